@@ -1,0 +1,1 @@
+//! Pure tables made from records.

@@ -1,0 +1,30 @@
+//! Every collection and index: name, key and value, in one screen.
+
+/// Declares the collections once: variant, stored name.
+macro_rules! collections {
+    ($($variant:ident $name:literal, $doc:literal;)*) => {
+        /// A named ordered map of bytes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Collection { $(#[doc = $doc] $variant,)* }
+        impl Collection {
+            /// All collections, in the order of their declaration.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+            /// The name it is stored under; never changed once released.
+            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+        }
+    };
+}
+
+collections! {
+    Meta "meta", "schema, minimum reader, epoch, chain head: name -> bytes";
+    Counters "counters", "numbers given out and figures kept: key -> i64";
+    Records "records", "every record but the ones below: kind u8, id u64 -> envelope";
+    Index "index", "kept by record.rs: index u8, key…, kind u8, id u64 -> empty";
+    Entries "entries", "ledger entries, append-only: id u64 -> envelope";
+    Events "events", "audit lines, append-only: seq u64 -> canonical bytes";
+    EventValues "event_values", "personal values an audit line digests: seq u64 -> bytes";
+    Undo "undo", "before-images of what seq changed: seq u64 -> bytes";
+    Requests "requests", "request id [16] -> body hash, answer, day";
+    RequestsByDay "requests_by_day", "day i32, request id [16] -> empty, for expiry";
+    Drafts "drafts", "staff u64, draft id [16] -> envelope";
+}

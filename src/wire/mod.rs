@@ -1,0 +1,1 @@
+//! What may be said over the socket.

@@ -1,0 +1,9 @@
+//! The only integration-test binary: lists its modules.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on should stop loudly"
+)]
