@@ -1,0 +1,130 @@
+//! One conversation with a customer: who, when, by what way, about what, and what came of it.
+
+use crate::domain::calendar::Instant;
+use crate::domain::id::{CommunityId, ContactId, HouseholdId, Number, PersonId, StaffId, TicketId};
+
+crate::named! {
+    /// The way a contact came (duties.md D-002, D-003, D-006).
+    pub enum Channel {
+        Call = 1 "call",
+        Visit = 2 "visit",
+        Letter = 3 "letter",
+        Email = 4 "email",
+        Wechat = 5 "wechat",
+        /// Found by the staff themselves: incidents of the shift.
+        Shift = 6 "shift",
+    }
+}
+
+crate::named! {
+    /// What a contact is about.
+    pub enum ContactKind {
+        Enquiry = 1 "enquiry",
+        Repair = 2 "repair",
+        Complaint = 3 "complaint",
+        Request = 4 "request",
+        Fee = 5 "fee",
+        /// 当班事件 (duties.md D-007).
+        Incident = 6 "incident",
+        Other = 7 "other",
+    }
+}
+
+crate::named! {
+    /// Who comes to the counter (duties.md D-003).
+    pub enum Visitor {
+        Owner = 1 "owner",
+        Resident = 2 "resident",
+        Tenant = 3 "tenant",
+        Other = 4 "other",
+    }
+}
+
+crate::named! {
+    /// Where a contact stands.
+    pub enum ContactState {
+        /// Sitting in the hall, not yet served.
+        Waiting = 1 "waiting",
+        /// To be called back; has a deadline.
+        CallBack = 2 "call_back",
+        /// An incident not yet reported upward.
+        Unreported = 3 "unreported",
+        /// Nothing more to do.
+        Settled = 4 "settled",
+        /// Taken back by who logged it; its number stays spent.
+        Undone = 5 "undone",
+    }
+}
+
+/// One call, visit, letter or incident.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Contact {
+    #[n(0)]
+    pub id: ContactId,
+    #[n(1)]
+    pub version: u32,
+    #[n(2)]
+    pub number: Number,
+    #[n(3)]
+    pub channel: Channel,
+    #[n(4)]
+    pub kind: ContactKind,
+    #[n(5)]
+    pub state: ContactState,
+    #[n(6)]
+    pub community: CommunityId,
+    #[n(7)]
+    pub household: Option<HouseholdId>,
+    /// Printed room code or public area, as of then.
+    #[n(8)]
+    pub premises: String,
+    #[n(9)]
+    pub person: Option<PersonId>,
+    #[n(10)]
+    pub caller: String,
+    #[n(11)]
+    pub phone: String,
+    #[n(12)]
+    pub visitor: Option<Visitor>,
+    /// What was said.
+    #[n(13)]
+    pub text: String,
+    /// The answer given (duties.md D-004).
+    #[n(14)]
+    pub answer: String,
+    #[n(15)]
+    pub at: Instant,
+    /// When the visitor left.
+    #[n(16)]
+    pub left_at: Option<Instant>,
+    #[n(17)]
+    pub handled_by: StaffId,
+    /// When the call-back or report is due; only while one is owed.
+    #[n(18)]
+    pub due_at: Option<Instant>,
+    /// The rule `due_at` came from.
+    #[n(19)]
+    pub due_rule: String,
+    /// Tickets opened from it.
+    #[n(20)]
+    pub tickets: Vec<TicketId>,
+    /// The first thing done about an incident.
+    #[n(21)]
+    pub first_action: String,
+    /// Whom an incident was reported to.
+    #[n(22)]
+    pub reported_to: String,
+    #[n(23)]
+    pub reported_at: Option<Instant>,
+    #[n(24)]
+    pub external: Option<String>,
+    #[n(25)]
+    pub answered_at: Option<Instant>,
+}
+
+impl Contact {
+    /// Whether something is still owed to the caller.
+    pub fn open(&self) -> bool {
+        matches!(self.state, ContactState::Waiting | ContactState::CallBack | ContactState::Unreported)
+    }
+}

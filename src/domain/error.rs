@@ -1,0 +1,243 @@
+//! Refusals as facts: what was refused, why, about what. The words are found by who shows them.
+
+use crate::domain::calendar::{Day, Instant};
+use crate::domain::money::{Amount, MoneyFault};
+
+crate::named! {
+    /// Why something was not done. Each has its sentence in the word files: `refusal-<name>`.
+    pub enum Why {
+        /// The actor's rank lacks the right; facts: right, rank.
+        NoRight = 1 "no-right",
+        /// There is no such command; facts: command.
+        UnknownCommand = 2 "unknown-command",
+        /// No record has this number; facts: number.
+        UnknownRecord = 3 "unknown-record",
+        /// Somebody changed the record meanwhile; facts: number, by, at.
+        Stale = 4 "stale",
+        /// The lifecycle has no such move from here; facts: state.
+        NotFromHere = 5 "not-from-here",
+        /// One or more fields are missing or wrong; see the field faults.
+        Fields = 6 "fields",
+        /// A field that must be filled is empty.
+        Missing = 7 "missing",
+        /// A text is longer than allowed; facts: limit.
+        TooLong = 8 "too-long",
+        /// A text is shorter than needed; facts: limit.
+        TooShort = 9 "too-short",
+        /// A control or invisible character; facts: code.
+        BadCharacter = 10 "bad-character",
+        /// Not an amount of money; facts: text.
+        BadAmount = 11 "bad-amount",
+        /// An amount below zero or zero where one is needed.
+        NotPositive = 12 "not-positive",
+        /// An amount beyond what the books can hold.
+        AmountTooLarge = 13 "amount-too-large",
+        /// More than is owed; facts: owed.
+        MoreThanOwed = 14 "more-than-owed",
+        /// Not a day; facts: text.
+        BadDay = 15 "bad-day",
+        /// The day lies in the past; facts: day.
+        PastDay = 16 "past-day",
+        /// Not a whole number; facts: text.
+        BadNumber = 17 "bad-number",
+        /// None of the choices; facts: text, choices.
+        BadChoice = 18 "bad-choice",
+        /// No home has this code; facts: text.
+        UnknownPremises = 19 "unknown-premises",
+        /// Several homes fit; facts: text, candidates.
+        SeveralPremises = 20 "several-premises",
+        /// No member of staff is called so; facts: text.
+        UnknownStaff = 21 "unknown-staff",
+        /// Several members of staff fit; facts: text, candidates.
+        SeveralStaff = 22 "several-staff",
+        /// No person fits; facts: text.
+        UnknownPerson = 23 "unknown-person",
+        /// No such category; facts: text.
+        UnknownCategory = 24 "unknown-category",
+        /// Not a phone number; facts: text.
+        BadPhone = 25 "bad-phone",
+        /// Something with this name or code exists already; facts: text.
+        Exists = 26 "exists",
+        /// The request id was used for another command.
+        RequestReused = 27 "request-reused",
+        /// The receipt was reversed before; facts: number.
+        AlreadyReversed = 28 "already-reversed",
+        /// Nothing is owed; facts: premises.
+        NothingOwed = 29 "nothing-owed",
+        /// A second person must decide: nobody grants what they asked for themselves.
+        OwnApproval = 30 "own-approval",
+        /// The rank is too low to decide this; facts: rank.
+        RankTooLow = 31 "rank-too-low",
+        /// It was decided or expired before; facts: number.
+        Decided = 32 "decided",
+        /// The record changed since the approval was asked; facts: number.
+        ApprovalStale = 33 "approval-stale",
+        /// There is nothing to take back.
+        NothingToUndo = 34 "nothing-to-undo",
+        /// The last act cannot be taken back; facts: command.
+        CannotUndo = 35 "cannot-undo",
+        /// Somebody has built on it since; facts: number.
+        BuiltOn = 36 "built-on",
+        /// Evidence is missing: text or the reference of a recording (D-043).
+        NeedsProof = 37 "needs-proof",
+        /// Class and zone must be there (D-019).
+        NeedsFiling = 38 "needs-filing",
+        /// The plan must be approved first (D-031).
+        NeedsPlan = 39 "needs-plan",
+        /// The result must be told to the customer first (D-035).
+        NeedsFeedback = 40 "needs-feedback",
+        /// Exempt only after three tries on two days (duties.md 5.3).
+        TooFewTries = 41 "too-few-tries",
+        /// Nobody is signed on at this desk.
+        NotSignedOn = 42 "not-signed-on",
+        /// Name or PIN is wrong; the same for both (reliability H28).
+        WrongPin = 43 "wrong-pin",
+        /// Too many wrong PINs; facts: minutes.
+        PinLocked = 44 "pin-locked",
+        /// A PIN is 4 to 12 digits, 6 for who approves; facts: least.
+        BadPin = 45 "bad-pin",
+        /// This account may not use the program; facts: account.
+        UnknownAccount = 46 "unknown-account",
+        /// The clock of this machine jumped; facts: minutes.
+        ClockJumped = 47 "clock-jumped",
+        /// The disk is nearly full; facts: free, reserve.
+        DiskNearlyFull = 48 "disk-nearly-full",
+        /// Storage failed; facts: detail.
+        Storage = 49 "storage",
+        /// The server is stopping after a failed write.
+        Stopping = 50 "stopping",
+        /// Too many drafts; facts: limit.
+        TooManyDrafts = 51 "too-many-drafts",
+        /// No list is called so; facts: text, choices.
+        UnknownList = 52 "unknown-list",
+        /// A condition cannot be read; facts: text.
+        BadCondition = 53 "bad-condition",
+        /// The last manager cannot be taken away.
+        LastManager = 54 "last-manager",
+        /// An unexpected argument; facts: text.
+        UnknownArgument = 55 "unknown-argument",
+        /// No number plate, phone or name given; something must be said.
+        NothingSaid = 56 "nothing-said",
+        /// A period has been charged; facts: month, count.
+        NothingToCharge = 57 "nothing-to-charge",
+        /// The import has faults; facts: count.
+        ImportFaults = 58 "import-faults",
+        /// An internal rule failed; facts: detail.
+        Internal = 59 "internal",
+        /// No fee item fits; facts: text.
+        UnknownFeeItem = 60 "unknown-fee-item",
+        /// No such setting; facts: text, nearest.
+        UnknownSetting = 61 "unknown-setting",
+        /// The value does not suit the setting; facts: text.
+        BadSetting = 62 "bad-setting",
+        /// A ticket cannot be linked to itself.
+        SameRecord = 63 "same-record",
+    }
+}
+
+/// One fact of a refusal, in a form that any language can print.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Fact {
+    /// As it was given or is stored; shown with hostile characters made visible.
+    #[n(0)]
+    Text(#[n(0)] String),
+    /// A plain number.
+    #[n(1)]
+    Count(#[n(0)] i64),
+    #[n(2)]
+    Money(#[n(0)] Amount),
+    #[n(3)]
+    Day(#[n(0)] Day),
+    #[n(4)]
+    At(#[n(0)] Instant),
+    /// A key of the word files: `rank-supervisor`.
+    #[n(5)]
+    Term(#[n(0)] String),
+}
+
+impl From<&str> for Fact {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Fact {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Amount> for Fact {
+    fn from(amount: Amount) -> Self {
+        Self::Money(amount)
+    }
+}
+
+impl From<usize> for Fact {
+    fn from(count: usize) -> Self {
+        Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+/// A fault of one field of a form or one argument of a command.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct FieldFault {
+    #[n(0)]
+    pub field: String,
+    #[n(1)]
+    pub why: Why,
+    #[n(2)]
+    pub facts: Vec<(String, Fact)>,
+}
+
+/// Something refused: nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode, thiserror::Error)]
+#[error("refused: {}", why.name())]
+pub struct Refusal {
+    #[n(0)]
+    pub why: Why,
+    #[n(1)]
+    pub facts: Vec<(String, Fact)>,
+    /// All wrong fields at once.
+    #[n(2)]
+    pub fields: Vec<FieldFault>,
+}
+
+impl Refusal {
+    /// A refusal without facts yet.
+    pub const fn new(why: Why) -> Self {
+        Self { why, facts: Vec::new(), fields: Vec::new() }
+    }
+
+    /// Adds a fact under the name its sentence uses.
+    #[must_use]
+    pub fn with(mut self, name: &str, fact: impl Into<Fact>) -> Self {
+        self.facts.push((name.to_owned(), fact.into()));
+        self
+    }
+
+    /// A refusal because of one field.
+    pub fn field(field: &str, why: Why) -> Self {
+        Self::fields(vec![FieldFault { field: field.to_owned(), why, facts: Vec::new() }])
+    }
+
+    /// A refusal because of these fields.
+    pub const fn fields(fields: Vec<FieldFault>) -> Self {
+        Self { why: Why::Fields, facts: Vec::new(), fields }
+    }
+
+    /// Moves the refusal onto a field: what a parser of one value found.
+    #[must_use]
+    pub fn on(self, field: &str) -> FieldFault {
+        FieldFault { field: field.to_owned(), why: self.why, facts: self.facts }
+    }
+}
+
+impl From<MoneyFault> for Refusal {
+    fn from(_: MoneyFault) -> Self {
+        Self::new(Why::AmountTooLarge)
+    }
+}
+
+/// Result of a rule.
+pub type Outcome<T> = Result<T, Refusal>;

@@ -1,0 +1,267 @@
+//! A repair, complaint or request: its typed fields; its states come from `lifecycles/*.toml`.
+
+use crate::domain::calendar::{Day, Instant};
+use crate::domain::follow_up::Outcome;
+use crate::domain::id::{
+    CommunityId, ContactId, HouseholdId, Letter, Number, PersonId, StaffId, TicketId,
+};
+use crate::domain::money::Amount;
+
+crate::named! {
+    /// Which life a ticket leads.
+    pub enum TicketKind {
+        Repair = 1 "repair",
+        Complaint = 2 "complaint",
+        /// Suggestion, opinion, praise.
+        Request = 3 "request",
+    }
+}
+
+impl TicketKind {
+    /// The letter of its number.
+    pub const fn letter(self) -> Letter {
+        match self {
+            Self::Repair => Letter::Repair,
+            Self::Complaint => Letter::Complaint,
+            Self::Request => Letter::Request,
+        }
+    }
+}
+
+crate::named! {
+    /// How pressing it is.
+    pub enum Priority {
+        Normal = 1 "normal",
+        /// 急修.
+        Urgent = 2 "urgent",
+        /// Needs more than the usual time; the owner is told why.
+        Difficult = 3 "difficult",
+    }
+}
+
+crate::named! {
+    /// Inside the home or in the common parts (duties.md D-021).
+    pub enum Scope {
+        Private = 1 "private",
+        Public = 2 "public",
+    }
+}
+
+/// Somebody who reported the same thing (product.md, a voice instead of a duplicate).
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Voice {
+    #[n(0)]
+    pub household: Option<HouseholdId>,
+    #[n(1)]
+    pub premises: String,
+    #[n(2)]
+    pub person: Option<PersonId>,
+    #[n(3)]
+    pub name: String,
+    #[n(4)]
+    pub phone: String,
+    #[n(5)]
+    pub contact: Option<ContactId>,
+    #[n(6)]
+    pub at: Instant,
+}
+
+/// A time the work stands still: the deadline moves on by it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Pause {
+    #[n(0)]
+    pub from: Instant,
+    #[n(1)]
+    pub until: Option<Instant>,
+    #[n(2)]
+    pub reason: String,
+    /// When it comes back by itself.
+    #[n(3)]
+    pub wake_at: Instant,
+}
+
+/// An appointment: a day and, if said, a window of minutes of that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Appointment {
+    #[n(0)]
+    pub day: Day,
+    /// From and to, minutes after midnight.
+    #[n(1)]
+    pub window: Option<(u32, u32)>,
+}
+
+/// What only a complaint has (duties.md 5.2).
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Grievance {
+    /// 1 to 3; rising.
+    #[n(0)]
+    pub level: u8,
+    /// Forces the report upward whatever the level (D-030).
+    #[n(1)]
+    pub major: bool,
+    /// Against whom or what.
+    #[n(2)]
+    pub against: String,
+    #[n(3)]
+    pub demand: String,
+    /// The explanation given on the spot (D-028).
+    #[n(4)]
+    pub explanation: String,
+    #[n(5)]
+    pub department: String,
+    #[n(6)]
+    pub leader: String,
+    #[n(7)]
+    pub notified_at: Option<Instant>,
+    #[n(8)]
+    pub plan: String,
+    #[n(9)]
+    pub compensation: Amount,
+    #[n(10)]
+    pub plan_approved_by: String,
+    #[n(11)]
+    pub fed_back_at: Option<Instant>,
+    #[n(12)]
+    pub feedback: String,
+    /// The staff member whose conduct was the cause (D-034).
+    #[n(13)]
+    pub cause_staff: Option<StaffId>,
+    /// Whom a major or escalated complaint was reported to, and when.
+    #[n(14)]
+    pub reported_to: String,
+    #[n(15)]
+    pub reported_at: Option<Instant>,
+    #[n(16)]
+    pub accepted_by: Option<StaffId>,
+}
+
+/// One repair, complaint or request.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Ticket {
+    #[n(0)]
+    pub id: TicketId,
+    #[n(1)]
+    pub version: u32,
+    #[n(2)]
+    pub number: Number,
+    #[n(3)]
+    pub kind: TicketKind,
+    /// A state id of the kind's lifecycle: `received`, `dispatched` …
+    #[n(4)]
+    pub state: String,
+    #[n(5)]
+    pub community: CommunityId,
+    #[n(6)]
+    pub household: Option<HouseholdId>,
+    /// Printed room code or public area, as of then.
+    #[n(7)]
+    pub premises: String,
+    #[n(8)]
+    pub person: Option<PersonId>,
+    #[n(9)]
+    pub caller: String,
+    #[n(10)]
+    pub phone: String,
+    #[n(11)]
+    pub contact: Option<ContactId>,
+    /// A category code.
+    #[n(12)]
+    pub category: String,
+    #[n(13)]
+    pub priority: Priority,
+    #[n(14)]
+    pub scope: Scope,
+    /// Where exactly: 厨房, 主卧.
+    #[n(15)]
+    pub place: String,
+    /// One line for lists.
+    #[n(16)]
+    pub summary: String,
+    /// The whole of what was said.
+    #[n(17)]
+    pub text: String,
+    #[n(18)]
+    pub appointment: Option<Appointment>,
+    #[n(19)]
+    pub received_at: Instant,
+    #[n(20)]
+    pub received_by: StaffId,
+    #[n(21)]
+    pub assignee: Option<StaffId>,
+    #[n(22)]
+    pub dispatched_at: Option<Instant>,
+    #[n(23)]
+    pub started_at: Option<Instant>,
+    #[n(24)]
+    pub pauses: Vec<Pause>,
+    /// The next thing owed and when; stored with its rule, re-derived when rules change.
+    #[n(25)]
+    pub due_at: Option<Instant>,
+    #[n(26)]
+    pub due_rule: String,
+    /// Version of the rules and calendar `due_at` was derived with.
+    #[n(27)]
+    pub due_basis: u32,
+    #[n(28)]
+    pub done_at: Option<Instant>,
+    #[n(29)]
+    pub result: String,
+    /// Class it is filed under (D-019).
+    #[n(30)]
+    pub class: String,
+    /// Zone, shelf or box it is filed in (D-019).
+    #[n(31)]
+    pub zone: String,
+    #[n(32)]
+    pub closed_at: Option<Instant>,
+    #[n(33)]
+    pub voices: Vec<Voice>,
+    /// How often it came back (D-022).
+    #[n(34)]
+    pub reopened: u32,
+    /// The earlier repair this one repeats.
+    #[n(35)]
+    pub rework_of: Option<TicketId>,
+    /// Related tickets; a link can be taken back.
+    #[n(36)]
+    pub links: Vec<TicketId>,
+    #[n(37)]
+    pub grievance: Option<Grievance>,
+    #[n(38)]
+    pub external: Option<String>,
+    /// Why it was cancelled or returned last.
+    #[n(39)]
+    pub reason: String,
+    /// Cost of the work, if the customer pays.
+    #[n(40)]
+    pub cost: Amount,
+    /// The instant it is ordered by: deadline minus head starts (product.md 6).
+    #[n(41)]
+    pub urgent_at: Instant,
+    /// When somebody last wrote a line about it; a silence is a fault (D-029).
+    #[n(42)]
+    pub touched_at: Instant,
+    /// Satisfaction as the last follow-up found it.
+    #[n(43)]
+    pub outcome: Option<Outcome>,
+}
+
+/// States that count as over, in every lifecycle.
+pub const CLOSED: &[&str] = &["closed", "cancelled", "withdrawn", "explained_closed"];
+
+impl Ticket {
+    /// Whether somebody still has something to do about it.
+    pub fn open(&self) -> bool {
+        !CLOSED.contains(&self.state.as_str())
+    }
+
+    /// The hold it is in, if it is held.
+    pub fn hold(&self) -> Option<&Pause> {
+        self.pauses.last().filter(|pause| pause.until.is_none())
+    }
+
+    /// Whether the next thing owed is late at `now`; derived, never stored.
+    pub fn late(&self, now: Instant) -> bool {
+        self.open() && self.hold().is_none() && self.due_at.is_some_and(|due| due < now)
+    }
+}

@@ -1,0 +1,75 @@
+//! The kept figures: keys of the counters that records contribute to.
+
+use crate::domain::calendar::{Day, Month};
+use crate::domain::contact::Channel;
+use crate::domain::id::{FeeItemId, HouseholdId};
+use crate::domain::ledger::Account;
+use crate::domain::ticket::TicketKind;
+use crate::storage::codec::Key;
+use crate::storage::record::Tally;
+
+/// A kept figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// Contacts logged on a day through a channel.
+    Contacts(Day, Channel),
+    /// Open tickets of a kind, those waiting for a follow-up apart.
+    OpenTickets(TicketKind),
+    /// Follow-ups not yet ended.
+    OpenFollowUps,
+    /// Open contacts: something is owed to the caller.
+    OpenContacts,
+    /// Households that owe something.
+    Debtors,
+    /// What all households owe, in fen.
+    DebtSum,
+    /// Households handed over: the denominator of the collection rate (duties.md D-053).
+    HandedOver,
+    /// Households with an unpaid property fee of a month.
+    UnpaidMonth(Month),
+    /// Balance of a ledger account, in fen.
+    Balance(Account, u64),
+    /// Approvals that wait.
+    PendingApprovals,
+    /// Open tickets of a worker.
+    Load(u64),
+    /// Households charged with a property fee for a month.
+    ChargedMonth(Month),
+}
+
+impl Figure {
+    /// The ordered key it is kept under.
+    pub fn key(self) -> Vec<u8> {
+        let key = Key::new().u8(b't');
+        match self {
+            Self::Contacts(day, channel) => key.u8(1).i32(day.number()).u8(channel as u8),
+            Self::OpenTickets(kind) => key.u8(2).u8(kind as u8),
+            Self::OpenFollowUps => key.u8(3),
+            Self::OpenContacts => key.u8(4),
+            Self::Debtors => key.u8(5),
+            Self::DebtSum => key.u8(6),
+            Self::HandedOver => key.u8(7),
+            Self::UnpaidMonth(month) => key.u8(8).i32(month.number()),
+            Self::Balance(account, of) => key.u8(9).u8(account as u8).u64(of),
+            Self::PendingApprovals => key.u8(10),
+            Self::Load(staff) => key.u8(11).u64(staff),
+            Self::ChargedMonth(month) => key.u8(12).i32(month.number()),
+        }
+        .done()
+    }
+
+    /// A contribution of `by` to it.
+    pub fn tally(self, by: i64) -> Tally {
+        Tally { key: self.key(), by }
+    }
+}
+
+/// The balance of what a household owes, kept from the ledger.
+pub fn receivable(household: HouseholdId) -> Figure {
+    Figure::Balance(Account::Receivable, household.0)
+}
+
+/// The balance of a fee item's income, kept from the ledger.
+pub fn income(item: Option<FeeItemId>) -> Figure {
+    Figure::Balance(Account::Income, item.map_or(0, |item| item.0))
+}

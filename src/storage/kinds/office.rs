@@ -1,0 +1,46 @@
+//! How categories, phrases, notices, approvals and settings are kept.
+
+use super::figures::Figure;
+use super::indexes::{APPROVAL_BY_TIME, APPROVAL_PENDING, CATEGORY_BY_CODE, OUTAGE_BY_UNTIL, SETTING_BY_KEY, entry};
+use super::kept;
+use super::work::by_number;
+use crate::domain::office::{Approval, ApprovalState, Category, Outage, Phrase, Setting};
+use crate::storage::codec::Key;
+
+kept! { Category, 16;
+    id = |me| me.id;
+    index = |me| vec![entry(CATEGORY_BY_CODE, Key::new().str(&me.code))];
+    tally = |_me| Vec::new();
+}
+
+kept! { Phrase, 17;
+    id = |me| me.id;
+    index = |_me| Vec::new();
+    tally = |_me| Vec::new();
+}
+
+kept! { Outage, 18;
+    id = |me| me.id;
+    index = |me| vec![entry(OUTAGE_BY_UNTIL, Key::new().i64(me.until.ms()))];
+    tally = |_me| Vec::new();
+}
+
+kept! { Approval, 19;
+    id = |me| me.id.0;
+    index = |me| {
+        let mut keys = vec![by_number(me.number), entry(APPROVAL_BY_TIME, Key::new().i64(me.asked_at.ms()))];
+        if me.state == ApprovalState::Pending {
+            keys.push(entry(APPROVAL_PENDING, Key::new().i64(me.expires_at.ms())));
+        }
+        keys
+    };
+    tally = |me| {
+        if me.state == ApprovalState::Pending { vec![Figure::PendingApprovals.tally(1)] } else { Vec::new() }
+    };
+}
+
+kept! { Setting, 20;
+    id = |me| me.id;
+    index = |me| vec![entry(SETTING_BY_KEY, Key::new().str(&me.key))];
+    tally = |_me| Vec::new();
+}

@@ -1,0 +1,79 @@
+//! How communities, buildings, households, people and staff are kept.
+
+use super::figures::Figure;
+use super::indexes::{
+    BUILDING_BY_CODE, EXTERNAL, HOUSEHOLD_BY_CODE, HOUSEHOLD_BY_PLACE, PERSON_BY_HOUSEHOLD,
+    PERSON_BY_PHONE, PERSON_BY_PLATE, STAFF_BY_ACCOUNT, STAFF_BY_NAME, entry,
+};
+use super::kept;
+use crate::domain::household::{Building, Community, Household, Person, PremisesKind};
+use crate::domain::staff::Staff;
+use crate::storage::codec::Key;
+use crate::storage::record::IndexKey;
+
+kept! { Community, 1;
+    id = |me| me.id.0;
+    index = |_me| Vec::new();
+    tally = |_me| Vec::new();
+}
+
+kept! { Building, 2;
+    id = |me| me.id.0;
+    index = |me| vec![entry(BUILDING_BY_CODE, Key::new().u64(me.community.0).str(&me.code))];
+    tally = |_me| Vec::new();
+}
+
+kept! { Household, 3;
+    id = |me| me.id.0;
+    index = |me| {
+        let mut keys = vec![
+            entry(HOUSEHOLD_BY_CODE, Key::new().u64(me.community.0).str(&me.code)),
+            entry(HOUSEHOLD_BY_PLACE, place(me.community.0, &me.code)),
+        ];
+        keys.extend(external(Self::KIND, me.external.as_deref()));
+        keys
+    };
+    tally = |me| {
+        let counts = me.handed_over.is_some() && me.kind != PremisesKind::Public;
+        if counts { vec![Figure::HandedOver.tally(1)] } else { Vec::new() }
+    };
+}
+
+kept! { Person, 4;
+    id = |me| me.id.0;
+    index = |me| {
+        let mut keys = Vec::new();
+        keys.extend(me.ties.iter().filter(|tie| tie.until.is_none())
+            .map(|tie| entry(PERSON_BY_HOUSEHOLD, Key::new().u64(tie.household.0))));
+        keys.extend(me.phones.iter().map(|phone| entry(PERSON_BY_PHONE, Key::new().str(phone))));
+        keys.extend(me.plates.iter().map(|plate| entry(PERSON_BY_PLATE, Key::new().str(plate))));
+        keys.extend(external(Self::KIND, me.external.as_deref()));
+        keys
+    };
+    tally = |_me| Vec::new();
+}
+
+kept! { Staff, 5;
+    id = |me| me.id.0;
+    index = |me| {
+        let mut keys = vec![entry(STAFF_BY_NAME, Key::new().str(&me.name))];
+        if let (Some(account), true) = (&me.account, me.active) {
+            keys.push(entry(STAFF_BY_ACCOUNT, Key::new().str(account)));
+        }
+        keys
+    };
+    tally = |_me| Vec::new();
+}
+
+/// The key of a record's number in the system it came from.
+pub(super) fn external(kind: u8, external: Option<&str>) -> Option<IndexKey> {
+    external.map(|external| entry(EXTERNAL, Key::new().u8(kind).str(external)))
+}
+
+/// Orders room codes as a person would: each part of digits by its number, others as text.
+fn place(community: u64, code: &str) -> Key {
+    code.split('-').fold(Key::new().u64(community), |key, part| {
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        key.u64(digits.parse().unwrap_or(u64::MAX)).str(part)
+    })
+}

@@ -1,0 +1,146 @@
+//! How contacts, tickets, follow-ups and history lines are kept.
+
+use super::figures::Figure;
+use super::indexes::{
+    BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
+    FOLLOW_UP_BY_TICKET, FOLLOW_UP_BY_TIME, FOLLOW_UP_DUE, FOLLOW_UP_OPEN, LINE_OF,
+    TICKET_BY_ASSIGNEE, TICKET_BY_HOUSEHOLD, TICKET_BY_TIME, TICKET_DONE_UNFILED, TICKET_DUE,
+    TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES, entry,
+};
+use super::kept;
+use super::people::external;
+use crate::domain::contact::{Contact, ContactState};
+use crate::domain::follow_up::FollowUp;
+use crate::domain::history::Line;
+use crate::domain::id::Number;
+use crate::domain::ticket::{Ticket, TicketKind};
+use crate::storage::codec::Key;
+use crate::storage::record::IndexKey;
+
+/// The key of a number people read.
+pub fn number_key(number: Number) -> Key {
+    Key::new()
+        .u8(number.letter as u8)
+        .i32(number.day.number())
+        .u32(number.series)
+        .u32(number.count)
+}
+
+pub(super) fn by_number(number: Number) -> IndexKey {
+    entry(BY_NUMBER, number_key(number))
+}
+
+kept! { Contact, 6;
+    id = |me| me.id.0;
+    index = |me| {
+        let mut keys = vec![by_number(me.number)];
+        if me.state == ContactState::Undone {
+            return keys;
+        }
+        keys.push(entry(CONTACT_BY_TIME, Key::new().i64(me.at.ms())));
+        if me.open() {
+            keys.push(entry(CONTACT_OPEN, Key::new().i64(me.due_at.unwrap_or(me.at).ms())));
+        }
+        if let Some(household) = me.household {
+            keys.push(entry(CONTACT_BY_HOUSEHOLD, Key::new().u64(household.0).i64(me.at.ms())));
+        }
+        if !me.phone.is_empty() {
+            keys.push(entry(CONTACT_BY_PHONE, Key::new().str(&me.phone).i64(me.at.ms())));
+        }
+        keys.extend(external(Self::KIND, me.external.as_deref()));
+        keys
+    };
+    tally = |me| {
+        if me.state == ContactState::Undone {
+            return Vec::new();
+        }
+        // The number's day is the office's day of the contact, so no zone is needed here.
+        let mut tallies = vec![Figure::Contacts(me.number.day, me.channel).tally(1)];
+        if me.open() {
+            tallies.push(Figure::OpenContacts.tally(1));
+        }
+        tallies
+    };
+}
+
+/// Whether a ticket stands in the work pane: open, and not handed on to its follow-up.
+fn working(ticket: &Ticket) -> bool {
+    ticket.open() && ticket.state != FOLLOWING_UP
+}
+
+/// The state in which only the follow-up is still to be made.
+pub const FOLLOWING_UP: &str = "follow_up";
+
+kept! { Ticket, 7;
+    id = |me| me.id.0;
+    index = |me| {
+        let mut keys = vec![
+            by_number(me.number),
+            entry(TICKET_BY_TIME, Key::new().u8(me.kind as u8).i64(me.received_at.ms())),
+        ];
+        if let Some(household) = me.household {
+            keys.push(entry(TICKET_BY_HOUSEHOLD, Key::new().u64(household.0).i64(me.received_at.ms())));
+        }
+        for voice in me.voices.iter().filter_map(|voice| voice.household) {
+            if Some(voice) != me.household {
+                keys.push(entry(TICKET_BY_HOUSEHOLD, Key::new().u64(voice.0).i64(me.received_at.ms())));
+            }
+        }
+        if working(me) {
+            keys.push(entry(TICKET_OPEN, Key::new().i64(me.urgent_at.ms())));
+            if let (Some(due), None) = (me.due_at, me.hold()) {
+                keys.push(entry(TICKET_DUE, Key::new().i64(due.ms())));
+            }
+            if let Some(worker) = me.assignee {
+                keys.push(entry(TICKET_BY_ASSIGNEE, Key::new().u64(worker.0)));
+            }
+            keys.push(entry(TICKET_OPEN_BY_PREMISES, Key::new().u64(me.community.0).str(&me.premises)));
+            if !me.phone.is_empty() {
+                keys.push(entry(TICKET_OPEN_BY_PHONE, Key::new().str(&me.phone)));
+            }
+        }
+        if let (Some(done), TicketKind::Repair) = (me.done_at, me.kind)
+            && me.state != "cancelled"
+            && (me.class.is_empty() || me.zone.is_empty())
+        {
+            keys.push(entry(TICKET_DONE_UNFILED, Key::new().i64(done.ms())));
+        }
+        keys.extend(external(Self::KIND, me.external.as_deref()));
+        keys.sort();
+        keys.dedup();
+        keys
+    };
+    tally = |me| {
+        if !working(me) {
+            return Vec::new();
+        }
+        let mut tallies = vec![Figure::OpenTickets(me.kind).tally(1)];
+        if let Some(worker) = me.assignee {
+            tallies.push(Figure::Load(worker.0).tally(1));
+        }
+        tallies
+    };
+}
+
+kept! { FollowUp, 8;
+    id = |me| me.id.0;
+    index = |me| {
+        let mut keys = vec![
+            by_number(me.number),
+            entry(FOLLOW_UP_BY_TICKET, Key::new().u64(me.ticket.0)),
+            entry(FOLLOW_UP_BY_TIME, Key::new().i64(me.since.ms())),
+        ];
+        if me.open() {
+            keys.push(entry(FOLLOW_UP_OPEN, Key::new().i64(me.urgent_at().ms())));
+            keys.push(entry(FOLLOW_UP_DUE, Key::new().i64(me.due_at.ms())));
+        }
+        keys
+    };
+    tally = |me| if me.open() { vec![Figure::OpenFollowUps.tally(1)] } else { Vec::new() };
+}
+
+kept! { Line, 21;
+    id = |me| me.id;
+    index = |me| vec![entry(LINE_OF, Key::new().u8(me.of.0).u64(me.of.1))];
+    tally = |_me| Vec::new();
+}
