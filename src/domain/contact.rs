@@ -125,6 +125,9 @@ pub struct Contact {
 impl Contact {
     /// Whether something is still owed to the caller.
     pub fn open(&self) -> bool {
-        matches!(self.state, ContactState::Waiting | ContactState::CallBack | ContactState::Unreported)
+        matches!(
+            self.state,
+            ContactState::Waiting | ContactState::CallBack | ContactState::Unreported
+        )
     }
 }

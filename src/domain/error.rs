@@ -206,7 +206,11 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal without facts yet.
     pub const fn new(why: Why) -> Self {
-        Self { why, facts: Vec::new(), fields: Vec::new() }
+        Self {
+            why,
+            facts: Vec::new(),
+            fields: Vec::new(),
+        }
     }
 
     /// Adds a fact under the name its sentence uses.
@@ -218,18 +222,30 @@ impl Refusal {
 
     /// A refusal because of one field.
     pub fn field(field: &str, why: Why) -> Self {
-        Self::fields(vec![FieldFault { field: field.to_owned(), why, facts: Vec::new() }])
+        Self::fields(vec![FieldFault {
+            field: field.to_owned(),
+            why,
+            facts: Vec::new(),
+        }])
     }
 
     /// A refusal because of these fields.
     pub const fn fields(fields: Vec<FieldFault>) -> Self {
-        Self { why: Why::Fields, facts: Vec::new(), fields }
+        Self {
+            why: Why::Fields,
+            facts: Vec::new(),
+            fields,
+        }
     }
 
     /// Moves the refusal onto a field: what a parser of one value found.
     #[must_use]
     pub fn on(self, field: &str) -> FieldFault {
-        FieldFault { field: field.to_owned(), why: self.why, facts: self.facts }
+        FieldFault {
+            field: field.to_owned(),
+            why: self.why,
+            facts: self.facts,
+        }
     }
 }
 

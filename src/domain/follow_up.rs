@@ -22,7 +22,10 @@ crate::named! {
 impl Outcome {
     /// Whether it ends the follow-up.
     pub const fn ends(self) -> bool {
-        matches!(self, Self::Satisfied | Self::Partly | Self::NotSatisfied | Self::Exempt)
+        matches!(
+            self,
+            Self::Satisfied | Self::Partly | Self::NotSatisfied | Self::Exempt
+        )
     }
 
     /// Whether the customer gave an opinion, which needs text or a recording as proof (D-043).
@@ -117,6 +120,7 @@ impl FollowUp {
 
     /// The instant it is ordered by in the pane: what sleeps comes when it wakes.
     pub fn urgent_at(&self) -> Instant {
-        self.wake_at.map_or(self.due_at, |wake| wake.max(self.due_at.min(wake)))
+        self.wake_at
+            .map_or(self.due_at, |wake| wake.max(self.due_at.min(wake)))
     }
 }

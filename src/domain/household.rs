@@ -201,7 +201,16 @@ fn masked(text: &str, head: usize, tail: usize) -> String {
     if count <= head + tail {
         return "*".repeat(count);
     }
-    text.chars().enumerate().map(|(i, c)| if i < head || i >= count - tail { c } else { '*' }).collect()
+    text.chars()
+        .enumerate()
+        .map(|(i, c)| {
+            if i < head || i >= count - tail {
+                c
+            } else {
+                '*'
+            }
+        })
+        .collect()
 }
 
 /// Reduces a typed phone number to the digits it is stored and compared as: separators and the
@@ -211,7 +220,9 @@ pub fn phone_digits(text: &str) -> Option<String> {
     for c in text.trim().chars() {
         match c {
             '0'..='9' => digits.push(c),
-            '０'..='９' => digits.push(char::from(b'0' + u8::try_from(u32::from(c) - u32::from('０')).ok()?)),
+            '０'..='９' => digits.push(char::from(
+                b'0' + u8::try_from(u32::from(c) - u32::from('０')).ok()?,
+            )),
             ' ' | '-' | '/' | '(' | ')' | '+' | '.' | '（' | '）' | '－' => {}
             _ => return None,
         }
@@ -233,10 +244,19 @@ mod tests {
 
     #[test]
     fn a_phone_is_the_same_however_it_is_written() {
-        for text in ["138 0013 8000", "138-0013-8000", "+86 13800138000", "0086-138/0013/8000", "１３８００１３８０００"] {
+        for text in [
+            "138 0013 8000",
+            "138-0013-8000",
+            "+86 13800138000",
+            "0086-138/0013/8000",
+            "１３８００１３８０００",
+        ] {
             assert_eq!(phone_digits(text).as_deref(), Some("13800138000"), "{text}");
         }
-        assert_eq!(phone_digits("0755-8888 1234").as_deref(), Some("075588881234"));
+        assert_eq!(
+            phone_digits("0755-8888 1234").as_deref(),
+            Some("075588881234")
+        );
         for bad in ["", "1234", "wangwu", "1380013800013800138000"] {
             assert_eq!(phone_digits(bad), None, "{bad}");
         }

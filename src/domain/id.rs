@@ -53,7 +53,9 @@ crate::named! {
 ///
 /// After a restore from a backup a new series begins, so that a number already given out on
 /// paper is never given out again (reliability D9): series 2 prints `R20261121-018b`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode,
+)]
 pub struct Number {
     /// What it numbers.
     #[n(0)]
@@ -73,17 +75,27 @@ impl Number {
     /// Returns the full printed form, `R20261121-018`.
     pub fn full(self) -> String {
         let (y, m, d) = self.day.ymd();
-        format!("{}{y:04}{m:02}{d:02}-{:03}{}", self.letter.name(), self.count, suffix(self.series))
+        format!(
+            "{}{y:04}{m:02}{d:02}-{:03}{}",
+            self.letter.name(),
+            self.count,
+            suffix(self.series)
+        )
     }
 
     /// Returns the short form for a screen, `R1121-018`, while it cannot be mistaken:
     /// within twelve months of `today`; the full form otherwise.
     pub fn short(self, today: Day) -> String {
-        if today.0 - self.day.number() > 330 || self.day > today {
+        if today.number() - self.day.number() > 330 || self.day > today {
             return self.full();
         }
         let (_, m, d) = self.day.ymd();
-        format!("{}{m:02}{d:02}-{:03}{}", self.letter.name(), self.count, suffix(self.series))
+        format!(
+            "{}{m:02}{d:02}-{:03}{}",
+            self.letter.name(),
+            self.count,
+            suffix(self.series)
+        )
     }
 
     /// Reads the full or the short form; a short one means the last such day not after `today`.
@@ -100,7 +112,11 @@ impl Number {
         }
         let number: u32 = date.parse().ok()?;
         let day = match date.len() {
-            8 => Day::from_ymd(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100)?,
+            8 => Day::from_ymd(
+                i32::try_from(number / 10_000).ok()?,
+                number / 100 % 100,
+                number % 100,
+            )?,
             4 => {
                 let (year, _, _) = today.ymd();
                 [year, year - 1]
@@ -110,7 +126,12 @@ impl Number {
             }
             _ => return None,
         };
-        Some(Self { letter, day, count, series })
+        Some(Self {
+            letter,
+            day,
+            count,
+            series,
+        })
     }
 }
 
@@ -129,7 +150,9 @@ fn suffix(series: u32) -> String {
 fn series_of(suffix: &str) -> Option<u32> {
     let mut value: u32 = 0;
     for byte in suffix.bytes() {
-        value = value.checked_mul(26)?.checked_add(u32::from(byte.checked_sub(b'a')?))?;
+        value = value
+            .checked_mul(26)?
+            .checked_add(u32::from(byte.checked_sub(b'a')?))?;
     }
     value.checked_add(1)
 }
@@ -157,7 +180,17 @@ mod tests {
     #[test]
     fn what_is_no_number_is_refused() {
         let today = Day::from_ymd(2026, 11, 21).unwrap();
-        for bad in ["", "R", "X20261121-001", "R20261321-001", "R1121-", "R1121-0", "R112-1", "R1121-1B", "R+121-1"] {
+        for bad in [
+            "",
+            "R",
+            "X20261121-001",
+            "R20261321-001",
+            "R1121-",
+            "R1121-0",
+            "R112-1",
+            "R1121-1B",
+            "R+121-1",
+        ] {
             assert_eq!(Number::parse(bad, today), None, "{bad}");
         }
     }
@@ -166,7 +199,12 @@ mod tests {
     fn every_series_reads_back() {
         let day = Day::from_ymd(2026, 1, 31).unwrap();
         for series in [1, 2, 26, 27, 28, 700] {
-            let number = Number { letter: Letter::Receipt, day, count: 7, series };
+            let number = Number {
+                letter: Letter::Receipt,
+                day,
+                count: 7,
+                series,
+            };
             assert_eq!(Number::parse(&number.full(), day), Some(number));
         }
     }

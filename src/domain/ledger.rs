@@ -2,7 +2,8 @@
 
 use crate::domain::calendar::{Day, Instant, Month};
 use crate::domain::id::{
-    ChargeId, CommunityId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId};
+    ChargeId, CommunityId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId,
+};
 use crate::domain::money::{Amount, MoneyFault, Rate};
 
 crate::named! {
@@ -275,14 +276,19 @@ pub struct Entry {
 impl Entry {
     /// The sum of its postings: zero, or the entry is not an entry.
     pub fn sum(&self) -> Result<Amount, MoneyFault> {
-        self.postings.iter().try_fold(Amount::ZERO, |sum, posting| sum.plus(posting.amount))
+        self.postings
+            .iter()
+            .try_fold(Amount::ZERO, |sum, posting| sum.plus(posting.amount))
     }
 }
 
 /// Splits `amount` over unpaid charges, oldest first; what is left over is paid ahead.
 ///
 /// `unpaid` is in the order of payment: due day, then id. The parts sum exactly to `amount`.
-pub fn allocate(amount: Amount, unpaid: &[(ChargeId, Amount)]) -> Result<(Vec<Allocation>, Amount), MoneyFault> {
+pub fn allocate(
+    amount: Amount,
+    unpaid: &[(ChargeId, Amount)],
+) -> Result<(Vec<Allocation>, Amount), MoneyFault> {
     let mut left = amount;
     let mut parts = Vec::new();
     for (charge, owed) in unpaid {
@@ -291,7 +297,10 @@ pub fn allocate(amount: Amount, unpaid: &[(ChargeId, Amount)]) -> Result<(Vec<Al
         }
         let part = left.min(*owed);
         if part > Amount::ZERO {
-            parts.push(Allocation { charge: *charge, amount: part });
+            parts.push(Allocation {
+                charge: *charge,
+                amount: part,
+            });
             left = left.minus(part)?;
         }
     }

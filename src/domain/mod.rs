@@ -1,5 +1,16 @@
 //! The rules: no I/O, no clock, no sentences.
 
 pub mod calendar;
+pub mod contact;
+pub mod error;
 pub mod fold;
+pub mod follow_up;
+pub mod history;
+pub mod household;
+pub mod id;
+pub mod ledger;
 pub mod money;
+mod named;
+pub mod office;
+pub mod staff;
+pub mod ticket;

@@ -79,7 +79,8 @@ impl Outage {
     /// Whether it is in force at `now` for the premises with this code.
     pub fn concerns(&self, community: CommunityId, code: &str, now: Instant) -> bool {
         let here = |area: &String| {
-            code.strip_prefix(area.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            code.strip_prefix(area.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
         self.community == community
             && self.from <= now

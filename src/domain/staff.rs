@@ -75,19 +75,71 @@ struct Grant {
 
 /// The shipped table of rights (duties.md 3.2, (silent) where it proposes).
 const GRANTS: &[Grant] = &[
-    Grant { right: Right::Read, from: Rank::Receptionist, sides: &[Side::Auditor, Side::Quality, Side::Archivist] },
-    Grant { right: Right::Desk, from: Rank::Receptionist, sides: &[] },
-    Grant { right: Right::Log, from: Rank::Receptionist, sides: &[Side::Service] },
-    Grant { right: Right::Cash, from: Rank::Receptionist, sides: &[] },
-    Grant { right: Right::Supervise, from: Rank::Supervisor, sides: &[] },
-    Grant { right: Right::Registry, from: Rank::Receptionist, sides: &[Side::Archivist] },
-    Grant { right: Right::Billing, from: Rank::Supervisor, sides: &[] },
-    Grant { right: Right::Office, from: Rank::DeptManager, sides: &[] },
-    Grant { right: Right::Reveal, from: Rank::Receptionist, sides: &[] },
-    Grant { right: Right::Export, from: Rank::DeptManager, sides: &[] },
-    Grant { right: Right::Audit, from: Rank::DeptManager, sides: &[Side::Auditor] },
-    Grant { right: Right::Approve, from: Rank::Supervisor, sides: &[] },
-    Grant { right: Right::Undo, from: Rank::Receptionist, sides: &[Side::Archivist] },
+    Grant {
+        right: Right::Read,
+        from: Rank::Receptionist,
+        sides: &[Side::Auditor, Side::Quality, Side::Archivist],
+    },
+    Grant {
+        right: Right::Desk,
+        from: Rank::Receptionist,
+        sides: &[],
+    },
+    Grant {
+        right: Right::Log,
+        from: Rank::Receptionist,
+        sides: &[Side::Service],
+    },
+    Grant {
+        right: Right::Cash,
+        from: Rank::Receptionist,
+        sides: &[],
+    },
+    Grant {
+        right: Right::Supervise,
+        from: Rank::Supervisor,
+        sides: &[],
+    },
+    Grant {
+        right: Right::Registry,
+        from: Rank::Receptionist,
+        sides: &[Side::Archivist],
+    },
+    Grant {
+        right: Right::Billing,
+        from: Rank::Supervisor,
+        sides: &[],
+    },
+    Grant {
+        right: Right::Office,
+        from: Rank::DeptManager,
+        sides: &[],
+    },
+    Grant {
+        right: Right::Reveal,
+        from: Rank::Receptionist,
+        sides: &[],
+    },
+    Grant {
+        right: Right::Export,
+        from: Rank::DeptManager,
+        sides: &[],
+    },
+    Grant {
+        right: Right::Audit,
+        from: Rank::DeptManager,
+        sides: &[Side::Auditor],
+    },
+    Grant {
+        right: Right::Approve,
+        from: Rank::Supervisor,
+        sides: &[],
+    },
+    Grant {
+        right: Right::Undo,
+        from: Rank::Receptionist,
+        sides: &[Side::Archivist],
+    },
 ];
 
 /// Whether somebody of this rank with these side roles has `right`.
@@ -95,16 +147,23 @@ const GRANTS: &[Grant] = &[
 /// An auditor or a script has the side role's rights and no others, whatever the rank says:
 /// who checks must not be able to change (reliability H18).
 pub fn may(rank: Rank, sides: &[Side], right: Right) -> bool {
-    let bound = sides.iter().any(|side| matches!(side, Side::Auditor | Side::Service));
+    let bound = sides
+        .iter()
+        .any(|side| matches!(side, Side::Auditor | Side::Service));
     GRANTS
         .iter()
         .filter(|grant| grant.right == right)
-        .any(|grant| (!bound && rank >= grant.from) || sides.iter().any(|s| grant.sides.contains(s)))
+        .any(|grant| {
+            (!bound && rank >= grant.from) || sides.iter().any(|s| grant.sides.contains(s))
+        })
 }
 
 /// The least rank that has `right`; what a refusal tells.
 pub fn needed(right: Right) -> Rank {
-    GRANTS.iter().find(|grant| grant.right == right).map_or(Rank::Leadership, |grant| grant.from)
+    GRANTS
+        .iter()
+        .find(|grant| grant.right == right)
+        .map_or(Rank::Leadership, |grant| grant.from)
 }
 
 /// A member of staff.
@@ -186,7 +245,13 @@ mod tests {
         let auditor = [Side::Auditor];
         assert!(may(Rank::Leadership, &auditor, Right::Read));
         assert!(may(Rank::Leadership, &auditor, Right::Audit));
-        for right in [Right::Desk, Right::Cash, Right::Office, Right::Reveal, Right::Approve] {
+        for right in [
+            Right::Desk,
+            Right::Cash,
+            Right::Office,
+            Right::Reveal,
+            Right::Approve,
+        ] {
             assert!(!may(Rank::Leadership, &auditor, right), "{}", right.name());
         }
     }
@@ -200,15 +265,23 @@ mod tests {
 
     #[test]
     fn a_script_may_log_only() {
-        let held: Vec<&str> =
-            Right::ALL.iter().filter(|r| may(Rank::PropertyManager, &[Side::Service], **r)).map(|r| r.name()).collect();
+        let held: Vec<&str> = Right::ALL
+            .iter()
+            .filter(|r| may(Rank::PropertyManager, &[Side::Service], **r))
+            .map(|r| r.name())
+            .collect();
         assert_eq!(held, ["log"]);
     }
 
     #[test]
     fn every_right_stands_in_the_table_once() {
         for right in Right::ALL {
-            assert_eq!(GRANTS.iter().filter(|g| g.right == *right).count(), 1, "{}", right.name());
+            assert_eq!(
+                GRANTS.iter().filter(|g| g.right == *right).count(),
+                1,
+                "{}",
+                right.name()
+            );
         }
     }
 }

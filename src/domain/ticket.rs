@@ -1,6 +1,6 @@
 //! A repair, complaint or request: its typed fields; its states come from `lifecycles/*.toml`.
 
-use crate::domain::calendar::{Day, Instant};
+use crate::domain::calendar::{Day, Instant, Window};
 use crate::domain::follow_up::Outcome;
 use crate::domain::id::{
     CommunityId, ContactId, HouseholdId, Letter, Number, PersonId, StaffId, TicketId,
@@ -87,7 +87,7 @@ pub struct Appointment {
     pub day: Day,
     /// From and to, minutes after midnight.
     #[n(1)]
-    pub window: Option<(u32, u32)>,
+    pub window: Option<Window>,
 }
 
 /// What only a complaint has (duties.md 5.2).

@@ -7,7 +7,7 @@ mod office;
 mod people;
 mod work;
 
-use crate::storage::record::KindRow;
+use crate::storage::kinds::KindRow;
 
 /// Declares how a domain type is kept: its kind, its id field, then its index keys and tallies.
 macro_rules! kept {
@@ -20,8 +20,8 @@ macro_rules! kept {
             fn set_version(&mut self, version: u32) { self.version = version; }
             fn index_keys(&self) -> Vec<crate::storage::record::IndexKey> { let $ix = self; $index }
             fn tallies(&self) -> Vec<crate::storage::record::Tally> { let $ta = self; $tally }
-            fn encode(&self) -> Vec<u8> { crate::storage::kinds::to_bytes(self) }
-            fn decode(bytes: &[u8]) -> Result<Self, String> { crate::storage::kinds::from_bytes(bytes) }
+            fn encode(&self) -> Vec<u8> { crate::storage::kept::to_bytes(self) }
+            fn decode(bytes: &[u8]) -> Result<Self, String> { crate::storage::kept::from_bytes(bytes) }
         }
     };
 }

@@ -1,0 +1,201 @@
+//! Finding records by what people type: room codes, names, initials, numbers.
+
+use std::ops::Bound;
+
+use crate::domain::error::{Refusal, Why};
+use crate::domain::fold::fold;
+use crate::domain::household::{Household, Person};
+use crate::domain::id::Number;
+use crate::domain::ledger::FeeItem;
+use crate::domain::office::Category;
+use crate::domain::pinyin;
+use crate::domain::premises;
+use crate::domain::staff::Staff;
+use crate::service::halt::Run;
+use crate::service::office::Office;
+use crate::storage::codec::Key;
+use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::kept::indexes::{
+    BY_NUMBER, FEE_ITEM_BY_NAME, HOUSEHOLD_BY_CODE, PERSON_BY_HOUSEHOLD,
+};
+use crate::storage::kept::number_key;
+use crate::storage::record::{Record, get, scan};
+use crate::storage::{Direction, ReadTx, Step};
+
+/// How many candidates a refusal names.
+const NAMED: usize = 5;
+
+/// Returns the id of the first entry of `index` under exactly `key`.
+pub fn first(tx: &dyn ReadTx, index: u8, key: Key) -> Run<Option<u64>> {
+    let key = key.done();
+    let mut found = None;
+    scan_index(tx, index, Span::prefix(&key), Direction::Forward, &mut |hit: Hit<'_>| {
+        if hit.key == key.as_slice() {
+            found = Some(hit.id);
+            return Ok(Step::Stop);
+        }
+        Ok(Step::Next)
+    })?;
+    Ok(found)
+}
+
+/// Returns the records behind the entries of `index` that begin with `key`, at most `limit`.
+pub fn all<R: Record>(
+    tx: &dyn ReadTx,
+    index: u8,
+    key: Key,
+    direction: Direction,
+    limit: usize,
+) -> Run<Vec<R>> {
+    let key = key.done();
+    let mut ids = Vec::new();
+    scan_index(tx, index, Span::prefix(&key), direction, &mut |hit: Hit<'_>| {
+        if hit.kind == R::KIND {
+            ids.push(hit.id);
+        }
+        Ok(if ids.len() < limit { Step::Next } else { Step::Stop })
+    })?;
+    let mut records = Vec::with_capacity(ids.len());
+    for id in ids {
+        records.extend(get::<R>(tx, id)?);
+    }
+    Ok(records)
+}
+
+/// Returns every record of a kind. Only for kinds that stay small: staff, categories, settings.
+pub fn every<R: Record>(tx: &dyn ReadTx) -> Run<Vec<R>> {
+    let mut records = Vec::new();
+    scan::<R>(tx, Bound::Unbounded, Direction::Forward, &mut |record| {
+        records.push(record);
+        Ok(Step::Next)
+    })?;
+    Ok(records)
+}
+
+/// Returns the id of the record with this number.
+pub fn id_of_number(tx: &dyn ReadTx, number: Number) -> Run<Option<u64>> {
+    first(tx, BY_NUMBER, number_key(number))
+}
+
+/// Returns the home with exactly this canonical code.
+pub fn household_by_code(tx: &dyn ReadTx, community: u64, code: &str) -> Run<Option<Household>> {
+    match first(tx, HOUSEHOLD_BY_CODE, Key::new().u64(community).str(code))? {
+        Some(id) => Ok(get(tx, id)?),
+        None => Ok(None),
+    }
+}
+
+/// Returns the one home `typed` names, in any form of its code.
+///
+/// With several communities the initials of one may come before the room (`jgy 3-2-1201`).
+pub fn premises(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run<Household> {
+    let mut found = premises_candidates(tx, office, typed)?;
+    match found.len() {
+        0 => Err(Refusal::new(Why::UnknownPremises).with("text", typed).into()),
+        1 => Ok(found.remove(0)),
+        _ => {
+            let names: Vec<String> = found.iter().take(NAMED).map(|home| home.code.clone()).collect();
+            Err(Refusal::new(Why::SeveralPremises)
+                .with("text", typed)
+                .with("candidates", names.join(" "))
+                .into())
+        }
+    }
+}
+
+/// Returns every home `typed` may mean.
+pub fn premises_candidates(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run<Vec<Household>> {
+    let typed = typed.trim();
+    let mut found = Vec::new();
+    for community in &office.communities {
+        let rest = match typed.split_once(' ') {
+            Some((initials, rest)) if office.communities.len() > 1 => {
+                if community.initials.eq_ignore_ascii_case(initials) { rest } else { continue }
+            }
+            _ => typed,
+        };
+        let mut failed = None;
+        let codes = premises::candidates(rest, &|code| {
+            match first(tx, HOUSEHOLD_BY_CODE, Key::new().u64(community.id.0).str(code)) {
+                Ok(id) => id.is_some(),
+                Err(halt) => {
+                    failed.get_or_insert(halt);
+                    false
+                }
+            }
+        });
+        if let Some(halt) = failed {
+            return Err(halt);
+        }
+        for code in codes {
+            found.extend(household_by_code(tx, community.id.0, code.as_str())?);
+        }
+    }
+    Ok(found)
+}
+
+/// Returns the one active member of staff who fits `wanted` and whose name, pinyin or initials
+/// `typed` is; an exact name wins over the rest.
+pub fn staff(tx: &dyn ReadTx, typed: &str, wanted: impl Fn(&Staff) -> bool) -> Run<Staff> {
+    let everybody: Vec<Staff> = every::<Staff>(tx)?.into_iter().filter(|s| s.active && wanted(s)).collect();
+    let typed = typed.trim().trim_start_matches('@');
+    let exact: Vec<&Staff> = everybody.iter().filter(|s| fold(&s.name) == fold(typed)).collect();
+    let fitting: Vec<&Staff> = if exact.is_empty() {
+        everybody.iter().filter(|s| pinyin::matches(&s.name, typed)).collect()
+    } else {
+        exact
+    };
+    match fitting.as_slice() {
+        [] => Err(Refusal::new(Why::UnknownStaff).with("text", typed).into()),
+        [one] => Ok((*one).clone()),
+        several => {
+            let names: Vec<&str> = several.iter().take(NAMED).map(|s| s.name.as_str()).collect();
+            Err(Refusal::new(Why::SeveralStaff)
+                .with("text", typed)
+                .with("candidates", names.join(" "))
+                .into())
+        }
+    }
+}
+
+/// Returns the member of staff with this id, for showing a name.
+pub fn staff_name(tx: &dyn ReadTx, id: crate::domain::id::StaffId) -> Run<String> {
+    Ok(get::<Staff>(tx, id.0)?.map(|staff| staff.name).unwrap_or_default())
+}
+
+/// Returns the person `P12` names.
+pub fn person(tx: &dyn ReadTx, typed: &str) -> Run<Person> {
+    let unknown = || Refusal::new(Why::UnknownPerson).with("text", typed);
+    let id = typed.trim().trim_start_matches(['P', 'p']).parse::<u64>().map_err(|_| unknown())?;
+    get(tx, id)?.ok_or_else(|| unknown().into())
+}
+
+/// Returns the people tied to a household, owners first.
+pub fn people_of(tx: &dyn ReadTx, household: u64) -> Run<Vec<Person>> {
+    let mut people: Vec<Person> =
+        all(tx, PERSON_BY_HOUSEHOLD, Key::new().u64(household), Direction::Forward, 50)?;
+    people.sort_by_key(|person| {
+        let relation = person.ties.iter().find(|tie| tie.household.0 == household).map(|tie| tie.relation);
+        (relation.map_or(u16::MAX, |relation| relation as u16), person.id)
+    });
+    Ok(people)
+}
+
+/// Returns the category with this code or name.
+pub fn category<'o>(office: &'o Office, typed: &str) -> Run<&'o Category> {
+    let typed = fold(typed.trim().trim_start_matches('#'));
+    office
+        .categories
+        .iter()
+        .find(|category| category.active && (category.code == typed || fold(&category.name) == typed))
+        .ok_or_else(|| Refusal::new(Why::UnknownCategory).with("text", typed).into())
+}
+
+/// Returns the fee item with this name.
+pub fn fee_item(tx: &dyn ReadTx, typed: &str) -> Run<FeeItem> {
+    let found = first(tx, FEE_ITEM_BY_NAME, Key::new().str(typed.trim()))?;
+    match found {
+        Some(id) => Ok(get(tx, id)?.ok_or_else(|| Refusal::new(Why::UnknownFeeItem).with("text", typed))?),
+        None => Err(Refusal::new(Why::UnknownFeeItem).with("text", typed).into()),
+    }
+}

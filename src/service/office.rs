@@ -1,0 +1,100 @@
+//! The office as it stands: settings, calendar, time limits, categories, phrases; read once, used by every command.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::calendar::{Calendar, Day, DayKind, Instant, Zone};
+use crate::domain::household::Community;
+use crate::domain::office::{Category, Phrase, Setting};
+use crate::service::halt::Run;
+use crate::service::lookup::every;
+use crate::storage::ReadTx;
+
+/// Kinds of records whose change makes a new snapshot necessary.
+pub const KINDS: &[u8] = &[1, 16, 17, 20];
+
+/// A snapshot of what the office has declared. Depends on the records alone.
+#[derive(Debug, Clone)]
+pub struct Office {
+    /// Settings by key, as typed; a missing one has its shipped default.
+    pub settings: BTreeMap<String, String>,
+    pub calendar: Calendar,
+    pub zone: Zone,
+    pub categories: Vec<Category>,
+    pub phrases: Vec<Phrase>,
+    pub communities: Vec<Community>,
+    /// Raised with every change of a setting or holiday: stored with derived deadlines.
+    pub basis: u32,
+}
+
+impl Office {
+    /// Reads the snapshot.
+    pub fn read(tx: &dyn ReadTx) -> Run<Self> {
+        let mut settings = BTreeMap::new();
+        let mut basis: u32 = 0;
+        for setting in every::<Setting>(tx)? {
+            basis = basis.saturating_add(setting.version);
+            settings.insert(setting.key, setting.value);
+        }
+        let zone = settings
+            .get("office.utc_offset")
+            .and_then(|text| text.parse().ok())
+            .and_then(Zone::new)
+            .unwrap_or_default();
+        Ok(Self {
+            calendar: calendar(&settings),
+            zone,
+            categories: every(tx)?,
+            phrases: every(tx)?,
+            communities: every(tx)?,
+            basis,
+            settings,
+        })
+    }
+
+    /// The office's day at `now`.
+    pub fn today(&self, now: Instant) -> Day {
+        self.zone.day_of(now)
+    }
+
+    /// A setting's text, or the shipped default.
+    pub fn setting(&self, key: &str) -> &str {
+        self.settings
+            .get(key)
+            .map(String::as_str)
+            .or_else(|| crate::service::settings::default_of(key))
+            .unwrap_or_default()
+    }
+
+    /// A setting that is a whole number, or `otherwise`.
+    pub fn whole(&self, key: &str, otherwise: i64) -> i64 {
+        self.setting(key).parse().unwrap_or(otherwise)
+    }
+
+    /// The name of the only community, or of the office.
+    pub fn name(&self) -> String {
+        let named = self.setting("office.name");
+        if named.is_empty() {
+            self.communities.first().map(|community| community.name.clone()).unwrap_or_default()
+        } else {
+            named.to_owned()
+        }
+    }
+}
+
+/// The calendar the settings describe: `holiday.2026-10-01 = holiday|workday`.
+fn calendar(settings: &BTreeMap<String, String>) -> Calendar {
+    let mut days = BTreeMap::new();
+    let mut known_years = BTreeSet::new();
+    for (key, value) in settings {
+        let Some(day) = key.strip_prefix("holiday.").and_then(|text| text.parse::<Day>().ok()) else {
+            continue;
+        };
+        known_years.insert(day.year());
+        match value.as_str() {
+            "holiday" => days.insert(day, DayKind::Holiday),
+            "workday" => days.insert(day, DayKind::Workday),
+            _ => None,
+        };
+    }
+    Calendar { days, known_years, ..Calendar::default() }
+}

@@ -1,0 +1,140 @@
+//! The record a command or query is about, found by what people type.
+
+use crate::domain::contact::Contact;
+use crate::domain::error::{Refusal, Why};
+use crate::domain::follow_up::FollowUp;
+use crate::domain::household::{Household, Person};
+use crate::domain::id::{Letter, Number};
+use crate::domain::ledger::Payment;
+use crate::domain::office::Approval;
+use crate::domain::staff::Staff;
+use crate::domain::ticket::Ticket;
+use crate::service::command::About;
+use crate::service::halt::Run;
+use crate::service::lookup;
+use crate::service::office::Office;
+use crate::storage::ReadTx;
+use crate::storage::record::Record;
+use crate::domain::calendar::Instant;
+
+/// A record by kind and id, as notices, queries and history lines name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+pub struct Subject {
+    /// The record's kind.
+    #[n(0)]
+    pub kind: u8,
+    #[n(1)]
+    pub id: u64,
+}
+
+impl Subject {
+    /// Names a record.
+    pub fn of<R: Record>(record: &R) -> Self {
+        Self { kind: R::KIND, id: record.id() }
+    }
+}
+
+/// The record found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    Nothing,
+    Ticket(Box<Ticket>),
+    Contact(Box<Contact>),
+    FollowUp(Box<FollowUp>),
+    Household(Box<Household>),
+    Payment(Box<Payment>),
+    Approval(Box<Approval>),
+    Staff(Box<Staff>),
+    Person(Box<Person>),
+}
+
+impl Found {
+    /// Its version, for the check that the asker saw the latest.
+    pub fn version(&self) -> Option<u32> {
+        Some(match self {
+            Self::Nothing => return None,
+            Self::Ticket(r) => r.version,
+            Self::Contact(r) => r.version,
+            Self::FollowUp(r) => r.version,
+            Self::Household(r) => r.version,
+            Self::Payment(r) => r.version,
+            Self::Approval(r) => r.version,
+            Self::Staff(r) => r.version,
+            Self::Person(r) => r.version,
+        })
+    }
+
+    /// Its name as a subject.
+    pub fn subject(&self) -> Option<Subject> {
+        Some(match self {
+            Self::Nothing => return None,
+            Self::Ticket(r) => Subject::of(&**r),
+            Self::Contact(r) => Subject::of(&**r),
+            Self::FollowUp(r) => Subject::of(&**r),
+            Self::Household(r) => Subject::of(&**r),
+            Self::Payment(r) => Subject::of(&**r),
+            Self::Approval(r) => Subject::of(&**r),
+            Self::Staff(r) => Subject::of(&**r),
+            Self::Person(r) => Subject::of(&**r),
+        })
+    }
+
+    /// Its number, if records of its kind have one.
+    pub fn number(&self) -> Option<Number> {
+        match self {
+            Self::Ticket(r) => Some(r.number),
+            Self::Contact(r) => Some(r.number),
+            Self::FollowUp(r) => Some(r.number),
+            Self::Payment(r) => Some(r.number),
+            Self::Approval(r) => Some(r.number),
+            Self::Nothing | Self::Household(_) | Self::Staff(_) | Self::Person(_) => None,
+        }
+    }
+}
+
+/// Finds the record `typed` names, of the kind the command is about.
+pub fn find(tx: &dyn ReadTx, office: &Office, now: Instant, about: About, typed: Option<&str>) -> Run<Found> {
+    let typed = typed.map(str::trim).unwrap_or_default();
+    if about == About::Nothing {
+        return Ok(Found::Nothing);
+    }
+    if typed.is_empty() {
+        return Err(Refusal::field("subject", Why::Missing).into());
+    }
+    match about {
+        About::Nothing => Ok(Found::Nothing),
+        About::Household => Ok(Found::Household(Box::new(lookup::premises(tx, office, typed)?))),
+        About::Staff => Ok(Found::Staff(Box::new(lookup::staff(tx, typed, |_| true)?))),
+        About::Person => Ok(Found::Person(Box::new(lookup::person(tx, typed)?))),
+        About::Ticket | About::Contact | About::FollowUp | About::Payment | About::Approval => {
+            let unknown = || Refusal::new(Why::UnknownRecord).with("number", typed);
+            let number = Number::parse(typed, office.today(now)).ok_or_else(unknown)?;
+            let found = by_number(tx, number)?.ok_or_else(unknown)?;
+            let fits = match about {
+                About::Ticket => matches!(found, Found::Ticket(_)),
+                About::Contact => matches!(found, Found::Contact(_)),
+                About::FollowUp => matches!(found, Found::FollowUp(_)),
+                About::Payment => matches!(found, Found::Payment(_)),
+                _ => matches!(found, Found::Approval(_)),
+            };
+            if fits { Ok(found) } else { Err(unknown().into()) }
+        }
+    }
+}
+
+/// Returns the record with this number.
+pub fn by_number(tx: &dyn ReadTx, number: Number) -> Run<Option<Found>> {
+    fn boxed<R: Record>(tx: &dyn ReadTx, id: u64, make: fn(Box<R>) -> Found) -> Run<Option<Found>> {
+        Ok(crate::storage::record::get::<R>(tx, id)?.map(|record| make(Box::new(record))))
+    }
+    let Some(id) = lookup::id_of_number(tx, number)? else {
+        return Ok(None);
+    };
+    match number.letter {
+        Letter::Contact => boxed(tx, id, Found::Contact),
+        Letter::Repair | Letter::Complaint | Letter::Request => boxed(tx, id, Found::Ticket),
+        Letter::FollowUp => boxed(tx, id, Found::FollowUp),
+        Letter::Receipt => boxed(tx, id, Found::Payment),
+        Letter::Approval => boxed(tx, id, Found::Approval),
+    }
+}
