@@ -14,3 +14,4 @@ mod named;
 pub mod office;
 pub mod staff;
 pub mod ticket;
+pub mod safe_text;

@@ -226,7 +226,7 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
 
 /// One line of text by the rules of `SafeText`.
 fn line(text: &str, graphemes: usize) -> Result<String, Refusal> {
-    SafeText::strict(text, Limit::line(graphemes)).map(|text| text.as_str().to_owned()).map_err(text_fault)
+    SafeText::strict(text, Limit::new(0, graphemes, graphemes * 4)).map(|text| text.as_str().to_owned()).map_err(text_fault)
 }
 
 fn day(text: &str, reading: Reading<'_>) -> Result<Day, Refusal> {
@@ -252,9 +252,15 @@ fn bad_choice(text: &str, choices: &[&str]) -> Refusal {
 /// Says in facts what is wrong with a text.
 pub fn text_fault(fault: TextFault) -> Refusal {
     match fault {
-        TextFault::TooLong { limit } => Refusal::new(Why::TooLong).with("limit", limit),
-        TextFault::Character { code, .. } => {
-            Refusal::new(Why::BadCharacter).with("code", format!("U+{code:04X}"))
+        TextFault::TooLong { limit, .. } | TextFault::TooManyBytes { limit, .. } => {
+            Refusal::new(Why::TooLong).with("limit", limit)
+        }
+        TextFault::TooShort { least, .. } => Refusal::new(Why::TooShort).with("limit", least),
+        TextFault::Hidden { code, .. } => {
+            Refusal::new(Why::BadCharacter).with("code", format!("U+{:04X}", u32::from(code)))
+        }
+        TextFault::MarkFlood { .. } | TextFault::Cluster { .. } => {
+            Refusal::new(Why::BadCharacter).with("code", "U+0300")
         }
     }
 }

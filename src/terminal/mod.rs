@@ -1,1 +1,3 @@
 //! Bytes to and from the screen.
+
+pub mod width;
