@@ -1,1 +1,25 @@
-//! Use-cases: permission, transaction, audit.
+//! Use-cases: the one way to change data, the one way to ask for it.
+
+pub mod answer;
+pub mod approval;
+pub mod args;
+pub mod audit;
+pub mod clock;
+pub mod command;
+pub mod commands;
+pub mod draft;
+pub mod execute;
+pub mod halt;
+pub mod lookup;
+pub mod office;
+pub mod requests;
+pub mod settings;
+pub mod subject;
+pub mod undo;
+pub mod work;
+
+pub use answer::{Answer, Done};
+pub use command::Command;
+pub use execute::{Job, Service};
+pub use office::Office;
+pub use subject::Subject;

@@ -22,6 +22,8 @@ collections! {
     Index "index", "kept by record.rs: index u8, key…, kind u8, id u64 -> empty";
     Entries "entries", "ledger entries, append-only: id u64 -> envelope";
     Events "events", "audit lines, append-only: seq u64 -> canonical bytes";
+    EventsByActor "events_by_actor", "staff u64, seq u64 -> empty";
+    EventsOf "events_of", "kind u8, id u64, seq u64 -> empty";
     EventValues "event_values", "personal values an audit line digests: seq u64 -> bytes";
     Undo "undo", "before-images of what seq changed: seq u64 -> bytes";
     Requests "requests", "request id [16] -> body hash, answer, day";

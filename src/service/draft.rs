@@ -1,0 +1,83 @@
+//! Half-filled forms, kept by the server for who was typing (reliability D23).
+
+use crate::domain::calendar::{DAY_MS, Instant};
+use crate::domain::error::{Refusal, Why};
+use crate::domain::id::StaffId;
+use crate::domain::office::Draft;
+use crate::service::halt::Run;
+use crate::service::requests::RequestId;
+use crate::service::work::Work;
+use crate::storage::codec::Key;
+use crate::storage::kept::{from_bytes, to_bytes};
+use crate::storage::{Collection, Direction, ReadTx, Step, StoreError, WriteTx, prefix_range};
+
+/// Most drafts one person keeps (reliability 4.3).
+pub const MOST: usize = 20;
+/// Most bytes of one draft (reliability 4.3).
+pub const MOST_BYTES: usize = 64 * 1024;
+/// Days after which a draft nobody came back to is dropped.
+pub const KEPT_DAYS: i64 = 7;
+
+fn key(staff: StaffId, id: &[u8]) -> Vec<u8> {
+    Key::new().u64(staff.0).raw(id).done()
+}
+
+/// Keeps a draft; replaces the earlier text of the same form.
+pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft) -> Run<()> {
+    let bytes = to_bytes(draft);
+    if bytes.len() > MOST_BYTES {
+        return Err(Refusal::new(Why::TooLong).with("limit", MOST_BYTES).into());
+    }
+    let key = key(draft.staff, &draft.id);
+    if tx.get(Collection::Drafts, &key)?.is_none() && of(tx, draft.staff)?.len() >= MOST {
+        return Err(Refusal::new(Why::TooManyDrafts).with("limit", MOST).into());
+    }
+    tx.put(Collection::Drafts, &key, &bytes)?;
+    Ok(())
+}
+
+/// Drops a draft.
+pub fn discard(tx: &mut (impl WriteTx + ?Sized), staff: StaffId, id: &[u8]) -> Run<()> {
+    tx.delete(Collection::Drafts, &key(staff, id))?;
+    Ok(())
+}
+
+/// Drops the draft whose form a command came from: its id is the request's.
+pub(super) fn settle(work: &mut Work<'_>, request: &RequestId) -> Run<()> {
+    let staff = work.actor.staff;
+    discard(work.raw(), staff, request)
+}
+
+/// Returns somebody's drafts, lowest form first; nobody else's.
+pub fn of(tx: &(impl ReadTx + ?Sized), staff: StaffId) -> Run<Vec<Draft>> {
+    let prefix = Key::new().u64(staff.0).done();
+    let mut end = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    tx.scan(Collection::Drafts, prefix_range(&prefix, &mut end), Direction::Forward, &mut |key, bytes| {
+        drafts.push(from_bytes(bytes).map_err(|detail| StoreError::Damaged {
+            collection: Collection::Drafts.name(),
+            key: crate::storage::codec::hex(key),
+            detail,
+        })?);
+        Ok(Step::Next)
+    })?;
+    drafts.sort_by_key(|draft| (draft.depth, draft.saved_at));
+    Ok(drafts)
+}
+
+/// Drops every draft nobody came back to in time; returns how many.
+pub fn sweep(tx: &mut (impl WriteTx + ?Sized), now: Instant) -> Run<usize> {
+    use std::ops::Bound::Unbounded;
+    let mut old = Vec::new();
+    tx.scan(Collection::Drafts, (Unbounded, Unbounded), Direction::Forward, &mut |key, bytes| {
+        let stale = from_bytes::<Draft>(bytes).map_or(true, |draft| now.since(draft.saved_at) > KEPT_DAYS * DAY_MS);
+        if stale {
+            old.push(key.to_vec());
+        }
+        Ok(Step::Next)
+    })?;
+    for key in &old {
+        tx.delete(Collection::Drafts, key)?;
+    }
+    Ok(old.len())
+}

@@ -1,0 +1,243 @@
+//! `execute`: one command from the door to the books, in one transaction.
+
+use crate::domain::calendar::{Day, Instant, MINUTE_MS};
+use crate::domain::error::{Refusal, Why};
+use crate::domain::id::StaffId;
+use crate::domain::staff::{Actor, Right, needed};
+use crate::service::answer::{Answer, Done};
+use crate::service::args::{self, Reading};
+use crate::service::audit::{self, Event};
+use crate::service::command::{AuditKind, Command, Made, Row, row};
+use crate::service::halt::{Halt, Run};
+use crate::service::office::{KINDS, Office};
+use crate::service::requests::{self, Known, RequestId};
+use crate::service::work::{Finished, Work};
+use crate::service::{approval, draft, subject, undo};
+use crate::storage::overlay::Overlay;
+use crate::storage::{CommitTx, ReadTx, Result, Store};
+
+/// Refusal lines one actor may leave in a minute; more are counted, not written.
+const REFUSALS_A_MINUTE: u32 = 20;
+
+/// Everything one command comes with.
+#[derive(Debug, Clone)]
+pub struct Job {
+    pub actor: Actor,
+    /// Made when the form opened; the same id never acts twice.
+    pub request: RequestId,
+    pub command: Command,
+    /// The server's time.
+    pub now: Instant,
+    /// Random bits for the digests of the audit line.
+    pub salt: [u8; 16],
+}
+
+/// The service: what it remembers can be read again from the store at any time.
+#[derive(Debug)]
+pub struct Service {
+    office: Office,
+    /// Refusals of an actor in the minute that began then.
+    refusals: std::collections::HashMap<StaffId, (Instant, u32)>,
+}
+
+impl Service {
+    /// Opens the service over a store.
+    pub fn open(tx: &dyn ReadTx) -> Run<Self> {
+        Ok(Self { office: Office::read(tx)?, refusals: std::collections::HashMap::new() })
+    }
+
+    /// The office as it stands.
+    pub const fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Reads the office again after something other than a command changed it.
+    pub fn refresh(&mut self, tx: &dyn ReadTx) -> Run<()> {
+        self.office = Office::read(tx)?;
+        Ok(())
+    }
+
+    /// Does one command in `tx`; the caller commits. An error leaves `tx` as it was before the command.
+    pub fn run(&mut self, tx: &mut dyn CommitTx, job: &Job) -> Result<Answer> {
+        let body = requests::body_hash(job.actor.staff.0, &job.command);
+        match requests::known(tx.as_read(), &job.request, &body)? {
+            Known::Same(answer) => return Ok(*answer),
+            Known::Other => {
+                let refusal = Refusal::new(Why::RequestReused);
+                self.book_refusal(tx, job, &refusal)?;
+                return Ok(Answer::Refused(refusal));
+            }
+            Known::New => {}
+        }
+        let attempted = attempt(tx.as_read(), &self.office, job);
+        match attempted {
+            Ok(attempted) => {
+                let answer = book(tx, &self.office, job, &body, attempted)?;
+                if answer.touched().iter().any(|touched| KINDS.contains(&touched.kind)) {
+                    match Office::read(tx.as_read()) {
+                        Ok(office) => self.office = office,
+                        Err(Halt::Store(error)) => return Err(error),
+                        Err(Halt::Refused(_)) => {}
+                    }
+                }
+                Ok(answer)
+            }
+            Err(Halt::Refused(refusal)) => {
+                self.book_refusal(tx, job, &refusal)?;
+                Ok(Answer::Refused(refusal))
+            }
+            Err(Halt::Store(error)) => Err(error),
+        }
+    }
+
+    /// Does one command and commits it: for tests, imports and the seed of the demo.
+    pub fn execute(&mut self, store: &dyn Store, job: &Job) -> Result<Answer> {
+        let mut tx = store.write()?;
+        let answer = self.run(&mut *tx, job)?;
+        tx.commit()?;
+        Ok(answer)
+    }
+
+    /// Leaves a line about a refusal, unless the actor has left many this minute.
+    fn book_refusal(&mut self, tx: &mut dyn CommitTx, job: &Job, refusal: &Refusal) -> Result<()> {
+        let (since, count) = self.refusals.entry(job.actor.staff).or_insert((job.now, 0));
+        if job.now.since(*since) >= MINUTE_MS || job.now < *since {
+            *since = job.now;
+            *count = 0;
+        }
+        *count += 1;
+        if *count > REFUSALS_A_MINUTE {
+            return Ok(());
+        }
+        let mut overlay = Overlay::new(tx.as_read());
+        let mut event = line(job, AuditKind::Refusal, crate::service::command::Undo::Never);
+        refusal.why.name().clone_into(&mut event.refusal);
+        audit::append(&mut overlay, event, job.salt, Vec::new())?;
+        let changes = overlay.into_changes();
+        changes.apply(tx)
+    }
+}
+
+/// What an attempt left, ready to be booked.
+struct Attempted {
+    row: &'static Row,
+    made: Made,
+    finished: Finished,
+    approval: Option<crate::domain::id::Number>,
+    about: Option<crate::domain::id::Number>,
+    /// Set when it only asked for an approval.
+    pending: bool,
+}
+
+/// Decides: permission, arguments, version, second person, then the command itself.
+fn attempt(base: &dyn ReadTx, office: &Office, job: &Job) -> Run<Attempted> {
+    let row = row(&job.command.name)
+        .ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", job.command.name.as_str()))?;
+    authorise(&job.actor, row.right)?;
+    let mut work = Work::new(base, &job.actor, job.now, office, row);
+    work.found = subject::find(base, office, job.now, row.about, job.command.subject.as_deref())?;
+    fresh(base, &work, job)?;
+    let reading = Reading { tx: base, office, now: job.now };
+    let values = args::read(reading, row, &job.command.args)?;
+    let about = work.found.number();
+    if let Some(needs) = row.needs
+        && let Some(rank) = needs(&work, &values)?
+    {
+        let made = approval::ask(&mut work, &job.command, rank)?;
+        return Ok(Attempted { row, made, finished: work.finish(), approval: None, about, pending: true });
+    }
+    for (name, text) in &job.command.args {
+        let arg = row.arg(name);
+        // A PIN leaves no trace anywhere.
+        if arg.is_none_or(|arg| arg.kind != crate::service::command::Kind::Pin) {
+            work.audit(name, text.trim(), arg.is_some_and(|arg| arg.personal));
+        }
+    }
+    let made = (row.run)(&mut work, &values)?;
+    draft::settle(&mut work, &job.request)?;
+    let approval = work.approved;
+    Ok(Attempted { row, made, finished: work.finish(), approval, about, pending: false })
+}
+
+/// The only place that says no for want of a right.
+pub fn authorise(actor: &Actor, right: Right) -> Run<()> {
+    if actor.may(right) {
+        return Ok(());
+    }
+    Err(Refusal::new(Why::NoRight)
+        .with("right", crate::domain::error::Fact::Term(format!("right-{}", right.name())))
+        .with("rank", crate::domain::error::Fact::Term(format!("rank-{}", needed(right).name())))
+        .into())
+}
+
+/// Refuses a command about a record that changed since the asker saw it.
+fn fresh(base: &dyn ReadTx, work: &Work<'_>, job: &Job) -> Run<()> {
+    let (Some(seen), Some(now)) = (job.command.seen, work.found.version()) else {
+        return Ok(());
+    };
+    if seen == now {
+        return Ok(());
+    }
+    let mut refusal = Refusal::new(Why::Stale)
+        .with("number", work.found.number().map(|n| n.short(work.today())).unwrap_or_default());
+    if let Some(subject) = work.found.subject()
+        && let Some(seq) = audit::of_subject(base, subject, 1)?.first()
+        && let Some(last) = audit::event(base, *seq)?
+    {
+        refusal = refusal
+            .with("by", crate::service::lookup::staff_name(base, last.event.actor)?)
+            .with("at", crate::domain::error::Fact::At(last.event.at))
+            .with("command", crate::domain::error::Fact::Term(format!("command-{}", last.event.command.replace('.', "-"))));
+    }
+    Err(refusal.into())
+}
+
+/// Books what an attempt left: audit line, undo data, request id; then merges it into `tx`.
+fn book(tx: &mut dyn CommitTx, office: &Office, job: &Job, body: &[u8; 32], attempted: Attempted) -> Result<Answer> {
+    let Attempted { row, made, finished, approval, about, pending } = attempted;
+    finished.changes.apply(tx)?;
+    let mut event = line(job, if pending { AuditKind::Change } else { row.audit }, row.undo);
+    event.number = about.or(made.number);
+    event.touched.clone_from(&finished.touched);
+    event.approval = approval;
+    event.undoes = undo::undone_seq(&made);
+    if pending {
+        event.undo = crate::service::command::Undo::Never;
+    }
+    let keeps_undo = event.undo == crate::service::command::Undo::Restore;
+    let head = audit::append(tx, event, job.salt, finished.fields)?;
+    if keeps_undo {
+        undo::keep(tx, head.seq, &finished.before)?;
+    }
+    let done = Done {
+        number: made.number,
+        also: made.also,
+        seq: head.seq,
+        touched: finished.touched,
+        facts: made.facts,
+    };
+    let answer = if pending { Answer::Pending(done) } else { Answer::Done(done) };
+    let today: Day = office.today(job.now);
+    requests::remember(tx, &job.request, body, &answer, today)?;
+    Ok(answer)
+}
+
+/// An audit line about `job`, without what only a booking knows.
+fn line(job: &Job, kind: AuditKind, undo: crate::service::command::Undo) -> Event {
+    Event {
+        seq: 0,
+        at: job.now,
+        kind,
+        actor: job.actor.staff,
+        seat: job.actor.seat.clone(),
+        command: job.command.name.clone(),
+        number: None,
+        touched: Vec::new(),
+        fields: Vec::new(),
+        request: job.request.to_vec(),
+        refusal: String::new(),
+        approval: None,
+        undoes: None,
+        undo,
+    }
+}

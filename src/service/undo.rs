@@ -1,0 +1,155 @@
+//! Taking back: before-images kept with each act, restored if nobody has built on them.
+
+use std::collections::BTreeMap;
+
+use crate::domain::contact::{Contact, ContactState};
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::ticket::Ticket;
+use crate::service::audit;
+use crate::service::command::{AuditKind, Made, Undo};
+use crate::service::halt::Run;
+use crate::service::subject::Subject;
+use crate::service::work::{Before, Work};
+use crate::storage::codec::Key;
+use crate::storage::kept::{from_bytes, kind_row, to_bytes};
+use crate::storage::kinds::{Stamp, get_raw, put_raw};
+use crate::storage::record::{Record, get};
+use crate::storage::{Collection, ReadTx, Result, StoreError, WriteTx};
+
+/// How many of an actor's acts are looked through for one to take back.
+const LOOK_BACK: usize = 200;
+
+/// One record as it was before an act and the version the act left it in.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+struct Kept {
+    #[n(0)]
+    subject: Subject,
+    #[n(1)]
+    before: Option<Vec<u8>>,
+    #[n(2)]
+    version_after: u32,
+}
+
+/// Keeps what an act changed, under its seq.
+pub(super) fn keep(tx: &mut (impl WriteTx + ?Sized), seq: u64, before: &BTreeMap<Subject, Before>) -> Result<()> {
+    let mut kept = Vec::new();
+    for (subject, before) in before {
+        kept.push(Kept { subject: *subject, before: before.clone(), version_after: version(tx, *subject)? });
+    }
+    tx.put(Collection::Undo, &Key::new().u64(seq).done(), &to_bytes(&kept))
+}
+
+/// The version a record stands in; 0 if it is gone.
+fn version(tx: &(impl ReadTx + ?Sized), subject: Subject) -> Result<u32> {
+    let Some(row) = kind_row(subject.kind) else {
+        return Ok(0);
+    };
+    let Some(bytes) = get_raw(tx, row, subject.id)? else {
+        return Ok(0);
+    };
+    (row.derive)(&bytes).map(|derived| derived.version).map_err(|detail| StoreError::Damaged {
+        collection: row.collection.name(),
+        key: format!("{} {}", row.name, subject.id),
+        detail,
+    })
+}
+
+/// The name of the fact under which an undo tells which act it took back.
+const UNDOES: &str = "undoes";
+
+/// The act an undo took back, from what it made.
+pub(super) fn undone_seq(made: &Made) -> Option<u64> {
+    made.facts.iter().find(|(name, _)| name == UNDOES).and_then(|(_, fact)| match fact {
+        Fact::Count(seq) => u64::try_from(*seq).ok(),
+        _ => None,
+    })
+}
+
+/// One of an actor's acts that may be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    pub event: audit::Event,
+    /// Whether it can be restored; otherwise the command says it is reversed or never undone.
+    pub restorable: bool,
+}
+
+/// Returns somebody's latest acts that were not taken back, newest first.
+pub fn acts(tx: &dyn ReadTx, staff: crate::domain::id::StaffId, limit: usize) -> Run<Vec<Act>> {
+    let mut acts = Vec::new();
+    let mut gone = Vec::new();
+    for seq in audit::of_actor(tx, staff, LOOK_BACK)? {
+        let Some(stored) = audit::event(tx, seq)? else {
+            continue;
+        };
+        if let Some(undone) = stored.event.undoes {
+            gone.push(undone);
+        } else if !gone.contains(&seq) && stored.event.kind == AuditKind::Change {
+            let kept = tx.get(Collection::Undo, &Key::new().u64(seq).done())?.is_some();
+            acts.push(Act { restorable: kept && stored.event.undo == Undo::Restore, event: stored.event });
+            if acts.len() == limit {
+                break;
+            }
+        }
+    }
+    Ok(acts)
+}
+
+/// Takes back the actor's last act: an act of its own that restores the fields.
+pub fn last(work: &mut Work<'_>) -> Run<Made> {
+    let act = acts(work.tx(), work.actor.staff, 1)?.into_iter().next().ok_or(Why::NothingToUndo)?;
+    if !act.restorable {
+        let command = Fact::Term(format!("command-{}", act.event.command.replace('.', "-")));
+        return Err(Refusal::new(Why::CannotUndo).with("command", command).into());
+    }
+    let seq = act.event.seq;
+    let bytes = work.tx().get(Collection::Undo, &Key::new().u64(seq).done())?.unwrap_or_default();
+    let kept: Vec<Kept> = from_bytes(&bytes).map_err(|detail| {
+        StoreError::Damaged { collection: Collection::Undo.name(), key: seq.to_string(), detail }
+    })?;
+    for one in &kept {
+        if version(work.tx(), one.subject)? != one.version_after {
+            let number = act.event.number.map(|n| n.short(work.today())).unwrap_or_default();
+            return Err(Refusal::new(Why::BuiltOn).with("number", number).into());
+        }
+    }
+    for one in &kept {
+        restore(work, one)?;
+    }
+    let mut made = Made::default()
+        .with(UNDOES, Fact::Count(i64::try_from(seq).unwrap_or(i64::MAX)))
+        .with("command", Fact::Term(format!("command-{}", act.event.command.replace('.', "-"))));
+    made.number = act.event.number;
+    Ok(made)
+}
+
+/// Puts one record back to what it was. A record the act made stays, marked as taken back, where it
+/// has a number: numbers stay spent and none is missing.
+fn restore(work: &mut Work<'_>, kept: &Kept) -> Run<()> {
+    let Some(row) = kind_row(kept.subject.kind) else {
+        return Ok(());
+    };
+    let now_bytes = get_raw(work.tx(), row, kept.subject.id)?;
+    work.remember(kept.subject, now_bytes);
+    match (&kept.before, kept.subject.kind) {
+        (None, Ticket::KIND) => {
+            if let Some(mut ticket) = get::<Ticket>(work.tx(), kept.subject.id)? {
+                "cancelled".clone_into(&mut ticket.state);
+                ticket.closed_at = Some(work.now);
+                work.put(&mut ticket)?;
+            }
+            Ok(())
+        }
+        (None, Contact::KIND) => {
+            if let Some(mut contact) = get::<Contact>(work.tx(), kept.subject.id)? {
+                contact.state = ContactState::Undone;
+                contact.due_at = None;
+                work.put(&mut contact)?;
+            }
+            Ok(())
+        }
+        (before, _) => {
+            put_raw(work.raw(), row, kept.subject.id, before.as_deref(), Stamp::Next)?;
+            Ok(())
+        }
+    }
+}
