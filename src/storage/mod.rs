@@ -1,6 +1,20 @@
 //! The port to where records live: five verbs on ordered bytes.
 
+pub mod backup;
+pub mod check;
+pub mod codec;
+pub mod counters;
+pub mod envelope;
+pub mod files;
+pub mod gate;
+pub mod index;
+pub mod kinds;
+pub mod memory;
+pub mod meta;
+pub mod migrations;
+pub mod overlay;
 pub mod record;
+pub mod redb;
 pub mod tables;
 
 use std::ops::Bound;
@@ -110,4 +124,16 @@ pub fn prefix_range<'a>(prefix: &'a [u8], end: &'a mut Vec<u8>) -> KeyRange<'a> 
         }
     }
     (Bound::Included(prefix), Bound::Unbounded)
+}
+
+/// Whether no key can lie in `range`: such a range is empty in every engine, never an error.
+pub fn holds_nothing(range: KeyRange<'_>) -> bool {
+    match range {
+        (Bound::Unbounded, _) | (_, Bound::Unbounded) => false,
+        (Bound::Included(low), Bound::Included(high)) => low > high,
+        (
+            Bound::Included(low) | Bound::Excluded(low),
+            Bound::Included(high) | Bound::Excluded(high),
+        ) => low >= high,
+    }
 }

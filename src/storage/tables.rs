@@ -16,17 +16,17 @@ macro_rules! collections {
 }
 
 collections! {
-    Meta "meta", "schema, minimum reader, epoch, chain head: name -> bytes";
-    Counters "counters", "numbers given out and figures kept: key -> i64";
+    Meta "meta", "schema, minimum reader, epoch, birthday, chain head: name -> bytes, checksum";
+    Counters "counters", "numbers given out, figures kept, ids: class u8, key -> i64, checksum";
     Records "records", "every record but the ones below: kind u8, id u64 -> envelope";
     Index "index", "kept by record.rs: index u8, key…, kind u8, id u64 -> empty";
-    Entries "entries", "ledger entries, append-only: id u64 -> envelope";
+    Entries "entries", "ledger entries, append-only: kind u8, id u64 -> envelope";
     Events "events", "audit lines, append-only: seq u64 -> canonical bytes";
     EventsByActor "events_by_actor", "staff u64, seq u64 -> empty";
     EventsOf "events_of", "kind u8, id u64, seq u64 -> empty";
     EventValues "event_values", "personal values an audit line digests: seq u64 -> bytes";
     Undo "undo", "before-images of what seq changed: seq u64 -> bytes";
-    Requests "requests", "request id [16] -> body hash, answer, day";
-    RequestsByDay "requests_by_day", "day i32, request id [16] -> empty, for expiry";
-    Drafts "drafts", "staff u64, draft id [16] -> envelope";
+    Requests "requests", "request id of 16 bytes -> body hash, answer, day";
+    RequestsByDay "requests_by_day", "day i32, request id of 16 bytes -> empty, for expiry";
+    Drafts "drafts", "staff u64, draft id of 16 bytes -> envelope";
 }

@@ -1,0 +1,96 @@
+//! Numbered steps that bring an older database up to date.
+
+use std::path::{Path, PathBuf};
+
+use crate::storage::backup;
+use crate::storage::meta;
+use crate::storage::redb::{Options, RedbStore};
+use crate::storage::{Result, Store, StoreError, WriteTx};
+
+/// One step: from the schema before `to` to `to`.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// The schema the step leads to.
+    pub to: u32,
+    /// The oldest program schema that may read what the step leaves.
+    pub minimum_reader: u32,
+    /// Does it; the schema number is written by the caller, in the same transaction.
+    pub run: fn(&mut dyn WriteTx) -> Result<()>,
+}
+
+/// Which schemas a program knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// The schema the program writes.
+    pub schema: u32,
+    /// The oldest program schema that may read what it writes.
+    pub minimum_reader: u32,
+    /// The steps, in the order of their numbers, without a gap.
+    pub steps: &'static [Migration],
+}
+
+/// What this program knows.
+pub const CURRENT: Plan = Plan {
+    schema: 1,
+    minimum_reader: 1,
+    steps: &[],
+};
+
+impl Plan {
+    /// Refuses a database that is newer than the plan.
+    pub fn accept(&self, found: u32, minimum_reader: Option<u32>) -> Result<()> {
+        let needed = found.max(minimum_reader.unwrap_or(found));
+        if needed > self.schema {
+            return Err(StoreError::Newer {
+                found: needed,
+                known: self.schema,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Where the automatic backup before a migration goes.
+#[must_use]
+pub fn backup_path(path: &Path, schema: u32) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".before-schema-{schema}"));
+    path.with_file_name(name)
+}
+
+/// Runs the steps that are missing, one transaction each, after a verified backup beside `path`.
+///
+/// A step that was cut off left nothing; the next open begins again where the last one ended, and
+/// keeps the backup that is already there.
+pub(in crate::storage) fn bring_up(
+    store: &RedbStore,
+    path: &Path,
+    options: &Options,
+) -> Result<()> {
+    let plan = options.plan;
+    let found = {
+        let tx = store.read()?;
+        meta::schema(&*tx)?.unwrap_or(plan.schema)
+    };
+    if found == plan.schema {
+        return Ok(());
+    }
+    let first = found.saturating_add(1);
+    let known = plan.steps.iter().map(|step| step.to);
+    if !known.skip_while(|&to| to < first).eq(first..=plan.schema) {
+        let detail = format!("no way from schema {found} to {}", plan.schema);
+        return Err(crate::storage::files::refused(path, detail));
+    }
+    let aside = backup_path(path, first);
+    if !aside.exists() {
+        backup::copy(&*store.read()?, &aside, options)?;
+    }
+    for step in plan.steps.iter().filter(|step| step.to >= first) {
+        let mut tx = store.write()?;
+        (step.run)(&mut *tx)?;
+        meta::put_number(&mut *tx, meta::SCHEMA, step.to)?;
+        meta::put_number(&mut *tx, meta::MINIMUM_READER, step.minimum_reader)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
