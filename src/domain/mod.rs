@@ -2,4 +2,5 @@
 
 pub mod calendar;
 pub mod fold;
+pub mod lifecycle;
 pub mod money;
