@@ -10,3 +10,4 @@
 
 mod crash;
 mod store_contract;
+mod domain;

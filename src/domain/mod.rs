@@ -9,6 +9,7 @@ pub mod history;
 pub mod household;
 pub mod id;
 pub mod ledger;
+pub mod lifecycle;
 pub mod money;
 mod named;
 pub mod office;

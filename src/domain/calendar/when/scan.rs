@@ -68,7 +68,7 @@ impl Cursor<'_> {
             .is_some()
     }
 
-    /// Takes a number of up to four digits, or a Chinese one below a hundred, and how many characters it had.
+    /// Takes a number of up to four digits, or a Chinese one below a hundred, and how many digits it has.
     fn number(&mut self) -> Option<(u16, usize)> {
         let digits = self.0.chars().take_while(char::is_ascii_digit).count();
         if digits > 0 {
@@ -96,7 +96,7 @@ impl Cursor<'_> {
         };
         let bytes = spoken.iter().map(|c| c.len_utf8()).sum();
         self.0 = self.0.split_at_checked(bytes)?.1;
-        Some((number, spoken.len()))
+        Some((number, if number < 10 { 1 } else { 2 }))
     }
 }
 

@@ -1,0 +1,3 @@
+//! Tests of the rules that are too long to stand beside them.
+
+mod lifecycles;
