@@ -1,1 +1,5 @@
 //! The terminal's end of the socket.
+
+pub mod link;
+
+pub use link::{Link, LinkError};

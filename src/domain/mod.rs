@@ -13,6 +13,8 @@ pub mod lifecycle;
 pub mod money;
 mod named;
 pub mod office;
+pub mod pinyin;
+pub mod premises;
 pub mod staff;
 pub mod ticket;
 pub mod safe_text;

@@ -114,17 +114,17 @@ pub fn premises_candidates(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run
             }
             _ => typed,
         };
-        let mut failed = None;
+        let failed = std::cell::RefCell::new(None);
         let codes = premises::candidates(rest, &|code| {
             match first(tx, HOUSEHOLD_BY_CODE, Key::new().u64(community.id.0).str(code)) {
                 Ok(id) => id.is_some(),
                 Err(halt) => {
-                    failed.get_or_insert(halt);
+                    failed.borrow_mut().get_or_insert(halt);
                     false
                 }
             }
         });
-        if let Some(halt) = failed {
+        if let Some(halt) = failed.into_inner() {
             return Err(halt);
         }
         for code in codes {

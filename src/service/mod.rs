@@ -12,10 +12,13 @@ pub mod execute;
 pub mod halt;
 pub mod lookup;
 pub mod office;
+pub mod queries;
+pub mod query;
 pub mod requests;
 pub mod settings;
 pub mod subject;
 pub mod undo;
+pub mod view;
 pub mod work;
 
 pub use answer::{Answer, Done};

@@ -8,6 +8,7 @@ pub mod envelope;
 pub mod files;
 pub mod gate;
 pub mod index;
+pub mod kept;
 pub mod kinds;
 pub mod memory;
 pub mod meta;

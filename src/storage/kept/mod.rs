@@ -7,6 +7,8 @@ mod office;
 mod people;
 mod work;
 
+pub use work::{FOLLOWING_UP, number_key};
+
 use crate::storage::kinds::KindRow;
 
 /// Declares how a domain type is kept: its kind, its id field, then its index keys and tallies.

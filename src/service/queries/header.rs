@@ -1,0 +1,74 @@
+//! The figures of the top line: all kept, none counted but what is late.
+
+use std::ops::Bound;
+
+use crate::domain::calendar::Instant;
+use crate::domain::contact::Channel;
+use crate::domain::money::Amount;
+use crate::domain::ticket::TicketKind;
+use crate::service::halt::Run;
+use crate::service::queries::Asking;
+use crate::service::view::Header;
+use crate::storage::codec::Key;
+use crate::storage::counters::figure;
+use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::kept::figures::Figure;
+use crate::storage::kept::indexes::{FOLLOW_UP_DUE, TICKET_DUE};
+use crate::storage::{Direction, ReadTx, Step};
+
+/// What is late is counted no further than this; the screen then says 999+.
+pub const COUNT_TO: i64 = 999;
+
+/// Answers `Query::Header`.
+pub fn header(asking: Asking<'_>) -> Run<Header> {
+    let Asking { tx, office, actor, now } = asking;
+    let today = office.today(now);
+    let kept = |wanted: Figure| figure(tx, &wanted.key());
+    let calls = kept(Figure::Contacts(today, Channel::Call))?;
+    let visits = kept(Figure::Contacts(today, Channel::Visit))?;
+    let mut contacts_today = 0;
+    for channel in Channel::ALL {
+        contacts_today += kept(Figure::Contacts(today, *channel))?;
+    }
+    let mut open = 0;
+    for kind in TicketKind::ALL {
+        open += kept(Figure::OpenTickets(*kind))?;
+    }
+    let handed_over = kept(Figure::HandedOver)?;
+    let unpaid = kept(Figure::UnpaidMonth(today.month()))?;
+    let charged = kept(Figure::ChargedMonth(today.month()))?;
+    let rate = (handed_over > 0 && charged > 0)
+        .then(|| (handed_over - unpaid).max(0).saturating_mul(1000) / handed_over);
+    Ok(Header {
+        office: office.name(),
+        person: actor.name.clone(),
+        calls,
+        visits,
+        contacts_today,
+        contacts_open: kept(Figure::OpenContacts)?,
+        open,
+        late: count_until(tx, TICKET_DUE, now)?,
+        follow_ups_late: count_until(tx, FOLLOW_UP_DUE, now)?,
+        follow_ups_today: count_until(tx, FOLLOW_UP_DUE, office.zone.end_of(today))?,
+        debtors: kept(Figure::Debtors)?,
+        debt: Amount::from_fen(kept(Figure::DebtSum)?)?,
+        rate,
+        approvals: kept(Figure::PendingApprovals)?,
+        now,
+        zone: office.zone.minutes(),
+        follow_ups_open: kept(Figure::OpenFollowUps)?,
+        lock_after: office.whole("desk.idle_lock_minutes", 2),
+    })
+}
+
+/// Counts the entries of an index of instants before `until`, to `COUNT_TO`.
+pub fn count_until(tx: &dyn ReadTx, index: u8, until: Instant) -> Run<i64> {
+    let until = Key::new().i64(until.ms()).done();
+    let mut count = 0;
+    let span = Span::between(Bound::Unbounded, Bound::Excluded(&until));
+    scan_index(tx, index, span, Direction::Forward, &mut |_: Hit<'_>| {
+        count += 1;
+        Ok(if count < COUNT_TO { Step::Next } else { Step::Stop })
+    })?;
+    Ok(count)
+}

@@ -1,0 +1,174 @@
+//! What can be asked for without changing anything.
+
+use crate::domain::id::Number;
+use crate::service::subject::Subject;
+use crate::service::view;
+
+crate::named! {
+    /// The four panes of the counter, in order of urgency.
+    pub enum Pane {
+        /// 来电来访.
+        Contacts = 1 "contacts",
+        /// 报修投诉: everything somebody still has to do.
+        Tickets = 2 "tickets",
+        /// 逾期回访.
+        FollowUps = 3 "followups",
+        /// 欠费催缴.
+        Arrears = 4 "arrears",
+    }
+}
+
+/// A window over an ordered list: the rows after a position, in one direction.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Window {
+    /// The position of the row before the window; nothing for the first rows.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub after: Option<Vec<u8>>,
+    /// True to walk back towards the first rows.
+    #[n(1)]
+    pub backward: bool,
+    /// At most so many rows.
+    #[n(2)]
+    pub limit: u32,
+}
+
+impl Window {
+    /// The first `limit` rows.
+    pub const fn first(limit: u32) -> Self {
+        Self { after: None, backward: false, limit }
+    }
+}
+
+/// A list for a script: what, conditions as typed (`state = working`), at most so many.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ListQuery {
+    #[n(0)]
+    pub what: String,
+    #[n(1)]
+    pub conditions: Vec<String>,
+    #[n(2)]
+    pub limit: u32,
+    /// Show personal fields; needs the right and leaves an audit line.
+    #[n(3)]
+    pub reveal: bool,
+    /// Continue after this position.
+    #[cbor(n(4), with = "minicbor::bytes")]
+    pub after: Option<Vec<u8>>,
+}
+
+/// What is being typed in the one-line entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct IntakeQuery {
+    /// The line as typed.
+    #[n(0)]
+    pub line: String,
+    /// Fields filled below it, which win over what the line says: name, text.
+    #[n(1)]
+    pub fields: Vec<(String, String)>,
+    /// `contact.log` kinds: call or visit; or a ticket kind for `r` and `t`.
+    #[n(2)]
+    pub form: String,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Query {
+    /// The figures of the top line.
+    #[n(0)]
+    Header,
+    #[n(1)]
+    Pane(#[n(0)] Pane, #[n(1)] Window),
+    /// A record with its history.
+    #[n(2)]
+    Detail(#[n(0)] Subject),
+    /// The same, by what people type: a number or a room code.
+    #[n(3)]
+    Show(#[n(0)] String),
+    /// The home card.
+    #[n(4)]
+    Home(#[n(0)] Subject),
+    /// Homes, people, phones, plates, tickets, contacts; at most so many.
+    #[n(5)]
+    Find(#[n(0)] String, #[n(1)] u32),
+    #[n(6)]
+    Intake(#[n(0)] IntakeQuery),
+    #[n(7)]
+    List(#[n(0)] ListQuery),
+    /// What can be done to a record now.
+    #[n(8)]
+    Actions(#[n(0)] Subject),
+    /// What a command's form begins with for a record.
+    #[n(9)]
+    Form(#[n(0)] String, #[n(1)] Option<Subject>),
+    /// Values that fit what is typed in a field of a command.
+    #[n(10)]
+    Choices(#[n(0)] String, #[n(1)] String, #[n(2)] String),
+    /// The asker's half-filled forms.
+    #[n(11)]
+    Drafts,
+    /// The asker's latest acts that can be taken back.
+    #[n(12)]
+    Acts,
+    /// How a deadline or an amount came about.
+    #[n(13)]
+    Explain(#[n(0)] Subject),
+    /// The printed work slip of a ticket, or the receipt of a payment, as text lines.
+    #[n(14)]
+    Paper(#[n(0)] Subject),
+    /// Who may sign on at a shared desk: names only.
+    #[n(15)]
+    People,
+    /// Audit lines from a seq on.
+    #[n(16)]
+    Events(#[n(0)] u64, #[n(1)] u32),
+    /// Checks indexes, figures, ledger, audit chain.
+    #[n(17)]
+    Verify,
+    /// Whether the office has no homes yet, for the first-start wizard.
+    #[n(18)]
+    FirstStart,
+}
+
+/// The answer to a question, with the seq of the state it was read from.
+#[derive(Debug, Clone, PartialEq, minicbor::Encode, minicbor::Decode)]
+pub enum Reply {
+    #[n(0)]
+    Header(#[n(0)] view::Header),
+    #[n(1)]
+    Pane(#[n(0)] view::Rows),
+    #[n(2)]
+    Detail(#[n(0)] view::Detail),
+    #[n(3)]
+    Home(#[n(0)] view::Home),
+    #[n(4)]
+    Found(#[n(0)] view::Hits),
+    #[n(5)]
+    Intake(#[n(0)] view::Intake),
+    #[n(6)]
+    List(#[n(0)] view::Listing),
+    #[n(7)]
+    Actions(#[n(0)] Vec<view::Action>),
+    #[n(8)]
+    Form(#[n(0)] Vec<(String, String)>),
+    #[n(9)]
+    Choices(#[n(0)] Vec<view::Choice>),
+    #[n(10)]
+    Drafts(#[n(0)] Vec<crate::domain::office::Draft>),
+    #[n(11)]
+    Acts(#[n(0)] Vec<view::Act>),
+    #[n(12)]
+    Explain(#[n(0)] Vec<view::Field>),
+    #[n(13)]
+    Paper(#[n(0)] Vec<view::PaperLine>),
+    #[n(14)]
+    People(#[n(0)] Vec<String>),
+    #[n(15)]
+    Events(#[n(0)] Vec<view::AuditLine>),
+    #[n(16)]
+    Verify(#[n(0)] view::Verified),
+    #[n(17)]
+    FirstStart(#[n(0)] bool),
+    /// A record's name by number, for links between records.
+    #[n(18)]
+    Named(#[n(0)] Number),
+}
