@@ -33,6 +33,15 @@ impl Fault {
         self
     }
 
+    /// Adds the name that was probably meant, if there is one.
+    #[must_use]
+    pub fn nearest(self, name: Option<&str>) -> Self {
+        match name {
+            Some(name) => self.fact("nearest", name),
+            None => self,
+        }
+    }
+
     /// Returns the key of its sentence in the locale.
     pub fn key(&self) -> String {
         format!("fault-{}", self.code)
@@ -82,7 +91,8 @@ mod tests {
     fn the_stable_form_names_line_code_and_facts() {
         let fault = Fault::new("keys.toml", 3, "unknown-command")
             .fact("name", "ticket.dun")
-            .fact("nearest", "ticket.done");
+            .nearest(Some("ticket.done"));
+        assert_eq!(fault.clone().nearest(None), fault);
         assert_eq!(
             fault.to_string(),
             "3: unknown-command name=ticket.dun nearest=ticket.done"

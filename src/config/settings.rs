@@ -98,11 +98,11 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, name: &str, span: &Range<usize>) {
-        let near = nearest(name, NAMES).unwrap_or_default();
+        let near = nearest(name, NAMES);
         let fault = self
             .fault(span, "unknown-setting")
             .fact("name", name)
-            .fact("nearest", near);
+            .nearest(near);
         self.faults.push(fault);
     }
 
@@ -123,13 +123,13 @@ impl Reader<'_> {
         if known.contains(&text.as_str()) {
             return Some(text);
         }
-        let near = nearest(&text, known.iter().copied()).unwrap_or_default();
+        let near = nearest(&text, known.iter().copied());
         let fault = self
             .fault(&value.span(), "unknown-value")
             .fact("name", name)
             .fact("value", text)
             .fact("known", known.join(" "))
-            .fact("nearest", near);
+            .nearest(near);
         self.faults.push(fault);
         None
     }
@@ -193,7 +193,7 @@ mod tests {
                 "1: unknown-value name=theme value=nigth known=plain night nearest=night",
                 "2: unknown-setting name=langauge nearest=language",
                 "3: wrong-type name=keymap found=integer",
-                "4: unknown-value name=language value=fr known=zh-Hans zh-Hant en nearest=",
+                "4: unknown-value name=language value=fr known=zh-Hans zh-Hant en",
             ]
         );
     }

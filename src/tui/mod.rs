@@ -1,1 +1,3 @@
 //! Screens: keys in, frames out.
+
+pub mod keymap;
