@@ -7,3 +7,6 @@
     clippy::string_slice,
     reason = "a test that cannot go on should stop loudly"
 )]
+
+mod data_files;
+mod floors;

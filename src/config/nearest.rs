@@ -3,7 +3,7 @@
 /// Returns the candidate nearest to `name`, or nothing if none is near enough to be meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.to_lowercase().chars().collect();
-    let allowed = (wanted.len() / 3).clamp(1, 4);
+    let allowed = wanted.len().div_ceil(3).min(4);
     candidates
         .into_iter()
         .map(|candidate| (rank(name, &wanted, candidate), candidate))

@@ -32,7 +32,8 @@ pub fn sentence(
 
 #[cfg(test)]
 mod tests {
-    use super::super::Language;
+    use crate::locale::Language;
+
     use super::*;
 
     #[test]

@@ -170,6 +170,13 @@ mod tests {
     }
 
     #[test]
+    fn plural_rules_are_those_of_the_language() {
+        for language in Language::ALL {
+            assert_eq!(language.identifier().to_string(), language.tag());
+        }
+    }
+
+    #[test]
     #[should_panic(expected = "no words for no-such-key")]
     #[cfg(debug_assertions)]
     fn a_missing_key_stops_a_test() {

@@ -103,7 +103,8 @@ fn in_unit(words: &Words, minutes: i64, [days, hours, rest]: [&str; 3]) -> Strin
 
 #[cfg(test)]
 mod tests {
-    use super::super::Language;
+    use crate::locale::Language;
+
     use super::*;
 
     #[test]

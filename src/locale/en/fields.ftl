@@ -136,9 +136,7 @@ choice-channel-visit = Visit
 choice-channel-letter = Letter
 choice-channel-email = E-mail
 choice-channel-wechat = WeChat
-choice-channel-message = Message
-choice-channel-door = At the door
-choice-channel-app = Online
+choice-channel-shift = Found on shift
 
 ## Kinds of contact
 
@@ -146,33 +144,50 @@ choice-kind-enquiry = Enquiry
 choice-kind-repair = Repair
 choice-kind-complaint = Complaint
 choice-kind-request = Request
-choice-kind-suggestion = Suggestion
-choice-kind-praise = Praise
-choice-kind-payment = Payment
+choice-kind-fee = Fees
+choice-kind-incident = Incident
 choice-kind-other = Other
+
+## Kinds of premises
+
 choice-kind-dwelling = Dwelling
 choice-kind-shop = Shop
 choice-kind-office = Office
-choice-kind-parking = Parking
+choice-kind-dormitory = Dormitory
+choice-kind-parking = Parking space
 choice-kind-public = Public area
+
+## Occupancy of a home
+
+choice-occupancy-unknown = Unknown
+choice-occupancy-lived_in = Lived in
+choice-occupancy-unsold = Unsold
+choice-occupancy-handed_over = Handed over
+choice-occupancy-not_moved_in = Not moved in
+choice-occupancy-decorated = Decorated
+choice-occupancy-let = Let
+choice-occupancy-sold = Sold
+choice-occupancy-idle = Idle
+choice-occupancy-decorating = Decorating
+
+## Sex
+
+choice-sex-female = Female
+choice-sex-male = Male
 
 ## Categories of visitors
 
 choice-visitor-owner = Owner
 choice-visitor-resident = Resident
 choice-visitor-tenant = Tenant
-choice-visitor-agent = On behalf
-choice-visitor-contractor = Contractor
-choice-visitor-official = Official
 choice-visitor-other = Other
 
 ## Relations to a home
 
 choice-relation-owner = Owner
-choice-relation-resident = Resident
-choice-relation-tenant = Tenant
 choice-relation-family = Family
-choice-relation-user = User
+choice-relation-tenant = Tenant
+choice-relation-temporary = Temporary
 choice-relation-contact = Contact
 
 ## Priorities
@@ -210,7 +225,8 @@ choice-method-cash = Cash
 choice-method-transfer = Transfer
 choice-method-wechat = WeChat
 choice-method-alipay = Alipay
-choice-method-pos = Card
+choice-method-card = Card
+choice-method-imported = Imported
 
 ## Classes of complaint
 
@@ -233,13 +249,60 @@ choice-level-1 = 1 (ordinary)
 choice-level-2 = 2 (serious)
 choice-level-3 = 3 (gravest)
 
-## Steps of dunning
+## Ways to follow up and to dun
 
-choice-step-call = Phone call
-choice-step-message = Message
-choice-step-visit = Visit
-choice-step-notice = Written notice
-choice-step-legal = Lawyer’s letter
+choice-way-phone = Phone
+choice-way-door = At the door
+choice-way-message = Message
+choice-way-call = Phone call
+choice-way-visit = Visit
+choice-way-notice = Written notice
+choice-way-letter = Lawyer’s letter
+
+## How a charge is reckoned
+
+choice-formula-per_area = By area
+choice-formula-fixed = Fixed
+
+## Where a charge comes from
+
+choice-source-run = Billing run
+choice-source-import = Import
+choice-source-manual = By hand
+
+## Accounts and entries
+
+choice-account-receivable = Receivable
+choice-account-advance = Advance
+choice-account-income = Income
+choice-account-reduction = Reduction
+choice-account-cash = Cash
+choice-account-transfer = Transfer
+choice-account-wechat = WeChat
+choice-account-alipay = Alipay
+choice-account-card = Card
+choice-account-opening = Opening
+choice-entry-charge = Charge
+choice-entry-payment = Payment
+choice-entry-reversal = Reversal
+choice-entry-reduction = Reduction
+
+## Lines of history
+
+choice-line-move = Move
+choice-line-note = Note
+choice-line-edit = Correction
+choice-line-voice = Voice
+choice-line-attempt = Attempt
+choice-line-report = Report
+choice-line-link = Link
+
+## Kinds of audit line
+
+choice-audit-change = Change
+choice-audit-refusal = Refusal
+choice-audit-disclosure = Disclosure
+choice-audit-system = System
 
 ## Yes and no
 

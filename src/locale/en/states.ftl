@@ -1,6 +1,6 @@
-# States, ranks and side roles.
+# States, ranks, side roles and rights.
 # Naming: state-<kind>-<state> (the text stands in the record, 24 columns at most; .short in lists, 12
-# at most), rank-<rank>, role-<role>.
+# at most), rank-<rank>, role-<role>, right-<right>.
 
 ## Repairs
 
@@ -64,15 +64,21 @@ state-request-answered = Answered
     .short = answered
 state-request-closed = Closed
     .short = closed
+state-request-cancelled = Cancelled
+    .short = cancelled
 
 ## Contacts
 
-state-contact-open = To be answered
+state-contact-waiting = To be answered
     .short = to answer
 state-contact-call_back = To be called back
     .short = call back
-state-contact-closed = Closed
-    .short = closed
+state-contact-unreported = To be reported
+    .short = to report
+state-contact-settled = Settled
+    .short = settled
+state-contact-undone = Taken back
+    .short = undone
 
 ## Follow-ups
 
@@ -120,7 +126,7 @@ state-arrears-written_off = Written off
 
 state-approval-pending = Waiting
     .short = waiting
-state-approval-granted = Approved
+state-approval-done = Approved and done
     .short = approved
 state-approval-refused = Refused
     .short = refused
@@ -129,6 +135,7 @@ state-approval-expired = Expired
 
 ## Ranks
 
+rank-worker = Worker
 rank-receptionist = Receptionist
 rank-supervisor = Supervisor
 rank-dept_manager = Department manager
@@ -140,3 +147,20 @@ rank-leadership = Leadership
 role-archivist = Archivist
 role-quality = Quality
 role-auditor = Auditor
+role-service = Service
+
+## Rights
+
+right-read = Read
+right-desk = Desk work
+right-log = Logging
+right-cash = Taking money
+right-supervise = Supervision
+right-registry = Homes and people
+right-billing = Billing
+right-office = Office settings
+right-reveal = Revealing numbers
+right-export = Export
+right-audit = Reading the audit
+right-approve = Approving
+right-undo = Undo

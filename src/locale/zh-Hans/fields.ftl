@@ -136,9 +136,7 @@ choice-channel-visit = 来访
 choice-channel-letter = 信函
 choice-channel-email = 邮件
 choice-channel-wechat = 微信
-choice-channel-message = 短信
-choice-channel-door = 上门
-choice-channel-app = 线上
+choice-channel-shift = 当班发现
 
 ## 接待种类
 
@@ -146,33 +144,50 @@ choice-kind-enquiry = 咨询
 choice-kind-repair = 报修
 choice-kind-complaint = 投诉
 choice-kind-request = 建议
-choice-kind-suggestion = 建议
-choice-kind-praise = 表扬
-choice-kind-payment = 缴费
+choice-kind-fee = 费用
+choice-kind-incident = 当班事件
 choice-kind-other = 其他
+
+## 房屋种类
+
 choice-kind-dwelling = 住宅
 choice-kind-shop = 商铺
 choice-kind-office = 写字间
+choice-kind-dormitory = 宿舍
 choice-kind-parking = 车位
 choice-kind-public = 公共区域
+
+## 房屋现状
+
+choice-occupancy-unknown = 不详
+choice-occupancy-lived_in = 自住
+choice-occupancy-unsold = 未售
+choice-occupancy-handed_over = 已交房
+choice-occupancy-not_moved_in = 未入住
+choice-occupancy-decorated = 已装修
+choice-occupancy-let = 出租
+choice-occupancy-sold = 已售
+choice-occupancy-idle = 空置
+choice-occupancy-decorating = 装修中
+
+## 性别
+
+choice-sex-female = 女
+choice-sex-male = 男
 
 ## 来访者身份
 
 choice-visitor-owner = 业主
 choice-visitor-resident = 住户
 choice-visitor-tenant = 租户
-choice-visitor-agent = 代办人
-choice-visitor-contractor = 施工单位
-choice-visitor-official = 政府人员
 choice-visitor-other = 其他
 
 ## 与房屋的关系
 
 choice-relation-owner = 业主
-choice-relation-resident = 住户
-choice-relation-tenant = 租户
 choice-relation-family = 家属
-choice-relation-user = 使用人
+choice-relation-tenant = 租户
+choice-relation-temporary = 暂住
 choice-relation-contact = 联系人
 
 ## 缓急
@@ -210,7 +225,8 @@ choice-method-cash = 现金
 choice-method-transfer = 转账
 choice-method-wechat = 微信
 choice-method-alipay = 支付宝
-choice-method-pos = 刷卡
+choice-method-card = 刷卡
+choice-method-imported = 导入
 
 ## 投诉类别
 
@@ -233,13 +249,60 @@ choice-level-1 = 一级（一般）
 choice-level-2 = 二级（较大）
 choice-level-3 = 三级（重大）
 
-## 催缴的方式
+## 回访和催缴的方式
 
-choice-step-call = 电话催缴
-choice-step-message = 短信催缴
-choice-step-visit = 上门催缴
-choice-step-notice = 书面催缴
-choice-step-legal = 律师函
+choice-way-phone = 电话
+choice-way-door = 上门
+choice-way-message = 短信
+choice-way-call = 电话催缴
+choice-way-visit = 上门催缴
+choice-way-notice = 书面催缴
+choice-way-letter = 律师函
+
+## 计费方式
+
+choice-formula-per_area = 按面积
+choice-formula-fixed = 固定金额
+
+## 应收的来源
+
+choice-source-run = 批量出账
+choice-source-import = 导入
+choice-source-manual = 手工
+
+## 账目
+
+choice-account-receivable = 应收
+choice-account-advance = 预收
+choice-account-income = 收入
+choice-account-reduction = 减免
+choice-account-cash = 现金
+choice-account-transfer = 转账
+choice-account-wechat = 微信
+choice-account-alipay = 支付宝
+choice-account-card = 刷卡
+choice-account-opening = 期初
+choice-entry-charge = 应收
+choice-entry-payment = 收款
+choice-entry-reversal = 冲销
+choice-entry-reduction = 减免
+
+## 经过
+
+choice-line-move = 流转
+choice-line-note = 进展
+choice-line-edit = 更正
+choice-line-voice = 加票
+choice-line-attempt = 联系
+choice-line-report = 上报
+choice-line-link = 关联
+
+## 审计种类
+
+choice-audit-change = 变更
+choice-audit-refusal = 拒绝
+choice-audit-disclosure = 查看
+choice-audit-system = 系统
 
 ## 是否
 

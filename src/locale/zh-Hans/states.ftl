@@ -1,5 +1,5 @@
-# 状态、级别和兼任。
-# 命名：state-<种类>-<状态>（正文用在详情，不超过 8 个汉字；.short 用在列表，不超过 4 个汉字）、rank-<级别>、role-<兼任>。
+# 状态、级别、兼任和权限。
+# 命名：state-<种类>-<状态>（正文用在详情，不超过 8 个汉字；.short 用在列表，不超过 4 个汉字）、rank-<级别>、role-<兼任>、right-<权限>。
 
 ## 报修
 
@@ -63,15 +63,21 @@ state-request-answered = 已答复
     .short = 已答复
 state-request-closed = 已关闭
     .short = 已关闭
+state-request-cancelled = 已取消
+    .short = 已取消
 
 ## 接待
 
-state-contact-open = 待答复
+state-contact-waiting = 待答复
     .short = 待答复
 state-contact-call_back = 待回电
     .short = 待回电
-state-contact-closed = 已了结
+state-contact-unreported = 待上报
+    .short = 待上报
+state-contact-settled = 已了结
     .short = 已了结
+state-contact-undone = 已撤销
+    .short = 已撤销
 
 ## 回访
 
@@ -119,7 +125,7 @@ state-arrears-written_off = 核销
 
 state-approval-pending = 待批
     .short = 待批
-state-approval-granted = 已同意
+state-approval-done = 已同意
     .short = 已同意
 state-approval-refused = 未同意
     .short = 未同意
@@ -128,6 +134,7 @@ state-approval-expired = 已过期
 
 ## 级别
 
+rank-worker = 维修人员
 rank-receptionist = 前台接待
 rank-supervisor = 客服主管
 rank-dept_manager = 客服部经理
@@ -139,3 +146,20 @@ rank-leadership = 分管领导
 role-archivist = 资料员
 role-quality = 品质管理
 role-auditor = 审计
+role-service = 系统账号
+
+## 权限
+
+right-read = 查阅
+right-desk = 前台业务
+right-log = 登记
+right-cash = 收款
+right-supervise = 主管事项
+right-registry = 房屋与人员档案
+right-billing = 出账
+right-office = 本处设置
+right-reveal = 显示号码
+right-export = 导出
+right-audit = 查看审计
+right-approve = 审批
+right-undo = 撤销

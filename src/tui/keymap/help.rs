@@ -105,8 +105,8 @@ fn in_force(keymap: &Keymap, contexts: &[Context], bound: &Bound<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::file::KeymapFile;
     use super::*;
+    use crate::tui::keymap::KeymapFile;
 
     fn keymap() -> Keymap {
         let text = r#"

@@ -90,8 +90,8 @@ fn add<'k>(next: &mut BTreeMap<Key, NextKind<'k>>, node: &'k Node) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::file::KeymapFile;
     use super::*;
+    use crate::tui::keymap::KeymapFile;
 
     const TEXT: &str = r#"
 [global]
