@@ -11,3 +11,5 @@
 mod crash;
 mod store_contract;
 mod domain;
+mod data_files;
+mod floors;

@@ -1,1 +1,185 @@
-//! Words for people, in every language.
+//! Words for people, in every language: the only place with sentences.
+
+pub mod faults;
+mod language;
+mod sources;
+pub mod time;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+pub use language::Language;
+pub use sources::sources;
+
+/// What fills a placeholder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arg<'a> {
+    /// Text that is put in as it stands.
+    Text(&'a str),
+    /// A count, which also chooses between singular and plural.
+    Number(i64),
+}
+
+/// All messages of one language; shared between threads.
+///
+/// Keys are those of the `.ftl` files; `key.doc` is the attribute `doc` of the message `key`.
+pub struct Words {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// Loads the messages that are shipped for a language.
+    pub fn load(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+        // The invisible marks fluent puts round a value by default would be shown as cells.
+        bundle.set_use_isolating(false);
+        for (name, text) in sources(language) {
+            // What can be read of a file with a mistake is kept; tests refuse the mistake itself.
+            let resource = match FluentResource::try_new((*text).to_owned()) {
+                Ok(resource) => resource,
+                Err((resource, errors)) => {
+                    debug_assert!(errors.is_empty(), "{name}: {errors:?}");
+                    resource
+                }
+            };
+            let added = bundle.add_resource(resource);
+            debug_assert!(added.is_ok(), "{name}: {added:?}");
+        }
+        Self { language, bundle }
+    }
+
+    /// Returns the language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Returns the message of `key`; a missing one is a mistake of ours and shows as `<key>`.
+    pub fn get(&self, key: &str) -> Cow<'_, str> {
+        let found = self.find(key);
+        debug_assert!(found.is_some(), "no words for {key}");
+        found.unwrap_or_else(|| missing(key))
+    }
+
+    /// Returns the message of `key`, if there is one: for names that come from data.
+    pub fn find(&self, key: &str) -> Option<Cow<'_, str>> {
+        self.format(key, None)
+    }
+
+    /// Returns the message of `key` with its placeholders filled.
+    pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let mut filled = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            let value = match value {
+                Arg::Text(text) => FluentValue::from(*text),
+                Arg::Number(number) => FluentValue::from(*number),
+            };
+            filled.set((*name).to_owned(), value);
+        }
+        let found = self.format(key, Some(&filled)).map(Cow::into_owned);
+        debug_assert!(found.is_some(), "no words for {key}");
+        found.unwrap_or_else(|| missing(key).into_owned())
+    }
+
+    /// Returns the name of a command (`ticket.dispatch` → 派工), or the command itself.
+    pub fn command<'w>(&'w self, name: &'w str) -> Cow<'w, str> {
+        self.find(&command_key(name)).unwrap_or(Cow::Borrowed(name))
+    }
+
+    /// Returns the sentence on what a command does; empty for one that is not ours.
+    pub fn command_doc(&self, name: &str) -> Cow<'_, str> {
+        self.find(&(command_key(name) + ".doc")).unwrap_or_default()
+    }
+
+    fn format<'w>(&'w self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'w, str>> {
+        let (id, attribute) = match key.split_once('.') {
+            Some((id, attribute)) => (id, Some(attribute)),
+            None => (key, None),
+        };
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, args, &mut errors);
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        Some(Cow::Owned(text.into_owned()))
+    }
+}
+
+/// Returns the key of a command's words: `ticket.dispatch` → `command-ticket-dispatch`.
+pub fn command_key(name: &str) -> String {
+    format!("command-{}", name.replace('.', "-"))
+}
+
+fn missing(key: &str) -> Cow<'static, str> {
+    Cow::Owned(format!("<{key}>"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Words>();
+    }
+
+    #[test]
+    fn a_command_has_its_name_and_its_sentence() {
+        let words = Words::load(Language::ZhHans);
+        assert_eq!(words.command("ticket.dispatch"), "派工");
+        assert!(words.command_doc("ticket.dispatch").contains("派工单"));
+        assert_eq!(words.command("parcel.open"), "parcel.open");
+        assert_eq!(
+            Words::load(Language::En).command("ticket.dispatch"),
+            "Dispatch"
+        );
+    }
+
+    #[test]
+    fn values_are_put_in_without_invisible_marks() {
+        let words = Words::load(Language::ZhHans);
+        let text = words.with("time-overdue-days", &[("days", Arg::Number(1))]);
+        assert_eq!(text, "逾期 1 天");
+        assert!(!text.chars().any(|c| ('\u{2066}'..='\u{2069}').contains(&c)));
+    }
+
+    #[test]
+    fn what_is_not_there_is_found_out() {
+        let words = Words::load(Language::En);
+        assert_eq!(words.find("no-such-key"), None);
+        assert_eq!(
+            words.find("command-ticket-dispatch.no-such-attribute"),
+            None
+        );
+        assert_eq!(missing("no-such-key"), "<no-such-key>");
+    }
+
+    #[test]
+    fn plural_rules_are_those_of_the_language() {
+        for language in Language::ALL {
+            assert_eq!(language.identifier().to_string(), language.tag());
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "no words for no-such-key")]
+    #[cfg(debug_assertions)]
+    fn a_missing_key_stops_a_test() {
+        let _ = Words::load(Language::En).get("no-such-key");
+    }
+}

@@ -1,3 +1,4 @@
 //! Screens: keys in, frames out.
 
 pub mod text;
+pub mod keymap;

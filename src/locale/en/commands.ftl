@@ -1,0 +1,141 @@
+# Names of the commands of the service. Naming: ticket.dispatch → command-ticket-dispatch (dots become
+# dashes, underscores stay). The text is the name in menus, 24 columns at most; .doc is one sentence
+# for the palette, help and do --list. The terminal's own commands, which change no record, are in
+# terminal.ftl.
+
+## Homes and people
+
+command-community-add = Add community
+    .doc = Adds a community with its name and initials.
+command-building-add = Add building
+    .doc = Adds a building with its units, floors and rooms.
+command-household-add = Add home
+    .doc = Adds a home with its number, area and kind.
+command-household-edit = Edit home
+    .doc = Changes what is recorded of a home and keeps what it was.
+command-person-add = Add person
+    .doc = Records an owner, tenant or family member of a home.
+command-person-edit = Edit person
+    .doc = Changes what is recorded of a person and keeps what it was.
+command-person-reveal = Reveal number
+    .doc = Shows a masked phone or ID number and leaves an audit line.
+
+## The office itself
+
+command-staff-add = Add staff
+    .doc = Adds a member of staff with rank and sign-on.
+command-staff-edit = Edit staff
+    .doc = Changes post, rank or presence of a member of staff.
+command-staff-pin = Set PIN
+    .doc = Sets the PIN a member of staff signs on with.
+command-setting-set = Change setting
+    .doc = Changes a time limit, rate or other setting.
+command-holiday-set = Set holiday
+    .doc = Makes a day a holiday, a worked weekend or an ordinary day.
+command-phrase-set = Set phrase
+    .doc = Sets a phrase with its code, category and trade.
+command-category-set = Set category
+    .doc = Sets a category with its trade and time limits.
+command-outage-post = Post outage
+    .doc = Posts an outage of water, power or lifts, shown to whoever takes a call.
+
+## Reception
+
+command-contact-log = Log contact
+    .doc = Records a call, a visit or a letter.
+command-contact-edit = Correct contact
+    .doc = Corrects a contact and keeps what it was.
+command-contact-answer = Answer
+    .doc = Records the answer to an enquiry, which closes it.
+
+## Repairs and complaints
+
+command-ticket-open = Open ticket
+    .doc = Takes in a repair, complaint or request and gives it a number.
+command-ticket-edit = Correct ticket
+    .doc = Corrects a ticket and keeps what it was.
+command-ticket-dispatch = Dispatch
+    .doc = Hands the work order to a worker.
+command-ticket-start = Start
+    .doc = Records that the work has begun.
+command-ticket-hold = Hold
+    .doc = Pauses for parts, an absent owner and the like until a wake-up day.
+command-ticket-resume = Resume
+    .doc = Takes up again what was on hold.
+command-ticket-return = Return
+    .doc = The worker gives the order back with a reason, to be dispatched anew.
+command-ticket-done = Done
+    .doc = Records result, class and filing zone; a follow-up is made by itself.
+command-ticket-file = File away
+    .doc = Puts a finished work order into its zone by class.
+command-ticket-cancel = Cancel
+    .doc = Cancels a ticket with a reason and the supervisor’s consent.
+command-ticket-note = Note
+    .doc = Adds a note on progress.
+command-ticket-escalate = Escalate
+    .doc = Hands up what the desk cannot settle.
+command-ticket-voice = Add voice
+    .doc = Adds another caller with the same matter to the open ticket.
+command-ticket-link = Link
+    .doc = Links two tickets; can be undone.
+
+## Complaints
+
+command-ticket-explain = Explain to caller
+    .doc = Records the explanation given on the spot for a known matter.
+command-ticket-notify = Notify department
+    .doc = Tells the department and leader of an unknown matter.
+command-ticket-accept = Accept
+    .doc = The handler takes the complaint on.
+command-ticket-plan = Submit plan
+    .doc = Submits a plan with compensation, to be approved by level.
+command-ticket-resolve = Resolve
+    .doc = Records the result of a complaint.
+command-ticket-feedback = Feed back
+    .doc = Records when and how the complainant was told the result.
+command-ticket-withdraw = Withdraw
+    .doc = The complainant takes the complaint back.
+
+## Follow-ups
+
+command-followup-record = Record follow-up
+    .doc = Records how a follow-up went; not satisfied reopens the source.
+
+## Money
+
+command-charge-run = Bill the period
+    .doc = Makes the charges of a period for all homes.
+command-charge-add = Add charge
+    .doc = Adds a single charge to a home.
+command-payment-take = Take payment
+    .doc = Takes money against arrears and gives a receipt.
+command-payment-reverse = Reverse payment
+    .doc = Reverses a payment with a second person; the receipt is void and keeps its number.
+command-reduction-request = Request reduction
+    .doc = Asks for a reduction with a reason; it counts once approved.
+command-dunning-record = Record dunning
+    .doc = Records how the arrears were pressed and what was said.
+command-promise-record = Record promise
+    .doc = Records amount and day of a promise to pay, which comes up on that day.
+command-day-close = Close the day
+    .doc = Counts the cash, compares it with the books and closes the day.
+
+## Approvals and undo
+
+command-approval-grant = Approve
+    .doc = Approves what is waiting and does it.
+command-approval-refuse = Refuse
+    .doc = Refuses what is waiting, with a reason.
+command-undo = Undo
+    .doc = Takes back one’s own last act; numbers stay spent.
+
+## Duties and shifts
+
+command-duty-done = Tick off duty
+    .doc = Ticks off a duty with its evidence.
+command-shift-start = Start shift
+    .doc = Starts a shift and its work log.
+command-shift-handover = Hand over
+    .doc = Makes the handover list and hands the shift over.
+command-shift-accept = Accept handover
+    .doc = Acknowledges the handover line by line.

@@ -1,0 +1,310 @@
+# Names of the fields of forms and of what can be chosen there.
+# Naming: field-<argument> (the argument's name in `do`, 16 columns at most), choice-<argument>-<value>.
+
+## Homes and people
+
+field-community = Community
+field-building = Building
+field-unit = Unit
+field-floor = Floor
+field-floors = Floors
+field-units = Units
+field-rooms = Rooms per floor
+field-room = Room
+field-premises = Home
+field-code = Code
+field-initials = Initials
+field-area = Area
+field-kind = Kind
+field-handed_over = Handed over
+field-moved_in = Moved in
+field-name = Name
+field-title = Title
+field-person = Person
+field-relation = Relation
+field-owner = Owner
+field-phone = Phone
+field-id_number = ID number
+field-plate = Plate
+field-vulnerable = Vulnerable
+field-payer = Payer
+
+## Reception
+
+field-caller = Caller
+field-channel = Channel
+field-visitor = Visitor
+field-summary = Matter
+field-answer = Answer
+field-call_back = Call back
+field-handled_by = Handled by
+field-at = Time
+field-received_at = Received
+field-number = Number
+field-external_number = Other number
+
+## Tickets
+
+field-category = Category
+field-text = Text
+field-place = Place
+field-scope = Scope
+field-priority = Priority
+field-appointment = Appointment
+field-worker = Worker
+field-assignee = Assignee
+field-trade = Trade
+field-reason = Reason
+field-waiting_for = Waiting for
+field-until = Until
+field-due_at = Due
+field-overdue = Overdue
+field-state = State
+field-result = Result
+field-class = Class
+field-zone = Filing zone
+field-cost = Cost
+field-note = Note
+field-level = Level
+field-major = Major
+field-target = Escalate to
+field-department = Department
+field-leader = Leader
+field-plan = Plan
+field-compensation = Compensation
+field-explanation = Explanation
+field-feedback = Feedback
+field-voices = Voices
+field-other = Other ticket
+field-responsible = Staff at fault
+field-done_at = Done
+field-closed_at = Closed
+
+## Follow-ups
+
+field-source = Source
+field-outcome = Outcome
+field-attempts = Attempts
+field-again = Again on
+field-recording = Recording
+
+## Money
+
+field-item = Fee item
+field-period = Period
+field-rate = Rate
+field-amount = Amount
+field-method = Method
+field-paid = Paid
+field-payment = Payment
+field-receipt = Receipt
+field-taken_at = Taken
+field-due_on = Due on
+field-oldest_due_on = Oldest due
+field-arrears = Arrears
+field-months = Months
+field-promise_on = Promised for
+field-next_step = Next step
+field-reversed_by = Reversed by
+field-counted = Cash counted
+field-day = Day
+
+## The office
+
+field-staff = Staff
+field-account = Account
+field-rank = Rank
+field-role = Side role
+field-pin = PIN
+field-pin_again = PIN again
+field-setting = Setting
+field-value = Value
+field-phrase = Phrase
+field-from = From
+field-to = To
+field-affected = Affected
+field-language = Language
+field-shift = Shift
+field-duty = Duty
+field-evidence = Evidence
+field-remarks = Remarks
+
+## Channels
+
+choice-channel-call = Call
+choice-channel-visit = Visit
+choice-channel-letter = Letter
+choice-channel-email = E-mail
+choice-channel-wechat = WeChat
+choice-channel-shift = Found on shift
+
+## Kinds of contact
+
+choice-kind-enquiry = Enquiry
+choice-kind-repair = Repair
+choice-kind-complaint = Complaint
+choice-kind-request = Request
+choice-kind-fee = Fees
+choice-kind-incident = Incident
+choice-kind-other = Other
+
+## Kinds of premises
+
+choice-kind-dwelling = Dwelling
+choice-kind-shop = Shop
+choice-kind-office = Office
+choice-kind-dormitory = Dormitory
+choice-kind-parking = Parking space
+choice-kind-public = Public area
+
+## Occupancy of a home
+
+choice-occupancy-unknown = Unknown
+choice-occupancy-lived_in = Lived in
+choice-occupancy-unsold = Unsold
+choice-occupancy-handed_over = Handed over
+choice-occupancy-not_moved_in = Not moved in
+choice-occupancy-decorated = Decorated
+choice-occupancy-let = Let
+choice-occupancy-sold = Sold
+choice-occupancy-idle = Idle
+choice-occupancy-decorating = Decorating
+
+## Sex
+
+choice-sex-female = Female
+choice-sex-male = Male
+
+## Categories of visitors
+
+choice-visitor-owner = Owner
+choice-visitor-resident = Resident
+choice-visitor-tenant = Tenant
+choice-visitor-other = Other
+
+## Relations to a home
+
+choice-relation-owner = Owner
+choice-relation-family = Family
+choice-relation-tenant = Tenant
+choice-relation-temporary = Temporary
+choice-relation-contact = Contact
+
+## Priorities
+
+choice-priority-urgent = Urgent
+choice-priority-normal = Normal
+choice-priority-difficult = Difficult
+
+## Scope
+
+choice-scope-private = Inside the home
+choice-scope-public = Public
+
+## Reasons to hold
+
+choice-waiting_for-parts = Parts
+choice-waiting_for-owner = Owner
+choice-waiting_for-contractor = Outside firm
+choice-waiting_for-approval = Cost approval
+choice-waiting_for-other = Other
+
+## Outcomes of a follow-up
+
+choice-outcome-satisfied = Satisfied
+choice-outcome-partly = Partly
+choice-outcome-not_satisfied = Not satisfied
+choice-outcome-no_answer = No answer
+choice-outcome-later = Call later
+choice-outcome-unreachable = Unreachable
+choice-outcome-exempt = Exempt
+
+## Methods of payment
+
+choice-method-cash = Cash
+choice-method-transfer = Transfer
+choice-method-wechat = WeChat
+choice-method-alipay = Alipay
+choice-method-card = Card
+choice-method-imported = Imported
+
+## Classes of complaint
+
+choice-class-service = Service
+choice-class-neighbour = Neighbours
+choice-class-noise = Noise
+choice-class-environment = Environment
+choice-class-safety = Safety
+choice-class-fees = Fees
+choice-class-facilities = Facilities
+choice-class-decoration = Decoration
+choice-class-parking = Parking
+choice-class-staff_attitude = Staff attitude
+choice-class-marketing = Marketing
+choice-class-other = Other
+
+## Levels of complaint
+
+choice-level-1 = 1 (ordinary)
+choice-level-2 = 2 (serious)
+choice-level-3 = 3 (gravest)
+
+## Ways to follow up and to dun
+
+choice-way-phone = Phone
+choice-way-door = At the door
+choice-way-message = Message
+choice-way-call = Phone call
+choice-way-visit = Visit
+choice-way-notice = Written notice
+choice-way-letter = Lawyer’s letter
+
+## How a charge is reckoned
+
+choice-formula-per_area = By area
+choice-formula-fixed = Fixed
+
+## Where a charge comes from
+
+choice-source-run = Billing run
+choice-source-import = Import
+choice-source-manual = By hand
+
+## Accounts and entries
+
+choice-account-receivable = Receivable
+choice-account-advance = Advance
+choice-account-income = Income
+choice-account-reduction = Reduction
+choice-account-cash = Cash
+choice-account-transfer = Transfer
+choice-account-wechat = WeChat
+choice-account-alipay = Alipay
+choice-account-card = Card
+choice-account-opening = Opening
+choice-entry-charge = Charge
+choice-entry-payment = Payment
+choice-entry-reversal = Reversal
+choice-entry-reduction = Reduction
+
+## Lines of history
+
+choice-line-move = Move
+choice-line-note = Note
+choice-line-edit = Correction
+choice-line-voice = Voice
+choice-line-attempt = Attempt
+choice-line-report = Report
+choice-line-link = Link
+
+## Kinds of audit line
+
+choice-audit-change = Change
+choice-audit-refusal = Refusal
+choice-audit-disclosure = Disclosure
+choice-audit-system = System
+
+## Yes and no
+
+choice-yes = Yes
+choice-no = No

@@ -1,0 +1,86 @@
+# Why a command was refused, and what is wrong in a file.
+# Naming: refusal-<code> (why a command was not done, without a full stop; it says what to do next),
+# fault-<code> (a mistake in a file of keys, settings or registers, without a full stop).
+
+## Why a command was not done
+
+refusal-no-right = your rank ({ $rank }) lacks the right “{ $right }”
+refusal-unknown-command = there is no command { $command }
+refusal-unknown-record = there is no record { $number }
+refusal-stale = { $by } changed { $number } at { $at }; look at it and try again
+refusal-not-from-here = this cannot be done while it is “{ $state }”
+refusal-fields = something is missing or wrong; see the fields
+refusal-missing = this must be filled in
+refusal-too-long = too long; { $limit } characters at most
+refusal-too-short = too short; { $limit } characters at least
+refusal-bad-character = there is an invisible control character ({ $code }); remove it
+refusal-bad-amount = this is not an amount such as 1236.50
+refusal-not-positive = the amount must be above zero
+refusal-amount-too-large = the amount is larger than the books can hold
+refusal-more-than-owed = this is more than the { $owed } owed
+refusal-bad-day = this is not a day such as 11-23 or tomorrow
+refusal-past-day = { $day } is in the past
+refusal-bad-number = this is not a whole number
+refusal-bad-choice = there is no choice “{ $text }”; there are: { $choices }
+refusal-unknown-premises = no home is called “{ $text }”
+refusal-several-premises = “{ $text }” fits several homes: { $candidates }
+refusal-unknown-staff = no member of staff is called “{ $text }”
+refusal-several-staff = “{ $text }” fits several members of staff: { $candidates }
+refusal-unknown-person = nobody is called “{ $text }”
+refusal-unknown-category = there is no category “{ $text }”
+refusal-bad-phone = this is not a phone number
+refusal-exists = “{ $text }” exists already
+refusal-request-reused = this request id belongs to another command; use a new one
+refusal-already-reversed = { $number } has been reversed before
+refusal-nothing-owed = { $premises } owes nothing
+refusal-own-approval = nobody decides what they asked for themselves; ask another person
+refusal-rank-too-low = this is decided by { $rank } or above
+refusal-decided = { $number } has been decided or has expired
+refusal-approval-stale = { $number } has changed since it was asked for; ask again
+refusal-nothing-to-undo = there is nothing to take back
+refusal-cannot-undo = “{ $command }” cannot be taken back
+refusal-built-on = others have built on { $number } since; it cannot be taken back
+refusal-needs-proof = text or the number of a recording is needed as proof
+refusal-needs-filing = class and filing zone must be given first
+refusal-needs-plan = the plan must be approved first
+refusal-needs-feedback = the complainant must be told the result first
+refusal-too-few-tries = exempt only after three tries on two days
+refusal-not-signed-on = nobody is signed on; give your PIN first
+refusal-wrong-pin = name or PIN is wrong
+refusal-pin-locked = too many wrong PINs; try again in { $minutes } minutes
+refusal-bad-pin = a PIN has { $least } to 12 digits
+refusal-unknown-account = the account { $account } may not use this program; ask the manager to record it
+refusal-clock-jumped = the clock of this machine jumped by { $minutes } minutes; set it right first
+refusal-disk-nearly-full = the disk is nearly full: { $free } left, { $reserve } must stay
+refusal-storage = the data could not be written ({ $detail })
+refusal-stopping = the server is stopping after a failed write; tell the administrator
+refusal-too-many-drafts = too many drafts; { $limit } at most, finish some first
+refusal-unknown-list = there is no list “{ $text }”; there are: { $choices }
+refusal-bad-condition = the condition “{ $text }” cannot be read; write for example overdue = true
+refusal-last-manager = this is the last manager and cannot be taken away
+refusal-unknown-argument = there is no argument “{ $text }”
+refusal-nothing-said = nothing was given: write a home, a phone, a name or the matter
+refusal-nothing-to-charge = there is nothing to charge for { $month } ({ $count } charges exist)
+refusal-import-faults = the file has mistakes ({ $count }); nothing was imported
+refusal-internal = a rule of the program failed ({ $detail }); nothing was changed
+refusal-unknown-fee-item = there is no fee item “{ $text }”
+refusal-unknown-setting = there is no setting “{ $text }”
+refusal-bad-setting = the setting cannot be “{ $text }”
+refusal-same-record = a ticket cannot be linked to itself
+
+## Mistakes in files
+
+fault-syntax = this is not valid TOML ({ $detail })
+fault-hint-nearest = ; did you mean { $nearest }?
+fault-unreadable = the file cannot be read ({ $detail })
+fault-unknown-setting = there is no setting { $name }
+fault-unknown-value = { $name } cannot be { $value }; there are: { $known }
+fault-wrong-type = { $name } cannot be of type { $found } here
+fault-unknown-context = there is no place { $name }
+fault-no-such-key = [{ $context }] there is no key { $key }
+fault-key-twice = [{ $context }] { $key } is the same key as { $first } in line { $first_line }
+fault-key-is-prefix = [{ $context }] { $key } is the same key as { $first } in line { $first_line }: it cannot both do something and begin a chord
+fault-chord-too-long = [{ $context }] the chord behind { $key } is too long; { $limit } keys at most
+fault-unknown-command = [{ $context }] { $key }: there is no command { $name }
+fault-text-key = [{ $context }] { $key } is typed text here and cannot be a command
+fault-key-hides-chord = [{ $context }] { $key } gets in the way of the chords of [{ $other }] that begin with it

@@ -1,0 +1,144 @@
+# Names of the terminal's own commands (they move the eye and change no record), of keys and of the
+# places keys work in. Naming: command-<name> with .doc, key-<key>, context-<place>.
+
+## Moving and panes
+
+command-move-down = Down
+    .doc = Selects the next row.
+command-move-up = Up
+    .doc = Selects the row before.
+command-move-page_down = Page down
+    .doc = Goes one screen down.
+command-move-page_up = Page up
+    .doc = Goes one screen up.
+command-move-first = First row
+    .doc = Goes to the first row.
+command-move-last = Last row
+    .doc = Goes to the last row.
+command-pane-1 = Pane: contacts
+    .doc = Goes to the pane of contacts.
+command-pane-2 = Pane: tickets
+    .doc = Goes to the pane of tickets.
+command-pane-3 = Pane: follow-ups
+    .doc = Goes to the pane of follow-ups.
+command-pane-4 = Pane: arrears
+    .doc = Goes to the pane of arrears.
+command-pane-next = Next pane
+    .doc = Goes to the next pane.
+command-pane-previous = Previous pane
+    .doc = Goes to the pane before.
+
+## Opening and finding
+
+command-open = Open
+    .doc = Opens the selected row.
+command-back = Back
+    .doc = Goes back; what was begun stays as a draft.
+command-actions-open = What can be done
+    .doc = Shows what can be done to this row now, and why the rest cannot.
+command-home-open = Home card
+    .doc = Opens the card of the home this row belongs to.
+command-find-open = Find
+    .doc = Finds by room, phone, name, pinyin, plate or number.
+command-palette-open = Commands
+    .doc = Finds and runs a command by name or pinyin.
+command-help-open = Help
+    .doc = Lists all keys that work now.
+command-next-urgent = Next urgent
+    .doc = Goes to the next most urgent thing.
+command-explain = Why
+    .doc = Explains how a deadline, amount or figure came about.
+command-mark-toggle = Mark
+    .doc = Marks or unmarks this row for a bulk act.
+command-undo-list = My acts
+    .doc = Lists one’s own recent acts to take back.
+command-screen-leave = Leave
+    .doc = Leaves this screen.
+command-go-counter = Counter
+    .doc = Goes to the four panes of the counter.
+command-go-approvals = Approvals
+    .doc = Goes to what waits for approval.
+command-redraw = Redraw
+    .doc = Draws the whole screen again.
+command-lock = Lock
+    .doc = Locks the screen until the PIN is given.
+
+## Beginning something
+
+command-contact-call = Take a call
+    .doc = Takes a call and opens its form.
+command-contact-visit = Take a visit
+    .doc = Receives a visitor and opens the form.
+command-repair-new = New repair
+    .doc = Opens the form of a new repair.
+command-complaint-new = New complaint
+    .doc = Opens the form of a new complaint.
+
+## Forms
+
+command-form-save = Save
+    .doc = Saves and finishes; a repair is dispatched too.
+command-form-save_only = Save only
+    .doc = Saves without dispatching.
+command-form-next = Next field
+    .doc = Goes to the next field.
+command-form-previous = Previous field
+    .doc = Goes to the field before.
+command-form-clear = Clear
+    .doc = Clears this field.
+command-form-choices = Choices
+    .doc = Lists what this field can be.
+command-choice-1 = Choice 1
+    .doc = Takes choice 1.
+command-choice-2 = Choice 2
+    .doc = Takes choice 2.
+command-choice-3 = Choice 3
+    .doc = Takes choice 3.
+command-choice-4 = Choice 4
+    .doc = Takes choice 4.
+command-choice-5 = Choice 5
+    .doc = Takes choice 5.
+command-choice-6 = Choice 6
+    .doc = Takes choice 6.
+command-choice-7 = Choice 7
+    .doc = Takes choice 7.
+command-choice-8 = Choice 8
+    .doc = Takes choice 8.
+command-choice-9 = Choice 9
+    .doc = Takes choice 9.
+
+## Names of keys
+
+key-enter = Enter
+key-esc = Esc
+key-space = Space
+key-tab = Tab
+key-backtab = Shift+Tab
+key-backspace = Backspace
+key-delete = Delete
+key-insert = Insert
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
+key-home = Home
+key-end = End
+key-pageup = PgUp
+key-pagedown = PgDn
+
+## Places keys work in
+
+context-global = Everywhere
+context-counter = With a record selected
+context-pane = Pane
+context-detail = Record
+context-home = Home card
+context-followup = Dial queue
+context-approvals = Approvals
+context-actions = What can be done
+context-help = Help
+context-form = Form
+context-palette = Commands
+context-find = Find
+context-picker = Choices
+context-lock = Locked screen

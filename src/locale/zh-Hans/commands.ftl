@@ -1,0 +1,140 @@
+# 服务台命令的名称。命名：ticket.dispatch → command-ticket-dispatch（点改成短横，下划线不变）；
+# 正文是菜单里的名称，不超过 8 个汉字；.doc 是一句话说明，用在命令面板、帮助和 do --list。
+# 终端自己的命令（不改记录）在 terminal.ftl。
+
+## 房屋与人员
+
+command-community-add = 新增小区
+    .doc = 新增一个小区，取得其名称和拼音首字母。
+command-building-add = 新增楼栋
+    .doc = 新增一栋楼及其单元、楼层和房号。
+command-household-add = 新增房屋
+    .doc = 新增一户，登记房号、面积和用途。
+command-household-edit = 修改房屋
+    .doc = 修改一户的登记内容，保留修改前的内容。
+command-person-add = 新增人员
+    .doc = 在一户下登记业主、租户或家庭成员。
+command-person-edit = 修改人员
+    .doc = 修改一个人的登记内容，保留修改前的内容。
+command-person-reveal = 显示号码
+    .doc = 显示被遮住的电话或证件号码，并记入审计。
+
+## 本处设置
+
+command-staff-add = 新增员工
+    .doc = 新增一名员工，定其岗位级别和登录方式。
+command-staff-edit = 修改员工
+    .doc = 修改员工的岗位、级别或在岗情况。
+command-staff-pin = 设置密码
+    .doc = 为员工设置登录用的数字密码。
+command-setting-set = 修改设置
+    .doc = 修改一项时限、比例或其他设置。
+command-holiday-set = 设置节假日
+    .doc = 设定某天为节假日、调休上班日或平日。
+command-phrase-set = 设置短语
+    .doc = 设定一条短语及其拼音代码、类别和工种。
+command-category-set = 设置类别
+    .doc = 设定报修或投诉类别及其工种和时限。
+command-outage-post = 发布停供通知
+    .doc = 发布停水、停电、停梯等通知，接电话时自动提示。
+
+## 接待
+
+command-contact-log = 登记来电来访
+    .doc = 登记一次来电、来访或来信。
+command-contact-edit = 更正接待记录
+    .doc = 更正接待记录，保留更正前的内容。
+command-contact-answer = 答复
+    .doc = 记下对咨询的答复，了结这次接待。
+
+## 报修与投诉
+
+command-ticket-open = 受理
+    .doc = 受理一件报修、投诉或建议，取得单号。
+command-ticket-edit = 更正单据
+    .doc = 更正单据内容，保留更正前的内容。
+command-ticket-dispatch = 派工
+    .doc = 把派工单交给维修人员。
+command-ticket-start = 开始处理
+    .doc = 记下维修人员已开始处理。
+command-ticket-hold = 挂起
+    .doc = 因缺料、业主不在等原因暂停，到提醒日再出现。
+command-ticket-resume = 恢复处理
+    .doc = 挂起的单据恢复处理。
+command-ticket-return = 退单
+    .doc = 维修人员退回派工单，写明原因，等待改派。
+command-ticket-done = 完工
+    .doc = 记下处理结果、分类和存放区，自动生成回访。
+command-ticket-file = 归档
+    .doc = 把完工的派工单按分类放入存放区。
+command-ticket-cancel = 取消
+    .doc = 取消单据，须写明原因并经主管同意。
+command-ticket-note = 记进展
+    .doc = 写一条处理进展。
+command-ticket-escalate = 上报
+    .doc = 把办不了的事上报给主管、经理或领导。
+command-ticket-voice = 加一票
+    .doc = 同一件事又有人反映，记在原单上，不另开单。
+command-ticket-link = 关联单据
+    .doc = 把两张单据关联起来，可以撤销。
+
+## 投诉处理
+
+command-ticket-explain = 解释疏导
+    .doc = 对已知事项当场解释疏导，记下所说内容。
+command-ticket-notify = 通知部门领导
+    .doc = 把未知事项通知相关部门和领导，记下时间。
+command-ticket-accept = 接手处理
+    .doc = 经办人接手处理这件投诉。
+command-ticket-plan = 提交处理方案
+    .doc = 提交处理方案和赔偿数额，按级别等待审批。
+command-ticket-resolve = 处理完毕
+    .doc = 记下投诉的处理结果。
+command-ticket-feedback = 反馈结果
+    .doc = 记下何时、以何方式把结果告诉了投诉人。
+command-ticket-withdraw = 撤诉
+    .doc = 投诉人撤回投诉。
+
+## 回访
+
+command-followup-record = 记录回访
+    .doc = 记录一次回访的方式、结果和所说内容；不满意则重新处理。
+
+## 收费
+
+command-charge-run = 批量出账
+    .doc = 按收费标准为各户生成本期应收。
+command-charge-add = 单笔应收
+    .doc = 为一户增加一笔应收款。
+command-payment-take = 收款
+    .doc = 收取款项，抵扣欠费，开出收据。
+command-payment-reverse = 冲销收款
+    .doc = 另一人同意后冲销一笔收款，收据作废留号。
+command-reduction-request = 申请减免
+    .doc = 写明理由申请减免，经批准后生效。
+command-dunning-record = 记录催缴
+    .doc = 记录一次催缴的方式和对方的话。
+command-promise-record = 记录承诺
+    .doc = 记下承诺缴费的金额和日期，到期自动提醒。
+command-day-close = 日结
+    .doc = 清点现金，与账面核对，结束当天收款。
+
+## 审批与撤销
+
+command-approval-grant = 同意
+    .doc = 同意一项待批事项，随即执行。
+command-approval-refuse = 不同意
+    .doc = 不同意一项待批事项，写明理由。
+command-undo = 撤销
+    .doc = 撤销本人上一步操作，单号不收回。
+
+## 日常事项与班次
+
+command-duty-done = 完成事项
+    .doc = 勾掉一项到期事项，附上凭据。
+command-shift-start = 上班
+    .doc = 登记上班，开始本班工作日志。
+command-shift-handover = 交班
+    .doc = 生成交接清单，逐项说明后交班。
+command-shift-accept = 接班
+    .doc = 逐项确认交接清单后接班。

@@ -1,0 +1,310 @@
+# 表单上的项目名称和可选值。
+# 命名：field-<项目>（与 do 命令的参数同名，不超过 6 个汉字）、choice-<项目>-<值>。
+
+## 房屋与人员
+
+field-community = 小区
+field-building = 楼栋
+field-unit = 单元
+field-floor = 楼层
+field-floors = 层数
+field-units = 单元数
+field-rooms = 每层户数
+field-room = 房间
+field-premises = 房号
+field-code = 代码
+field-initials = 拼音首字母
+field-area = 面积
+field-kind = 种类
+field-handed_over = 交房日期
+field-moved_in = 入住日期
+field-name = 姓名
+field-title = 名称
+field-person = 人员
+field-relation = 身份
+field-owner = 业主
+field-phone = 电话
+field-id_number = 证件号码
+field-plate = 车牌
+field-vulnerable = 需照顾
+field-payer = 缴费人
+
+## 接待
+
+field-caller = 来电人
+field-channel = 方式
+field-visitor = 来访者身份
+field-summary = 事由
+field-answer = 答复
+field-call_back = 回电时间
+field-handled_by = 经办人
+field-at = 时间
+field-received_at = 受理时间
+field-number = 单号
+field-external_number = 外部单号
+
+## 单据
+
+field-category = 类别
+field-text = 内容
+field-place = 部位
+field-scope = 范围
+field-priority = 缓急
+field-appointment = 预约时间
+field-worker = 维修工
+field-assignee = 责任人
+field-trade = 工种
+field-reason = 原因
+field-waiting_for = 等待
+field-until = 提醒日
+field-due_at = 期限
+field-overdue = 逾期
+field-state = 状态
+field-result = 处理结果
+field-class = 分类
+field-zone = 存放区
+field-cost = 费用
+field-note = 备注
+field-level = 级别
+field-major = 重大
+field-target = 上报给
+field-department = 部门
+field-leader = 领导
+field-plan = 处理方案
+field-compensation = 赔偿
+field-explanation = 解释内容
+field-feedback = 反馈内容
+field-voices = 反映人数
+field-other = 另一单
+field-responsible = 责任员工
+field-done_at = 完工时间
+field-closed_at = 办结时间
+
+## 回访
+
+field-source = 来源
+field-outcome = 结果
+field-attempts = 次数
+field-again = 下次回访
+field-recording = 录音编号
+
+## 收费
+
+field-item = 收费项目
+field-period = 费用所属期
+field-rate = 单价
+field-amount = 金额
+field-method = 付款方式
+field-paid = 已付
+field-payment = 收款
+field-receipt = 收据
+field-taken_at = 收款时间
+field-due_on = 应缴日
+field-oldest_due_on = 最早应缴日
+field-arrears = 欠费
+field-months = 月数
+field-promise_on = 承诺日期
+field-next_step = 下一步
+field-reversed_by = 冲销单
+field-counted = 清点现金
+field-day = 日期
+
+## 本处
+
+field-staff = 员工
+field-account = 系统账号
+field-rank = 级别
+field-role = 兼任
+field-pin = 密码
+field-pin_again = 再输一次
+field-setting = 设置项
+field-value = 值
+field-phrase = 短语
+field-from = 开始
+field-to = 结束
+field-affected = 影响范围
+field-language = 语言
+field-shift = 班次
+field-duty = 事项
+field-evidence = 凭据
+field-remarks = 说明
+
+## 方式
+
+choice-channel-call = 来电
+choice-channel-visit = 来访
+choice-channel-letter = 信函
+choice-channel-email = 邮件
+choice-channel-wechat = 微信
+choice-channel-shift = 当班发现
+
+## 接待种类
+
+choice-kind-enquiry = 咨询
+choice-kind-repair = 报修
+choice-kind-complaint = 投诉
+choice-kind-request = 建议
+choice-kind-fee = 费用
+choice-kind-incident = 当班事件
+choice-kind-other = 其他
+
+## 房屋种类
+
+choice-kind-dwelling = 住宅
+choice-kind-shop = 商铺
+choice-kind-office = 写字间
+choice-kind-dormitory = 宿舍
+choice-kind-parking = 车位
+choice-kind-public = 公共区域
+
+## 房屋现状
+
+choice-occupancy-unknown = 不详
+choice-occupancy-lived_in = 自住
+choice-occupancy-unsold = 未售
+choice-occupancy-handed_over = 已交房
+choice-occupancy-not_moved_in = 未入住
+choice-occupancy-decorated = 已装修
+choice-occupancy-let = 出租
+choice-occupancy-sold = 已售
+choice-occupancy-idle = 空置
+choice-occupancy-decorating = 装修中
+
+## 性别
+
+choice-sex-female = 女
+choice-sex-male = 男
+
+## 来访者身份
+
+choice-visitor-owner = 业主
+choice-visitor-resident = 住户
+choice-visitor-tenant = 租户
+choice-visitor-other = 其他
+
+## 与房屋的关系
+
+choice-relation-owner = 业主
+choice-relation-family = 家属
+choice-relation-tenant = 租户
+choice-relation-temporary = 暂住
+choice-relation-contact = 联系人
+
+## 缓急
+
+choice-priority-urgent = 急修
+choice-priority-normal = 一般
+choice-priority-difficult = 疑难
+
+## 范围
+
+choice-scope-private = 户内
+choice-scope-public = 公共
+
+## 挂起的原因
+
+choice-waiting_for-parts = 待料
+choice-waiting_for-owner = 待业主
+choice-waiting_for-contractor = 待外委
+choice-waiting_for-approval = 待批费用
+choice-waiting_for-other = 其他
+
+## 回访结果
+
+choice-outcome-satisfied = 满意
+choice-outcome-partly = 基本满意
+choice-outcome-not_satisfied = 不满意
+choice-outcome-no_answer = 未接
+choice-outcome-later = 稍后再打
+choice-outcome-unreachable = 联系不上
+choice-outcome-exempt = 免回访
+
+## 付款方式
+
+choice-method-cash = 现金
+choice-method-transfer = 转账
+choice-method-wechat = 微信
+choice-method-alipay = 支付宝
+choice-method-card = 刷卡
+choice-method-imported = 导入
+
+## 投诉类别
+
+choice-class-service = 服务质量
+choice-class-neighbour = 邻里纠纷
+choice-class-noise = 噪音
+choice-class-environment = 环境卫生
+choice-class-safety = 安全
+choice-class-fees = 收费
+choice-class-facilities = 设施设备
+choice-class-decoration = 装修
+choice-class-parking = 停车
+choice-class-staff_attitude = 服务态度
+choice-class-marketing = 营销及地产
+choice-class-other = 其他
+
+## 投诉级别
+
+choice-level-1 = 一级（一般）
+choice-level-2 = 二级（较大）
+choice-level-3 = 三级（重大）
+
+## 回访和催缴的方式
+
+choice-way-phone = 电话
+choice-way-door = 上门
+choice-way-message = 短信
+choice-way-call = 电话催缴
+choice-way-visit = 上门催缴
+choice-way-notice = 书面催缴
+choice-way-letter = 律师函
+
+## 计费方式
+
+choice-formula-per_area = 按面积
+choice-formula-fixed = 固定金额
+
+## 应收的来源
+
+choice-source-run = 批量出账
+choice-source-import = 导入
+choice-source-manual = 手工
+
+## 账目
+
+choice-account-receivable = 应收
+choice-account-advance = 预收
+choice-account-income = 收入
+choice-account-reduction = 减免
+choice-account-cash = 现金
+choice-account-transfer = 转账
+choice-account-wechat = 微信
+choice-account-alipay = 支付宝
+choice-account-card = 刷卡
+choice-account-opening = 期初
+choice-entry-charge = 应收
+choice-entry-payment = 收款
+choice-entry-reversal = 冲销
+choice-entry-reduction = 减免
+
+## 经过
+
+choice-line-move = 流转
+choice-line-note = 进展
+choice-line-edit = 更正
+choice-line-voice = 加票
+choice-line-attempt = 联系
+choice-line-report = 上报
+choice-line-link = 关联
+
+## 审计种类
+
+choice-audit-change = 变更
+choice-audit-refusal = 拒绝
+choice-audit-disclosure = 查看
+choice-audit-system = 系统
+
+## 是否
+
+choice-yes = 是
+choice-no = 否

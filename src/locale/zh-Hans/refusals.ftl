@@ -1,0 +1,85 @@
+# 拒绝的理由和文件里的错误。
+# 命名：refusal-<代码>（命令没有执行的原因，不带句号，说清下一步怎么办）、fault-<代码>（键位、设置、登记簿文件里的错误，不带句号）。
+
+## 没有执行的原因
+
+refusal-no-right = 您的级别（{ $rank }）没有“{ $right }”权限
+refusal-unknown-command = 没有“{ $command }”这个命令
+refusal-unknown-record = 没有 { $number } 这张单据
+refusal-stale = { $by } 在 { $at } 改过 { $number }，请看过新内容再做
+refusal-not-from-here = 现在是“{ $state }”，不能这样做
+refusal-fields = 有内容没填或填错，见各项说明
+refusal-missing = 必须填写
+refusal-too-long = 太长，最多 { $limit } 个字
+refusal-too-short = 太短，至少 { $limit } 个字
+refusal-bad-character = 含有看不见的控制字符（{ $code }），请删去
+refusal-bad-amount = 不是金额，例如 1236.50
+refusal-not-positive = 金额必须大于零
+refusal-amount-too-large = 金额太大，账面容不下
+refusal-more-than-owed = 超过了欠款 { $owed }
+refusal-bad-day = 不是日期，例如 11-23、明天、下周三
+refusal-past-day = { $day } 已经过去
+refusal-bad-number = 不是整数
+refusal-bad-choice = 没有“{ $text }”这一项，可选：{ $choices }
+refusal-unknown-premises = 没有“{ $text }”这户
+refusal-several-premises = “{ $text }”不止一户：{ $candidates }
+refusal-unknown-staff = 没有叫“{ $text }”的员工
+refusal-several-staff = “{ $text }”不止一人：{ $candidates }
+refusal-unknown-person = 没有叫“{ $text }”的人
+refusal-unknown-category = 没有“{ $text }”这个类别
+refusal-bad-phone = 不是电话号码
+refusal-exists = “{ $text }”已经有了
+refusal-request-reused = 这个请求编号已用于另一个命令，请换一个
+refusal-already-reversed = { $number } 已经冲销过
+refusal-nothing-owed = { $premises } 没有欠款
+refusal-own-approval = 自己提出的事不能自己批，请另一人审批
+refusal-rank-too-low = 这件事须由{ $rank }以上决定
+refusal-decided = { $number } 已经批过或已过期
+refusal-approval-stale = { $number } 在申请之后改过，请重新申请
+refusal-nothing-to-undo = 没有可以撤销的操作
+refusal-cannot-undo = “{ $command }”不能撤销
+refusal-built-on = { $number } 之后又有改动，不能撤销
+refusal-needs-proof = 须有文字或录音编号作凭据
+refusal-needs-filing = 须先填分类和存放区
+refusal-needs-plan = 处理方案须先获批准
+refusal-needs-feedback = 须先把结果反馈给投诉人
+refusal-too-few-tries = 须在两天内联系过三次才能免回访
+refusal-not-signed-on = 没有人登录，请先输入密码
+refusal-wrong-pin = 姓名或密码不对
+refusal-pin-locked = 密码错误次数太多，请过 { $minutes } 分钟再试
+refusal-bad-pin = 密码须为 { $least } 至 12 位数字
+refusal-unknown-account = 系统账号 { $account } 不能使用本程序，请找经理登记
+refusal-clock-jumped = 本机时钟跳动了 { $minutes } 分钟，请先校准
+refusal-disk-nearly-full = 磁盘快满了：剩 { $free }，须留 { $reserve }
+refusal-storage = 数据没有写成（{ $detail }）
+refusal-stopping = 服务因写入失败正在停止，请告知管理员
+refusal-too-many-drafts = 草稿太多，最多 { $limit } 份，请先了结一些
+refusal-unknown-list = 没有“{ $text }”这个清单，可用：{ $choices }
+refusal-bad-condition = 看不懂条件“{ $text }”，例如 overdue = true
+refusal-last-manager = 这是最后一位经理，不能去掉
+refusal-unknown-argument = 没有“{ $text }”这个参数
+refusal-nothing-said = 什么都没填：请写房号、电话、姓名或事由
+refusal-nothing-to-charge = { $month } 没有可出账的户（已出 { $count } 笔）
+refusal-import-faults = 文件有 { $count } 处错误，没有导入
+refusal-internal = 程序内部出错（{ $detail }），没有改动数据
+refusal-unknown-fee-item = 没有“{ $text }”这个收费项目
+refusal-unknown-setting = 没有“{ $text }”这个设置
+refusal-bad-setting = 这个设置不能是“{ $text }”
+refusal-same-record = 单据不能与自己关联
+
+## 文件里的错误
+
+fault-syntax = TOML 语法错误（{ $detail }）
+fault-hint-nearest = ；是不是“{ $nearest }”？
+fault-unreadable = 文件读不了（{ $detail }）
+fault-unknown-setting = 没有“{ $name }”这个设置
+fault-unknown-value = “{ $name }”不能是“{ $value }”，可用：{ $known }
+fault-wrong-type = “{ $name }”在这里不能是 { $found }
+fault-unknown-context = 没有“{ $name }”这个地方
+fault-no-such-key = [{ $context }] 没有“{ $key }”这个键
+fault-key-twice = [{ $context }] “{ $key }”就是第 { $first_line } 行的“{ $first }”，写了两次
+fault-key-is-prefix = [{ $context }] “{ $key }”与第 { $first_line } 行的“{ $first }”是同一个键，不能既有命令又是组合键的开头
+fault-chord-too-long = [{ $context }] “{ $key }”之后的组合键太长，最多 { $limit } 个键
+fault-unknown-command = [{ $context }] “{ $key }”：没有“{ $name }”这个命令
+fault-text-key = [{ $context }] 在这里“{ $key }”是输入的文字，不能当作命令键
+fault-key-hides-chord = [{ $context }] “{ $key }”与 [{ $other }] 里以它开头的组合键冲突

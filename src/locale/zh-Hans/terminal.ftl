@@ -1,0 +1,144 @@
+# 终端自己的命令（只动画面，不改记录）、按键和按键所在地方的名称。
+# 命名：command-<名称>（.doc 为说明）、key-<键名>、context-<地方>。
+
+## 移动与窗格
+
+command-move-down = 下移
+    .doc = 选中下一行。
+command-move-up = 上移
+    .doc = 选中上一行。
+command-move-page_down = 下一页
+    .doc = 向下翻一屏。
+command-move-page_up = 上一页
+    .doc = 向上翻一屏。
+command-move-first = 第一行
+    .doc = 回到第一行。
+command-move-last = 最后一行
+    .doc = 到最后一行。
+command-pane-1 = 来电来访窗格
+    .doc = 转到来电来访窗格。
+command-pane-2 = 报修工单窗格
+    .doc = 转到报修工单窗格。
+command-pane-3 = 逾期回访窗格
+    .doc = 转到逾期回访窗格。
+command-pane-4 = 欠费催缴窗格
+    .doc = 转到欠费催缴窗格。
+command-pane-next = 下一窗格
+    .doc = 转到下一个窗格。
+command-pane-previous = 上一窗格
+    .doc = 转到上一个窗格。
+
+## 打开与查找
+
+command-open = 打开
+    .doc = 打开选中的一行。
+command-back = 返回
+    .doc = 返回上一层，写了一半的内容留作草稿。
+command-actions-open = 可做操作
+    .doc = 列出现在能对这一行做的事，不能做的说明原因。
+command-home-open = 房屋卡片
+    .doc = 打开这一行所属房屋的卡片。
+command-find-open = 查找
+    .doc = 按房号、电话、姓名、拼音、车牌或单号查找。
+command-palette-open = 命令面板
+    .doc = 按名称或拼音查找并执行命令。
+command-help-open = 帮助
+    .doc = 列出现在有效的所有按键。
+command-next-urgent = 下一急件
+    .doc = 转到下一件最急的事。
+command-explain = 为什么
+    .doc = 说明这个期限、金额或数字是怎么来的。
+command-mark-toggle = 标记
+    .doc = 标记或取消标记这一行，供批量操作。
+command-undo-list = 我的操作
+    .doc = 列出本人最近的操作，可选择撤销。
+command-screen-leave = 离开
+    .doc = 离开这个画面。
+command-go-counter = 前台
+    .doc = 回到前台四窗格。
+command-go-approvals = 待批事项
+    .doc = 转到等待审批的事项。
+command-redraw = 重画屏幕
+    .doc = 重新画出整个屏幕。
+command-lock = 锁屏
+    .doc = 锁住屏幕，输入密码后继续。
+
+## 新建
+
+command-contact-call = 来电
+    .doc = 接一个来电，填写登记单。
+command-contact-visit = 来访
+    .doc = 接待一位来访者，填写登记单。
+command-repair-new = 新报修
+    .doc = 填写一张新的报修单。
+command-complaint-new = 新投诉
+    .doc = 填写一张新的投诉单。
+
+## 表单
+
+command-form-save = 保存
+    .doc = 保存并完成，报修同时派工。
+command-form-save_only = 只保存
+    .doc = 只保存，不派工。
+command-form-next = 下一项
+    .doc = 到下一项。
+command-form-previous = 上一项
+    .doc = 到上一项。
+command-form-clear = 清空
+    .doc = 清空这一项。
+command-form-choices = 可选值
+    .doc = 列出这一项可以选的值。
+command-choice-1 = 第 1 项
+    .doc = 选第 1 项。
+command-choice-2 = 第 2 项
+    .doc = 选第 2 项。
+command-choice-3 = 第 3 项
+    .doc = 选第 3 项。
+command-choice-4 = 第 4 项
+    .doc = 选第 4 项。
+command-choice-5 = 第 5 项
+    .doc = 选第 5 项。
+command-choice-6 = 第 6 项
+    .doc = 选第 6 项。
+command-choice-7 = 第 7 项
+    .doc = 选第 7 项。
+command-choice-8 = 第 8 项
+    .doc = 选第 8 项。
+command-choice-9 = 第 9 项
+    .doc = 选第 9 项。
+
+## 按键名称
+
+key-enter = 回车
+key-esc = Esc
+key-space = 空格
+key-tab = Tab
+key-backtab = Shift+Tab
+key-backspace = 退格
+key-delete = 删除键
+key-insert = 插入键
+key-up = ↑
+key-down = ↓
+key-left = ←
+key-right = →
+key-home = Home
+key-end = End
+key-pageup = 上翻页
+key-pagedown = 下翻页
+
+## 按键所在的地方
+
+context-global = 任何地方
+context-counter = 选中记录时
+context-pane = 窗格
+context-detail = 记录
+context-home = 房屋卡片
+context-followup = 回访拨号
+context-approvals = 待批事项
+context-actions = 可做操作
+context-help = 帮助
+context-form = 表单
+context-palette = 命令面板
+context-find = 查找
+context-picker = 选择列表
+context-lock = 锁屏

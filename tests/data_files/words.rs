@@ -1,0 +1,188 @@
+//! Words are complete, alike in every language, used, and fit where they stand.
+
+use frontdesk::locale::{self, Language, Words};
+use unicode_width::UnicodeWidthStr;
+
+use super::messages::{SHIPPED, all_messages, messages};
+use crate::floors::source_files;
+
+/// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
+const FAMILIES: [&str; 14] = [
+    "choice-", "cli-", "command-", "context-", "fault-", "field-", "hint-", "key-", "pane-",
+    "rank-", "refusal-", "right-", "role-", "state-",
+];
+
+/// What a label has room for, in columns of the terminal; the first prefix that fits counts. The
+/// part behind `|` is an attribute.
+const WIDTHS: [(&str, usize); 15] = [
+    ("state-|short", 12),
+    ("state-", 24),
+    ("day-|short", 3),
+    ("day-", 10),
+    ("hint-", 10),
+    ("pane-", 18),
+    ("field-", 16),
+    ("choice-", 18),
+    ("rank-", 20),
+    ("role-", 12),
+    ("right-", 20),
+    ("key-", 10),
+    ("context-", 24),
+    ("command-|doc", 90),
+    ("command-", 24),
+];
+
+#[test]
+fn every_language_says_the_same_things() {
+    let chinese = all_messages(Language::ZhHans);
+    for language in SHIPPED {
+        let other = all_messages(language);
+        for (key, message) in &chinese {
+            let there = other.get(key);
+            assert_eq!(there, Some(message), "{key} in {}", language.tag());
+        }
+        assert_eq!(chinese.len(), other.len(), "{}", language.tag());
+    }
+}
+
+#[test]
+fn every_topic_is_the_same_file_in_every_language() {
+    let topics = |language: Language| -> Vec<(String, Vec<String>)> {
+        locale::sources(language)
+            .iter()
+            .map(|(name, text)| {
+                let topic = name.rsplit('/').next().unwrap().to_owned();
+                (topic, messages(text).into_keys().collect())
+            })
+            .collect()
+    };
+    assert_eq!(topics(Language::ZhHans), topics(Language::En));
+    let shipped: usize = SHIPPED.map(|l| locale::sources(l).len()).iter().sum();
+    let on_disk = source_files("ftl").len();
+    assert_eq!(shipped, on_disk, "every .ftl file is loaded");
+}
+
+#[test]
+fn every_message_can_be_read_by_the_program() {
+    for language in SHIPPED {
+        let words = Words::load(language);
+        for (key, message) in all_messages(language) {
+            for attribute in &message.attributes {
+                assert!(words.find(&format!("{key}.{attribute}")).is_some(), "{key}");
+            }
+            if message.placeholders.is_empty() {
+                assert!(!words.get(&key).is_empty(), "{key}");
+            }
+        }
+    }
+}
+
+/// Returns the literals behind `words.get(` and its sisters; white space does not matter.
+fn keys_asked_for(source: &str) -> Vec<String> {
+    let dense: String = source.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut keys = Vec::new();
+    for receiver in ["words", "words()"] {
+        for method in ["get", "with", "find"] {
+            let call = format!("{receiver}.{method}(\"");
+            for part in dense.split(&call).skip(1) {
+                keys.push(part.split('"').next().unwrap().to_owned());
+            }
+        }
+    }
+    keys
+}
+
+/// Returns the source without its unit tests, which ask for keys that must not exist.
+fn without_tests(source: &str) -> &str {
+    source.split("\n#[cfg(test)]\n").next().unwrap()
+}
+
+#[test]
+fn asked_for_keys_are_found_however_the_call_is_broken() {
+    let source = "let a = words.get(\"one\"); self\n .words\n .with(\n \"two.doc\", &[]);";
+    assert_eq!(keys_asked_for(source), ["one", "two.doc"]);
+}
+
+#[test]
+fn every_key_the_code_asks_for_has_words() {
+    let all = all_messages(Language::ZhHans);
+    for (path, text) in source_files("rs") {
+        for key in keys_asked_for(without_tests(&text)) {
+            let (id, attribute) = key.split_once('.').unwrap_or((&key, ""));
+            let message = all.get(id);
+            let found =
+                message.is_some_and(|m| attribute.is_empty() || m.attributes.contains(attribute));
+            assert!(found, "{path}: no words for {key}");
+        }
+    }
+}
+
+#[test]
+fn no_words_are_left_over() {
+    let code: String = source_files("rs")
+        .iter()
+        .map(|(_, text)| without_tests(text).to_owned())
+        .collect();
+    for key in all_messages(Language::ZhHans).keys() {
+        let computed = FAMILIES.iter().any(|family| key.starts_with(family));
+        let literal = code.contains(&format!("\"{key}\""));
+        assert!(computed || literal, "nobody says {key}");
+    }
+}
+
+#[test]
+fn no_family_of_keys_is_empty() {
+    let all = all_messages(Language::ZhHans);
+    for family in FAMILIES {
+        assert!(all.keys().any(|key| key.starts_with(family)), "{family}");
+    }
+}
+
+/// Returns the room there is for a message or an attribute.
+fn room_for(key: &str, attribute: &str) -> Option<usize> {
+    let fits = |rule: &str| {
+        let (prefix, wanted) = rule.split_once('|').unwrap_or((rule, ""));
+        key.starts_with(prefix) && wanted == attribute
+    };
+    WIDTHS
+        .iter()
+        .find(|(rule, _)| fits(rule))
+        .map(|(_, room)| *room)
+}
+
+#[test]
+fn labels_fit_where_they_stand() {
+    let mut wide = Vec::new();
+    for language in SHIPPED {
+        let words = Words::load(language);
+        for (key, message) in all_messages(language) {
+            let attributes = message.attributes.iter().map(String::as_str);
+            for attribute in attributes.chain([""]) {
+                let Some(room) = room_for(&key, attribute) else {
+                    continue;
+                };
+                let full = if attribute.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{key}.{attribute}")
+                };
+                let text = words.get(&full);
+                if text.width() > room {
+                    wide.push(format!("{full}: {} > {room}: {text}", text.width()));
+                }
+            }
+        }
+    }
+    assert_eq!(wide, Vec::<String>::new());
+}
+
+#[test]
+fn every_command_and_state_has_its_second_text() {
+    for (key, message) in all_messages(Language::ZhHans) {
+        for (family, attribute) in [("command-", "doc"), ("state-", "short"), ("day-", "short")] {
+            if key.starts_with(family) {
+                assert!(message.attributes.contains(attribute), "{key}.{attribute}");
+            }
+        }
+    }
+}
