@@ -14,7 +14,7 @@ fn campaign(vice: Vice, seed: u64, commits: usize, images: usize) -> Verdict {
 
 #[test]
 fn nothing_acknowledged_is_lost_in_a_power_cut() {
-    let (workloads, images) = (size(2, 50), size(1_500, 10_000));
+    let (workloads, images) = (size(2, 50), size(2_500, 10_000));
     for seed in 0..workloads {
         let verdict = campaign(Vice::None, seed as u64, size(60, 400), images);
         assert!(verdict.is_flawless(), "seed {seed}: {verdict:?}");
