@@ -82,8 +82,8 @@ fn recover(
     let ended = catch_unwind(AssertUnwindSafe(|| {
         for _ in 0..2 {
             recoveries += 1;
-            // An open makes a handful of calls; some of the deaths come after it.
-            let disk = CrashDisk::holding(image.clone(), Vice::DiesAt(dice.below(12)));
+            // An open and the end after it make about 22 calls: any of them may be the last.
+            let disk = CrashDisk::holding(image.clone(), Vice::DiesAt(dice.below(24)));
             drop(open(&disk));
             let events = disk.events();
             let at = dice.below(events.len() + 1);
