@@ -80,15 +80,19 @@ impl Report {
         self.faults.is_empty()
     }
 
-    fn add(&mut self, collection: Collection, key: &[u8], what: FaultKind) {
+    fn push(&mut self, fault: Fault) {
         if self.faults.len() < MOST_FAULTS {
-            let key = hex(key);
-            self.faults.push(Fault {
-                collection,
-                key,
-                what,
-            });
+            self.faults.push(fault);
         }
+    }
+
+    fn add(&mut self, collection: Collection, key: &[u8], what: FaultKind) {
+        let key = hex(key);
+        self.push(Fault {
+            collection,
+            key,
+            what,
+        });
     }
 
     fn add_damage(&mut self, collection: Collection, key: &[u8], detail: String) {
@@ -181,16 +185,20 @@ fn check_meta(tx: &dyn ReadTx, report: &mut Report) -> Result<()> {
         meta::created_at(tx).map(drop),
     ];
     for result in found {
-        note(result, Collection::Meta, b"", report)?;
+        note(result, Collection::Meta, report)?;
     }
     Ok(())
 }
 
-/// Turns damage into a fault and lets every other error pass.
-fn note(result: Result<()>, at: Collection, key: &[u8], report: &mut Report) -> Result<()> {
+/// Turns damage in `collection` into a fault and lets every other error pass.
+fn note(result: Result<()>, collection: Collection, report: &mut Report) -> Result<()> {
     match result {
-        Err(StoreError::Damaged { detail, .. }) => {
-            report.add_damage(at, key, detail);
+        Err(StoreError::Damaged { key, detail, .. }) => {
+            report.push(Fault {
+                collection,
+                key,
+                what: FaultKind::Damaged(detail),
+            });
             Ok(())
         }
         other => other,
@@ -371,7 +379,7 @@ fn check_figures(
                     stored.add(key, number);
                 }
             }
-            Err(error) => note(Err(error), Collection::Counters, key, report)?,
+            Err(error) => note(Err(error), Collection::Counters, report)?,
         }
         Ok(Step::Next)
     })?;

@@ -232,6 +232,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn bytes_sort_as_their_tuples(
             a in (text(), any::<i64>(), tricky(), any::<i32>()),
@@ -246,6 +248,16 @@ mod tests {
         #[test]
         fn texts_alone_sort_as_texts(a in text(), b in text()) {
             prop_assert_eq!(Key::new().str(&a).done().cmp(&Key::new().str(&b).done()), a.cmp(&b));
+        }
+
+        #[test]
+        fn signed_numbers_sort_as_numbers(
+            a in (-2..2_i32, any::<i64>()), b in (-2..2_i32, any::<i64>()),
+            c in any::<i32>(), d in any::<i32>(),
+        ) {
+            let pair = |t: &(i32, i64)| Key::new().i32(t.0).i64(t.1).done();
+            prop_assert_eq!(pair(&a).cmp(&pair(&b)), a.cmp(&b));
+            prop_assert_eq!(Key::new().i32(c).done().cmp(&Key::new().i32(d).done()), c.cmp(&d));
         }
 
         #[test]

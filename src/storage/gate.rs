@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use redb::{BackendError, StorageBackend};
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Held {
     Write(u64, Vec<u8>),
     SetLen(u64),
@@ -95,13 +95,7 @@ impl Journal {
             return Err(Error::new(ErrorKind::UnexpectedEof, "read past the end"));
         }
         out.fill(0);
-        let mut there = inner.len()?;
-        for step in &self.steps {
-            if let Held::SetLen(length) = step {
-                there = there.min(*length);
-            }
-        }
-        let from_file = usize::try_from(there.saturating_sub(offset)).unwrap_or(usize::MAX);
+        let from_file = usize::try_from(inner.len()?.saturating_sub(offset)).unwrap_or(usize::MAX);
         let from_file = from_file.min(out.len());
         if let Some(head) = out.get_mut(..from_file)
             && !head.is_empty()
@@ -242,5 +236,112 @@ impl<B: StorageBackend> StorageBackend for Gated<B> {
         end: Bound<u64>,
     ) -> std::result::Result<bool, BackendError> {
         self.0.inner.query_lock_range(start, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use proptest::prelude::*;
+    use redb::StorageBackend;
+
+    use super::{Gated, Held};
+
+    /// A disk of a few bytes that notes each step.
+    #[derive(Debug, Clone, Default)]
+    struct Disk(Arc<Mutex<(Vec<u8>, Vec<String>)>>);
+
+    impl StorageBackend for Disk {
+        fn len(&self) -> std::io::Result<u64> {
+            Ok(self.0.lock().unwrap().0.len() as u64)
+        }
+
+        fn read(&self, offset: u64, out: &mut [u8]) -> std::io::Result<()> {
+            let start = usize::try_from(offset).unwrap();
+            out.copy_from_slice(&self.0.lock().unwrap().0[start..start + out.len()]);
+            Ok(())
+        }
+
+        fn set_len(&self, length: u64) -> std::io::Result<()> {
+            let mut disk = self.0.lock().unwrap();
+            disk.0.resize(usize::try_from(length).unwrap(), 0);
+            disk.1.push(format!("length {length}"));
+            Ok(())
+        }
+
+        fn sync_data(&self) -> std::io::Result<()> {
+            self.0.lock().unwrap().1.push("sync".to_owned());
+            Ok(())
+        }
+
+        fn write(&self, offset: u64, data: &[u8]) -> std::io::Result<()> {
+            let start = usize::try_from(offset).unwrap();
+            let mut disk = self.0.lock().unwrap();
+            let end = disk.0.len().max(start + data.len());
+            disk.0.resize(end, 0);
+            disk.0[start..start + data.len()].copy_from_slice(data);
+            disk.1.push(format!("write {offset} {data:?}"));
+            Ok(())
+        }
+    }
+
+    fn step() -> impl Strategy<Value = Held> {
+        let data = prop::collection::vec(1..=255_u8, 1..6usize);
+        prop_oneof![
+            4 => (0..24_u64, data).prop_map(|(offset, data)| Held::Write(offset, data)),
+            2 => (0..32_u64).prop_map(Held::SetLen),
+            1 => Just(Held::Sync),
+        ]
+    }
+
+    fn perform(disk: &impl StorageBackend, step: &Held) {
+        match step {
+            Held::Write(offset, data) => disk.write(*offset, data).unwrap(),
+            Held::SetLen(length) => disk.set_len(*length).unwrap(),
+            Held::Sync => disk.sync_data().unwrap(),
+        }
+    }
+
+    fn content(disk: &impl StorageBackend, from: u64) -> Vec<u8> {
+        let length = disk.len().unwrap().saturating_sub(from);
+        let mut out = vec![0xee; usize::try_from(length).unwrap()];
+        disk.read(from.min(disk.len().unwrap()), &mut out).unwrap();
+        out
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_gate_hides_every_step_until_it_opens_and_then_does_them_in_order(
+            before in prop::collection::vec(any::<u8>(), 0..20usize),
+            steps in prop::collection::vec(step(), 0..12usize),
+            from in 0..8_u64,
+        ) {
+            let plain = Disk::default();
+            plain.0.lock().unwrap().0.clone_from(&before);
+            let beneath = Disk::default();
+            beneath.0.lock().unwrap().0.clone_from(&before);
+            let (gated, gate) = Gated::new(beneath.clone()).unwrap();
+            for step in &steps {
+                perform(&plain, step);
+                perform(&gated, step);
+                prop_assert_eq!(content(&gated, from), content(&plain, from));
+            }
+            prop_assert_eq!(content(&beneath, 0), before);
+            prop_assert!(beneath.0.lock().unwrap().1.is_empty());
+            gate.open().unwrap();
+            prop_assert_eq!(&*beneath.0.lock().unwrap(), &*plain.0.lock().unwrap());
+            perform(&gated, &Held::SetLen(3));
+            prop_assert_eq!(beneath.len().unwrap(), 3);
+        }
+    }
+
+    #[test]
+    fn reading_past_the_end_is_an_error() {
+        let (gated, _gate) = Gated::new(Disk::default()).unwrap();
+        gated.set_len(4).unwrap();
+        assert!(gated.read(2, &mut [0; 3]).is_err());
     }
 }

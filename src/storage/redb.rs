@@ -119,7 +119,7 @@ impl RedbStore {
         Ok(store)
     }
 
-    /// Opens the database on a backend; `file` is its name in messages.
+    /// Opens the database on a backend, without migrations; `file` is its name in messages.
     pub fn with_backend(
         backend: impl StorageBackend,
         file: &str,

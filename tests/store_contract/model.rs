@@ -124,7 +124,11 @@ fn run_against_model(store: &dyn Store, ops: &[Op]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig {
+        cases: 128,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_order_of_steps_ends_as_in_a_plain_map(

@@ -1,0 +1,37 @@
+//! R1: whatever the power cut leaves, everything acknowledged is there, whole.
+
+use crate::crash::campaign::{Verdict, cut_power, size};
+use crate::crash::disk::{CrashDisk, Vice};
+use crate::crash::workload::{judge, run};
+
+fn campaign(vice: Vice, seed: u64, commits: usize, images: usize) -> Verdict {
+    let disk = CrashDisk::new(vice);
+    let digests = run(&disk, seed, commits);
+    cut_power(&disk.events(), seed, images, &|store, acked| {
+        judge(store, acked, &digests)
+    })
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_in_a_power_cut() {
+    let (workloads, images) = (size(2, 50), size(2_500, 10_000));
+    for seed in 0..workloads {
+        let verdict = campaign(Vice::None, seed as u64, size(60, 400), images);
+        assert!(verdict.is_flawless(), "seed {seed}: {verdict:?}");
+        assert_eq!(verdict.images, images);
+        assert_eq!(verdict.recoveries, 3 * images);
+    }
+}
+
+/// The fault the harness must see: a disk that begins to say it has synced, and has not.
+#[test]
+fn a_lying_disk_is_caught_and_never_read_as_right() {
+    let honest = CrashDisk::new(Vice::None);
+    run(&honest, 1, 0);
+    let verdict = campaign(Vice::LiesFrom(honest.calls()), 1, 30, 200);
+    let caught = verdict.refused.len() + verdict.wrong.len() + verdict.panics;
+    assert!(caught > 100, "{verdict:?}");
+    let lost = |why: &String| why.starts_with("state ");
+    assert!(verdict.wrong.iter().any(lost), "{verdict:?}");
+    assert!(verdict.wrong.iter().all(lost), "{verdict:?}");
+}
