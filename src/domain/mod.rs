@@ -1,6 +1,7 @@
 //! The rules: no I/O, no clock, no sentences.
 
 pub mod calendar;
+pub mod clock_rule;
 pub mod fold;
 pub mod lifecycle;
 pub mod money;
