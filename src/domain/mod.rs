@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod contact;
 pub mod error;
+pub mod clock_rule;
 pub mod fold;
 pub mod follow_up;
 pub mod history;

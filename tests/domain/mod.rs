@@ -1,3 +1,4 @@
 //! Tests of the rules that are too long to stand beside them.
 
+mod folding;
 mod lifecycles;
