@@ -9,7 +9,7 @@
 )]
 
 mod crash;
-mod store_contract;
-mod domain;
 mod data_files;
+mod domain;
 mod floors;
+mod store_contract;

@@ -232,7 +232,7 @@ pub fn phone_digits(text: &str) -> Option<String> {
             && rest.len() == 11
             && rest.starts_with('1')
         {
-            digits = rest.to_owned();
+            return Some(rest.to_owned());
         }
     }
     (5..=12).contains(&digits.len()).then_some(digits)

@@ -1,9 +1,9 @@
 //! The rules: no I/O, no clock, no sentences.
 
 pub mod calendar;
+pub mod clock_rule;
 pub mod contact;
 pub mod error;
-pub mod clock_rule;
 pub mod fold;
 pub mod follow_up;
 pub mod history;
@@ -16,6 +16,6 @@ mod named;
 pub mod office;
 pub mod pinyin;
 pub mod premises;
+pub mod safe_text;
 pub mod staff;
 pub mod ticket;
-pub mod safe_text;

@@ -11,7 +11,12 @@ use crate::service::work::Work;
 use crate::storage::kept::to_bytes;
 
 /// The digest of exactly what will be done: command, record, its version, arguments.
-pub fn digest(command: &str, subject: Option<&str>, version: u32, args: &[(String, String)]) -> Vec<u8> {
+pub fn digest(
+    command: &str,
+    subject: Option<&str>,
+    version: u32,
+    args: &[(String, String)],
+) -> Vec<u8> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&to_bytes(&(command, subject, version, args)));
     hasher.finalize().as_bytes().to_vec()
@@ -31,7 +36,12 @@ pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
         command: command.name.clone(),
         subject,
         subject_version,
-        digest: digest(&command.name, named.as_deref(), subject_version, &command.args),
+        digest: digest(
+            &command.name,
+            named.as_deref(),
+            subject_version,
+            &command.args,
+        ),
         args: command.args.clone(),
         asked_by: work.actor.staff,
         asked_at: work.now,
@@ -48,6 +58,12 @@ pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
     }
     work.touch(Subject::of(&approval));
     Ok(Made::of(number)
-        .with("command", crate::domain::error::Fact::Term(format!("command-{}", command.name.replace('.', "-"))))
-        .with("rank", crate::domain::error::Fact::Term(format!("rank-{}", rank.name()))))
+        .with(
+            "command",
+            crate::domain::error::Fact::Term(format!("command-{}", command.name.replace('.', "-"))),
+        )
+        .with(
+            "rank",
+            crate::domain::error::Fact::Term(format!("rank-{}", rank.name())),
+        ))
 }

@@ -110,11 +110,19 @@ pub fn read(reading: Reading<'_>, row: &Row, given: &[(String, String)]) -> Run<
     let mut faults = Vec::new();
     for (name, _) in given {
         if row.arg(name).is_none() {
-            faults.push(Refusal::new(Why::UnknownArgument).with("text", name.as_str()).on(name));
+            faults.push(
+                Refusal::new(Why::UnknownArgument)
+                    .with("text", name.as_str())
+                    .on(name),
+            );
         }
     }
     for arg in row.args {
-        let typed = given.iter().rev().find(|(name, _)| name == arg.name).map(|(_, text)| text.trim());
+        let typed = given
+            .iter()
+            .rev()
+            .find(|(name, _)| name == arg.name)
+            .map(|(_, text)| text.trim());
         match typed {
             None | Some("") if arg.must => {
                 faults.push(Refusal::new(Why::Missing).on(arg.name));
@@ -129,10 +137,15 @@ pub fn read(reading: Reading<'_>, row: &Row, given: &[(String, String)]) -> Run<
             },
         }
     }
-    if faults.is_empty() { Ok(values) } else { Err(Refusal::fields(faults).into()) }
+    if faults.is_empty() {
+        Ok(values)
+    } else {
+        Err(Refusal::fields(faults).into())
+    }
 }
 
 /// Reads one argument.
+#[allow(clippy::too_many_lines, reason = "one arm a kind of argument; splitting it would hide the table")]
 pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
     let Reading { tx, office, now } = reading;
     let today = office.today(now);
@@ -141,12 +154,17 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
         Kind::Reason => {
             let reason = line(text, 500)?;
             if reason.chars().count() < 2 {
-                return Err(Refusal::new(Why::TooShort).with("limit", Fact::Count(2)).into());
+                return Err(Refusal::new(Why::TooShort)
+                    .with("limit", Fact::Count(2))
+                    .into());
             }
             Value::Text(reason)
         }
         Kind::Block => Value::Text(
-            SafeBlock::strict(text, Limit::NOTE).map_err(text_fault)?.as_str().to_owned(),
+            SafeBlock::strict(text, Limit::NOTE)
+                .map_err(text_fault)?
+                .as_str()
+                .to_owned(),
         ),
         Kind::Amount => {
             let amount = amount(text)?;
@@ -160,7 +178,9 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
         Kind::ComingDay => {
             let day = day(text, reading)?;
             if day < today {
-                return Err(Refusal::new(Why::PastDay).with("day", Fact::Day(day)).into());
+                return Err(Refusal::new(Why::PastDay)
+                    .with("day", Fact::Day(day))
+                    .into());
             }
             Value::Day(day)
         }
@@ -168,7 +188,9 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
             let when = parse_when(text, now, office.zone)
                 .ok_or_else(|| Refusal::new(Why::BadDay).with("text", text))?;
             if when.past && arg.kind == Kind::When {
-                return Err(Refusal::new(Why::PastDay).with("day", Fact::Day(when.day)).into());
+                return Err(Refusal::new(Why::PastDay)
+                    .with("day", Fact::Day(when.day))
+                    .into());
             }
             Value::When(when)
         }
@@ -186,10 +208,15 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
             _ => return Err(bad_choice(text, &["yes", "no"]).into()),
         },
         Kind::Choice(choices) => Value::Choice(
-            choices.iter().find(|choice| **choice == text).ok_or_else(|| bad_choice(text, choices))?,
+            choices
+                .iter()
+                .find(|choice| **choice == text)
+                .ok_or_else(|| bad_choice(text, choices))?,
         ),
         Kind::Premises => Value::Premises(Box::new(lookup::premises(tx, office, text)?)),
-        Kind::Staff => Value::Staff(Box::new(lookup::staff(tx, text, |s| s.rank > Rank::Worker)?)),
+        Kind::Staff => Value::Staff(Box::new(lookup::staff(tx, text, |s| {
+            s.rank > Rank::Worker
+        })?)),
         Kind::Worker => Value::Staff(Box::new(lookup::staff(tx, text, |_| true)?)),
         Kind::Person => Value::Person(Box::new(lookup::person(tx, text)?)),
         Kind::Category => Value::Text(lookup::category(office, text)?.code.clone()),
@@ -197,14 +224,18 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
             phone_digits(text).ok_or_else(|| Refusal::new(Why::BadPhone).with("text", text))?,
         ),
         Kind::Month => Value::Month(
-            text.parse().map_err(|_| Refusal::new(Why::BadDay).with("text", text))?,
+            text.parse()
+                .map_err(|_| Refusal::new(Why::BadDay).with("text", text))?,
         ),
         Kind::Number => Value::Number(
-            Number::parse(text, today).ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", text))?,
+            Number::parse(text, today)
+                .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", text))?,
         ),
         Kind::Pin => {
             if !(4..=12).contains(&text.len()) || !text.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(Refusal::new(Why::BadPin).with("least", Fact::Count(4)).into());
+                return Err(Refusal::new(Why::BadPin)
+                    .with("least", Fact::Count(4))
+                    .into());
             }
             Value::Text(text.to_owned())
         }
@@ -226,7 +257,9 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
 
 /// One line of text by the rules of `SafeText`.
 fn line(text: &str, graphemes: usize) -> Result<String, Refusal> {
-    SafeText::strict(text, Limit::new(0, graphemes, graphemes * 4)).map(|text| text.as_str().to_owned()).map_err(text_fault)
+    SafeText::strict(text, Limit::new(0, graphemes, graphemes * 4))
+        .map(|text| text.as_str().to_owned())
+        .map_err(text_fault)
 }
 
 fn day(text: &str, reading: Reading<'_>) -> Result<Day, Refusal> {
@@ -234,7 +267,9 @@ fn day(text: &str, reading: Reading<'_>) -> Result<Day, Refusal> {
     if let Ok(day) = text.parse() {
         return Ok(day);
     }
-    parse_when(text, reading.now, reading.office.zone).map(|when| when.day).ok_or_else(bad)
+    parse_when(text, reading.now, reading.office.zone)
+        .map(|when| when.day)
+        .ok_or_else(bad)
 }
 
 fn amount(text: &str) -> Result<Amount, Refusal> {
@@ -246,7 +281,9 @@ fn amount(text: &str) -> Result<Amount, Refusal> {
 }
 
 fn bad_choice(text: &str, choices: &[&str]) -> Refusal {
-    Refusal::new(Why::BadChoice).with("text", text).with("choices", choices.join(" "))
+    Refusal::new(Why::BadChoice)
+        .with("text", text)
+        .with("choices", choices.join(" "))
 }
 
 /// Says in facts what is wrong with a text.

@@ -6,7 +6,9 @@ use crate::service::command::AuditKind;
 use crate::service::subject::Subject;
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::kept::{from_bytes, to_bytes};
-use crate::storage::{Collection, Direction, ReadTx, Result, Step, StoreError, WriteTx, meta, prefix_range};
+use crate::storage::{
+    Collection, Direction, ReadTx, Result, Step, StoreError, WriteTx, meta, prefix_range,
+};
 
 /// Where the head of the chain is kept in META: seq u64, hash [32].
 const HEAD: &str = "audit_head";
@@ -90,7 +92,10 @@ pub struct Head {
 /// Returns the head of the chain.
 pub fn head(tx: &(impl ReadTx + ?Sized)) -> Result<Head> {
     let Some(bytes) = meta::get(tx, HEAD)? else {
-        return Ok(Head { seq: 0, hash: [0; 32] });
+        return Ok(Head {
+            seq: 0,
+            hash: [0; 32],
+        });
     };
     let mut reader = KeyReader::new(&bytes);
     match (reader.u64(), reader.array::<32>()) {
@@ -116,7 +121,13 @@ pub fn digest(salt: &[u8], name: &str, value: &str) -> Vec<u8> {
         hasher.update(&(part.len() as u64).to_be_bytes());
         hasher.update(part);
     }
-    hasher.finalize().as_bytes().iter().take(16).copied().collect()
+    hasher
+        .finalize()
+        .as_bytes()
+        .iter()
+        .take(16)
+        .copied()
+        .collect()
 }
 
 /// Appends a line: gives it the next seq, digests its values, moves the head. Returns the new head.
@@ -130,7 +141,10 @@ pub fn append(
     event.seq = before.seq + 1;
     event.fields = values
         .iter()
-        .map(|(name, value, _)| FieldDigest { name: name.clone(), digest: digest(&salt, name, value) })
+        .map(|(name, value, _)| FieldDigest {
+            name: name.clone(),
+            digest: digest(&salt, name, value),
+        })
         .collect();
     let bytes = to_bytes(&event);
     let hash = chain(&before.hash, event.seq, &bytes);
@@ -139,7 +153,10 @@ pub fn append(
     stored.extend_from_slice(&bytes);
     tx.put(Collection::Events, &key, &stored)?;
     if !values.is_empty() {
-        let values = EventValues { salt: salt.to_vec(), values };
+        let values = EventValues {
+            salt: salt.to_vec(),
+            values,
+        };
         tx.put(Collection::EventValues, &key, &to_bytes(&values))?;
     }
     if event.kind == AuditKind::Change {
@@ -147,10 +164,17 @@ pub fn append(
         tx.put(Collection::EventsByActor, &by_actor, &[])?;
     }
     for subject in &event.touched {
-        let of = Key::new().u8(subject.kind).u64(subject.id).u64(event.seq).done();
+        let of = Key::new()
+            .u8(subject.kind)
+            .u64(subject.id)
+            .u64(event.seq)
+            .done();
         tx.put(Collection::EventsOf, &of, &[])?;
     }
-    let head = Head { seq: event.seq, hash };
+    let head = Head {
+        seq: event.seq,
+        hash,
+    };
     let mut bytes = Key::new().u64(head.seq).done();
     bytes.extend_from_slice(&head.hash);
     meta::put(tx, HEAD, &bytes)?;
@@ -160,7 +184,9 @@ pub fn append(
 /// Returns the line with this seq.
 pub fn event(tx: &(impl ReadTx + ?Sized), seq: u64) -> Result<Option<StoredEvent>> {
     let key = Key::new().u64(seq).done();
-    tx.get(Collection::Events, &key)?.map(|stored| parse(seq, &stored)).transpose()
+    tx.get(Collection::Events, &key)?
+        .map(|stored| parse(seq, &stored))
+        .transpose()
 }
 
 /// Returns the values beside a line, unless they were purged.
@@ -172,13 +198,23 @@ pub fn values(tx: &(impl ReadTx + ?Sized), seq: u64) -> Result<Option<EventValue
 }
 
 fn parse(seq: u64, stored: &[u8]) -> Result<StoredEvent> {
-    let (hash, bytes) = stored.split_first_chunk::<32>().ok_or_else(|| damaged(seq, "too short"))?;
+    let (hash, bytes) = stored
+        .split_first_chunk::<32>()
+        .ok_or_else(|| damaged(seq, "too short"))?;
     let event = from_bytes(bytes).map_err(|detail| damaged(seq, &detail))?;
-    Ok(StoredEvent { hash: *hash, bytes: bytes.to_vec(), event })
+    Ok(StoredEvent {
+        hash: *hash,
+        bytes: bytes.to_vec(),
+        event,
+    })
 }
 
 fn damaged(seq: u64, detail: &str) -> StoreError {
-    StoreError::Damaged { collection: Collection::Events.name(), key: seq.to_string(), detail: detail.to_owned() }
+    StoreError::Damaged {
+        collection: Collection::Events.name(),
+        key: seq.to_string(),
+        detail: detail.to_owned(),
+    }
 }
 
 /// Visits the lines from `from` on, in order.
@@ -202,22 +238,46 @@ pub fn scan(
 
 /// Returns the seqs of the lines that touched a record, newest first, at most `limit`.
 pub fn of_subject(tx: &(impl ReadTx + ?Sized), subject: Subject, limit: usize) -> Result<Vec<u64>> {
-    newest(tx, Collection::EventsOf, &Key::new().u8(subject.kind).u64(subject.id).done(), limit)
+    newest(
+        tx,
+        Collection::EventsOf,
+        &Key::new().u8(subject.kind).u64(subject.id).done(),
+        limit,
+    )
 }
 
 /// Returns the seqs of the changes somebody made, newest first, at most `limit`.
 pub fn of_actor(tx: &(impl ReadTx + ?Sized), actor: StaffId, limit: usize) -> Result<Vec<u64>> {
-    newest(tx, Collection::EventsByActor, &Key::new().u64(actor.0).done(), limit)
+    newest(
+        tx,
+        Collection::EventsByActor,
+        &Key::new().u64(actor.0).done(),
+        limit,
+    )
 }
 
-fn newest(tx: &(impl ReadTx + ?Sized), collection: Collection, prefix: &[u8], limit: usize) -> Result<Vec<u64>> {
+fn newest(
+    tx: &(impl ReadTx + ?Sized),
+    collection: Collection,
+    prefix: &[u8],
+    limit: usize,
+) -> Result<Vec<u64>> {
     let mut end = Vec::new();
     let mut seqs = Vec::new();
-    tx.scan(collection, prefix_range(prefix, &mut end), Direction::Backward, &mut |key, _| {
-        let tail = key.get(prefix.len()..).unwrap_or_default();
-        seqs.extend(KeyReader::new(tail).u64());
-        Ok(if seqs.len() < limit { Step::Next } else { Step::Stop })
-    })?;
+    tx.scan(
+        collection,
+        prefix_range(prefix, &mut end),
+        Direction::Backward,
+        &mut |key, _| {
+            let tail = key.get(prefix.len()..).unwrap_or_default();
+            seqs.extend(KeyReader::new(tail).u64());
+            Ok(if seqs.len() < limit {
+                Step::Next
+            } else {
+                Step::Stop
+            })
+        },
+    )?;
     Ok(seqs)
 }
 
@@ -237,7 +297,10 @@ pub enum ChainFault {
 /// Checks the whole chain and every value that was not purged; returns the head and the faults.
 pub fn verify(tx: &dyn ReadTx) -> Result<(Head, Vec<ChainFault>)> {
     let mut faults = Vec::new();
-    let mut last = Head { seq: 0, hash: [0; 32] };
+    let mut last = Head {
+        seq: 0,
+        hash: [0; 32],
+    };
     scan(tx, 0, Direction::Forward, &mut |stored| {
         let seq = stored.event.seq;
         if seq != last.seq + 1 {
@@ -249,12 +312,17 @@ pub fn verify(tx: &dyn ReadTx) -> Result<(Head, Vec<ChainFault>)> {
         if let Some(beside) = values(tx, seq)? {
             for (at, (name, value, _)) in beside.values.iter().enumerate() {
                 let kept = stored.event.fields.get(at);
-                if kept.is_none_or(|field| field.name != *name || field.digest != digest(&beside.salt, name, value)) {
+                if kept.is_none_or(|field| {
+                    field.name != *name || field.digest != digest(&beside.salt, name, value)
+                }) {
                     faults.push(ChainFault::Value(seq, name.clone()));
                 }
             }
         }
-        last = Head { seq, hash: stored.hash };
+        last = Head {
+            seq,
+            hash: stored.hash,
+        };
         Ok(Step::Next)
     })?;
     if head(tx)? != last {

@@ -26,7 +26,10 @@ pub struct Command {
 impl Command {
     /// A command about nothing yet.
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
+        Self {
+            name: name.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Sets the record it is about.
@@ -191,18 +194,31 @@ pub struct Arg {
 impl Arg {
     /// An argument that must be given.
     pub const fn must(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, must: true, personal: false }
+        Self {
+            name,
+            kind,
+            must: true,
+            personal: false,
+        }
     }
 
     /// An argument that may be left out.
     pub const fn may(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, must: false, personal: false }
+        Self {
+            name,
+            kind,
+            must: false,
+            personal: false,
+        }
     }
 
     /// The same with a personal value.
     #[must_use]
     pub const fn personal(self) -> Self {
-        Self { personal: true, ..self }
+        Self {
+            personal: true,
+            ..self
+        }
     }
 }
 
@@ -220,7 +236,10 @@ pub struct Made {
 impl Made {
     /// The outcome about the record with this number.
     pub fn of(number: Number) -> Self {
-        Self { number: Some(number), ..Self::default() }
+        Self {
+            number: Some(number),
+            ..Self::default()
+        }
     }
 
     /// Adds a fact for the sentence.
@@ -291,19 +310,28 @@ impl Row {
     /// Keeps it out of palette and forms.
     #[must_use]
     pub const fn hidden(self) -> Self {
-        Self { hidden: true, ..self }
+        Self {
+            hidden: true,
+            ..self
+        }
     }
 
     /// Asks for a second person where `needs` says so.
     #[must_use]
     pub const fn needs(self, needs: Needs) -> Self {
-        Self { needs: Some(needs), ..self }
+        Self {
+            needs: Some(needs),
+            ..self
+        }
     }
 
     /// Sets what its form begins with.
     #[must_use]
     pub const fn prefill(self, prefill: Prefill) -> Self {
-        Self { prefill: Some(prefill), ..self }
+        Self {
+            prefill: Some(prefill),
+            ..self
+        }
     }
 
     /// The argument with this name.

@@ -53,14 +53,19 @@ pub fn of(tx: &(impl ReadTx + ?Sized), staff: StaffId) -> Run<Vec<Draft>> {
     let prefix = Key::new().u64(staff.0).done();
     let mut end = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
-    tx.scan(Collection::Drafts, prefix_range(&prefix, &mut end), Direction::Forward, &mut |key, bytes| {
-        drafts.push(from_bytes(bytes).map_err(|detail| StoreError::Damaged {
-            collection: Collection::Drafts.name(),
-            key: crate::storage::codec::hex(key),
-            detail,
-        })?);
-        Ok(Step::Next)
-    })?;
+    tx.scan(
+        Collection::Drafts,
+        prefix_range(&prefix, &mut end),
+        Direction::Forward,
+        &mut |key, bytes| {
+            drafts.push(from_bytes(bytes).map_err(|detail| StoreError::Damaged {
+                collection: Collection::Drafts.name(),
+                key: crate::storage::codec::hex(key),
+                detail,
+            })?);
+            Ok(Step::Next)
+        },
+    )?;
     drafts.sort_by_key(|draft| (draft.depth, draft.saved_at));
     Ok(drafts)
 }
@@ -69,13 +74,19 @@ pub fn of(tx: &(impl ReadTx + ?Sized), staff: StaffId) -> Run<Vec<Draft>> {
 pub fn sweep(tx: &mut (impl WriteTx + ?Sized), now: Instant) -> Run<usize> {
     use std::ops::Bound::Unbounded;
     let mut old = Vec::new();
-    tx.scan(Collection::Drafts, (Unbounded, Unbounded), Direction::Forward, &mut |key, bytes| {
-        let stale = from_bytes::<Draft>(bytes).map_or(true, |draft| now.since(draft.saved_at) > KEPT_DAYS * DAY_MS);
-        if stale {
-            old.push(key.to_vec());
-        }
-        Ok(Step::Next)
-    })?;
+    tx.scan(
+        Collection::Drafts,
+        (Unbounded, Unbounded),
+        Direction::Forward,
+        &mut |key, bytes| {
+            let stale = from_bytes::<Draft>(bytes)
+                .map_or(true, |draft| now.since(draft.saved_at) > KEPT_DAYS * DAY_MS);
+            if stale {
+                old.push(key.to_vec());
+            }
+            Ok(Step::Next)
+        },
+    )?;
     for key in &old {
         tx.delete(Collection::Drafts, key)?;
     }

@@ -43,7 +43,10 @@ pub struct Service {
 impl Service {
     /// Opens the service over a store.
     pub fn open(tx: &dyn ReadTx) -> Run<Self> {
-        Ok(Self { office: Office::read(tx)?, refusals: std::collections::HashMap::new() })
+        Ok(Self {
+            office: Office::read(tx)?,
+            refusals: std::collections::HashMap::new(),
+        })
     }
 
     /// The office as it stands.
@@ -73,7 +76,11 @@ impl Service {
         match attempted {
             Ok(attempted) => {
                 let answer = book(tx, &self.office, job, &body, attempted)?;
-                if answer.touched().iter().any(|touched| KINDS.contains(&touched.kind)) {
+                if answer
+                    .touched()
+                    .iter()
+                    .any(|touched| KINDS.contains(&touched.kind))
+                {
                     match Office::read(tx.as_read()) {
                         Ok(office) => self.office = office,
                         Err(Halt::Store(error)) => return Err(error),
@@ -110,7 +117,11 @@ impl Service {
             return Ok(());
         }
         let mut overlay = Overlay::new(tx.as_read());
-        let mut event = line(job, AuditKind::Refusal, crate::service::command::Undo::Never);
+        let mut event = line(
+            job,
+            AuditKind::Refusal,
+            crate::service::command::Undo::Never,
+        );
         refusal.why.name().clone_into(&mut event.refusal);
         audit::append(&mut overlay, event, job.salt, Vec::new())?;
         let changes = overlay.into_changes();
@@ -131,20 +142,38 @@ struct Attempted {
 
 /// Decides: permission, arguments, version, second person, then the command itself.
 fn attempt(base: &dyn ReadTx, office: &Office, job: &Job) -> Run<Attempted> {
-    let row = row(&job.command.name)
-        .ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", job.command.name.as_str()))?;
+    let row = row(&job.command.name).ok_or_else(|| {
+        Refusal::new(Why::UnknownCommand).with("command", job.command.name.as_str())
+    })?;
     authorise(&job.actor, row.right)?;
     let mut work = Work::new(base, &job.actor, job.now, office, row);
-    work.found = subject::find(base, office, job.now, row.about, job.command.subject.as_deref())?;
+    work.found = subject::find(
+        base,
+        office,
+        job.now,
+        row.about,
+        job.command.subject.as_deref(),
+    )?;
     fresh(base, &work, job)?;
-    let reading = Reading { tx: base, office, now: job.now };
+    let reading = Reading {
+        tx: base,
+        office,
+        now: job.now,
+    };
     let values = args::read(reading, row, &job.command.args)?;
     let about = work.found.number();
     if let Some(needs) = row.needs
         && let Some(rank) = needs(&work, &values)?
     {
         let made = approval::ask(&mut work, &job.command, rank)?;
-        return Ok(Attempted { row, made, finished: work.finish(), approval: None, about, pending: true });
+        return Ok(Attempted {
+            row,
+            made,
+            finished: work.finish(),
+            approval: None,
+            about,
+            pending: true,
+        });
     }
     for (name, text) in &job.command.args {
         let arg = row.arg(name);
@@ -156,7 +185,14 @@ fn attempt(base: &dyn ReadTx, office: &Office, job: &Job) -> Run<Attempted> {
     let made = (row.run)(&mut work, &values)?;
     draft::settle(&mut work, &job.request)?;
     let approval = work.approved;
-    Ok(Attempted { row, made, finished: work.finish(), approval, about, pending: false })
+    Ok(Attempted {
+        row,
+        made,
+        finished: work.finish(),
+        approval,
+        about,
+        pending: false,
+    })
 }
 
 /// The only place that says no for want of a right.
@@ -165,8 +201,14 @@ pub fn authorise(actor: &Actor, right: Right) -> Run<()> {
         return Ok(());
     }
     Err(Refusal::new(Why::NoRight)
-        .with("right", crate::domain::error::Fact::Term(format!("right-{}", right.name())))
-        .with("rank", crate::domain::error::Fact::Term(format!("rank-{}", needed(right).name())))
+        .with(
+            "right",
+            crate::domain::error::Fact::Term(format!("right-{}", right.name())),
+        )
+        .with(
+            "rank",
+            crate::domain::error::Fact::Term(format!("rank-{}", needed(right).name())),
+        )
         .into())
 }
 
@@ -178,25 +220,60 @@ fn fresh(base: &dyn ReadTx, work: &Work<'_>, job: &Job) -> Run<()> {
     if seen == now {
         return Ok(());
     }
-    let mut refusal = Refusal::new(Why::Stale)
-        .with("number", work.found.number().map(|n| n.short(work.today())).unwrap_or_default());
+    let mut refusal = Refusal::new(Why::Stale).with(
+        "number",
+        work.found
+            .number()
+            .map(|n| n.short(work.today()))
+            .unwrap_or_default(),
+    );
     if let Some(subject) = work.found.subject()
         && let Some(seq) = audit::of_subject(base, subject, 1)?.first()
         && let Some(last) = audit::event(base, *seq)?
     {
         refusal = refusal
-            .with("by", crate::service::lookup::staff_name(base, last.event.actor)?)
+            .with(
+                "by",
+                crate::service::lookup::staff_name(base, last.event.actor)?,
+            )
             .with("at", crate::domain::error::Fact::At(last.event.at))
-            .with("command", crate::domain::error::Fact::Term(format!("command-{}", last.event.command.replace('.', "-"))));
+            .with(
+                "command",
+                crate::domain::error::Fact::Term(format!(
+                    "command-{}",
+                    last.event.command.replace('.', "-")
+                )),
+            );
     }
     Err(refusal.into())
 }
 
 /// Books what an attempt left: audit line, undo data, request id; then merges it into `tx`.
-fn book(tx: &mut dyn CommitTx, office: &Office, job: &Job, body: &[u8; 32], attempted: Attempted) -> Result<Answer> {
-    let Attempted { row, made, finished, approval, about, pending } = attempted;
+fn book(
+    tx: &mut dyn CommitTx,
+    office: &Office,
+    job: &Job,
+    body: &[u8; 32],
+    attempted: Attempted,
+) -> Result<Answer> {
+    let Attempted {
+        row,
+        made,
+        finished,
+        approval,
+        about,
+        pending,
+    } = attempted;
     finished.changes.apply(tx)?;
-    let mut event = line(job, if pending { AuditKind::Change } else { row.audit }, row.undo);
+    let mut event = line(
+        job,
+        if pending {
+            AuditKind::Change
+        } else {
+            row.audit
+        },
+        row.undo,
+    );
     event.number = about.or(made.number);
     event.touched.clone_from(&finished.touched);
     event.approval = approval;
@@ -216,7 +293,11 @@ fn book(tx: &mut dyn CommitTx, office: &Office, job: &Job, body: &[u8; 32], atte
         touched: finished.touched,
         facts: made.facts,
     };
-    let answer = if pending { Answer::Pending(done) } else { Answer::Done(done) };
+    let answer = if pending {
+        Answer::Pending(done)
+    } else {
+        Answer::Done(done)
+    };
     let today: Day = office.today(job.now);
     requests::remember(tx, &job.request, body, &answer, today)?;
     Ok(answer)

@@ -29,13 +29,19 @@ const NAMED: usize = 5;
 pub fn first(tx: &dyn ReadTx, index: u8, key: Key) -> Run<Option<u64>> {
     let key = key.done();
     let mut found = None;
-    scan_index(tx, index, Span::prefix(&key), Direction::Forward, &mut |hit: Hit<'_>| {
-        if hit.key == key.as_slice() {
-            found = Some(hit.id);
-            return Ok(Step::Stop);
-        }
-        Ok(Step::Next)
-    })?;
+    scan_index(
+        tx,
+        index,
+        Span::prefix(&key),
+        Direction::Forward,
+        &mut |hit: Hit<'_>| {
+            if hit.key == key.as_slice() {
+                found = Some(hit.id);
+                return Ok(Step::Stop);
+            }
+            Ok(Step::Next)
+        },
+    )?;
     Ok(found)
 }
 
@@ -49,11 +55,17 @@ pub fn all<R: Record>(
 ) -> Run<Vec<R>> {
     let key = key.done();
     let mut ids = Vec::new();
-    scan_index(tx, index, Span::prefix(&key), direction, &mut |hit: Hit<'_>| {
+    scan_index(tx, index, Span::prefix(&key), direction, &mut |hit: Hit<
+        '_,
+    >| {
         if hit.kind == R::KIND {
             ids.push(hit.id);
         }
-        Ok(if ids.len() < limit { Step::Next } else { Step::Stop })
+        Ok(if ids.len() < limit {
+            Step::Next
+        } else {
+            Step::Stop
+        })
     })?;
     let mut records = Vec::with_capacity(ids.len());
     for id in ids {
@@ -91,10 +103,16 @@ pub fn household_by_code(tx: &dyn ReadTx, community: u64, code: &str) -> Run<Opt
 pub fn premises(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run<Household> {
     let mut found = premises_candidates(tx, office, typed)?;
     match found.len() {
-        0 => Err(Refusal::new(Why::UnknownPremises).with("text", typed).into()),
+        0 => Err(Refusal::new(Why::UnknownPremises)
+            .with("text", typed)
+            .into()),
         1 => Ok(found.remove(0)),
         _ => {
-            let names: Vec<String> = found.iter().take(NAMED).map(|home| home.code.clone()).collect();
+            let names: Vec<String> = found
+                .iter()
+                .take(NAMED)
+                .map(|home| home.code.clone())
+                .collect();
             Err(Refusal::new(Why::SeveralPremises)
                 .with("text", typed)
                 .with("candidates", names.join(" "))
@@ -110,18 +128,24 @@ pub fn premises_candidates(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run
     for community in &office.communities {
         let rest = match typed.split_once(' ') {
             Some((initials, rest)) if office.communities.len() > 1 => {
-                if community.initials.eq_ignore_ascii_case(initials) { rest } else { continue }
+                if community.initials.eq_ignore_ascii_case(initials) {
+                    rest
+                } else {
+                    continue;
+                }
             }
             _ => typed,
         };
         let failed = std::cell::RefCell::new(None);
-        let codes = premises::candidates(rest, &|code| {
-            match first(tx, HOUSEHOLD_BY_CODE, Key::new().u64(community.id.0).str(code)) {
-                Ok(id) => id.is_some(),
-                Err(halt) => {
-                    failed.borrow_mut().get_or_insert(halt);
-                    false
-                }
+        let codes = premises::candidates(rest, &|code| match first(
+            tx,
+            HOUSEHOLD_BY_CODE,
+            Key::new().u64(community.id.0).str(code),
+        ) {
+            Ok(id) => id.is_some(),
+            Err(halt) => {
+                failed.borrow_mut().get_or_insert(halt);
+                false
             }
         });
         if let Some(halt) = failed.into_inner() {
@@ -137,11 +161,20 @@ pub fn premises_candidates(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run
 /// Returns the one active member of staff who fits `wanted` and whose name, pinyin or initials
 /// `typed` is; an exact name wins over the rest.
 pub fn staff(tx: &dyn ReadTx, typed: &str, wanted: impl Fn(&Staff) -> bool) -> Run<Staff> {
-    let everybody: Vec<Staff> = every::<Staff>(tx)?.into_iter().filter(|s| s.active && wanted(s)).collect();
+    let everybody: Vec<Staff> = every::<Staff>(tx)?
+        .into_iter()
+        .filter(|s| s.active && wanted(s))
+        .collect();
     let typed = typed.trim().trim_start_matches('@');
-    let exact: Vec<&Staff> = everybody.iter().filter(|s| fold(&s.name) == fold(typed)).collect();
+    let exact: Vec<&Staff> = everybody
+        .iter()
+        .filter(|s| fold(&s.name) == fold(typed))
+        .collect();
     let fitting: Vec<&Staff> = if exact.is_empty() {
-        everybody.iter().filter(|s| pinyin::matches(&s.name, typed)).collect()
+        everybody
+            .iter()
+            .filter(|s| pinyin::matches(&s.name, typed))
+            .collect()
     } else {
         exact
     };
@@ -149,7 +182,11 @@ pub fn staff(tx: &dyn ReadTx, typed: &str, wanted: impl Fn(&Staff) -> bool) -> R
         [] => Err(Refusal::new(Why::UnknownStaff).with("text", typed).into()),
         [one] => Ok((*one).clone()),
         several => {
-            let names: Vec<&str> = several.iter().take(NAMED).map(|s| s.name.as_str()).collect();
+            let names: Vec<&str> = several
+                .iter()
+                .take(NAMED)
+                .map(|s| s.name.as_str())
+                .collect();
             Err(Refusal::new(Why::SeveralStaff)
                 .with("text", typed)
                 .with("candidates", names.join(" "))
@@ -160,23 +197,41 @@ pub fn staff(tx: &dyn ReadTx, typed: &str, wanted: impl Fn(&Staff) -> bool) -> R
 
 /// Returns the member of staff with this id, for showing a name.
 pub fn staff_name(tx: &dyn ReadTx, id: crate::domain::id::StaffId) -> Run<String> {
-    Ok(get::<Staff>(tx, id.0)?.map(|staff| staff.name).unwrap_or_default())
+    Ok(get::<Staff>(tx, id.0)?
+        .map(|staff| staff.name)
+        .unwrap_or_default())
 }
 
 /// Returns the person `P12` names.
 pub fn person(tx: &dyn ReadTx, typed: &str) -> Run<Person> {
     let unknown = || Refusal::new(Why::UnknownPerson).with("text", typed);
-    let id = typed.trim().trim_start_matches(['P', 'p']).parse::<u64>().map_err(|_| unknown())?;
+    let id = typed
+        .trim()
+        .trim_start_matches(['P', 'p'])
+        .parse::<u64>()
+        .map_err(|_| unknown())?;
     get(tx, id)?.ok_or_else(|| unknown().into())
 }
 
 /// Returns the people tied to a household, owners first.
 pub fn people_of(tx: &dyn ReadTx, household: u64) -> Run<Vec<Person>> {
-    let mut people: Vec<Person> =
-        all(tx, PERSON_BY_HOUSEHOLD, Key::new().u64(household), Direction::Forward, 50)?;
+    let mut people: Vec<Person> = all(
+        tx,
+        PERSON_BY_HOUSEHOLD,
+        Key::new().u64(household),
+        Direction::Forward,
+        50,
+    )?;
     people.sort_by_key(|person| {
-        let relation = person.ties.iter().find(|tie| tie.household.0 == household).map(|tie| tie.relation);
-        (relation.map_or(u16::MAX, |relation| relation as u16), person.id)
+        let relation = person
+            .ties
+            .iter()
+            .find(|tie| tie.household.0 == household)
+            .map(|tie| tie.relation);
+        (
+            relation.map_or(u16::MAX, |relation| relation as u16),
+            person.id,
+        )
     });
     Ok(people)
 }
@@ -187,15 +242,23 @@ pub fn category<'o>(office: &'o Office, typed: &str) -> Run<&'o Category> {
     office
         .categories
         .iter()
-        .find(|category| category.active && (category.code == typed || fold(&category.name) == typed))
-        .ok_or_else(|| Refusal::new(Why::UnknownCategory).with("text", typed).into())
+        .find(|category| {
+            category.active && (category.code == typed || fold(&category.name) == typed)
+        })
+        .ok_or_else(|| {
+            Refusal::new(Why::UnknownCategory)
+                .with("text", typed)
+                .into()
+        })
 }
 
 /// Returns the fee item with this name.
 pub fn fee_item(tx: &dyn ReadTx, typed: &str) -> Run<FeeItem> {
     let found = first(tx, FEE_ITEM_BY_NAME, Key::new().str(typed.trim()))?;
     match found {
-        Some(id) => Ok(get(tx, id)?.ok_or_else(|| Refusal::new(Why::UnknownFeeItem).with("text", typed))?),
+        Some(id) => Ok(
+            get(tx, id)?.ok_or_else(|| Refusal::new(Why::UnknownFeeItem).with("text", typed))?
+        ),
         None => Err(Refusal::new(Why::UnknownFeeItem).with("text", typed).into()),
     }
 }

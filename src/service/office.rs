@@ -74,7 +74,10 @@ impl Office {
     pub fn name(&self) -> String {
         let named = self.setting("office.name");
         if named.is_empty() {
-            self.communities.first().map(|community| community.name.clone()).unwrap_or_default()
+            self.communities
+                .first()
+                .map(|community| community.name.clone())
+                .unwrap_or_default()
         } else {
             named.to_owned()
         }
@@ -86,7 +89,10 @@ fn calendar(settings: &BTreeMap<String, String>) -> Calendar {
     let mut days = BTreeMap::new();
     let mut known_years = BTreeSet::new();
     for (key, value) in settings {
-        let Some(day) = key.strip_prefix("holiday.").and_then(|text| text.parse::<Day>().ok()) else {
+        let Some(day) = key
+            .strip_prefix("holiday.")
+            .and_then(|text| text.parse::<Day>().ok())
+        else {
             continue;
         };
         known_years.insert(day.year());
@@ -96,5 +102,9 @@ fn calendar(settings: &BTreeMap<String, String>) -> Calendar {
             _ => None,
         };
     }
-    Calendar { days, known_years, ..Calendar::default() }
+    Calendar {
+        days,
+        known_years,
+        ..Calendar::default()
+    }
 }

@@ -35,7 +35,11 @@ pub struct Window {
 impl Window {
     /// The first `limit` rows.
     pub const fn first(limit: u32) -> Self {
-        Self { after: None, backward: false, limit }
+        Self {
+            after: None,
+            backward: false,
+            limit,
+        }
     }
 }
 

@@ -49,7 +49,11 @@ pub fn known(tx: &(impl ReadTx + ?Sized), id: &RequestId, body: &[u8; 32]) -> Re
         key: crate::storage::codec::hex(id),
         detail,
     })?;
-    Ok(if stored.body == body.as_slice() { Known::Same(Box::new(stored.answer)) } else { Known::Other })
+    Ok(if stored.body == body.as_slice() {
+        Known::Same(Box::new(stored.answer))
+    } else {
+        Known::Other
+    })
 }
 
 /// Remembers an answer.
@@ -60,7 +64,10 @@ pub fn remember(
     answer: &Answer,
     today: Day,
 ) -> Result<()> {
-    let stored = Stored { body: body.to_vec(), answer: answer.clone() };
+    let stored = Stored {
+        body: body.to_vec(),
+        answer: answer.clone(),
+    };
     tx.put(Collection::Requests, id, &to_bytes(&stored))?;
     let by_day = Key::new().i32(today.number()).raw(id).done();
     tx.put(Collection::RequestsByDay, &by_day, &[])
@@ -69,7 +76,9 @@ pub fn remember(
 /// Forgets at most `limit` answers older than they are kept; returns how many.
 pub fn forget(tx: &mut (impl WriteTx + ?Sized), today: Day, limit: usize) -> Result<usize> {
     use std::ops::Bound::{Excluded, Unbounded};
-    let oldest = Key::new().i32(today.number().saturating_sub(KEPT_DAYS)).done();
+    let oldest = Key::new()
+        .i32(today.number().saturating_sub(KEPT_DAYS))
+        .done();
     let mut old: Vec<Vec<u8>> = Vec::new();
     tx.scan(
         Collection::RequestsByDay,
@@ -77,7 +86,11 @@ pub fn forget(tx: &mut (impl WriteTx + ?Sized), today: Day, limit: usize) -> Res
         Direction::Forward,
         &mut |key, _| {
             old.push(key.to_vec());
-            Ok(if old.len() < limit { Step::Next } else { Step::Stop })
+            Ok(if old.len() < limit {
+                Step::Next
+            } else {
+                Step::Stop
+            })
         },
     )?;
     for key in &old {

@@ -24,7 +24,11 @@ pub struct SettingRow {
 }
 
 const fn row(key: &'static str, default: &'static str, shape: Shape) -> SettingRow {
-    SettingRow { key, default, shape }
+    SettingRow {
+        key,
+        default,
+        shape,
+    }
 }
 
 /// Every setting. Keys `limit.<rule>` override the shipped time limits, `holiday.<day>` the calendar;
@@ -47,7 +51,10 @@ pub const SETTINGS: &[SettingRow] = &[
 
 /// The shipped default of a setting.
 pub fn default_of(key: &str) -> Option<&'static str> {
-    SETTINGS.iter().find(|row| row.key == key).map(|row| row.default)
+    SETTINGS
+        .iter()
+        .find(|row| row.key == key)
+        .map(|row| row.default)
 }
 
 /// The shape of a setting, of the open families too.
@@ -55,5 +62,8 @@ pub fn shape_of(key: &str) -> Option<Shape> {
     if key.starts_with("limit.") {
         return Some(Shape::Limit);
     }
-    SETTINGS.iter().find(|row| row.key == key).map(|row| row.shape)
+    SETTINGS
+        .iter()
+        .find(|row| row.key == key)
+        .map(|row| row.shape)
 }

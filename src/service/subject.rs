@@ -1,5 +1,6 @@
 //! The record a command or query is about, found by what people type.
 
+use crate::domain::calendar::Instant;
 use crate::domain::contact::Contact;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
@@ -15,10 +16,11 @@ use crate::service::lookup;
 use crate::service::office::Office;
 use crate::storage::ReadTx;
 use crate::storage::record::Record;
-use crate::domain::calendar::Instant;
 
 /// A record by kind and id, as notices, queries and history lines name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode,
+)]
 pub struct Subject {
     /// The record's kind.
     #[n(0)]
@@ -30,7 +32,10 @@ pub struct Subject {
 impl Subject {
     /// Names a record.
     pub fn of<R: Record>(record: &R) -> Self {
-        Self { kind: R::KIND, id: record.id() }
+        Self {
+            kind: R::KIND,
+            id: record.id(),
+        }
     }
 }
 
@@ -93,7 +98,13 @@ impl Found {
 }
 
 /// Finds the record `typed` names, of the kind the command is about.
-pub fn find(tx: &dyn ReadTx, office: &Office, now: Instant, about: About, typed: Option<&str>) -> Run<Found> {
+pub fn find(
+    tx: &dyn ReadTx,
+    office: &Office,
+    now: Instant,
+    about: About,
+    typed: Option<&str>,
+) -> Run<Found> {
     let typed = typed.map(str::trim).unwrap_or_default();
     if about == About::Nothing {
         return Ok(Found::Nothing);
@@ -103,7 +114,9 @@ pub fn find(tx: &dyn ReadTx, office: &Office, now: Instant, about: About, typed:
     }
     match about {
         About::Nothing => Ok(Found::Nothing),
-        About::Household => Ok(Found::Household(Box::new(lookup::premises(tx, office, typed)?))),
+        About::Household => Ok(Found::Household(Box::new(lookup::premises(
+            tx, office, typed,
+        )?))),
         About::Staff => Ok(Found::Staff(Box::new(lookup::staff(tx, typed, |_| true)?))),
         About::Person => Ok(Found::Person(Box::new(lookup::person(tx, typed)?))),
         About::Ticket | About::Contact | About::FollowUp | About::Payment | About::Approval => {
@@ -117,7 +130,11 @@ pub fn find(tx: &dyn ReadTx, office: &Office, now: Instant, about: About, typed:
                 About::Payment => matches!(found, Found::Payment(_)),
                 _ => matches!(found, Found::Approval(_)),
             };
-            if fits { Ok(found) } else { Err(unknown().into()) }
+            if fits {
+                Ok(found)
+            } else {
+                Err(unknown().into())
+            }
         }
     }
 }

@@ -31,12 +31,24 @@ struct Kept {
 }
 
 /// Keeps what an act changed, under its seq.
-pub(super) fn keep(tx: &mut (impl WriteTx + ?Sized), seq: u64, before: &BTreeMap<Subject, Before>) -> Result<()> {
+pub(super) fn keep(
+    tx: &mut (impl WriteTx + ?Sized),
+    seq: u64,
+    before: &BTreeMap<Subject, Before>,
+) -> Result<()> {
     let mut kept = Vec::new();
     for (subject, before) in before {
-        kept.push(Kept { subject: *subject, before: before.clone(), version_after: version(tx, *subject)? });
+        kept.push(Kept {
+            subject: *subject,
+            before: before.clone(),
+            version_after: version(tx, *subject)?,
+        });
     }
-    tx.put(Collection::Undo, &Key::new().u64(seq).done(), &to_bytes(&kept))
+    tx.put(
+        Collection::Undo,
+        &Key::new().u64(seq).done(),
+        &to_bytes(&kept),
+    )
 }
 
 /// The version a record stands in; 0 if it is gone.
@@ -47,11 +59,13 @@ fn version(tx: &(impl ReadTx + ?Sized), subject: Subject) -> Result<u32> {
     let Some(bytes) = get_raw(tx, row, subject.id)? else {
         return Ok(0);
     };
-    (row.derive)(&bytes).map(|derived| derived.version).map_err(|detail| StoreError::Damaged {
-        collection: row.collection.name(),
-        key: format!("{} {}", row.name, subject.id),
-        detail,
-    })
+    (row.derive)(&bytes)
+        .map(|derived| derived.version)
+        .map_err(|detail| StoreError::Damaged {
+            collection: row.collection.name(),
+            key: format!("{} {}", row.name, subject.id),
+            detail,
+        })
 }
 
 /// The name of the fact under which an undo tells which act it took back.
@@ -59,10 +73,13 @@ const UNDOES: &str = "undoes";
 
 /// The act an undo took back, from what it made.
 pub(super) fn undone_seq(made: &Made) -> Option<u64> {
-    made.facts.iter().find(|(name, _)| name == UNDOES).and_then(|(_, fact)| match fact {
-        Fact::Count(seq) => u64::try_from(*seq).ok(),
-        _ => None,
-    })
+    made.facts
+        .iter()
+        .find(|(name, _)| name == UNDOES)
+        .and_then(|(_, fact)| match fact {
+            Fact::Count(seq) => u64::try_from(*seq).ok(),
+            _ => None,
+        })
 }
 
 /// One of an actor's acts that may be taken back.
@@ -84,8 +101,13 @@ pub fn acts(tx: &dyn ReadTx, staff: crate::domain::id::StaffId, limit: usize) ->
         if let Some(undone) = stored.event.undoes {
             gone.push(undone);
         } else if !gone.contains(&seq) && stored.event.kind == AuditKind::Change {
-            let kept = tx.get(Collection::Undo, &Key::new().u64(seq).done())?.is_some();
-            acts.push(Act { restorable: kept && stored.event.undo == Undo::Restore, event: stored.event });
+            let kept = tx
+                .get(Collection::Undo, &Key::new().u64(seq).done())?
+                .is_some();
+            acts.push(Act {
+                restorable: kept && stored.event.undo == Undo::Restore,
+                event: stored.event,
+            });
             if acts.len() == limit {
                 break;
             }
@@ -96,19 +118,33 @@ pub fn acts(tx: &dyn ReadTx, staff: crate::domain::id::StaffId, limit: usize) ->
 
 /// Takes back the actor's last act: an act of its own that restores the fields.
 pub fn last(work: &mut Work<'_>) -> Run<Made> {
-    let act = acts(work.tx(), work.actor.staff, 1)?.into_iter().next().ok_or(Why::NothingToUndo)?;
+    let act = acts(work.tx(), work.actor.staff, 1)?
+        .into_iter()
+        .next()
+        .ok_or(Why::NothingToUndo)?;
     if !act.restorable {
         let command = Fact::Term(format!("command-{}", act.event.command.replace('.', "-")));
-        return Err(Refusal::new(Why::CannotUndo).with("command", command).into());
+        return Err(Refusal::new(Why::CannotUndo)
+            .with("command", command)
+            .into());
     }
     let seq = act.event.seq;
-    let bytes = work.tx().get(Collection::Undo, &Key::new().u64(seq).done())?.unwrap_or_default();
-    let kept: Vec<Kept> = from_bytes(&bytes).map_err(|detail| {
-        StoreError::Damaged { collection: Collection::Undo.name(), key: seq.to_string(), detail }
+    let bytes = work
+        .tx()
+        .get(Collection::Undo, &Key::new().u64(seq).done())?
+        .unwrap_or_default();
+    let kept: Vec<Kept> = from_bytes(&bytes).map_err(|detail| StoreError::Damaged {
+        collection: Collection::Undo.name(),
+        key: seq.to_string(),
+        detail,
     })?;
     for one in &kept {
         if version(work.tx(), one.subject)? != one.version_after {
-            let number = act.event.number.map(|n| n.short(work.today())).unwrap_or_default();
+            let number = act
+                .event
+                .number
+                .map(|n| n.short(work.today()))
+                .unwrap_or_default();
             return Err(Refusal::new(Why::BuiltOn).with("number", number).into());
         }
     }
@@ -117,7 +153,10 @@ pub fn last(work: &mut Work<'_>) -> Run<Made> {
     }
     let mut made = Made::default()
         .with(UNDOES, Fact::Count(i64::try_from(seq).unwrap_or(i64::MAX)))
-        .with("command", Fact::Term(format!("command-{}", act.event.command.replace('.', "-"))));
+        .with(
+            "command",
+            Fact::Term(format!("command-{}", act.event.command.replace('.', "-"))),
+        );
     made.number = act.event.number;
     Ok(made)
 }
@@ -148,7 +187,13 @@ fn restore(work: &mut Work<'_>, kept: &Kept) -> Run<()> {
             Ok(())
         }
         (before, _) => {
-            put_raw(work.raw(), row, kept.subject.id, before.as_deref(), Stamp::Next)?;
+            put_raw(
+                work.raw(),
+                row,
+                kept.subject.id,
+                before.as_deref(),
+                Stamp::Next,
+            )?;
             Ok(())
         }
     }

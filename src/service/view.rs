@@ -223,7 +223,11 @@ pub struct Field {
 impl Field {
     /// A field without a link.
     pub fn new(name: &str, value: impl Into<Fact>) -> Self {
-        Self { name: name.to_owned(), value: value.into(), link: None }
+        Self {
+            name: name.to_owned(),
+            value: value.into(),
+            link: None,
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::service::command::Row;
 use crate::service::halt::Run;
 use crate::service::office::Office;
 use crate::service::subject::{Found, Subject};
+use crate::storage::ReadTx;
 use crate::storage::codec::Key;
 use crate::storage::counters::{add_counter, counter, next_id};
 use crate::storage::kept::kind_row;
@@ -18,7 +19,6 @@ use crate::storage::kinds::get_raw;
 use crate::storage::meta;
 use crate::storage::overlay::{Changes, Overlay};
 use crate::storage::record::{self, Record};
-use crate::storage::ReadTx;
 
 /// What a record was before a command touched it: its bytes, or nothing if the command made it.
 pub type Before = Option<Vec<u8>>;
@@ -44,7 +44,13 @@ pub struct Work<'a> {
 
 impl<'a> Work<'a> {
     /// Opens a workspace over `base`.
-    pub fn new(base: &'a dyn ReadTx, actor: &'a Actor, now: Instant, office: &'a Office, row: &'static Row) -> Self {
+    pub fn new(
+        base: &'a dyn ReadTx,
+        actor: &'a Actor,
+        now: Instant,
+        office: &'a Office,
+        row: &'static Row,
+    ) -> Self {
         Self {
             tx: Overlay::new(base),
             actor,
@@ -77,7 +83,9 @@ impl<'a> Work<'a> {
     /// Returns the record with this id; its absence is a damaged reference.
     pub fn get<R: Record>(&self, id: u64) -> Run<R> {
         self.find(id)?.ok_or_else(|| {
-            Refusal::new(Why::Internal).with("detail", format!("kind {} has no record {id}", R::KIND)).into()
+            Refusal::new(Why::Internal)
+                .with("detail", format!("kind {} has no record {id}", R::KIND))
+                .into()
         })
     }
 
@@ -128,15 +136,28 @@ impl<'a> Work<'a> {
     /// Gives out the next number of another day: for imports with a date of their own.
     pub fn number_on(&mut self, letter: Letter, day: Day) -> Run<Number> {
         let series = meta::epoch(&self.tx)?;
-        let key = Key::new().u8(letter as u8).i32(day.number()).u32(series).done();
+        let key = Key::new()
+            .u8(letter as u8)
+            .i32(day.number())
+            .u32(series)
+            .done();
         let count = add_counter(&mut self.tx, &key, 1)?;
-        Ok(Number { letter, day, series, count: u32::try_from(count).unwrap_or(u32::MAX) })
+        Ok(Number {
+            letter,
+            day,
+            series,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+        })
     }
 
     /// How many numbers of a letter were given out on a day in this series.
     pub fn numbers_given(&self, letter: Letter, day: Day) -> Run<i64> {
         let series = meta::epoch(&self.tx)?;
-        let key = Key::new().u8(letter as u8).i32(day.number()).u32(series).done();
+        let key = Key::new()
+            .u8(letter as u8)
+            .i32(day.number())
+            .u32(series)
+            .done();
         Ok(counter(&self.tx, &key)?)
     }
 
@@ -146,7 +167,14 @@ impl<'a> Work<'a> {
     }
 
     /// Writes a line under a record.
-    pub fn line(&mut self, of: Subject, kind: LineKind, before: &str, after: &str, text: &str) -> Run<()> {
+    pub fn line(
+        &mut self,
+        of: Subject,
+        kind: LineKind,
+        before: &str,
+        after: &str,
+        text: &str,
+    ) -> Run<()> {
         self.edit_line(of, kind, "", before, after, text)
     }
 

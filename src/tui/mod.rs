@@ -1,4 +1,4 @@
 //! Screens: keys in, frames out.
 
-pub mod text;
 pub mod keymap;
+pub mod text;

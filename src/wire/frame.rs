@@ -72,7 +72,9 @@ pub fn encode<T: minicbor::Encode<()>>(message: &T) -> Result<Vec<u8>, FrameErro
 /// Decodes a frame's body; bytes left over are an error.
 pub fn decode<'b, T: minicbor::Decode<'b, ()>>(body: &'b [u8]) -> Result<T, FrameError> {
     let mut decoder = minicbor::Decoder::new(body);
-    let message = decoder.decode().map_err(|error| FrameError::Garbled(error.to_string()))?;
+    let message = decoder
+        .decode()
+        .map_err(|error| FrameError::Garbled(error.to_string()))?;
     if decoder.position() == body.len() {
         Ok(message)
     } else {
@@ -91,12 +93,18 @@ mod tests {
         }
         let mut long = (u32::try_from(MOST).unwrap() + 1).to_be_bytes().to_vec();
         long.push(1);
-        assert!(matches!(read(&mut long.as_slice(), MOST), Err(FrameError::TooLong(_))));
+        assert!(matches!(
+            read(&mut long.as_slice(), MOST),
+            Err(FrameError::TooLong(_))
+        ));
     }
 
     #[test]
     fn a_cut_is_told_from_an_end() {
-        assert!(matches!(read(&mut [].as_slice(), MOST), Err(FrameError::Closed)));
+        assert!(matches!(
+            read(&mut [].as_slice(), MOST),
+            Err(FrameError::Closed)
+        ));
         for cut in [&[0, 0][..], &[0, 0, 0, 2, 9][..]] {
             assert!(matches!(read(&mut &*cut, MOST), Err(FrameError::Io(_))));
         }

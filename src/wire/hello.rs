@@ -36,7 +36,12 @@ crate::named! {
 impl Hello {
     /// This build's hello.
     pub fn ours(status: Status) -> Self {
-        Self { major: MAJOR, minor: MINOR, status, build: env!("CARGO_PKG_VERSION").to_owned() }
+        Self {
+            major: MAJOR,
+            minor: MINOR,
+            status,
+            build: env!("CARGO_PKG_VERSION").to_owned(),
+        }
     }
 
     /// Its bytes.
@@ -58,8 +63,15 @@ impl Hello {
         Some(Self {
             major: u16::from_be_bytes(*major),
             minor: u16::from_be_bytes(*minor),
-            status: Status::ALL.iter().copied().find(|s| *s as u16 == u16::from(*status))?,
-            build: std::str::from_utf8(build).ok()?.chars().filter(|c| !c.is_control()).collect(),
+            status: Status::ALL
+                .iter()
+                .copied()
+                .find(|s| *s as u16 == u16::from(*status))?,
+            build: std::str::from_utf8(build)
+                .ok()?
+                .chars()
+                .filter(|c| !c.is_control())
+                .collect(),
         })
     }
 }
@@ -70,14 +82,25 @@ mod tests {
 
     #[test]
     fn the_bytes_of_a_hello_never_change() {
-        let hello = Hello { major: 1, minor: 0, status: Status::Protocol, build: "0.1.0".into() };
+        let hello = Hello {
+            major: 1,
+            minor: 0,
+            status: Status::Protocol,
+            build: "0.1.0".into(),
+        };
         assert_eq!(hello.to_bytes(), b"frontdesk\n\x00\x01\x00\x00\x010.1.0");
         assert_eq!(Hello::parse(&hello.to_bytes()), Some(hello));
     }
 
     #[test]
     fn other_protocols_are_not_taken_for_ours() {
-        for other in [&b""[..], b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x02\x00", b"frontdesk\n\x00\x01\x00", b"frontdesk\n\x00\x01\x00\x00\x09x"] {
+        for other in [
+            &b""[..],
+            b"GET / HTTP/1.1\r\n\r\n",
+            b"\x16\x03\x01\x02\x00",
+            b"frontdesk\n\x00\x01\x00",
+            b"frontdesk\n\x00\x01\x00\x00\x09x",
+        ] {
             assert_eq!(Hello::parse(other), None);
         }
     }

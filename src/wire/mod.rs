@@ -43,7 +43,12 @@ pub enum Ask {
     DropDraft(#[cbor(n(0), with = "minicbor::bytes")] Vec<u8>),
     /// Say who sits here, at a shared desk.
     #[n(4)]
-    SignOn { #[n(0)] name: String, #[n(1)] pin: String },
+    SignOn {
+        #[n(0)]
+        name: String,
+        #[n(1)]
+        pin: String,
+    },
     /// Nobody sits here any more.
     #[n(5)]
     SignOff,
@@ -61,7 +66,12 @@ pub enum Ask {
     Stop,
     /// Make a verified backup in the data folder and give its pieces, from this byte on.
     #[n(10)]
-    Backup { #[n(0)] name: Option<String>, #[n(1)] from: u64 },
+    Backup {
+        #[n(0)]
+        name: Option<String>,
+        #[n(1)]
+        from: u64,
+    },
     /// Rows of a file to import, staged by the terminal; the last piece has `done`.
     #[n(11)]
     Import {
@@ -82,23 +92,41 @@ pub enum Ask {
 pub enum Message {
     /// The answer to a request, read from the state after `seq`.
     #[n(0)]
-    Reply { #[n(0)] id: u32, #[n(1)] seq: u64, #[n(2)] body: Box<Body> },
+    Reply {
+        #[n(0)]
+        id: u32,
+        #[n(1)]
+        seq: u64,
+        #[n(2)]
+        body: Box<Body>,
+    },
     /// Something changed: these records, by the line `seq`. Empty means: ask everything again.
     #[n(1)]
-    Notice { #[n(0)] seq: u64, #[n(1)] touched: Vec<Subject> },
+    Notice {
+        #[n(0)]
+        seq: u64,
+        #[n(1)]
+        touched: Vec<Subject>,
+    },
     /// Somebody calls.
     #[n(2)]
-    Ring { #[n(0)] phone: String },
+    Ring {
+        #[n(0)]
+        phone: String,
+    },
     /// The server ends the connection and says why: a key of the word files.
     #[n(3)]
-    Goodbye { #[n(0)] why: String },
+    Goodbye {
+        #[n(0)]
+        why: String,
+    },
 }
 
 /// The answer to a request.
 #[derive(Debug, Clone, PartialEq, minicbor::Encode, minicbor::Decode)]
 pub enum Body {
     #[n(0)]
-    Reply(#[n(0)] Reply),
+    Reply(#[n(0)] Box<Reply>),
     #[n(1)]
     Answer(#[n(0)] Answer),
     /// Refused, for requests that are no commands.
@@ -123,7 +151,12 @@ pub enum Body {
     },
     /// How far an import is: rows done, rows in all.
     #[n(7)]
-    Progress { #[n(0)] done: u64, #[n(1)] of: u64 },
+    Progress {
+        #[n(0)]
+        done: u64,
+        #[n(1)]
+        of: u64,
+    },
 }
 
 /// Who sits at a terminal.

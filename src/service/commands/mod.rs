@@ -1,8 +1,28 @@
 //! The commands, by what they change; `TABLES` is the one table everything derives from.
 
+mod approval;
+mod complaint;
+mod contact;
+mod dunning;
+mod follow_up;
+mod ledger;
 mod office;
+mod people;
+mod staff;
+mod ticket;
 
 use crate::service::command::Row;
 
 /// Every command, by file.
-pub const TABLES: &[&[Row]] = &[office::ROWS];
+pub const TABLES: &[&[Row]] = &[
+    contact::ROWS,
+    ticket::ROWS,
+    complaint::ROWS,
+    follow_up::ROWS,
+    ledger::ROWS,
+    dunning::ROWS,
+    people::ROWS,
+    staff::ROWS,
+    office::ROWS,
+    approval::ROWS,
+];

@@ -8,7 +8,8 @@ use crate::service::undo;
 use crate::service::work::Work;
 
 /// The rows of this file.
-pub const ROWS: &[Row] = &[Row::new("undo", About::Nothing, Right::Undo, &[], take_back).undo(Undo::Never)];
+pub const ROWS: &[Row] =
+    &[Row::new("undo", About::Nothing, Right::Undo, &[], take_back).undo(Undo::Never)];
 
 fn take_back(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     undo::last(work)

@@ -21,7 +21,12 @@ pub const COUNT_TO: i64 = 999;
 
 /// Answers `Query::Header`.
 pub fn header(asking: Asking<'_>) -> Run<Header> {
-    let Asking { tx, office, actor, now } = asking;
+    let Asking {
+        tx,
+        office,
+        actor,
+        now,
+    } = asking;
     let today = office.today(now);
     let kept = |wanted: Figure| figure(tx, &wanted.key());
     let calls = kept(Figure::Contacts(today, Channel::Call))?;
@@ -68,7 +73,11 @@ pub fn count_until(tx: &dyn ReadTx, index: u8, until: Instant) -> Run<i64> {
     let span = Span::between(Bound::Unbounded, Bound::Excluded(&until));
     scan_index(tx, index, span, Direction::Forward, &mut |_: Hit<'_>| {
         count += 1;
-        Ok(if count < COUNT_TO { Step::Next } else { Step::Stop })
+        Ok(if count < COUNT_TO {
+            Step::Next
+        } else {
+            Step::Stop
+        })
     })?;
     Ok(count)
 }

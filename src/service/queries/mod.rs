@@ -1,6 +1,16 @@
 //! Answers to questions, by what they are about.
 
+pub mod actions;
+pub mod detail;
+pub mod explain;
+pub mod find;
 pub mod header;
+pub mod home;
+pub mod intake;
+pub mod list;
+pub mod log;
+pub mod panes;
+pub mod paper;
 
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Actor, Right};
@@ -24,7 +34,26 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
     authorise(asking.actor, right(query))?;
     Ok(match query {
         Query::Header => Reply::Header(header::header(asking)?),
-        _ => return Err(crate::domain::error::Why::UnknownList.into()),
+        Query::Pane(pane, window) => Reply::Pane(panes::pane(asking, *pane, window)?),
+        Query::Detail(subject) => Reply::Detail(detail::detail(asking, *subject)?),
+        Query::Show(typed) => Reply::Detail(detail::show(asking, typed)?),
+        Query::Home(subject) => Reply::Home(home::home(asking, *subject)?),
+        Query::Find(text, limit) => Reply::Found(find::find(asking, text, *limit)?),
+        Query::Intake(query) => Reply::Intake(intake::intake(asking, query)?),
+        Query::List(query) => Reply::List(list::list(asking, query)?),
+        Query::Actions(subject) => Reply::Actions(actions::actions(asking, *subject)?),
+        Query::Form(command, subject) => Reply::Form(actions::form(asking, command, *subject)?),
+        Query::Choices(command, field, typed) => {
+            Reply::Choices(actions::choices(asking, command, field, typed)?)
+        }
+        Query::Drafts => Reply::Drafts(log::drafts(asking)?),
+        Query::Acts => Reply::Acts(log::acts(asking)?),
+        Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
+        Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
+        Query::People => Reply::People(log::people(asking)?),
+        Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
+        Query::Verify => Reply::Verify(log::verify(asking)?),
+        Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
     })
 }
 

@@ -60,7 +60,10 @@ impl Figure {
 
     /// A contribution of `by` to it.
     pub fn tally(self, by: i64) -> Tally {
-        Tally { key: self.key(), by }
+        Tally {
+            key: self.key(),
+            by,
+        }
     }
 }
 

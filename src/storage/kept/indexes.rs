@@ -60,7 +60,10 @@ indexes! {
 
 /// An entry of `index` under `key`.
 pub fn entry(index: u8, key: Key) -> IndexKey {
-    IndexKey { index, key: key.done() }
+    IndexKey {
+        index,
+        key: key.done(),
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! How categories, phrases, notices, approvals and settings are kept.
 
 use super::figures::Figure;
-use super::indexes::{APPROVAL_BY_TIME, APPROVAL_PENDING, CATEGORY_BY_CODE, OUTAGE_BY_UNTIL, SETTING_BY_KEY, entry};
+use super::indexes::{
+    APPROVAL_BY_TIME, APPROVAL_PENDING, CATEGORY_BY_CODE, OUTAGE_BY_UNTIL, SETTING_BY_KEY, entry,
+};
 use super::kept;
 use super::work::by_number;
 use crate::domain::office::{Approval, ApprovalState, Category, Outage, Phrase, Setting};

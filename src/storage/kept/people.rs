@@ -72,8 +72,9 @@ pub(super) fn external(kind: u8, external: Option<&str>) -> Option<IndexKey> {
 
 /// Orders room codes as a person would: each part of digits by its number, others as text.
 fn place(community: u64, code: &str) -> Key {
-    code.split('-').fold(Key::new().u64(community), |key, part| {
-        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-        key.u64(digits.parse().unwrap_or(u64::MAX)).str(part)
-    })
+    code.split('-')
+        .fold(Key::new().u64(community), |key, part| {
+            let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+            key.u64(digits.parse().unwrap_or(u64::MAX)).str(part)
+        })
 }
