@@ -1,4 +1,0 @@
-//! x
-pub fn matches(_: &str, _: &str) -> bool {
-    false
-}
