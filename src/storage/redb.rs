@@ -6,6 +6,7 @@
 mod tx;
 
 use std::fs;
+use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -22,8 +23,6 @@ use crate::storage::gate::{Gate, Gated};
 use crate::storage::meta;
 use crate::storage::migrations::{self, Plan};
 use crate::storage::{Collection, CommitTx, Direction, ReadTx, Result, Step, Store, StoreError};
-
-use std::ops::Bound;
 
 /// How a database is opened.
 #[derive(Debug, Clone, Copy)]
