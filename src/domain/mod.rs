@@ -5,3 +5,5 @@ pub mod clock_rule;
 pub mod fold;
 pub mod lifecycle;
 pub mod money;
+pub mod pinyin;
+pub mod premises;
