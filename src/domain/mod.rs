@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod clock_rule;
 pub mod fold;
+pub mod intake;
 pub mod lifecycle;
 pub mod money;
 pub mod pinyin;
