@@ -19,3 +19,8 @@ pub mod premises;
 pub mod safe_text;
 pub mod staff;
 pub mod ticket;
+pub mod intake;
+pub mod lifecycle;
+pub mod money;
+pub mod pinyin;
+pub mod premises;

@@ -1,4 +1,5 @@
 //! Tests of the rules that are too long to stand beside them.
 
 mod folding;
+mod intake;
 mod lifecycles;

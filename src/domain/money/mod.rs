@@ -13,6 +13,8 @@ pub use rate::{Area, Rate};
 
 /// The largest amount in fen, either way: ten thousand million yuan.
 const LIMIT: i64 = 1_000_000_000_000;
+/// The most parts an amount is split into.
+const MOST_PARTS: usize = 100_000;
 /// Decimal places of an amount in yuan.
 const PLACES: u32 = 2;
 
@@ -99,8 +101,11 @@ impl Amount {
 
     /// Splits into `parts` that sum exactly to this amount and differ by at most one fen, the larger first.
     pub fn split(self, parts: u32) -> Result<Vec<Self>, MoneyFault> {
-        let weights = vec![1; usize::try_from(parts).map_err(|_| MoneyFault::TooLarge)?];
-        self.split_by(&weights)
+        let count = usize::try_from(parts)
+            .ok()
+            .filter(|count| *count <= MOST_PARTS)
+            .ok_or(MoneyFault::TooLarge)?;
+        self.split_by(&vec![1; count])
     }
 
     /// Splits in proportion to `weights`; the parts sum exactly to this amount.
@@ -273,6 +278,17 @@ mod tests {
         assert_eq!(five.share(1, 3), Amount::from_fen(2));
         assert_eq!(five.share(1, 0), Err(MoneyFault::NoParts));
         assert_eq!(five.split(0), Err(MoneyFault::NoParts));
+        assert_eq!(five.split(u32::MAX), Err(MoneyFault::TooLarge));
+    }
+
+    #[test]
+    fn the_odd_fen_goes_to_the_first() {
+        let parts = |fen: i64| -> Vec<i64> {
+            let split = Amount::from_fen(fen).unwrap().split(3).unwrap();
+            split.into_iter().map(Amount::fen).collect()
+        };
+        assert_eq!(parts(100), [34, 33, 33]);
+        assert_eq!(parts(-101), [-34, -34, -33]);
     }
 
     proptest! {

@@ -1,0 +1,164 @@
+//! The one-line entry on a small estate.
+
+use frontdesk::domain::calendar::{Instant, Zone};
+use frontdesk::domain::intake::{Hit, IntakeLookup, Kind, Token, Value, matters, parse};
+use frontdesk::domain::pinyin;
+use frontdesk::domain::premises;
+use proptest::prelude::*;
+
+const HOMES: &[&str] = &["3-2-1201", "32-1-201", "1-1-0302", "5-1"];
+const PEOPLE: &[(&str, &str)] = &[("王建国", "13812345678"), ("陈淑芬", "13900001111")];
+const PHRASES: &[(&str, &str)] = &[("cfls", "厨房漏水"), ("wjg", "未加工")];
+const WORKERS: &[&str] = &["王师傅", "李师傅"];
+const CATEGORIES: &[&str] = &["水", "电"];
+
+/// The estate of these tests.
+struct Estate;
+
+fn hit(text: impl Into<String>) -> Hit {
+    let label = text.into();
+    Hit {
+        key: label.clone(),
+        label,
+    }
+}
+
+fn by_sound(names: &[&str], typed: &str) -> Vec<Hit> {
+    names
+        .iter()
+        .filter(|name| pinyin::matches(name, typed))
+        .map(|name| hit(*name))
+        .collect()
+}
+
+impl IntakeLookup for Estate {
+    fn homes_by_code(&self, typed: &str) -> Vec<Hit> {
+        premises::candidates(typed, &|code| HOMES.contains(&code))
+            .iter()
+            .map(|code| hit(code.to_string()))
+            .collect()
+    }
+    fn people_by_text(&self, typed: &str) -> Vec<Hit> {
+        PEOPLE
+            .iter()
+            .filter(|(name, phone)| *phone == typed || pinyin::matches(name, typed))
+            .map(|(name, _)| hit(*name))
+            .collect()
+    }
+    fn phrases(&self, typed: &str) -> Vec<Hit> {
+        PHRASES
+            .iter()
+            .filter(|(code, text)| *code == typed || *text == typed)
+            .map(|(_, text)| hit(*text))
+            .collect()
+    }
+    fn workers(&self, typed: &str) -> Vec<Hit> {
+        by_sound(WORKERS, typed)
+    }
+    fn categories(&self, typed: &str) -> Vec<Hit> {
+        by_sound(CATEGORIES, typed)
+    }
+}
+
+fn read(line: &str) -> Vec<Token> {
+    let now = Instant::parse("2026-11-21T14:32:00+08:00").unwrap();
+    parse(line, now, Zone::default(), &Estate)
+}
+
+/// Prints the tokens: `Room 3-2-1201 (32-1-201) | Urgent`.
+fn shown(line: &str) -> String {
+    let value = |value: &Value| match value {
+        Value::Hit(hit) => format!(" {}", hit.label),
+        Value::When(when) => {
+            let window = when
+                .window
+                .map_or(String::new(), |w| format!(" {}-{}", w.from, w.to));
+            format!(" {}{window}", when.day)
+        }
+        Value::Text(text) => format!(" '{text}'"),
+        Value::None => String::new(),
+    };
+    let tokens: Vec<String> = read(line)
+        .iter()
+        .map(|token| {
+            let others: Vec<String> = token
+                .alternatives
+                .iter()
+                .map(|guess| format!(" ({:?}{})", guess.kind, value(&guess.value)))
+                .collect();
+            let others = others.concat();
+            format!("{:?}{}{others}", token.kind, value(&token.value))
+        })
+        .collect();
+    tokens.join(" | ")
+}
+
+#[test]
+fn a_call_on_one_line() {
+    for (line, tokens) in [
+        (
+            "321201 cfls 急 明天上午",
+            "Room 3-2-1201 (Room 32-1-201) | Phrase 厨房漏水 | Urgent | When 2026-11-22 540-720",
+        ),
+        (
+            "3-2-1201 水管漏水，要求今天修 快一点 @wsf #s !",
+            "Room 3-2-1201 | Text '水管漏水，要求今天修 快一点' | Worker 王师傅 | Category 水 | Urgent",
+        ),
+        (
+            "wjg cfls",
+            "Person 王建国 (Phrase 未加工) | Phrase 厨房漏水",
+        ),
+        (
+            "321201 wjg",
+            "Room 3-2-1201 (Room 32-1-201) | Phrase 未加工 (Person 王建国)",
+        ),
+        ("王建國 漏水", "Person 王建国 | Text '漏水'"),
+        ("138 1234 5678 漏水", "Phone 王建国 | Text '漏水'"),
+        ("138-1234-5678", "Phone 王建国"),
+        ("2026-11-22 13812345678", "When 2026-11-22 | Phone 王建国"),
+        ("13700000000", "Phone '13700000000'"),
+        ("5-1 公共 电梯异响", "Room 5-1 公共 | Text '电梯异响'"),
+        ("公共 路灯不亮", "Room 公共 | Text '路灯不亮'"),
+        (
+            "3-2-1201 11-22 14:30 next monday",
+            "Room 3-2-1201 | When 2026-11-22 870-870 | When 2026-11-23",
+        ),
+        ("1-1-302 @xyz", "Room 1-1-0302 | Worker 'xyz'"),
+        ("", ""),
+        ("  ", ""),
+    ] {
+        assert_eq!(shown(line), tokens, "{line}");
+    }
+}
+
+#[test]
+fn several_matters_of_one_call() {
+    let tokens = read("3-2-1201 cfls；灯不亮 ;; 急");
+    let kinds: Vec<Vec<Kind>> = matters(&tokens)
+        .map(|matter| matter.iter().map(|token| token.kind).collect())
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            vec![Kind::Room, Kind::Phrase],
+            vec![Kind::Text],
+            vec![Kind::Urgent]
+        ]
+    );
+}
+
+proptest! {
+    #[test]
+    fn spans_cover_the_line(line in "([0-9a-z@#!;；急水王 　-]|公共|明天|9点|\\PC){0,30}") {
+        let tokens = read(&line);
+        let mut at = 0;
+        for token in &tokens {
+            prop_assert!(token.span.start < token.span.end);
+            let gap = line.get(at..token.span.start);
+            prop_assert!(gap.is_some_and(|gap| gap.chars().all(char::is_whitespace)), "{:?}", gap);
+            prop_assert!(line.is_char_boundary(token.span.end));
+            at = token.span.end;
+        }
+        prop_assert!(line.get(at..).is_some_and(|gap| gap.chars().all(char::is_whitespace)));
+    }
+}
