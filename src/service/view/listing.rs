@@ -1,7 +1,6 @@
 //! Hits of a search and lists for scripts.
 
 use crate::domain::calendar::{Day, Instant, Month};
-use crate::domain::id::Number;
 use crate::domain::money::Amount;
 use crate::service::subject::Subject;
 
