@@ -1,1 +1,15 @@
 //! The one process that opens the database.
+
+pub mod detach;
+pub mod hub;
+pub mod keeper;
+pub mod outbox;
+pub mod peer;
+pub mod restore;
+pub mod session;
+pub mod shared;
+pub mod socket;
+pub mod start;
+pub mod writer;
+
+pub use start::{Options, ServeError, serve};
