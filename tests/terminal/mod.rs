@@ -1,0 +1,3 @@
+//! The two ends of the terminal: frames to bytes, bytes to keys.
+
+mod emitter;
