@@ -1,3 +1,4 @@
 //! The two ends of the terminal: frames to bytes, bytes to keys.
 
 mod emitter;
+mod input;
