@@ -2,3 +2,4 @@
 
 mod emitter;
 mod input;
+mod session;
