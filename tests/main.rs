@@ -7,3 +7,5 @@
     clippy::string_slice,
     reason = "a test that cannot go on should stop loudly"
 )]
+
+mod exchange;

@@ -28,7 +28,7 @@ impl Flat {
         let named = line.filled(Field::Name).is_some();
         let personal = if named { people::read(line) } else { None };
         let role = if named && line.filled(Field::Role).is_some() {
-            line.code(Field::Role)
+            line.needed(Field::Role, |line| line.code(Field::Role))
         } else {
             named.then_some(Role::Owner)
         };

@@ -298,7 +298,7 @@ mod tests {
         assert_eq!(unpack(&stored, 3).unwrap(), b"abc");
         assert_eq!(unpack(&stored, 2), Err(InflateFault::TooLarge));
         // "aaaaaaaaaa" as one literal and a match that reads what it writes.
-        let fixed = [0x4B, 0x84, 0x01, 0x00];
+        let fixed = [0x4B, 0x84, 0x03, 0x00];
         assert_eq!(unpack(&fixed, 10).unwrap(), b"aaaaaaaaaa");
         assert_eq!(unpack(&[0x4B], 10), Err(InflateFault::Broken));
         assert_eq!(unpack(&[7], 10), Err(InflateFault::Broken));

@@ -59,7 +59,9 @@ pub fn recognise(sheet: &Sheet) -> Recognised {
                 }
             } else {
                 let named = words.names.contains(&plain_heading(&sheet.name));
-                let better = nearest.as_ref().is_none_or(|(most, _)| score > *most);
+                let better = nearest
+                    .as_ref()
+                    .is_none_or(|(most, fewest)| (score, fewest.len()) > (*most, missing.len()));
                 if (score >= TELLING || named) && better {
                     nearest = Some((score, missing));
                 }

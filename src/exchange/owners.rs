@@ -47,7 +47,7 @@ impl Owners {
         let role = if line.filled(Field::Role).is_none() {
             Some(Role::Owner)
         } else if owners {
-            line.code(Field::Role)
+            line.needed(Field::Role, |line| line.code(Field::Role))
         } else {
             line.peek_code(Field::Role)
         };
