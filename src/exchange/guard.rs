@@ -8,7 +8,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
-use rustix::process::{Resource, Rlimit, Signal, setrlimit};
+use rustix::process::{Resource, Rlimit, Signal, getrlimit, setrlimit};
 
 use crate::exchange::limits::Limits;
 use crate::exchange::refusal::{Death, Refusal};
@@ -21,7 +21,7 @@ pub const SUBCOMMAND: &str = "__sheet";
 /// Bytes of address space of the reading process.
 const MEMORY: u64 = 512 * 1024 * 1024;
 /// Seconds of computing of the reading process.
-const SECONDS: u64 = 20;
+const SECONDS: u64 = 60;
 /// Bytes of an answer; more than a workbook within the limits can need.
 const ANSWER: u64 = 512 * 1024 * 1024;
 
@@ -101,22 +101,25 @@ pub fn child_main() -> ExitCode {
 }
 
 fn limit_self() -> io::Result<()> {
-    let fixed = |limit| Rlimit {
-        current: Some(limit),
-        maximum: Some(limit),
-    };
-    setrlimit(Resource::As, fixed(MEMORY))?;
+    limit(Resource::As, MEMORY, 0)?;
+    limit(Resource::Cpu, SECONDS, 1)?;
+    limit(Resource::Core, 0, 0)?;
+    // It writes to its pipe only, and starts nothing.
+    limit(Resource::Fsize, 0, 0)?;
+    limit(Resource::Nproc, 0, 0)
+}
+
+/// Lowers a limit; where the system has set a lower one, that stays. `grace` lies between warning and end.
+fn limit(resource: Resource, most: u64, grace: u64) -> io::Result<()> {
+    let hard = getrlimit(resource).maximum.unwrap_or(u64::MAX);
+    let (current, maximum) = (most.min(hard), (most + grace).min(hard));
     setrlimit(
-        Resource::Cpu,
+        resource,
         Rlimit {
-            current: Some(SECONDS),
-            maximum: Some(SECONDS + 1),
+            current: Some(current),
+            maximum: Some(maximum),
         },
     )?;
-    setrlimit(Resource::Core, fixed(0))?;
-    // It writes to its pipe only, and starts nothing.
-    setrlimit(Resource::Fsize, fixed(0))?;
-    setrlimit(Resource::Nproc, fixed(0))?;
     Ok(())
 }
 

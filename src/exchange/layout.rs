@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::exchange::note::NoteKind;
-use crate::exchange::sheet::{Row, Sheet};
+use crate::exchange::sheet::{Cell, Row, Sheet};
 use crate::exchange::vocabulary::{Field, SheetKind, SheetWords, plain_heading, vocabulary};
 
 /// Headings are looked for in so many filled rows from the top.
@@ -154,18 +154,18 @@ impl Layout {
     ///
     /// A row whose required columns are all filled is data whatever it says, so that none is lost.
     pub fn row_kind(&self, row: &Row, explaining: bool) -> RowKind {
-        let filled: Vec<(usize, String)> = self
-            .headings
-            .keys()
-            .map(|place| (*place, row.cell(*place)))
-            .filter(|(_, cell)| !cell.is_blank())
-            .map(|(place, cell)| (place, cell.as_text().into_owned()))
-            .collect();
-        let Some((_, first)) = filled.first() else {
+        let filled = || {
+            let cells = self
+                .headings
+                .iter()
+                .map(|(place, heading)| (row.cell(*place), heading));
+            cells.filter(|(cell, _)| !cell.is_blank())
+        };
+        let Some((first, _)) = filled().next() else {
             return RowKind::Blank;
         };
-        let again = |(place, text): &(usize, String)| self.headings.get(place) == Some(text);
-        if filled.len() > 1 && filled.iter().all(again) {
+        let again = |(cell, heading): (&Cell, &String)| cell.as_text() == heading.as_str();
+        if filled().nth(1).is_some() && filled().all(again) {
             return RowKind::Note(NoteKind::HeadingsAgain);
         }
         if self
@@ -175,9 +175,9 @@ impl Layout {
         {
             return RowKind::Data;
         }
-        let text = filled
-            .iter()
-            .map(|(_, text)| text.as_str())
+        let first = &first.as_text();
+        let text = filled()
+            .map(|(cell, _)| cell.as_text())
             .collect::<Vec<_>>()
             .join(" ");
         if vocabulary().is_total(first) {

@@ -132,6 +132,9 @@ pub struct ColumnWords {
     pub words: Vec<String>,
 }
 
+/// Bytes of the longest word for "not known", with white space to spare.
+const LONGEST_UNKNOWN: usize = 32;
+
 static SHIPPED: LazyLock<Vocabulary> =
     LazyLock::new(|| toml::from_str(include_str!("vocabulary.toml")).unwrap_or_default());
 
@@ -162,7 +165,8 @@ impl Vocabulary {
 
     /// Stands for "not known" in any column.
     pub fn is_unknown(&self, text: &str) -> bool {
-        self.unknown.contains(&plain(text).to_lowercase())
+        // Most cells are longer than any such word.
+        text.len() <= LONGEST_UNKNOWN && self.unknown.contains(&plain(text).to_lowercase())
     }
 
     /// A telephone number that stands for "not known": a listed one, or one digit over and over.
@@ -212,6 +216,12 @@ fn is_one_digit(text: &str) -> bool {
 
 /// A text as it is compared: half-width where there is one, without white space.
 pub fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        return text
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect();
+    }
     text.nfkc()
         .filter(|letter| !letter.is_whitespace())
         .collect()

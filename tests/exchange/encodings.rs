@@ -152,6 +152,17 @@ fn what_cannot_be_read_is_refused_with_its_place() {
             other => panic!("{name}: {other:?}"),
         }
     }
+    // Bytes that GB18030 gives no character of its own, below headings that are surely in it.
+    let private = [&GBK.encode(OWNERS).0[..], b"3,\xAA\xA1,\n"].concat();
+    let byte = u64::try_from(private.len() - 4).unwrap();
+    match read_text(&private) {
+        Err(Refusal::NotText {
+            line: 4,
+            byte: found,
+            ..
+        }) => assert_eq!(found, byte),
+        other => panic!("{other:?}"),
+    }
     let unmarked = read_text(&utf16(TEXT, false, false));
     assert_eq!(
         unmarked.unwrap_err(),

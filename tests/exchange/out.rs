@@ -5,6 +5,7 @@ use std::io;
 use std::os::unix::fs::{MetadataExt, symlink};
 
 use frontdesk::exchange::outfile::{OutFault, write};
+use frontdesk::exchange::sheet::Cell;
 use frontdesk::exchange::table::{Table, Value};
 use frontdesk::exchange::{csv_out, xlsx_out};
 
@@ -67,7 +68,6 @@ fn text_comes_back_from_a_workbook() {
     let read = guard().read(&bytes).unwrap();
     assert_eq!(read.sheets[0].name, "表");
     assert_eq!(texts(&read), wanted());
-    use frontdesk::exchange::sheet::Cell;
     assert_eq!(
         read.sheets[0].rows[1].cells[0],
         Cell::Text("=1+1".to_owned())
