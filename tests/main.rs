@@ -15,3 +15,4 @@ mod floors;
 mod store_contract;
 mod support;
 mod terminal;
+mod exchange;
