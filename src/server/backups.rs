@@ -44,27 +44,31 @@ pub fn daily(shared: &Shared) -> Run<bool> {
 /// Gives a piece of a backup; the first call makes and verifies it, the last removes it again.
 pub fn piece(shared: &Shared, name: Option<String>, from: u64) -> Run<Body> {
     let folder = folder(&shared.data);
-    let name = match name {
-        Some(name) => name,
-        None => {
-            std::fs::create_dir_all(&folder).map_err(|error| refused(&error))?;
-            let name = format!("{ASKED}{}.redb", shared.clock.now().ms());
-            let tx = shared.store.read()?;
-            copy(&*tx, &folder.join(&name), &Options::default())?;
-            name
-        }
+    let name = if let Some(name) = name {
+        name
+    } else {
+        std::fs::create_dir_all(&folder).map_err(|error| refused(&error))?;
+        let name = format!("{ASKED}{}.redb", shared.clock.now().ms());
+        let tx = shared.store.read()?;
+        copy(&*tx, &folder.join(&name), &Options::default())?;
+        name
     };
     // The name comes back from a terminal: only one of ours is opened, never a path.
-    let ours = name.strip_prefix(ASKED).and_then(|rest| rest.strip_suffix(".redb"));
+    let ours = name
+        .strip_prefix(ASKED)
+        .and_then(|rest| rest.strip_suffix(".redb"));
     if !ours.is_some_and(|stamp| stamp.bytes().all(|b| b.is_ascii_digit())) {
         return Err(Refusal::new(Why::UnknownRecord).with("number", name).into());
     }
     let path = folder.join(&name);
     let mut file = File::open(&path).map_err(|error| refused(&error))?;
     let total = file.metadata().map_err(|error| refused(&error))?.len();
-    file.seek(SeekFrom::Start(from)).map_err(|error| refused(&error))?;
+    file.seek(SeekFrom::Start(from))
+        .map_err(|error| refused(&error))?;
     let mut bytes = Vec::new();
-    file.take(PIECE).read_to_end(&mut bytes).map_err(|error| refused(&error))?;
+    file.take(PIECE)
+        .read_to_end(&mut bytes)
+        .map_err(|error| refused(&error))?;
     if from.saturating_add(bytes.len() as u64) >= total {
         std::fs::remove_file(&path).map_err(|error| refused(&error))?;
     }

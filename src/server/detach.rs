@@ -29,12 +29,19 @@ impl Log {
     pub fn open(path: &Path) -> io::Result<Self> {
         let file = append(path)?;
         let length = file.metadata()?.len();
-        Ok(Self { path: path.to_owned(), file: Mutex::new((file, length)) })
+        Ok(Self {
+            path: path.to_owned(),
+            file: Mutex::new((file, length)),
+        })
     }
 }
 
 fn append(path: &Path) -> io::Result<File> {
-    OpenOptions::new().append(true).create(true).mode(0o600).open(path)
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(path)
 }
 
 impl Write for &Log {

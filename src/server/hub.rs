@@ -46,7 +46,12 @@ impl Hub {
     }
 
     /// Lets a terminal in, unless there are too many; returns its number.
-    pub fn enter(&self, uid: u32, outbox: Arc<Outbox>, stream: std::os::unix::net::UnixStream) -> Option<u64> {
+    pub fn enter(
+        &self,
+        uid: u32,
+        outbox: Arc<Outbox>,
+        stream: std::os::unix::net::UnixStream,
+    ) -> Option<u64> {
         let mut inner = self.inner();
         let of_account = inner.seats.values().filter(|seat| seat.uid == uid).count();
         if inner.seats.len() >= MOST || of_account >= MOST_OF_ACCOUNT {
@@ -54,7 +59,13 @@ impl Hub {
         }
         inner.next += 1;
         let number = inner.next;
-        let seat = Seat { uid, outbox, stream, person: String::new(), viewing: None };
+        let seat = Seat {
+            uid,
+            outbox,
+            stream,
+            person: String::new(),
+            viewing: None,
+        };
         inner.seats.insert(number, seat);
         self.changed.notify_all();
         Some(number)
@@ -89,9 +100,17 @@ impl Hub {
             if before == subject {
                 return;
             }
-            let others: Vec<Subject> =
-                inner.seats.iter().filter(|(n, _)| **n != number).filter_map(|(_, seat)| seat.viewing).collect();
-            before.into_iter().chain(subject).filter(|s| others.contains(s)).collect()
+            let others: Vec<Subject> = inner
+                .seats
+                .iter()
+                .filter(|(n, _)| **n != number)
+                .filter_map(|(_, seat)| seat.viewing)
+                .collect();
+            before
+                .into_iter()
+                .chain(subject)
+                .filter(|s| others.contains(s))
+                .collect()
         };
         if !touched.is_empty() {
             self.tell(seq, &touched);
@@ -114,8 +133,14 @@ impl Hub {
 
     /// Tells every terminal which records changed.
     pub fn tell(&self, seq: u64, touched: &[Subject]) {
-        let notice = message(&Message::Notice { seq, touched: touched.to_vec() });
-        let refresh = message(&Message::Notice { seq, touched: Vec::new() });
+        let notice = message(&Message::Notice {
+            seq,
+            touched: touched.to_vec(),
+        });
+        let refresh = message(&Message::Notice {
+            seq,
+            touched: Vec::new(),
+        });
         for seat in self.inner().seats.values() {
             seat.outbox.notify(&notice, &refresh);
         }
@@ -131,7 +156,9 @@ impl Hub {
 
     /// Says goodbye to every terminal and cuts the connections once it is said.
     pub fn close_all(&self, why: &str) {
-        self.send_all(&Message::Goodbye { why: why.to_owned() });
+        self.send_all(&Message::Goodbye {
+            why: why.to_owned(),
+        });
         for seat in self.inner().seats.values() {
             seat.outbox.close();
             // Half a shutdown: what waits is still written, nothing more is read.
@@ -144,7 +171,9 @@ impl Hub {
     /// Waits until nobody is connected, or until the time is over; says whether nobody is.
     pub fn wait_empty(&self, at_most: Duration) -> bool {
         let inner = self.inner();
-        let waited = self.changed.wait_timeout_while(inner, at_most, |inner| !inner.seats.is_empty());
+        let waited = self
+            .changed
+            .wait_timeout_while(inner, at_most, |inner| !inner.seats.is_empty());
         match waited {
             Ok((inner, _)) => inner.seats.is_empty(),
             Err(poisoned) => poisoned.into_inner().0.seats.is_empty(),
@@ -159,9 +188,9 @@ impl Hub {
                 return false;
             }
             if inner.seats.is_empty() {
-                let waited = self.changed.wait_timeout_while(inner, quiet, |inner| {
-                    inner.seats.is_empty() && !stopped()
-                });
+                let waited = self
+                    .changed
+                    .wait_timeout_while(inner, quiet, |inner| inner.seats.is_empty() && !stopped());
                 let (held, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
                 if timeout.timed_out() && held.seats.is_empty() {
                     return true;
@@ -179,7 +208,10 @@ impl Hub {
     /// Waits until `stopped` says so, at most so long; says whether it did.
     pub fn wait_stop(&self, at_most: Duration, stopped: &dyn Fn() -> bool) -> bool {
         let inner = self.inner();
-        drop(self.changed.wait_timeout_while(inner, at_most, |_| !stopped()));
+        drop(
+            self.changed
+                .wait_timeout_while(inner, at_most, |_| !stopped()),
+        );
         stopped()
     }
 
@@ -193,9 +225,10 @@ impl Hub {
 /// The frame of a message; one of ours always fits and encodes.
 pub fn message(message: &Message) -> Arc<[u8]> {
     let bytes = frame::encode(message).and_then(|body| frame::framed(&body));
-    bytes.unwrap_or_else(|error| {
-        tracing::error!(%error, "message too large");
-        Vec::new()
-    })
-    .into()
+    bytes
+        .unwrap_or_else(|error| {
+            tracing::error!(%error, "message too large");
+            Vec::new()
+        })
+        .into()
 }

@@ -1,5 +1,6 @@
 //! The one process that opens the database.
 
+pub mod backups;
 pub mod detach;
 pub mod hub;
 pub mod keeper;
@@ -8,6 +9,7 @@ pub mod peer;
 pub mod restore;
 pub mod session;
 pub mod shared;
+pub mod signon;
 pub mod socket;
 pub mod start;
 pub mod writer;

@@ -57,7 +57,9 @@ impl Outbox {
             return;
         }
         if inner.notices >= MOST_NOTICES {
-            inner.waiting.retain(|waiting| matches!(waiting, Waiting::Frame(_)));
+            inner
+                .waiting
+                .retain(|waiting| matches!(waiting, Waiting::Frame(_)));
             inner.bytes = inner.waiting.iter().map(Waiting::len).sum();
             inner.notices = 0;
             push(&mut inner, refresh);
@@ -84,7 +86,10 @@ impl Outbox {
             if inner.closed {
                 return None;
             }
-            inner = self.changed.wait(inner).unwrap_or_else(PoisonError::into_inner);
+            inner = self
+                .changed
+                .wait(inner)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -136,7 +141,9 @@ mod tests {
             outbox.notify(&notice, &refresh);
         }
         outbox.close();
-        let lengths: Vec<usize> = std::iter::from_fn(|| outbox.next()).map(|frame| frame.len()).collect();
+        let lengths: Vec<usize> = std::iter::from_fn(|| outbox.next())
+            .map(|frame| frame.len())
+            .collect();
         assert_eq!(lengths, [9, 3]);
     }
 }

@@ -20,7 +20,11 @@ impl Peer {
         let credentials = rustix::net::sockopt::socket_peercred(stream)?;
         let uid = credentials.uid.as_raw();
         let terminal = terminal_of(credentials.pid.as_raw_nonzero().get()).unwrap_or_default();
-        Ok(Self { uid, account: account_of(uid), terminal })
+        Ok(Self {
+            uid,
+            account: account_of(uid),
+            terminal,
+        })
     }
 
     /// Account and terminal, for the audit line.

@@ -18,13 +18,14 @@ use crate::server::shared::Shared;
 use crate::server::writer::{Plain, Task};
 use crate::server::{backups, signon};
 use crate::service::answer::Answer;
+use crate::service::command::Command;
 use crate::service::execute::{Job, authorise};
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::{self, Asking};
 use crate::service::query::{Query, Reply};
 use crate::service::{audit, draft, lookup};
-use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
 use crate::storage::codec::Key;
+use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
 use crate::storage::record::get;
 use crate::wire::frame::{self, FrameError};
 use crate::wire::hello::{self, Hello};
@@ -50,8 +51,8 @@ pub struct Session {
 }
 
 /// Serves one connection until it ends. Runs on a thread of its own.
-pub fn run(shared: &Arc<Shared>, stream: UnixStream) {
-    let peer = match Peer::of(&stream) {
+pub fn run(shared: &Arc<Shared>, stream: &UnixStream) {
+    let peer = match Peer::of(stream) {
         Ok(peer) => peer,
         Err(error) => {
             tracing::warn!(%error, "connection without credentials");
@@ -63,14 +64,19 @@ pub fn run(shared: &Arc<Shared>, stream: UnixStream) {
     }
 }
 
-fn serve(shared: &Arc<Shared>, stream: UnixStream, peer: Peer) -> Result<(), FrameError> {
+fn serve(shared: &Arc<Shared>, stream: &UnixStream, peer: Peer) -> Result<(), FrameError> {
     stream.set_write_timeout(Some(WRITE_WITHIN))?;
-    let mut reader = Timed { stream: stream.try_clone()?, until: None };
+    let mut reader = Timed {
+        stream: stream.try_clone()?,
+        until: None,
+    };
     reader.within(HELLO_WITHIN);
     let said = frame::read(&mut reader, frame::MOST_HELLO)?;
     let mut to = stream.try_clone()?;
-    let theirs = Hello::parse(&said).ok_or_else(|| FrameError::Garbled(String::from("not a hello")))?;
-    let (actor, desk) = seat(shared, &peer).map_err(|halt| FrameError::Garbled(halt.to_string()))?;
+    let theirs =
+        Hello::parse(&said).ok_or_else(|| FrameError::Garbled(String::from("not a hello")))?;
+    let (actor, desk) =
+        seat(shared, &peer).map_err(|halt| FrameError::Garbled(halt.to_string()))?;
     let outbox = Arc::new(Outbox::default());
     let status = if shared.stopping() {
         hello::Status::Stopping
@@ -82,10 +88,16 @@ fn serve(shared: &Arc<Shared>, stream: UnixStream, peer: Peer) -> Result<(), Fra
         hello::Status::Ok
     };
     let number = match status {
-        hello::Status::Ok => shared.hub.enter(peer.uid, Arc::clone(&outbox), stream.try_clone()?),
+        hello::Status::Ok => shared
+            .hub
+            .enter(peer.uid, Arc::clone(&outbox), stream.try_clone()?),
         _ => None,
     };
-    let status = if number.is_none() && status == hello::Status::Ok { hello::Status::Full } else { status };
+    let status = if number.is_none() && status == hello::Status::Ok {
+        hello::Status::Full
+    } else {
+        status
+    };
     frame::write(&mut to, &Hello::ours(status).to_bytes())?;
     let Some(number) = number else {
         return Ok(());
@@ -102,13 +114,15 @@ fn serve(shared: &Arc<Shared>, stream: UnixStream, peer: Peer) -> Result<(), Fra
     let name = session.actor().map(|actor| actor.name).unwrap_or_default();
     shared.hub.seated(number, &name);
     let sender = send_all(Arc::clone(&outbox), to)?;
-    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| session.requests(&mut reader)));
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        session.requests(&mut reader)
+    }));
     outbox.close();
     shared.hub.leave(number);
     // The sender ends by itself: the outbox is closed, and a write that hangs has its deadline.
     drop(sender);
     match ended {
-        Ok(Err(FrameError::Closed)) | Ok(Ok(())) => Ok(()),
+        Ok(Err(FrameError::Closed) | Ok(())) => Ok(()),
         Ok(Err(error)) => Err(error),
         Err(_) => Err(FrameError::Garbled(String::from("the session panicked"))),
     }
@@ -116,22 +130,28 @@ fn serve(shared: &Arc<Shared>, stream: UnixStream, peer: Peer) -> Result<(), Fra
 
 /// Starts the thread that writes what waits in the outbox.
 fn send_all(outbox: Arc<Outbox>, mut to: UnixStream) -> io::Result<std::thread::JoinHandle<()>> {
-    std::thread::Builder::new().name(String::from("sender")).stack_size(128 * 1024).spawn(move || {
-        use std::io::Write as _;
-        while let Some(bytes) = outbox.next() {
-            if to.write_all(&bytes).is_err() {
-                break;
+    std::thread::Builder::new()
+        .name(String::from("sender"))
+        .stack_size(128 * 1024)
+        .spawn(move || {
+            use std::io::Write as _;
+            while let Some(bytes) = outbox.next() {
+                if to.write_all(&bytes).is_err() {
+                    break;
+                }
             }
-        }
-        outbox.close();
-        drop(to.shutdown(std::net::Shutdown::Both));
-    })
+            outbox.close();
+            drop(to.shutdown(std::net::Shutdown::Both));
+        })
 }
 
 /// Who sits at this end, by account; and whether it is a shared desk.
 fn seat(shared: &Shared, peer: &Peer) -> Run<(Option<Actor>, bool)> {
     let office = shared.office();
-    let desk = office.setting("desk.accounts").split(',').any(|account| account.trim() == peer.account);
+    let desk = office
+        .setting("desk.accounts")
+        .split(',')
+        .any(|account| account.trim() == peer.account);
     if desk {
         return Ok((None, true));
     }
@@ -158,7 +178,10 @@ fn actor(staff: &Staff, peer: &Peer) -> Actor {
 impl Session {
     /// Who acts now. Rank and rights are read again, so that a change of them holds at once (REL M3).
     fn actor(&self) -> Option<Actor> {
-        self.actor.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.actor
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn actor_now(&self) -> Run<Actor> {
@@ -178,9 +201,15 @@ impl Session {
             let body = frame::read(reader, frame::MOST)?;
             let request: Request = frame::decode(&body)?;
             let (seq, body) = self.handle(request.ask);
-            let reply = message(&Message::Reply { id: request.id, seq, body: Box::new(body) });
+            let reply = message(&Message::Reply {
+                id: request.id,
+                seq,
+                body: Box::new(body),
+            });
             if !self.outbox.send(reply) {
-                return Err(FrameError::Garbled(String::from("does not read its replies")));
+                return Err(FrameError::Garbled(String::from(
+                    "does not read its replies",
+                )));
             }
         }
     }
@@ -223,7 +252,11 @@ impl Session {
                 Ok((seq, Body::Answer(answer)))
             }
             Ask::SaveDraft(given) => {
-                let kept = Draft { staff: self.actor_now()?.staff, saved_at: self.shared.clock.now(), ..given };
+                let kept = Draft {
+                    staff: self.actor_now()?.staff,
+                    saved_at: self.shared.clock.now(),
+                    ..given
+                };
                 self.plain(Box::new(move |tx| draft::save(tx, &kept)))
             }
             Ask::DropDraft(id) => {
@@ -253,7 +286,12 @@ impl Session {
                 authorise(&self.actor_now()?, Right::Office)?;
                 Ok((0, backups::piece(&self.shared, name, from)?))
             }
-            Ask::Import { what, piece, done, request } => self.import(&what, &piece, done, request),
+            Ask::Import {
+                what,
+                piece,
+                done,
+                request,
+            } => self.import(&what, &piece, done, request),
         }
     }
 
@@ -262,7 +300,9 @@ impl Session {
         let (reply, answer) = channel();
         self.shared.queue(Task::Command(Box::new(job), reply))?;
         // The writer answers everything it takes; a closed channel means it died doing this.
-        Ok(answer.recv().unwrap_or_else(|_| Answer::Unknown(String::new())))
+        Ok(answer
+            .recv()
+            .unwrap_or_else(|_| Answer::Unknown(String::new())))
     }
 
     fn plain(&self, change: Plain) -> Run<(u64, Body)> {
@@ -275,7 +315,12 @@ impl Session {
         let office = self.shared.office();
         let tx = self.shared.store.read()?;
         let seq = audit::head(&*tx)?.seq;
-        let asking = Asking { tx: &*tx, office: &office, actor: &actor, now: self.shared.clock.now() };
+        let asking = Asking {
+            tx: &*tx,
+            office: &office,
+            actor: &actor,
+            now: self.shared.clock.now(),
+        };
         let mut reply = queries::answer(asking, query)?;
         if let Reply::Detail(detail) = &mut reply {
             detail.viewers = self.shared.hub.viewers(self.number, detail.subject);
@@ -297,7 +342,10 @@ impl Session {
     fn status(&self) -> Run<(u64, Body)> {
         let tx = self.shared.store.read()?;
         let head = audit::head(&*tx)?;
-        let anchor: String = crate::storage::codec::hex(&head.hash).chars().take(10).collect();
+        let anchor: String = crate::storage::codec::hex(&head.hash)
+            .chars()
+            .take(10)
+            .collect();
         Ok((
             head.seq,
             Body::Status(Status {
@@ -324,37 +372,61 @@ impl Session {
     }
 
     fn set_actor(&self, actor: Option<Actor>) {
-        let name = actor.as_ref().map(|actor| actor.name.clone()).unwrap_or_default();
+        let name = actor
+            .as_ref()
+            .map(|actor| actor.name.clone())
+            .unwrap_or_default();
         *self.actor.write().unwrap_or_else(PoisonError::into_inner) = actor;
         self.shared.hub.seated(self.number, &name);
     }
 
     fn seated(&self) -> Seated {
         let person = self.actor_now().ok().map(|actor| Person {
-            rights: Right::ALL.iter().copied().filter(|right| actor.may(*right)).collect(),
+            rights: Right::ALL
+                .iter()
+                .copied()
+                .filter(|right| actor.may(*right))
+                .collect(),
             name: actor.name,
             rank: actor.rank,
             sides: actor.sides,
         });
-        Seated { person, desk: self.desk }
+        Seated {
+            person,
+            desk: self.desk,
+        }
     }
 
     /// Gathers the pieces of an import and applies them as one command.
-    fn import(&mut self, what: &str, piece: &[u8], done: bool, request: [u8; 16]) -> Run<(u64, Body)> {
+    fn import(
+        &mut self,
+        what: &str,
+        piece: &[u8],
+        done: bool,
+        request: [u8; 16],
+    ) -> Run<(u64, Body)> {
         let actor = self.actor_now()?;
         authorise(&actor, Right::Registry)?;
-        if self.import.len() + piece.len() > crate::service::loading::MOST_BYTES {
-            self.import.clear();
-            return Err(Refusal::new(Why::TooLong).with("limit", crate::service::loading::MOST_BYTES).into());
-        }
         self.import.extend_from_slice(piece);
         if !done {
             let have = self.import.len() as u64;
-            return Ok((0, Body::Progress { done: have, of: have }));
+            return Ok((
+                0,
+                Body::Progress {
+                    done: have,
+                    of: have,
+                },
+            ));
         }
-        let bytes = std::mem::take(&mut self.import);
-        let command = crate::service::loading::command(what, &bytes)?;
-        let job = Job { actor, request, command, now: self.shared.clock.now(), salt: random()? };
+        self.import.clear();
+        let command = Command::new("import.apply").arg("what", what);
+        let job = Job {
+            actor,
+            request,
+            command,
+            now: self.shared.clock.now(),
+            salt: random()?,
+        };
         let answer = self.execute(job)?;
         Ok((0, Body::Answer(answer)))
     }

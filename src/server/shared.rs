@@ -68,13 +68,25 @@ impl Shared {
 
     /// Queues a task for the writer; waits while the queue is full.
     pub fn queue(&self, task: Task) -> Result<(), Why> {
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        writer.ok_or(Why::Stopping)?.send(task).map_err(|_| Why::Stopping)
+        let writer = self
+            .writer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        writer
+            .ok_or(Why::Stopping)?
+            .send(task)
+            .map_err(|_| Why::Stopping)
     }
 
     /// Takes no more tasks; the writer ends when it has done what is queued.
     pub fn close_writer(&self) {
-        drop(self.writer.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(
+            self.writer
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
     }
 
     /// Begins to stop, with this exit code; the first reason counts.

@@ -2,8 +2,8 @@
 
 use std::sync::mpsc::channel;
 
-use crate::domain::error::{Refusal, Why};
 use crate::domain::calendar::Instant;
+use crate::domain::error::{Refusal, Why};
 use crate::domain::staff::{Actor, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
@@ -50,7 +50,9 @@ pub fn found(service: &mut Service, store: &dyn Store, account: &str, now: Insta
     let job = Job {
         actor: Actor::system(),
         request,
-        command: Command::new("office.found").arg("name", account).arg("account", account),
+        command: Command::new("office.found")
+            .arg("name", account)
+            .arg("account", account),
         now,
         salt: request,
     };

@@ -16,12 +16,19 @@ pub fn bind(paths: &Paths) -> io::Result<UnixListener> {
     let shared = is_shared(&paths.runtime);
     if !paths.runtime.exists() {
         if let Some(parent) = paths.runtime.parent() {
-            DirBuilder::new().recursive(true).mode(0o700).create(parent)?;
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(parent)?;
         }
-        DirBuilder::new().mode(if shared { 0o710 } else { 0o700 }).create(&paths.runtime)?;
+        DirBuilder::new()
+            .mode(if shared { 0o710 } else { 0o700 })
+            .create(&paths.runtime)?;
     }
     check_folder(&paths.runtime)?;
-    let temporary = paths.socket.with_extension(format!("{}", std::process::id()));
+    let temporary = paths
+        .socket
+        .with_extension(format!("{}", std::process::id()));
     remove(&temporary)?;
     let listener = UnixListener::bind(&temporary)?;
     let mode = if shared { 0o660 } else { 0o600 };
@@ -42,7 +49,10 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     if !about.is_dir() || about.uid() != ours || about.mode() & 0o007 != 0 {
         return Err(io::Error::new(
             io::ErrorKind::PermissionDenied,
-            format!("{}: must be a folder of this account, closed to others", folder.display()),
+            format!(
+                "{}: must be a folder of this account, closed to others",
+                folder.display()
+            ),
         ));
     }
     Ok(())

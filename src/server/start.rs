@@ -62,7 +62,10 @@ pub enum ServeError {
 impl ServeError {
     /// An error of the operating system about a file.
     pub fn io(file: &Path, error: &io::Error) -> Self {
-        Self::Io { file: file.display().to_string(), detail: error.to_string() }
+        Self::Io {
+            file: file.display().to_string(),
+            detail: error.to_string(),
+        }
     }
 }
 
@@ -84,9 +87,9 @@ impl Lock {
             .map_err(|error| ServeError::io(&paths.lock, &error))?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Self { _file: file }),
-            Err(rustix::io::Errno::WOULDBLOCK) => {
-                Err(ServeError::Held { folder: paths.data.display().to_string() })
-            }
+            Err(rustix::io::Errno::WOULDBLOCK) => Err(ServeError::Held {
+                folder: paths.data.display().to_string(),
+            }),
             Err(error) => Err(ServeError::io(&paths.lock, &error.into())),
         }
     }
@@ -109,7 +112,9 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     let (sender, tasks) = writer::queue();
     let (stop_reader, stop_writer) =
         UnixStream::pair().map_err(|error| ServeError::io(&paths.socket, &error))?;
-    let signal_writer = stop_writer.try_clone().map_err(|error| ServeError::io(&paths.socket, &error))?;
+    let signal_writer = stop_writer
+        .try_clone()
+        .map_err(|error| ServeError::io(&paths.socket, &error))?;
     let store: Arc<RedbStore> = Arc::new(store);
     let shared = Arc::new(Shared::new(
         Arc::<RedbStore>::clone(&store),
@@ -128,7 +133,11 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
         keeper::end_when_unused(Arc::clone(&shared)).map_err(thread)?;
     }
     if options.signals {
-        for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT, signal_hook::consts::SIGHUP] {
+        for signal in [
+            signal_hook::consts::SIGTERM,
+            signal_hook::consts::SIGINT,
+            signal_hook::consts::SIGHUP,
+        ] {
             let pipe = signal_writer.try_clone().map_err(thread)?;
             signal_hook::low_level::pipe::register(signal, pipe).map_err(thread)?;
         }
@@ -175,7 +184,10 @@ fn end(
 fn accept(shared: &Arc<Shared>, listener: &std::os::unix::net::UnixListener, stop: &UnixStream) {
     let mut count: u64 = 0;
     while !shared.stopping() {
-        let mut fds = [PollFd::new(listener, PollFlags::IN), PollFd::new(stop, PollFlags::IN)];
+        let mut fds = [
+            PollFd::new(listener, PollFlags::IN),
+            PollFd::new(stop, PollFlags::IN),
+        ];
         match poll(&mut fds, None) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => {
@@ -198,7 +210,7 @@ fn accept(shared: &Arc<Shared>, listener: &std::os::unix::net::UnixListener, sto
         let started = std::thread::Builder::new()
             .name(format!("session-{count}"))
             .stack_size(512 * 1024)
-            .spawn(move || session::run(&shared, stream));
+            .spawn(move || session::run(&shared, &stream));
         if let Err(error) = started {
             tracing::error!(%error, "no thread for a terminal");
         }
@@ -216,10 +228,15 @@ fn prepare_folder(data: &Path) -> Result<(), ServeError> {
     }
     let about = fs::metadata(data).map_err(|error| ServeError::io(data, &error))?;
     if !about.is_dir() {
-        return Err(ServeError::Io { file: data.display().to_string(), detail: String::from("not a folder") });
+        return Err(ServeError::Io {
+            file: data.display().to_string(),
+            detail: String::from("not a folder"),
+        });
     }
     if about.mode() & 0o077 != 0 {
-        return Err(ServeError::Open { folder: data.display().to_string() });
+        return Err(ServeError::Open {
+            folder: data.display().to_string(),
+        });
     }
     Ok(())
 }
@@ -247,7 +264,12 @@ fn found(
     if !signon::founded(store)? {
         match options.seed.take() {
             Some(seed) => seed(store)?,
-            None => signon::found(&mut service, store, &peer::account_of(rustix::process::getuid().as_raw()), now)?,
+            None => signon::found(
+                &mut service,
+                store,
+                &peer::account_of(rustix::process::getuid().as_raw()),
+                now,
+            )?,
         }
         let tx = store.read()?;
         service.refresh(&*tx)?;

@@ -46,7 +46,8 @@ pub fn queue() -> (SyncSender<Task>, Receiver<Task>) {
 /// Runs until the queue closes or a write fails.
 pub fn run(shared: &Shared, mut service: Service, tasks: &Receiver<Task>) {
     while let Ok(first) = tasks.recv() {
-        let batch = std::iter::once(first).chain(std::iter::from_fn(|| tasks.try_recv().ok()).take(QUEUE - 1));
+        let batch = std::iter::once(first)
+            .chain(std::iter::from_fn(|| tasks.try_recv().ok()).take(QUEUE - 1));
         if let Err((told, error)) = commit_batch(shared, &mut service, batch) {
             fail(shared, told, &error);
             // Whoever asks from now on is told that the server stops.
@@ -76,7 +77,8 @@ fn commit_batch(
     while let Some(task) = batch.next() {
         match one(shared, service, &mut *tx, task) {
             Ok(done) => told.push(done),
-            Err((failed, error)) => {
+            Err(failed) => {
+                let (failed, error) = *failed;
                 told.push(failed);
                 told.extend(batch.map(waiting));
                 return Err((told, error));
@@ -96,7 +98,7 @@ fn one(
     service: &mut Service,
     tx: &mut dyn CommitTx,
     task: Task,
-) -> Result<Told, (Told, StoreError)> {
+) -> Result<Told, Box<(Told, StoreError)>> {
     match task {
         Task::Command(job, reply) => {
             if let Some(refusal) = disk_nearly_full(shared, service, &job) {
@@ -104,7 +106,10 @@ fn one(
             }
             match service.run(tx, &job) {
                 Ok(answer) => Ok(Told::Command(reply, answer)),
-                Err(error) => Err((Told::Command(reply, Answer::Unknown(String::new())), error)),
+                Err(error) => Err(Box::new((
+                    Told::Command(reply, Answer::Unknown(String::new())),
+                    error,
+                ))),
             }
         }
         Task::Plain(plain, reply) => {
@@ -114,14 +119,14 @@ fn one(
                     let changes = overlay.into_changes();
                     match changes.apply(tx) {
                         Ok(()) => Ok(Told::Plain(reply, Ok(()))),
-                        Err(error) => Err((Told::Plain(reply, Ok(())), error)),
+                        Err(error) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
                     }
                 }
                 Err(Halt::Refused(refusal)) => Ok(Told::Plain(reply, Err(refusal))),
                 Err(Halt::Store(error @ StoreError::Damaged { .. })) => {
                     Ok(Told::Plain(reply, Err(Halt::Store(error).into_refusal())))
                 }
-                Err(Halt::Store(error)) => Err((Told::Plain(reply, Ok(())), error)),
+                Err(Halt::Store(error)) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
             }
         }
     }
@@ -129,17 +134,26 @@ fn one(
 
 /// Refuses to take money while the disk is nearly full: a receipt must never be half there (REL R7).
 fn disk_nearly_full(shared: &Shared, service: &Service, job: &Job) -> Option<Refusal> {
-    let money = row(&job.command.name).is_some_and(|row| matches!(row.right, Right::Cash | Right::Billing));
+    let money =
+        row(&job.command.name).is_some_and(|row| matches!(row.right, Right::Cash | Right::Billing));
     let reserve = u64::try_from(service.office().whole("disk.reserve_mib", 32)).unwrap_or(0);
     if !money || reserve == 0 {
         return None;
     }
-    let free = rustix::fs::statvfs(&shared.data).map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize)).ok()?;
+    let free = rustix::fs::statvfs(&shared.data)
+        .map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+        .ok()?;
     let free = free / (1024 * 1024);
     (free < reserve).then(|| {
         Refusal::new(Why::DiskNearlyFull)
-            .with("free", crate::domain::error::Fact::Count(i64::try_from(free).unwrap_or(i64::MAX)))
-            .with("reserve", crate::domain::error::Fact::Count(i64::try_from(reserve).unwrap_or(i64::MAX)))
+            .with(
+                "free",
+                crate::domain::error::Fact::Count(i64::try_from(free).unwrap_or(i64::MAX)),
+            )
+            .with(
+                "reserve",
+                crate::domain::error::Fact::Count(i64::try_from(reserve).unwrap_or(i64::MAX)),
+            )
     })
 }
 
@@ -157,7 +171,10 @@ fn tell(shared: &Shared, service: &Service, told: Vec<Told>) {
             }
         }
     }
-    if touched.iter().any(|subject| crate::service::office::KINDS.contains(&subject.kind)) {
+    if touched
+        .iter()
+        .any(|subject| crate::service::office::KINDS.contains(&subject.kind))
+    {
         shared.set_office(service.office());
     }
     for one in told {
@@ -179,7 +196,9 @@ fn fail(shared: &Shared, told: Vec<Told>, error: &StoreError) {
         match one {
             Told::Command(reply, _) => drop(reply.send(Answer::Unknown(error.to_string()))),
             Told::Plain(reply, _) => {
-                drop(reply.send(Err(Refusal::new(Why::Storage).with("detail", error.to_string()))));
+                drop(reply.send(Err(
+                    Refusal::new(Why::Storage).with("detail", error.to_string()),
+                )));
             }
         }
     }
@@ -204,12 +223,20 @@ fn refuse(task: Task) {
 }
 
 /// Starts the writer thread. A panic in it ends the server: nothing limps on.
-pub fn start(shared: Arc<Shared>, service: Service, tasks: Receiver<Task>) -> std::io::Result<std::thread::JoinHandle<()>> {
-    std::thread::Builder::new().name(String::from("writer")).spawn(move || {
-        let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(&shared, service, &tasks)));
-        if done.is_err() {
-            tracing::error!("the writer panicked; stopping");
-            shared.stop(EXIT_PANIC);
-        }
-    })
+pub fn start(
+    shared: Arc<Shared>,
+    service: Service,
+    tasks: Receiver<Task>,
+) -> std::io::Result<std::thread::JoinHandle<()>> {
+    std::thread::Builder::new()
+        .name(String::from("writer"))
+        .spawn(move || {
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                run(&shared, service, &tasks);
+            }));
+            if done.is_err() {
+                tracing::error!("the writer panicked; stopping");
+                shared.stop(EXIT_PANIC);
+            }
+        })
 }
