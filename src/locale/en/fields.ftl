@@ -88,6 +88,45 @@ field-attempts = Attempts
 field-again = Again on
 field-recording = Recording
 
+## Arguments of contacts and tickets
+
+field-callback = Call back
+field-waiting = Waiting
+field-first_action = First action
+field-reported_to = Reported to
+field-ticket = Open ticket
+field-dispatch = Dispatch now
+field-matters = Other matters
+field-left = Has left
+field-contact = Contact
+field-against = Against
+field-demand = Demand
+field-rework_of = Rework of
+field-external = Outside number
+field-way = By
+field-later = Call again
+field-important = Important
+field-off = Take off
+field-approver = Approved by
+field-document = Document
+field-adopted = Adopted
+field-voice = Voice on
+field-head_urgent = Urgent
+field-head_category = Category
+field-head_repeat = Came back
+field-head_vulnerable = Needs care
+field-head_promise = Promise missed
+field-head_level = Level
+field-head_major = Major
+choice-ticket-repair = Repair
+choice-ticket-complaint = Complaint
+choice-ticket-request = Suggestion
+choice-ticket-none = No ticket
+choice-target-supervisor = Supervisor
+choice-target-dept_manager = Department manager
+choice-target-property_manager = Property manager
+choice-target-leadership = Leadership
+
 ## Money
 
 field-item = Fee item

@@ -14,7 +14,7 @@ field-room = 房间
 field-premises = 房号
 field-code = 代码
 field-initials = 拼音首字母
-field-area = 面积
+field-area = 区域/面积
 field-kind = 种类
 field-handed_over = 交房日期
 field-moved_in = 入住日期
@@ -87,6 +87,45 @@ field-outcome = 结果
 field-attempts = 次数
 field-again = 下次回访
 field-recording = 录音编号
+
+## 接待和单据的参数
+
+field-callback = 需回电
+field-waiting = 在等候
+field-first_action = 最先处置
+field-reported_to = 报告给
+field-ticket = 开单
+field-dispatch = 随即派工
+field-matters = 其他事项
+field-left = 已离开
+field-contact = 接待单号
+field-against = 投诉对象
+field-demand = 诉求
+field-rework_of = 返修原单
+field-external = 外部单号
+field-way = 联系方式
+field-later = 再联系时间
+field-important = 重要
+field-off = 解除
+field-approver = 批准人
+field-document = 文号
+field-adopted = 已采纳
+field-voice = 加票单号
+field-head_urgent = 急修提前
+field-head_category = 类别提前
+field-head_repeat = 重复提前
+field-head_vulnerable = 照顾提前
+field-head_promise = 失约提前
+field-head_level = 级别提前
+field-head_major = 重大提前
+choice-ticket-repair = 报修
+choice-ticket-complaint = 投诉
+choice-ticket-request = 建议
+choice-ticket-none = 不开单
+choice-target-supervisor = 客服主管
+choice-target-dept_manager = 客服部经理
+choice-target-property_manager = 物业经理
+choice-target-leadership = 分管领导
 
 ## 收费
 
