@@ -14,5 +14,6 @@ mod domain;
 mod exchange;
 mod floors;
 mod store_contract;
+mod supply;
 mod support;
 mod terminal;
