@@ -11,5 +11,8 @@
 mod crash;
 mod data_files;
 mod domain;
+mod exchange;
 mod floors;
 mod store_contract;
+mod support;
+mod terminal;
