@@ -108,6 +108,16 @@ field-next_step = Next step
 field-reversed_by = Reversed by
 field-counted = Cash counted
 field-day = Day
+field-effective = Counts for
+field-owed = Owed as seen
+field-advance = Keep as advance
+field-due = Due
+field-month = Month
+field-way = Way
+field-formula = Reckoned by
+field-price = Price
+field-fixed = Fixed amount
+field-property_fee = Property fee
 
 ## The office
 
@@ -263,6 +273,11 @@ choice-way-letter = Lawyer’s letter
 
 choice-formula-per_area = By area
 choice-formula-fixed = Fixed
+choice-basis-area = Area
+choice-basis-price = Price
+choice-basis-fixed = Fixed part
+choice-basis-manual = Typed in
+choice-basis-imported = Taken over
 
 ## Where a charge comes from
 
@@ -286,6 +301,7 @@ choice-entry-charge = Charge
 choice-entry-payment = Payment
 choice-entry-reversal = Reversal
 choice-entry-reduction = Reduction
+choice-entry-advance = Advance used
 
 ## Lines of history
 

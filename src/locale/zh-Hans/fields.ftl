@@ -108,6 +108,16 @@ field-next_step = 下一步
 field-reversed_by = 冲销单
 field-counted = 清点现金
 field-day = 日期
+field-effective = 入账日期
+field-owed = 所见欠费
+field-advance = 多收转预收
+field-due = 到期日
+field-month = 月份
+field-way = 方式
+field-formula = 计费方式
+field-price = 单价
+field-fixed = 固定金额
+field-property_fee = 属物业费
 
 ## 本处
 
@@ -263,6 +273,11 @@ choice-way-letter = 律师函
 
 choice-formula-per_area = 按面积
 choice-formula-fixed = 固定金额
+choice-basis-area = 面积
+choice-basis-price = 单价
+choice-basis-fixed = 固定部分
+choice-basis-manual = 手工录入
+choice-basis-imported = 旧系统带入
 
 ## 应收的来源
 
@@ -286,6 +301,7 @@ choice-entry-charge = 应收
 choice-entry-payment = 收款
 choice-entry-reversal = 冲销
 choice-entry-reduction = 减免
+choice-entry-advance = 预收抵扣
 
 ## 经过
 
