@@ -152,7 +152,7 @@ pub fn premises_candidates(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run
             return Err(halt);
         }
         for code in codes {
-            found.extend(household_by_code(tx, community.id.0, code.as_str())?);
+            found.extend(household_by_code(tx, community.id.0, &code.to_string())?);
         }
     }
     Ok(found)

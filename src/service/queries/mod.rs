@@ -11,6 +11,7 @@ pub mod list;
 pub mod log;
 pub mod panes;
 pub mod paper;
+pub mod rows;
 
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Actor, Right};
