@@ -145,7 +145,10 @@ pub fn read(reading: Reading<'_>, row: &Row, given: &[(String, String)]) -> Run<
 }
 
 /// Reads one argument.
-#[allow(clippy::too_many_lines, reason = "one arm a kind of argument; splitting it would hide the table")]
+#[allow(
+    clippy::too_many_lines,
+    reason = "one arm a kind of argument; splitting it would hide the table"
+)]
 pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
     let Reading { tx, office, now } = reading;
     let today = office.today(now);

@@ -1,0 +1,54 @@
+//! The figures of the top line.
+
+use crate::domain::calendar::Instant;
+use crate::domain::money::Amount;
+
+/// The figures of the top line.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Header {
+    #[n(0)]
+    pub office: String,
+    /// Who is signed on.
+    #[n(1)]
+    pub person: String,
+    /// Calls of the day.
+    #[n(2)]
+    pub calls: i64,
+    /// Visits of the day.
+    #[n(3)]
+    pub visits: i64,
+    #[n(4)]
+    pub contacts_today: i64,
+    #[n(5)]
+    pub contacts_open: i64,
+    #[n(6)]
+    pub open: i64,
+    /// Late tickets, counted to 999.
+    #[n(7)]
+    pub late: i64,
+    /// Overdue follow-ups, counted to 999.
+    #[n(8)]
+    pub follow_ups_late: i64,
+    /// Follow-ups due by the end of today, counted to 999.
+    #[n(9)]
+    pub follow_ups_today: i64,
+    #[n(10)]
+    pub debtors: i64,
+    #[n(11)]
+    pub debt: Amount,
+    /// This month's collection rate in 1/1000 of the households handed over (D-053).
+    #[n(12)]
+    pub rate: Option<i64>,
+    #[n(13)]
+    pub approvals: i64,
+    /// The server's time and its zone in minutes, for the clock on the screen.
+    #[n(14)]
+    pub now: Instant,
+    #[n(15)]
+    pub zone: i16,
+    #[n(16)]
+    pub follow_ups_open: i64,
+    /// Minutes without a key after which the shared desk locks; 0 for never.
+    #[n(17)]
+    pub lock_after: i64,
+}

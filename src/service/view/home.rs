@@ -1,0 +1,163 @@
+//! One home, and what the desk should see while its people call.
+
+use crate::domain::calendar::{Day, Instant, Month};
+use crate::domain::id::Number;
+use crate::domain::money::Amount;
+use crate::service::subject::Subject;
+use crate::service::view::record::Field;
+use crate::service::view::rows::{DebtRow, PlacedRow};
+
+/// One person of a home, as far as the asker may see.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct PersonView {
+    #[n(0)]
+    pub subject: Subject,
+    #[n(1)]
+    pub name: String,
+    /// `owner`, `family` …
+    #[n(2)]
+    pub relation: String,
+    /// Masked.
+    #[n(3)]
+    pub phones: Vec<String>,
+    #[n(4)]
+    pub plates: Vec<String>,
+    #[n(5)]
+    pub vulnerable: bool,
+}
+
+/// A notice in force.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Notice {
+    #[n(0)]
+    pub text: String,
+    #[n(1)]
+    pub until: Instant,
+    /// How many homes of its area have already reported it.
+    #[n(2)]
+    pub reported: i64,
+    #[n(3)]
+    pub category: String,
+}
+
+/// All about one home on one screen.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Home {
+    #[n(0)]
+    pub subject: Subject,
+    #[n(1)]
+    pub version: u32,
+    #[n(2)]
+    pub premises: String,
+    #[n(3)]
+    pub fields: Vec<Field>,
+    #[n(4)]
+    pub people: Vec<PersonView>,
+    #[n(5)]
+    pub notices: Vec<Notice>,
+    /// Open tickets and follow-ups first, then the latest closed.
+    #[n(6)]
+    pub tickets: Vec<PlacedRow>,
+    #[n(7)]
+    pub follow_ups: Vec<PlacedRow>,
+    #[n(8)]
+    pub contacts: Vec<PlacedRow>,
+    #[n(9)]
+    pub debt: Option<DebtRow>,
+    /// Unpaid charges, oldest first: item, month, amount, unpaid.
+    #[n(10)]
+    pub charges: Vec<ChargeView>,
+    /// Latest payments.
+    #[n(11)]
+    pub payments: Vec<PaymentView>,
+    #[n(12)]
+    pub note: String,
+}
+
+/// A charge as the home card shows it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ChargeView {
+    #[n(0)]
+    pub item: String,
+    #[n(1)]
+    pub month: Month,
+    #[n(2)]
+    pub amount: Amount,
+    #[n(3)]
+    pub unpaid: Amount,
+    #[n(4)]
+    pub due_on: Day,
+}
+
+/// A payment as the home card shows it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct PaymentView {
+    #[n(0)]
+    pub subject: Subject,
+    #[n(1)]
+    pub number: Number,
+    #[n(2)]
+    pub amount: Amount,
+    #[n(3)]
+    pub method: String,
+    #[n(4)]
+    pub taken_at: Instant,
+    #[n(5)]
+    pub reversed: bool,
+}
+
+/// What a part of the one-line entry became.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Token {
+    /// Bytes of the line, from, to.
+    #[n(0)]
+    pub span: (u32, u32),
+    /// `room`, `person`, `phone`, `phrase`, `category`, `urgent`, `when`, `worker`, `text`.
+    #[n(1)]
+    pub kind: String,
+    /// The field it fills.
+    #[n(2)]
+    pub field: String,
+    /// What it is read as.
+    #[n(3)]
+    pub value: String,
+    /// What else it could be.
+    #[n(4)]
+    pub others: Vec<String>,
+}
+
+/// What the desk should see while the caller speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Intake {
+    #[n(0)]
+    pub tokens: Vec<Token>,
+    /// The fields as they stand: name, text; ready for the command.
+    #[n(1)]
+    pub fields: Vec<(String, String)>,
+    /// The home, if one is known.
+    #[n(2)]
+    pub household: Option<Subject>,
+    #[n(3)]
+    pub premises: String,
+    #[n(4)]
+    pub facts: Vec<Field>,
+    #[n(5)]
+    pub people: Vec<PersonView>,
+    #[n(6)]
+    pub notices: Vec<Notice>,
+    #[n(7)]
+    pub open: Vec<PlacedRow>,
+    /// Open tickets that may be the same matter.
+    #[n(8)]
+    pub same: Vec<PlacedRow>,
+    #[n(9)]
+    pub debt: Option<DebtRow>,
+    /// The worker who would be sent; empty where there is none.
+    #[n(10)]
+    pub worker: String,
+    /// Other homes the room could be.
+    #[n(11)]
+    pub candidates: Vec<String>,
+    #[n(12)]
+    pub note: String,
+}

@@ -1,0 +1,13 @@
+//! What questions are answered with: facts in plain types, no words, nothing masked later.
+
+mod header;
+mod home;
+mod listing;
+mod record;
+mod rows;
+
+pub use header::Header;
+pub use home::{ChargeView, Home, Intake, Notice, PaymentView, PersonView, Token};
+pub use listing::{Cell, Hit, Hits, Listing};
+pub use record::{Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, PaperLine, Verified};
+pub use rows::{ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow};
