@@ -12,4 +12,5 @@ mod crash;
 mod data_files;
 mod domain;
 mod floors;
+mod service;
 mod store_contract;

@@ -1,6 +1,6 @@
 //! A window over one pane of the counter: only what it shows is read, however long the history.
 
-use crate::domain::contact::{Channel, Contact};
+use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ledger::Debt;
 use crate::domain::ticket::{Ticket, TicketKind};
@@ -54,11 +54,7 @@ const CONTACTS: &[Part] = &[
     Part::new::<Contact>(CONTACT_OPEN, Direction::Forward, any_contact),
     Part::new::<Contact>(CONTACT_BY_TIME, Direction::Backward, settled_contact),
 ];
-const TICKETS: &[Part] = &[Part::new::<Ticket>(
-    TICKET_OPEN,
-    Direction::Forward,
-    ticket,
-)];
+const TICKETS: &[Part] = &[Part::new::<Ticket>(TICKET_OPEN, Direction::Forward, ticket)];
 const FOLLOW_UPS: &[Part] = &[Part::new::<FollowUp>(
     FOLLOW_UP_OPEN,
     Direction::Forward,
@@ -192,24 +188,20 @@ fn entries(
         });
     }
     let mut places = Vec::with_capacity(wanted);
-    scan_index(
-        asking.tx,
-        part.index,
-        span,
-        direction,
-        &mut |hit: Hit<'_>| {
-            places.push(Place {
-                part: at,
-                key: hit.key.to_vec(),
-                id: hit.id,
-            });
-            Ok(if places.len() < wanted {
-                Step::Next
-            } else {
-                Step::Stop
-            })
-        },
-    )?;
+    scan_index(asking.tx, part.index, span, direction, &mut |hit: Hit<
+        '_,
+    >| {
+        places.push(Place {
+            part: at,
+            key: hit.key.to_vec(),
+            id: hit.id,
+        });
+        Ok(if places.len() < wanted {
+            Step::Next
+        } else {
+            Step::Stop
+        })
+    })?;
     Ok(places)
 }
 
@@ -220,34 +212,21 @@ const fn turned(direction: Direction) -> Direction {
     }
 }
 
-/// How many a pane has, from kept figures; of contacts those of today and those still open.
+/// How many rows a pane has, from kept figures.
 fn total(asking: Asking<'_>, pane: Pane) -> Run<i64> {
-    let kept = |figures: &[Figure]| -> Run<i64> {
-        let mut sum = 0;
-        for one in figures {
-            sum += figure(asking.tx, &one.key())?;
-        }
-        Ok(sum)
-    };
-    match pane {
-        Pane::Contacts => {
-            let today = asking.office.today(asking.now);
-            let channels: Vec<Figure> = Channel::ALL
-                .iter()
-                .map(|channel| Figure::Contacts(today, *channel))
-                .collect();
-            kept(&channels)
-        }
+    let kept = |wanted: Figure| figure(asking.tx, &wanted.key());
+    Ok(match pane {
+        Pane::Contacts => kept(Figure::AllContacts)?,
         Pane::Tickets => {
-            let kinds: Vec<Figure> = TicketKind::ALL
-                .iter()
-                .map(|kind| Figure::OpenTickets(*kind))
-                .collect();
-            kept(&kinds)
+            let mut sum = 0;
+            for kind in TicketKind::ALL {
+                sum += kept(Figure::OpenTickets(*kind))?;
+            }
+            sum
         }
-        Pane::FollowUps => kept(&[Figure::OpenFollowUps]),
-        Pane::Arrears => kept(&[Figure::Debtors]),
-    }
+        Pane::FollowUps => kept(Figure::OpenFollowUps)?,
+        Pane::Arrears => kept(Figure::Debtors)?,
+    })
 }
 
 fn any_contact(asking: Asking<'_>, id: u64) -> Run<Option<PlacedRow>> {
