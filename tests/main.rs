@@ -11,6 +11,9 @@
 mod crash;
 mod data_files;
 mod domain;
+mod exchange;
 mod floors;
 mod service;
 mod store_contract;
+mod support;
+mod terminal;
