@@ -89,7 +89,8 @@ fn refused(asking: Asking<'_>, row: &Row, found: &Found) -> Run<Option<Refusal>>
         return Ok(no_way(asking, ticket, name));
     }
     match STANDING.iter().find(|(command, _)| *command == row.name) {
-        Some((_, check)) => check(asking, found),
+        Some((_, Standing::Record(check))) => Ok(check(asking, found)),
+        Some((_, Standing::Store(check))) => check(asking, found),
         None => Ok(None),
     }
 }
@@ -122,62 +123,67 @@ fn needs_approval(asking: Asking<'_>, row: &'static Row, found: &Found) -> Run<b
 }
 
 /// Says why a record, as it stands, does not take a command.
-type Standing = fn(Asking<'_>, &Found) -> Run<Option<Refusal>>;
+enum Standing {
+    /// From the record alone.
+    Record(fn(Asking<'_>, &Found) -> Option<Refusal>),
+    /// From what is kept beside it.
+    Store(fn(Asking<'_>, &Found) -> Run<Option<Refusal>>),
+}
 
 /// What stands in the way of commands that no lifecycle rules.
 const STANDING: &[(&str, Standing)] = &[
-    ("contact.answer", contact_open),
-    ("contact.edit", contact_stands),
-    ("followup.record", follow_up_open),
-    ("payment.reverse", not_reversed),
-    ("approval.grant", pending),
-    ("approval.refuse", pending),
-    ("promise.record", owes),
-    ("dunning.record", owes),
+    ("contact.answer", Standing::Record(contact_open)),
+    ("contact.edit", Standing::Record(contact_stands)),
+    ("followup.record", Standing::Record(follow_up_open)),
+    ("payment.reverse", Standing::Record(not_reversed)),
+    ("approval.grant", Standing::Record(pending)),
+    ("approval.refuse", Standing::Record(pending)),
+    ("promise.record", Standing::Store(owes)),
+    ("dunning.record", Standing::Store(owes)),
 ];
 
-fn contact_open(_: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
-    Ok(match found {
+fn contact_open(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+    match found {
         Found::Contact(contact) if !contact.open() => {
             Some(not_from("contact", contact.state.name()))
         }
         _ => None,
-    })
+    }
 }
 
-fn contact_stands(_: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
+fn contact_stands(_: Asking<'_>, found: &Found) -> Option<Refusal> {
     use crate::domain::contact::ContactState;
-    Ok(match found {
+    match found {
         Found::Contact(contact) if contact.state == ContactState::Undone => {
             Some(not_from("contact", contact.state.name()))
         }
         _ => None,
-    })
+    }
 }
 
-fn follow_up_open(_: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
-    Ok(match found {
+fn follow_up_open(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+    match found {
         Found::FollowUp(follow_up) if !follow_up.open() => Some(not_from("followup", "done")),
         _ => None,
-    })
+    }
 }
 
-fn not_reversed(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
+fn not_reversed(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     let today = asking.office.today(asking.now);
-    Ok(match found {
+    match found {
         Found::Payment(payment) if payment.reversed_by.is_some() => {
             Some(Refusal::new(Why::AlreadyReversed).with("number", payment.number.short(today)))
         }
         _ => None,
-    })
+    }
 }
 
-fn pending(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
+fn pending(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     let Found::Approval(approval) = found else {
-        return Ok(None);
+        return None;
     };
     let today = asking.office.today(asking.now);
-    Ok(if approval.state != ApprovalState::Pending {
+    if approval.state != ApprovalState::Pending {
         Some(Refusal::new(Why::Decided).with("number", approval.number.short(today)))
     } else if approval.asked_by == asking.actor.staff {
         Some(Refusal::new(Why::OwnApproval))
@@ -186,7 +192,7 @@ fn pending(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
         Some(Refusal::new(Why::RankTooLow).with("rank", rank))
     } else {
         None
-    })
+    }
 }
 
 fn owes(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {

@@ -78,19 +78,24 @@ fn meant(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Found> {
 }
 
 /// The text an argument begins with for want of a prefill.
-type Default = fn(Asking<'_>, &Row, &Found) -> Run<Option<String>>;
+enum Default {
+    /// From the record seen alone.
+    Record(fn(&Row, &Found) -> Option<String>),
+    /// From what is kept beside it.
+    Store(fn(Asking<'_>, &Row, &Found) -> Run<Option<String>>),
+}
 
 /// Defaults by argument, where its kind or the record says what is meant.
 const DEFAULTS: &[(&str, Default)] = &[
-    ("premises", home),
-    ("caller", caller),
-    ("phone", phone),
-    ("person", person),
-    ("category", category),
-    ("worker", worker),
-    ("amount", amount),
-    ("method", method),
-    ("channel", channel),
+    ("premises", Default::Store(home)),
+    ("caller", Default::Record(caller)),
+    ("phone", Default::Record(phone)),
+    ("person", Default::Record(person)),
+    ("category", Default::Record(category)),
+    ("worker", Default::Store(worker)),
+    ("amount", Default::Store(amount)),
+    ("method", Default::Record(method)),
+    ("channel", Default::Record(channel)),
 ];
 
 fn default_of(asking: Asking<'_>, row: &Row, arg: &Arg, seen: &Found) -> Run<Option<String>> {
@@ -98,7 +103,8 @@ fn default_of(asking: Asking<'_>, row: &Row, arg: &Arg, seen: &Found) -> Run<Opt
         return Ok(None);
     }
     match DEFAULTS.iter().find(|(name, _)| *name == arg.name) {
-        Some((_, default)) => default(asking, row, seen),
+        Some((_, Default::Record(default))) => Ok(default(row, seen)),
+        Some((_, Default::Store(default))) => default(asking, row, seen),
         None => Ok(None),
     }
 }
@@ -116,8 +122,8 @@ fn home(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
     }
 }
 
-fn caller(_: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
-    Ok(match seen {
+fn caller(row: &Row, seen: &Found) -> Option<String> {
+    match seen {
         _ if row.about != About::Nothing => None,
         Found::Contact(contact) => Some(contact.caller.clone()),
         Found::Ticket(ticket) => Some(ticket.caller.clone()),
@@ -125,21 +131,21 @@ fn caller(_: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
         Found::Person(person) => Some(person.name.clone()),
         _ => None,
     }
-    .filter(|name| !name.is_empty()))
+    .filter(|name| !name.is_empty())
 }
 
-fn phone(_: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
-    Ok(match seen {
+fn phone(row: &Row, seen: &Found) -> Option<String> {
+    match seen {
         _ if row.about != About::Nothing => None,
         Found::Contact(contact) => Some(contact.phone.clone()),
         Found::Ticket(ticket) => Some(ticket.phone.clone()),
         Found::FollowUp(follow_up) => Some(follow_up.phone.clone()),
         _ => None,
     }
-    .filter(|phone| !phone.is_empty()))
+    .filter(|phone| !phone.is_empty())
 }
 
-fn person(_: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
+fn person(row: &Row, seen: &Found) -> Option<String> {
     let person = match seen {
         _ if row.about != About::Nothing => None,
         Found::Contact(contact) => contact.person,
@@ -148,15 +154,15 @@ fn person(_: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
         Found::Person(person) => Some(person.id),
         _ => None,
     };
-    Ok(person.map(|id| format!("P{}", id.0)))
+    person.map(|id| format!("P{}", id.0))
 }
 
-fn category(_: Asking<'_>, _: &Row, seen: &Found) -> Run<Option<String>> {
-    Ok(match seen {
+fn category(_: &Row, seen: &Found) -> Option<String> {
+    match seen {
         Found::Ticket(ticket) => Some(ticket.category.clone()),
         _ => None,
     }
-    .filter(|code| !code.is_empty()))
+    .filter(|code| !code.is_empty())
 }
 
 fn worker(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
@@ -180,10 +186,10 @@ fn amount(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
         .map(Amount::plain))
 }
 
-fn method(_: Asking<'_>, row: &Row, _: &Found) -> Run<Option<String>> {
-    Ok((row.name == "payment.take").then(|| String::from("cash")))
+fn method(row: &Row, _: &Found) -> Option<String> {
+    (row.name == "payment.take").then(|| String::from("cash"))
 }
 
-fn channel(_: Asking<'_>, row: &Row, _: &Found) -> Run<Option<String>> {
-    Ok((row.name == "contact.log").then(|| String::from("call")))
+fn channel(row: &Row, _: &Found) -> Option<String> {
+    (row.name == "contact.log").then(|| String::from("call"))
 }

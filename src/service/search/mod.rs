@@ -4,6 +4,7 @@
 //! pieces, newest first; until it is whole a search says that older records were left out.
 
 mod area;
+mod block;
 mod lines;
 
 use std::ops::Bound;
@@ -17,19 +18,10 @@ use crate::storage::record::{Record, get, scan};
 use crate::storage::{Direction, ReadTx, Result, Step};
 
 use area::Area;
-pub use area::Matches;
+pub use block::Matches;
 
 /// What is found is counted no further.
 pub const COUNT_TO: usize = 999;
-
-/// Whether everything of a kind has been read in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Read {
-    homes: bool,
-    people: bool,
-    tickets: bool,
-    contacts: bool,
-}
 
 /// The search text.
 #[derive(Debug)]
@@ -38,7 +30,6 @@ pub struct SearchText {
     people: Area,
     tickets: Area,
     contacts: Area,
-    read: Read,
     /// Most tickets and contacts together (setting `search.bound`).
     bound: usize,
     /// Whether older tickets or contacts were left out because of the bound.
@@ -53,7 +44,6 @@ impl SearchText {
             people: Area::default(),
             tickets: Area::default(),
             contacts: Area::default(),
-            read: Read::default(),
             bound,
             left_out: false,
         }
@@ -61,23 +51,23 @@ impl SearchText {
 
     /// Reads in the next `entries` records; returns whether there are none left.
     pub fn read_more(&mut self, tx: &dyn ReadTx, entries: usize) -> Result<bool> {
-        if !self.read.homes {
-            self.read.homes = ascend(tx, &mut self.homes, entries, &lines::home)?;
-        } else if !self.read.people {
-            self.read.people = ascend(tx, &mut self.people, entries, &lines::person)?;
-        } else if !self.read.tickets
-            && (self.read.contacts || self.tickets.len() <= self.contacts.len())
+        if !self.homes.whole {
+            self.homes.whole = ascend(tx, &mut self.homes, entries, &lines::home)?;
+        } else if !self.people.whole {
+            self.people.whole = ascend(tx, &mut self.people, entries, &lines::person)?;
+        } else if !self.tickets.whole
+            && (self.contacts.whole || self.tickets.len() <= self.contacts.len())
         {
             let line = |ticket: &Ticket| Some(lines::ticket(ticket));
-            self.read.tickets = descend(tx, &mut self.tickets, entries, &line)?;
-        } else if !self.read.contacts {
-            self.read.contacts = descend(tx, &mut self.contacts, entries, &lines::contact)?;
+            self.tickets.whole = descend(tx, &mut self.tickets, entries, &line)?;
+        } else if !self.contacts.whole {
+            self.contacts.whole = descend(tx, &mut self.contacts, entries, &lines::contact)?;
         }
         if self.tickets.len() + self.contacts.len() >= self.bound
-            && !(self.read.tickets && self.read.contacts)
+            && !(self.tickets.whole && self.contacts.whole)
         {
-            self.read.tickets = true;
-            self.read.contacts = true;
+            self.tickets.whole = true;
+            self.contacts.whole = true;
             self.left_out = true;
         }
         Ok(self.is_read_in())
@@ -85,7 +75,7 @@ impl SearchText {
 
     /// Whether reading in is over.
     pub const fn is_read_in(&self) -> bool {
-        self.read.homes && self.read.people && self.read.tickets && self.read.contacts
+        self.homes.whole && self.people.whole && self.tickets.whole && self.contacts.whole
     }
 
     /// Whether older records are not in it: not yet, or because of the bound.
@@ -105,19 +95,19 @@ impl SearchText {
     pub fn update(&mut self, tx: &dyn ReadTx, subject: Subject) -> Result<()> {
         let id = subject.id;
         match subject.kind {
-            Household::KIND if behind(&self.homes, self.read.homes, id) => {
+            Household::KIND if behind(&self.homes, id) => {
                 let line = get::<Household>(tx, id)?.map(|home| lines::home(&home));
                 self.homes.set(id, line.as_deref());
             }
-            Person::KIND if behind(&self.people, self.read.people, id) => {
+            Person::KIND if behind(&self.people, id) => {
                 let line = get::<Person>(tx, id)?.map(|person| lines::person(&person));
                 self.people.set(id, line.as_deref());
             }
-            Ticket::KIND if self.covers(&self.tickets, self.read.tickets, id) => {
+            Ticket::KIND if self.covers(&self.tickets, id) => {
                 let line = get::<Ticket>(tx, id)?.map(|ticket| lines::ticket(&ticket));
                 self.tickets.set(id, line.as_deref());
             }
-            Contact::KIND if self.covers(&self.contacts, self.read.contacts, id) => {
+            Contact::KIND if self.covers(&self.contacts, id) => {
                 let line = get::<Contact>(tx, id)?.and_then(|contact| lines::contact(&contact));
                 self.contacts.set(id, line.as_deref());
             }
@@ -138,8 +128,8 @@ impl SearchText {
     }
 
     /// Whether an area read newest first holds the place of `id`.
-    fn covers(&self, area: &Area, read: bool, id: u64) -> bool {
-        (read && !self.left_out) || area.first().is_some_and(|first| id >= first)
+    fn covers(&self, area: &Area, id: u64) -> bool {
+        (area.whole && !self.left_out) || area.first().is_some_and(|first| id >= first)
     }
 
     /// Homes whose code, with or without breaks, begins as typed; newest first.
@@ -190,8 +180,8 @@ fn words(typed: &str) -> impl Iterator<Item = String> {
 }
 
 /// Whether an area read from the first id on holds the place of `id`.
-fn behind(area: &Area, read: bool, id: u64) -> bool {
-    read || area.last().is_some_and(|last| id <= last)
+fn behind(area: &Area, id: u64) -> bool {
+    area.whole || area.last().is_some_and(|last| id <= last)
 }
 
 /// Reads the next records in the order of ids; returns whether there were fewer than asked.

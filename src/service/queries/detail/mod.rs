@@ -83,13 +83,13 @@ fn history(asking: Asking<'_>, subject: Subject) -> Run<Vec<HistoryLine>> {
     let mut names: Vec<(StaffId, String)> = Vec::new();
     let mut told = Vec::with_capacity(lines.len());
     for line in lines.into_iter().rev() {
-        let by = match names.iter().find(|(id, _)| *id == line.by) {
-            Some((_, name)) => name.clone(),
-            None => {
-                let name = staff_name(asking.tx, line.by)?;
-                names.push((line.by, name.clone()));
-                name
-            }
+        let known = names.iter().find(|(id, _)| *id == line.by);
+        let by = if let Some((_, name)) = known {
+            name.clone()
+        } else {
+            let name = staff_name(asking.tx, line.by)?;
+            names.push((line.by, name.clone()));
+            name
         };
         told.push(HistoryLine {
             at: line.at,

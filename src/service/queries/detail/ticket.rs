@@ -121,11 +121,7 @@ fn grieved(asking: Asking<'_>, facts: &mut Facts, grievance: &Grievance) -> Run<
 fn related(asking: Asking<'_>, facts: &mut Facts, ticket: &Ticket) -> Run<()> {
     for voice in &ticket.voices {
         let told = format!("{} {}", voice.premises, voice.name);
-        facts.link(
-            "voice",
-            told.trim(),
-            voice.household.map(household_subject),
-        );
+        facts.link("voice", told.trim(), voice.household.map(household_subject));
     }
     if let Some(contact) = ticket.contact {
         link_contact(asking, facts, contact)?;
