@@ -18,6 +18,7 @@ pub mod office;
 pub mod queries;
 pub mod query;
 pub mod requests;
+pub mod search;
 pub mod settings;
 pub mod subject;
 pub mod undo;
