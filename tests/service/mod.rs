@@ -6,3 +6,4 @@ mod estate;
 mod money;
 mod money_model;
 mod panes;
+mod spine;

@@ -142,7 +142,6 @@ field-remarks = Remarks
 ## What records tell
 
 field-accepted_by = Accepted by
-field-advance = Paid ahead
 field-against = Against
 field-answered_at = Answered
 field-asked_by = Asked by
@@ -156,7 +155,6 @@ field-dispatched_at = Dispatched
 field-effective_on = Counts for
 field-fed_back_at = Fed back
 field-first_action = First action
-field-fixed = Fixed part
 field-follow_up = Follow-up
 field-head_start = Moved up
 field-holiday = Holiday
@@ -169,7 +167,6 @@ field-occupancy = Use
 field-on_duty = On duty
 field-pause = Held
 field-plan_approved_by = Plan passed by
-field-price = Price
 field-received_by = Received by
 field-reopened = Reopened
 field-reported_at = Reported

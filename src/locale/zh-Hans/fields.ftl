@@ -142,7 +142,6 @@ field-remarks = 说明
 ## 记录内容
 
 field-accepted_by = 受理人
-field-advance = 预缴
 field-against = 投诉对象
 field-answered_at = 答复时间
 field-asked_by = 申请人
@@ -156,7 +155,6 @@ field-dispatched_at = 派工时间
 field-effective_on = 归属日期
 field-fed_back_at = 反馈时间
 field-first_action = 先期处理
-field-fixed = 固定部分
 field-follow_up = 回访单
 field-head_start = 提前量
 field-holiday = 节假日
@@ -169,7 +167,6 @@ field-occupancy = 使用状况
 field-on_duty = 在岗
 field-pause = 暂停
 field-plan_approved_by = 方案批准人
-field-price = 单价标准
 field-received_by = 受理人员
 field-reopened = 返修次数
 field-reported_at = 上报时间
