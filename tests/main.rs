@@ -11,5 +11,9 @@
 mod crash;
 mod data_files;
 mod domain;
+mod exchange;
 mod floors;
 mod store_contract;
+mod supply;
+mod support;
+mod terminal;

@@ -15,8 +15,7 @@ macro_rules! files {
     };
 }
 
-const ZH_HANS: &[Source] =
-    files!("zh-Hans": "categories" "cli" "commands" "counter" "fields" "refusals" "states" "terminal");
+const ZH_HANS: &[Source] = files!("zh-Hans": "categories" "cli" "commands" "counter" "fields" "refusals" "states" "terminal");
 const EN: &[Source] =
     files!("en": "categories" "cli" "commands" "counter" "fields" "refusals" "states" "terminal");
 

@@ -49,13 +49,11 @@ pub fn community(work: &Work<'_>, named: Option<&str>) -> Run<Community> {
 /// Makes a community; its initials are those of its name unless others are given.
 pub fn add_community(work: &mut Work<'_>, name: &str, initials: Option<&str>) -> Run<Community> {
     let initials = initials.map_or_else(|| initials_of(name), str::to_lowercase);
-    let taken = communities(work)?
-        .iter()
-        .find_map(|one| {
-            (fold(&one.name) == fold(name)).then(|| ("name", one.name.clone())).or_else(|| {
-                (one.initials == initials).then(|| ("initials", one.initials.clone()))
-            })
-        });
+    let taken = communities(work)?.iter().find_map(|one| {
+        (fold(&one.name) == fold(name))
+            .then(|| ("name", one.name.clone()))
+            .or_else(|| (one.initials == initials).then(|| ("initials", one.initials.clone())))
+    });
     if let Some((field, text)) = taken {
         let fault = Refusal::new(Why::Exists).with("text", text).on(field);
         return Err(Refusal::fields(vec![fault]).into());
@@ -189,9 +187,9 @@ pub fn new_code(typed: &str, kind: PremisesKind) -> Run<(String, Option<(String,
         (Some(code), []) => {
             let place = match &code {
                 Code::Home { building, unit, .. } => Some((building.clone(), unit.clone())),
-                Code::Public { within } => within.first().map(|building| {
-                    (building.clone(), within.get(1).cloned().unwrap_or_default())
-                }),
+                Code::Public { within } => within
+                    .first()
+                    .map(|building| (building.clone(), within.get(1).cloned().unwrap_or_default())),
             };
             Ok((code.to_string(), place.filter(|(_, unit)| !unit.is_empty())))
         }
@@ -245,9 +243,16 @@ mod tests {
     #[test]
     fn a_new_home_has_three_parts_however_they_are_written() {
         for typed in ["3-2-1201", "3栋2单元1201", "3#2#1201", "３－２－１２０１"] {
-            assert_eq!(code(typed, PremisesKind::Dwelling).as_deref(), Some("3-2-1201"), "{typed}");
+            assert_eq!(
+                code(typed, PremisesKind::Dwelling).as_deref(),
+                Some("3-2-1201"),
+                "{typed}"
+            );
         }
-        assert_eq!(code("5-1 公共", PremisesKind::Public).as_deref(), Some("5-1 公共"));
+        assert_eq!(
+            code("5-1 公共", PremisesKind::Public).as_deref(),
+            Some("5-1 公共")
+        );
         for typed in ["", "王建国", "321201", "3-2-1-1201"] {
             assert_eq!(code(typed, PremisesKind::Dwelling), None, "{typed}");
         }
@@ -255,8 +260,14 @@ mod tests {
 
     #[test]
     fn a_parking_space_keeps_what_is_painted_on_it() {
-        assert_eq!(code("b2-117", PremisesKind::Parking).as_deref(), Some("B2-117"));
-        assert_eq!(code("C0001", PremisesKind::Parking).as_deref(), Some("C0001"));
+        assert_eq!(
+            code("b2-117", PremisesKind::Parking).as_deref(),
+            Some("B2-117")
+        );
+        assert_eq!(
+            code("C0001", PremisesKind::Parking).as_deref(),
+            Some("C0001")
+        );
         assert_eq!(code("B2\n117", PremisesKind::Parking), None);
     }
 

@@ -15,7 +15,7 @@ use crate::service::requests::{self, Known, RequestId};
 use crate::service::work::{Finished, Work};
 use crate::service::{approval, draft, subject, undo};
 use crate::storage::overlay::Overlay;
-use crate::storage::{CommitTx, ReadTx, Result, Store};
+use crate::storage::{CommitTx, ReadTx, Result, Store, StoreError};
 
 /// Refusal lines one actor may leave in a minute; more are counted, not written.
 const REFUSALS_A_MINUTE: u32 = 20;
@@ -116,6 +116,12 @@ impl Service {
                 self.book_refusal(tx, job, &refusal)?;
                 Ok(Answer::Refused(refusal))
             }
+            // A damaged record stops what needs it, not the office; a failing disk stops all.
+            Err(Halt::Store(error @ StoreError::Damaged { .. })) => {
+                let refusal = Halt::Store(error).into_refusal();
+                self.book_refusal(tx, job, &refusal)?;
+                Ok(Answer::Refused(refusal))
+            }
             Err(Halt::Store(error)) => Err(error),
         }
     }
@@ -164,12 +170,7 @@ struct Attempted {
 }
 
 /// Decides: permission, arguments, version, second person, then the command itself.
-fn attempt(
-    base: &dyn ReadTx,
-    office: &Office,
-    staging: &Staging,
-    job: &Job,
-) -> Run<Attempted> {
+fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> Run<Attempted> {
     let row = row(&job.command.name).ok_or_else(|| {
         Refusal::new(Why::UnknownCommand).with("command", job.command.name.as_str())
     })?;

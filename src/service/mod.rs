@@ -4,6 +4,7 @@ pub mod answer;
 pub mod approval;
 pub mod args;
 pub mod audit;
+pub mod books;
 pub mod clock;
 pub mod command;
 pub mod commands;

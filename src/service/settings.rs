@@ -134,10 +134,7 @@ impl Shape {
                 "no" | "否" => Some(String::from("no")),
                 _ => None,
             },
-            Self::Limit => typed
-                .parse::<Limit>()
-                .ok()
-                .map(|limit| limit.to_string()),
+            Self::Limit => typed.parse::<Limit>().ok().map(|limit| limit.to_string()),
             Self::Names => {
                 let names: Vec<&str> = typed
                     .split([',', '，', ' '])
@@ -189,14 +186,23 @@ mod tests {
         ] {
             assert_eq!(shape.read(text), None, "{text}");
         }
-        assert_eq!(Shape::Names.read("desk1， desk2").as_deref(), Some("desk1,desk2"));
+        assert_eq!(
+            Shape::Names.read("desk1， desk2").as_deref(),
+            Some("desk1,desk2")
+        );
     }
 
     #[test]
     fn a_slip_finds_the_key_meant() {
         assert_eq!(nearest("fee.dueday"), "fee.due_day");
-        assert_eq!(nearest("repair.dispatch.urgent"), "limit.repair.dispatch.urgent");
-        assert_eq!(nearest("limit.repair.dispach.normal"), "limit.repair.dispatch.normal");
+        assert_eq!(
+            nearest("repair.dispatch.urgent"),
+            "limit.repair.dispatch.urgent"
+        );
+        assert_eq!(
+            nearest("limit.repair.dispach.normal"),
+            "limit.repair.dispatch.normal"
+        );
         assert_eq!(shape_of("limit.fly"), None);
         assert_eq!(shape_of("holiday.2026-10-01"), None);
     }

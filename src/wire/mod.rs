@@ -3,7 +3,6 @@
 pub mod frame;
 pub mod hello;
 
-use crate::domain::id::Number;
 use crate::domain::office::Draft;
 use crate::domain::staff::{Rank, Right, Side};
 use crate::service::answer::Answer;
@@ -200,7 +199,7 @@ pub struct Status {
     /// First ten hex digits of the audit chain's head.
     #[n(5)]
     pub anchor: String,
-    /// The last number given out, unused here; kept for later protocol versions.
+    /// Who asks.
     #[n(6)]
-    pub last: Option<Number>,
+    pub seated: Seated,
 }

@@ -28,6 +28,15 @@ field-id_number = ID number
 field-plate = Plate
 field-vulnerable = Vulnerable
 field-payer = Payer
+field-buildings = Buildings
+field-fees = Fee items
+field-since = Since
+field-occupancy = Use
+field-verified = Checked
+field-clear = Empty
+field-sex = Sex
+field-tie = Tie to home
+field-untie = Untie from
 
 ## Reception
 
@@ -108,6 +117,16 @@ field-next_step = Next step
 field-reversed_by = Reversed by
 field-counted = Cash counted
 field-day = Day
+field-effective = Counts for
+field-owed = Owed as seen
+field-advance = Keep as advance
+field-due = Due
+field-month = Month
+field-way = Way
+field-formula = Reckoned by
+field-price = Price
+field-fixed = Fixed amount
+field-property_fee = Property fee
 
 ## The office
 
@@ -128,6 +147,17 @@ field-shift = Shift
 field-duty = Duty
 field-evidence = Evidence
 field-remarks = Remarks
+field-trades = Trades
+field-on_duty = On duty
+field-active = Active
+field-day_kind = Kind of day
+field-off = Remove
+field-ticket_kind = Kind of ticket
+field-head_start = Head start
+field-areas = Areas
+field-notice = Notice
+field-manager = Manager
+field-staged = Staged
 
 ## Channels
 
@@ -263,6 +293,11 @@ choice-way-letter = Lawyer’s letter
 
 choice-formula-per_area = By area
 choice-formula-fixed = Fixed
+choice-basis-area = Area
+choice-basis-price = Price
+choice-basis-fixed = Fixed part
+choice-basis-manual = Typed in
+choice-basis-imported = Taken over
 
 ## Where a charge comes from
 
@@ -286,6 +321,7 @@ choice-entry-charge = Charge
 choice-entry-payment = Payment
 choice-entry-reversal = Reversal
 choice-entry-reduction = Reduction
+choice-entry-advance = Advance used
 
 ## Lines of history
 
@@ -303,6 +339,18 @@ choice-audit-change = Change
 choice-audit-refusal = Refusal
 choice-audit-disclosure = Disclosure
 choice-audit-system = System
+
+## Kinds of day
+
+choice-day_kind-holiday = Holiday
+choice-day_kind-workday = Working day
+choice-day_kind-none = As usual
+
+## Kinds of ticket
+
+choice-ticket_kind-repair = Repair
+choice-ticket_kind-complaint = Complaint
+choice-ticket_kind-request = Request
 
 ## Yes and no
 

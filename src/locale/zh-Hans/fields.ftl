@@ -28,6 +28,15 @@ field-id_number = 证件号码
 field-plate = 车牌
 field-vulnerable = 需照顾
 field-payer = 缴费人
+field-buildings = 楼栋范围
+field-fees = 收费项目
+field-since = 起始日
+field-occupancy = 现状
+field-verified = 已核对
+field-clear = 清空项目
+field-sex = 性别
+field-tie = 关联房屋
+field-untie = 解除房屋
 
 ## 接待
 
@@ -108,6 +117,16 @@ field-next_step = 下一步
 field-reversed_by = 冲销单
 field-counted = 清点现金
 field-day = 日期
+field-effective = 入账日期
+field-owed = 所见欠费
+field-advance = 多收转预收
+field-due = 到期日
+field-month = 月份
+field-way = 方式
+field-formula = 计费方式
+field-price = 单价
+field-fixed = 固定金额
+field-property_fee = 属物业费
 
 ## 本处
 
@@ -128,6 +147,17 @@ field-shift = 班次
 field-duty = 事项
 field-evidence = 凭据
 field-remarks = 说明
+field-trades = 工种
+field-on_duty = 在岗
+field-active = 有效
+field-day_kind = 日子种类
+field-off = 删除
+field-ticket_kind = 单据种类
+field-head_start = 提前分钟
+field-areas = 影响楼栋
+field-notice = 通知编号
+field-manager = 经理
+field-staged = 待导入编号
 
 ## 方式
 
@@ -263,6 +293,11 @@ choice-way-letter = 律师函
 
 choice-formula-per_area = 按面积
 choice-formula-fixed = 固定金额
+choice-basis-area = 面积
+choice-basis-price = 单价
+choice-basis-fixed = 固定部分
+choice-basis-manual = 手工录入
+choice-basis-imported = 旧系统带入
 
 ## 应收的来源
 
@@ -286,6 +321,7 @@ choice-entry-charge = 应收
 choice-entry-payment = 收款
 choice-entry-reversal = 冲销
 choice-entry-reduction = 减免
+choice-entry-advance = 预收抵扣
 
 ## 经过
 
@@ -303,6 +339,18 @@ choice-audit-change = 变更
 choice-audit-refusal = 拒绝
 choice-audit-disclosure = 查看
 choice-audit-system = 系统
+
+## 日子种类
+
+choice-day_kind-holiday = 节假日
+choice-day_kind-workday = 调休上班
+choice-day_kind-none = 照常
+
+## 单据种类
+
+choice-ticket_kind-repair = 报修
+choice-ticket_kind-complaint = 投诉
+choice-ticket_kind-request = 建议
 
 ## 是否
 

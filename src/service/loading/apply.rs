@@ -8,6 +8,7 @@ use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
 use crate::domain::ledger::FeeItem;
 use crate::service::estate::{self, Storeys};
 use crate::service::halt::Run;
+use crate::service::loading::paid;
 use crate::service::loading::report::Report;
 use crate::service::loading::staged::{FeeIn, HomeIn, PersonIn, Staged};
 use crate::service::lookup;
@@ -70,6 +71,9 @@ impl<'w, 'a> Loading<'w, 'a> {
         for person in &staged.people {
             self.person(person)?;
         }
+        for payment in &staged.payments {
+            paid::load(&mut self, payment)?;
+        }
         for kind in [Household::KIND, Person::KIND, FeeItem::KIND] {
             self.work.touch(Subject { kind, id: 0 });
         }
@@ -90,7 +94,11 @@ impl<'w, 'a> Loading<'w, 'a> {
     /// The id of the record imported under `key` before.
     fn known<R: Record>(&self, key: &str) -> Run<Option<u64>> {
         let external = self.external(key);
-        lookup::first(self.work.tx(), EXTERNAL, Key::new().u8(R::KIND).str(&external))
+        lookup::first(
+            self.work.tx(),
+            EXTERNAL,
+            Key::new().u8(R::KIND).str(&external),
+        )
     }
 
     fn fee(&mut self, fee: &FeeIn) -> Run<()> {
@@ -148,12 +156,15 @@ impl<'w, 'a> Loading<'w, 'a> {
         }
         lookup::household_by_code(self.work.tx(), self.community.id.0, named)?
             .map(|home| home.id)
-            .ok_or_else(|| Refusal::new(Why::UnknownPremises).with("text", named).into())
+            .ok_or_else(|| {
+                Refusal::new(Why::UnknownPremises)
+                    .with("text", named)
+                    .into()
+            })
     }
 
     fn home(&mut self, home: &HomeIn) -> Run<()> {
-        let by_code =
-            lookup::household_by_code(self.work.tx(), self.community.id.0, &home.code)?;
+        let by_code = lookup::household_by_code(self.work.tx(), self.community.id.0, &home.code)?;
         let id = match (self.known::<Household>(&home.key)?, by_code) {
             (Some(id), _) => Some(HouseholdId(id)),
             (None, by_code) => by_code.map(|home| home.id),

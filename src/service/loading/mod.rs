@@ -1,6 +1,7 @@
 //! Staged imports: files converted by `exchange` become records in one transaction and one audit line.
 
 mod apply;
+mod paid;
 mod report;
 mod staged;
 mod staging;
@@ -51,8 +52,8 @@ pub fn rehearse(
     staged: &Staged,
     community: Option<&str>,
 ) -> Run<Report> {
-    let row = row(COMMAND)
-        .ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", COMMAND))?;
+    let row =
+        row(COMMAND).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", COMMAND))?;
     let mut work = Work::new(base, actor, now, office, row);
     apply(&mut work, staged, community)
 }

@@ -115,9 +115,12 @@ pub fn hash(pin: &str, salt: &[u8; 16], pepper: &[u8]) -> Option<String> {
 fn digest(pin: &str, salt: &[u8], pepper: &[u8]) -> Option<[u8; HASH_BYTES]> {
     let (memory, passes, lanes) = COST;
     let params = Params::new(memory, passes, lanes, Some(HASH_BYTES)).ok()?;
-    let argon = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
+    let argon =
+        Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
     let mut out = [0; HASH_BYTES];
-    argon.hash_password_into(pin.as_bytes(), salt, &mut out).ok()?;
+    argon
+        .hash_password_into(pin.as_bytes(), salt, &mut out)
+        .ok()?;
     Some(out)
 }
 

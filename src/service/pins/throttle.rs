@@ -328,7 +328,11 @@ mod tests {
             panic!("open")
         };
         assert!(left > 0 && left <= LOCK_MS);
-        assert_eq!(door.tries(ZHANG), Gate::Open, "a colleague is not locked out");
+        assert_eq!(
+            door.tries(ZHANG),
+            Gate::Open,
+            "a colleague is not locked out"
+        );
         door.wait(LOCK_MS);
         assert_eq!(door.tries(LI), Gate::Open);
     }

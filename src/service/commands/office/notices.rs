@@ -9,10 +9,10 @@ use crate::service::estate;
 use crate::service::halt::Run;
 use crate::service::work::Work;
 use crate::storage::Direction;
+use crate::storage::Step;
 use crate::storage::codec::Key;
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::indexes::OUTAGE_BY_UNTIL;
-use crate::storage::Step;
 
 /// Most areas one notice names.
 const MOST_AREAS: usize = 100;
@@ -21,7 +21,9 @@ const MOST_AREAS: usize = 100;
 pub(super) fn post(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let community = estate::community(work, values.text("community"))?;
     let zone = work.office.zone;
-    let from = values.when("from").map_or(work.now, |when| when.start(zone));
+    let from = values
+        .when("from")
+        .map_or(work.now, |when| when.start(zone));
     let Some(until) = values.when("until").map(|when| when.end(zone)) else {
         return Err(Refusal::field("until", Why::Missing).into());
     };
@@ -63,9 +65,9 @@ pub(super) fn end(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let mut outage = match wanted {
         Some(id) => {
             running.retain(|one| one.id == id);
-            running.pop().ok_or_else(|| {
-                Refusal::new(Why::UnknownRecord).with("number", id.to_string())
-            })?
+            running
+                .pop()
+                .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", id.to_string()))?
         }
         None if running.len() > 1 => {
             return Err(Refusal::field("notice", Why::Missing).into());
@@ -82,7 +84,10 @@ pub(super) fn end(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 
 fn made(outage: &Outage) -> Made {
     Made::default()
-        .with("notice", Fact::Count(i64::try_from(outage.id).unwrap_or(i64::MAX)))
+        .with(
+            "notice",
+            Fact::Count(i64::try_from(outage.id).unwrap_or(i64::MAX)),
+        )
         .with("text", outage.text.as_str())
         .with("until", Fact::At(outage.until))
 }
@@ -91,14 +96,18 @@ fn made(outage: &Outage) -> Made {
 fn areas(values: &Values) -> Run<Vec<String>> {
     let typed = values.names("areas").unwrap_or_default();
     if typed.len() > MOST_AREAS {
-        let fault = Refusal::new(Why::TooMany).with("limit", MOST_AREAS).on("areas");
+        let fault = Refusal::new(Why::TooMany)
+            .with("limit", MOST_AREAS)
+            .on("areas");
         return Err(Refusal::fields(vec![fault]).into());
     }
     typed
         .iter()
         .map(|area| {
             crate::domain::premises::area(area).ok_or_else(|| {
-                let fault = Refusal::new(Why::BadCode).with("text", area.as_str()).on("areas");
+                let fault = Refusal::new(Why::BadCode)
+                    .with("text", area.as_str())
+                    .on("areas");
                 Refusal::fields(vec![fault]).into()
             })
         })
@@ -114,9 +123,15 @@ fn not_ended(work: &Work<'_>) -> Run<Vec<Outage>> {
         std::ops::Bound::Included(high.as_slice()),
     );
     let mut ids = Vec::new();
-    scan_index(work.tx(), OUTAGE_BY_UNTIL, span, Direction::Forward, &mut |hit: Hit<'_>| {
-        ids.push(hit.id);
-        Ok(Step::Next)
-    })?;
+    scan_index(
+        work.tx(),
+        OUTAGE_BY_UNTIL,
+        span,
+        Direction::Forward,
+        &mut |hit: Hit<'_>| {
+            ids.push(hit.id);
+            Ok(Step::Next)
+        },
+    )?;
     ids.into_iter().map(|id| work.get(id)).collect()
 }

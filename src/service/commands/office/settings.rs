@@ -65,6 +65,13 @@ fn store(work: &mut Work<'_>, key: &str, value: &str) -> Run<String> {
     };
     let before = std::mem::replace(&mut setting.value, value.to_owned());
     work.put(&mut setting)?;
-    work.edit_line(Subject::of(&setting), LineKind::Edit, key, &before, value, "")?;
+    work.edit_line(
+        Subject::of(&setting),
+        LineKind::Edit,
+        key,
+        &before,
+        value,
+        "",
+    )?;
     Ok(before)
 }

@@ -24,18 +24,24 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let text = values.line("phrase");
     let phrases: Vec<Phrase> = every(work.tx())?;
     let count = phrases.len();
-    let known = phrases.into_iter().find(|one| fold(&one.text) == fold(&text));
+    let known = phrases
+        .into_iter()
+        .find(|one| fold(&one.text) == fold(&text));
     if values.yes("off") {
         let phrase = known.ok_or_else(|| {
             Refusal::fields(vec![
-                Refusal::new(Why::UnknownPhrase).with("text", text.as_str()).on("phrase"),
+                Refusal::new(Why::UnknownPhrase)
+                    .with("text", text.as_str())
+                    .on("phrase"),
             ])
         })?;
         strike(work, &phrase)?;
         return Ok(Made::default().with("phrase", phrase.text));
     }
     if known.is_none() && count >= MOST_PHRASES {
-        return Err(Refusal::new(Why::TooMany).with("limit", MOST_PHRASES).into());
+        return Err(Refusal::new(Why::TooMany)
+            .with("limit", MOST_PHRASES)
+            .into());
     }
     let mut phrase = match known {
         Some(phrase) => phrase,
@@ -122,13 +128,20 @@ fn fresh(
     count: usize,
 ) -> Run<Category> {
     let mut faults = Vec::new();
-    for (field, given) in [("ticket_kind", kind.is_some()), ("title", values.has("title"))] {
+    for (field, given) in [
+        ("ticket_kind", kind.is_some()),
+        ("title", values.has("title")),
+    ] {
         if !given {
             faults.push(Refusal::new(Why::Missing).on(field));
         }
     }
     if count >= MOST_CATEGORIES {
-        faults.push(Refusal::new(Why::TooMany).with("limit", MOST_CATEGORIES).on("code"));
+        faults.push(
+            Refusal::new(Why::TooMany)
+                .with("limit", MOST_CATEGORIES)
+                .on("code"),
+        );
     }
     let Some(kind) = kind.filter(|_| faults.is_empty()) else {
         return Err(Refusal::fields(faults).into());

@@ -26,7 +26,9 @@ pub(super) fn add_building(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     }
     let units = units(values.names("units").unwrap_or_default());
     let storeys = Storeys {
-        floors: values.whole("floors").and_then(|floors| u32::try_from(floors).ok()),
+        floors: values
+            .whole("floors")
+            .and_then(|floors| u32::try_from(floors).ok()),
         lift: values.has("lift").then(|| values.yes("lift")),
     };
     let (building, _) = estate::ensure_building(work, community.id, &code, &units, storeys)?;

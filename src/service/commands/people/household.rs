@@ -22,8 +22,8 @@ const CLEARABLE: &[&str] = &["handed_over", "floor", "fees", "note", "area"];
 pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let community = estate::community(work, values.text("community"))?;
     let wanted = kind_of(values).unwrap_or(PremisesKind::Dwelling);
-    let (code, place) = estate::new_code(&values.line("premises"), wanted)
-        .map_err(|halt| on_premises(halt))?;
+    let (code, place) =
+        estate::new_code(&values.line("premises"), wanted).map_err(|halt| on_premises(halt))?;
     estate::refuse_taken(work, community.id, &code)?;
     let public = code.contains(' ');
     if let Some((building, unit)) = place {
@@ -112,8 +112,17 @@ pub(super) fn recode(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         work.put(&mut debt)?;
     }
     let reason = values.line("reason");
-    work.edit_line(Subject::of(&home), LineKind::Edit, "premises", &before, &home.code, &reason)?;
-    Ok(Made::default().with("premises", home.code).with("before", before))
+    work.edit_line(
+        Subject::of(&home),
+        LineKind::Edit,
+        "premises",
+        &before,
+        &home.code,
+        &reason,
+    )?;
+    Ok(Made::default()
+        .with("premises", home.code)
+        .with("before", before))
 }
 
 /// What the form of `household.edit` begins with.
@@ -142,11 +151,26 @@ fn shown(tx: &dyn ReadTx, home: &Household) -> Run<Vec<(&'static str, String)>> 
         ("kind", home.kind.name().to_owned()),
         ("occupancy", home.occupancy.name().to_owned()),
         ("area", area),
-        ("handed_over", home.handed_over.map(|day| day.to_string()).unwrap_or_default()),
-        ("floor", home.floor.map(|floor| floor.to_string()).unwrap_or_default()),
+        (
+            "handed_over",
+            home.handed_over
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+        ),
+        (
+            "floor",
+            home.floor
+                .map(|floor| floor.to_string())
+                .unwrap_or_default(),
+        ),
         ("fees", fees.join(",")),
         ("note", home.note.clone()),
-        ("verified", home.verified_on.map(|day| day.to_string()).unwrap_or_default()),
+        (
+            "verified",
+            home.verified_on
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
+        ),
     ])
 }
 
@@ -165,7 +189,10 @@ fn set_plain(home: &mut Household, values: &Values) {
     if let Some(day) = values.day("handed_over") {
         home.handed_over = Some(day);
     }
-    if let Some(floor) = values.whole("floor").and_then(|floor| i32::try_from(floor).ok()) {
+    if let Some(floor) = values
+        .whole("floor")
+        .and_then(|floor| i32::try_from(floor).ok())
+    {
         home.floor = Some(floor);
     }
     if let Some(note) = values.text("note") {
@@ -174,11 +201,7 @@ fn set_plain(home: &mut Household, values: &Values) {
 }
 
 /// The fee items named; one already charged keeps its first day.
-pub(super) fn fee_links(
-    work: &Work<'_>,
-    before: &[FeeLink],
-    values: &Values,
-) -> Run<Vec<FeeLink>> {
+pub(super) fn fee_links(work: &Work<'_>, before: &[FeeLink], values: &Values) -> Run<Vec<FeeLink>> {
     let since = values.day("since").unwrap_or_else(|| work.today());
     let mut links: Vec<FeeLink> = Vec::new();
     for name in values.names("fees").unwrap_or_default() {

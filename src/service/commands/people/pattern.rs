@@ -3,7 +3,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
-use crate::domain::household::FeeLink;
+use crate::domain::household::{FeeLink, Household};
 use crate::domain::id::CommunityId;
 use crate::domain::money::Area;
 use crate::service::args::Values;
@@ -12,13 +12,16 @@ use crate::service::commands::people::household::fee_links;
 use crate::service::estate::{self, Storeys};
 use crate::service::halt::Run;
 use crate::service::lookup;
+use crate::service::subject::Subject;
 use crate::service::work::Work;
-use crate::storage::record::put;
+use crate::storage::record::{Record, put};
 
 /// Most homes one command makes (architecture.md, decision 10).
 const MOST: i64 = 100_000;
 /// Most buildings of one pattern.
 const MOST_BUILDINGS: usize = 500;
+/// Most buildings of one span.
+const MOST_SPAN: u32 = 500;
 
 /// What every home of the pattern has in common.
 struct Alike {
@@ -38,7 +41,8 @@ pub(super) fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         .unwrap_or(MOST)
         .saturating_mul(units * floors * rooms);
     if count > MOST {
-        let fault = Refusal::new(Why::TooMany).with("limit", crate::domain::error::Fact::Count(MOST));
+        let fault =
+            Refusal::new(Why::TooMany).with("limit", crate::domain::error::Fact::Count(MOST));
         return Err(Refusal::fields(vec![fault.on("buildings")]).into());
     }
     let alike = Alike {
@@ -68,6 +72,10 @@ pub(super) fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             }
         }
     }
+    work.touch(Subject {
+        kind: Household::KIND,
+        id: 0,
+    });
     Ok(Made::default()
         .with("name", community.name)
         .with("added", added)
@@ -92,18 +100,24 @@ fn make(work: &mut Work<'_>, alike: &Alike, code: String, floor: i64) -> Run<boo
 /// Reads `1-6`, `1,3,5-8` or `A、B`.
 fn buildings(typed: &str) -> Run<Vec<String>> {
     let bad = || {
-        let fault = Refusal::new(Why::BadCode).with("text", typed).on("buildings");
+        let fault = Refusal::new(Why::BadCode)
+            .with("text", typed)
+            .on("buildings");
         Refusal::fields(vec![fault])
     };
     let folded = fold(typed);
     let mut codes: Vec<String> = Vec::new();
-    for part in folded.split([',', '、', ' ']).map(str::trim).filter(|part| !part.is_empty()) {
+    for part in folded
+        .split([',', '、', ' '])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         if let Some((from, to)) = part.split_once('-') {
             let (from, to): (u32, u32) = (
                 from.trim().parse().map_err(|_| bad())?,
                 to.trim().parse().map_err(|_| bad())?,
             );
-            if from > to || to - from >= 500 {
+            if from > to || to - from >= MOST_SPAN {
                 return Err(bad().into());
             }
             codes.extend((from..=to).map(|number| number.to_string()));

@@ -10,9 +10,9 @@ use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
+use crate::storage::Direction;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::PERSON_BY_PHONE;
-use crate::storage::Direction;
 
 /// Most phones, and most plates, of one person.
 const MOST: usize = 8;

@@ -2,9 +2,7 @@
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::history::LineKind;
-use crate::domain::household::{
-    Household, Person, Relation, Sex, Tie, masked_id, masked_phone,
-};
+use crate::domain::household::{Household, Person, Relation, Sex, Tie, masked_id, masked_phone};
 use crate::service::args::Values;
 use crate::service::command::Made;
 use crate::service::commands::people::household::clearing;
@@ -89,7 +87,9 @@ fn change_ties(work: &mut Work<'_>, person: &mut Person, values: &Values) -> Run
         let current = |tie: &&mut Tie| tie.household == home.id && tie.until.is_none();
         if let Some(tie) = person.ties.iter_mut().find(current) {
             let Some(relation) = said.filter(|relation| *relation != tie.relation) else {
-                let fault = Refusal::new(Why::Exists).with("text", home.code.as_str()).on("tie");
+                let fault = Refusal::new(Why::Exists)
+                    .with("text", home.code.as_str())
+                    .on("tie");
                 return Err(Refusal::fields(vec![fault]).into());
             };
             tie.relation = relation;
@@ -114,7 +114,9 @@ fn change_ties(work: &mut Work<'_>, person: &mut Person, values: &Values) -> Run
 }
 
 fn not_there(field: &str, home: &Household) -> Refusal {
-    let fault = Refusal::new(Why::UnknownPremises).with("text", home.code.as_str()).on(field);
+    let fault = Refusal::new(Why::UnknownPremises)
+        .with("text", home.code.as_str())
+        .on(field);
     Refusal::fields(vec![fault])
 }
 
@@ -138,15 +140,30 @@ fn shown(tx: &dyn ReadTx, person: &Person) -> Run<Vec<(&'static str, String, boo
             homes.push(format!("{} {}", home.code, tie.relation.name()));
         }
     }
-    let phones: Vec<String> = person.phones.iter().map(|phone| masked_phone(phone)).collect();
-    let id = person.id_number.as_deref().map(masked_id).unwrap_or_default();
+    let phones: Vec<String> = person
+        .phones
+        .iter()
+        .map(|phone| masked_phone(phone))
+        .collect();
+    let id = person
+        .id_number
+        .as_deref()
+        .map(masked_id)
+        .unwrap_or_default();
     let vulnerable = if person.vulnerable { "yes" } else { "no" };
     Ok(vec![
         ("name", person.name.clone(), true),
         ("phone", phones.join(","), false),
         ("id_number", id, false),
         ("plate", person.plates.join(","), true),
-        ("sex", person.sex.map(|sex| sex.name().to_owned()).unwrap_or_default(), true),
+        (
+            "sex",
+            person
+                .sex
+                .map(|sex| sex.name().to_owned())
+                .unwrap_or_default(),
+            true,
+        ),
         ("vulnerable", vulnerable.to_owned(), true),
         ("note", person.note.clone(), true),
         ("tie", homes.join(","), false),
