@@ -1,10 +1,12 @@
 //! The service on a small estate in memory.
 
+mod details;
 mod dunning;
+mod estate;
+mod loading;
 mod money;
 mod money_model;
-//! Questions and commands against a store in memory.
-
-mod details;
-mod estate;
+mod office;
 mod panes;
+mod people;
+mod staff;

@@ -5,6 +5,7 @@ use crate::domain::history::LineKind;
 use crate::domain::office::Setting;
 use crate::service::args::Values;
 use crate::service::command::Made;
+use crate::service::deadlines;
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::settings::{self, default_of};
@@ -51,7 +52,8 @@ pub(super) fn holiday(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         .with("kind", Fact::Term(format!("choice-day_kind-{kind}"))))
 }
 
-/// Keeps a value under its key with a line of its own; returns the value before.
+/// Keeps a value under its key with a line of its own, and derives what it decides again; returns the
+/// value before.
 fn store(work: &mut Work<'_>, key: &str, value: &str) -> Run<String> {
     let known = lookup::first(work.tx(), SETTING_BY_KEY, Key::new().str(key))?;
     let mut setting = match known {
@@ -73,5 +75,6 @@ fn store(work: &mut Work<'_>, key: &str, value: &str) -> Run<String> {
         value,
         "",
     )?;
+    deadlines::rederive_open(work)?;
     Ok(before)
 }

@@ -6,6 +6,7 @@ use crate::domain::office::{Category, Phrase};
 use crate::domain::ticket::TicketKind;
 use crate::service::args::Values;
 use crate::service::command::Made;
+use crate::service::deadlines;
 use crate::service::halt::Run;
 use crate::service::lookup::every;
 use crate::service::subject::Subject;
@@ -116,6 +117,8 @@ pub(super) fn category(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         category.active = values.yes("active");
     }
     work.put(&mut category)?;
+    // Its head start moves what is open.
+    deadlines::rederive_open(work)?;
     Ok(Made::default().with("name", category.name))
 }
 

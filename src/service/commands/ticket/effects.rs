@@ -112,12 +112,7 @@ fn assign(
 }
 
 /// The work came back: everything about its end is open again (duties.md D-022).
-fn count_rework(
-    _: &mut Work<'_>,
-    ticket: &mut Ticket,
-    _: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn count_rework(_: &mut Work<'_>, ticket: &mut Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
     ticket.reopened = ticket.reopened.saturating_add(1);
     ticket.done_at = None;
     ticket.started_at = None;
@@ -194,12 +189,7 @@ fn make_follow_ups(work: &mut Work<'_>, ticket: &Ticket, voices_only: bool) -> R
 }
 
 /// Sets the level, upward only (duties.md A-10), and the major flag, which is never taken away here.
-fn raise_level(
-    _: &mut Work<'_>,
-    ticket: &mut Ticket,
-    going: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn raise_level(_: &mut Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
     if let Some(grievance) = ticket.grievance.as_mut() {
         let level = going.values.whole("level").unwrap_or(1);
         grievance.level = grievance.level.max(u8::try_from(level).unwrap_or(1));
