@@ -1,4 +1,5 @@
 //! The service on a small estate in memory.
+//! Questions and commands against a store in memory.
 
 mod details;
 mod dunning;
@@ -7,6 +8,8 @@ mod loading;
 mod money;
 mod money_model;
 mod office;
+mod money;
+mod money_model;
 mod panes;
 mod people;
 mod staff;
