@@ -1,9 +1,16 @@
+//! The service on a small estate in memory.
 //! Questions and commands against a store in memory.
 
 mod details;
 mod dunning;
 mod estate;
+mod loading;
+mod money;
+mod money_model;
+mod office;
 mod money;
 mod money_model;
 mod panes;
 mod spine;
+mod people;
+mod staff;

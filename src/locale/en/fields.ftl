@@ -28,6 +28,15 @@ field-id_number = ID number
 field-plate = Plate
 field-vulnerable = Vulnerable
 field-payer = Payer
+field-buildings = Buildings
+field-fees = Fee items
+field-since = Since
+field-occupancy = Use
+field-verified = Checked
+field-clear = Empty
+field-sex = Sex
+field-tie = Tie to home
+field-untie = Untie from
 
 ## Reception
 
@@ -138,6 +147,17 @@ field-shift = Shift
 field-duty = Duty
 field-evidence = Evidence
 field-remarks = Remarks
+field-trades = Trades
+field-on_duty = On duty
+field-active = Active
+field-day_kind = Kind of day
+field-off = Remove
+field-ticket_kind = Kind of ticket
+field-head_start = Head start
+field-areas = Areas
+field-notice = Notice
+field-manager = Manager
+field-staged = Staged
 
 ## What records tell
 
@@ -375,6 +395,18 @@ choice-audit-change = Change
 choice-audit-refusal = Refusal
 choice-audit-disclosure = Disclosure
 choice-audit-system = System
+
+## Kinds of day
+
+choice-day_kind-holiday = Holiday
+choice-day_kind-workday = Working day
+choice-day_kind-none = As usual
+
+## Kinds of ticket
+
+choice-ticket_kind-repair = Repair
+choice-ticket_kind-complaint = Complaint
+choice-ticket_kind-request = Request
 
 ## Yes and no
 

@@ -28,6 +28,15 @@ field-id_number = 证件号码
 field-plate = 车牌
 field-vulnerable = 需照顾
 field-payer = 缴费人
+field-buildings = 楼栋范围
+field-fees = 收费项目
+field-since = 起始日
+field-occupancy = 现状
+field-verified = 已核对
+field-clear = 清空项目
+field-sex = 性别
+field-tie = 关联房屋
+field-untie = 解除房屋
 
 ## 接待
 
@@ -138,6 +147,17 @@ field-shift = 班次
 field-duty = 事项
 field-evidence = 凭据
 field-remarks = 说明
+field-trades = 工种
+field-on_duty = 在岗
+field-active = 有效
+field-day_kind = 日子种类
+field-off = 删除
+field-ticket_kind = 单据种类
+field-head_start = 提前分钟
+field-areas = 影响楼栋
+field-notice = 通知编号
+field-manager = 经理
+field-staged = 待导入编号
 
 ## 记录内容
 
@@ -375,6 +395,18 @@ choice-audit-change = 变更
 choice-audit-refusal = 拒绝
 choice-audit-disclosure = 查看
 choice-audit-system = 系统
+
+## 日子种类
+
+choice-day_kind-holiday = 节假日
+choice-day_kind-workday = 调休上班
+choice-day_kind-none = 照常
+
+## 单据种类
+
+choice-ticket_kind-repair = 报修
+choice-ticket_kind-complaint = 投诉
+choice-ticket_kind-request = 建议
 
 ## 是否
 
