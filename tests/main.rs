@@ -13,3 +13,5 @@ mod data_files;
 mod domain;
 mod floors;
 mod store_contract;
+mod support;
+mod terminal;

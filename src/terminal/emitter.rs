@@ -1,0 +1,335 @@
+//! Turns a frame into the bytes of one write: only what changed, in as few bytes as any terminal understands.
+//!
+//! Stock ratatui moves the cursor after every hanzi (ratatui#2486), loses cells beside wide glyphs (ratatui#2526) and
+//! sends the sixteen colours in codes old terminals do not know; this replaces its backend until it does not.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::terminal::grammar;
+use crate::terminal::grid::{Grid, Mark, Slot};
+use crate::terminal::pen::{Depth, Pen};
+use crate::terminal::scroll::{Shift, candidates};
+use crate::terminal::width::{Trust, Widths};
+
+/// From this many bytes on the cursor is hidden while they are drawn.
+const HIDE_FROM: usize = 48;
+
+/// From this many bytes on it is worth looking for rows that only moved, and asking the terminal to draw at one go.
+const LARGE: usize = 120;
+
+/// Up to this many blanks are written; more are erased.
+const BLANKS: usize = 3;
+
+/// What is known about the terminal that will get the bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Output {
+    /// How many colours it has.
+    pub depth: Depth,
+    /// How wide its ambiguous glyphs are.
+    pub widths: Widths,
+    /// Whether that was asked of the terminal itself. If not, the cursor is placed anew after each of them; if so, after
+    /// each run of them.
+    pub probed: bool,
+    /// Whether to ask for each large frame to be shown at one go.
+    pub synchronised: bool,
+}
+
+/// Knows what the terminal shows and tells it the difference.
+#[derive(Debug)]
+pub struct Emitter {
+    output: Output,
+    shown: Option<Grid>,
+    pen: Option<Pen>,
+    at: Option<Position>,
+    cursor: Option<bool>,
+}
+
+impl Emitter {
+    /// For a terminal about which only `output` is known; the first frame repaints everything.
+    pub fn new(output: Output) -> Self {
+        Self {
+            output,
+            shown: None,
+            pen: None,
+            at: None,
+            cursor: None,
+        }
+    }
+
+    /// Something else may have drawn on the terminal: the next frame repaints everything.
+    pub fn repaint(&mut self) {
+        *self = Self::new(self.output);
+    }
+
+    /// What is known about the terminal.
+    pub fn output(&self) -> Output {
+        self.output
+    }
+
+    /// Takes over what was learned about the terminal; repaints if that changes anything.
+    pub fn learn(&mut self, output: Output) {
+        if output != self.output {
+            *self = Self::new(output);
+        }
+    }
+
+    /// The bytes that make the terminal show `frame` with its cursor at `cursor`, or without one. Empty if it does so
+    /// already. They are meant to be written at once and completely.
+    pub fn draw(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
+        let new = Grid::of(frame, self.output.widths, self.output.depth);
+        let cursor = cursor.filter(|at| at.x < new.cols && at.y < new.rows);
+        let mut brush = Brush {
+            out: Vec::new(),
+            pen: self.pen,
+            at: self.at,
+            loose: false,
+            probed: self.output.probed,
+        };
+        let same_size = |old: &Grid| (old.cols, old.rows) == (new.cols, new.rows);
+        if let Some(old) = self.shown.take().filter(same_size) {
+            brush = brush.best(&old, &new);
+        } else {
+            self.cursor = None;
+            brush.wipe();
+            brush.paint(&Grid::blank(new.cols, new.rows), &new);
+        }
+        self.shown = Some(new);
+        self.finish(brush, cursor)
+    }
+
+    /// Puts the cursor where it belongs and the bytes in their order.
+    fn finish(&mut self, mut brush: Brush, cursor: Option<Position>) -> Vec<u8> {
+        let drawn = brush.out.len();
+        if brush.loose {
+            brush.at = None;
+        }
+        if let Some(cursor) = cursor {
+            brush.to(cursor);
+        }
+        let hide = match cursor {
+            Some(_) => self.cursor != Some(false) && drawn > HIDE_FROM,
+            None => self.cursor != Some(false),
+        };
+        let show = cursor.is_some() && (hide || self.cursor != Some(true));
+        let at_one_go = self.output.synchronised && drawn > LARGE;
+        let parts: [(bool, &[u8]); 5] = [
+            (at_one_go, b"\x1b[?2026h"),
+            (hide, b"\x1b[?25l"),
+            (true, &brush.out),
+            (show, b"\x1b[?25h"),
+            (at_one_go, b"\x1b[?2026l"),
+        ];
+        let bytes: Vec<u8> = parts
+            .into_iter()
+            .filter(|(wanted, _)| *wanted)
+            .flat_map(|(_, part)| part.iter().copied())
+            .collect();
+        debug_assert_eq!(grammar::fault(&bytes), None, "a frame holds a foreign byte");
+        self.cursor = Some(cursor.is_some());
+        self.pen = brush.pen;
+        self.at = brush.at;
+        bytes
+    }
+}
+
+/// Draws, and knows where the terminal's cursor and pen are.
+#[derive(Debug, Clone)]
+struct Brush {
+    out: Vec<u8>,
+    pen: Option<Pen>,
+    at: Option<Position>,
+    /// The place is certain only for another ambiguous glyph.
+    loose: bool,
+    probed: bool,
+}
+
+impl Brush {
+    /// The shortest way from one screen to another.
+    fn best(self, old: &Grid, new: &Grid) -> Self {
+        let mut best = self.clone();
+        best.paint(old, new);
+        if best.out.len() <= LARGE {
+            return best;
+        }
+        for shift in candidates(old, new) {
+            let mut brush = self.clone();
+            brush.shift(shift, new.rows);
+            brush.paint(&old.shifted(shift.top, shift.bottom, shift.by), new);
+            if brush.out.len() < best.out.len() {
+                best = brush;
+            }
+        }
+        best
+    }
+
+    fn paint(&mut self, old: &Grid, new: &Grid) {
+        for y in 0..new.rows {
+            let (old, new) = (old.row(y), new.row(y));
+            if old != new {
+                self.row(y, old, new);
+            }
+        }
+    }
+
+    fn row(&mut self, y: u16, old: &[Slot], new: &[Slot]) {
+        let dirty = self.dirty(old, new);
+        let text = new
+            .iter()
+            .rposition(|slot| *slot != Slot::BLANK)
+            .map_or(0, |last| last + 1);
+        let behind = |(x, dirty): (usize, &bool)| (*dirty && x >= text).then_some(x);
+        let first = dirty.iter().enumerate().find_map(behind);
+        let last = dirty.iter().enumerate().rev().find_map(behind);
+        let erase = first.filter(|first| last.is_some_and(|last| last + 1 - first > BLANKS));
+        let drawn = new.iter().zip(&dirty).take(erase.unwrap_or(new.len()));
+        for (x, (slot, dirty)) in (0..).zip(drawn) {
+            if *dirty && slot.mark != Mark::Tail {
+                self.reach(Position { x, y }, slot.trust, new);
+                self.write(slot, new.len());
+            }
+        }
+        if let Some(x) = erase.and_then(|x| u16::try_from(x).ok()) {
+            self.reach(Position { x, y }, Trust::Sure, new);
+            self.ink(Pen::PLAIN);
+            self.out.extend_from_slice(b"\x1b[K");
+        }
+    }
+
+    /// The columns to draw: the changed ones, and those a glyph of uncertain width may have spilled over.
+    fn dirty(&self, old: &[Slot], new: &[Slot]) -> Vec<bool> {
+        let mut dirty: Vec<bool> = old.iter().zip(new).map(|(old, new)| old != new).collect();
+        for (x, (old, new)) in old.iter().zip(new).enumerate() {
+            if dirty.get(x) != Some(&true) {
+                continue;
+            }
+            for slot in [old, new] {
+                if self.spills(slot)
+                    && let Some(next) = dirty.get_mut(x + usize::from(slot.width))
+                {
+                    *next = true;
+                }
+            }
+        }
+        dirty
+    }
+
+    fn spills(&self, slot: &Slot) -> bool {
+        match slot.trust {
+            Trust::Sure => false,
+            Trust::Ambiguous => !self.probed,
+            Trust::Doubtful => true,
+        }
+    }
+
+    /// Brings the cursor to a place in its row, over unchanged glyphs where those are shorter than a move.
+    fn reach(&mut self, to: Position, trust: Trust, row: &[Slot]) {
+        if std::mem::take(&mut self.loose) && (trust != Trust::Ambiguous || self.at != Some(to)) {
+            self.at = None;
+        }
+        if let Some(at) = self.at
+            && at.y == to.y
+            && at.x < to.x
+            && let Some(between) = row.get(usize::from(at.x)..usize::from(to.x))
+            && between.first().is_some_and(|slot| slot.mark != Mark::Tail)
+            && between
+                .iter()
+                .all(|slot| slot.trust == Trust::Sure && Some(slot.pen) == self.pen)
+            && between.iter().map(Slot::size).sum::<usize>() <= right(to.x - at.x).len()
+        {
+            for slot in between {
+                slot.write(&mut self.out);
+            }
+            self.at = Some(to);
+        }
+        self.to(to);
+    }
+
+    fn write(&mut self, slot: &Slot, cols: usize) {
+        self.ink(slot.pen);
+        slot.write(&mut self.out);
+        // In the last column the cursor waits in a state terminals do not agree on.
+        let behind = self.at.map(|at| Position {
+            x: at.x + slot.width,
+            y: at.y,
+        });
+        self.at = behind.filter(|at| usize::from(at.x) < cols && !self.spills(slot));
+        self.loose = slot.trust == Trust::Ambiguous;
+    }
+
+    fn ink(&mut self, pen: Pen) {
+        pen.change(self.pen, &mut self.out);
+        self.pen = Some(pen);
+    }
+
+    /// Moves the cursor the shortest way.
+    fn to(&mut self, to: Position) {
+        if self.at == Some(to) {
+            return;
+        }
+        let mut best = absolute(to);
+        if let Some(at) = self.at {
+            let mut ways = Vec::new();
+            if to.y >= at.y {
+                let down = vec![b'\n'; usize::from(to.y - at.y).min(best.len())];
+                if to.x >= at.x {
+                    ways.push([down.clone(), right(to.x - at.x)].concat());
+                }
+                ways.push([vec![b'\r'], down, right(to.x)].concat());
+            }
+            ways.retain(|way| way.len() < best.len());
+            best = ways.into_iter().min_by_key(Vec::len).unwrap_or(best);
+        }
+        self.out.extend_from_slice(&best);
+        self.at = Some(to);
+    }
+
+    /// Everything plain, empty and the whole screen in play.
+    fn wipe(&mut self) {
+        self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[J");
+        self.pen = Some(Pen::PLAIN);
+        self.at = Some(Position::ORIGIN);
+    }
+
+    /// Lets the terminal move rows.
+    fn shift(&mut self, shift: Shift, rows: u16) {
+        self.ink(Pen::PLAIN);
+        let all = shift.top == 0 && shift.bottom + 1 == rows;
+        if !all {
+            let region = format!("\x1b[{};{}r", shift.top + 1, shift.bottom + 1);
+            self.out.extend_from_slice(region.as_bytes());
+            // Some go home now, some to the top of the region.
+            self.at = None;
+        }
+        self.to(Position { x: 0, y: shift.top });
+        let end = if shift.by > 0 { 'M' } else { 'L' };
+        self.out
+            .extend_from_slice(&counted(shift.by.unsigned_abs(), end));
+        if !all {
+            self.out.extend_from_slice(b"\x1b[r");
+            self.at = Some(Position::ORIGIN);
+        }
+    }
+}
+
+fn absolute(to: Position) -> Vec<u8> {
+    match (to.x + 1, to.y + 1) {
+        (1, 1) => b"\x1b[H".to_vec(),
+        (1, row) => format!("\x1b[{row}H").into_bytes(),
+        (col, row) => format!("\x1b[{row};{col}H").into_bytes(),
+    }
+}
+
+fn right(by: u16) -> Vec<u8> {
+    if by == 0 {
+        return Vec::new();
+    }
+    counted(by.into(), 'C')
+}
+
+fn counted(times: u32, end: char) -> Vec<u8> {
+    if times == 1 {
+        return format!("\x1b[{end}").into_bytes();
+    }
+    format!("\x1b[{times}{end}").into_bytes()
+}

@@ -1,0 +1,57 @@
+//! Asks a terminal how wide it draws an ambiguous glyph: draws one and asks where the cursor came to.
+
+/// Row of the glyph, counted from 1. Not the first: a report from there could be a function key.
+const ROW: u16 = 2;
+
+/// Draws the glyph at the left edge, asks, and wipes it. To be sent on a screen about to be repainted; the answer comes
+/// among the keys, whenever it comes.
+pub const QUESTION: &[u8] = b"\x1b[2H\xe2\x94\x80\x1b[6n\r\x1b[K";
+
+/// What the answer says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// One column.
+    Narrow,
+    /// Two columns.
+    Wide,
+    /// Its three bytes were drawn for themselves: the terminal does not take UTF-8.
+    Bytes,
+}
+
+/// Reads a cursor report; none if it does not answer the question.
+pub fn answer(row: u16, col: u16) -> Option<Answer> {
+    match (row, col) {
+        (ROW, 2) => Some(Answer::Narrow),
+        (ROW, 3) => Some(Answer::Wide),
+        (ROW, 4..) => Some(Answer::Bytes),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terminal::grammar;
+    use std::num::NonZeroU16;
+
+    #[test]
+    fn the_question_is_allowed_and_leaves_no_trace() {
+        assert_eq!(grammar::fault(QUESTION), None);
+        let size = |n| NonZeroU16::new(n).unwrap();
+        let mut terminal = vt100::Parser::new(size(5), size(20), 0);
+        let (glyph, rest) = QUESTION.split_at(7);
+        terminal.process(glyph);
+        let (row, col) = terminal.screen().cursor_position();
+        assert_eq!(answer(row + 1, col + 1), Some(Answer::Narrow));
+        terminal.process(rest);
+        assert_eq!(terminal.screen().contents(), "");
+    }
+
+    #[test]
+    fn other_reports_answer_nothing() {
+        assert_eq!(answer(1, 2), None);
+        assert_eq!(answer(2, 1), None);
+        assert_eq!(answer(2, 3), Some(Answer::Wide));
+        assert_eq!(answer(2, 4), Some(Answer::Bytes));
+    }
+}

@@ -1,0 +1,281 @@
+//! A program under a terminal of the test's own: keys in, the screen and the raw bytes out.
+
+use std::fs::File;
+use std::io::Read;
+use std::num::NonZeroU16;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Winsize, tcsetwinsize};
+
+/// How long anything may take before the test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Opens both ends of a terminal: ours and the program's.
+pub fn open_pair(cols: u16, rows: u16) -> (OwnedFd, OwnedFd) {
+    let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
+    let ours = openpt(flags).expect("a pty");
+    grantpt(&ours).expect("grantpt");
+    unlockpt(&ours).expect("unlockpt");
+    let name = ptsname(&ours, Vec::new()).expect("ptsname");
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let theirs = open(&name, flags, Mode::empty()).expect("the other end");
+    set_size(&ours, cols, rows);
+    (ours, theirs)
+}
+
+fn set_size(pty: impl AsFd, cols: u16, rows: u16) {
+    let size = Winsize {
+        ws_row: rows,
+        ws_col: cols,
+        ws_xpixel: 0,
+        ws_ypixel: 0,
+    };
+    tcsetwinsize(pty, size).expect("tcsetwinsize");
+}
+
+/// What came from the program.
+struct Seen {
+    parser: vt100::Parser,
+    raw: Vec<u8>,
+    ended: bool,
+}
+
+#[derive(Clone)]
+struct Shared(Arc<(Mutex<Seen>, Condvar)>);
+
+impl Shared {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.0.0.lock().expect("the reader lives")
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Seen)) {
+        change(&mut self.seen());
+        self.0.1.notify_all();
+    }
+
+    fn wait(&self, done: impl Fn(&Seen) -> bool) -> bool {
+        let waited = self
+            .0
+            .1
+            .wait_timeout_while(self.seen(), PATIENCE, |seen| !done(seen));
+        !waited.expect("the reader lives").1.timed_out()
+    }
+}
+
+/// A running program and its terminal. Dropped, the program is killed.
+pub struct Pty {
+    child: Child,
+    ours: Option<Arc<OwnedFd>>,
+    shared: Shared,
+    reader: Option<(UnixStream, JoinHandle<()>)>,
+}
+
+impl Pty {
+    /// Starts a program in a session of its own whose controlling terminal is the new one. Takes the program, arguments,
+    /// folder and changed variables of `command`.
+    pub fn spawn(command: &Command, cols: u16, rows: u16) -> Self {
+        let (ours, theirs) = open_pair(cols, rows);
+        let stdio = || Stdio::from(theirs.try_clone().expect("a second handle"));
+        // The only way to a controlling terminal without unsafe code of our own.
+        let mut setsid = Command::new("setsid");
+        setsid
+            .arg("--ctty")
+            .arg(command.get_program())
+            .args(command.get_args())
+            .stdin(stdio())
+            .stdout(stdio())
+            .stderr(stdio());
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => setsid.env(name, value),
+                None => setsid.env_remove(name),
+            };
+        }
+        if let Some(folder) = command.get_current_dir() {
+            setsid.current_dir(folder);
+        }
+        let child = setsid.spawn().expect("setsid of util-linux");
+        let size = |n| NonZeroU16::new(n).expect("a size");
+        let shared = Shared(Arc::new((
+            Mutex::new(Seen {
+                parser: vt100::Parser::new(size(rows), size(cols), 0),
+                raw: Vec::new(),
+                ended: false,
+            }),
+            Condvar::new(),
+        )));
+        let ours = Arc::new(ours);
+        let (stop, stopped) = UnixStream::pair().expect("a socket pair");
+        let reader = std::thread::spawn({
+            let (ours, shared) = (Arc::clone(&ours), shared.clone());
+            move || read_on(&ours, &stopped, &shared)
+        });
+        Self {
+            child,
+            ours: Some(ours),
+            shared,
+            reader: Some((stop, reader)),
+        }
+    }
+
+    /// The program's process.
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
+    /// Types: the bytes go to the program as they are.
+    pub fn keys(&self, keys: &str) {
+        let ours = self.ours.as_ref().expect("hung up");
+        let mut bytes = keys.as_bytes();
+        while !bytes.is_empty() {
+            let count = rustix::io::write(ours, bytes).expect("the program's end is open");
+            bytes = &bytes[count..];
+        }
+    }
+
+    /// Waits until the screen is as wanted; fails with the last screen if it never is.
+    pub fn wait_until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        let came = self.shared.wait(|seen| wanted(seen.parser.screen()));
+        assert!(came, "waited in vain for: {what}\n{}", self.text());
+    }
+
+    /// Waits until a text is on the screen.
+    pub fn wait_for(&self, text: &str) {
+        self.wait_until(text, |screen| screen.contents().contains(text));
+    }
+
+    /// What the screen shows.
+    pub fn text(&self) -> String {
+        self.shared.seen().parser.screen().contents()
+    }
+
+    /// Every byte the program ever sent.
+    pub fn raw(&self) -> Vec<u8> {
+        self.shared.seen().raw.clone()
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&self, cols: u16, rows: u16) {
+        let size = |n| NonZeroU16::new(n).expect("a size");
+        self.shared
+            .change(|seen| seen.parser.screen_mut().set_size(size(rows), size(cols)));
+        set_size(self.ours.as_ref().expect("hung up"), cols, rows);
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).expect("the program runs");
+    }
+
+    /// Takes the terminal away, as a dropped line does.
+    pub fn hang_up(&mut self) {
+        if let Some((stop, reader)) = self.reader.take() {
+            drop(stop);
+            reader.join().expect("the reader ends");
+        }
+        self.ours = None;
+    }
+
+    /// Waits until the program has ended by itself.
+    pub fn wait_exit(&mut self) -> ExitStatus {
+        let pidfd = pidfd_open(self.pid(), PidfdFlags::empty()).expect("pidfd");
+        let patience = Timespec::try_from(PATIENCE).expect("some seconds");
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
+            let mut fds = [PollFd::new(&pidfd, PollFlags::IN)];
+            if poll(&mut fds, Some(&patience)).is_ok_and(|ready| ready > 0) {
+                let status = self.child.wait().expect("its child");
+                if self.ours.is_some() {
+                    assert!(self.shared.wait(|seen| seen.ended), "bytes still come");
+                }
+                return status;
+            }
+        }
+        panic!("the program does not end\n{}", self.text());
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        self.hang_up();
+    }
+}
+
+/// Reads until the program has closed its end or the test hangs up.
+fn read_on(ours: &OwnedFd, stopped: &UnixStream, shared: &Shared) {
+    let mut file = File::from(ours.try_clone().expect("a second handle"));
+    let mut bytes = [0; 8192];
+    loop {
+        let mut fds = [
+            PollFd::new(ours, PollFlags::IN),
+            PollFd::new(stopped, PollFlags::IN),
+        ];
+        let _ = poll(&mut fds, None);
+        if !fds[1].revents().is_empty() {
+            return;
+        }
+        match file.read(&mut bytes) {
+            Ok(count) if count > 0 => shared.change(|seen| {
+                seen.raw.extend_from_slice(&bytes[..count]);
+                seen.parser.process(&bytes[..count]);
+            }),
+            Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => {}
+            // The last holder of the other end is gone.
+            _ => {
+                shared.change(|seen| seen.ended = true);
+                return;
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_reach_the_program_and_its_words_the_screen() {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", "read line; echo \"got $line $WORD\"; tty; exit 3"])
+        .env("WORD", "漏水");
+    let mut pty = Pty::spawn(&command, 40, 5);
+    pty.keys("3-2-1201\r");
+    pty.wait_for("got 3-2-1201 漏水");
+    pty.wait_for("/dev/pts/");
+    assert_eq!(pty.wait_exit().code(), Some(3));
+    let raw = String::from_utf8(pty.raw()).unwrap();
+    assert!(raw.contains("got 3-2-1201 漏水\r\n"), "{raw:?}");
+}
+
+#[test]
+fn a_new_size_reaches_the_program() {
+    let mut command = Command::new("sh");
+    command.args([
+        "-c",
+        "trap 'stty size </dev/tty' WINCH; echo ready; while read line; do :; done; read line",
+    ]);
+    let pty = Pty::spawn(&command, 40, 5);
+    pty.wait_for("ready");
+    pty.resize(60, 9);
+    pty.keys("\r");
+    pty.wait_for("9 60");
+    pty.signal(Signal::KILL);
+}
+
+#[test]
+fn a_hang_up_ends_the_program() {
+    let mut pty = Pty::spawn(&Command::new("cat"), 40, 5);
+    pty.keys("x\r");
+    pty.wait_until("both copies", |screen| screen.contents() == "x\nx");
+    pty.hang_up();
+    assert_eq!(pty.wait_exit().signal(), Some(Signal::HUP.as_raw()));
+}

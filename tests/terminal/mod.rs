@@ -1,0 +1,5 @@
+//! The two ends of the terminal: frames to bytes, bytes to keys.
+
+mod emitter;
+mod input;
+mod session;
