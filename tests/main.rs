@@ -11,7 +11,10 @@
 mod crash;
 mod data_files;
 mod domain;
+mod exchange;
 mod floors;
+mod service;
 mod store_contract;
+mod supply;
 mod support;
 mod terminal;

@@ -132,6 +132,8 @@ crate::named! {
         BadSetting = 62 "bad-setting",
         /// A ticket cannot be linked to itself.
         SameRecord = 63 "same-record",
+        /// The day a payment counts for is after today or too long ago for the rank; facts: earliest, latest.
+        EffectiveDay = 64 "effective-day",
     }
 }
 

@@ -1,1 +1,37 @@
 //! Import and export.
+
+pub mod buildings;
+pub mod codes;
+pub mod community;
+pub mod csv;
+pub mod csv_out;
+pub mod day;
+pub mod decimal;
+pub mod encoding;
+pub mod fault;
+pub mod fees;
+pub mod fence;
+pub mod flat;
+pub mod formula;
+pub mod guard;
+pub mod inflate;
+pub mod layout;
+pub mod limits;
+pub mod line;
+pub mod mapping;
+pub mod note;
+pub mod open;
+pub mod outfile;
+pub mod owners;
+pub mod paid;
+pub mod parking;
+pub mod people;
+pub mod refusal;
+pub mod rooms;
+pub mod sheet;
+pub mod staged;
+pub mod table;
+pub mod vocabulary;
+pub mod xlsx;
+pub mod xlsx_out;
+pub mod zip;

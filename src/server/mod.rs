@@ -1,1 +1,17 @@
 //! The one process that opens the database.
+
+pub mod backups;
+pub mod detach;
+pub mod hub;
+pub mod keeper;
+pub mod outbox;
+pub mod peer;
+pub mod restore;
+pub mod session;
+pub mod shared;
+pub mod signon;
+pub mod socket;
+pub mod start;
+pub mod writer;
+
+pub use start::{Options, ServeError, serve};

@@ -14,7 +14,7 @@ use crate::service::requests::{self, Known, RequestId};
 use crate::service::work::{Finished, Work};
 use crate::service::{approval, draft, subject, undo};
 use crate::storage::overlay::Overlay;
-use crate::storage::{CommitTx, ReadTx, Result, Store};
+use crate::storage::{CommitTx, ReadTx, Result, Store, StoreError};
 
 /// Refusal lines one actor may leave in a minute; more are counted, not written.
 const REFUSALS_A_MINUTE: u32 = 20;
@@ -90,6 +90,12 @@ impl Service {
                 Ok(answer)
             }
             Err(Halt::Refused(refusal)) => {
+                self.book_refusal(tx, job, &refusal)?;
+                Ok(Answer::Refused(refusal))
+            }
+            // A damaged record stops what needs it, not the office; a failing disk stops all.
+            Err(Halt::Store(error @ StoreError::Damaged { .. })) => {
+                let refusal = Halt::Store(error).into_refusal();
                 self.book_refusal(tx, job, &refusal)?;
                 Ok(Answer::Refused(refusal))
             }

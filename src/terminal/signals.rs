@@ -36,7 +36,7 @@ pub enum Event {
         /// Rows.
         rows: u16,
     },
-    /// The terminal is gone, or SIGHUP says so: end at once.
+    /// The terminal is gone, or SIGHUP says so: restore it, which does no harm, and end at once.
     Hangup,
     /// SIGTERM, SIGINT or SIGQUIT: restore the terminal and end.
     Terminate,
@@ -141,7 +141,10 @@ impl Events {
             let now = self.now();
             let late = self.decoder.tick(now);
             self.queue.extend(late.into_iter().map(Event::Input));
-            if self.gone && !self.queue.contains(&Event::Hangup) {
+            if self.gone {
+                // The system continues a session whose terminal it takes away; there is nothing to go on with.
+                let still = |event: &Event| matches!(event, Event::Input(_) | Event::Terminate);
+                self.queue.retain(still);
                 self.queue.push(Event::Hangup);
             }
             if self.queue.is_empty() && until.is_some_and(|until| Instant::now() >= until) {

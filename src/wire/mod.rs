@@ -4,7 +4,6 @@ pub mod commands;
 pub mod frame;
 pub mod hello;
 
-use crate::domain::id::Number;
 use crate::domain::office::Draft;
 use crate::domain::staff::{Rank, Right, Side};
 pub use crate::service::answer::{Answer, Done};
@@ -203,7 +202,7 @@ pub struct Status {
     /// First ten hex digits of the audit chain's head.
     #[n(5)]
     pub anchor: String,
-    /// The last number given out, unused here; kept for later protocol versions.
+    /// Who asks.
     #[n(6)]
-    pub last: Option<Number>,
+    pub seated: Seated,
 }

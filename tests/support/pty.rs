@@ -15,7 +15,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{Winsize, tcsetwinsize};
+use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
 
 /// How long anything may take before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -177,12 +177,22 @@ impl Pty {
         kill_process(self.pid(), signal).expect("the program runs");
     }
 
-    /// Takes the terminal away, as a dropped line does.
-    pub fn hang_up(&mut self) {
+    /// The terminal's modes as the program left them.
+    pub fn modes(&self) -> Termios {
+        tcgetattr(self.ours.as_ref().expect("hung up")).expect("tcgetattr")
+    }
+
+    /// Reads no more, as a terminal that hangs.
+    pub fn stop_reading(&mut self) {
         if let Some((stop, reader)) = self.reader.take() {
             drop(stop);
             reader.join().expect("the reader ends");
         }
+    }
+
+    /// Takes the terminal away, as a dropped line does.
+    pub fn hang_up(&mut self) {
+        self.stop_reading();
         self.ours = None;
     }
 
@@ -195,7 +205,7 @@ impl Pty {
             let mut fds = [PollFd::new(&pidfd, PollFlags::IN)];
             if poll(&mut fds, Some(&patience)).is_ok_and(|ready| ready > 0) {
                 let status = self.child.wait().expect("its child");
-                if self.ours.is_some() {
+                if self.reader.is_some() {
                     assert!(self.shared.wait(|seen| seen.ended), "bytes still come");
                 }
                 return status;

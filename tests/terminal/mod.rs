@@ -2,4 +2,5 @@
 
 mod emitter;
 mod input;
+mod program;
 mod session;

@@ -12,7 +12,6 @@ use frontdesk::terminal::modes::Modes;
 use frontdesk::terminal::signals::{Event, Events, Unwritten, on_hangup};
 use frontdesk::terminal::tty::Tty;
 use rustix::fs::{OFlags, fcntl_setfl};
-use rustix::process::{Signal, getpid, kill_process};
 use rustix::termios::{LocalModes, tcgetattr};
 
 use crate::support::pty::open_pair;
@@ -113,21 +112,6 @@ fn it_can_be_taken_again_and_a_drop_gives_it_back() {
 }
 
 #[test]
-fn a_panic_gives_it_back() {
-    let (_ours, tty) = terminal();
-    let modes = Modes::enter(&tty).unwrap();
-    modes.restore_on_panic();
-    let result = std::panic::catch_unwind(|| panic!("meant to happen"));
-    assert!(result.is_err());
-    assert!(
-        tcgetattr(&tty)
-            .unwrap()
-            .local_modes
-            .contains(LocalModes::ECHO)
-    );
-}
-
-#[test]
 fn keys_wakes_and_ticks_arrive() {
     let (ours, tty) = terminal();
     let _modes = Modes::enter(&tty).unwrap();
@@ -180,28 +164,4 @@ fn a_lost_terminal_ends_the_wait() {
     assert_eq!(events.write(b"x"), Err(Unwritten::Gone));
     told.recv_timeout(PATIENCE).unwrap();
     assert!(!tty.is_there());
-}
-
-#[test]
-fn signals_are_events_even_while_the_terminal_takes_nothing() {
-    let (ours, tty) = terminal();
-    let _modes = Modes::enter(&tty).unwrap();
-    let mut events = Events::new(&tty).unwrap();
-    kill_process(getpid(), Signal::WINCH).unwrap();
-    let size = Event::Resize { cols: 80, rows: 24 };
-    waited_for(&mut events, |event| *event == size);
-    kill_process(getpid(), Signal::TSTP).unwrap();
-    waited_for(&mut events, |event| *event == Event::Stop);
-    kill_process(getpid(), Signal::CONT).unwrap();
-    waited_for(&mut events, |event| *event == Event::Continue);
-    // The writer sleeps in a full terminal; the signal comes when it does or before.
-    let writer = std::thread::spawn(move || {
-        let result = events.write(&vec![b'x'; 4_000_000]);
-        (result, events)
-    });
-    kill_process(getpid(), Signal::TERM).unwrap();
-    let (result, mut events) = writer.join().unwrap();
-    assert_eq!(result, Err(Unwritten::Ending));
-    assert!(events.wait(None).unwrap().contains(&Event::Terminate));
-    drop(ours);
 }

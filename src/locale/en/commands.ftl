@@ -119,6 +119,21 @@ command-promise-record = Record promise
     .doc = Records amount and day of a promise to pay, which comes up on that day.
 command-day-close = Close the day
     .doc = Counts the cash, compares it with the books and closes the day.
+command-fee_item-add = Add fee item
+    .doc = Adds a fee item with its price, its way of reckoning and its first and last day.
+command-fee_item-edit = Edit fee item
+    .doc = Changes a fee item for later bills; what was charged stays.
+
+## Money: what is said when it is done (done-<command>)
+
+done-charge-run = { $month } billed: { $households } homes, { $charges } charges, { $amount } yuan in all ({ $before } charged before)
+done-charge-add = { $premises } charged { $amount } yuan for { $name }, due { $due }; it now owes { $owed }
+done-payment-take = { $amount } yuan taken from { $premises }, receipt { $number }; { $left } still owed, { $ahead } paid ahead
+done-payment-reverse = receipt { $number } over { $amount } yuan is reversed; { $premises } now owes { $left }
+done-dunning-record = dunning no. { $count } of { $premises } recorded; { $owed } owed
+done-promise-record = { $premises } promised { $amount } yuan for { $day }; it comes up then
+done-fee_item-add = fee item “{ $name }” added
+done-fee_item-edit = fee item “{ $name }” changed from the next bill on
 
 ## Approvals and undo
 

@@ -108,6 +108,16 @@ field-next_step = Next step
 field-reversed_by = Reversed by
 field-counted = Cash counted
 field-day = Day
+field-effective = Counts for
+field-owed = Owed as seen
+field-advance = Keep as advance
+field-due = Due
+field-month = Month
+field-way = Way
+field-formula = Reckoned by
+field-price = Price
+field-fixed = Fixed amount
+field-property_fee = Property fee
 
 ## The office
 
@@ -128,6 +138,65 @@ field-shift = Shift
 field-duty = Duty
 field-evidence = Evidence
 field-remarks = Remarks
+
+## What records tell
+
+field-accepted_by = Accepted by
+field-advance = Paid ahead
+field-against = Against
+field-answered_at = Answered
+field-asked_by = Asked by
+field-check_code = Check code
+field-command = Command
+field-contact = Contact
+field-decided_at = Decided
+field-decided_by = Decided by
+field-demand = Demand
+field-dispatched_at = Dispatched
+field-effective_on = Counts for
+field-fed_back_at = Fed back
+field-first_action = First action
+field-fixed = Fixed part
+field-follow_up = Follow-up
+field-head_start = Moved up
+field-holiday = Holiday
+field-important = Important
+field-left = Has left
+field-left_at = Left
+field-load = Open tickets
+field-notified_at = Notified
+field-occupancy = Use
+field-on_duty = On duty
+field-pause = Held
+field-plan_approved_by = Plan passed by
+field-price = Price
+field-received_by = Received by
+field-reopened = Reopened
+field-reported_at = Reported
+field-reported_to = Reported to
+field-rest_day = Rest day
+field-reversed_at = Reversed
+field-rework_of = Repeats
+field-rounded = Rounded
+field-rule = Rule
+field-rule_source = Source of rule
+field-sex = Sex
+field-signature_customer = Customer signs
+field-signature_desk = Desk signs
+field-signature_worker = Worker signs
+field-since = Since
+field-standing_since = Stands since
+field-started_at = Started
+field-step = Step
+field-ticket = Ticket
+field-time_left = Minutes left
+field-time_limit = Time limit
+field-total = Total
+field-unknown_year = No calendar
+field-unpaid = Unpaid
+field-verified_on = File checked
+field-voice = Also reported
+field-work_slip = Work slip
 
 ## Channels
 
@@ -263,6 +332,11 @@ choice-way-letter = Lawyer’s letter
 
 choice-formula-per_area = By area
 choice-formula-fixed = Fixed
+choice-basis-area = Area
+choice-basis-price = Price
+choice-basis-fixed = Fixed part
+choice-basis-manual = Typed in
+choice-basis-imported = Taken over
 
 ## Where a charge comes from
 
@@ -286,6 +360,7 @@ choice-entry-charge = Charge
 choice-entry-payment = Payment
 choice-entry-reversal = Reversal
 choice-entry-reduction = Reduction
+choice-entry-advance = Advance used
 
 ## Lines of history
 

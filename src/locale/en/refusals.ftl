@@ -67,6 +67,7 @@ refusal-unknown-fee-item = there is no fee item “{ $text }”
 refusal-unknown-setting = there is no setting “{ $text }”
 refusal-bad-setting = the setting cannot be “{ $text }”
 refusal-same-record = a ticket cannot be linked to itself
+refusal-effective-day = the day it counts for must lie between { $earliest } and { $latest }
 
 ## Mistakes in files
 

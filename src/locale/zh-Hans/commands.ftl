@@ -118,6 +118,21 @@ command-promise-record = 记录承诺
     .doc = 记下承诺缴费的金额和日期，到期自动提醒。
 command-day-close = 日结
     .doc = 清点现金，与账面核对，结束当天收款。
+command-fee_item-add = 新增收费项目
+    .doc = 新增一个收费项目，定其单价、计费方式和起止日期。
+command-fee_item-edit = 修改收费项目
+    .doc = 修改收费项目，以后出账时生效，已出的账不变。
+
+## 收费：做完以后说的话（done-<命令>）
+
+done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount } 元（此前已出 { $before } 笔）
+done-charge-add = 已为 { $premises } 记 { $name } { $amount } 元，{ $due } 到期；现欠 { $owed } 元
+done-payment-take = 已收 { $premises } { $amount } 元，收据 { $number }；还欠 { $left } 元，预收 { $ahead } 元
+done-payment-reverse = 收据 { $number } 已冲销，{ $amount } 元退回账上；{ $premises } 现欠 { $left } 元
+done-dunning-record = 已记 { $premises } 第 { $count } 次催缴，欠 { $owed } 元
+done-promise-record = { $premises } 承诺 { $day } 缴 { $amount } 元，到期自动提醒
+done-fee_item-add = 已新增收费项目“{ $name }”
+done-fee_item-edit = 已修改收费项目“{ $name }”，下次出账起生效
 
 ## 审批与撤销
 

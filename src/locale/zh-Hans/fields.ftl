@@ -108,6 +108,16 @@ field-next_step = 下一步
 field-reversed_by = 冲销单
 field-counted = 清点现金
 field-day = 日期
+field-effective = 入账日期
+field-owed = 所见欠费
+field-advance = 多收转预收
+field-due = 到期日
+field-month = 月份
+field-way = 方式
+field-formula = 计费方式
+field-price = 单价
+field-fixed = 固定金额
+field-property_fee = 属物业费
 
 ## 本处
 
@@ -128,6 +138,65 @@ field-shift = 班次
 field-duty = 事项
 field-evidence = 凭据
 field-remarks = 说明
+
+## 记录内容
+
+field-accepted_by = 受理人
+field-advance = 预缴
+field-against = 投诉对象
+field-answered_at = 答复时间
+field-asked_by = 申请人
+field-check_code = 校验码
+field-command = 操作
+field-contact = 来电来访
+field-decided_at = 审批时间
+field-decided_by = 审批人
+field-demand = 诉求
+field-dispatched_at = 派工时间
+field-effective_on = 归属日期
+field-fed_back_at = 反馈时间
+field-first_action = 先期处理
+field-fixed = 固定部分
+field-follow_up = 回访单
+field-head_start = 提前量
+field-holiday = 节假日
+field-important = 重点
+field-left = 已离职
+field-left_at = 离开时间
+field-load = 在手单数
+field-notified_at = 通知时间
+field-occupancy = 使用状况
+field-on_duty = 在岗
+field-pause = 暂停
+field-plan_approved_by = 方案批准人
+field-price = 单价标准
+field-received_by = 受理人员
+field-reopened = 返修次数
+field-reported_at = 上报时间
+field-reported_to = 上报对象
+field-rest_day = 休息日
+field-reversed_at = 冲销时间
+field-rework_of = 前次报修
+field-rounded = 尾数
+field-rule = 时限规则
+field-rule_source = 规则出处
+field-sex = 性别
+field-signature_customer = 业主签名
+field-signature_desk = 经办签名
+field-signature_worker = 维修工签名
+field-since = 自
+field-standing_since = 停表时间
+field-started_at = 开工时间
+field-step = 步骤
+field-ticket = 工单
+field-time_left = 剩余分钟
+field-time_limit = 时限
+field-total = 合计
+field-unknown_year = 缺年历
+field-unpaid = 未付
+field-verified_on = 核对日期
+field-voice = 同报户
+field-work_slip = 派工单
 
 ## 方式
 
@@ -263,6 +332,11 @@ choice-way-letter = 律师函
 
 choice-formula-per_area = 按面积
 choice-formula-fixed = 固定金额
+choice-basis-area = 面积
+choice-basis-price = 单价
+choice-basis-fixed = 固定部分
+choice-basis-manual = 手工录入
+choice-basis-imported = 旧系统带入
 
 ## 应收的来源
 
@@ -286,6 +360,7 @@ choice-entry-charge = 应收
 choice-entry-payment = 收款
 choice-entry-reversal = 冲销
 choice-entry-reduction = 减免
+choice-entry-advance = 预收抵扣
 
 ## 经过
 

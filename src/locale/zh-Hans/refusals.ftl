@@ -66,6 +66,7 @@ refusal-unknown-fee-item = 没有“{ $text }”这个收费项目
 refusal-unknown-setting = 没有“{ $text }”这个设置
 refusal-bad-setting = 这个设置不能是“{ $text }”
 refusal-same-record = 单据不能与自己关联
+refusal-effective-day = 入账日期只能在 { $earliest } 至 { $latest } 之间
 
 ## 文件里的错误
 

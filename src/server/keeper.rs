@@ -1,0 +1,74 @@
+//! What the server does by itself: the day's backup, sweeping old drafts and request ids, ending when unused.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::calendar::Day;
+use crate::server::shared::Shared;
+use crate::server::{backups, signon};
+use crate::service::{draft, requests};
+
+/// Request ids forgotten in one go, so that nobody waits behind a long sweep.
+const AT_ONCE: usize = 1000;
+/// A single user's server ends after so long without a terminal.
+pub const UNUSED: Duration = Duration::from_mins(10);
+
+/// Does what is due on a new day.
+pub fn new_day(shared: &Shared) {
+    match backups::daily(shared) {
+        Ok(true) => tracing::info!("backup of the day made"),
+        Ok(false) => {}
+        Err(halt) => tracing::error!(error = %halt, "no backup of the day"),
+    }
+    let now = shared.clock.now();
+    let today = shared.office().today(now);
+    let swept = signon::plain(
+        shared,
+        Box::new(move |tx| {
+            draft::sweep(tx, now)?;
+            requests::forget(tx, today, AT_ONCE)?;
+            Ok(())
+        }),
+    );
+    if let Err(halt) = swept {
+        tracing::warn!(error = %halt, "sweep put off");
+    }
+}
+
+/// Starts the thread that waits for midnights; it wakes once a day and when the server stops.
+pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>> {
+    std::thread::Builder::new()
+        .name(String::from("keeper"))
+        .spawn(move || {
+            let mut done: Option<Day> = None;
+            loop {
+                let office = shared.office();
+                let now = shared.clock.now();
+                let today = office.today(now);
+                if done != Some(today) {
+                    new_day(&shared);
+                    done = Some(today);
+                }
+                let left = office
+                    .zone
+                    .end_of(today)
+                    .since(shared.clock.now())
+                    .max(1000);
+                let left = Duration::from_millis(u64::try_from(left).unwrap_or(1000));
+                if shared.hub.wait_stop(left, &|| shared.stopping()) {
+                    return;
+                }
+            }
+        })
+}
+
+/// Starts the thread that ends a single user's server when nobody uses it.
+pub fn end_when_unused(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>> {
+    std::thread::Builder::new()
+        .name(String::from("unused"))
+        .spawn(move || {
+            if shared.hub.wait_quiet(UNUSED, &|| shared.stopping()) {
+                shared.stop(0);
+            }
+        })
+}

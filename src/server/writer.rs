@@ -1,0 +1,242 @@
+//! The one writer thread: takes what is queued, commits once, and only then answers.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
+
+use crate::domain::error::{Refusal, Why};
+use crate::domain::staff::Right;
+use crate::server::shared::Shared;
+use crate::service::answer::Answer;
+use crate::service::command::row;
+use crate::service::execute::{Job, Service};
+use crate::service::halt::{Halt, Run};
+use crate::service::subject::Subject;
+use crate::storage::overlay::Overlay;
+use crate::storage::{CommitTx, StoreError};
+
+/// Requests that may wait for the writer, of all terminals together (reliability 4.3).
+pub const QUEUE: usize = 256;
+/// Exit code after a commit whose outcome is unknown.
+pub const EXIT_UNKNOWN: u8 = 74;
+/// Exit code after a panic of the writer.
+pub const EXIT_PANIC: u8 = 75;
+
+/// A change beside the commands: drafts, sign-on counters.
+pub type Plain = Box<dyn FnOnce(&mut Overlay<'_>) -> Run<()> + Send>;
+
+/// What the writer is asked to do.
+pub enum Task {
+    /// A command; the answer goes back.
+    Command(Box<Job>, Sender<Answer>),
+    /// A small change that is no command.
+    Plain(Plain, Sender<Result<(), Refusal>>),
+}
+
+/// A task done in the open transaction, waiting for the commit to be told.
+enum Told {
+    Command(Sender<Answer>, Answer),
+    Plain(Sender<Result<(), Refusal>>, Result<(), Refusal>),
+}
+
+/// Makes the queue to the writer.
+pub fn queue() -> (SyncSender<Task>, Receiver<Task>) {
+    sync_channel(QUEUE)
+}
+
+/// Runs until the queue closes or a write fails.
+pub fn run(shared: &Shared, mut service: Service, tasks: &Receiver<Task>) {
+    while let Ok(first) = tasks.recv() {
+        let batch = std::iter::once(first)
+            .chain(std::iter::from_fn(|| tasks.try_recv().ok()).take(QUEUE - 1));
+        if let Err((told, error)) = commit_batch(shared, &mut service, batch) {
+            fail(shared, told, &error);
+            // Whoever asks from now on is told that the server stops.
+            while let Ok(task) = tasks.try_recv() {
+                refuse(task);
+            }
+            return;
+        }
+    }
+}
+
+/// Does a batch in one transaction; on failure gives back who still waits.
+fn commit_batch(
+    shared: &Shared,
+    service: &mut Service,
+    batch: impl Iterator<Item = Task>,
+) -> Result<(), (Vec<Told>, StoreError)> {
+    let mut told = Vec::new();
+    let mut tx = match shared.store.write() {
+        Ok(tx) => tx,
+        Err(error) => {
+            told.extend(batch.map(waiting));
+            return Err((told, error));
+        }
+    };
+    let mut batch = batch;
+    while let Some(task) = batch.next() {
+        match one(shared, service, &mut *tx, task) {
+            Ok(done) => told.push(done),
+            Err(failed) => {
+                let (failed, error) = *failed;
+                told.push(failed);
+                told.extend(batch.map(waiting));
+                return Err((told, error));
+            }
+        }
+    }
+    if let Err(error) = tx.commit() {
+        return Err((told, error));
+    }
+    tell(shared, service, told);
+    Ok(())
+}
+
+/// Does one task in the transaction.
+fn one(
+    shared: &Shared,
+    service: &mut Service,
+    tx: &mut dyn CommitTx,
+    task: Task,
+) -> Result<Told, Box<(Told, StoreError)>> {
+    match task {
+        Task::Command(job, reply) => {
+            if let Some(refusal) = disk_nearly_full(shared, service, &job) {
+                return Ok(Told::Command(reply, Answer::Refused(refusal)));
+            }
+            match service.run(tx, &job) {
+                Ok(answer) => Ok(Told::Command(reply, answer)),
+                Err(error) => Err(Box::new((
+                    Told::Command(reply, Answer::Unknown(String::new())),
+                    error,
+                ))),
+            }
+        }
+        Task::Plain(plain, reply) => {
+            let mut overlay = Overlay::new(tx.as_read());
+            match plain(&mut overlay) {
+                Ok(()) => {
+                    let changes = overlay.into_changes();
+                    match changes.apply(tx) {
+                        Ok(()) => Ok(Told::Plain(reply, Ok(()))),
+                        Err(error) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
+                    }
+                }
+                Err(Halt::Refused(refusal)) => Ok(Told::Plain(reply, Err(refusal))),
+                Err(Halt::Store(error @ StoreError::Damaged { .. })) => {
+                    Ok(Told::Plain(reply, Err(Halt::Store(error).into_refusal())))
+                }
+                Err(Halt::Store(error)) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
+            }
+        }
+    }
+}
+
+/// Refuses to take money while the disk is nearly full: a receipt must never be half there (REL R7).
+fn disk_nearly_full(shared: &Shared, service: &Service, job: &Job) -> Option<Refusal> {
+    let money =
+        row(&job.command.name).is_some_and(|row| matches!(row.right, Right::Cash | Right::Billing));
+    let reserve = u64::try_from(service.office().whole("disk.reserve_mib", 32)).unwrap_or(0);
+    if !money || reserve == 0 {
+        return None;
+    }
+    let free = rustix::fs::statvfs(&shared.data)
+        .map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+        .ok()?;
+    let free = free / (1024 * 1024);
+    (free < reserve).then(|| {
+        Refusal::new(Why::DiskNearlyFull)
+            .with(
+                "free",
+                crate::domain::error::Fact::Count(i64::try_from(free).unwrap_or(i64::MAX)),
+            )
+            .with(
+                "reserve",
+                crate::domain::error::Fact::Count(i64::try_from(reserve).unwrap_or(i64::MAX)),
+            )
+    })
+}
+
+/// Answers everybody after the commit, and tells all terminals what changed.
+fn tell(shared: &Shared, service: &Service, told: Vec<Told>) {
+    let mut touched: Vec<Subject> = Vec::new();
+    let mut seq = 0;
+    for one in &told {
+        if let Told::Command(_, Answer::Done(done) | Answer::Pending(done)) = one {
+            seq = seq.max(done.seq);
+            for subject in &done.touched {
+                if !touched.contains(subject) {
+                    touched.push(*subject);
+                }
+            }
+        }
+    }
+    if touched
+        .iter()
+        .any(|subject| crate::service::office::KINDS.contains(&subject.kind))
+    {
+        shared.set_office(service.office());
+    }
+    for one in told {
+        // A terminal that has gone meanwhile finds the answer by its request id.
+        match one {
+            Told::Command(reply, answer) => drop(reply.send(answer)),
+            Told::Plain(reply, result) => drop(reply.send(result)),
+        }
+    }
+    if !touched.is_empty() {
+        shared.hub.tell(seq, &touched);
+    }
+}
+
+/// After a failed write nothing is known: says so to all who wait, and stops (reliability D4).
+fn fail(shared: &Shared, told: Vec<Told>, error: &StoreError) {
+    tracing::error!(%error, "write failed; stopping");
+    for one in told {
+        match one {
+            Told::Command(reply, _) => drop(reply.send(Answer::Unknown(error.to_string()))),
+            Told::Plain(reply, _) => {
+                drop(reply.send(Err(
+                    Refusal::new(Why::Storage).with("detail", error.to_string()),
+                )));
+            }
+        }
+    }
+    shared.stop(EXIT_UNKNOWN);
+}
+
+/// A task that was not begun.
+fn waiting(task: Task) -> Told {
+    match task {
+        Task::Command(_, reply) => Told::Command(reply, Answer::Unknown(String::new())),
+        Task::Plain(_, reply) => Told::Plain(reply, Ok(())),
+    }
+}
+
+/// Answers a task that comes too late.
+fn refuse(task: Task) {
+    let stopping = Refusal::new(Why::Stopping);
+    match task {
+        Task::Command(_, reply) => drop(reply.send(Answer::Refused(stopping))),
+        Task::Plain(_, reply) => drop(reply.send(Err(stopping))),
+    }
+}
+
+/// Starts the writer thread. A panic in it ends the server: nothing limps on.
+pub fn start(
+    shared: Arc<Shared>,
+    service: Service,
+    tasks: Receiver<Task>,
+) -> std::io::Result<std::thread::JoinHandle<()>> {
+    std::thread::Builder::new()
+        .name(String::from("writer"))
+        .spawn(move || {
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                run(&shared, service, &tasks);
+            }));
+            if done.is_err() {
+                tracing::error!("the writer panicked; stopping");
+                shared.stop(EXIT_PANIC);
+            }
+        })
+}
