@@ -6,8 +6,6 @@ mod dunning;
 mod estate;
 mod loading;
 mod money;
-mod money;
-mod money_model;
 mod money_model;
 mod office;
 mod panes;

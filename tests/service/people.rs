@@ -197,9 +197,9 @@ fn a_pattern_makes_the_homes_that_are_missing_under_one_line() {
         .arg("units", "20")
         .arg("floors", "99");
     assert_eq!(world.refused("陈刚", huge).fields[0].why, Why::TooMany);
-    let faults =
-        world.look(|tx| frontdesk::storage::check::check(tx, frontdesk::storage::kept::KINDS));
-    assert!(faults.unwrap().is_empty());
+    let checked =
+        world.look(|tx| frontdesk::storage::check::verify(tx, frontdesk::storage::kept::KINDS));
+    assert!(checked.unwrap().faults.is_empty());
 }
 
 #[test]
