@@ -1,4 +1,6 @@
 //! The service on a small estate in memory: commands and questions.
+//! The service on a small estate in memory.
+//! Questions and commands against a store in memory.
 
 mod approvals;
 mod complaints;
@@ -8,8 +10,13 @@ mod details;
 mod dunning;
 mod estate;
 mod follow_ups;
+mod loading;
 mod money;
 mod money_model;
+mod office;
 mod panes;
 mod tickets;
 mod tickets_model;
+mod people;
+mod spine;
+mod staff;

@@ -19,6 +19,25 @@ command-person-edit = Edit person
     .doc = Changes what is recorded of a person and keeps what it was.
 command-person-reveal = Reveal number
     .doc = Shows a masked phone or ID number and leaves an audit line.
+command-household-recode = Correct home number
+    .doc = Gives a home its right number, with a reason; what is printed stays.
+command-homes-pattern = Homes by pattern
+    .doc = Makes homes by buildings, units, floors and rooms; those that exist stay.
+command-import-apply = Import
+    .doc = Takes over a checked file at once; what exists stays.
+
+## Homes and people: what is said when it is done (done-<command>)
+
+done-community-add = community “{ $name }” added, initials { $initials }
+done-building-add = building { $name } added with its units ({ $count })
+done-homes-pattern = { $name }: { $added } homes made, { $known } known before
+done-household-add = home { $premises } added
+done-household-edit = { $premises } changed
+done-household-recode = { $before } is now { $premises }
+done-person-add = { $name } ({ $person }) recorded at { $premises }
+done-person-edit = { $name } ({ $person }) changed
+done-person-reveal = { $name } ({ $person }): { $phone } { $id_number }
+done-import-apply = { $file } taken over: { $homes_added } homes made ({ $homes_known } known), { $people_added } people ({ $people_known } known)
 
 ## The office itself
 
@@ -38,6 +57,23 @@ command-category-set = Set category
     .doc = Sets a category with its trade and time limits.
 command-outage-post = Post outage
     .doc = Posts an outage of water, power or lifts, shown to whoever takes a call.
+command-outage-end = End notice
+    .doc = Ends a notice of water, power or a lift that is back early.
+command-office-found = Found the office
+    .doc = Records community and manager at the first start and installs categories and phrases.
+
+## The office: what is said when it is done (done-<command>)
+
+done-staff-add = { $name } added to the staff
+done-staff-edit = { $name } changed
+done-staff-pin = PIN of { $name } set
+done-setting-set = { $setting } was “{ $before }” and is now “{ $value }”
+done-holiday-set = { $day } is now: { $kind }
+done-phrase-set = phrase “{ $phrase }” updated
+done-category-set = category “{ $name }” updated
+done-outage-post = notice { $notice } posted until { $until }: { $text }
+done-outage-end = notice { $notice } ended: { $text }
+done-office-found = founded; the manager is { $name }, account { $account }
 
 ## Reception
 
