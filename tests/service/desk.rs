@@ -28,9 +28,8 @@ pub const MANAGER: &str = "陈刚";
 pub const PLUMBER: &str = "王师傅";
 pub const ELECTRICIAN: &str = "李师傅";
 
-/// Code, kind, name, trade, head start.
+/// Beside water, which the estate has: code, kind, name, trade, head start.
 const CATEGORIES: &[(&str, TicketKind, &str, &str, i64)] = &[
-    ("water", TicketKind::Repair, "给排水", "plumbing", 60),
     ("power", TicketKind::Repair, "电路", "electric", 0),
     ("lift", TicketKind::Repair, "电梯", "lifts", 120),
     ("noise", TicketKind::Complaint, "噪音", "", 0),
@@ -45,10 +44,10 @@ pub fn add<R: Record>(world: &World, record: &mut R) {
     tx.commit().unwrap();
 }
 
-/// The estate with its categories.
+/// The estate with all its categories.
 pub fn desk() -> World {
     let mut world = World::new();
-    for (id, (code, kind, name, trade, head_start)) in (1..).zip(CATEGORIES) {
+    for (id, (code, kind, name, trade, head_start)) in (2..).zip(CATEGORIES) {
         let mut category = Category {
             id,
             version: 0,

@@ -1,6 +1,4 @@
 //! The service on a small estate in memory: commands and questions.
-//! The service on a small estate in memory.
-//! Questions and commands against a store in memory.
 
 mod approvals;
 mod complaints;
@@ -15,8 +13,10 @@ mod money;
 mod money_model;
 mod office;
 mod panes;
-mod tickets;
-mod tickets_model;
 mod people;
+mod repair_states;
 mod spine;
 mod staff;
+mod ticket_deadlines;
+mod tickets;
+mod tickets_model;
