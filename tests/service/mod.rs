@@ -1,5 +1,4 @@
 //! The service on a small estate in memory.
-//! Questions and commands against a store in memory.
 
 mod details;
 mod dunning;
@@ -8,8 +7,6 @@ mod loading;
 mod money;
 mod money_model;
 mod office;
-mod money;
-mod money_model;
 mod panes;
 mod people;
 mod staff;
