@@ -296,12 +296,12 @@ fn replay(tx: &dyn ReadTx, ticket: &Ticket) -> Run<(BTreeMap<&'static str, Clock
 }
 
 /// The arrow a history line tells of, if it tells of one: by the command that wrote it and the states it names.
-fn walked<'a>(life: &'a Lifecycle, state: &str, line: &Line) -> Vec<Arrow<'a>> {
+fn walked<'a>(life: &'a Lifecycle, standing: &str, line: &Line) -> Vec<Arrow<'a>> {
     let command = line.command.rsplit('.').next().unwrap_or_default();
     let Some(from) = life.state(if line.kind == LineKind::Move {
         &line.before
     } else {
-        state
+        standing
     }) else {
         return Vec::new();
     };

@@ -9,4 +9,5 @@ mod money_model;
 mod office;
 mod panes;
 mod people;
+mod spine;
 mod staff;

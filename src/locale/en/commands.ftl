@@ -137,6 +137,41 @@ command-ticket-withdraw = Withdraw
 command-followup-record = Record follow-up
     .doc = Records how a follow-up went; not satisfied reopens the source.
 
+## When it is done: contacts, tickets, complaints, follow-ups, approvals. { $number } is the number
+## of the record; the rest comes from the command.
+
+done-contact-log = Logged { $number } { $tickets } { $worker }
+done-contact-edit = Corrected { $number }, fields: { $count }
+done-contact-answer = Answered { $number }: { $state }
+done-ticket-open = Opened { $number }: { $worker }
+done-ticket-edit = Corrected { $number }, fields: { $count }
+done-ticket-dispatch = Dispatched { $number } → { $worker }
+done-ticket-start = Started { $number }: { $worker }
+done-ticket-hold = On hold: { $number }
+done-ticket-resume = Resumed { $number }
+done-ticket-return = Returned { $number }
+done-ticket-done = Done { $number }: { $state }
+done-ticket-file = Filed { $number }: { $state }
+done-ticket-cancel = Cancelled { $number }
+done-ticket-note = Noted on { $number }
+done-ticket-escalate = Escalated { $number } → { $target }
+done-ticket-voice = Voice added to { $number }, homes now: { $voices }
+done-ticket-link = Link updated { $number } ↔ { $other }
+done-ticket-explain = Explanation kept { $number }: { $state }
+done-ticket-notify = Department told of { $number }
+done-ticket-accept = Accepted { $number }: { $state }
+done-ticket-plan = Plan kept { $number }: { $state }
+done-ticket-plan_approved = Plan approved { $number }: { $state }
+done-ticket-resolve = Resolved { $number }: { $state }
+done-ticket-feedback = Customer told of { $number }: { $state }
+done-ticket-withdraw = Withdrawn { $number }
+done-followup-record = Follow-up { $number } { $outcome }; { $ticket } { $state }
+done-approval-grant = Granted { $number }: { $command }
+done-approval-refuse = Refused { $number }: { $command }
+
+command-ticket-plan_approved = Plan approved
+    .doc = Records an approved plan; one approved outside with approver, paper and day.
+
 ## Money
 
 command-charge-run = Bill the period

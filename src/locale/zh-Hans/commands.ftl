@@ -136,6 +136,40 @@ command-ticket-withdraw = 撤诉
 command-followup-record = 记录回访
     .doc = 记录一次回访的方式、结果和所说内容；不满意则重新处理。
 
+## 做完以后（接待、单据、投诉、回访、审批）。{ $number } 是这次的单号；其余由命令给出。
+
+done-contact-log = 已登记 { $number } { $tickets } { $worker }
+done-contact-edit = 已更正 { $number }，{ $count } 处
+done-contact-answer = 已记下答复 { $number }：{ $state }
+done-ticket-open = 已受理 { $number }：{ $worker }
+done-ticket-edit = 已更正 { $number }，{ $count } 处
+done-ticket-dispatch = 已派工 { $number } → { $worker }
+done-ticket-start = 已开始 { $number }：{ $worker }
+done-ticket-hold = 已挂起 { $number }
+done-ticket-resume = 已恢复 { $number }
+done-ticket-return = 已退单 { $number }
+done-ticket-done = 已完工 { $number }：{ $state }
+done-ticket-file = 已归档 { $number }：{ $state }
+done-ticket-cancel = 已取消 { $number }
+done-ticket-note = 已记进展 { $number }
+done-ticket-escalate = 已上报 { $number } → { $target }
+done-ticket-voice = 已加一票 { $number }，共 { $voices } 户反映
+done-ticket-link = 已更新关联 { $number } ↔ { $other }
+done-ticket-explain = 已记下解释 { $number }：{ $state }
+done-ticket-notify = 已通知部门领导 { $number }
+done-ticket-accept = 已接手 { $number }：{ $state }
+done-ticket-plan = 已记下方案 { $number }：{ $state }
+done-ticket-plan_approved = 方案已获批准 { $number }：{ $state }
+done-ticket-resolve = 已处理 { $number }：{ $state }
+done-ticket-feedback = 已反馈 { $number }：{ $state }
+done-ticket-withdraw = 已撤诉 { $number }
+done-followup-record = 已记回访 { $number } { $outcome }；{ $ticket } { $state }
+done-approval-grant = 已同意 { $number }：{ $command }
+done-approval-refuse = 未同意 { $number }：{ $command }
+
+command-ticket-plan_approved = 方案获批
+    .doc = 方案获批准后记下；在外部批准的由物业经理写明批准人、文号和日期。
+
 ## 收费
 
 command-charge-run = 批量出账

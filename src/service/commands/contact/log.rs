@@ -148,12 +148,9 @@ fn kind_of_category(work: &Work<'_>, values: &Values) -> TicketKind {
 fn matter(work: &Work<'_>, base: &Wanted, line: &str, id: ContactId) -> Run<Wanted> {
     let mut parts = line.split(['|', '｜']).map(str::trim);
     let category = parts.next().unwrap_or_default();
-    let category = match lookup::category(work.office, category) {
-        Ok(category) => category,
-        Err(_) => {
-            let fault = Refusal::new(Why::UnknownCategory).with("text", category);
-            return Err(Refusal::fields(vec![fault.on("matters")]).into());
-        }
+    let Ok(category) = lookup::category(work.office, category) else {
+        let fault = Refusal::new(Why::UnknownCategory).with("text", category);
+        return Err(Refusal::fields(vec![fault.on("matters")]).into());
     };
     let text = parts.next().unwrap_or_default().to_owned();
     let place = parts.next().unwrap_or_default().to_owned();
