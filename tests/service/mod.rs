@@ -1,5 +1,4 @@
 //! The service on a small estate in memory.
-//! Questions and commands against a store in memory.
 
 mod books;
 mod charges;
