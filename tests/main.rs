@@ -15,5 +15,6 @@ mod exchange;
 mod floors;
 mod service;
 mod store_contract;
+mod supply;
 mod support;
 mod terminal;

@@ -6,6 +6,12 @@ use crate::domain::id::{
 };
 use crate::domain::money::{Amount, MoneyFault, Rate};
 
+mod arrears;
+mod rules;
+
+pub use arrears::{Asked, Owed, Shares, urgent_at};
+pub use rules::{allocate, basis, earliest_effective, reckon};
+
 crate::named! {
     /// How a fee item's amount is found.
     pub enum Formula {
@@ -95,12 +101,16 @@ pub struct Charge {
     pub property_fee: bool,
     #[n(13)]
     pub note: String,
+    /// Whether the household counts as charged for the month by this charge: the first property
+    /// fee of a month does, the others do not (duties.md D-053, A-13).
+    #[n(14)]
+    pub counts: bool,
 }
 
 /// One line of the explanation of a charge.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Basis {
-    /// `area`, `price`, `fixed`, `rounded`, `imported` …
+    /// One of `basis::…`.
     #[n(0)]
     pub fact: String,
     /// In the fact's own unit: 1/100 m², 1/10000 yuan, fen.
@@ -186,6 +196,22 @@ pub struct Payment {
     pub anchor: String,
     #[n(19)]
     pub external: Option<String>,
+    /// The promise it went towards, and how much of it.
+    #[n(20)]
+    pub toward: Option<Toward>,
+    /// What the household still owed after it.
+    #[n(21)]
+    pub left: Amount,
+}
+
+/// A part of a payment that keeps a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Toward {
+    /// The promise's id.
+    #[n(0)]
+    pub promise: u64,
+    #[n(1)]
+    pub amount: Amount,
 }
 
 crate::named! {
@@ -242,6 +268,8 @@ crate::named! {
         Payment = 2 "payment",
         Reversal = 3 "reversal",
         Reduction = 4 "reduction",
+        /// Money paid ahead settles a later charge.
+        Advance = 5 "advance",
     }
 }
 
@@ -280,31 +308,6 @@ impl Entry {
             .iter()
             .try_fold(Amount::ZERO, |sum, posting| sum.plus(posting.amount))
     }
-}
-
-/// Splits `amount` over unpaid charges, oldest first; what is left over is paid ahead.
-///
-/// `unpaid` is in the order of payment: due day, then id. The parts sum exactly to `amount`.
-pub fn allocate(
-    amount: Amount,
-    unpaid: &[(ChargeId, Amount)],
-) -> Result<(Vec<Allocation>, Amount), MoneyFault> {
-    let mut left = amount;
-    let mut parts = Vec::new();
-    for (charge, owed) in unpaid {
-        if left == Amount::ZERO {
-            break;
-        }
-        let part = left.min(*owed);
-        if part > Amount::ZERO {
-            parts.push(Allocation {
-                charge: *charge,
-                amount: part,
-            });
-            left = left.minus(part)?;
-        }
-    }
-    Ok((parts, left))
 }
 
 crate::named! {
@@ -355,7 +358,7 @@ pub struct Promise {
     pub at: Instant,
     #[n(6)]
     pub by: StaffId,
-    /// Paid since it was made.
+    /// What payments that were not reversed gave towards it.
     #[n(7)]
     pub paid: Amount,
     /// Replaced by a later one.
@@ -363,6 +366,21 @@ pub struct Promise {
     pub replaced: bool,
     #[n(9)]
     pub text: String,
+}
+
+impl Promise {
+    /// Whether it still binds: neither replaced nor kept.
+    pub fn in_force(&self) -> bool {
+        !self.replaced && self.paid < self.amount
+    }
+
+    /// What is still to come of it.
+    pub fn open(&self) -> Amount {
+        self.amount
+            .minus(self.paid)
+            .unwrap_or_default()
+            .max(Amount::ZERO)
+    }
 }
 
 /// What a household owes, kept beside its charges so that a list never adds up history.
@@ -409,6 +427,9 @@ pub struct Debt {
     /// Months with an unpaid property fee; they lower the collection rate (D-053).
     #[n(15)]
     pub unpaid_months: Vec<Month>,
+    /// When it last owed nothing; dunning counts from then.
+    #[n(16)]
+    pub clear_at: Option<Instant>,
 }
 
 impl Debt {
