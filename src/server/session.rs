@@ -204,6 +204,7 @@ impl Session {
             office: &office,
             actor: &actor,
             now: self.shared.clock.now(),
+            search: None,
         };
         let mut reply = queries::answer(asking, query)?;
         if let Reply::Detail(detail) = &mut reply {

@@ -1,0 +1,7 @@
+//! Text being typed.
+
+mod field;
+mod line;
+
+pub use field::Field;
+pub use line::Line;
