@@ -48,11 +48,6 @@ impl Fields {
         self.list.iter()
     }
 
-    /// The one with this name.
-    pub fn get(&self, name: &str) -> Option<&Field> {
-        self.list.iter().find(|field| field.name == name)
-    }
-
     /// The one with this name, to change it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Field> {
         self.list.iter_mut().find(|field| field.name == name)

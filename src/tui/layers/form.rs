@@ -48,6 +48,8 @@ pub struct Form {
     request: RequestId,
     fields: Fields,
     preset: Vec<(String, String)>,
+    /// The field a draft was left in.
+    left_in: String,
     stage: Stage,
     /// When the first change since the last draft was made.
     unsaved: Option<u64>,
@@ -86,6 +88,7 @@ impl Form {
             request,
             fields: Fields::default(),
             preset,
+            left_in: String::new(),
             stage: Stage::Coming { save: false },
             unsaved: None,
             kept: false,
@@ -98,6 +101,7 @@ impl Form {
     pub fn restore(&mut self, draft: &Draft) {
         let kept = draft.fields.iter().filter(|(name, _)| name != SUBJECT);
         self.preset = kept.cloned().collect();
+        self.left_in.clone_from(&draft.at_field);
         self.kept = true;
         self.typed = true;
     }
@@ -125,6 +129,7 @@ impl Form {
             }
         }
         self.fields.go_to_missing();
+        self.fields.go_to(&self.left_in);
     }
 
     fn begun(&mut self, desk: &Desk<'_>) -> Vec<Effect> {

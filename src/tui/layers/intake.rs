@@ -103,6 +103,8 @@ pub struct Intake {
     read: view::Intake,
     /// What a draft or an earlier matter knew: name, value.
     preset: Vec<(String, String)>,
+    /// The field a draft was left in.
+    left_in: String,
     /// Whether the answer to what is typed is still to come, and by which name it is to be saved then.
     waiting: bool,
     save: Option<bool>,
@@ -125,6 +127,7 @@ impl Intake {
             in_line: true,
             read: view::Intake::default(),
             preset: Vec::new(),
+            left_in: String::new(),
             waiting: false,
             save: None,
             sent: false,
@@ -145,6 +148,7 @@ impl Intake {
         if let Some((_, line)) = of(LINE) {
             self.line.set(line);
         }
+        self.left_in.clone_from(&draft.at_field);
         let rest = draft.fields.iter().filter(|(name, _)| name != LINE && name != KIND);
         self.preset = rest.cloned().collect();
         self.kept = true;
@@ -471,6 +475,10 @@ impl Layer for Intake {
         self.fields = Fields::new(shown.map(|arg| Field::of(desk.kit, arg)).collect());
         for (name, value) in std::mem::take(&mut self.preset) {
             self.overrule(&name, &value);
+        }
+        if !self.left_in.is_empty() && self.left_in != LINE {
+            self.fields.go_to(&self.left_in);
+            self.in_line = false;
         }
         if self.line.is_empty() && self.by_hand().is_empty() {
             return Vec::new();
