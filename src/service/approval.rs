@@ -63,7 +63,13 @@ pub fn subject_of(
         .map(|(_, text)| text.clone())
         .or_else(|| approval.subject.map(crate::domain::id::Number::full));
     args.retain(|(name, _)| name != SUBJECT);
-    let found = subject::find(work.tx(), work.office, work.now, row.about, named.as_deref())?;
+    let found = subject::find(
+        work.tx(),
+        work.office,
+        work.now,
+        row.about,
+        named.as_deref(),
+    )?;
     Ok((found, args))
 }
 
@@ -83,12 +89,7 @@ pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
         command: command.name.clone(),
         subject,
         subject_version,
-        digest: digest(
-            &command.name,
-            named.as_deref(),
-            subject_version,
-            &args,
-        ),
+        digest: digest(&command.name, named.as_deref(), subject_version, &args),
         args,
         asked_by: work.actor.staff,
         asked_at: work.now,

@@ -122,12 +122,7 @@ pub fn owed(tx: &dyn ReadTx, office: &Office, ticket: &Ticket) -> Run<Vec<Owed>>
 }
 
 /// Returns all that a ticket's place in the order comes from.
-pub fn explain(
-    tx: &dyn ReadTx,
-    office: &Office,
-    now: Instant,
-    ticket: &Ticket,
-) -> Run<Explained> {
+pub fn explain(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &Ticket) -> Run<Explained> {
     Ok(Explained {
         owed: owed(tx, office, ticket)?,
         head_starts: head_start::of(tx, office, now, ticket)?,
@@ -202,13 +197,7 @@ fn rederive(work: &mut Work<'_>, office: &Office, ticket: &mut Ticket) -> Run<bo
 
 /// Returns the open records of an index.
 fn open<R: Record>(work: &Work<'_>, index: u8) -> Run<Vec<R>> {
-    lookup::all(
-        work.tx(),
-        index,
-        Key::new(),
-        Direction::Forward,
-        usize::MAX,
-    )
+    lookup::all(work.tx(), index, Key::new(), Direction::Forward, usize::MAX)
 }
 
 /// The variant of a rule and the start of a clock: an hour agreed with the customer comes before what we set ourselves.
@@ -307,12 +296,12 @@ fn replay(tx: &dyn ReadTx, ticket: &Ticket) -> Run<(BTreeMap<&'static str, Clock
 }
 
 /// The arrow a history line tells of, if it tells of one: by the command that wrote it and the states it names.
-fn walked<'a>(life: &'a Lifecycle, state: &str, line: &Line) -> Vec<Arrow<'a>> {
+fn walked<'a>(life: &'a Lifecycle, standing: &str, line: &Line) -> Vec<Arrow<'a>> {
     let command = line.command.rsplit('.').next().unwrap_or_default();
     let Some(from) = life.state(if line.kind == LineKind::Move {
         &line.before
     } else {
-        state
+        standing
     }) else {
         return Vec::new();
     };

@@ -9,6 +9,7 @@ use crate::domain::id::{Letter, Number};
 use crate::domain::staff::Actor;
 use crate::service::command::Row;
 use crate::service::halt::Run;
+use crate::service::loading::Staging;
 use crate::service::office::Office;
 use crate::service::subject::{Found, Subject};
 use crate::storage::ReadTx;
@@ -37,6 +38,8 @@ pub struct Work<'a> {
     pub found: Found,
     /// The approval that allows it, if it needed one and has it.
     pub approved: Option<Number>,
+    /// The imports that wait to be applied, where the service runs the command.
+    pub staging: Option<&'a Staging>,
     touched: Vec<Subject>,
     before: BTreeMap<Subject, Before>,
     fields: Vec<(String, String, bool)>,
@@ -59,6 +62,7 @@ impl<'a> Work<'a> {
             row,
             found: Found::Nothing,
             approved: None,
+            staging: None,
             touched: Vec::new(),
             before: BTreeMap::new(),
             fields: Vec::new(),

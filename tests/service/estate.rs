@@ -449,6 +449,7 @@ impl Estate {
             ],
             property_fee: true,
             note: String::new(),
+            counts: true,
         };
         self.put(&mut charge);
         let tx = self.store.read().unwrap();
@@ -471,6 +472,7 @@ impl Estate {
             urgent_at: now(),
             community: CommunityId(1),
             unpaid_months: vec![],
+            clear_at: None,
         });
         debt.amount = debt.amount.plus(amount).unwrap();
         debt.months += 1;
@@ -521,6 +523,8 @@ impl Estate {
             note: String::new(),
             anchor: "0123456789".into(),
             external: None,
+            toward: None,
+            left: Amount::ZERO,
         };
         self.put(&mut payment);
         payment

@@ -1,10 +1,14 @@
 //! The service on a small estate in memory.
-
-mod dunning;
-mod money;
-mod money_model;
 //! Questions and commands against a store in memory.
 
 mod details;
+mod dunning;
 mod estate;
+mod loading;
+mod money;
+mod money_model;
+mod office;
 mod panes;
+mod people;
+mod spine;
+mod staff;

@@ -9,7 +9,9 @@ use frontdesk::domain::id::{
     BuildingId, CommunityId, HouseholdId, Letter, Number, PersonId, StaffId,
 };
 use frontdesk::domain::money::Area;
+use frontdesk::domain::office::Category;
 use frontdesk::domain::staff::{Actor, Rank, Side, Staff};
+use frontdesk::domain::ticket::TicketKind;
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::args::{self, Reading};
 use frontdesk::service::command::{Command, Made, row};
@@ -136,6 +138,16 @@ impl World {
                 phone: None,
             });
         }
+        self.add(&mut Category {
+            id: 1,
+            version: 0,
+            code: "water".into(),
+            kind: TicketKind::Repair,
+            name: "给排水".into(),
+            trade: "plumbing".into(),
+            head_start: 60,
+            active: true,
+        });
         let tx = self.store.read().unwrap();
         self.service.refresh(&*tx).unwrap();
     }

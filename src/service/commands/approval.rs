@@ -78,7 +78,10 @@ fn grant(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     let (subject, own) = subject_of(work, inner, &approval)?;
     let as_asked = digest(
         &approval.command,
-        approval.subject.map(crate::domain::id::Number::full).as_deref(),
+        approval
+            .subject
+            .map(crate::domain::id::Number::full)
+            .as_deref(),
         approval.subject_version,
         &approval.args,
     );
@@ -116,9 +119,8 @@ fn grant(work: &mut Work<'_>, _: &Values) -> Run<Made> {
 /// Who asked must still be here and have the right to ask.
 fn asker_still_may(work: &Work<'_>, approval: &Approval, inner: &Row) -> Run<()> {
     let asker: Option<Staff> = work.find(approval.asked_by.0)?;
-    let still = asker.is_some_and(|staff| {
-        staff.active && may(staff.rank, &staff.sides, inner.right)
-    });
+    let still =
+        asker.is_some_and(|staff| staff.active && may(staff.rank, &staff.sides, inner.right));
     if still {
         return Ok(());
     }

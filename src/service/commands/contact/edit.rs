@@ -9,8 +9,8 @@ use crate::service::subject::Subject;
 use crate::service::whom;
 use crate::service::work::Work;
 
-use crate::service::commands::ticket::edit::Changes;
 use super::{found, settle, state};
+use crate::service::commands::ticket::edit::Changes;
 
 /// Arguments of `contact.edit`.
 pub const ARGS: &[Arg] = &[

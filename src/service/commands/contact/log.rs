@@ -13,9 +13,9 @@ use crate::service::lookup;
 use crate::service::whom::{self, Whom};
 use crate::service::work::Work;
 
+use super::state;
 use crate::service::commands::ticket::open::{Wanted, holder, kind_of, open, ticket_called};
 use crate::service::commands::ticket::voice;
-use super::state;
 
 /// What `ticket` may say.
 const TICKETS: &[&str] = &["repair", "complaint", "request", "none"];
@@ -136,7 +136,10 @@ fn wanted(work: &Work<'_>, values: &Values, whom: &Whom, id: ContactId) -> Run<V
 fn kind_of_category(work: &Work<'_>, values: &Values) -> TicketKind {
     let mut only = Values::default();
     if let Some(code) = values.text("category") {
-        only.set("category", crate::service::args::Value::Text(code.to_owned()));
+        only.set(
+            "category",
+            crate::service::args::Value::Text(code.to_owned()),
+        );
     }
     kind_of(work, &only)
 }
@@ -145,12 +148,9 @@ fn kind_of_category(work: &Work<'_>, values: &Values) -> TicketKind {
 fn matter(work: &Work<'_>, base: &Wanted, line: &str, id: ContactId) -> Run<Wanted> {
     let mut parts = line.split(['|', '｜']).map(str::trim);
     let category = parts.next().unwrap_or_default();
-    let category = match lookup::category(work.office, category) {
-        Ok(category) => category,
-        Err(_) => {
-            let fault = Refusal::new(Why::UnknownCategory).with("text", category);
-            return Err(Refusal::fields(vec![fault.on("matters")]).into());
-        }
+    let Ok(category) = lookup::category(work.office, category) else {
+        let fault = Refusal::new(Why::UnknownCategory).with("text", category);
+        return Err(Refusal::fields(vec![fault.on("matters")]).into());
     };
     let text = parts.next().unwrap_or_default().to_owned();
     let place = parts.next().unwrap_or_default().to_owned();

@@ -39,10 +39,7 @@ pub const ROWS: &[Row] = &[
         "contact.answer",
         About::Contact,
         Right::Desk,
-        &[
-            Arg::may("text", Kind::Block),
-            Arg::may("left", Kind::Yes),
-        ],
+        &[Arg::may("text", Kind::Block), Arg::may("left", Kind::Yes)],
         answer,
     ),
 ];

@@ -51,7 +51,12 @@ impl Changes {
     }
 
     /// Notes a change made already.
-    pub fn note(&mut self, field: &'static str, before: impl Into<String>, after: impl Into<String>) {
+    pub fn note(
+        &mut self,
+        field: &'static str,
+        before: impl Into<String>,
+        after: impl Into<String>,
+    ) {
         self.0.push((field, before.into(), after.into()));
     }
 

@@ -17,56 +17,73 @@ use super::walk::{Going, filed};
 /// Minutes after midnight at which what sleeps until a day comes back.
 pub const MORNING: u16 = 9 * 60;
 
-/// An effect on the ticket, and on what belongs to it.
-type Effect = fn(&mut Work<'_>, &mut Ticket, &Going<'_>, &Arrow<'_>) -> Run<()>;
+/// Sets fields of the ticket.
+type Sets = fn(&Work<'_>, &mut Ticket, &Going<'_>, &Arrow<'_>);
+/// Makes or changes other records.
+type Makes = fn(&mut Work<'_>, &mut Ticket, &Arrow<'_>) -> Run<()>;
+
+/// What an effect is.
+enum Effect {
+    Sets(Sets),
+    Makes(Makes),
+    /// Done elsewhere; the comment beside it says where.
+    Elsewhere,
+}
 
 /// Every effect by the name it has in lifecycles. Numbers are given at opening (`give_number`).
 const EFFECTS: &[(&str, Effect)] = &[
     // The pending command itself is made by `ticket.plan`, when the ticket is stored.
-    ("ask_plan_approval", |_, ticket, going, _| {
-        keep_plan(ticket, going.values);
-        Ok(())
-    }),
-    ("assign", assign),
-    ("count_rework", count_rework),
-    ("file_slip", |_, ticket, going, _| {
-        filed(ticket, going.values);
-        Ok(())
-    }),
-    ("make_follow_up", |work, ticket, _, _| {
-        make_follow_ups(work, ticket, false)
-    }),
-    ("offer_higher_level", raise_level),
+    (
+        "ask_plan_approval",
+        Effect::Sets(|_, ticket, going, _| keep_plan(ticket, going.values)),
+    ),
+    ("assign", Effect::Sets(assign)),
+    ("count_rework", Effect::Sets(count_rework)),
+    (
+        "file_slip",
+        Effect::Sets(|_, ticket, going, _| filed(ticket, going.values)),
+    ),
+    (
+        "make_follow_up",
+        Effect::Makes(|work, ticket, _| make_follow_ups(work, ticket, false)),
+    ),
+    ("offer_higher_level", Effect::Sets(raise_level)),
     // The cost is kept with the work done; charging it is a command of the ledger.
-    ("raise_charge", |_, _, _, _| Ok(())),
-    ("raise_level", raise_level),
-    ("record_plan_approval", record_plan_approval),
-    ("record_plan_refusal", |_, ticket, _, _| {
-        if let Some(grievance) = ticket.grievance.as_mut() {
-            grievance.plan_approved_by.clear();
-        }
-        Ok(())
-    }),
-    ("report_upward", report_upward),
-    ("sleep", sleep),
-    ("tell_voices", tell_voices),
-    ("unassign", |_, ticket, going, _| {
-        ticket.assignee = None;
-        if let Some(reason) = going.values.text("reason") {
-            reason.clone_into(&mut ticket.reason);
-        }
-        Ok(())
-    }),
-    ("wake", |work, ticket, _, _| {
-        if let Some(pause) = ticket.pauses.last_mut() {
-            pause.until.get_or_insert(work.now);
-        }
-        Ok(())
-    }),
-    ("write_feedback", write_feedback),
-    ("write_note", write_note),
+    ("raise_charge", Effect::Elsewhere),
+    ("raise_level", Effect::Sets(raise_level)),
+    ("record_plan_approval", Effect::Sets(record_plan_approval)),
+    (
+        "record_plan_refusal",
+        Effect::Sets(|_, ticket, _, _| {
+            if let Some(grievance) = ticket.grievance.as_mut() {
+                grievance.plan_approved_by.clear();
+            }
+        }),
+    ),
+    ("report_upward", Effect::Sets(report_upward)),
+    ("sleep", Effect::Sets(sleep)),
+    ("tell_voices", Effect::Makes(tell_voices)),
+    (
+        "unassign",
+        Effect::Sets(|_, ticket, going, _| {
+            ticket.assignee = None;
+            if let Some(reason) = going.values.text("reason") {
+                reason.clone_into(&mut ticket.reason);
+            }
+        }),
+    ),
+    (
+        "wake",
+        Effect::Sets(|work, ticket, _, _| {
+            if let Some(pause) = ticket.pauses.last_mut() {
+                pause.until.get_or_insert(work.now);
+            }
+        }),
+    ),
+    ("write_feedback", Effect::Sets(write_feedback)),
+    ("write_note", Effect::Sets(write_note)),
     // The slip is printed from the ticket under the ticket's own number.
-    ("write_slip", |_, _, _, _| Ok(())),
+    ("write_slip", Effect::Elsewhere),
 ];
 
 /// Applies the effect called `name`.
@@ -78,7 +95,12 @@ pub fn apply(
     step: &Arrow<'_>,
 ) -> Run<()> {
     match EFFECTS.iter().find(|(known, _)| *known == name) {
-        Some((_, effect)) => effect(work, ticket, going, step),
+        Some((_, Effect::Sets(set))) => {
+            set(work, ticket, going, step);
+            Ok(())
+        }
+        Some((_, Effect::Makes(make))) => make(work, ticket, step),
+        Some((_, Effect::Elsewhere)) => Ok(()),
         None => Err(Refusal::new(Why::Internal)
             .with("detail", format!("no effect {name}"))
             .into()),
@@ -86,12 +108,7 @@ pub fn apply(
 }
 
 /// Who has it now: the worker sent, the department told, the person who takes it on.
-fn assign(
-    work: &mut Work<'_>,
-    ticket: &mut Ticket,
-    going: &Going<'_>,
-    step: &Arrow<'_>,
-) -> Run<()> {
+fn assign(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, step: &Arrow<'_>) {
     let worker = going.worker.as_ref().map(|worker| worker.id);
     match (ticket.grievance.as_mut(), step.rule.name.as_str()) {
         (Some(grievance), "notify") => {
@@ -108,16 +125,10 @@ fn assign(
             ticket.dispatched_at = Some(work.now);
         }
     }
-    Ok(())
 }
 
 /// The work came back: everything about its end is open again (duties.md D-022).
-fn count_rework(
-    _: &mut Work<'_>,
-    ticket: &mut Ticket,
-    _: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn count_rework(_: &Work<'_>, ticket: &mut Ticket, _: &Going<'_>, _: &Arrow<'_>) {
     ticket.reopened = ticket.reopened.saturating_add(1);
     ticket.done_at = None;
     ticket.started_at = None;
@@ -125,7 +136,6 @@ fn count_rework(
         grievance.fed_back_at = None;
         grievance.plan_approved_by.clear();
     }
-    Ok(())
 }
 
 /// Makes the follow-ups of reporter and voices (duties.md D-042); those still open from an earlier
@@ -194,18 +204,12 @@ fn make_follow_ups(work: &mut Work<'_>, ticket: &Ticket, voices_only: bool) -> R
 }
 
 /// Sets the level, upward only (duties.md A-10), and the major flag, which is never taken away here.
-fn raise_level(
-    _: &mut Work<'_>,
-    ticket: &mut Ticket,
-    going: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn raise_level(_: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
     if let Some(grievance) = ticket.grievance.as_mut() {
         let level = going.values.whole("level").unwrap_or(1);
         grievance.level = grievance.level.max(u8::try_from(level).unwrap_or(1));
         grievance.major |= going.values.yes("major");
     }
-    Ok(())
 }
 
 /// To whom it goes: the rank named, else the next one up; what is grave goes to the department manager.
@@ -230,23 +234,17 @@ pub fn target(work: &Work<'_>, ticket: &Ticket, going: &Going<'_>) -> Rank {
     least.max(above)
 }
 
-fn report_upward(
-    work: &mut Work<'_>,
-    ticket: &mut Ticket,
-    going: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn report_upward(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
     let rank = target(work, ticket, going);
     if let Some(grievance) = ticket.grievance.as_mut() {
         rank.name().clone_into(&mut grievance.reported_to);
         grievance.reported_at = Some(work.now);
     }
-    Ok(())
 }
 
-fn sleep(work: &mut Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
+fn sleep(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
     let Some(until) = going.values.when("until") else {
-        return Ok(());
+        return;
     };
     let minute = until.window.map_or(MORNING, |window| window.from);
     ticket.pauses.push(Pause {
@@ -255,17 +253,11 @@ fn sleep(work: &mut Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<
         reason: going.values.line("reason"),
         wake_at: work.office.zone.at(until.day, minute).max(work.now),
     });
-    Ok(())
 }
 
 /// The end of a ticket that was not worked to its end: nobody is asked any more whether it is good,
 /// but everybody who joined in is told.
-fn tell_voices(
-    work: &mut Work<'_>,
-    ticket: &mut Ticket,
-    _: &Going<'_>,
-    step: &Arrow<'_>,
-) -> Run<()> {
+fn tell_voices(work: &mut Work<'_>, ticket: &mut Ticket, step: &Arrow<'_>) -> Run<()> {
     if step.rule.name == "followed_up" {
         return Ok(());
     }
@@ -293,12 +285,7 @@ pub fn keep_plan(ticket: &mut Ticket, values: &Values) {
 }
 
 /// Who approved, by what paper, on which day; inside the office the actor and the approval's number.
-fn record_plan_approval(
-    work: &mut Work<'_>,
-    ticket: &mut Ticket,
-    going: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn record_plan_approval(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
     let by = match (work.approved, going.values.day("day")) {
         (Some(approval), _) => format!("{} {}", work.actor.name, approval.full()),
         (None, Some(day)) => format!(
@@ -311,33 +298,20 @@ fn record_plan_approval(
     if let Some(grievance) = ticket.grievance.as_mut() {
         grievance.plan_approved_by = by;
     }
-    Ok(())
 }
 
-fn write_feedback(
-    work: &mut Work<'_>,
-    ticket: &mut Ticket,
-    going: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn write_feedback(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
     if let Some(grievance) = ticket.grievance.as_mut() {
         grievance.fed_back_at = Some(work.now);
         grievance.feedback = going.values.line("text");
     }
-    Ok(())
 }
 
 /// The line itself is written by the walk; an explanation is kept with the complaint too (duties.md D-028).
-fn write_note(
-    _: &mut Work<'_>,
-    ticket: &mut Ticket,
-    going: &Going<'_>,
-    step: &Arrow<'_>,
-) -> Run<()> {
+fn write_note(_: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, step: &Arrow<'_>) {
     if let (Some(grievance), "explain") = (ticket.grievance.as_mut(), step.rule.name.as_str()) {
         grievance.explanation = going.values.line("text");
     }
-    Ok(())
 }
 
 #[cfg(test)]

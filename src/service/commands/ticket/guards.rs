@@ -101,12 +101,7 @@ pub fn follow_ups(work: &Work<'_>, ticket: &Ticket) -> Run<Vec<FollowUp>> {
 
 /// Closing wants every follow-up ended, each with its proof (`followup.record` sees to that); coming
 /// back wants the one that said so (duties.md D-042, D-043).
-fn follow_up_proof(
-    work: &Work<'_>,
-    ticket: &Ticket,
-    _: &Going<'_>,
-    step: &Arrow<'_>,
-) -> Run<()> {
+fn follow_up_proof(work: &Work<'_>, ticket: &Ticket, _: &Going<'_>, step: &Arrow<'_>) -> Run<()> {
     let all = follow_ups(work, ticket)?;
     let closing = step.rule.name == "followed_up";
     refuse_unless(
@@ -142,12 +137,7 @@ pub fn acceptance(ticket: &Ticket) -> Rank {
     }
 }
 
-fn rank_of_escalation(
-    work: &Work<'_>,
-    ticket: &Ticket,
-    _: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn rank_of_escalation(work: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
     let least = acceptance(ticket);
     if work.actor.rank >= least {
         Ok(())
@@ -164,12 +154,7 @@ pub fn plan_needs_approval(ticket: &Ticket) -> bool {
         .is_some_and(|grievance| grievance.level > 1 || grievance.compensation > Amount::ZERO)
 }
 
-fn plan_approved_if_needed(
-    _: &Work<'_>,
-    ticket: &Ticket,
-    _: &Going<'_>,
-    _: &Arrow<'_>,
-) -> Run<()> {
+fn plan_approved_if_needed(_: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
     let approved = ticket
         .grievance
         .as_ref()

@@ -114,10 +114,7 @@ pub const ROWS: &[Row] = &[
     ),
     row(
         "ticket.link",
-        &[
-            Arg::must("other", Kind::Number),
-            Arg::may("off", Kind::Yes),
-        ],
+        &[Arg::must("other", Kind::Number), Arg::may("off", Kind::Yes)],
         voice::link,
     ),
 ];

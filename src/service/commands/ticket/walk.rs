@@ -154,7 +154,9 @@ fn arrive(
     };
     let text = match (&going.worker, step.rule.name.as_str()) {
         (Some(worker), "dispatch") => worker.name.clone(),
-        (_, "file") => format!("{} {}", ticket.class, ticket.zone).trim().to_owned(),
+        (_, "file") => format!("{} {}", ticket.class, ticket.zone)
+            .trim()
+            .to_owned(),
         _ if asked => going.text(),
         _ => String::new(),
     };
@@ -170,8 +172,7 @@ fn finish(ticket: &mut Ticket, values: &Values) {
     if let Some(cost) = values.amount("cost") {
         ticket.cost = cost;
     }
-    if let (Some(staff), Some(grievance)) =
-        (values.staff("responsible"), ticket.grievance.as_mut())
+    if let (Some(staff), Some(grievance)) = (values.staff("responsible"), ticket.grievance.as_mut())
     {
         grievance.cause_staff = Some(staff.id);
     }
