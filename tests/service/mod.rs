@@ -4,6 +4,10 @@ mod approvals;
 mod complaints;
 mod contacts;
 mod desk;
+//! The service on a small estate in memory.
+
+mod books;
+mod charges;
 mod details;
 mod dunning;
 mod estate;
