@@ -132,6 +132,22 @@ crate::named! {
         BadSetting = 62 "bad-setting",
         /// A ticket cannot be linked to itself.
         SameRecord = 63 "same-record",
+        /// The day a payment counts for is after today or too long ago for the rank; facts: earliest, latest.
+        EffectiveDay = 64 "effective-day",
+        /// No community is called so; facts: text.
+        UnknownCommunity = 80 "unknown-community",
+        /// Not the code of a home, building, area or category; facts: text.
+        BadCode = 81 "bad-code",
+        /// Not a number plate; facts: text.
+        BadPlate = 82 "bad-plate",
+        /// More than allowed; facts: limit.
+        TooMany = 83 "too-many",
+        /// The command would change nothing.
+        NothingChanged = 84 "nothing-changed",
+        /// No such phrase; facts: text.
+        UnknownPhrase = 85 "unknown-phrase",
+        /// What was staged for an import is not here any more.
+        NotStaged = 86 "not-staged",
     }
 }
 

@@ -4,9 +4,9 @@ use crate::domain::calendar::{DAY_MS, Instant};
 use crate::domain::id::{ApprovalId, Letter};
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::Rank;
-use crate::service::command::{Command, Made};
+use crate::service::command::{About, Command, Made, Row};
 use crate::service::halt::Run;
-use crate::service::subject::Subject;
+use crate::service::subject::{self, Found, Subject};
 use crate::service::work::Work;
 use crate::storage::kept::to_bytes;
 
@@ -22,6 +22,57 @@ pub fn digest(
     hasher.finalize().as_bytes().to_vec()
 }
 
+/// The argument that names the record where it has no number; no row has one of this name.
+const SUBJECT: &str = "subject";
+
+/// How a record without a number is named so that only it is meant.
+fn name_of(work: &Work<'_>) -> Option<String> {
+    match &work.found {
+        Found::Household(home) => {
+            let community = work
+                .office
+                .communities
+                .iter()
+                .find(|community| community.id == home.community);
+            Some(match community {
+                Some(community) if work.office.communities.len() > 1 => {
+                    format!("{} {}", community.initials, home.code)
+                }
+                _ => home.code.clone(),
+            })
+        }
+        Found::Staff(staff) => Some(staff.name.clone()),
+        Found::Person(person) => Some(format!("P{}", person.id.0)),
+        _ => None,
+    }
+}
+
+/// Returns the record a pending command is about, as it is now, and the arguments without its name.
+pub fn subject_of(
+    work: &Work<'_>,
+    row: &Row,
+    approval: &Approval,
+) -> Run<(Found, Vec<(String, String)>)> {
+    let mut args = approval.args.clone();
+    if row.about == About::Nothing {
+        return Ok((Found::Nothing, args));
+    }
+    let named = args
+        .iter()
+        .find(|(name, _)| name == SUBJECT)
+        .map(|(_, text)| text.clone())
+        .or_else(|| approval.subject.map(crate::domain::id::Number::full));
+    args.retain(|(name, _)| name != SUBJECT);
+    let found = subject::find(
+        work.tx(),
+        work.office,
+        work.now,
+        row.about,
+        named.as_deref(),
+    )?;
+    Ok((found, args))
+}
+
 /// Puts a command by until somebody of `rank` decides.
 pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
     let number = work.number(Letter::Approval)?;
@@ -29,6 +80,8 @@ pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
     let subject_version = work.found.version().unwrap_or(0);
     let subject = work.found.number();
     let named = subject.map(crate::domain::id::Number::full);
+    let mut args = command.args.clone();
+    args.extend(name_of(work).map(|name| (SUBJECT.to_owned(), name)));
     let mut approval = Approval {
         id: ApprovalId(work.next_id::<Approval>()?),
         version: 0,
@@ -36,13 +89,8 @@ pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
         command: command.name.clone(),
         subject,
         subject_version,
-        digest: digest(
-            &command.name,
-            named.as_deref(),
-            subject_version,
-            &command.args,
-        ),
-        args: command.args.clone(),
+        digest: digest(&command.name, named.as_deref(), subject_version, &args),
+        args,
         asked_by: work.actor.staff,
         asked_at: work.now,
         expires_at: Instant::from_ms(work.now.ms().saturating_add(days.saturating_mul(DAY_MS))),

@@ -14,6 +14,7 @@ use crate::service::command::{Arg, Kind, Row};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
 use crate::service::office::Office;
+use crate::service::pins;
 use crate::storage::ReadTx;
 
 /// A value an argument was read as.
@@ -234,14 +235,9 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
             Number::parse(text, today)
                 .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", text))?,
         ),
-        Kind::Pin => {
-            if !(4..=12).contains(&text.len()) || !text.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(Refusal::new(Why::BadPin)
-                    .with("least", Fact::Count(4))
-                    .into());
-            }
-            Value::Text(text.to_owned())
-        }
+        // Digits in clear are refused here: they come sealed or not at all (`pins::seal`).
+        Kind::Pin if pins::Sealed::read(text).is_some() => Value::Text(text.to_owned()),
+        Kind::Pin => return Err(pins::bad_pin(pins::LEAST_DIGITS).into()),
         Kind::Area => Value::Area(
             Area::parse(text).map_err(|_| Refusal::new(Why::BadNumber).with("text", text))?,
         ),

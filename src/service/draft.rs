@@ -4,6 +4,7 @@ use crate::domain::calendar::{DAY_MS, Instant};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::StaffId;
 use crate::domain::office::Draft;
+use crate::service::command::{Kind, row};
 use crate::service::halt::Run;
 use crate::service::requests::RequestId;
 use crate::service::work::Work;
@@ -22,9 +23,15 @@ fn key(staff: StaffId, id: &[u8]) -> Vec<u8> {
     Key::new().u64(staff.0).raw(id).done()
 }
 
-/// Keeps a draft; replaces the earlier text of the same form.
+/// Keeps a draft; replaces the earlier text of the same form. A PIN is never kept.
 pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft) -> Run<()> {
-    let bytes = to_bytes(draft);
+    let mut draft = draft.clone();
+    if let Some(row) = row(&draft.form) {
+        draft
+            .fields
+            .retain(|(name, _)| row.arg(name).is_none_or(|arg| arg.kind != Kind::Pin));
+    }
+    let bytes = to_bytes(&draft);
     if bytes.len() > MOST_BYTES {
         return Err(Refusal::new(Why::TooLong).with("limit", MOST_BYTES).into());
     }

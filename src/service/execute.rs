@@ -9,6 +9,7 @@ use crate::service::args::{self, Reading};
 use crate::service::audit::{self, Event};
 use crate::service::command::{AuditKind, Command, Made, Row, row};
 use crate::service::halt::{Halt, Run};
+use crate::service::loading::{self, ImportId, Staging};
 use crate::service::office::{KINDS, Office};
 use crate::service::requests::{self, Known, RequestId};
 use crate::service::work::{Finished, Work};
@@ -38,6 +39,8 @@ pub struct Service {
     office: Office,
     /// Refusals of an actor in the minute that began then.
     refusals: std::collections::HashMap<StaffId, (Instant, u32)>,
+    /// Imports on their way.
+    staging: Staging,
 }
 
 impl Service {
@@ -46,6 +49,7 @@ impl Service {
         Ok(Self {
             office: Office::read(tx)?,
             refusals: std::collections::HashMap::new(),
+            staging: Staging::default(),
         })
     }
 
@@ -60,6 +64,25 @@ impl Service {
         Ok(())
     }
 
+    /// The imports that wait: pieces are put in here, `import.apply` takes them out.
+    pub const fn staging(&mut self) -> &mut Staging {
+        &mut self.staging
+    }
+
+    /// Says what an import that waits would do.
+    pub fn rehearse(
+        &self,
+        tx: &dyn ReadTx,
+        actor: &Actor,
+        now: Instant,
+        id: &ImportId,
+        community: Option<&str>,
+    ) -> Run<loading::Report> {
+        authorise(actor, Right::Registry)?;
+        let staged = self.staging.get(actor.staff, id).ok_or(Why::NotStaged)?;
+        loading::rehearse(tx, &self.office, actor, now, staged, community)
+    }
+
     /// Does one command in `tx`; the caller commits. An error leaves `tx` as it was before the command.
     pub fn run(&mut self, tx: &mut dyn CommitTx, job: &Job) -> Result<Answer> {
         let body = requests::body_hash(job.actor.staff.0, &job.command);
@@ -72,7 +95,7 @@ impl Service {
             }
             Known::New => {}
         }
-        let attempted = attempt(tx.as_read(), &self.office, job);
+        let attempted = attempt(tx.as_read(), &self.office, &self.staging, job);
         match attempted {
             Ok(attempted) => {
                 let answer = book(tx, &self.office, job, &body, attempted)?;
@@ -147,12 +170,13 @@ struct Attempted {
 }
 
 /// Decides: permission, arguments, version, second person, then the command itself.
-fn attempt(base: &dyn ReadTx, office: &Office, job: &Job) -> Run<Attempted> {
+fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> Run<Attempted> {
     let row = row(&job.command.name).ok_or_else(|| {
         Refusal::new(Why::UnknownCommand).with("command", job.command.name.as_str())
     })?;
     authorise(&job.actor, row.right)?;
     let mut work = Work::new(base, &job.actor, job.now, office, row);
+    work.staging = Some(staging);
     work.found = subject::find(
         base,
         office,

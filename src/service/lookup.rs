@@ -137,7 +137,7 @@ pub fn premises_candidates(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run
             _ => typed,
         };
         let failed = std::cell::RefCell::new(None);
-        let codes = premises::candidates(rest, &|code| match first(
+        let hits = |code: &str| match first(
             tx,
             HOUSEHOLD_BY_CODE,
             Key::new().u64(community.id.0).str(code),
@@ -147,12 +147,22 @@ pub fn premises_candidates(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run
                 failed.borrow_mut().get_or_insert(halt);
                 false
             }
+        };
+        // A building or unit is there if its public area is.
+        let codes = premises::candidates(rest, &|code| {
+            hits(code) || hits(&format!("{code} {}", premises::PUBLIC))
         });
         if let Some(halt) = failed.into_inner() {
             return Err(halt);
         }
+        let before = found.len();
         for code in codes {
             found.extend(household_by_code(tx, community.id.0, &code.to_string())?);
+        }
+        // A parking space or a shop has a code of its own making: found as it is painted.
+        if found.len() == before {
+            let painted = fold(rest).trim().to_uppercase();
+            found.extend(household_by_code(tx, community.id.0, &painted)?);
         }
     }
     Ok(found)

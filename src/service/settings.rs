@@ -1,5 +1,10 @@
 //! The settings of the office: key, shipped default, what the text must be.
 
+use crate::domain::clock_rule::{Limit, Rules};
+
+/// What stands before the id of a time limit.
+const LIMITS: &str = "limit.";
+
 /// What a setting's text must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -57,13 +62,148 @@ pub fn default_of(key: &str) -> Option<&'static str> {
         .map(|row| row.default)
 }
 
+/// The value a setting is shipped with, of the time limits too.
+pub fn shipped(key: &str) -> Option<String> {
+    match key.strip_prefix(LIMITS) {
+        Some(rule) => Rules::shipped()
+            .get(rule)
+            .map(|rule| rule.limit.to_string()),
+        None => default_of(key).map(str::to_owned),
+    }
+}
+
 /// The shape of a setting, of the open families too.
 pub fn shape_of(key: &str) -> Option<Shape> {
-    if key.starts_with("limit.") {
-        return Some(Shape::Limit);
+    if let Some(rule) = key.strip_prefix(LIMITS) {
+        return Rules::shipped().get(rule).map(|_| Shape::Limit);
     }
     SETTINGS
         .iter()
         .find(|row| row.key == key)
         .map(|row| row.shape)
+}
+
+/// The key that shares most of its letters, in their order, with a mistyped one.
+pub fn nearest(typed: &str) -> String {
+    let limits = Rules::shipped()
+        .iter()
+        .map(|rule| format!("{LIMITS}{}", rule.id));
+    SETTINGS
+        .iter()
+        .map(|row| row.key.to_owned())
+        .chain(limits)
+        .max_by_key(|key| {
+            let most = key.chars().count().max(typed.chars().count()).max(1);
+            shared(typed, key) * 1000 / most
+        })
+        .unwrap_or_default()
+}
+
+/// How many letters two texts share in their order.
+fn shared(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row = vec![0_usize; other.len() + 1];
+    for letter in one.chars() {
+        let mut corner = 0;
+        let mut left = 0;
+        for (cell, same) in row.iter_mut().skip(1).zip(&other) {
+            let above = *cell;
+            *cell = if *same == letter {
+                corner + 1
+            } else {
+                above.max(left)
+            };
+            (corner, left) = (above, *cell);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+impl Shape {
+    /// Reads what was typed into the form that is kept; nothing if it does not suit.
+    pub fn read(self, typed: &str) -> Option<String> {
+        match self {
+            Self::Line => Some(typed.to_owned()),
+            Self::Whole(least, most) => typed
+                .parse()
+                .ok()
+                .filter(|number| (least..=most).contains(number))
+                .map(|number: i64| number.to_string()),
+            Self::Switch => match typed {
+                "yes" | "是" => Some(String::from("yes")),
+                "no" | "否" => Some(String::from("no")),
+                _ => None,
+            },
+            Self::Limit => typed.parse::<Limit>().ok().map(|limit| limit.to_string()),
+            Self::Names => {
+                let names: Vec<&str> = typed
+                    .split([',', '，', ' '])
+                    .map(str::trim)
+                    .filter(|name| !name.is_empty())
+                    .collect();
+                let sound =
+                    |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$');
+                names
+                    .iter()
+                    .all(|name| name.chars().all(sound))
+                    .then(|| names.join(","))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shipped_default_suits_its_shape() {
+        for row in SETTINGS {
+            assert_eq!(
+                row.shape.read(row.default).as_deref(),
+                Some(row.default),
+                "{}",
+                row.key
+            );
+        }
+        for rule in Rules::shipped().iter() {
+            let key = format!("limit.{}", rule.id);
+            assert_eq!(shape_of(&key), Some(Shape::Limit), "{key}");
+            let shipped = shipped(&key).unwrap();
+            assert_eq!(Shape::Limit.read(&shipped), Some(shipped), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_another_shape_is_refused() {
+        for (shape, text) in [
+            (Shape::Whole(1, 28), "29"),
+            (Shape::Whole(1, 28), "ten"),
+            (Shape::Switch, "maybe"),
+            (Shape::Limit, "soon"),
+            (Shape::Limit, "0h"),
+            (Shape::Names, "desk;rm"),
+        ] {
+            assert_eq!(shape.read(text), None, "{text}");
+        }
+        assert_eq!(
+            Shape::Names.read("desk1， desk2").as_deref(),
+            Some("desk1,desk2")
+        );
+    }
+
+    #[test]
+    fn a_slip_finds_the_key_meant() {
+        assert_eq!(nearest("fee.dueday"), "fee.due_day");
+        assert_eq!(
+            nearest("repair.dispatch.urgent"),
+            "limit.repair.dispatch.urgent"
+        );
+        assert_eq!(
+            nearest("limit.repair.dispach.normal"),
+            "limit.repair.dispatch.normal"
+        );
+        assert_eq!(shape_of("limit.fly"), None);
+        assert_eq!(shape_of("holiday.2026-10-01"), None);
+    }
 }

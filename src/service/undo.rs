@@ -19,15 +19,16 @@ use crate::storage::{Collection, ReadTx, Result, StoreError, WriteTx};
 /// How many of an actor's acts are looked through for one to take back.
 const LOOK_BACK: usize = 200;
 
-/// One record as it was before an act and the version the act left it in.
+/// One record as it was before an act, and what the act left: its content, whatever the version, so
+/// that an act stays undoable after a later one was taken back.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 struct Kept {
     #[n(0)]
     subject: Subject,
     #[n(1)]
     before: Option<Vec<u8>>,
-    #[n(2)]
-    version_after: u32,
+    #[cbor(n(2), with = "minicbor::bytes")]
+    after: Vec<u8>,
 }
 
 /// Keeps what an act changed, under its seq.
@@ -41,7 +42,7 @@ pub(super) fn keep(
         kept.push(Kept {
             subject: *subject,
             before: before.clone(),
-            version_after: version(tx, *subject)?,
+            after: content(tx, *subject)?,
         });
     }
     tx.put(
@@ -51,21 +52,20 @@ pub(super) fn keep(
     )
 }
 
-/// The version a record stands in; 0 if it is gone.
-fn version(tx: &(impl ReadTx + ?Sized), subject: Subject) -> Result<u32> {
+/// The digest of a record's content without its version; empty if it is gone.
+fn content(tx: &(impl ReadTx + ?Sized), subject: Subject) -> Result<Vec<u8>> {
     let Some(row) = kind_row(subject.kind) else {
-        return Ok(0);
+        return Ok(Vec::new());
     };
     let Some(bytes) = get_raw(tx, row, subject.id)? else {
-        return Ok(0);
+        return Ok(Vec::new());
     };
-    (row.derive)(&bytes)
-        .map(|derived| derived.version)
-        .map_err(|detail| StoreError::Damaged {
-            collection: row.collection.name(),
-            key: format!("{} {}", row.name, subject.id),
-            detail,
-        })
+    let plain = (row.with_version)(&bytes, 0).map_err(|detail| StoreError::Damaged {
+        collection: row.collection.name(),
+        key: format!("{} {}", row.name, subject.id),
+        detail,
+    })?;
+    Ok(blake3::hash(&plain).as_bytes().to_vec())
 }
 
 /// The name of the fact under which an undo tells which act it took back.
@@ -139,7 +139,7 @@ pub fn last(work: &mut Work<'_>) -> Run<Made> {
         detail,
     })?;
     for one in &kept {
-        if version(work.tx(), one.subject)? != one.version_after {
+        if content(work.tx(), one.subject)? != one.after {
             let number = act
                 .event
                 .number

@@ -1,6 +1,6 @@
 //! A command's workspace: its view of the store, what it touched, what the audit line must say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Refusal, Why};
@@ -9,6 +9,7 @@ use crate::domain::id::{Letter, Number};
 use crate::domain::staff::Actor;
 use crate::service::command::Row;
 use crate::service::halt::Run;
+use crate::service::loading::Staging;
 use crate::service::office::Office;
 use crate::service::subject::{Found, Subject};
 use crate::storage::ReadTx;
@@ -37,7 +38,10 @@ pub struct Work<'a> {
     pub found: Found,
     /// The approval that allows it, if it needed one and has it.
     pub approved: Option<Number>,
+    /// The imports that wait to be applied, where the service runs the command.
+    pub staging: Option<&'a Staging>,
     touched: Vec<Subject>,
+    seen: BTreeSet<Subject>,
     before: BTreeMap<Subject, Before>,
     fields: Vec<(String, String, bool)>,
 }
@@ -59,7 +63,9 @@ impl<'a> Work<'a> {
             row,
             found: Found::Nothing,
             approved: None,
+            staging: None,
             touched: Vec::new(),
+            seen: BTreeSet::new(),
             before: BTreeMap::new(),
             fields: Vec::new(),
         }
@@ -116,7 +122,7 @@ impl<'a> Work<'a> {
 
     /// Notes that a record was changed or seen.
     pub fn touch(&mut self, subject: Subject) {
-        if !self.touched.contains(&subject) {
+        if self.seen.insert(subject) {
             self.touched.push(subject);
         }
     }

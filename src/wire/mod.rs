@@ -1,14 +1,17 @@
 //! What may be said over the socket: hello, requests, replies, notices.
 
+pub mod commands;
 pub mod frame;
 pub mod hello;
 
 use crate::domain::office::Draft;
 use crate::domain::staff::{Rank, Right, Side};
-use crate::service::answer::Answer;
-use crate::service::command::Command;
-use crate::service::query::{Query, Reply};
-use crate::service::subject::Subject;
+pub use crate::service::answer::{Answer, Done};
+pub use crate::service::command::Command;
+pub use crate::service::query::{IntakeQuery, ListQuery, Pane, Query, Reply, Window};
+pub use crate::service::subject::Subject;
+pub use crate::service::view;
+pub use commands::{CommandFacts, commands};
 
 /// What a terminal asks for; one at a time on a connection.
 #[derive(Debug, Clone, PartialEq, minicbor::Encode, minicbor::Decode)]

@@ -7,14 +7,29 @@ use super::messages::{SHIPPED, all_messages, messages};
 use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
-const FAMILIES: [&str; 14] = [
-    "choice-", "cli-", "command-", "context-", "fault-", "field-", "hint-", "key-", "pane-",
-    "rank-", "refusal-", "right-", "role-", "state-",
+const FAMILIES: [&str; 16] = [
+    "category-",
+    "choice-",
+    "cli-",
+    "command-",
+    "context-",
+    "done-",
+    "fault-",
+    "field-",
+    "hint-",
+    "key-",
+    "pane-",
+    "rank-",
+    "refusal-",
+    "right-",
+    "role-",
+    "state-",
 ];
 
 /// What a label has room for, in columns of the terminal; the first prefix that fits counts. The
 /// part behind `|` is an attribute.
-const WIDTHS: [(&str, usize); 15] = [
+const WIDTHS: [(&str, usize); 16] = [
+    ("category-", 16),
     ("state-|short", 12),
     ("state-", 24),
     ("day-|short", 3),

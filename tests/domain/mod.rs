@@ -2,4 +2,5 @@
 
 mod folding;
 mod intake;
+mod ledger;
 mod lifecycles;

@@ -106,6 +106,14 @@ pub fn candidates(typed: &str, exists: &dyn Fn(&str) -> bool) -> Vec<Code> {
     found
 }
 
+/// Returns the beginning of the codes of a building or unit: `3栋2单元` gives `3-2`.
+pub fn area(typed: &str) -> Option<String> {
+    let folded = fold(typed);
+    parts(folded.trim())
+        .filter(|parts| parts.len() <= 2)
+        .map(|parts| parts.join("-"))
+}
+
 /// Returns the key by which codes stand in their natural order: 3-2-901 before 3-2-1201 before 12-1-101.
 pub fn order_key(code: &str) -> String {
     let mut key = String::with_capacity(code.len() * 3);

@@ -19,6 +19,25 @@ command-person-edit = Edit person
     .doc = Changes what is recorded of a person and keeps what it was.
 command-person-reveal = Reveal number
     .doc = Shows a masked phone or ID number and leaves an audit line.
+command-household-recode = Correct home number
+    .doc = Gives a home its right number, with a reason; what is printed stays.
+command-homes-pattern = Homes by pattern
+    .doc = Makes homes by buildings, units, floors and rooms; those that exist stay.
+command-import-apply = Import
+    .doc = Takes over a checked file at once; what exists stays.
+
+## Homes and people: what is said when it is done (done-<command>)
+
+done-community-add = community “{ $name }” added, initials { $initials }
+done-building-add = building { $name } added with its units ({ $count })
+done-homes-pattern = { $name }: { $added } homes made, { $known } known before
+done-household-add = home { $premises } added
+done-household-edit = { $premises } changed
+done-household-recode = { $before } is now { $premises }
+done-person-add = { $name } ({ $person }) recorded at { $premises }
+done-person-edit = { $name } ({ $person }) changed
+done-person-reveal = { $name } ({ $person }): { $phone } { $id_number }
+done-import-apply = { $file } taken over: { $homes_added } homes made ({ $homes_known } known), { $people_added } people ({ $people_known } known)
 
 ## The office itself
 
@@ -38,6 +57,23 @@ command-category-set = Set category
     .doc = Sets a category with its trade and time limits.
 command-outage-post = Post outage
     .doc = Posts an outage of water, power or lifts, shown to whoever takes a call.
+command-outage-end = End notice
+    .doc = Ends a notice of water, power or a lift that is back early.
+command-office-found = Found the office
+    .doc = Records community and manager at the first start and installs categories and phrases.
+
+## The office: what is said when it is done (done-<command>)
+
+done-staff-add = { $name } added to the staff
+done-staff-edit = { $name } changed
+done-staff-pin = PIN of { $name } set
+done-setting-set = { $setting } was “{ $before }” and is now “{ $value }”
+done-holiday-set = { $day } is now: { $kind }
+done-phrase-set = phrase “{ $phrase }” updated
+done-category-set = category “{ $name }” updated
+done-outage-post = notice { $notice } posted until { $until }: { $text }
+done-outage-end = notice { $notice } ended: { $text }
+done-office-found = founded; the manager is { $name }, account { $account }
 
 ## Reception
 
@@ -101,6 +137,41 @@ command-ticket-withdraw = Withdraw
 command-followup-record = Record follow-up
     .doc = Records how a follow-up went; not satisfied reopens the source.
 
+## When it is done: contacts, tickets, complaints, follow-ups, approvals. { $number } is the number
+## of the record; the rest comes from the command.
+
+done-contact-log = Logged { $number } { $tickets } { $worker }
+done-contact-edit = Corrected { $number }, fields: { $count }
+done-contact-answer = Answered { $number }: { $state }
+done-ticket-open = Opened { $number }: { $worker }
+done-ticket-edit = Corrected { $number }, fields: { $count }
+done-ticket-dispatch = Dispatched { $number } → { $worker }
+done-ticket-start = Started { $number }: { $worker }
+done-ticket-hold = On hold: { $number }
+done-ticket-resume = Resumed { $number }
+done-ticket-return = Returned { $number }
+done-ticket-done = Done { $number }: { $state }
+done-ticket-file = Filed { $number }: { $state }
+done-ticket-cancel = Cancelled { $number }
+done-ticket-note = Noted on { $number }
+done-ticket-escalate = Escalated { $number } → { $target }
+done-ticket-voice = Voice added to { $number }, homes now: { $voices }
+done-ticket-link = Link updated { $number } ↔ { $other }
+done-ticket-explain = Explanation kept { $number }: { $state }
+done-ticket-notify = Department told of { $number }
+done-ticket-accept = Accepted { $number }: { $state }
+done-ticket-plan = Plan kept { $number }: { $state }
+done-ticket-plan_approved = Plan approved { $number }: { $state }
+done-ticket-resolve = Resolved { $number }: { $state }
+done-ticket-feedback = Customer told of { $number }: { $state }
+done-ticket-withdraw = Withdrawn { $number }
+done-followup-record = Follow-up { $number } { $outcome }; { $ticket } { $state }
+done-approval-grant = Granted { $number }: { $command }
+done-approval-refuse = Refused { $number }: { $command }
+
+command-ticket-plan_approved = Plan approved
+    .doc = Records an approved plan; one approved outside with approver, paper and day.
+
 ## Money
 
 command-charge-run = Bill the period
@@ -119,6 +190,21 @@ command-promise-record = Record promise
     .doc = Records amount and day of a promise to pay, which comes up on that day.
 command-day-close = Close the day
     .doc = Counts the cash, compares it with the books and closes the day.
+command-fee_item-add = Add fee item
+    .doc = Adds a fee item with its price, its way of reckoning and its first and last day.
+command-fee_item-edit = Edit fee item
+    .doc = Changes a fee item for later bills; what was charged stays.
+
+## Money: what is said when it is done (done-<command>)
+
+done-charge-run = { $month } billed: { $households } homes, { $charges } charges, { $amount } yuan in all ({ $before } charged before)
+done-charge-add = { $premises } charged { $amount } yuan for { $name }, due { $due }; it now owes { $owed }
+done-payment-take = { $amount } yuan taken from { $premises }, receipt { $number }; { $left } still owed, { $ahead } paid ahead
+done-payment-reverse = receipt { $number } over { $amount } yuan is reversed; { $premises } now owes { $left }
+done-dunning-record = dunning no. { $count } of { $premises } recorded; { $owed } owed
+done-promise-record = { $premises } promised { $amount } yuan for { $day }; it comes up then
+done-fee_item-add = fee item “{ $name }” added
+done-fee_item-edit = fee item “{ $name }” changed from the next bill on
 
 ## Approvals and undo
 

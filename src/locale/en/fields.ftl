@@ -28,6 +28,15 @@ field-id_number = ID number
 field-plate = Plate
 field-vulnerable = Vulnerable
 field-payer = Payer
+field-buildings = Buildings
+field-fees = Fee items
+field-since = Since
+field-occupancy = Use
+field-verified = Checked
+field-clear = Empty
+field-sex = Sex
+field-tie = Tie to home
+field-untie = Untie from
 
 ## Reception
 
@@ -88,6 +97,45 @@ field-attempts = Attempts
 field-again = Again on
 field-recording = Recording
 
+## Arguments of contacts and tickets
+
+field-callback = Call back
+field-waiting = Waiting
+field-first_action = First action
+field-reported_to = Reported to
+field-ticket = Open ticket
+field-dispatch = Dispatch now
+field-matters = Other matters
+field-left = Has left
+field-contact = Contact
+field-against = Against
+field-demand = Demand
+field-rework_of = Rework of
+field-external = Outside number
+field-way = By
+field-later = Call again
+field-important = Important
+field-off = Take off
+field-approver = Approved by
+field-document = Document
+field-adopted = Adopted
+field-voice = Voice on
+field-head_urgent = Urgent
+field-head_category = Category
+field-head_repeat = Came back
+field-head_vulnerable = Needs care
+field-head_promise = Promise missed
+field-head_level = Level
+field-head_major = Major
+choice-ticket-repair = Repair
+choice-ticket-complaint = Complaint
+choice-ticket-request = Suggestion
+choice-ticket-none = No ticket
+choice-target-supervisor = Supervisor
+choice-target-dept_manager = Department manager
+choice-target-property_manager = Property manager
+choice-target-leadership = Leadership
+
 ## Money
 
 field-item = Fee item
@@ -108,6 +156,15 @@ field-next_step = Next step
 field-reversed_by = Reversed by
 field-counted = Cash counted
 field-day = Day
+field-effective = Counts for
+field-owed = Owed as seen
+field-advance = Keep as advance
+field-due = Due
+field-month = Month
+field-formula = Reckoned by
+field-price = Price
+field-fixed = Fixed amount
+field-property_fee = Property fee
 
 ## The office
 
@@ -128,6 +185,57 @@ field-shift = Shift
 field-duty = Duty
 field-evidence = Evidence
 field-remarks = Remarks
+field-trades = Trades
+field-on_duty = On duty
+field-active = Active
+field-day_kind = Kind of day
+field-ticket_kind = Kind of ticket
+field-head_start = Head start
+field-areas = Areas
+field-notice = Notice
+field-manager = Manager
+field-staged = Staged
+
+## What records tell
+
+field-accepted_by = Accepted by
+field-answered_at = Answered
+field-asked_by = Asked by
+field-check_code = Check code
+field-command = Command
+field-decided_at = Decided
+field-decided_by = Decided by
+field-dispatched_at = Dispatched
+field-effective_on = Counts for
+field-fed_back_at = Fed back
+field-follow_up = Follow-up
+field-holiday = Holiday
+field-left_at = Left
+field-load = Open tickets
+field-notified_at = Notified
+field-pause = Held
+field-plan_approved_by = Plan passed by
+field-received_by = Received by
+field-reopened = Reopened
+field-reported_at = Reported
+field-rest_day = Rest day
+field-reversed_at = Reversed
+field-rounded = Rounded
+field-rule = Rule
+field-rule_source = Source of rule
+field-signature_customer = Customer signs
+field-signature_desk = Desk signs
+field-signature_worker = Worker signs
+field-standing_since = Stands since
+field-started_at = Started
+field-step = Step
+field-time_left = Minutes left
+field-time_limit = Time limit
+field-total = Total
+field-unknown_year = No calendar
+field-unpaid = Unpaid
+field-verified_on = File checked
+field-work_slip = Work slip
 
 ## Channels
 
@@ -263,6 +371,11 @@ choice-way-letter = Lawyer’s letter
 
 choice-formula-per_area = By area
 choice-formula-fixed = Fixed
+choice-basis-area = Area
+choice-basis-price = Price
+choice-basis-fixed = Fixed part
+choice-basis-manual = Typed in
+choice-basis-imported = Taken over
 
 ## Where a charge comes from
 
@@ -286,6 +399,7 @@ choice-entry-charge = Charge
 choice-entry-payment = Payment
 choice-entry-reversal = Reversal
 choice-entry-reduction = Reduction
+choice-entry-advance = Advance used
 
 ## Lines of history
 
@@ -303,6 +417,18 @@ choice-audit-change = Change
 choice-audit-refusal = Refusal
 choice-audit-disclosure = Disclosure
 choice-audit-system = System
+
+## Kinds of day
+
+choice-day_kind-holiday = Holiday
+choice-day_kind-workday = Working day
+choice-day_kind-none = As usual
+
+## Kinds of ticket
+
+choice-ticket_kind-repair = Repair
+choice-ticket_kind-complaint = Complaint
+choice-ticket_kind-request = Request
 
 ## Yes and no
 

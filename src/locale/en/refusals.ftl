@@ -67,6 +67,14 @@ refusal-unknown-fee-item = there is no fee item “{ $text }”
 refusal-unknown-setting = there is no setting “{ $text }”
 refusal-bad-setting = the setting cannot be “{ $text }”
 refusal-same-record = a ticket cannot be linked to itself
+refusal-unknown-community = there is no community “{ $text }”
+refusal-bad-code = “{ $text }” cannot be a code; write for example 3-2-1201
+refusal-bad-plate = “{ $text }” is no number plate
+refusal-too-many = too many; { $limit } at most
+refusal-nothing-changed = nothing would change
+refusal-unknown-phrase = there is no phrase “{ $text }”
+refusal-not-staged = what was to be imported is gone; read the file again
+refusal-effective-day = the day it counts for must lie between { $earliest } and { $latest }
 
 ## Mistakes in files
 

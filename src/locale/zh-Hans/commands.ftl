@@ -18,6 +18,25 @@ command-person-edit = 修改人员
     .doc = 修改一个人的登记内容，保留修改前的内容。
 command-person-reveal = 显示号码
     .doc = 显示被遮住的电话或证件号码，并记入审计。
+command-household-recode = 改房号
+    .doc = 房号登记错时改正，须写明原因；已打印的单据不变。
+command-homes-pattern = 按规律建房
+    .doc = 按楼栋、单元、楼层和每层户数一次建好房屋，已有的不动。
+command-import-apply = 导入
+    .doc = 把核对过的文件一次导入，已有的不动。
+
+## 房屋与人员：做完以后说的话（done-<命令>）
+
+done-community-add = 已新增小区“{ $name }”，首字母 { $initials }
+done-building-add = 已新增 { $name } 栋，{ $count } 个单元
+done-homes-pattern = { $name }：新建 { $added } 户，已有 { $known } 户
+done-household-add = 已新增房屋 { $premises }
+done-household-edit = 已修改 { $premises }
+done-household-recode = { $before } 已改为 { $premises }
+done-person-add = 已登记 { $name }（{ $person }），{ $premises }
+done-person-edit = 已修改 { $name }（{ $person }）
+done-person-reveal = { $name }（{ $person }）：{ $phone } { $id_number }
+done-import-apply = 已导入 { $file }：新建房屋 { $homes_added } 户（已有 { $homes_known }），人员 { $people_added } 人（已有 { $people_known }）
 
 ## 本处设置
 
@@ -37,6 +56,23 @@ command-category-set = 设置类别
     .doc = 设定报修或投诉类别及其工种和时限。
 command-outage-post = 发布停供通知
     .doc = 发布停水、停电、停梯等通知，接电话时自动提示。
+command-outage-end = 结束停供通知
+    .doc = 停供提前恢复时结束通知。
+command-office-found = 开设本处
+    .doc = 第一次使用时登记小区和经理，装入类别和短语。
+
+## 本处：做完以后说的话（done-<命令>）
+
+done-staff-add = 已新增员工 { $name }
+done-staff-edit = 已修改员工 { $name }
+done-staff-pin = 已设置 { $name } 的密码
+done-setting-set = { $setting } 由“{ $before }”改为“{ $value }”
+done-holiday-set = { $day } 设为{ $kind }
+done-phrase-set = 短语“{ $phrase }”已更新
+done-category-set = 类别“{ $name }”已更新
+done-outage-post = 通知 { $notice } 已发布，至 { $until }：{ $text }
+done-outage-end = 通知 { $notice } 已结束：{ $text }
+done-office-found = 已开设，经理 { $name }，系统账号 { $account }
 
 ## 接待
 
@@ -100,6 +136,40 @@ command-ticket-withdraw = 撤诉
 command-followup-record = 记录回访
     .doc = 记录一次回访的方式、结果和所说内容；不满意则重新处理。
 
+## 做完以后（接待、单据、投诉、回访、审批）。{ $number } 是这次的单号；其余由命令给出。
+
+done-contact-log = 已登记 { $number } { $tickets } { $worker }
+done-contact-edit = 已更正 { $number }，{ $count } 处
+done-contact-answer = 已记下答复 { $number }：{ $state }
+done-ticket-open = 已受理 { $number }：{ $worker }
+done-ticket-edit = 已更正 { $number }，{ $count } 处
+done-ticket-dispatch = 已派工 { $number } → { $worker }
+done-ticket-start = 已开始 { $number }：{ $worker }
+done-ticket-hold = 已挂起 { $number }
+done-ticket-resume = 已恢复 { $number }
+done-ticket-return = 已退单 { $number }
+done-ticket-done = 已完工 { $number }：{ $state }
+done-ticket-file = 已归档 { $number }：{ $state }
+done-ticket-cancel = 已取消 { $number }
+done-ticket-note = 已记进展 { $number }
+done-ticket-escalate = 已上报 { $number } → { $target }
+done-ticket-voice = 已加一票 { $number }，共 { $voices } 户反映
+done-ticket-link = 已更新关联 { $number } ↔ { $other }
+done-ticket-explain = 已记下解释 { $number }：{ $state }
+done-ticket-notify = 已通知部门领导 { $number }
+done-ticket-accept = 已接手 { $number }：{ $state }
+done-ticket-plan = 已记下方案 { $number }：{ $state }
+done-ticket-plan_approved = 方案已获批准 { $number }：{ $state }
+done-ticket-resolve = 已处理 { $number }：{ $state }
+done-ticket-feedback = 已反馈 { $number }：{ $state }
+done-ticket-withdraw = 已撤诉 { $number }
+done-followup-record = 已记回访 { $number } { $outcome }；{ $ticket } { $state }
+done-approval-grant = 已同意 { $number }：{ $command }
+done-approval-refuse = 未同意 { $number }：{ $command }
+
+command-ticket-plan_approved = 方案获批
+    .doc = 方案获批准后记下；在外部批准的由物业经理写明批准人、文号和日期。
+
 ## 收费
 
 command-charge-run = 批量出账
@@ -118,6 +188,21 @@ command-promise-record = 记录承诺
     .doc = 记下承诺缴费的金额和日期，到期自动提醒。
 command-day-close = 日结
     .doc = 清点现金，与账面核对，结束当天收款。
+command-fee_item-add = 新增收费项目
+    .doc = 新增一个收费项目，定其单价、计费方式和起止日期。
+command-fee_item-edit = 修改收费项目
+    .doc = 修改收费项目，以后出账时生效，已出的账不变。
+
+## 收费：做完以后说的话（done-<命令>）
+
+done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount } 元（此前已出 { $before } 笔）
+done-charge-add = 已为 { $premises } 记 { $name } { $amount } 元，{ $due } 到期；现欠 { $owed } 元
+done-payment-take = 已收 { $premises } { $amount } 元，收据 { $number }；还欠 { $left } 元，预收 { $ahead } 元
+done-payment-reverse = 收据 { $number } 已冲销，{ $amount } 元退回账上；{ $premises } 现欠 { $left } 元
+done-dunning-record = 已记 { $premises } 第 { $count } 次催缴，欠 { $owed } 元
+done-promise-record = { $premises } 承诺 { $day } 缴 { $amount } 元，到期自动提醒
+done-fee_item-add = 已新增收费项目“{ $name }”
+done-fee_item-edit = 已修改收费项目“{ $name }”，下次出账起生效
 
 ## 审批与撤销
 

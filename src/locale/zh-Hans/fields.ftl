@@ -14,7 +14,7 @@ field-room = 房间
 field-premises = 房号
 field-code = 代码
 field-initials = 拼音首字母
-field-area = 面积
+field-area = 区域/面积
 field-kind = 种类
 field-handed_over = 交房日期
 field-moved_in = 入住日期
@@ -28,6 +28,15 @@ field-id_number = 证件号码
 field-plate = 车牌
 field-vulnerable = 需照顾
 field-payer = 缴费人
+field-buildings = 楼栋范围
+field-fees = 收费项目
+field-since = 起始日
+field-occupancy = 现状
+field-verified = 已核对
+field-clear = 清空项目
+field-sex = 性别
+field-tie = 关联房屋
+field-untie = 解除房屋
 
 ## 接待
 
@@ -88,6 +97,45 @@ field-attempts = 次数
 field-again = 下次回访
 field-recording = 录音编号
 
+## 接待和单据的参数
+
+field-callback = 需回电
+field-waiting = 在等候
+field-first_action = 最先处置
+field-reported_to = 报告给
+field-ticket = 开单
+field-dispatch = 随即派工
+field-matters = 其他事项
+field-left = 已离开
+field-contact = 接待单号
+field-against = 投诉对象
+field-demand = 诉求
+field-rework_of = 返修原单
+field-external = 外部单号
+field-way = 联系方式
+field-later = 再联系时间
+field-important = 重要
+field-off = 解除
+field-approver = 批准人
+field-document = 文号
+field-adopted = 已采纳
+field-voice = 加票单号
+field-head_urgent = 急修提前
+field-head_category = 类别提前
+field-head_repeat = 重复提前
+field-head_vulnerable = 照顾提前
+field-head_promise = 失约提前
+field-head_level = 级别提前
+field-head_major = 重大提前
+choice-ticket-repair = 报修
+choice-ticket-complaint = 投诉
+choice-ticket-request = 建议
+choice-ticket-none = 不开单
+choice-target-supervisor = 客服主管
+choice-target-dept_manager = 客服部经理
+choice-target-property_manager = 物业经理
+choice-target-leadership = 分管领导
+
 ## 收费
 
 field-item = 收费项目
@@ -108,6 +156,15 @@ field-next_step = 下一步
 field-reversed_by = 冲销单
 field-counted = 清点现金
 field-day = 日期
+field-effective = 入账日期
+field-owed = 所见欠费
+field-advance = 多收转预收
+field-due = 到期日
+field-month = 月份
+field-formula = 计费方式
+field-price = 单价
+field-fixed = 固定金额
+field-property_fee = 属物业费
 
 ## 本处
 
@@ -128,6 +185,57 @@ field-shift = 班次
 field-duty = 事项
 field-evidence = 凭据
 field-remarks = 说明
+field-trades = 工种
+field-on_duty = 在岗
+field-active = 有效
+field-day_kind = 日子种类
+field-ticket_kind = 单据种类
+field-head_start = 提前分钟
+field-areas = 影响楼栋
+field-notice = 通知编号
+field-manager = 经理
+field-staged = 待导入编号
+
+## 记录内容
+
+field-accepted_by = 受理人
+field-answered_at = 答复时间
+field-asked_by = 申请人
+field-check_code = 校验码
+field-command = 操作
+field-decided_at = 审批时间
+field-decided_by = 审批人
+field-dispatched_at = 派工时间
+field-effective_on = 归属日期
+field-fed_back_at = 反馈时间
+field-follow_up = 回访单
+field-holiday = 节假日
+field-left_at = 离开时间
+field-load = 在手单数
+field-notified_at = 通知时间
+field-pause = 暂停
+field-plan_approved_by = 方案批准人
+field-received_by = 受理人员
+field-reopened = 返修次数
+field-reported_at = 上报时间
+field-rest_day = 休息日
+field-reversed_at = 冲销时间
+field-rounded = 尾数
+field-rule = 时限规则
+field-rule_source = 规则出处
+field-signature_customer = 业主签名
+field-signature_desk = 经办签名
+field-signature_worker = 维修工签名
+field-standing_since = 停表时间
+field-started_at = 开工时间
+field-step = 步骤
+field-time_left = 剩余分钟
+field-time_limit = 时限
+field-total = 合计
+field-unknown_year = 缺年历
+field-unpaid = 未付
+field-verified_on = 核对日期
+field-work_slip = 派工单
 
 ## 方式
 
@@ -263,6 +371,11 @@ choice-way-letter = 律师函
 
 choice-formula-per_area = 按面积
 choice-formula-fixed = 固定金额
+choice-basis-area = 面积
+choice-basis-price = 单价
+choice-basis-fixed = 固定部分
+choice-basis-manual = 手工录入
+choice-basis-imported = 旧系统带入
 
 ## 应收的来源
 
@@ -286,6 +399,7 @@ choice-entry-charge = 应收
 choice-entry-payment = 收款
 choice-entry-reversal = 冲销
 choice-entry-reduction = 减免
+choice-entry-advance = 预收抵扣
 
 ## 经过
 
@@ -303,6 +417,18 @@ choice-audit-change = 变更
 choice-audit-refusal = 拒绝
 choice-audit-disclosure = 查看
 choice-audit-system = 系统
+
+## 日子种类
+
+choice-day_kind-holiday = 节假日
+choice-day_kind-workday = 调休上班
+choice-day_kind-none = 照常
+
+## 单据种类
+
+choice-ticket_kind-repair = 报修
+choice-ticket_kind-complaint = 投诉
+choice-ticket_kind-request = 建议
 
 ## 是否
 

@@ -66,6 +66,14 @@ refusal-unknown-fee-item = 没有“{ $text }”这个收费项目
 refusal-unknown-setting = 没有“{ $text }”这个设置
 refusal-bad-setting = 这个设置不能是“{ $text }”
 refusal-same-record = 单据不能与自己关联
+refusal-unknown-community = 没有“{ $text }”这个小区
+refusal-bad-code = “{ $text }”不是可用的代码，例如 3-2-1201
+refusal-bad-plate = “{ $text }”不是车牌号
+refusal-too-many = 太多，最多 { $limit } 个
+refusal-nothing-changed = 没有改动任何内容
+refusal-unknown-phrase = 没有“{ $text }”这条短语
+refusal-not-staged = 要导入的内容已不在，请重新读取文件
+refusal-effective-day = 入账日期只能在 { $earliest } 至 { $latest } 之间
 
 ## 文件里的错误
 

@@ -1,6 +1,159 @@
 //! Commands that decide what waits for a second person.
 
-use crate::service::command::Row;
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::office::{Approval, ApprovalState};
+use crate::domain::staff::{Rank, Right, Staff, may};
+use crate::service::approval::{digest, subject_of};
+use crate::service::args::{self, Reading, Values};
+use crate::service::command::{About, Arg, Kind, Made, Row, Undo, row};
+use crate::service::halt::Run;
+use crate::service::subject::Found;
+use crate::service::work::Work;
+
+use super::complaint;
 
 /// The rows of this file.
-pub const ROWS: &[Row] = &[];
+pub const ROWS: &[Row] = &[
+    Row::new(
+        "approval.grant",
+        About::Approval,
+        Right::Approve,
+        &[],
+        grant,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "approval.refuse",
+        About::Approval,
+        Right::Approve,
+        &[Arg::must("reason", Kind::Reason)],
+        refuse,
+    )
+    .undo(Undo::Never),
+];
+
+/// The approval a command is about.
+fn found(work: &Work<'_>) -> Run<Approval> {
+    match &work.found {
+        Found::Approval(approval) => Ok((**approval).clone()),
+        _ => Err(Refusal::field("subject", Why::Missing).into()),
+    }
+}
+
+/// Checks who decides: still pending, another person than who asked, of the rank it needs.
+fn decider(work: &Work<'_>, approval: &Approval) -> Run<()> {
+    if approval.state != ApprovalState::Pending {
+        return Err(about(work, approval, Why::Decided).into());
+    }
+    if approval.asked_by == work.actor.staff {
+        return Err(Why::OwnApproval.into());
+    }
+    if work.actor.rank < approval.rank {
+        return Err(Refusal::new(Why::RankTooLow)
+            .with("rank", rank(approval.rank))
+            .into());
+    }
+    Ok(())
+}
+
+fn rank(rank: Rank) -> Fact {
+    Fact::Term(format!("rank-{}", rank.name()))
+}
+
+fn about(work: &Work<'_>, approval: &Approval, why: Why) -> Refusal {
+    Refusal::new(why).with("number", approval.number.short(work.today()))
+}
+
+/// `approval.grant`: does exactly what was asked, now, in this very transaction (reliability D12).
+fn grant(work: &mut Work<'_>, _: &Values) -> Run<Made> {
+    let mut approval = found(work)?;
+    decider(work, &approval)?;
+    if approval.expires_at <= work.now {
+        return Err(about(work, &approval, Why::Decided).into());
+    }
+    let inner = row(&approval.command).ok_or_else(|| {
+        Refusal::new(Why::UnknownCommand).with("command", approval.command.as_str())
+    })?;
+    asker_still_may(work, &approval, inner)?;
+    let (subject, own) = subject_of(work, inner, &approval)?;
+    let as_asked = digest(
+        &approval.command,
+        approval
+            .subject
+            .map(crate::domain::id::Number::full)
+            .as_deref(),
+        approval.subject_version,
+        &approval.args,
+    );
+    let version = subject.version().unwrap_or(0);
+    if version != approval.subject_version || as_asked != approval.digest {
+        return Err(about(work, &approval, Why::ApprovalStale).into());
+    }
+    // Days and times mean what they meant when it was asked.
+    let reading = Reading {
+        tx: work.tx(),
+        office: work.office,
+        now: approval.asked_at,
+    };
+    let values = args::read(reading, inner, &own)?;
+    approval.state = ApprovalState::Done;
+    approval.decided_by = Some(work.actor.staff);
+    approval.decided_at = Some(work.now);
+    work.put(&mut approval)?;
+    for (name, text) in &approval.args {
+        let personal = inner.arg(name).is_some_and(|arg| arg.personal);
+        work.audit(name, text.trim(), personal);
+    }
+    let outer = work.row;
+    work.row = inner;
+    work.found = subject;
+    work.approved = Some(approval.number);
+    let done = (inner.run)(work, &values)?;
+    work.row = outer;
+    let mut made = decided(&approval);
+    made.also.extend(done.number);
+    made.also.extend(done.also);
+    Ok(made)
+}
+
+/// Who asked must still be here and have the right to ask.
+fn asker_still_may(work: &Work<'_>, approval: &Approval, inner: &Row) -> Run<()> {
+    let asker: Option<Staff> = work.find(approval.asked_by.0)?;
+    let still =
+        asker.is_some_and(|staff| staff.active && may(staff.rank, &staff.sides, inner.right));
+    if still {
+        return Ok(());
+    }
+    Err(Refusal::new(Why::NoRight)
+        .with("right", Fact::Term(format!("right-{}", inner.right.name())))
+        .with("rank", rank(crate::domain::staff::needed(inner.right)))
+        .into())
+}
+
+/// The outcome of a decision: the approval and the command it was about.
+fn decided(approval: &Approval) -> Made {
+    let command = approval.command.replace('.', "-");
+    Made::of(approval.number).with("command", Fact::Term(format!("command-{command}")))
+}
+
+/// `approval.refuse`: also for what is stale or expired, so that nothing waits for ever.
+fn refuse(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let mut approval = found(work)?;
+    decider(work, &approval)?;
+    approval.state = ApprovalState::Refused;
+    approval.decided_by = Some(work.actor.staff);
+    approval.decided_at = Some(work.now);
+    approval.reason = values.line("reason");
+    work.put(&mut approval)?;
+    let mut made = decided(&approval);
+    if approval.command == complaint::PLAN_APPROVED
+        && let Some(inner) = row(complaint::PLAN_APPROVED)
+        && let (Found::Ticket(mut ticket), _) = subject_of(work, inner, &approval)?
+        && ticket.state == "plan_pending"
+    {
+        work.approved = Some(approval.number);
+        complaint::plan_refused(work, &mut ticket, values)?;
+        made.also.push(ticket.number);
+    }
+    Ok(made)
+}

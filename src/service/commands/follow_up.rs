@@ -1,6 +1,203 @@
 //! Commands on follow-ups.
 
-use crate::service::command::Row;
+use crate::domain::calendar::Instant;
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::follow_up::{Attempt, FollowUp, Outcome, Way};
+use crate::domain::history::LineKind;
+use crate::domain::staff::{Rank, Right};
+use crate::domain::ticket::Ticket;
+use crate::service::args::Values;
+use crate::service::command::{About, Arg, Kind, Made, Row};
+use crate::service::halt::Run;
+use crate::service::subject::{Found, Subject};
+use crate::service::work::Work;
+
+use super::ticket::act::{close_if_followed_up, proposed_filing};
+use super::ticket::effects::MORNING;
+use super::ticket::walk::{Going, state, walk};
+
+/// Different days on which somebody must have been tried before a follow-up is left out (duties.md 5.3).
+const EXEMPT_DAYS: usize = 2;
 
 /// The rows of this file.
-pub const ROWS: &[Row] = &[];
+pub const ROWS: &[Row] = &[
+    // An opinion wants proof: `text`, or `recording` as the reference of a recording. `later` says when
+    // to call again; `class` and `zone` file the slip; `level` raises a complaint that comes back.
+    Row::new(
+        "followup.record",
+        About::FollowUp,
+        Right::Desk,
+        &[
+            Arg::must("outcome", Kind::Choice(Outcome::NAMES)),
+            Arg::may("text", Kind::Line(500)),
+            Arg::may("recording", Kind::Line(120)),
+            Arg::may("way", Kind::Choice(Way::NAMES)),
+            Arg::may("later", Kind::When),
+            Arg::may("important", Kind::Yes),
+            Arg::may("class", Kind::Line(40)),
+            Arg::may("zone", Kind::Line(40)),
+            Arg::may("level", Kind::Whole(1, 3)),
+        ],
+        record,
+    )
+    .needs(second_person)
+    .prefill(prefill),
+];
+
+/// The follow-up a command is about, not yet ended.
+fn found(work: &Work<'_>) -> Run<FollowUp> {
+    let Found::FollowUp(follow_up) = &work.found else {
+        return Err(Refusal::field("subject", Why::Missing).into());
+    };
+    if follow_up.open() {
+        return Ok((**follow_up).clone());
+    }
+    let ended = if follow_up.outcome == Some(Outcome::Exempt) {
+        "state-followup-exempt"
+    } else {
+        "state-followup-done"
+    };
+    Err(Refusal::new(Why::NotFromHere)
+        .with("state", Fact::Term(ended.to_owned()))
+        .with("number", follow_up.number.short(work.today()))
+        .into())
+}
+
+/// The outcome asked for.
+fn outcome(values: &Values) -> Run<Outcome> {
+    values
+        .choice("outcome")
+        .and_then(Outcome::from_name)
+        .ok_or_else(|| Refusal::field("outcome", Why::Missing).into())
+}
+
+/// Leaving a follow-up out wants a supervisor, and tries enough to be honest (duties.md 5.3).
+fn second_person(work: &Work<'_>, values: &Values) -> Run<Option<Rank>> {
+    let follow_up = found(work)?;
+    if outcome(values)? != Outcome::Exempt {
+        return Ok(None);
+    }
+    enough_tries(work, &follow_up)?;
+    Ok((work.actor.rank < Rank::Supervisor).then_some(Rank::Supervisor))
+}
+
+fn enough_tries(work: &Work<'_>, follow_up: &FollowUp) -> Run<()> {
+    let wanted = work.office.whole("follow_up.exempt_tries", 3);
+    let wanted = usize::try_from(wanted).unwrap_or(1);
+    let mut days: Vec<_> = follow_up
+        .attempts
+        .iter()
+        .map(|attempt| work.office.today(attempt.at))
+        .collect();
+    days.dedup();
+    if follow_up.attempts.len() >= wanted && days.len() >= EXEMPT_DAYS.min(wanted) {
+        Ok(())
+    } else {
+        Err(Why::TooFewTries.into())
+    }
+}
+
+/// `followup.record`.
+fn record(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let mut follow_up = found(work)?;
+    let outcome = outcome(values)?;
+    if outcome == Outcome::Exempt {
+        enough_tries(work, &follow_up)?;
+    }
+    let said = said(values);
+    if outcome.answered() && said.is_empty() {
+        return Err(Why::NeedsProof.into());
+    }
+    follow_up.wake_at = wake(work, values, outcome)?;
+    follow_up.important |= values.yes("important");
+    follow_up.attempts.push(Attempt {
+        at: work.now,
+        by: work.actor.staff,
+        way: values
+            .choice("way")
+            .and_then(Way::from_name)
+            .unwrap_or(Way::Phone),
+        outcome,
+        text: said.clone(),
+    });
+    if outcome.ends() {
+        follow_up.outcome = Some(outcome);
+        follow_up.ended_at = Some(work.now);
+    }
+    let name = outcome.name();
+    work.line(Subject::of(&follow_up), LineKind::Attempt, "", name, &said)?;
+    work.put(&mut follow_up)?;
+    let mut ticket: Ticket = work.get(follow_up.ticket.0)?;
+    work.line(Subject::of(&ticket), LineKind::Attempt, "", name, &said)?;
+    work.touch(Subject::of(&ticket));
+    if outcome.ends() {
+        settle(work, &mut ticket, &follow_up, values)?;
+    }
+    let mut made = Made::of(follow_up.number)
+        .with("outcome", Fact::Term(format!("choice-outcome-{name}")))
+        .with("ticket", ticket.number.short(work.today()))
+        .with("state", state(&ticket));
+    made.also.push(ticket.number);
+    Ok(match follow_up.wake_at {
+        Some(wake) => made.with("wake", Fact::At(wake)),
+        None => made,
+    })
+}
+
+/// The proof: what was said, where the recording is.
+fn said(values: &Values) -> String {
+    [values.text("text"), values.text("recording")]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// When to try again: as agreed, else tomorrow morning; nothing once it ended.
+fn wake(work: &Work<'_>, values: &Values, outcome: Outcome) -> Run<Option<Instant>> {
+    let zone = work.office.zone;
+    if outcome.ends() {
+        return Ok(None);
+    }
+    if let Some(later) = values.when("later") {
+        let minute = later.window.map_or(MORNING, |window| window.from);
+        return Ok(Some(zone.at(later.day, minute).max(work.now)));
+    }
+    if outcome == Outcome::Later {
+        return Err(Refusal::field("later", Why::Missing).into());
+    }
+    Ok(Some(zone.at(work.today().plus(1), MORNING)))
+}
+
+/// What the end of a follow-up does to its ticket: closes it when all have ended well, opens it again when not.
+fn settle(
+    work: &mut Work<'_>,
+    ticket: &mut Ticket,
+    follow_up: &FollowUp,
+    values: &Values,
+) -> Run<()> {
+    if follow_up.outcome != Some(Outcome::Exempt) || ticket.outcome.is_none() {
+        ticket.outcome = follow_up.outcome;
+    }
+    let going = Going::by(values);
+    let waiting = ticket.state == crate::storage::kept::FOLLOWING_UP;
+    if follow_up.outcome == Some(Outcome::NotSatisfied) && waiting {
+        return walk(work, ticket, "rework", &going);
+    }
+    if close_if_followed_up(work, ticket, &going)? {
+        return Ok(());
+    }
+    crate::service::deadlines::save(work, ticket)
+}
+
+/// What the form begins with: class and zone as proposed, where the slip still lacks them.
+fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
+    let follow_up = found(work)?;
+    let ticket: Ticket = work.get(follow_up.ticket.0)?;
+    let way = ("way", Way::Phone.name().to_owned());
+    if ticket.kind != crate::domain::ticket::TicketKind::Repair {
+        return Ok(vec![way]);
+    }
+    let (class, zone) = proposed_filing(work, &ticket);
+    Ok(vec![way, ("class", class), ("zone", zone)])
+}

@@ -1,29 +1,209 @@
-//! What can be done to a record now, and what its form begins with.
+//! What can be done to a record now, and why the rest cannot.
 
-use crate::domain::error::Why;
-use crate::service::halt::Run;
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::ledger::Debt;
+use crate::domain::lifecycle;
+use crate::domain::lifecycle::{Kind, Lifecycle};
+use crate::domain::money::Amount;
+use crate::domain::office::ApprovalState;
+use crate::domain::staff::Rank;
+use crate::domain::ticket::Ticket;
+use crate::service::args::Values;
+use crate::service::command::{About, Row, rows};
+use crate::service::execute::authorise;
+use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
-use crate::service::subject::Subject;
-use crate::service::view::{Action, Choice};
+use crate::service::queries::found::load;
+use crate::service::subject::{Found, Subject};
+use crate::service::view::Action;
+use crate::service::work::Work;
+use crate::storage::record::get;
 
-/// Answers `Query` about it.
+/// Answers `Query::Actions`: every command about records of this kind, in the order of the table.
 pub fn actions(asking: Asking<'_>, subject: Subject) -> Run<Vec<Action>> {
-    let _ = (asking, subject);
-    Err(Why::UnknownList.into())
+    let found = load(asking.tx, subject)?;
+    let about = about(&found);
+    let mut actions = Vec::new();
+    for row in rows().filter(|row| row.about == about && !row.hidden && suits(row, &found)) {
+        let refused = refused(asking, row, &found)?;
+        actions.push(Action {
+            command: row.name.to_owned(),
+            needs_approval: refused.is_none() && needs_approval(asking, row, &found)?,
+            refused,
+        });
+    }
+    Ok(actions)
 }
 
-/// Answers `Query` about it.
-pub fn form(
-    asking: Asking<'_>,
-    command: &str,
-    subject: Option<Subject>,
-) -> Run<Vec<(String, String)>> {
-    let _ = (asking, command, subject);
-    Err(Why::UnknownList.into())
+/// What commands on this record are about.
+pub const fn about(found: &Found) -> About {
+    match found {
+        Found::Nothing => About::Nothing,
+        Found::Ticket(_) => About::Ticket,
+        Found::Contact(_) => About::Contact,
+        Found::FollowUp(_) => About::FollowUp,
+        Found::Household(_) => About::Household,
+        Found::Payment(_) => About::Payment,
+        Found::Approval(_) => About::Approval,
+        Found::Staff(_) => About::Staff,
+        Found::Person(_) => About::Person,
+    }
 }
 
-/// Answers `Query` about it.
-pub fn choices(asking: Asking<'_>, command: &str, field: &str, typed: &str) -> Run<Vec<Choice>> {
-    let _ = (asking, command, field, typed);
-    Err(Why::UnknownList.into())
+/// The lifecycle a ticket leads.
+pub fn life(ticket: &Ticket) -> &'static Lifecycle {
+    match Kind::named(ticket.kind.name()) {
+        Some(kind) => Lifecycle::load(kind),
+        None => Lifecycle::load(Kind::Request),
+    }
+}
+
+/// The move a command on a ticket asks for: the last part of its name, if any lifecycle has it.
+fn move_of(row: &Row) -> Option<&'static str> {
+    let name = row.name.strip_prefix("ticket.")?;
+    let known = |life: &Lifecycle| life.moves().iter().any(|step| step.name == name);
+    Kind::ALL
+        .iter()
+        .any(|kind| known(Lifecycle::load(*kind)))
+        .then_some(name)
+}
+
+/// Whether records like this one ever take the command: a repair has no plan to approve.
+fn suits(row: &Row, found: &Found) -> bool {
+    match (found, move_of(row)) {
+        (Found::Ticket(ticket), Some(name)) => {
+            life(ticket).moves().iter().any(|step| step.name == name)
+        }
+        _ => true,
+    }
+}
+
+/// Why the command cannot be done by this person to the record as it stands.
+fn refused(asking: Asking<'_>, row: &Row, found: &Found) -> Run<Option<Refusal>> {
+    match authorise(asking.actor, row.right) {
+        Ok(()) => {}
+        Err(Halt::Refused(refusal)) => return Ok(Some(refusal)),
+        Err(halt) => return Err(halt),
+    }
+    if let (Found::Ticket(ticket), Some(name)) = (found, move_of(row)) {
+        return Ok(no_way(asking, ticket, name));
+    }
+    match STANDING.iter().find(|(command, _)| *command == row.name) {
+        Some((_, Standing::Record(check))) => Ok(check(asking, found)),
+        Some((_, Standing::Store(check))) => check(asking, found),
+        None => Ok(None),
+    }
+}
+
+/// Why a ticket cannot make a move: its state, or the rank the way asks for.
+fn no_way(asking: Asking<'_>, ticket: &Ticket, name: &str) -> Option<Refusal> {
+    let way = life(ticket).path(&ticket.state, name);
+    if way.is_empty() {
+        let state = format!("state-{}-{}", ticket.kind.name(), ticket.state);
+        return Some(Refusal::new(Why::NotFromHere).with("state", Fact::Term(state)));
+    }
+    let needed = lifecycle::right(&way).name();
+    let enough = Rank::from_name(needed).is_none_or(|rank| asking.actor.rank >= rank);
+    (!enough)
+        .then(|| Refusal::new(Why::RankTooLow).with("rank", Fact::Term(format!("rank-{needed}"))))
+}
+
+/// Whether a second person will have to agree; what only the arguments decide counts as no.
+fn needs_approval(asking: Asking<'_>, row: &'static Row, found: &Found) -> Run<bool> {
+    let Some(needs) = row.needs else {
+        return Ok(false);
+    };
+    let mut work = Work::new(asking.tx, asking.actor, asking.now, asking.office, row);
+    work.found = found.clone();
+    match needs(&work, &Values::default()) {
+        Ok(rank) => Ok(rank.is_some()),
+        Err(Halt::Refused(_)) => Ok(false),
+        Err(halt) => Err(halt),
+    }
+}
+
+/// Says why a record, as it stands, does not take a command.
+enum Standing {
+    /// From the record alone.
+    Record(fn(Asking<'_>, &Found) -> Option<Refusal>),
+    /// From what is kept beside it.
+    Store(fn(Asking<'_>, &Found) -> Run<Option<Refusal>>),
+}
+
+/// What stands in the way of commands that no lifecycle rules.
+const STANDING: &[(&str, Standing)] = &[
+    ("contact.answer", Standing::Record(contact_open)),
+    ("contact.edit", Standing::Record(contact_stands)),
+    ("followup.record", Standing::Record(follow_up_open)),
+    ("payment.reverse", Standing::Record(not_reversed)),
+    ("approval.grant", Standing::Record(pending)),
+    ("approval.refuse", Standing::Record(pending)),
+    ("promise.record", Standing::Store(owes)),
+    ("dunning.record", Standing::Store(owes)),
+];
+
+fn contact_open(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+    match found {
+        Found::Contact(contact) if !contact.open() => {
+            Some(not_from("contact", contact.state.name()))
+        }
+        _ => None,
+    }
+}
+
+fn contact_stands(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+    use crate::domain::contact::ContactState;
+    match found {
+        Found::Contact(contact) if contact.state == ContactState::Undone => {
+            Some(not_from("contact", contact.state.name()))
+        }
+        _ => None,
+    }
+}
+
+fn follow_up_open(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+    match found {
+        Found::FollowUp(follow_up) if !follow_up.open() => Some(not_from("followup", "done")),
+        _ => None,
+    }
+}
+
+fn not_reversed(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
+    let today = asking.office.today(asking.now);
+    match found {
+        Found::Payment(payment) if payment.reversed_by.is_some() => {
+            Some(Refusal::new(Why::AlreadyReversed).with("number", payment.number.short(today)))
+        }
+        _ => None,
+    }
+}
+
+fn pending(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
+    let Found::Approval(approval) = found else {
+        return None;
+    };
+    let today = asking.office.today(asking.now);
+    if approval.state != ApprovalState::Pending {
+        Some(Refusal::new(Why::Decided).with("number", approval.number.short(today)))
+    } else if approval.asked_by == asking.actor.staff {
+        Some(Refusal::new(Why::OwnApproval))
+    } else if asking.actor.rank < approval.rank {
+        let rank = Fact::Term(format!("rank-{}", approval.rank.name()));
+        Some(Refusal::new(Why::RankTooLow).with("rank", rank))
+    } else {
+        None
+    }
+}
+
+fn owes(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
+    let Found::Household(household) = found else {
+        return Ok(None);
+    };
+    let owed = get::<Debt>(asking.tx, household.id.0)?.map_or(Amount::ZERO, |debt| debt.amount);
+    Ok((owed <= Amount::ZERO)
+        .then(|| Refusal::new(Why::NothingOwed).with("premises", household.code.as_str())))
+}
+
+fn not_from(kind: &str, state: &str) -> Refusal {
+    Refusal::new(Why::NotFromHere).with("state", Fact::Term(format!("state-{kind}-{state}")))
 }

@@ -26,6 +26,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         office,
         actor,
         now,
+        ..
     } = asking;
     let today = office.today(now);
     let kept = |wanted: Figure| figure(tx, &wanted.key());

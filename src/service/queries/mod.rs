@@ -1,9 +1,13 @@
 //! Answers to questions, by what they are about.
 
 pub mod actions;
+pub mod choices;
 pub mod detail;
 pub mod explain;
+pub mod facts;
 pub mod find;
+pub mod form;
+pub mod found;
 pub mod header;
 pub mod home;
 pub mod intake;
@@ -11,6 +15,9 @@ pub mod list;
 pub mod log;
 pub mod panes;
 pub mod paper;
+pub mod proposed;
+pub mod rows;
+pub mod verify;
 
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Actor, Right};
@@ -18,6 +25,7 @@ use crate::service::execute::authorise;
 use crate::service::halt::Run;
 use crate::service::office::Office;
 use crate::service::query::{Query, Reply};
+use crate::service::search::SearchText;
 use crate::storage::ReadTx;
 
 /// What answering may use: one consistent view of the store, who asks, when.
@@ -27,6 +35,8 @@ pub struct Asking<'a> {
     pub office: &'a Office,
     pub actor: &'a Actor,
     pub now: Instant,
+    /// What homes, people, tickets and contacts are found by; without it only exact codes and numbers are.
+    pub search: Option<&'a SearchText>,
 }
 
 /// Answers a question the actor may ask.
@@ -42,9 +52,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Intake(query) => Reply::Intake(intake::intake(asking, query)?),
         Query::List(query) => Reply::List(list::list(asking, query)?),
         Query::Actions(subject) => Reply::Actions(actions::actions(asking, *subject)?),
-        Query::Form(command, subject) => Reply::Form(actions::form(asking, command, *subject)?),
+        Query::Form(command, subject) => Reply::Form(form::form(asking, command, *subject)?),
         Query::Choices(command, field, typed) => {
-            Reply::Choices(actions::choices(asking, command, field, typed)?)
+            Reply::Choices(choices::choices(asking, command, field, typed)?)
         }
         Query::Drafts => Reply::Drafts(log::drafts(asking)?),
         Query::Acts => Reply::Acts(log::acts(asking)?),
@@ -52,7 +62,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
         Query::People => Reply::People(log::people(asking)?),
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
-        Query::Verify => Reply::Verify(log::verify(asking)?),
+        Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
     })
 }

@@ -1,13 +1,260 @@
-//! A window over one pane of the counter.
+//! A window over one pane of the counter: only what it shows is read, however long the history.
 
-use crate::domain::error::Why;
+use crate::domain::contact::Contact;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::ledger::Debt;
+use crate::domain::ticket::{Ticket, TicketKind};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::queries::rows;
 use crate::service::query::{Pane, Window};
-use crate::service::view::Rows;
+use crate::service::view::{PlacedRow, Rows};
+use crate::storage::codec::Key;
+use crate::storage::counters::figure;
+use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::kept::figures::Figure;
+use crate::storage::kept::indexes::{
+    CONTACT_BY_TIME, CONTACT_OPEN, DEBT_URGENT, FOLLOW_UP_OPEN, TICKET_OPEN,
+};
+use crate::storage::record::{Record, get};
+use crate::storage::{Direction, Step};
 
-/// Answers `Query` about it.
+/// Most rows a window has, whatever is asked.
+pub const MOST_ROWS: u32 = 500;
+
+/// Bytes of an id at the end of a position.
+const ID_BYTES: usize = 8;
+
+/// A stretch of a pane: an index walked in one direction.
+struct Part {
+    index: u8,
+    direction: Direction,
+    kind: u8,
+    /// Makes the row of a record; nothing where the record stands in another part.
+    row: fn(Asking<'_>, u64) -> Run<Option<PlacedRow>>,
+}
+
+impl Part {
+    const fn new<R: Record>(
+        index: u8,
+        direction: Direction,
+        row: fn(Asking<'_>, u64) -> Run<Option<PlacedRow>>,
+    ) -> Self {
+        Self {
+            index,
+            direction,
+            kind: R::KIND,
+            row,
+        }
+    }
+}
+
+/// What is owed to a caller first, most urgent first; then every other contact, newest first.
+const CONTACTS: &[Part] = &[
+    Part::new::<Contact>(CONTACT_OPEN, Direction::Forward, any_contact),
+    Part::new::<Contact>(CONTACT_BY_TIME, Direction::Backward, settled_contact),
+];
+const TICKETS: &[Part] = &[Part::new::<Ticket>(TICKET_OPEN, Direction::Forward, ticket)];
+const FOLLOW_UPS: &[Part] = &[Part::new::<FollowUp>(
+    FOLLOW_UP_OPEN,
+    Direction::Forward,
+    follow_up,
+)];
+const ARREARS: &[Part] = &[Part::new::<Debt>(DEBT_URGENT, Direction::Forward, debt)];
+
+/// The stretches of a pane, in their order.
+const fn parts(pane: Pane) -> &'static [Part] {
+    match pane {
+        Pane::Contacts => CONTACTS,
+        Pane::Tickets => TICKETS,
+        Pane::FollowUps => FOLLOW_UPS,
+        Pane::Arrears => ARREARS,
+    }
+}
+
+/// The place of a row: which part, then the key and id of its index entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    part: usize,
+    key: Vec<u8>,
+    id: u64,
+}
+
+impl Place {
+    fn bytes(&self) -> Vec<u8> {
+        let part = u8::try_from(self.part).unwrap_or(u8::MAX);
+        Key::new().u8(part).raw(&self.key).u64(self.id).done()
+    }
+
+    /// Reads what `bytes` wrote; bytes of another make are no place, and the window begins anew.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (part, rest) = bytes.split_first()?;
+        let (key, id) = rest.split_at_checked(rest.len().checked_sub(ID_BYTES)?)?;
+        Some(Self {
+            part: usize::from(*part),
+            key: key.to_vec(),
+            id: u64::from_be_bytes(id.try_into().ok()?),
+        })
+    }
+}
+
+/// Answers `Query::Pane`.
 pub fn pane(asking: Asking<'_>, pane: Pane, window: &Window) -> Run<Rows> {
-    let _ = (asking, pane, window);
-    Err(Why::UnknownList.into())
+    let parts = parts(pane);
+    let limit = usize::try_from(window.limit.min(MOST_ROWS)).unwrap_or(0);
+    let mut after = window.after.as_deref().and_then(Place::read);
+    let mut order: Vec<(usize, &Part)> = parts.iter().enumerate().collect();
+    if window.backward {
+        order.reverse();
+    }
+    if let Some(place) = &after {
+        order = order
+            .into_iter()
+            .skip_while(|(at, _)| *at != place.part)
+            .collect();
+    }
+    let mut found = Vec::new();
+    for (at, part) in order {
+        fill(
+            asking,
+            (at, part),
+            window.backward,
+            after.take(),
+            limit,
+            &mut found,
+        )?;
+        if found.len() > limit {
+            break;
+        }
+    }
+    let more = found.len() > limit;
+    found.truncate(limit);
+    if window.backward {
+        found.reverse();
+    }
+    Ok(Rows {
+        rows: found,
+        more,
+        total: total(asking, pane)?,
+    })
+}
+
+/// Adds rows of one part until there is one more than `limit`.
+fn fill(
+    asking: Asking<'_>,
+    (at, part): (usize, &Part),
+    backward: bool,
+    mut after: Option<Place>,
+    limit: usize,
+    found: &mut Vec<PlacedRow>,
+) -> Run<()> {
+    let direction = if backward {
+        turned(part.direction)
+    } else {
+        part.direction
+    };
+    while found.len() <= limit {
+        let wanted = limit + 1 - found.len();
+        let places = entries(asking, (at, part), direction, after.as_ref(), wanted)?;
+        let last = places.len() < wanted;
+        for place in &places {
+            if let Some(mut row) = (part.row)(asking, place.id)? {
+                row.position = place.bytes();
+                found.push(row);
+            }
+        }
+        if last {
+            return Ok(());
+        }
+        after = places.into_iter().next_back();
+    }
+    Ok(())
+}
+
+/// The next `wanted` entries of a part's index.
+fn entries(
+    asking: Asking<'_>,
+    (at, part): (usize, &Part),
+    direction: Direction,
+    after: Option<&Place>,
+    wanted: usize,
+) -> Run<Vec<Place>> {
+    let mut span = Span::all();
+    if let Some(place) = after {
+        span = span.after(Hit {
+            key: &place.key,
+            kind: part.kind,
+            id: place.id,
+        });
+    }
+    let mut places = Vec::with_capacity(wanted);
+    scan_index(asking.tx, part.index, span, direction, &mut |hit: Hit<
+        '_,
+    >| {
+        places.push(Place {
+            part: at,
+            key: hit.key.to_vec(),
+            id: hit.id,
+        });
+        Ok(if places.len() < wanted {
+            Step::Next
+        } else {
+            Step::Stop
+        })
+    })?;
+    Ok(places)
+}
+
+const fn turned(direction: Direction) -> Direction {
+    match direction {
+        Direction::Forward => Direction::Backward,
+        Direction::Backward => Direction::Forward,
+    }
+}
+
+/// How many rows a pane has, from kept figures.
+fn total(asking: Asking<'_>, pane: Pane) -> Run<i64> {
+    let kept = |wanted: Figure| figure(asking.tx, &wanted.key());
+    Ok(match pane {
+        Pane::Contacts => kept(Figure::AllContacts)?,
+        Pane::Tickets => {
+            let mut sum = 0;
+            for kind in TicketKind::ALL {
+                sum += kept(Figure::OpenTickets(*kind))?;
+            }
+            sum
+        }
+        Pane::FollowUps => kept(Figure::OpenFollowUps)?,
+        Pane::Arrears => kept(Figure::Debtors)?,
+    })
+}
+
+fn any_contact(asking: Asking<'_>, id: u64) -> Run<Option<PlacedRow>> {
+    get::<Contact>(asking.tx, id)?
+        .map(|contact| rows::contact(asking, &contact))
+        .transpose()
+}
+
+fn settled_contact(asking: Asking<'_>, id: u64) -> Run<Option<PlacedRow>> {
+    get::<Contact>(asking.tx, id)?
+        .filter(|contact| !contact.open())
+        .map(|contact| rows::contact(asking, &contact))
+        .transpose()
+}
+
+fn ticket(asking: Asking<'_>, id: u64) -> Run<Option<PlacedRow>> {
+    get::<Ticket>(asking.tx, id)?
+        .map(|ticket| rows::ticket(asking, &ticket))
+        .transpose()
+}
+
+fn follow_up(asking: Asking<'_>, id: u64) -> Run<Option<PlacedRow>> {
+    Ok(get::<FollowUp>(asking.tx, id)?.map(|follow_up| rows::follow_up(&follow_up)))
+}
+
+fn debt(asking: Asking<'_>, id: u64) -> Run<Option<PlacedRow>> {
+    match get::<Debt>(asking.tx, id)? {
+        Some(debt) => rows::debt(asking, &debt),
+        None => Ok(None),
+    }
 }

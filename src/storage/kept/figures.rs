@@ -35,6 +35,8 @@ pub enum Figure {
     Load(u64),
     /// Households charged with a property fee for a month.
     ChargedMonth(Month),
+    /// Contacts ever logged, those taken back apart.
+    AllContacts,
 }
 
 impl Figure {
@@ -54,6 +56,7 @@ impl Figure {
             Self::PendingApprovals => key.u8(10),
             Self::Load(staff) => key.u8(11).u64(staff),
             Self::ChargedMonth(month) => key.u8(12).i32(month.number()),
+            Self::AllContacts => key.u8(20),
         }
         .done()
     }

@@ -56,6 +56,7 @@ indexes! {
     HOUSEHOLD_BY_PLACE 41 "community, building, unit, room in natural order";
     TICKET_DONE_UNFILED 42 "done instant: class or zone still missing";
     APPROVAL_BY_TIME 43 "instant it was asked";
+    PAYMENT_AHEAD 44 "household, instant: something paid ahead and not yet used";
 }
 
 /// An entry of `index` under `key`.

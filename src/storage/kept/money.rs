@@ -3,8 +3,8 @@
 use super::figures::Figure;
 use super::indexes::{
     CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_BY_AMOUNT, DEBT_URGENT,
-    DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME, PAYMENT_BY_HOUSEHOLD,
-    PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
+    DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME, PAYMENT_AHEAD,
+    PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
@@ -35,7 +35,7 @@ kept! { Charge, 10;
         }
         keys
     };
-    tally = |_me| Vec::new();
+    tally = |me| if me.counts { vec![Figure::ChargedMonth(me.month).tally(1)] } else { Vec::new() };
 }
 
 kept! { Entry, 11, Entries;
@@ -54,6 +54,9 @@ kept! { Payment, 12;
             entry(PAYMENT_BY_HOUSEHOLD, Key::new().u64(me.household.0).i64(me.taken_at.ms())),
             entry(PAYMENT_BY_TIME, Key::new().i64(me.taken_at.ms())),
         ];
+        if me.reversed_by.is_none() && me.advance > Amount::ZERO {
+            keys.push(entry(PAYMENT_AHEAD, Key::new().u64(me.household.0).i64(me.taken_at.ms())));
+        }
         keys.extend(external(Self::KIND, me.external.as_deref()));
         keys
     };

@@ -55,7 +55,10 @@ kept! { Contact, 6;
             return Vec::new();
         }
         // The number's day is the office's day of the contact, so no zone is needed here.
-        let mut tallies = vec![Figure::Contacts(me.number.day, me.channel).tally(1)];
+        let mut tallies = vec![
+            Figure::Contacts(me.number.day, me.channel).tally(1),
+            Figure::AllContacts.tally(1),
+        ];
         if me.open() {
             tallies.push(Figure::OpenContacts.tally(1));
         }

@@ -1,0 +1,88 @@
+//! The arithmetic of charges and payments: amounts by fee item, oldest charge first, back-dating.
+
+use crate::domain::calendar::Day;
+use crate::domain::id::ChargeId;
+use crate::domain::ledger::{Allocation, Basis, FeeItem, Formula};
+use crate::domain::money::{Amount, Area, MoneyFault};
+use crate::domain::staff::Rank;
+
+/// The facts an amount is explained with; each is said as `choice-basis-<fact>`.
+pub mod basis {
+    /// The home's area, in 1/100 m².
+    pub const AREA: &str = "area";
+    /// The price, in 1/10000 yuan per m² and month.
+    pub const PRICE: &str = "price";
+    /// The fixed part, in fen.
+    pub const FIXED: &str = "fixed";
+    /// Typed in by somebody, in fen.
+    pub const MANUAL: &str = "manual";
+    /// Taken over from an earlier system, in fen.
+    pub const IMPORTED: &str = "imported";
+}
+
+/// Returns what `item` costs a home of `area` for one month, and how that came about.
+///
+/// Area × price is rounded once to fen, halves away from zero, before the fixed part is added.
+pub fn reckon(item: &FeeItem, area: Area) -> Result<(Amount, Vec<Basis>), MoneyFault> {
+    let fact = |fact: &str, value| Basis {
+        fact: fact.to_owned(),
+        value,
+    };
+    let fixed = fact(basis::FIXED, item.fixed.fen());
+    match item.formula {
+        Formula::Fixed => Ok((item.fixed, vec![fixed])),
+        Formula::PerArea => {
+            let amount = item.price.charge(area)?.plus(item.fixed)?;
+            let mut facts = vec![
+                fact(basis::AREA, area.units()),
+                fact(basis::PRICE, item.price.units()),
+            ];
+            if item.fixed != Amount::ZERO {
+                facts.push(fixed);
+            }
+            Ok((amount, facts))
+        }
+    }
+}
+
+/// Splits `amount` over unpaid charges, oldest first; what is left over is paid ahead.
+///
+/// `unpaid` is in the order of payment: due day, then id. The parts sum exactly to `amount`.
+pub fn allocate(
+    amount: Amount,
+    unpaid: &[(ChargeId, Amount)],
+) -> Result<(Vec<Allocation>, Amount), MoneyFault> {
+    let mut left = amount;
+    let mut parts = Vec::new();
+    for (charge, owed) in unpaid {
+        if left <= Amount::ZERO {
+            break;
+        }
+        let part = left.min(*owed);
+        if part > Amount::ZERO {
+            parts.push(Allocation {
+                charge: *charge,
+                amount: part,
+            });
+            left = left.minus(part)?;
+        }
+    }
+    Ok((parts, left))
+}
+
+/// How many days back each rank may let a payment count; (silent) in the duties, proposed here.
+const BACK: &[(Rank, i32)] = &[
+    (Rank::Receptionist, 7),
+    (Rank::Supervisor, 31),
+    (Rank::DeptManager, 366),
+    (Rank::Leadership, 36_600),
+];
+
+/// The earliest day a payment taken today may count for (reliability H13).
+pub fn earliest_effective(rank: Rank, today: Day) -> Day {
+    let days = BACK
+        .iter()
+        .rfind(|(from, _)| rank >= *from)
+        .map_or(0, |(_, days)| *days);
+    today.plus(-days)
+}

@@ -1,0 +1,33 @@
+# Categories that are shipped. Naming: category-<code>, 16 columns at most. Those an office adds have its own word.
+
+category-water = Water
+category-electric = Electricity
+category-lift = Lift
+category-sewage = Blocked drain
+category-leak = Seepage
+category-gas = Gas
+category-door = Doors, windows
+category-lock = Lock
+category-hvac = Heating, air
+category-weak_current = Low voltage
+category-access = Entry control
+category-lighting = Lighting
+category-public = Facilities
+category-fire = Fire safety
+category-building = Masonry
+category-other = Other repair
+category-noise = Noise
+category-service = Service
+category-staff_attitude = Staff attitude
+category-environment = Cleanliness
+category-safety = Safety
+category-fees = Fees
+category-parking = Parking
+category-decoration = Decoration
+category-neighbour = Neighbours
+category-facilities = Equipment
+category-marketing = Sales, developer
+category-other_complaint = Other complaint
+category-suggestion = Suggestion
+category-opinion = Opinion
+category-praise = Praise

@@ -1,0 +1,33 @@
+# 随程序提供的类别。命名：category-<代码>，不超过 6 个汉字。单位自己加的类别用自己的名称。
+
+category-water = 水
+category-electric = 电
+category-lift = 电梯
+category-sewage = 疏通
+category-leak = 渗漏
+category-gas = 燃气
+category-door = 门窗
+category-lock = 门锁
+category-hvac = 暖通
+category-weak_current = 弱电
+category-access = 门禁
+category-lighting = 照明
+category-public = 公共设施
+category-fire = 消防
+category-building = 土建
+category-other = 其他报修
+category-noise = 噪音
+category-service = 服务质量
+category-staff_attitude = 服务态度
+category-environment = 环境卫生
+category-safety = 安全
+category-fees = 收费
+category-parking = 停车
+category-decoration = 装修
+category-neighbour = 邻里纠纷
+category-facilities = 设施设备
+category-marketing = 营销及地产
+category-other_complaint = 其他投诉
+category-suggestion = 建议
+category-opinion = 意见
+category-praise = 表扬

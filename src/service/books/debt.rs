@@ -1,0 +1,246 @@
+//! What a household indebted, kept beside its charges so that a list never adds up history.
+
+use super::Books;
+use crate::domain::calendar::{Day, Instant};
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::household::{Household, Relation};
+use crate::domain::id::HouseholdId;
+use crate::domain::ledger::{
+    Account, Asked, Charge, Debt, Dunning, Owed, Payment, Promise, urgent_at,
+};
+use crate::domain::money::Amount;
+use crate::service::halt::Run;
+use crate::service::subject::Subject;
+use crate::service::work::Work;
+use crate::service::{audit, lookup};
+use crate::storage::codec::Key;
+use crate::storage::counters::figure;
+use crate::storage::kept::figures::Figure;
+use crate::storage::kept::indexes::{
+    CHARGE_UNPAID, DUNNING_BY_HOUSEHOLD, PAYMENT_BY_HOUSEHOLD, PROMISE_BY_HOUSEHOLD,
+};
+use crate::storage::record::{Record, get};
+use crate::storage::{Direction, ReadTx};
+
+/// How many dunnings or payments are read at a time when looking back.
+const PAGE: usize = 64;
+
+/// From when dunning counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Since {
+    /// As kept, or now if nothing is owed any more.
+    Kept,
+    /// A payment was reversed: when it owed nothing last is found anew.
+    Reopened,
+}
+
+/// Returns the unpaid charges of a household in the order of payment: due day, then id.
+pub fn unpaid(tx: &dyn ReadTx, household: HouseholdId) -> Run<Vec<Charge>> {
+    lookup::all(
+        tx,
+        CHARGE_UNPAID,
+        Key::new().u64(household.0),
+        Direction::Forward,
+        usize::MAX,
+    )
+}
+
+/// Returns what is kept of a household's debt; nothing if it never owed or paid ahead.
+pub fn debt_of(tx: &dyn ReadTx, household: HouseholdId) -> Run<Option<Debt>> {
+    Ok(get(tx, household.0)?)
+}
+
+/// Returns what a household indebted.
+pub fn owed_by(tx: &dyn ReadTx, household: HouseholdId) -> Run<Amount> {
+    Ok(debt_of(tx, household)?.map_or(Amount::ZERO, |debt| debt.amount))
+}
+
+/// Returns the name of a household's first owner, or of whoever stands for it; empty if nobody does.
+pub fn owner_of(tx: &dyn ReadTx, household: HouseholdId) -> Run<String> {
+    let people = lookup::people_of(tx, household.0)?;
+    let owns = |person: &&crate::domain::household::Person| {
+        person
+            .ties
+            .iter()
+            .any(|tie| tie.household == household && tie.relation == Relation::Owner)
+    };
+    Ok(people
+        .iter()
+        .find(owns)
+        .or_else(|| people.first())
+        .map(|person| person.name.clone())
+        .unwrap_or_default())
+}
+
+/// Returns the promise that binds a household: its last one, neither replaced nor kept.
+pub fn promise_in_force(tx: &dyn ReadTx, household: HouseholdId) -> Run<Option<Promise>> {
+    let last: Vec<Promise> = lookup::all(
+        tx,
+        PROMISE_BY_HOUSEHOLD,
+        Key::new().u64(household.0),
+        Direction::Backward,
+        1,
+    )?;
+    Ok(last.into_iter().find(Promise::in_force))
+}
+
+/// What a household paid ahead and has not used, from its account.
+fn ahead(tx: &dyn ReadTx, household: HouseholdId) -> Run<Amount> {
+    let balance = figure(tx, &Figure::Balance(Account::Advance, household.0).key())?;
+    Ok(Amount::from_fen(balance)?.negated())
+}
+
+/// Walks a household's records backward in time until `found` says stop.
+fn back<R: Record>(
+    tx: &dyn ReadTx,
+    index: u8,
+    household: HouseholdId,
+    mut more: impl FnMut(&R) -> bool,
+) -> Run<()> {
+    let mut limit = PAGE;
+    let mut seen = 0;
+    loop {
+        let records: Vec<R> = lookup::all(
+            tx,
+            index,
+            Key::new().u64(household.0),
+            Direction::Backward,
+            limit,
+        )?;
+        for record in records.iter().skip(seen) {
+            if !more(record) {
+                return Ok(());
+            }
+        }
+        if records.len() < limit {
+            return Ok(());
+        }
+        seen = records.len();
+        limit = limit.saturating_mul(2);
+    }
+}
+
+/// When a household owed nothing last, by its payments that still stand.
+fn cleared(tx: &dyn ReadTx, household: HouseholdId) -> Run<Option<Instant>> {
+    let mut at = None;
+    back::<Payment>(tx, PAYMENT_BY_HOUSEHOLD, household, |payment| {
+        let clears = payment.reversed_by.is_none() && payment.left == Amount::ZERO;
+        if clears {
+            at = Some(payment.taken_at);
+        }
+        !clears
+    })?;
+    Ok(at)
+}
+
+/// How often a household was dunned after an instant, and when last.
+fn dunned(
+    tx: &dyn ReadTx,
+    household: HouseholdId,
+    after: Option<Instant>,
+) -> Run<(u32, Option<Instant>)> {
+    let mut count: u32 = 0;
+    let mut last = None;
+    back::<Dunning>(tx, DUNNING_BY_HOUSEHOLD, household, |dunning| {
+        if after.is_some_and(|after| dunning.at <= after) {
+            return false;
+        }
+        count = count.saturating_add(1);
+        last.get_or_insert(dunning.at);
+        true
+    })?;
+    Ok((count, last))
+}
+
+impl Books<'_, '_> {
+    /// Sums anew what a household indebted and when it is next somebody's call. Also to be called when
+    /// its code or its owner's name changed.
+    pub fn refresh_debt(&mut self, household: &Household) -> Run<Debt> {
+        self.refresh(household, Since::Kept)
+    }
+
+    pub(super) fn refresh(&mut self, household: &Household, since: Since) -> Run<Debt> {
+        let id = household.id;
+        let kept = debt_of(self.tx(), id)?;
+        let owed = Owed::of(&unpaid(self.tx(), id)?)?;
+        let indebted = owed.amount > Amount::ZERO;
+        let clear_at = match (since, &kept) {
+            (Since::Reopened, _) if indebted => cleared(self.tx(), id)?,
+            (_, Some(debt))
+                if indebted || (debt.amount == Amount::ZERO && debt.clear_at.is_some()) =>
+            {
+                debt.clear_at
+            }
+            _ if indebted => None,
+            _ => Some(self.work.now),
+        };
+        let (dunned, last_dunned_at) = if indebted {
+            dunned(self.tx(), id, clear_at)?
+        } else {
+            (0, None)
+        };
+        let promise = if indebted {
+            promise_in_force(self.tx(), id)?
+        } else {
+            None
+        };
+        let asked = Asked {
+            promise_on: promise.as_ref().map(|promise| promise.day),
+            dunned_at: last_dunned_at,
+            wait_days: self.work.office.whole("dunning.wait_days", 7),
+        };
+        let oldest: Day = owed.oldest_due_on.unwrap_or(Day::MAX);
+        let mut debt = Debt {
+            household: id,
+            version: kept.as_ref().map_or(0, |debt| debt.version),
+            premises: household.code.clone(),
+            payer: owner_of(self.tx(), id)?,
+            amount: owed.amount,
+            months: owed.months,
+            items: owed.items,
+            oldest_due_on: owed.oldest_due_on,
+            promise_on: asked.promise_on,
+            promised: promise.map_or(Amount::ZERO, |promise| promise.amount),
+            dunned,
+            last_dunned_at,
+            advance: ahead(self.tx(), id)?,
+            urgent_at: urgent_at(oldest, asked, self.work.office.zone),
+            community: household.community,
+            unpaid_months: owed.unpaid_months,
+            clear_at,
+        };
+        let nothing = kept.is_none() && !indebted && debt.advance == Amount::ZERO;
+        if !nothing && kept.as_ref() != Some(&debt) {
+            self.keep(&mut debt)?;
+        }
+        Ok(debt)
+    }
+}
+
+/// The refusal for somebody who saw another debt than there is: who changed it, and when.
+pub fn stale(work: &Work<'_>, household: &Household) -> Run<Refusal> {
+    let mut last = None;
+    // A run over many households is noted once, under the record 0.
+    for id in [household.id.0, 0] {
+        let subject = Subject {
+            kind: Debt::KIND,
+            id,
+        };
+        let seq = audit::of_subject(work.tx(), subject, 1)?.first().copied();
+        last = last.max(seq);
+    }
+    let refusal = Refusal::new(Why::Stale).with("number", household.code.as_str());
+    let Some(stored) = last
+        .map(|seq| audit::event(work.tx(), seq))
+        .transpose()?
+        .flatten()
+    else {
+        return Ok(refusal.with("by", "").with("at", Fact::At(work.now)));
+    };
+    let event = stored.event;
+    let command = format!("command-{}", event.command.replace('.', "-"));
+    Ok(refusal
+        .with("by", lookup::staff_name(work.tx(), event.actor)?)
+        .with("at", Fact::At(event.at))
+        .with("command", Fact::Term(command)))
+}

@@ -1,0 +1,216 @@
+//! The books: the one place where money is posted, charged, paid and reversed.
+
+mod debt;
+mod payment;
+mod verify;
+
+use crate::domain::calendar::{Day, Month};
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::household::{Household, PremisesKind};
+use crate::domain::id::{ChargeId, EntryId, Number};
+use crate::domain::ledger::{
+    Account, Basis, Charge, ChargeSource, Entry, EntryKind, FeeItem, Posting,
+};
+use crate::domain::money::Amount;
+use crate::service::command::Undo;
+use crate::service::halt::Run;
+use crate::service::lookup;
+use crate::service::subject::Subject;
+use crate::service::work::Work;
+use crate::storage::codec::Key;
+use crate::storage::kept::indexes::{CHARGE_BY_HOUSEHOLD, CHARGE_ONCE};
+use crate::storage::record::{self, Record};
+use crate::storage::{Direction, ReadTx};
+
+pub use debt::{debt_of, owed_by, owner_of, promise_in_force, stale, unpaid};
+pub use payment::{NewPayment, refuse_reversed};
+pub use verify::{BookFault, BookRule, verify};
+
+/// A charge to be booked.
+#[derive(Debug, Clone)]
+pub struct NewCharge<'n> {
+    pub household: &'n Household,
+    /// Absent for a paid service; such a charge is no property fee.
+    pub item: Option<&'n FeeItem>,
+    /// Name without an item; with one, the item's is taken.
+    pub name: String,
+    pub month: Month,
+    pub amount: Amount,
+    pub due_on: Day,
+    pub source: ChargeSource,
+    pub basis: Vec<Basis>,
+    pub note: String,
+}
+
+/// An entry to be posted.
+#[derive(Debug, Clone)]
+struct NewEntry<'n> {
+    kind: EntryKind,
+    household: &'n Household,
+    effective_on: Day,
+    /// Account, amount; a household's accounts are its own, income is `item`'s.
+    postings: Vec<(Account, Amount)>,
+    item: u64,
+    reverses: Option<EntryId>,
+    receipt: Option<Number>,
+}
+
+/// The books as one command writes them.
+pub struct Books<'w, 'a> {
+    work: &'w mut Work<'a>,
+    bulk: bool,
+}
+
+impl<'w, 'a> Books<'w, 'a> {
+    /// The books for one act on one household.
+    pub fn of(work: &'w mut Work<'a>) -> Self {
+        Self { work, bulk: false }
+    }
+
+    /// The books for a run or an import over many households: each kind is touched once, as the
+    /// record 0, and no before-images are kept, so the command must not be one that `undo` restores.
+    pub fn bulk(work: &'w mut Work<'a>) -> Self {
+        let bulk = work.row.undo != Undo::Restore;
+        Self { work, bulk }
+    }
+
+    /// Stores a record of the books.
+    fn keep<R: Record>(&mut self, kept: &mut R) -> Run<()> {
+        if self.bulk {
+            record::put(self.work.raw(), kept)?;
+            self.work.touch(Subject {
+                kind: R::KIND,
+                id: 0,
+            });
+            return Ok(());
+        }
+        self.work.put(kept)
+    }
+
+    fn tx(&self) -> &dyn ReadTx {
+        self.work.tx()
+    }
+
+    /// Posts an entry; one that does not sum to zero is refused (reliability D10).
+    fn post(&mut self, new: NewEntry<'_>) -> Run<EntryId> {
+        let NewEntry {
+            kind,
+            household,
+            effective_on,
+            postings,
+            item,
+            reverses,
+            receipt,
+        } = new;
+        let posting = |(account, amount)| Posting {
+            account,
+            of: match account {
+                Account::Receivable | Account::Advance => household.id.0,
+                Account::Income => item,
+                _ => 0,
+            },
+            amount,
+        };
+        let mut entry = Entry {
+            id: EntryId(self.work.next_id::<Entry>()?),
+            version: 0,
+            kind,
+            at: self.work.now,
+            effective_on,
+            postings: postings
+                .into_iter()
+                .filter(|(_, amount)| *amount != Amount::ZERO)
+                .map(posting)
+                .collect(),
+            by: self.work.actor.staff,
+            reverses,
+            receipt,
+            household: household.id,
+        };
+        if entry.sum()? != Amount::ZERO {
+            return Err(Refusal::new(Why::Internal)
+                .with("detail", "entry does not sum to zero")
+                .into());
+        }
+        self.keep(&mut entry)?;
+        Ok(entry.id)
+    }
+
+    /// Books a charge. `settle` must follow once the household's charges are booked.
+    pub fn charge(&mut self, new: NewCharge<'_>) -> Run<Charge> {
+        if new.amount <= Amount::ZERO {
+            return Err(Why::NotPositive.into());
+        }
+        if new.household.kind == PremisesKind::Public {
+            return Err(Refusal::new(Why::NothingToCharge)
+                .with("month", new.month.to_string())
+                .with("count", Fact::Count(0))
+                .into());
+        }
+        let name = new
+            .item
+            .map_or_else(|| new.name.clone(), |item| item.name.clone());
+        if let Some(item) = new.item
+            && charged(self.tx(), new.household, item, new.month)?
+        {
+            return Err(Refusal::new(Why::Exists)
+                .with("text", format!("{name} {}", new.month))
+                .into());
+        }
+        let property_fee = new.item.is_some_and(|item| item.property_fee);
+        let counts = property_fee && !self.counted(new.household, new.month)?;
+        let entry = self.post(NewEntry {
+            kind: EntryKind::Charge,
+            household: new.household,
+            effective_on: new.month.first(),
+            postings: vec![
+                (Account::Receivable, new.amount),
+                (Account::Income, new.amount.negated()),
+            ],
+            item: new.item.map_or(0, |item| item.id.0),
+            reverses: None,
+            receipt: None,
+        })?;
+        let mut charge = Charge {
+            id: ChargeId(self.work.next_id::<Charge>()?),
+            version: 0,
+            household: new.household.id,
+            item: new.item.map(|item| item.id),
+            name,
+            month: new.month,
+            amount: new.amount,
+            paid: Amount::ZERO,
+            due_on: new.due_on,
+            source: new.source,
+            entry,
+            basis: new.basis,
+            property_fee,
+            note: new.note,
+            counts,
+        };
+        self.keep(&mut charge)?;
+        Ok(charge)
+    }
+
+    /// Whether a property fee of the month makes the household count as charged already.
+    fn counted(&self, household: &Household, month: Month) -> Run<bool> {
+        let key = Key::new().u64(household.id.0).i32(month.number());
+        let charges: Vec<Charge> = lookup::all(
+            self.tx(),
+            CHARGE_BY_HOUSEHOLD,
+            key,
+            Direction::Forward,
+            usize::MAX,
+        )?;
+        Ok(charges.iter().any(|charge| charge.counts))
+    }
+}
+
+/// Whether a household was charged for an item and month before.
+pub fn charged(tx: &dyn ReadTx, household: &Household, item: &FeeItem, month: Month) -> Run<bool> {
+    let key = Key::new()
+        .u64(household.id.0)
+        .u64(item.id.0)
+        .i32(month.number());
+    Ok(lookup::first(tx, CHARGE_ONCE, key)?.is_some())
+}

@@ -1,0 +1,253 @@
+//! `contact.log`: a conversation with everything that comes of it, in one act.
+
+use crate::domain::calendar::Instant;
+use crate::domain::contact::{Channel, Contact, ContactKind, ContactState, Visitor};
+use crate::domain::error::{Refusal, Why};
+use crate::domain::id::{ContactId, Letter};
+use crate::domain::ticket::{Priority, Scope, Ticket, TicketKind};
+use crate::service::args::Values;
+use crate::service::command::{Arg, Kind, Made};
+use crate::service::deadlines::{CALL_BACK, INCIDENT, by_rule};
+use crate::service::halt::Run;
+use crate::service::lookup;
+use crate::service::whom::{self, Whom};
+use crate::service::work::Work;
+
+use super::state;
+use crate::service::commands::ticket::open::{Wanted, holder, kind_of, open, ticket_called};
+use crate::service::commands::ticket::voice;
+
+/// What `ticket` may say.
+const TICKETS: &[&str] = &["repair", "complaint", "request", "none"];
+/// The word for no ticket.
+const NONE: &str = "none";
+/// The word for an urgent matter of the block.
+const URGENT: &str = "urgent";
+/// Most further matters of one conversation.
+const MOST_MATTERS: usize = 20;
+
+/// Arguments of `contact.log`.
+pub const ARGS: &[Arg] = &[
+    Arg::may("channel", Kind::Choice(Channel::NAMES)),
+    Arg::may("kind", Kind::Choice(ContactKind::NAMES)),
+    Arg::may("premises", Kind::Premises),
+    Arg::may("area", Kind::Line(60)),
+    Arg::may("person", Kind::Person),
+    Arg::may("caller", Kind::Line(60)).personal(),
+    Arg::may("phone", Kind::Phone).personal(),
+    Arg::may("visitor", Kind::Choice(Visitor::NAMES)),
+    Arg::may("text", Kind::Block),
+    Arg::may("answer", Kind::Block),
+    Arg::may("callback", Kind::Yes),
+    Arg::may("waiting", Kind::Yes),
+    Arg::may("first_action", Kind::Line(500)),
+    Arg::may("reported_to", Kind::Line(60)),
+    Arg::may("ticket", Kind::Choice(TICKETS)),
+    Arg::may("category", Kind::Category),
+    Arg::may("priority", Kind::Choice(Priority::NAMES)),
+    Arg::may("scope", Kind::Choice(Scope::NAMES)),
+    Arg::may("place", Kind::Line(60)),
+    Arg::may("appointment", Kind::When),
+    Arg::may("worker", Kind::Worker),
+    Arg::may("dispatch", Kind::Yes),
+    Arg::may("level", Kind::Whole(1, 3)),
+    Arg::may("major", Kind::Yes),
+    Arg::may("against", Kind::Line(120)),
+    Arg::may("demand", Kind::Line(500)),
+    Arg::may("rework_of", Kind::Number),
+    Arg::may("matters", Kind::Block),
+    Arg::may("voice", Kind::Number),
+    Arg::may("external", Kind::Line(60)),
+];
+
+/// `contact.log`.
+pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let whom = whom::read(work, values)?;
+    if whom.unknown() && values.text("text").is_none() && values.text("matters").is_none() {
+        return Err(Why::NothingSaid.into());
+    }
+    let id = ContactId(work.next_id::<Contact>()?);
+    let wanted = wanted(work, values, &whom, id)?;
+    let kinds: Vec<TicketKind> = wanted.iter().map(|wanted| wanted.kind).collect();
+    let mut contact = contact(work, values, &whom, id, &kinds)?;
+    let mut tickets = Vec::new();
+    for wanted in wanted {
+        tickets.push(open(work, wanted)?);
+    }
+    if let Some(number) = values.number("voice") {
+        let mut ticket = ticket_called(work, number)?;
+        voice::add(work, &mut ticket, &whom, Some(id))?;
+        tickets.push(ticket);
+    }
+    contact.tickets = tickets.iter().map(|ticket| ticket.id).collect();
+    work.put(&mut contact)?;
+    outcome(work, &contact, &tickets)
+}
+
+/// The outcome: the contact's number, the tickets', who has the first.
+fn outcome(work: &Work<'_>, contact: &Contact, tickets: &[Ticket]) -> Run<Made> {
+    let numbers: Vec<String> = tickets
+        .iter()
+        .map(|ticket| ticket.number.short(work.today()))
+        .collect();
+    let mut made = Made::of(contact.number).with("tickets", numbers.join(" "));
+    made.also = tickets.iter().map(|ticket| ticket.number).collect();
+    let holder = match tickets.first() {
+        Some(first) => holder(work, first)?,
+        None => state(contact),
+    };
+    made.facts.push(("worker".to_owned(), holder));
+    Ok(made)
+}
+
+/// The tickets the conversation asks for: what its own fields describe, then the further matters.
+fn wanted(work: &Work<'_>, values: &Values, whom: &Whom, id: ContactId) -> Run<Vec<Wanted>> {
+    let said = values.choice("ticket");
+    let own = match said {
+        Some(NONE) => None,
+        Some(kind) => TicketKind::from_name(kind),
+        None if values.has("category") => Some(kind_of_category(work, values)),
+        None => None,
+    };
+    let mut all = Vec::new();
+    if let Some(kind) = own {
+        let mut first = Wanted::read(work, values, kind, whom.clone())?;
+        first.dispatch |= first.worker.is_some();
+        first.contact = Some(id);
+        // The conversation carries the number in the other system; one number names one record.
+        first.external = None;
+        all.push(first);
+    }
+    let base = Wanted::read(work, values, TicketKind::Repair, whom.clone())?;
+    for (at, line) in values.line("matters").lines().enumerate() {
+        if line.trim().is_empty() {
+            continue;
+        }
+        if at >= MOST_MATTERS {
+            let fault = Refusal::new(Why::TooLong).with("limit", MOST_MATTERS);
+            return Err(Refusal::fields(vec![fault.on("matters")]).into());
+        }
+        all.push(matter(work, &base, line, id)?);
+    }
+    Ok(all)
+}
+
+/// The kind of ticket the category given is for.
+fn kind_of_category(work: &Work<'_>, values: &Values) -> TicketKind {
+    let mut only = Values::default();
+    if let Some(code) = values.text("category") {
+        only.set(
+            "category",
+            crate::service::args::Value::Text(code.to_owned()),
+        );
+    }
+    kind_of(work, &only)
+}
+
+/// One further matter: `category|text|place|urgent`.
+fn matter(work: &Work<'_>, base: &Wanted, line: &str, id: ContactId) -> Run<Wanted> {
+    let mut parts = line.split(['|', '｜']).map(str::trim);
+    let category = parts.next().unwrap_or_default();
+    let Ok(category) = lookup::category(work.office, category) else {
+        let fault = Refusal::new(Why::UnknownCategory).with("text", category);
+        return Err(Refusal::fields(vec![fault.on("matters")]).into());
+    };
+    let text = parts.next().unwrap_or_default().to_owned();
+    let place = parts.next().unwrap_or_default().to_owned();
+    let priority = match parts.next() {
+        Some(URGENT) => Priority::Urgent,
+        _ => Priority::Normal,
+    };
+    Ok(Wanted {
+        kind: category.kind,
+        category: category.code.clone(),
+        text,
+        place,
+        priority,
+        worker: None,
+        level: 1,
+        major: false,
+        against: String::new(),
+        demand: String::new(),
+        contact: Some(id),
+        rework_of: None,
+        external: None,
+        ..base.clone()
+    })
+}
+
+/// What the conversation is about: as said, else as the first ticket says, else an incident of the
+/// shift or an enquiry.
+fn about(values: &Values, channel: Channel, tickets: &[TicketKind]) -> ContactKind {
+    let of_ticket = tickets.first().map(|kind| match kind {
+        TicketKind::Repair => ContactKind::Repair,
+        TicketKind::Complaint => ContactKind::Complaint,
+        TicketKind::Request => ContactKind::Request,
+    });
+    let incident = channel == Channel::Shift || values.has("first_action");
+    values
+        .choice("kind")
+        .and_then(ContactKind::from_name)
+        .or(of_ticket)
+        .unwrap_or(if incident {
+            ContactKind::Incident
+        } else {
+            ContactKind::Enquiry
+        })
+}
+
+/// The record of the conversation, not yet stored; what is owed decides where it stands.
+fn contact(
+    work: &mut Work<'_>,
+    values: &Values,
+    whom: &Whom,
+    id: ContactId,
+    tickets: &[TicketKind],
+) -> Run<Contact> {
+    let channel = values
+        .choice("channel")
+        .and_then(Channel::from_name)
+        .unwrap_or(Channel::Call);
+    let kind = about(values, channel, tickets);
+    let reported = values.line("reported_to");
+    let unreported = kind == ContactKind::Incident && reported.is_empty();
+    let (state, rule) = if unreported {
+        (ContactState::Unreported, INCIDENT)
+    } else if values.yes("callback") {
+        (ContactState::CallBack, CALL_BACK)
+    } else if values.yes("waiting") {
+        (ContactState::Waiting, "")
+    } else {
+        (ContactState::Settled, "")
+    };
+    let due_at: Option<Instant> = by_rule(work.office, rule, work.now).map(|d| d.due);
+    let answer = values.line("answer");
+    Ok(Contact {
+        id,
+        version: 0,
+        number: work.number(Letter::Contact)?,
+        channel,
+        kind,
+        state,
+        community: whom.community,
+        household: whom.household,
+        premises: whom.premises.clone(),
+        person: whom.person,
+        caller: whom.caller.clone(),
+        phone: whom.phone.clone(),
+        visitor: values.choice("visitor").and_then(Visitor::from_name),
+        text: values.line("text"),
+        answered_at: (!answer.is_empty()).then_some(work.now),
+        answer,
+        at: work.now,
+        left_at: None,
+        handled_by: work.actor.staff,
+        due_at,
+        due_rule: rule.to_owned(),
+        tickets: Vec::new(),
+        first_action: values.line("first_action"),
+        reported_at: (!reported.is_empty()).then_some(work.now),
+        reported_to: reported,
+        external: values.text("external").map(str::to_owned),
+    })
+}

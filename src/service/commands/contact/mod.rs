@@ -1,0 +1,106 @@
+//! Commands on conversations: log, correct, answer.
+
+mod edit;
+mod log;
+
+use crate::domain::contact::{Channel, Contact, ContactState};
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::history::LineKind;
+use crate::domain::staff::Right;
+use crate::service::args::Values;
+use crate::service::command::{About, Arg, Kind, Made, Row};
+use crate::service::halt::Run;
+use crate::service::subject::{Found, Subject};
+use crate::service::work::Work;
+
+/// The rows of this file.
+pub const ROWS: &[Row] = &[
+    // One command for a whole conversation, all of it or nothing: the contact; the ticket its fields
+    // describe (`ticket` says of which kind or `none`; left out, a `category` makes one of the
+    // category's kind); with `matters` further tickets, one a line, `category|text|place|urgent` with
+    // the last two optional; with `voice` a voice on an open ticket instead. `dispatch` sends the
+    // worker the rule proposes for each repair, `worker` the one named for the first. The outcome's
+    // number is the contact's, `also` are the tickets'.
+    Row::new(
+        "contact.log",
+        About::Nothing,
+        Right::Log,
+        log::ARGS,
+        log::log,
+    ),
+    Row::new(
+        "contact.edit",
+        About::Contact,
+        Right::Desk,
+        edit::ARGS,
+        edit::edit,
+    ),
+    Row::new(
+        "contact.answer",
+        About::Contact,
+        Right::Desk,
+        &[Arg::may("text", Kind::Block), Arg::may("left", Kind::Yes)],
+        answer,
+    ),
+];
+
+/// The contact a command is about, unless it was taken back.
+fn found(work: &Work<'_>) -> Run<Contact> {
+    match &work.found {
+        Found::Contact(contact) if contact.state == ContactState::Undone => {
+            Err(not_from_here(work, contact).into())
+        }
+        Found::Contact(contact) => Ok((**contact).clone()),
+        _ => Err(Refusal::field("subject", Why::Missing).into()),
+    }
+}
+
+fn state(contact: &Contact) -> Fact {
+    Fact::Term(format!("state-contact-{}", contact.state.name()))
+}
+
+fn not_from_here(work: &Work<'_>, contact: &Contact) -> Refusal {
+    Refusal::new(Why::NotFromHere)
+        .with("state", state(contact))
+        .with("number", contact.number.short(work.today()))
+}
+
+/// Nothing is owed any more.
+fn settle(work: &mut Work<'_>, contact: &mut Contact) -> Run<()> {
+    let before = contact.state.name();
+    contact.state = ContactState::Settled;
+    contact.due_at = None;
+    contact.due_rule.clear();
+    let after = contact.state.name();
+    work.line(Subject::of(contact), LineKind::Move, before, after, "")
+}
+
+/// `contact.answer`: the answer to an enquiry or the call-back made; or only that the visitor left.
+fn answer(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let mut contact = found(work)?;
+    let text = values.text("text");
+    let left = values.yes("left");
+    if text.is_none() && !left {
+        return Err(Refusal::field("text", Why::Missing).into());
+    }
+    if text.is_some() && contact.answered_at.is_some() {
+        return Err(not_from_here(work, &contact).into());
+    }
+    if let Some(text) = text {
+        text.clone_into(&mut contact.answer);
+        contact.answered_at = Some(work.now);
+        work.line(Subject::of(&contact), LineKind::Note, "", "", text)?;
+    }
+    // An incident is settled by reporting it, not by an answer (duties.md D-007); who left without
+    // an answer still waits for the call.
+    let answered = text.is_some() && contact.state != ContactState::Unreported;
+    let gone = left && contact.state == ContactState::Waiting;
+    if left || (text.is_some() && contact.channel == Channel::Visit) {
+        contact.left_at.get_or_insert(work.now);
+    }
+    if contact.open() && (answered || gone) {
+        settle(work, &mut contact)?;
+    }
+    work.put(&mut contact)?;
+    Ok(Made::of(contact.number).with("state", state(&contact)))
+}

@@ -1,0 +1,42 @@
+//! `office.found`: the first act in a new data folder.
+
+use crate::domain::error::{Refusal, Why};
+use crate::domain::id::StaffId;
+use crate::domain::staff::{Rank, Staff};
+use crate::service::args::Values;
+use crate::service::command::Made;
+use crate::service::estate;
+use crate::service::halt::Run;
+use crate::service::lookup::every;
+use crate::service::seed;
+use crate::service::work::Work;
+
+/// Installs the shipped categories and phrases, the first person, who is manager, and the community if one
+/// is named. An office is founded once.
+pub(super) fn found(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    if let Some(first) = every::<Staff>(work.tx())?.into_iter().next() {
+        return Err(Refusal::new(Why::Exists).with("text", first.name).into());
+    }
+    seed::install(work)?;
+    if let Some(name) = values.text("community") {
+        estate::add_community(work, name, values.text("initials"))?;
+    }
+    let mut manager = Staff {
+        id: StaffId(work.next_id::<Staff>()?),
+        version: 0,
+        name: values.line("manager"),
+        rank: Rank::PropertyManager,
+        sides: Vec::new(),
+        account: Some(values.line("account")),
+        trades: Vec::new(),
+        buildings: Vec::new(),
+        on_duty: true,
+        active: true,
+        pin: None,
+        phone: None,
+    };
+    work.put(&mut manager)?;
+    Ok(Made::default()
+        .with("name", manager.name)
+        .with("account", values.line("account")))
+}

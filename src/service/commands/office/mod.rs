@@ -1,0 +1,122 @@
+//! Commands on the office itself: settings, holidays, phrases, categories, notices; and undo.
+
+mod found;
+mod notices;
+mod settings;
+mod words;
+
+use crate::domain::staff::Right;
+use crate::domain::ticket::TicketKind;
+use crate::service::args::Values;
+use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
+use crate::service::halt::Run;
+use crate::service::loading;
+use crate::service::undo;
+use crate::service::work::Work;
+
+/// The rows of this file. What moves the deadlines of open tickets is set back, not taken back: an undo
+/// restores records and derives nothing anew.
+pub const ROWS: &[Row] = &[
+    Row::new(
+        "setting.set",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("setting", Kind::Line(60)),
+            Arg::may("value", Kind::Line(400)),
+        ],
+        settings::set,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "holiday.set",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("day", Kind::Day),
+            Arg::must("day_kind", Kind::Choice(&["holiday", "workday", "none"])),
+        ],
+        settings::holiday,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "phrase.set",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("phrase", Kind::Line(40)),
+            Arg::may("category", Kind::Category),
+            Arg::may("code", Kind::Line(16)),
+            Arg::may("place", Kind::Line(20)),
+            Arg::may("off", Kind::Yes),
+        ],
+        words::phrase,
+    ),
+    Row::new(
+        "category.set",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("code", Kind::Line(24)),
+            Arg::may("ticket_kind", Kind::Choice(TicketKind::NAMES)),
+            Arg::may("title", Kind::Line(16)),
+            Arg::may("trade", Kind::Line(24)),
+            Arg::may("head_start", Kind::Whole(0, 10_080)),
+            Arg::may("active", Kind::Yes),
+        ],
+        words::category,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "outage.post",
+        About::Nothing,
+        Right::Desk,
+        &[
+            Arg::must("text", Kind::Line(200)),
+            Arg::must("until", Kind::When),
+            Arg::may("from", Kind::AnyTime),
+            Arg::may("areas", Kind::Names),
+            Arg::may("category", Kind::Category),
+            Arg::may("community", Kind::Line(40)),
+        ],
+        notices::post,
+    ),
+    Row::new(
+        "outage.end",
+        About::Nothing,
+        Right::Desk,
+        &[Arg::may("notice", Kind::Whole(1, i64::MAX))],
+        notices::end,
+    ),
+    Row::new(
+        "office.found",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::may("community", Kind::Line(40)),
+            Arg::may("initials", Kind::Line(12)),
+            Arg::must("manager", Kind::Line(40)),
+            Arg::must("account", Kind::Line(64)),
+        ],
+        found::found,
+    )
+    .hidden()
+    .undo(Undo::Never),
+    Row::new(
+        "import.apply",
+        About::Nothing,
+        Right::Registry,
+        &[
+            Arg::must("staged", Kind::Line(32)),
+            Arg::may("community", Kind::Line(40)),
+        ],
+        loading::command,
+    )
+    .hidden()
+    .undo(Undo::Never),
+    Row::new("undo", About::Nothing, Right::Undo, &[], take_back).undo(Undo::Never),
+];
+
+fn take_back(work: &mut Work<'_>, _: &Values) -> Run<Made> {
+    undo::last(work)
+}

@@ -1,0 +1,137 @@
+//! `outage.post` and `outage.end`: water off, lift out of order, and the end of it.
+
+use crate::domain::calendar::Instant;
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::office::Outage;
+use crate::service::args::Values;
+use crate::service::command::Made;
+use crate::service::estate;
+use crate::service::halt::Run;
+use crate::service::work::Work;
+use crate::storage::Direction;
+use crate::storage::Step;
+use crate::storage::codec::Key;
+use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::kept::indexes::OUTAGE_BY_UNTIL;
+
+/// Most areas one notice names.
+const MOST_AREAS: usize = 100;
+
+/// Posts a notice; from its beginning to its end it stands beside every call it concerns.
+pub(super) fn post(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let community = estate::community(work, values.text("community"))?;
+    let zone = work.office.zone;
+    let from = values
+        .when("from")
+        .map_or(work.now, |when| when.start(zone));
+    let Some(until) = values.when("until").map(|when| when.end(zone)) else {
+        return Err(Refusal::field("until", Why::Missing).into());
+    };
+    if until <= from || until <= work.now {
+        let fault = Refusal::new(Why::PastDay)
+            .with("day", Fact::At(until))
+            .on("until");
+        return Err(Refusal::fields(vec![fault]).into());
+    }
+    let areas = areas(values)?;
+    for area in &areas {
+        let building = area.split('-').next().unwrap_or_default();
+        if estate::building(work.tx(), community.id, building)?.is_none() {
+            let fault = Refusal::new(Why::UnknownPremises)
+                .with("text", area.as_str())
+                .on("areas");
+            return Err(Refusal::fields(vec![fault]).into());
+        }
+    }
+    let mut outage = Outage {
+        id: work.next_id::<Outage>()?,
+        version: 0,
+        community: community.id,
+        areas,
+        category: values.line("category"),
+        text: values.line("text"),
+        from,
+        until,
+        by: work.actor.staff,
+    };
+    work.put(&mut outage)?;
+    Ok(made(&outage))
+}
+
+/// Ends a notice now: the one in force, or the one with this number where there are several.
+pub(super) fn end(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let mut running = not_ended(work)?;
+    let wanted = values.whole("notice").and_then(|id| u64::try_from(id).ok());
+    let mut outage = match wanted {
+        Some(id) => {
+            running.retain(|one| one.id == id);
+            running
+                .pop()
+                .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", id.to_string()))?
+        }
+        None if running.len() > 1 => {
+            return Err(Refusal::field("notice", Why::Missing).into());
+        }
+        None => running
+            .pop()
+            .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", ""))?,
+    };
+    outage.until = work.now;
+    outage.from = outage.from.min(work.now);
+    work.put(&mut outage)?;
+    Ok(made(&outage))
+}
+
+fn made(outage: &Outage) -> Made {
+    Made::default()
+        .with(
+            "notice",
+            Fact::Count(i64::try_from(outage.id).unwrap_or(i64::MAX)),
+        )
+        .with("text", outage.text.as_str())
+        .with("until", Fact::At(outage.until))
+}
+
+/// The areas as prefixes of room codes: `3栋` is `3`, `3栋2单元` is `3-2`.
+fn areas(values: &Values) -> Run<Vec<String>> {
+    let typed = values.names("areas").unwrap_or_default();
+    if typed.len() > MOST_AREAS {
+        let fault = Refusal::new(Why::TooMany)
+            .with("limit", MOST_AREAS)
+            .on("areas");
+        return Err(Refusal::fields(vec![fault]).into());
+    }
+    typed
+        .iter()
+        .map(|area| {
+            crate::domain::premises::area(area).ok_or_else(|| {
+                let fault = Refusal::new(Why::BadCode)
+                    .with("text", area.as_str())
+                    .on("areas");
+                Refusal::fields(vec![fault]).into()
+            })
+        })
+        .collect()
+}
+
+/// The notices whose end has not come.
+fn not_ended(work: &Work<'_>) -> Run<Vec<Outage>> {
+    let low = Key::new().i64(work.now.ms()).done();
+    let high = Key::new().i64(Instant::from_ms(i64::MAX).ms()).done();
+    let span = Span::between(
+        std::ops::Bound::Excluded(low.as_slice()),
+        std::ops::Bound::Included(high.as_slice()),
+    );
+    let mut ids = Vec::new();
+    scan_index(
+        work.tx(),
+        OUTAGE_BY_UNTIL,
+        span,
+        Direction::Forward,
+        &mut |hit: Hit<'_>| {
+            ids.push(hit.id);
+            Ok(Step::Next)
+        },
+    )?;
+    ids.into_iter().map(|id| work.get(id)).collect()
+}

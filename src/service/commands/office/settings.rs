@@ -1,0 +1,80 @@
+//! `setting.set` and `holiday.set`.
+
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::history::LineKind;
+use crate::domain::office::Setting;
+use crate::service::args::Values;
+use crate::service::command::Made;
+use crate::service::deadlines;
+use crate::service::halt::Run;
+use crate::service::lookup;
+use crate::service::settings::{self, default_of};
+use crate::service::subject::Subject;
+use crate::service::work::Work;
+use crate::storage::codec::Key;
+use crate::storage::kept::indexes::SETTING_BY_KEY;
+
+/// Sets a setting; without a value it is the shipped one again.
+pub(super) fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let key = values.line("setting");
+    let Some(shape) = settings::shape_of(&key) else {
+        let fault = Refusal::new(Why::UnknownSetting)
+            .with("text", key.as_str())
+            .with("nearest", settings::nearest(&key))
+            .on("setting");
+        return Err(Refusal::fields(vec![fault]).into());
+    };
+    let value = match values.text("value") {
+        None => settings::shipped(&key).unwrap_or_default(),
+        Some(typed) => shape.read(typed).ok_or_else(|| {
+            let fault = Refusal::new(Why::BadSetting)
+                .with("text", typed)
+                .with("default", default_of(&key).unwrap_or_default())
+                .on("value");
+            Refusal::fields(vec![fault])
+        })?,
+    };
+    let before = store(work, &key, &value)?;
+    Ok(Made::default()
+        .with("setting", key)
+        .with("before", before)
+        .with("value", value))
+}
+
+/// Marks a day of the calendar as a holiday, a working day, or as neither.
+pub(super) fn holiday(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let (Some(day), Some(kind)) = (values.day("day"), values.choice("day_kind")) else {
+        return Err(Refusal::field("day", Why::Missing).into());
+    };
+    store(work, &format!("holiday.{day}"), kind)?;
+    Ok(Made::default()
+        .with("day", Fact::Day(day))
+        .with("kind", Fact::Term(format!("choice-day_kind-{kind}"))))
+}
+
+/// Keeps a value under its key with a line of its own, and derives what it decides again; returns the
+/// value before.
+fn store(work: &mut Work<'_>, key: &str, value: &str) -> Run<String> {
+    let known = lookup::first(work.tx(), SETTING_BY_KEY, Key::new().str(key))?;
+    let mut setting = match known {
+        Some(id) => work.get::<Setting>(id)?,
+        None => Setting {
+            id: work.next_id::<Setting>()?,
+            version: 0,
+            key: key.to_owned(),
+            value: settings::shipped(key).unwrap_or_default(),
+        },
+    };
+    let before = std::mem::replace(&mut setting.value, value.to_owned());
+    work.put(&mut setting)?;
+    work.edit_line(
+        Subject::of(&setting),
+        LineKind::Edit,
+        key,
+        &before,
+        value,
+        "",
+    )?;
+    deadlines::rederive_open(work)?;
+    Ok(before)
+}

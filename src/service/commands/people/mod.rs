@@ -1,0 +1,158 @@
+//! Commands on communities, buildings, homes and people.
+
+mod homes;
+mod household;
+mod pattern;
+mod person;
+mod person_edit;
+
+use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
+use crate::domain::staff::Right;
+use crate::service::command::{About, Arg, AuditKind, Kind, Row, Undo};
+
+/// The rows of this file. What others may name by then is corrected, not taken back: a home or a person
+/// that was added stands in the calls logged since.
+pub const ROWS: &[Row] = &[
+    Row::new(
+        "community.add",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("name", Kind::Line(40)),
+            Arg::may("initials", Kind::Line(12)),
+        ],
+        homes::add_community,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "building.add",
+        About::Nothing,
+        Right::Registry,
+        &[
+            Arg::may("community", Kind::Line(40)),
+            Arg::must("code", Kind::Line(16)),
+            Arg::may("units", Kind::Names),
+            Arg::may("floors", Kind::Whole(1, 200)),
+            Arg::may("lift", Kind::Yes),
+        ],
+        homes::add_building,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "homes.pattern",
+        About::Nothing,
+        Right::Registry,
+        &[
+            Arg::may("community", Kind::Line(40)),
+            Arg::must("buildings", Kind::Line(200)),
+            Arg::must("units", Kind::Whole(1, 20)),
+            Arg::must("floors", Kind::Whole(1, 99)),
+            Arg::must("rooms", Kind::Whole(1, 99)),
+            Arg::may("lift", Kind::Yes),
+            Arg::may("area", Kind::Area),
+            Arg::may("handed_over", Kind::Day),
+            Arg::may("fees", Kind::Names),
+            Arg::may("since", Kind::Day),
+        ],
+        pattern::run,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "household.add",
+        About::Nothing,
+        Right::Registry,
+        &[
+            Arg::must("premises", Kind::Line(40)),
+            Arg::may("community", Kind::Line(40)),
+            Arg::may("kind", Kind::Choice(PremisesKind::NAMES)),
+            Arg::may("occupancy", Kind::Choice(Occupancy::NAMES)),
+            Arg::may("area", Kind::Area),
+            Arg::may("handed_over", Kind::Day),
+            Arg::may("floor", Kind::Whole(-9, 200)),
+            Arg::may("fees", Kind::Names),
+            Arg::may("since", Kind::Day),
+            Arg::may("note", Kind::Block),
+        ],
+        household::add,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "household.edit",
+        About::Household,
+        Right::Registry,
+        &[
+            Arg::may("kind", Kind::Choice(PremisesKind::NAMES)),
+            Arg::may("occupancy", Kind::Choice(Occupancy::NAMES)),
+            Arg::may("area", Kind::Area),
+            Arg::may("handed_over", Kind::Day),
+            Arg::may("floor", Kind::Whole(-9, 200)),
+            Arg::may("fees", Kind::Names),
+            Arg::may("since", Kind::Day),
+            Arg::may("note", Kind::Block),
+            Arg::may("verified", Kind::Yes),
+            Arg::may("clear", Kind::Names),
+        ],
+        household::edit,
+    )
+    .prefill(household::prefill),
+    Row::new(
+        "household.recode",
+        About::Household,
+        Right::Supervise,
+        &[
+            Arg::must("premises", Kind::Line(40)),
+            Arg::must("reason", Kind::Reason),
+        ],
+        household::recode,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "person.add",
+        About::Nothing,
+        Right::Registry,
+        &[
+            Arg::must("premises", Kind::Premises),
+            Arg::must("name", Kind::Line(60)).personal(),
+            Arg::may("relation", Kind::Choice(Relation::NAMES)),
+            Arg::may("phone", Kind::Names).personal(),
+            Arg::may("id_number", Kind::Line(32)).personal(),
+            Arg::may("plate", Kind::Names).personal(),
+            Arg::may("sex", Kind::Choice(Sex::NAMES)).personal(),
+            Arg::may("vulnerable", Kind::Yes).personal(),
+            Arg::may("since", Kind::Day),
+            Arg::may("note", Kind::Block).personal(),
+        ],
+        person::add,
+    )
+    .undo(Undo::Never),
+    Row::new(
+        "person.edit",
+        About::Person,
+        Right::Registry,
+        &[
+            Arg::may("name", Kind::Line(60)).personal(),
+            Arg::may("phone", Kind::Names).personal(),
+            Arg::may("id_number", Kind::Line(32)).personal(),
+            Arg::may("plate", Kind::Names).personal(),
+            Arg::may("sex", Kind::Choice(Sex::NAMES)).personal(),
+            Arg::may("vulnerable", Kind::Yes).personal(),
+            Arg::may("note", Kind::Block).personal(),
+            Arg::may("tie", Kind::Premises),
+            Arg::may("relation", Kind::Choice(Relation::NAMES)),
+            Arg::may("since", Kind::Day),
+            Arg::may("untie", Kind::Premises),
+            Arg::may("clear", Kind::Names),
+        ],
+        person_edit::edit,
+    )
+    .prefill(person_edit::prefill),
+    Row::new(
+        "person.reveal",
+        About::Person,
+        Right::Reveal,
+        &[Arg::must("reason", Kind::Reason)],
+        person::reveal,
+    )
+    .undo(Undo::Never)
+    .audit(AuditKind::Disclosure),
+];

@@ -1,0 +1,330 @@
+//! What is owed next on a ticket, contact or follow-up, and when: read off the history, the rules and the calendar.
+
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::Instant;
+use crate::domain::clock_rule::{Deadline, Pause, Rule, Rules, derive};
+use crate::domain::contact::Contact;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::history::{Line, LineKind};
+use crate::domain::lifecycle::{Arrow, ClockChange, Kind, Lifecycle};
+use crate::domain::ticket::{Appointment, Priority, Ticket, TicketKind};
+use crate::service::halt::Run;
+use crate::service::head_start;
+use crate::service::lookup;
+use crate::service::office::Office;
+use crate::service::work::Work;
+use crate::storage::codec::Key;
+use crate::storage::kept::indexes::{CONTACT_OPEN, FOLLOW_UP_OPEN, LINE_OF, TICKET_OPEN};
+use crate::storage::record::Record;
+use crate::storage::{Direction, ReadTx};
+
+/// Most lines of one ticket that are read; a ticket has a few dozen.
+const MOST_LINES: usize = 10_000;
+
+/// The rule of a call-back (duties.md D-004).
+pub const CALL_BACK: &str = "enquiry.call_back";
+/// The rule of reporting an incident (duties.md D-007).
+pub const INCIDENT: &str = "incident.report";
+
+/// Something owed on a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// The clock, as the lifecycle names it.
+    pub clock: String,
+    pub rule: Rule,
+    pub deadline: Deadline,
+}
+
+/// Everything a ticket's place in the order comes from, for people to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// What is owed, the next first.
+    pub owed: Vec<Owed>,
+    /// Minutes it is moved up, by reason (words: `field-head_<name>`).
+    pub head_starts: Vec<(&'static str, i64)>,
+}
+
+/// A clock that runs or stands.
+struct Clock {
+    start: Instant,
+    pauses: Vec<Pause>,
+}
+
+/// The lifecycle a kind of ticket follows.
+pub fn lifecycle(kind: TicketKind) -> &'static Lifecycle {
+    Lifecycle::load(match kind {
+        TicketKind::Repair => Kind::Repair,
+        TicketKind::Complaint => Kind::Complaint,
+        TicketKind::Request => Kind::Request,
+    })
+}
+
+/// The time limits in force: the shipped ones, with the office's own figures in their place.
+pub fn rules(office: &Office) -> Rules {
+    let own = office.settings.iter().filter_map(|(key, value)| {
+        key.strip_prefix("limit.")
+            .map(|rule| (rule, value.as_str()))
+    });
+    Rules::with(own).0
+}
+
+/// Returns the deadline the rule called `id` gives to what began at `start`; none if there is no such rule.
+pub fn by_rule(office: &Office, id: &str, start: Instant) -> Option<Deadline> {
+    rules(office)
+        .get(id)
+        .map(|rule| derive(rule, start, &[], &office.calendar, office.zone))
+}
+
+/// When the follow-up of work done at `done` is due (duties.md A-04).
+pub fn follow_up_due(office: &Office, kind: TicketKind, done: Instant) -> Instant {
+    rules(office)
+        .find(kind.name(), "follow_up", "normal")
+        .map_or(done, |rule| {
+            derive(rule, done, &[], &office.calendar, office.zone).due
+        })
+}
+
+/// Returns what is owed on an open ticket, the next first.
+pub fn owed(tx: &dyn ReadTx, office: &Office, ticket: &Ticket) -> Run<Vec<Owed>> {
+    if !ticket.open() {
+        return Ok(Vec::new());
+    }
+    let rules = rules(office);
+    let kind = ticket.kind.name();
+    let (clocks, last_move) = replay(tx, ticket)?;
+    let mut owed: Vec<Owed> = clocks
+        .into_iter()
+        .filter_map(|(clock, run)| {
+            let (variant, start) = setting_out(office, ticket, clock, run.start);
+            let rule = rules.find(kind, clock, variant)?;
+            Some(Owed {
+                clock: clock.to_owned(),
+                rule: rule.clone(),
+                deadline: derive(rule, start, &run.pauses, &office.calendar, office.zone),
+            })
+        })
+        .collect();
+    if owed.is_empty()
+        && let Some(rule) = ["answer", "progress"]
+            .iter()
+            .find_map(|clock| rules.find(kind, clock, "normal"))
+    {
+        // No clock of the lifecycle runs (a result not yet told): the next word is owed all the same.
+        owed.push(Owed {
+            clock: rule.id.rsplit('.').next().unwrap_or_default().to_owned(),
+            rule: rule.clone(),
+            deadline: derive(rule, last_move, &[], &office.calendar, office.zone),
+        });
+    }
+    owed.sort_by(|a, b| (a.deadline.due, &a.rule.id).cmp(&(b.deadline.due, &b.rule.id)));
+    Ok(owed)
+}
+
+/// Returns all that a ticket's place in the order comes from.
+pub fn explain(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &Ticket) -> Run<Explained> {
+    Ok(Explained {
+        owed: owed(tx, office, ticket)?,
+        head_starts: head_start::of(tx, office, now, ticket)?,
+    })
+}
+
+/// Sets the next thing owed and the instant a ticket is ordered by.
+pub fn settle(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &mut Ticket) -> Run<()> {
+    let next = owed(tx, office, ticket)?.into_iter().next();
+    ticket.due_at = next.as_ref().map(|owed| owed.deadline.due);
+    ticket.due_rule = next.map(|owed| owed.rule.id).unwrap_or_default();
+    ticket.due_basis = office.basis;
+    let ahead: i64 = head_start::of(tx, office, now, ticket)?
+        .iter()
+        .map(|(_, minutes)| minutes)
+        .sum();
+    let due = ticket.due_at.unwrap_or(ticket.received_at);
+    ticket.urgent_at = match ticket.hold() {
+        Some(hold) => hold.wake_at,
+        None => due.plus_minutes(-ahead),
+    };
+    Ok(())
+}
+
+/// Settles and stores a ticket; its history lines must have been written before.
+pub fn save(work: &mut Work<'_>, ticket: &mut Ticket) -> Run<()> {
+    settle(work.tx(), work.office, work.now, ticket)?;
+    work.put(ticket)
+}
+
+/// Derives the deadlines of everything open again, after a setting or a holiday changed in this
+/// very command; returns how many records changed.
+pub fn rederive_open(work: &mut Work<'_>) -> Run<usize> {
+    let office = Office::read(work.tx())?;
+    let mut changed = 0;
+    for mut ticket in open::<Ticket>(work, TICKET_OPEN)? {
+        changed += usize::from(rederive(work, &office, &mut ticket)?);
+    }
+    for mut follow_up in open::<FollowUp>(work, FOLLOW_UP_OPEN)? {
+        let Some(mut ticket) = work.find::<Ticket>(follow_up.ticket.0)? else {
+            continue;
+        };
+        changed += usize::from(rederive(work, &office, &mut ticket)?);
+        let due = follow_up_due(&office, ticket.kind, follow_up.since);
+        if due != follow_up.due_at {
+            follow_up.due_at = due;
+            work.put(&mut follow_up)?;
+            changed += 1;
+        }
+    }
+    for mut contact in open::<Contact>(work, CONTACT_OPEN)? {
+        let due = by_rule(&office, &contact.due_rule, contact.at).map(|deadline| deadline.due);
+        if due.is_some() && due != contact.due_at {
+            contact.due_at = due;
+            work.put(&mut contact)?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
+}
+
+/// Derives one ticket again; stored only if its deadline or its place changed.
+fn rederive(work: &mut Work<'_>, office: &Office, ticket: &mut Ticket) -> Run<bool> {
+    let before = (ticket.due_at, ticket.urgent_at, ticket.due_rule.clone());
+    settle(work.tx(), office, work.now, ticket)?;
+    let changed = before != (ticket.due_at, ticket.urgent_at, ticket.due_rule.clone());
+    if changed {
+        work.put(ticket)?;
+    }
+    Ok(changed)
+}
+
+/// Returns the open records of an index.
+fn open<R: Record>(work: &Work<'_>, index: u8) -> Run<Vec<R>> {
+    lookup::all(work.tx(), index, Key::new(), Direction::Forward, usize::MAX)
+}
+
+/// The variant of a rule and the start of a clock: an hour agreed with the customer comes before what we set ourselves.
+fn setting_out(
+    office: &Office,
+    ticket: &Ticket,
+    clock: &str,
+    start: Instant,
+) -> (&'static str, Instant) {
+    let agreed = |appointment: Appointment| {
+        let zone = office.zone;
+        appointment.window.map_or(
+            (zone.at(appointment.day, 0), zone.end_of(appointment.day)),
+            |window| {
+                (
+                    zone.at(appointment.day, window.from),
+                    zone.at(appointment.day, window.to),
+                )
+            },
+        )
+    };
+    let variant = match (&ticket.grievance, ticket.kind) {
+        (Some(grievance), _) if grievance.major => "major",
+        (_, TicketKind::Repair) if ticket.priority != Priority::Normal => ticket.priority.name(),
+        _ => "normal",
+    };
+    match (clock, ticket.appointment) {
+        ("arrival", Some(appointment)) => ("appointment", start.max(agreed(appointment).1)),
+        ("completion", Some(appointment)) => (variant, start.max(agreed(appointment).0)),
+        ("follow_up", _) => (variant, ticket.done_at.unwrap_or(start)),
+        _ => (variant, start),
+    }
+}
+
+/// Returns the clocks of a ticket as its history left them, and when it last moved.
+fn replay(tx: &dyn ReadTx, ticket: &Ticket) -> Run<(BTreeMap<&'static str, Clock>, Instant)> {
+    let life = lifecycle(ticket.kind);
+    let begin = |start| Clock {
+        start,
+        pauses: Vec::new(),
+    };
+    let mut clocks: BTreeMap<&str, Clock> = life
+        .opening()
+        .starts
+        .iter()
+        .map(|clock| (clock.as_str(), begin(ticket.received_at)))
+        .collect();
+    let mut last_move = ticket.received_at;
+    let mut state = life.initial().to_owned();
+    let lines: Vec<Line> = lookup::all(
+        tx,
+        LINE_OF,
+        Key::new().u8(Ticket::KIND).u64(ticket.id.0),
+        Direction::Forward,
+        MOST_LINES,
+    )?;
+    for line in &lines {
+        for (clock, change) in life.clock_changes(&walked(life, &state, line)) {
+            match change {
+                ClockChange::Start => {
+                    clocks.insert(clock, begin(line.at));
+                }
+                ClockChange::Restart => {
+                    if let Some(clock) = clocks.get_mut(clock) {
+                        *clock = begin(line.at);
+                    }
+                }
+                ClockChange::Stop => {
+                    clocks.remove(clock);
+                }
+                ClockChange::Pause => {
+                    if let Some(clock) = clocks.get_mut(clock) {
+                        clock.pauses.push((line.at, None));
+                    }
+                }
+                ClockChange::Resume => {
+                    if let Some((_, until)) =
+                        clocks.get_mut(clock).and_then(|c| c.pauses.last_mut())
+                    {
+                        until.get_or_insert(line.at);
+                    }
+                }
+            }
+        }
+        if line.kind == LineKind::Move {
+            state.clone_from(&line.after);
+            last_move = line.at;
+        }
+    }
+    if state != ticket.state && ticket.state == crate::storage::kept::FOLLOWING_UP {
+        // Taken over from another system without its history: only the follow-up is owed.
+        clocks.clear();
+        clocks.insert("follow_up", begin(ticket.done_at.unwrap_or(last_move)));
+    }
+    Ok((clocks, last_move))
+}
+
+/// The arrow a history line tells of, if it tells of one: by the command that wrote it and the states it names.
+fn walked<'a>(cycle: &'a Lifecycle, standing: &str, line: &Line) -> Vec<Arrow<'a>> {
+    let command = line.command.rsplit('.').next().unwrap_or_default();
+    let Some(from) = cycle.state(if line.kind == LineKind::Move {
+        &line.before
+    } else {
+        standing
+    }) else {
+        return Vec::new();
+    };
+    let from = from.id.as_str();
+    let fits = |to: &str| {
+        if line.kind == LineKind::Move {
+            to == line.after
+        } else {
+            to == from
+        }
+    };
+    let arrows: Vec<Arrow<'_>> = cycle
+        .moves_from(from)
+        .map(|rule| Arrow {
+            from,
+            to: rule.to.as_deref().unwrap_or(from),
+            rule,
+        })
+        .filter(|arrow| fits(arrow.to))
+        .collect();
+    let named = arrows.iter().find(|arrow| arrow.rule.name == command);
+    let moved = arrows
+        .iter()
+        .find(|_| line.kind == LineKind::Move && line.before != line.after);
+    named.or(moved).copied().into_iter().collect()
+}

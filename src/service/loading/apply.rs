@@ -1,0 +1,252 @@
+//! Making records of what is staged; what is there already stays as it is.
+
+use std::collections::BTreeMap;
+
+use crate::domain::error::{Refusal, Why};
+use crate::domain::household::{Community, FeeLink, Household, Occupancy, Person, Tie};
+use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
+use crate::domain::ledger::FeeItem;
+use crate::service::estate::{self, Storeys};
+use crate::service::halt::Run;
+use crate::service::loading::paid;
+use crate::service::loading::report::Report;
+use crate::service::loading::staged::{FeeIn, HomeIn, PersonIn, Staged};
+use crate::service::lookup;
+use crate::service::subject::Subject;
+use crate::service::work::Work;
+use crate::storage::codec::Key;
+use crate::storage::kept::indexes::{EXTERNAL, FEE_ITEM_BY_NAME};
+use crate::storage::record::{self, Record};
+
+/// One import as it is applied. Records are written past `Work::put`: one audit line names the file
+/// and the counts, not 100,000 records, and it is not undone by `undo`.
+pub(super) struct Loading<'w, 'a> {
+    pub(super) work: &'w mut Work<'a>,
+    community: Community,
+    fees: BTreeMap<String, FeeItemId>,
+    homes: BTreeMap<String, HouseholdId>,
+    pub(super) report: Report,
+}
+
+impl<'w, 'a> Loading<'w, 'a> {
+    /// Begins an import into the community called so, made if there is none; or into the only one.
+    pub(super) fn begin(work: &'w mut Work<'a>, named: Option<&str>) -> Run<Self> {
+        let community = match named {
+            Some(name) if estate::community(work, Some(name)).is_err() => {
+                estate::add_community(work, name, None)?
+            }
+            named => estate::community(work, named)?,
+        };
+        Ok(Self {
+            work,
+            community,
+            fees: BTreeMap::new(),
+            homes: BTreeMap::new(),
+            report: Report::default(),
+        })
+    }
+
+    /// Makes everything that is missing, in the order in which one names another.
+    pub(super) fn run(mut self, staged: &Staged) -> Run<Report> {
+        for building in &staged.buildings {
+            let storeys = Storeys {
+                floors: building.floors,
+                lift: building.lift,
+            };
+            let (_, new) = estate::ensure_building(
+                self.work,
+                self.community.id,
+                &building.code,
+                &building.units,
+                storeys,
+            )?;
+            self.report.buildings.one(new);
+        }
+        for fee in &staged.fees {
+            self.fee(fee)?;
+        }
+        for home in &staged.homes {
+            self.home(home)?;
+        }
+        for person in &staged.people {
+            self.person(person)?;
+        }
+        for payment in &staged.payments {
+            paid::load(&mut self, payment)?;
+        }
+        for kind in [Household::KIND, Person::KIND, FeeItem::KIND] {
+            self.work.touch(Subject { kind, id: 0 });
+        }
+        Ok(self.report)
+    }
+
+    /// Stores a record without a line of its own.
+    fn keep<R: Record>(&mut self, record: &mut R) -> Run<()> {
+        record::put(self.work.raw(), record)?;
+        Ok(())
+    }
+
+    /// The key as it is kept: two communities may number alike.
+    pub(super) fn external(&self, key: &str) -> String {
+        format!("{}:{key}", self.community.initials)
+    }
+
+    /// The id of the record imported under `key` before.
+    fn known<R: Record>(&self, key: &str) -> Run<Option<u64>> {
+        let external = self.external(key);
+        lookup::first(
+            self.work.tx(),
+            EXTERNAL,
+            Key::new().u8(R::KIND).str(&external),
+        )
+    }
+
+    fn fee(&mut self, fee: &FeeIn) -> Run<()> {
+        let mut id = self.known::<FeeItem>(&fee.key)?;
+        if id.is_none() {
+            id = lookup::first(self.work.tx(), FEE_ITEM_BY_NAME, Key::new().str(&fee.name))?;
+        }
+        self.report.fees.one(id.is_none());
+        let id = match id {
+            Some(id) => FeeItemId(id),
+            None => self.new_fee(fee)?,
+        };
+        self.fees.insert(fee.key.clone(), id);
+        self.fees.insert(fee.name.clone(), id);
+        Ok(())
+    }
+
+    fn new_fee(&mut self, fee: &FeeIn) -> Run<FeeItemId> {
+        let id = FeeItemId(self.work.next_id::<FeeItem>()?);
+        let mut item = FeeItem {
+            id,
+            version: 0,
+            name: fee.name.clone(),
+            formula: fee.formula,
+            price: fee.price,
+            fixed: fee.fixed,
+            property_fee: fee.property_fee,
+            from: fee.from.unwrap_or_else(|| self.work.today()),
+            until: fee.until,
+            period: fee.period.max(1),
+            external: Some(self.external(&fee.key)),
+        };
+        self.keep(&mut item)?;
+        Ok(id)
+    }
+
+    /// Returns the fee item a row names by key or name: of this file, or one of ours.
+    pub(super) fn fee_named(&self, named: &str) -> Run<FeeItemId> {
+        if let Some(id) = self.fees.get(named) {
+            return Ok(*id);
+        }
+        if let Some(id) = self.known::<FeeItem>(named)? {
+            return Ok(FeeItemId(id));
+        }
+        Ok(lookup::fee_item(self.work.tx(), named)?.id)
+    }
+
+    /// Returns the home a row names by key or code: of this file, of an earlier one, or one of ours.
+    pub(super) fn home_named(&self, named: &str) -> Run<HouseholdId> {
+        if let Some(id) = self.homes.get(named) {
+            return Ok(*id);
+        }
+        if let Some(id) = self.known::<Household>(named)? {
+            return Ok(HouseholdId(id));
+        }
+        lookup::household_by_code(self.work.tx(), self.community.id.0, named)?
+            .map(|home| home.id)
+            .ok_or_else(|| {
+                Refusal::new(Why::UnknownPremises)
+                    .with("text", named)
+                    .into()
+            })
+    }
+
+    fn home(&mut self, home: &HomeIn) -> Run<()> {
+        let by_code = lookup::household_by_code(self.work.tx(), self.community.id.0, &home.code)?;
+        let id = match (self.known::<Household>(&home.key)?, by_code) {
+            (Some(id), _) => Some(HouseholdId(id)),
+            (None, by_code) => by_code.map(|home| home.id),
+        };
+        self.report.homes.one(id.is_none());
+        let id = match id {
+            Some(id) => id,
+            None => self.new_home(home)?,
+        };
+        self.homes.insert(home.key.clone(), id);
+        self.homes.insert(home.code.clone(), id);
+        Ok(())
+    }
+
+    fn new_home(&mut self, home: &HomeIn) -> Run<HouseholdId> {
+        let community = self.community.id;
+        if let Some((building, unit)) = &home.place {
+            let units = std::slice::from_ref(unit);
+            estate::ensure_building(self.work, community, building, units, Storeys::default())?;
+        }
+        let mut fees: Vec<FeeLink> = Vec::new();
+        for (named, since) in &home.fees {
+            let item = self.fee_named(named)?;
+            let since = since.unwrap_or_else(|| self.work.today());
+            if !fees.iter().any(|link| link.item == item) {
+                fees.push(FeeLink { item, since });
+            }
+        }
+        let mut made = estate::blank(self.work, community, home.code.clone())?;
+        made.kind = home.kind;
+        made.occupancy = match (home.occupancy, home.handed_over) {
+            (Occupancy::Unknown, Some(_)) => Occupancy::HandedOver,
+            (said, _) => said,
+        };
+        made.area = home.area;
+        made.handed_over = home.handed_over;
+        made.floor = home.floor;
+        made.fees = fees;
+        made.note.clone_from(&home.note);
+        made.external = Some(self.external(&home.key));
+        self.keep(&mut made)?;
+        Ok(made.id)
+    }
+
+    fn person(&mut self, person: &PersonIn) -> Run<()> {
+        let known = self.known::<Person>(&person.key)?;
+        self.report.people.one(known.is_none());
+        let mut kept: Person = match known {
+            Some(id) => self.work.get(id)?,
+            None => Person {
+                id: PersonId(self.work.next_id::<Person>()?),
+                version: 0,
+                name: person.name.clone(),
+                phones: person.phones.clone(),
+                id_number: person.id_number.clone(),
+                sex: person.sex,
+                ties: Vec::new(),
+                plates: person.plates.clone(),
+                vulnerable: person.vulnerable,
+                note: person.note.clone(),
+                external: Some(self.external(&person.key)),
+                added_at: Some(self.work.now),
+            },
+        };
+        let before = kept.ties.len();
+        for tie in &person.ties {
+            let household = self.home_named(&tie.home)?;
+            // A tie the office ended is not made again by the same file.
+            let there = kept.ties.iter().any(|one| one.household == household);
+            self.report.ties.one(!there);
+            if !there {
+                kept.ties.push(Tie {
+                    household,
+                    relation: tie.relation,
+                    since: tie.since,
+                    until: tie.until,
+                });
+            }
+        }
+        if known.is_none() || kept.ties.len() > before {
+            self.keep(&mut kept)?;
+        }
+        Ok(())
+    }
+}

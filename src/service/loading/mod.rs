@@ -1,0 +1,66 @@
+//! Staged imports: files converted by `exchange` become records in one transaction and one audit line.
+
+mod apply;
+mod paid;
+mod report;
+mod staged;
+mod staging;
+
+pub use report::{Count, Report};
+pub use staged::{BuildingIn, FeeIn, HomeIn, PaidIn, PersonIn, Staged, TieIn};
+pub use staging::{ImportId, MOST_BYTES, Staging, read, read_id};
+
+use crate::domain::calendar::Instant;
+use crate::domain::error::{Refusal, Why};
+use crate::domain::staff::Actor;
+use crate::service::args::Values;
+use crate::service::command::{Made, row};
+use crate::service::halt::Run;
+use crate::service::office::Office;
+use crate::service::work::Work;
+use crate::storage::ReadTx;
+
+/// The command that applies what is staged.
+pub const COMMAND: &str = "import.apply";
+/// Most rows of one import (architecture.md, decision 10).
+const MOST_ROWS: usize = 100_000;
+
+/// `import.apply`: everything staged under the id, or nothing.
+pub fn command(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let staged = read_id(&values.line("staged"))
+        .and_then(|id| work.staging?.get(work.actor.staff, &id))
+        .ok_or(Why::NotStaged)?;
+    let report = apply(work, staged, values.text("community"))?;
+    work.audit("file", staged.file.as_str(), false);
+    work.audit("digest", staged.digest.as_str(), false);
+    let mut made = Made::default().with("file", staged.file.as_str());
+    for (name, count) in report.counts() {
+        work.audit(name, format!("+{} ={}", count.added, count.known), false);
+        made = made
+            .with(&format!("{name}_added"), count.added)
+            .with(&format!("{name}_known"), count.known);
+    }
+    Ok(made)
+}
+
+/// Says what an import would do, and does nothing.
+pub fn rehearse(
+    base: &dyn ReadTx,
+    office: &Office,
+    actor: &Actor,
+    now: Instant,
+    staged: &Staged,
+    community: Option<&str>,
+) -> Run<Report> {
+    let row =
+        row(COMMAND).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", COMMAND))?;
+    let mut work = Work::new(base, actor, now, office, row);
+    apply(&mut work, staged, community)
+}
+
+fn apply(work: &mut Work<'_>, staged: &Staged, community: Option<&str>) -> Run<Report> {
+    if staged.rows() > MOST_ROWS {
+        return Err(Refusal::new(Why::TooMany).with("limit", MOST_ROWS).into());
+    }
+    apply::Loading::begin(work, community.or(staged.community.as_deref()))?.run(staged)
+}

@@ -1,0 +1,104 @@
+//! Payments of the past: what was owed is charged by month, what was paid settles exactly that.
+
+use crate::domain::calendar::Month;
+use crate::domain::error::{Refusal, Why};
+use crate::domain::household::Household;
+use crate::domain::id::ChargeId;
+use crate::domain::ledger::{Basis, Charge, ChargeSource, FeeItem, Method, Payment};
+use crate::domain::money::Amount;
+use crate::service::books::{Books, NewCharge, NewPayment};
+use crate::service::halt::Run;
+use crate::service::loading::apply::Loading;
+use crate::service::loading::staged::PaidIn;
+use crate::service::lookup;
+use crate::storage::codec::Key;
+use crate::storage::kept::indexes::{CHARGE_ONCE, EXTERNAL};
+use crate::storage::record::Record;
+
+/// Most months one payment of the past was for.
+const MOST_MONTHS: u32 = 240;
+
+/// Books one payment, unless it was booked by an earlier import.
+pub(super) fn load(loading: &mut Loading<'_, '_>, row: &PaidIn) -> Run<()> {
+    let external = loading.external(&row.key);
+    let key = Key::new().u8(Payment::KIND).str(&external);
+    if lookup::first(loading.work.tx(), EXTERNAL, key)?.is_some() {
+        loading.report.payments.one(false);
+        return Ok(());
+    }
+    let home: Household = {
+        let id = loading.home_named(&row.home)?;
+        loading.work.get(id.0)?
+    };
+    let item: FeeItem = {
+        let id = loading.fee_named(&row.item)?;
+        loading.work.get(id.0)?
+    };
+    if row.months == 0 || row.months > MOST_MONTHS {
+        let months = Refusal::new(Why::BadNumber).with("text", row.months.to_string());
+        return Err(months.into());
+    }
+    let first = charges(loading, row, &home, &item)?;
+    let booked = Books::bulk(loading.work).pay(NewPayment {
+        household: &home,
+        amount: row.paid,
+        method: Method::Imported,
+        payer: String::new(),
+        effective_on: row.paid_on,
+        note: row.note.clone(),
+        external: Some(external),
+        first: &first,
+    })?;
+    loading.report.payments.one(booked.is_some());
+    Ok(())
+}
+
+/// Charges the months the payment was for, as far as they are not charged; returns all of them.
+fn charges(
+    loading: &mut Loading<'_, '_>,
+    row: &PaidIn,
+    home: &Household,
+    item: &FeeItem,
+) -> Run<Vec<ChargeId>> {
+    let shares = row.due.unwrap_or(row.paid).split(row.months)?;
+    let mut month: Month = row.from.month();
+    let mut charges = Vec::new();
+    for amount in shares {
+        let key = Key::new().u64(home.id.0).u64(item.id.0).i32(month.number());
+        let known = lookup::first(loading.work.tx(), CHARGE_ONCE, key)?;
+        match known {
+            Some(id) => charges.push(ChargeId(id)),
+            // A few fen over many months: some owe nothing.
+            None if amount <= Amount::ZERO => {}
+            None => charges.push(charge(loading, row, home, item, month, amount)?),
+        }
+        month = month.plus(1);
+    }
+    Ok(charges)
+}
+
+fn charge(
+    loading: &mut Loading<'_, '_>,
+    row: &PaidIn,
+    home: &Household,
+    item: &FeeItem,
+    month: Month,
+    amount: Amount,
+) -> Run<ChargeId> {
+    let basis = Basis {
+        fact: String::from("imported"),
+        value: amount.fen(),
+    };
+    let charge: Charge = Books::bulk(loading.work).charge(NewCharge {
+        household: home,
+        item: Some(item),
+        name: String::new(),
+        month,
+        amount,
+        due_on: month.first(),
+        source: ChargeSource::Import,
+        basis: vec![basis],
+        note: row.note.clone(),
+    })?;
+    Ok(charge.id)
+}

@@ -1,0 +1,186 @@
+//! What an import brings, checked and in our own terms, before any of it is in the books.
+
+use crate::domain::calendar::Day;
+use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
+use crate::domain::ledger::Formula;
+use crate::domain::money::{Amount, Area, Rate};
+
+/// Everything one file brings. Keys are what is the same in every import of the same thing
+/// (`household/1-1-1011`, `fee/2`); they are unique within a community.
+#[derive(Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Staged {
+    /// The file's name, for the audit line.
+    #[n(0)]
+    pub file: String,
+    /// Digest of the file's bytes in hex, for the audit line.
+    #[n(1)]
+    pub digest: String,
+    /// The community it belongs to: made if there is none of this name. Without one, the only one.
+    #[n(2)]
+    pub community: Option<String>,
+    #[n(3)]
+    pub buildings: Vec<BuildingIn>,
+    #[n(4)]
+    pub fees: Vec<FeeIn>,
+    /// Homes, shops and parking spaces.
+    #[n(5)]
+    pub homes: Vec<HomeIn>,
+    #[n(6)]
+    pub people: Vec<PersonIn>,
+    #[n(7)]
+    pub payments: Vec<PaidIn>,
+}
+
+impl std::fmt::Debug for Staged {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Staged({}, {} rows)", self.file, self.rows())
+    }
+}
+
+impl Staged {
+    /// How many records it would make at most.
+    pub const fn rows(&self) -> usize {
+        self.buildings.len()
+            + self.fees.len()
+            + self.homes.len()
+            + self.people.len()
+            + self.payments.len()
+    }
+}
+
+/// A building with its units.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct BuildingIn {
+    #[n(0)]
+    pub code: String,
+    #[n(1)]
+    pub units: Vec<String>,
+    #[n(2)]
+    pub floors: Option<u32>,
+    #[n(3)]
+    pub lift: Option<bool>,
+}
+
+/// A fee item. One that has the name of one of ours is ours.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct FeeIn {
+    #[n(0)]
+    pub key: String,
+    #[n(1)]
+    pub name: String,
+    #[n(2)]
+    pub formula: Formula,
+    #[n(3)]
+    pub price: Rate,
+    #[n(4)]
+    pub fixed: Amount,
+    /// Counts for the collection rate.
+    #[n(5)]
+    pub property_fee: bool,
+    #[n(6)]
+    pub from: Option<Day>,
+    #[n(7)]
+    pub until: Option<Day>,
+    /// Smallest number of months paid at once; at least 1.
+    #[n(8)]
+    pub period: u32,
+}
+
+/// A home, shop, office, parking space or public area.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct HomeIn {
+    #[n(0)]
+    pub key: String,
+    /// Canonical code: `1-1-1011`; a parking space's as it is painted.
+    #[n(1)]
+    pub code: String,
+    /// Building and unit it lies in; absent for a parking space.
+    #[n(2)]
+    pub place: Option<(String, String)>,
+    #[n(3)]
+    pub kind: PremisesKind,
+    #[n(4)]
+    pub occupancy: Occupancy,
+    #[n(5)]
+    pub area: Area,
+    #[n(6)]
+    pub handed_over: Option<Day>,
+    #[n(7)]
+    pub floor: Option<i32>,
+    /// Key or name of a fee item, and its first day; today if it is not said.
+    #[n(8)]
+    pub fees: Vec<(String, Option<Day>)>,
+    #[n(9)]
+    pub note: String,
+}
+
+/// A person. `Debug` prints no personal value (reliability D25).
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct PersonIn {
+    #[n(0)]
+    pub key: String,
+    #[n(1)]
+    pub name: String,
+    /// Digits only.
+    #[n(2)]
+    pub phones: Vec<String>,
+    #[n(3)]
+    pub id_number: Option<String>,
+    #[n(4)]
+    pub sex: Option<Sex>,
+    #[n(5)]
+    pub plates: Vec<String>,
+    #[n(6)]
+    pub vulnerable: bool,
+    #[n(7)]
+    pub ties: Vec<TieIn>,
+    #[n(8)]
+    pub note: String,
+}
+
+impl std::fmt::Debug for PersonIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PersonIn({}, <redacted>)", self.key)
+    }
+}
+
+/// What a person is to a home.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct TieIn {
+    /// Key or code of the home.
+    #[n(0)]
+    pub home: String,
+    #[n(1)]
+    pub relation: Relation,
+    #[n(2)]
+    pub since: Option<Day>,
+    #[n(3)]
+    pub until: Option<Day>,
+}
+
+/// A payment of the past.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct PaidIn {
+    #[n(0)]
+    pub key: String,
+    /// Key or code of the home.
+    #[n(1)]
+    pub home: String,
+    /// Key or name of the fee item.
+    #[n(2)]
+    pub item: String,
+    /// First month paid for, and how many.
+    #[n(3)]
+    pub from: Day,
+    #[n(4)]
+    pub months: u32,
+    /// What was owed for them, if it is known; else what was paid.
+    #[n(5)]
+    pub due: Option<Amount>,
+    #[n(6)]
+    pub paid: Amount,
+    #[n(7)]
+    pub paid_on: Day,
+    #[n(8)]
+    pub note: String,
+}

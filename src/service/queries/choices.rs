@@ -1,0 +1,251 @@
+//! Values that fit what is typed in a field of a command, the likeliest first.
+
+use std::ops::ControlFlow;
+
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::fold::fold;
+use crate::domain::household::phone_digits;
+use crate::domain::household::{Household, Person};
+use crate::domain::ledger::FeeItem;
+use crate::domain::office::{Category, Phrase};
+use crate::domain::pinyin;
+use crate::domain::staff::{Rank, Staff};
+use crate::service::command::{Arg, Kind, row};
+use crate::service::halt::Run;
+use crate::service::lookup::{all, every, premises_candidates};
+use crate::service::queries::Asking;
+use crate::service::queries::found::premises;
+use crate::service::queries::proposed::load;
+use crate::service::settings::SETTINGS;
+use crate::service::view::Choice;
+use crate::storage::codec::{Key, KeyReader};
+use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::kept::indexes::{HOUSEHOLD_BY_PLACE, PERSON_BY_PHONE};
+use crate::storage::record::get;
+use crate::storage::{Direction, Step};
+
+/// Choices offered at once: one digit each.
+pub const MOST: usize = 9;
+
+/// Index entries looked at for a room typed by its first digits.
+const LOOKED_AT: usize = 20_000;
+
+/// Fields in which the phrase book is offered.
+const PHRASED: &[&str] = &["summary", "text"];
+
+/// Answers `Query::Choices`.
+pub fn choices(asking: Asking<'_>, command: &str, field: &str, typed: &str) -> Run<Vec<Choice>> {
+    let row =
+        row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
+    let arg = row
+        .arg(field)
+        .ok_or_else(|| Refusal::new(Why::UnknownArgument).with("text", field))?;
+    let typed = typed.trim();
+    let mut found = of_kind(asking, arg, typed)?;
+    found.truncate(MOST);
+    Ok(found)
+}
+
+fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
+    match arg.kind {
+        Kind::Premises => homes(asking, typed),
+        Kind::Staff => staff(asking, typed, |one| one.rank > Rank::Worker),
+        Kind::Worker => staff(asking, typed, |one| one.rank == Rank::Worker),
+        Kind::Person => people(asking, typed),
+        Kind::Category => Ok(categories(&asking.office.categories, typed)),
+        Kind::FeeItem => fee_items(asking, typed),
+        Kind::Choice(names) => Ok(closed_set(arg.name, names, typed)),
+        Kind::Yes => Ok(["yes", "no"]
+            .iter()
+            .filter(|name| name.starts_with(typed))
+            .map(|name| choice(name, Fact::Term(format!("choice-{name}"))))
+            .collect()),
+        Kind::Line(_) | Kind::Block if PHRASED.contains(&arg.name) => {
+            Ok(phrases(&asking.office.phrases, typed))
+        }
+        Kind::Line(_) if arg.name == "setting" => Ok(SETTINGS
+            .iter()
+            .filter(|setting| setting.key.contains(typed))
+            .map(|setting| choice(setting.key, Fact::from(setting.key)))
+            .collect()),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn choice(value: &str, label: Fact) -> Choice {
+    Choice {
+        value: value.to_owned(),
+        label,
+        note: None,
+    }
+}
+
+/// Whether a name is meant by what is typed; everything is by nothing.
+fn meant(name: &str, typed: &str) -> bool {
+    typed.is_empty() || fold(name).contains(&fold(typed)) || pinyin::matches(name, typed)
+}
+
+/// Homes that the code can mean, then those whose code begins so, in natural order.
+fn homes(asking: Asking<'_>, typed: &str) -> Run<Vec<Choice>> {
+    let mut codes: Vec<String> = premises_candidates(asking.tx, asking.office, typed)?
+        .iter()
+        .map(|home| premises(asking.office, home))
+        .collect();
+    let digits = |text: &str| -> String { text.chars().filter(|c| *c != '-').collect() };
+    let folded = fold(typed).to_uppercase();
+    let start = digits(&folded);
+    walk_codes(asking, |id, code| {
+        let begins = if folded.contains('-') {
+            code.starts_with(&folded)
+        } else {
+            digits(code).starts_with(&start)
+        };
+        if begins && let Some(home) = get::<Household>(asking.tx, id)? {
+            let name = premises(asking.office, &home);
+            if !codes.contains(&name) {
+                codes.push(name);
+            }
+        }
+        Ok(if codes.len() < MOST {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        })
+    })?;
+    Ok(codes
+        .iter()
+        .map(|code| choice(code, Fact::from(code.as_str())))
+        .collect())
+}
+
+/// Walks the codes of homes in natural order; the index key holds them, so no record is read.
+fn walk_codes(
+    asking: Asking<'_>,
+    mut visit: impl FnMut(u64, &str) -> crate::storage::Result<ControlFlow<()>>,
+) -> Run<()> {
+    let mut looked_at = 0;
+    scan_index(
+        asking.tx,
+        HOUSEHOLD_BY_PLACE,
+        Span::all(),
+        Direction::Forward,
+        &mut |hit: Hit<'_>| {
+            looked_at += 1;
+            let flow = visit(hit.id, &code_of(hit.key))?;
+            Ok(if flow.is_break() || looked_at >= LOOKED_AT {
+                Step::Stop
+            } else {
+                Step::Next
+            })
+        },
+    )?;
+    Ok(())
+}
+
+/// The code in a key of `HOUSEHOLD_BY_PLACE`: community, then each part as a number and as text.
+fn code_of(key: &[u8]) -> String {
+    let mut reader = KeyReader::new(key);
+    let _community = reader.u64();
+    let mut parts: Vec<String> = Vec::new();
+    while let (Some(_), Some(part)) = (reader.u64(), reader.str()) {
+        parts.push(part);
+    }
+    parts.join("-")
+}
+
+/// Colleagues, those on duty and with the fewest open tickets first.
+fn staff(asking: Asking<'_>, typed: &str, wanted: fn(&Staff) -> bool) -> Run<Vec<Choice>> {
+    let typed = typed.trim_start_matches('@');
+    let mut fitting: Vec<((bool, i64, String), Staff)> = Vec::new();
+    for one in every::<Staff>(asking.tx)? {
+        if one.active && wanted(&one) && meant(&one.name, typed) {
+            let open = load(asking, &one)?;
+            let key = (!one.on_duty, open, pinyin::sort_key(&one.name));
+            fitting.push((key, one));
+        }
+    }
+    fitting.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(fitting
+        .into_iter()
+        .map(|((_, open, _), one)| Choice {
+            note: (one.rank == Rank::Worker).then_some(Fact::Count(open)),
+            ..choice(&one.name, Fact::from(one.name.as_str()))
+        })
+        .collect())
+}
+
+/// People by name or sound where the search text is read in, else by their whole phone number.
+fn people(asking: Asking<'_>, typed: &str) -> Run<Vec<Choice>> {
+    let mut found: Vec<Person> = Vec::new();
+    if let Some(digits) = phone_digits(typed) {
+        let key = Key::new().str(&digits);
+        found = all(asking.tx, PERSON_BY_PHONE, key, Direction::Forward, MOST)?;
+    } else if let Some(search) = asking.search {
+        for id in search.people(typed, MOST).ids {
+            found.extend(get::<Person>(asking.tx, id)?);
+        }
+    }
+    let mut choices = Vec::with_capacity(found.len());
+    for person in found {
+        let mut home = String::new();
+        if let Some(tie) = person.ties.iter().find(|tie| tie.until.is_none())
+            && let Some(household) = get::<Household>(asking.tx, tie.household.0)?
+        {
+            home = premises(asking.office, &household);
+        }
+        choices.push(Choice {
+            note: Some(Fact::from(home)),
+            ..choice(
+                &format!("P{}", person.id.0),
+                Fact::from(person.name.as_str()),
+            )
+        });
+    }
+    Ok(choices)
+}
+
+/// Categories by code, name, sound or initials.
+pub fn categories(known: &[Category], typed: &str) -> Vec<Choice> {
+    let typed = typed.trim_start_matches('#');
+    known
+        .iter()
+        .filter(|category| category.active)
+        .filter(|category| meant(&category.name, typed) || category.code.starts_with(typed))
+        .map(|category| choice(&category.code, Fact::from(category.name.as_str())))
+        .collect()
+}
+
+/// Phrases by code, words, sound or initials; the category each brings is its remark.
+fn phrases(known: &[Phrase], typed: &str) -> Vec<Choice> {
+    known
+        .iter()
+        .filter(|phrase| {
+            meant(&phrase.text, typed)
+                || (!phrase.code.is_empty() && phrase.code.starts_with(&fold(typed)))
+        })
+        .map(|phrase| Choice {
+            note: Some(Fact::from(phrase.category.as_str())),
+            ..choice(&phrase.text, Fact::from(phrase.text.as_str()))
+        })
+        .collect()
+}
+
+fn fee_items(asking: Asking<'_>, typed: &str) -> Run<Vec<Choice>> {
+    Ok(every::<FeeItem>(asking.tx)?
+        .iter()
+        .filter(|item| meant(&item.name, typed))
+        .map(|item| choice(&item.name, Fact::from(item.name.as_str())))
+        .collect())
+}
+
+/// Names of a closed set; their words are known only where they are shown, so only the beginning
+/// of a name, or its place counted from 1, is matched here.
+fn closed_set(field: &str, names: &[&str], typed: &str) -> Vec<Choice> {
+    let place: Option<usize> = typed.parse().ok();
+    names
+        .iter()
+        .enumerate()
+        .filter(|(at, name)| name.starts_with(typed) || place == Some(at + 1))
+        .map(|(_, name)| choice(name, Fact::Term(format!("choice-{field}-{name}"))))
+        .collect()
+}

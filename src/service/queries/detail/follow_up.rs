@@ -1,0 +1,68 @@
+//! What a follow-up says of itself.
+
+use super::{Said, link_home, link_ticket};
+use crate::domain::follow_up::{FollowUp, Outcome};
+use crate::domain::household::masked_phone;
+use crate::domain::ticket::Ticket;
+use crate::service::halt::Run;
+use crate::service::queries::Asking;
+use crate::service::queries::facts::Facts;
+use crate::service::queries::rows::named;
+use crate::storage::record::get;
+
+pub(super) fn said(asking: Asking<'_>, follow_up: &FollowUp) -> Run<Said> {
+    let mut facts = Facts::default();
+    link_home(&mut facts, &follow_up.premises, follow_up.household);
+    facts
+        .text("name", &follow_up.name)
+        .text("phone", &masked_phone(&follow_up.phone))
+        .text("summary", &follow_up.summary);
+    link_ticket(asking, &mut facts, "source", follow_up.ticket)?;
+    let ticket = get::<Ticket>(asking.tx, follow_up.ticket.0)?;
+    if let Some(ticket) = &ticket {
+        facts
+            .text("result", &ticket.result)
+            .text("worker", &named(asking, ticket.assignee)?)
+            .at("done_at", ticket.done_at);
+    }
+    facts
+        .at(
+            "due_at",
+            Some(follow_up.due_at).filter(|_| follow_up.open()),
+        )
+        .at("again", follow_up.wake_at.filter(|_| follow_up.open()))
+        .put("attempts", follow_up.attempts.len());
+    if let Some(outcome) = follow_up.outcome {
+        facts.term("outcome", format!("choice-outcome-{}", outcome.name()));
+    }
+    facts
+        .at("closed_at", follow_up.ended_at)
+        .yes("important", follow_up.important)
+        .text("assignee", &named(asking, Some(follow_up.assignee))?);
+    // What the customer said last stands where a record's long text stands.
+    let text = follow_up
+        .attempts
+        .last()
+        .map(|attempt| attempt.text.clone())
+        .unwrap_or_default();
+    Ok(Said {
+        kind: String::from("followup"),
+        state: state(follow_up).to_owned(),
+        fields: facts.done(),
+        text,
+    })
+}
+
+/// The word for where it stands: derived, as only the outcome is stored.
+pub fn state(follow_up: &FollowUp) -> &'static str {
+    match (follow_up.open(), follow_up.outcome) {
+        (true, _) if follow_up.attempts.is_empty() => "due",
+        (true, _) => match follow_up.attempts.last().map(|attempt| attempt.outcome) {
+            Some(Outcome::Unreachable) => "unreachable",
+            _ => "attempted",
+        },
+        (false, Some(Outcome::Exempt)) => "exempt",
+        (false, Some(Outcome::Unreachable)) => "unreachable",
+        (false, _) => "done",
+    }
+}

@@ -1,0 +1,56 @@
+//! What a record is found by: its line of folded text.
+
+use crate::domain::contact::{Contact, ContactState};
+use crate::domain::fold::fold;
+use crate::domain::household::{Household, Person};
+use crate::domain::id::Number;
+use crate::domain::pinyin;
+use crate::domain::ticket::Ticket;
+
+/// The code of a home, as printed and without its breaks, each after a space.
+pub fn home(household: &Household) -> String {
+    let code = fold(&household.code);
+    let plain: String = code.chars().filter(|c| *c != '-').collect();
+    format!(" {code} {plain}")
+}
+
+/// Name, sounds, initials, phones and plates of a person, each after a space.
+pub fn person(person: &Person) -> String {
+    let mut line = format!(
+        " {} {}",
+        fold(&person.name),
+        pinyin::search_text(&person.name)
+    );
+    for one in person.phones.iter().chain(&person.plates) {
+        line.push(' ');
+        line.push_str(&fold(one));
+    }
+    line
+}
+
+/// Number, home, caller and matter of a ticket.
+pub fn ticket(ticket: &Ticket) -> String {
+    matter(
+        ticket.number,
+        [&ticket.premises, &ticket.caller, &ticket.summary],
+    )
+}
+
+/// The same of a contact; one taken back is not found.
+pub fn contact(contact: &Contact) -> Option<String> {
+    (contact.state != ContactState::Undone).then(|| {
+        matter(
+            contact.number,
+            [&contact.premises, &contact.caller, &contact.text],
+        )
+    })
+}
+
+fn matter(number: Number, parts: [&str; 3]) -> String {
+    let mut line = fold(&number.full());
+    for part in parts {
+        line.push('\t');
+        line.push_str(&fold(part));
+    }
+    line
+}

@@ -1,0 +1,231 @@
+//! The search text: what homes, people, tickets and contacts are found by, in memory.
+//!
+//! It is made from the records alone and can be made again at any time. Reading it in goes in
+//! pieces, newest first; until it is whole a search says that older records were left out.
+
+mod area;
+mod block;
+mod lines;
+
+use std::ops::Bound;
+
+use crate::domain::contact::Contact;
+use crate::domain::fold::fold;
+use crate::domain::household::{Household, Person};
+use crate::domain::ticket::Ticket;
+use crate::service::subject::Subject;
+use crate::storage::record::{Record, get, scan};
+use crate::storage::{Direction, ReadTx, Result, Step};
+
+use area::Area;
+pub use block::Matches;
+
+/// What is found is counted no further.
+pub const COUNT_TO: usize = 999;
+
+/// The search text.
+#[derive(Debug)]
+pub struct SearchText {
+    homes: Area,
+    people: Area,
+    tickets: Area,
+    contacts: Area,
+    /// Most tickets and contacts together (setting `search.bound`).
+    bound: usize,
+    /// Whether older tickets or contacts were left out because of the bound.
+    left_out: bool,
+}
+
+impl SearchText {
+    /// Begins empty; at most `bound` tickets and contacts are kept, the newest.
+    pub fn new(bound: usize) -> Self {
+        Self {
+            homes: Area::default(),
+            people: Area::default(),
+            tickets: Area::default(),
+            contacts: Area::default(),
+            bound,
+            left_out: false,
+        }
+    }
+
+    /// Reads in the next `entries` records; returns whether there are none left.
+    pub fn read_more(&mut self, tx: &dyn ReadTx, entries: usize) -> Result<bool> {
+        if !self.homes.whole {
+            self.homes.whole = ascend(tx, &mut self.homes, entries, &lines::home)?;
+        } else if !self.people.whole {
+            self.people.whole = ascend(tx, &mut self.people, entries, &lines::person)?;
+        } else if !self.tickets.whole
+            && (self.contacts.whole || self.tickets.len() <= self.contacts.len())
+        {
+            let line = |ticket: &Ticket| Some(lines::ticket(ticket));
+            self.tickets.whole = descend(tx, &mut self.tickets, entries, &line)?;
+        } else if !self.contacts.whole {
+            self.contacts.whole = descend(tx, &mut self.contacts, entries, &lines::contact)?;
+        }
+        if self.tickets.len() + self.contacts.len() >= self.bound
+            && !(self.tickets.whole && self.contacts.whole)
+        {
+            self.tickets.whole = true;
+            self.contacts.whole = true;
+            self.left_out = true;
+        }
+        Ok(self.is_read_in())
+    }
+
+    /// Whether reading in is over.
+    pub const fn is_read_in(&self) -> bool {
+        self.homes.whole && self.people.whole && self.tickets.whole && self.contacts.whole
+    }
+
+    /// Whether older records are not in it: not yet, or because of the bound.
+    pub const fn is_partial(&self) -> bool {
+        !self.is_read_in() || self.left_out
+    }
+
+    /// How many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        [&self.homes, &self.people, &self.tickets, &self.contacts]
+            .iter()
+            .map(|area| area.bytes())
+            .sum()
+    }
+
+    /// Takes in how a record stands now; what has not been read in yet will be with the rest.
+    pub fn update(&mut self, tx: &dyn ReadTx, subject: Subject) -> Result<()> {
+        let id = subject.id;
+        match subject.kind {
+            Household::KIND if behind(&self.homes, id) => {
+                let line = get::<Household>(tx, id)?.map(|home| lines::home(&home));
+                self.homes.set(id, line.as_deref());
+            }
+            Person::KIND if behind(&self.people, id) => {
+                let line = get::<Person>(tx, id)?.map(|person| lines::person(&person));
+                self.people.set(id, line.as_deref());
+            }
+            Ticket::KIND if self.covers(&self.tickets, id) => {
+                let line = get::<Ticket>(tx, id)?.map(|ticket| lines::ticket(&ticket));
+                self.tickets.set(id, line.as_deref());
+            }
+            Contact::KIND if self.covers(&self.contacts, id) => {
+                let line = get::<Contact>(tx, id)?.and_then(|contact| lines::contact(&contact));
+                self.contacts.set(id, line.as_deref());
+            }
+            _ => {}
+        }
+        while self.tickets.len() + self.contacts.len() > self.bound {
+            let longer = if self.tickets.len() >= self.contacts.len() {
+                &mut self.tickets
+            } else {
+                &mut self.contacts
+            };
+            if !longer.drop_oldest() {
+                break;
+            }
+            self.left_out = true;
+        }
+        Ok(())
+    }
+
+    /// Whether an area read newest first holds the place of `id`.
+    fn covers(&self, area: &Area, id: u64) -> bool {
+        (area.whole && !self.left_out) || area.first().is_some_and(|first| id >= first)
+    }
+
+    /// Homes whose code, with or without breaks, begins as typed; newest first.
+    pub fn homes(&self, typed: &str, most: usize) -> Matches {
+        let needles: Vec<String> = words(typed).map(|word| format!(" {word}")).collect();
+        self.homes.find(&needles, most, COUNT_TO)
+    }
+
+    /// People by part of the name, the beginning of its sound or initials, part of a phone or plate.
+    pub fn people(&self, typed: &str, most: usize) -> Matches {
+        let needles: Vec<String> = words(typed)
+            .map(|word| {
+                // 王jg: the characters are looked up; who asks compares the rest.
+                let han: String = word.chars().take_while(|c| !c.is_ascii()).collect();
+                match (
+                    han.is_empty(),
+                    word.starts_with(|c: char| c.is_ascii_alphabetic()),
+                ) {
+                    (true, true) => format!(" {word}"),
+                    (true, false) => word,
+                    (false, _) => han,
+                }
+            })
+            .collect();
+        self.people.find(&needles, most, COUNT_TO)
+    }
+
+    /// Tickets by parts of number, home, caller, matter; newest first.
+    pub fn tickets(&self, typed: &str, most: usize) -> Matches {
+        let needles: Vec<String> = words(typed).collect();
+        self.tickets.find(&needles, most, COUNT_TO)
+    }
+
+    /// Contacts by the same.
+    pub fn contacts(&self, typed: &str, most: usize) -> Matches {
+        let needles: Vec<String> = words(typed).collect();
+        self.contacts.find(&needles, most, COUNT_TO)
+    }
+}
+
+/// The folded words of what is typed.
+fn words(typed: &str) -> impl Iterator<Item = String> {
+    fold(typed)
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// Whether an area read from the first id on holds the place of `id`.
+fn behind(area: &Area, id: u64) -> bool {
+    area.whole || area.last().is_some_and(|last| id <= last)
+}
+
+/// Reads the next records in the order of ids; returns whether there were fewer than asked.
+fn ascend<R: Record>(
+    tx: &dyn ReadTx,
+    area: &mut Area,
+    entries: usize,
+    line: &dyn Fn(&R) -> String,
+) -> Result<bool> {
+    let from = area.last().map_or(Bound::Unbounded, Bound::Excluded);
+    let mut read = 0;
+    scan::<R>(tx, from, Direction::Forward, &mut |record| {
+        area.set(record.id(), Some(&line(&record)));
+        read += 1;
+        Ok(step(read, entries))
+    })?;
+    Ok(read < entries)
+}
+
+/// Reads the next older records; returns whether there were fewer than asked.
+fn descend<R: Record>(
+    tx: &dyn ReadTx,
+    area: &mut Area,
+    entries: usize,
+    line: &dyn Fn(&R) -> Option<String>,
+) -> Result<bool> {
+    let from = area.first().map_or(Bound::Unbounded, Bound::Excluded);
+    let mut read = 0;
+    let mut older = Vec::with_capacity(entries.min(10_000));
+    scan::<R>(tx, from, Direction::Backward, &mut |record| {
+        read += 1;
+        // A record that is not found keeps an empty line, so that reading goes on behind it.
+        older.push((record.id(), line(&record).unwrap_or_default()));
+        Ok(step(read, entries))
+    })?;
+    older.reverse();
+    area.push_older(&older);
+    Ok(read < entries)
+}
+
+const fn step(read: usize, entries: usize) -> Step {
+    if read < entries {
+        Step::Next
+    } else {
+        Step::Stop
+    }
+}

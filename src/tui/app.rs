@@ -1,0 +1,265 @@
+//! All the state of the screen; a frame depends on nothing else.
+
+use ratatui::layout::Rect;
+
+use crate::tui::clock::Clock;
+use crate::tui::commands;
+use crate::tui::keymap::{Context, Key};
+use crate::tui::kit::Kit;
+use crate::tui::layers::{Cover, Desk, Effect, Layer, Layers, Outcome};
+use crate::tui::outbox::{Ids, Outbox, Part, Rows, To};
+use crate::tui::panes::Panes;
+use crate::tui::say::Said;
+use crate::tui::session::Session;
+use crate::tui::target::Target;
+use crate::tui::view;
+use crate::wire::{Ask, Query};
+
+/// The contexts of the panes.
+const PANE: [Context; 3] = [Context::Pane, Context::Counter, Context::Global];
+
+/// The screen's state.
+#[derive(Debug)]
+pub struct App {
+    /// Words, keys, theme, glyphs, commands.
+    pub kit: Kit,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Who sits here and how things stand.
+    pub session: Session,
+    /// The time.
+    pub clock: Clock,
+    /// The four panes.
+    pub panes: Panes,
+    /// What lies over them.
+    pub layers: Layers,
+    /// The keys of a chord pressed so far.
+    pub pending: Vec<Key>,
+    /// What is to be said to the server.
+    pub outbox: Outbox,
+    /// The sentence on the message line.
+    pub said: Option<Said>,
+    /// Whether the screen is to be left.
+    pub over: bool,
+}
+
+impl App {
+    /// A screen that knows nothing yet.
+    pub fn new(kit: Kit, size: (u16, u16), ids: Ids) -> Self {
+        Self {
+            kit,
+            size,
+            session: Session::default(),
+            clock: Clock::default(),
+            panes: Panes::default(),
+            layers: Layers::default(),
+            pending: Vec::new(),
+            outbox: Outbox::new(ids),
+            said: None,
+            over: false,
+        }
+    }
+
+    /// The contexts a key is looked up in now, the top one first.
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.layers.top() {
+            Some(top) => {
+                let mut contexts = top.layer.contexts().to_vec();
+                if !contexts.contains(&Context::Lock) {
+                    contexts.push(Context::Global);
+                }
+                contexts
+            }
+            None => PANE.to_vec(),
+        }
+    }
+
+    /// What a layer may look at.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk {
+            kit: &self.kit,
+            clock: &self.clock,
+            session: &self.session,
+            area: view::page(self.size),
+        }
+    }
+
+    /// Lets a layer do something, and does what follows.
+    fn with(&mut self, id: u64, act: impl FnOnce(&mut dyn Layer, &Desk<'_>) -> Vec<Effect>) {
+        let desk = Desk {
+            kit: &self.kit,
+            clock: &self.clock,
+            session: &self.session,
+            area: view::page(self.size),
+        };
+        let Some(laid) = self.layers.by_id(id) else {
+            return;
+        };
+        let effects = act(&mut *laid.layer, &desk);
+        self.apply(id, effects);
+    }
+
+    /// Lays a layer on top and lets it begin.
+    pub fn push(&mut self, layer: Box<dyn Layer>) {
+        let id = self.layers.push(layer);
+        self.session.depth = self.layers.forms();
+        self.with(id, |layer, desk| layer.start(desk));
+        self.settle();
+    }
+
+    /// Does what a name says: the top layer first, then the screen, then the table of the service's commands.
+    pub fn run(&mut self, name: &str) {
+        self.said = None;
+        let Some(id) = self.layers.top().map(|top| top.id) else {
+            commands::run(self, name);
+            return;
+        };
+        let mut ignored = false;
+        self.with(id, |layer, desk| match layer.command(desk, name) {
+            Outcome::Done(effects) => effects,
+            Outcome::Ignored => {
+                ignored = true;
+                Vec::new()
+            }
+        });
+        if ignored {
+            commands::run(self, name);
+        }
+    }
+
+    /// Gives typed text to the top layer.
+    pub fn text(&mut self, text: &str) {
+        if let Some(id) = self.layers.top().map(|top| top.id) {
+            self.said = None;
+            self.with(id, |layer, desk| layer.text(desk, text));
+        }
+    }
+
+    /// Gives an answer to the layer that asked, if it is still there.
+    pub fn reply(&mut self, id: u64, part: u32, body: crate::wire::Body) {
+        self.with(id, |layer, desk| layer.reply(desk, part, body));
+    }
+
+    /// Does what a layer wants.
+    fn apply(&mut self, id: u64, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Push(layer) => self.push(layer),
+                Effect::Pop => self.pop(id),
+                Effect::Finish => {
+                    self.pop(id);
+                    if let Some(below) = self.layers.top().map(|top| top.id) {
+                        self.with(below, |layer, desk| layer.go_on(desk));
+                    }
+                }
+                Effect::Ask(part, query) => {
+                    self.outbox
+                        .push(To::Layer(id, part), Ask::Query(Box::new(query)));
+                }
+                Effect::Send(part, ask) => self.outbox.push(To::Layer(id, part), ask),
+                Effect::Run(name) => commands::run(self, &name),
+                Effect::Form(name, aim, fields) => {
+                    commands::records::form(self, &name, aim, fields);
+                }
+                Effect::Reopen(draft) => commands::forms::reopen(self, &draft),
+                Effect::Open(target) => commands::records::show(self, &target),
+                Effect::Say(said) => self.said = Some(said),
+            }
+        }
+    }
+
+    /// Takes a layer away.
+    pub fn pop(&mut self, id: u64) {
+        self.layers.remove(id);
+        self.session.depth = self.layers.forms();
+    }
+
+    /// The record the eye is on: of the top layer that has one, else of the pane in focus.
+    pub fn target(&self) -> Option<Target> {
+        let layers = self
+            .layers
+            .iter()
+            .rev()
+            .find_map(|laid| laid.layer.target());
+        layers.or_else(|| self.panes.target())
+    }
+
+    /// Asks a question of the screen's own.
+    pub fn ask(&mut self, part: Part, query: Query) {
+        self.outbox.push(To::App(part), Ask::Query(Box::new(query)));
+    }
+
+    /// Asks for the rows of a pane.
+    pub fn ask_rows(&mut self, place: usize, which: Rows) {
+        if let Some(pane) = self.panes.at(place) {
+            let query = pane.question(which);
+            self.ask(Part::Pane(place, which), query);
+        }
+    }
+
+    /// Asks anew for everything on the screen.
+    pub fn refresh(&mut self) {
+        if self.session.seated.person.is_none() || self.is_locked() {
+            return;
+        }
+        self.ask(Part::Header, Query::Header);
+        for place in 0..4 {
+            self.ask_rows(place, Rows::Again);
+        }
+        self.ask_beside();
+        let ids: Vec<u64> = self.layers.iter().map(|laid| laid.id).collect();
+        for id in ids {
+            self.with(id, |layer, desk| layer.refresh(desk));
+        }
+    }
+
+    /// Asks for the record beside the panes, where there is room for one.
+    pub fn ask_beside(&mut self) {
+        if view::has_beside(self.size)
+            && let Some(row) = self.panes.focused().selected()
+        {
+            let subject = row.subject;
+            self.ask(Part::Beside, Query::Detail(subject));
+        }
+    }
+
+    /// Whether everything is covered, so that nothing personal may show.
+    pub fn is_locked(&self) -> bool {
+        let locks = |laid: &crate::tui::layers::Laid| laid.layer.cover() == Cover::Screen;
+        self.layers.iter().any(locks)
+    }
+
+    /// Keeps what is shown within its room, and asks for rows that will be wanted; called before each frame.
+    pub fn settle(&mut self) {
+        for place in 0..4 {
+            let height = view::rows_of(self.size, self.panes.focus(), place);
+            let Some(pane) = self.panes.at(place) else {
+                continue;
+            };
+            pane.settle(height.into());
+            if let Some(which) = pane.needs() {
+                self.ask_rows(place, which);
+            }
+        }
+        let area: Rect = view::page(self.size);
+        let desk = Desk {
+            kit: &self.kit,
+            clock: &self.clock,
+            session: &self.session,
+            area,
+        };
+        for laid in self.layers.iter_mut() {
+            laid.layer.settle(&desk);
+        }
+        let viewing = self
+            .layers
+            .iter()
+            .rev()
+            .find_map(|laid| laid.layer.viewing());
+        if viewing != self.session.viewing && !self.is_locked() {
+            self.session.viewing = viewing;
+            self.outbox
+                .push(To::App(Part::Nothing), Ask::Viewing(viewing));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Opening forms that are more than a command's own: taking a call, half-filled ones, the first start.
+
+use crate::domain::office::Draft;
+use crate::tui::app::App;
+use crate::tui::layers::form::{Form, SUBJECT};
+use crate::tui::layers::intake::{Intake, LOG};
+use crate::tui::layers::wizard::Wizard;
+use crate::tui::outbox::RequestId;
+use crate::tui::say::Said;
+use crate::tui::target::Aim;
+use crate::tui::theme::Tone;
+
+/// Opens the one-line entry for a call, a visit, a repair or a complaint.
+pub fn intake(app: &mut App, kind: &str) {
+    if app.is_locked() {
+        return;
+    }
+    let request = app.outbox.request();
+    app.push(Box::new(Intake::new(kind, request)));
+}
+
+/// Opens a half-filled form again, as its own draft.
+pub fn reopen(app: &mut App, draft: &Draft) {
+    let Ok(request) = RequestId::try_from(draft.id.as_slice()) else {
+        return;
+    };
+    let open = app.layers.iter().filter_map(|laid| laid.layer.draft(0));
+    if open.into_iter().any(|open| open.id == draft.id) {
+        return;
+    }
+    app.session.drafts.retain(|kept| kept.id != draft.id);
+    if draft.form == LOG {
+        let mut intake = Intake::new("", request);
+        intake.restore(draft);
+        app.push(Box::new(intake));
+        return;
+    }
+    let Some(facts) = app.kit.command(&draft.form).cloned() else {
+        let text = app.kit.words.get("said-no-such-form").into_owned();
+        app.said = Some(Said::new(text, Tone::Late));
+        return;
+    };
+    let subject = draft.fields.iter().find(|(name, _)| name == SUBJECT);
+    let aim = subject.map(|(_, name)| Aim {
+        name: name.clone(),
+        ..Aim::default()
+    });
+    let mut form = Form::new(facts, aim, request, Vec::new());
+    form.restore(draft);
+    app.push(Box::new(form));
+}
+
+/// Somebody calls: the number is put into a new call, over whatever is open.
+pub fn rung(app: &mut App, phone: &str) {
+    if app.session.seated.person.is_none() || app.is_locked() {
+        return;
+    }
+    let text = app
+        .kit
+        .words
+        .with("said-ring", &[("phone", crate::locale::Arg::Text(phone))]);
+    let request = app.outbox.request();
+    let mut intake = Intake::new("call", request);
+    intake.type_in(phone);
+    app.push(Box::new(intake));
+    app.said = Some(Said::new(text, Tone::Soon));
+}
+
+/// The office has no homes yet: asks for them.
+pub fn first_start(app: &mut App) {
+    if app.layers.top().is_none() {
+        app.push(Box::new(Wizard::default()));
+    }
+}

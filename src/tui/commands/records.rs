@@ -1,0 +1,153 @@
+//! What is done about the record the eye is on.
+
+use crate::tui::app::App;
+use crate::tui::layers::actions::Actions;
+use crate::tui::layers::detail::Detail;
+use crate::tui::layers::dial::Dial;
+use crate::tui::layers::explain::Explain;
+use crate::tui::layers::form::Form;
+use crate::tui::layers::home::Home;
+use crate::tui::layers::people::People;
+use crate::tui::outbox::{Part, To};
+use crate::tui::say::Said;
+use crate::tui::target::{Aim, Target};
+use crate::tui::theme::Tone;
+use crate::wire::commands::About;
+use crate::wire::{Ask, Command, Pane};
+
+/// The command the dial queue is for.
+const FOLLOW_UP: &str = "followup.record";
+/// The command that shows a masked value.
+const REVEAL: &str = "person.reveal";
+
+/// Opens the selected record.
+pub fn open(app: &mut App) {
+    match app.target() {
+        Some(target) => show(app, &target),
+        None => say_nothing_here(app),
+    }
+}
+
+fn say_nothing_here(app: &mut App) {
+    let text = app.kit.words.get("said-nothing-selected").into_owned();
+    app.said = Some(Said::new(text, Tone::Late));
+}
+
+/// Shows a record: a home as its card, everything else as its page.
+pub fn show(app: &mut App, target: &Target) {
+    match (target.about(), target.subject) {
+        (Some(About::Household), Some(subject)) => app.push(Box::new(Home::new(subject))),
+        (_, Some(subject)) => app.push(Box::new(Detail::of(subject))),
+        (_, None) => match target.aim(target.about().unwrap_or(About::Ticket)) {
+            Some(aim) => app.push(Box::new(Detail::named(&aim.name))),
+            None => say_nothing_here(app),
+        },
+    }
+}
+
+/// Opens the card of the home the selected record belongs to.
+pub fn home(app: &mut App) {
+    match app.target().and_then(|target| target.home()) {
+        Some(subject) => app.push(Box::new(Home::new(subject))),
+        None => say_nothing_here(app),
+    }
+}
+
+/// Lists what can be done to the selected record now.
+pub fn actions(app: &mut App) {
+    match app.target() {
+        Some(target) if target.subject.is_some() => app.push(Box::new(Actions::new(target))),
+        _ => say_nothing_here(app),
+    }
+}
+
+/// Tells how a deadline or an amount of the selected record came about.
+pub fn explain(app: &mut App) {
+    match app.target().and_then(|target| target.subject) {
+        Some(subject) => app.push(Box::new(Explain::new(subject))),
+        None => say_nothing_here(app),
+    }
+}
+
+/// Begins a command of the service about the record the eye is on.
+pub fn command(app: &mut App, name: &str) {
+    let Some(about) = app.kit.command(name).map(|facts| facts.about) else {
+        let text = app.kit.words.get("said-no-such-command").into_owned();
+        app.said = Some(Said::new(text, Tone::Late));
+        return;
+    };
+    if name == FOLLOW_UP && app.layers.top().is_none() {
+        dial(app);
+        return;
+    }
+    let target = app.target();
+    if name == REVEAL {
+        match target.and_then(|target| target.home()) {
+            Some(home) => app.push(Box::new(People::new(home))),
+            None => say_nothing_here(app),
+        }
+        return;
+    }
+    if about == About::Nothing {
+        form(app, name, None, Vec::new());
+        return;
+    }
+    let Some(target) = target else {
+        // From the palette: the form asks what it is about.
+        form(app, name, None, Vec::new());
+        return;
+    };
+    match target.aim(about) {
+        Some(aim) => form(app, name, Some(aim), Vec::new()),
+        None => form(app, name, None, Vec::new()),
+    }
+}
+
+/// Opens the form of a command; one without arguments is done at once.
+pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, String)>) {
+    let Some(facts) = app.kit.command(name).cloned() else {
+        return;
+    };
+    if !app.session.may(facts.right) {
+        let right = app
+            .kit
+            .term(&format!("right-{}", facts.right.name()))
+            .into_owned();
+        let args = [("right", crate::locale::Arg::Text(&right))];
+        let text = app.kit.words.with("said-no-right", &args);
+        app.said = Some(Said::new(text, Tone::Late));
+        return;
+    }
+    let request = app.outbox.request();
+    if facts.args.is_empty() && (facts.about == About::Nothing || aim.is_some()) {
+        let mut command = Command::new(name);
+        command.subject = aim.as_ref().map(|aim| aim.name.clone());
+        command.seen = aim.and_then(|aim| aim.seen);
+        app.outbox
+            .push(To::App(Part::Answer), Ask::Do { request, command });
+        return;
+    }
+    app.push(Box::new(Form::new(facts, aim, request, preset)));
+}
+
+/// Opens the dial queue, from the selected follow-up on.
+fn dial(app: &mut App) {
+    let focused = app.panes.focused();
+    let from = if focused.pane == Pane::FollowUps {
+        focused.cursor()
+    } else {
+        0
+    };
+    let rows = app
+        .panes
+        .iter()
+        .find(|pane| pane.pane == Pane::FollowUps)
+        .map(|pane| pane.rows().get(from..).unwrap_or_default().to_vec())
+        .unwrap_or_default();
+    if rows.is_empty() {
+        let text = app.kit.words.get("said-no-follow-ups").into_owned();
+        app.said = Some(Said::new(text, Tone::Good));
+        return;
+    }
+    app.push(Box::new(Dial::new(rows)));
+}

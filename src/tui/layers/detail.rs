@@ -1,0 +1,271 @@
+//! One record with everything about it: its facts, the long text, its history.
+
+use ratatui::layout::Rect;
+
+use crate::locale::Arg;
+use crate::tui::keymap::Context;
+use crate::tui::kit::Kit;
+use crate::tui::layers::page::below_rule;
+use crate::tui::layers::{Desk, Effect, Layer, Outcome};
+use crate::tui::say::{self, Said};
+use crate::tui::target::Target;
+use crate::tui::text::Align;
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::{Canvas, Span};
+use crate::tui::view::sheet::{Row, Sheet};
+use crate::wire::commands::About;
+use crate::wire::view::{self, HistoryLine};
+use crate::wire::{Body, Query, Reply, Subject};
+
+/// Columns of a label.
+const LABEL: usize = 10;
+/// Blanks between a label and its value.
+const GAP: usize = 2;
+
+/// Shows a record.
+pub struct Detail {
+    subject: Option<Subject>,
+    name: String,
+    record: Option<Box<view::Detail>>,
+    sheet: Sheet,
+}
+
+impl Detail {
+    /// Of this record.
+    pub fn of(subject: Subject) -> Self {
+        Self {
+            subject: Some(subject),
+            name: String::new(),
+            record: None,
+            sheet: Sheet::default(),
+        }
+    }
+
+    /// Of the record with this number or code.
+    pub fn named(name: &str) -> Self {
+        Self {
+            subject: None,
+            name: name.to_owned(),
+            record: None,
+            sheet: Sheet::default(),
+        }
+    }
+
+    fn lay_out(&mut self, desk: &Desk<'_>) {
+        if let Some(record) = &self.record {
+            let width = desk.area.width.saturating_sub(3);
+            self.sheet.set(lines(desk, record, width, true));
+        }
+    }
+
+    /// The link the eye is on.
+    fn link(&self) -> Option<Target> {
+        let record = self.record.as_ref()?;
+        let field = record.fields.get(self.sheet.picked()?)?;
+        let text = match &field.value {
+            crate::domain::error::Fact::Text(text) => text.as_str(),
+            _ => "",
+        };
+        let about = if field.name == "premises" {
+            About::Household
+        } else {
+            About::Ticket
+        };
+        Some(Target::named(about, field.link, text, None))
+    }
+}
+
+impl Layer for Detail {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Detail, Context::Counter]
+    }
+
+    fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
+        if self.sheet.command(name, desk.area.height.saturating_sub(1)) {
+            return Outcome::done();
+        }
+        match (name, self.link()) {
+            ("open", Some(link)) => Outcome::with(Effect::Open(link)),
+            ("open", None) => Outcome::done(),
+            _ => Outcome::Ignored,
+        }
+    }
+
+    fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
+        match body {
+            Body::Reply(reply) => {
+                if let Reply::Detail(record) = *reply {
+                    self.subject = Some(record.subject);
+                    self.record = Some(Box::new(record));
+                    self.lay_out(desk);
+                }
+                Vec::new()
+            }
+            Body::Refused(refusal) => {
+                let text = say::refusal(desk.kit, desk.clock, &refusal);
+                vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
+        let query = match self.subject {
+            Some(subject) => Query::Detail(subject),
+            None => Query::Show(self.name.clone()),
+        };
+        vec![Effect::Ask(0, query)]
+    }
+
+    fn target(&self) -> Option<Target> {
+        self.record.as_ref().map(|record| Target::of_detail(record))
+    }
+
+    fn viewing(&self) -> Option<Subject> {
+        self.subject
+    }
+
+    fn hints(&self) -> Vec<&'static str> {
+        vec![
+            "back",
+            "ticket.dispatch",
+            "ticket.done",
+            "ticket.note",
+            "followup.record",
+            "payment.take",
+            "home.open",
+            "actions.open",
+            "explain",
+            "help.open",
+        ]
+    }
+
+    fn settle(&mut self, desk: &Desk<'_>) {
+        self.lay_out(desk);
+        self.sheet.settle(desk.area.height.saturating_sub(1));
+    }
+
+    fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &desk.kit.words;
+        let (title, right) = match &self.record {
+            Some(record) => {
+                let seen = if record.viewers.is_empty() {
+                    String::new()
+                } else {
+                    let names = record.viewers.join(" ");
+                    words.with("detail-viewers", &[("names", Arg::Text(&names))])
+                };
+                (title(desk.kit, record), seen)
+            }
+            None => (words.get("pane-coming").into_owned(), String::new()),
+        };
+        canvas.rule((area.x, area.y), area.width, (&title, &right), true);
+        self.sheet
+            .draw(canvas, below_rule(area), desk.kit.glyphs.selected);
+    }
+}
+
+/// The title of a record: its number and state.
+pub fn title(kit: &Kit, record: &view::Detail) -> String {
+    let state = kit.state(&record.kind, &record.state, false);
+    format!("{}  {state}", record.name)
+}
+
+/// A label padded to its column.
+fn label(kit: &Kit, name: &str) -> Span {
+    let text = kit
+        .ruler
+        .pad(&kit.field(name), LABEL + GAP, Align::Left)
+        .into_owned();
+    (text, Tone::Dim)
+}
+
+/// The lines of a labelled value, the later ones below the first.
+pub fn labelled(kit: &Kit, name: &str, value: &str, tone: Tone, width: u16) -> Vec<Row> {
+    let room = usize::from(width).saturating_sub(LABEL + GAP).max(8);
+    let mut rows = Vec::new();
+    for (at, line) in kit.ruler.wrap(value, room).into_iter().enumerate() {
+        let head = if at == 0 {
+            label(kit, name)
+        } else {
+            (" ".repeat(LABEL + GAP), Tone::Plain)
+        };
+        rows.push(Row::of(vec![head, (line, tone)]));
+    }
+    rows
+}
+
+/// The lines of a record over `width` columns; `links` says whether its links can be picked.
+pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) -> Vec<Row> {
+    let kit = desk.kit;
+    let mut rows = Vec::new();
+    for (at, field) in record.fields.iter().enumerate() {
+        let value = say::fact(kit, desk.clock, &field.value);
+        let mut lines = labelled(kit, &field.name, &value, Tone::Plain, width);
+        if links
+            && field.link.is_some()
+            && let Some(first) = lines.first_mut()
+        {
+            first.pick = Some(at);
+        }
+        rows.append(&mut lines);
+    }
+    if !record.text.is_empty() {
+        rows.push(Row::blank());
+        let text = kit.ruler.wrap(&record.text, width.into());
+        rows.extend(text.into_iter().map(|line| Row::text(line, Tone::Plain)));
+    }
+    if !record.history.is_empty() {
+        rows.push(Row::blank());
+        rows.push(Row::text(kit.words.get("detail-history"), Tone::Title));
+        for line in record.history.iter().rev() {
+            rows.append(&mut history(desk, record, line, width));
+        }
+    }
+    rows
+}
+
+/// A line of the history: when, who, what, from what to what, and what was said.
+fn history(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine, width: u16) -> Vec<Row> {
+    let kit = desk.kit;
+    let word = |text: &str| {
+        if line.field.is_empty() {
+            kit.state(&record.kind, text, false).into_owned()
+        } else {
+            kit.choice(&line.field, text).into_owned()
+        }
+    };
+    let mut said = format!(
+        "{}  {}  {}",
+        say::instant(kit, desk.clock, line.at),
+        line.by,
+        kit.words.command(&line.command)
+    );
+    if !line.field.is_empty() {
+        said.push_str("  ");
+        said.push_str(&kit.field(&line.field));
+    }
+    if !line.before.is_empty() || !line.after.is_empty() {
+        let arrow = kit.glyphs.arrow;
+        said.push_str(&format!(
+            "  {} {arrow} {}",
+            word(&line.before),
+            word(&line.after)
+        ));
+    }
+    if !line.text.is_empty() {
+        said.push_str("  ");
+        said.push_str(&line.text);
+    }
+    let wrapped = kit
+        .ruler
+        .wrap(&said, usize::from(width).saturating_sub(2).max(8));
+    wrapped
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| {
+            let text = if at == 0 { text } else { format!("  {text}") };
+            Row::text(text, Tone::Plain)
+        })
+        .collect()
+}

@@ -1,0 +1,129 @@
+//! The half-filled forms the server keeps for who sits here.
+
+use ratatui::layout::Rect;
+
+use crate::domain::office::Draft;
+use crate::tui::keymap::Context;
+use crate::tui::layers::page::below_rule;
+use crate::tui::layers::{Desk, Effect, Layer, Outcome};
+use crate::tui::say;
+use crate::tui::text::Align;
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::Canvas;
+use crate::tui::view::sheet::{Row, Sheet};
+use crate::wire::{Ask, Body, Query, Reply};
+
+/// Columns of a form's word.
+const WORD: usize = 16;
+
+/// The list.
+#[derive(Default)]
+pub struct Drafts {
+    drafts: Vec<Draft>,
+    sheet: Sheet,
+    loaded: bool,
+}
+
+impl Drafts {
+    fn lay_out(&mut self, desk: &Desk<'_>) {
+        let kit = desk.kit;
+        let rows = self.drafts.iter().enumerate().map(|(at, draft)| {
+            let word = kit
+                .ruler
+                .cell(&kit.words.command(&draft.form), WORD, Align::Left);
+            let values: Vec<&str> = draft
+                .fields
+                .iter()
+                .map(|(_, value)| value.as_str())
+                .filter(|value| !value.is_empty())
+                .collect();
+            let saved = say::instant(kit, desk.clock, draft.saved_at);
+            let spans = vec![
+                (word, Tone::Plain),
+                (format!("  {saved}  "), Tone::Dim),
+                (values.join("  "), Tone::Plain),
+            ];
+            Row::of(spans).picks(at)
+        });
+        let rows = rows.collect();
+        self.sheet.set(rows);
+    }
+
+    fn picked(&self) -> Option<&Draft> {
+        self.drafts.get(self.sheet.picked()?)
+    }
+}
+
+impl Layer for Drafts {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Actions]
+    }
+
+    fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
+        if self.sheet.command(name, desk.area.height.saturating_sub(1)) {
+            return Outcome::done();
+        }
+        match name {
+            "open" => Outcome::Done(self.picked().map_or_else(Vec::new, |draft| {
+                vec![Effect::Pop, Effect::Reopen(Box::new(draft.clone()))]
+            })),
+            "draft.drop" => {
+                let Some(id) = self.picked().map(|draft| draft.id.clone()) else {
+                    return Outcome::done();
+                };
+                self.drafts.retain(|draft| draft.id != id);
+                self.lay_out(desk);
+                Outcome::with(Effect::Send(1, Ask::DropDraft(id)))
+            }
+            "drafts.open" => Outcome::with(Effect::Pop),
+            _ => Outcome::Ignored,
+        }
+    }
+
+    fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
+        if let Body::Reply(reply) = body
+            && let Reply::Drafts(drafts) = *reply
+        {
+            self.drafts = drafts;
+            self.loaded = true;
+            self.lay_out(desk);
+        }
+        Vec::new()
+    }
+
+    fn start(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
+        self.drafts.clone_from(&desk.session.drafts);
+        self.loaded = !self.drafts.is_empty();
+        self.lay_out(desk);
+        vec![Effect::Ask(0, Query::Drafts)]
+    }
+
+    fn hints(&self) -> Vec<&'static str> {
+        vec!["open", "draft.drop", "back"]
+    }
+
+    fn settle(&mut self, desk: &Desk<'_>) {
+        self.sheet.settle(desk.area.height.saturating_sub(1));
+    }
+
+    fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &desk.kit.words;
+        let count = self.drafts.len().to_string();
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-drafts"), &count),
+            true,
+        );
+        let inner = below_rule(area);
+        if self.drafts.is_empty() && self.loaded {
+            canvas.put(
+                (inner.x + 2, inner.y),
+                &words.get("drafts-none"),
+                Tone::Dim,
+                inner.width - 2,
+            );
+        }
+        self.sheet.draw(canvas, inner, desk.kit.glyphs.selected);
+    }
+}

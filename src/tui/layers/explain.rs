@@ -1,0 +1,103 @@
+//! How a deadline or an amount came about, step by step.
+
+use ratatui::layout::Rect;
+
+use crate::tui::keymap::Context;
+use crate::tui::layers::detail::labelled;
+use crate::tui::layers::page::below_rule;
+use crate::tui::layers::{Desk, Effect, Layer, Outcome};
+use crate::tui::say::{self, Said};
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::Canvas;
+use crate::tui::view::sheet::{Row, Sheet};
+use crate::wire::{Body, Query, Reply, Subject};
+
+/// The steps of one record.
+pub struct Explain {
+    subject: Subject,
+    sheet: Sheet,
+    loaded: bool,
+}
+
+impl Explain {
+    /// Of this record.
+    pub fn new(subject: Subject) -> Self {
+        Self {
+            subject,
+            sheet: Sheet::default(),
+            loaded: false,
+        }
+    }
+}
+
+impl Layer for Explain {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Help]
+    }
+
+    fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
+        if self.sheet.command(name, desk.area.height.saturating_sub(1)) {
+            return Outcome::done();
+        }
+        if name == "explain" {
+            return Outcome::with(Effect::Pop);
+        }
+        Outcome::Ignored
+    }
+
+    fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
+        self.loaded = true;
+        match body {
+            Body::Reply(reply) => {
+                let Reply::Explain(fields) = *reply else {
+                    return Vec::new();
+                };
+                let width = desk.area.width.saturating_sub(3);
+                let mut rows: Vec<Row> = Vec::new();
+                for field in &fields {
+                    let value = say::fact(desk.kit, desk.clock, &field.value);
+                    rows.extend(labelled(desk.kit, &field.name, &value, Tone::Plain, width));
+                }
+                self.sheet.set(rows);
+                Vec::new()
+            }
+            Body::Refused(refusal) => {
+                let text = say::refusal(desk.kit, desk.clock, &refusal);
+                vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
+        vec![Effect::Ask(0, Query::Explain(self.subject))]
+    }
+
+    fn hints(&self) -> Vec<&'static str> {
+        vec!["back"]
+    }
+
+    fn settle(&mut self, desk: &Desk<'_>) {
+        self.sheet.settle(desk.area.height.saturating_sub(1));
+    }
+
+    fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &desk.kit.words;
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-explain"), ""),
+            true,
+        );
+        let inner = below_rule(area);
+        if self.sheet.is_empty() {
+            let text = if self.loaded {
+                words.get("explain-none")
+            } else {
+                words.get("pane-coming")
+            };
+            canvas.put((inner.x + 2, inner.y), &text, Tone::Dim, inner.width - 2);
+        }
+        self.sheet.draw(canvas, inner, desk.kit.glyphs.selected);
+    }
+}

@@ -1,0 +1,309 @@
+//! The card of a home: what to tell its people now, what is open, what is owed, who lives there.
+
+use ratatui::layout::Rect;
+
+use crate::domain::money::Amount;
+use crate::locale::Arg;
+use crate::tui::due;
+use crate::tui::keymap::Context;
+use crate::tui::layers::detail::labelled;
+use crate::tui::layers::page::below_rule;
+use crate::tui::layers::{Desk, Effect, Layer, Outcome};
+use crate::tui::panes::rows;
+use crate::tui::say::{self, Said};
+use crate::tui::target::Target;
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::{Canvas, Span};
+use crate::tui::view::sheet::{Row, Sheet};
+use crate::wire::commands::About;
+use crate::wire::view::{self, Notice, PersonView, PlacedRow};
+use crate::wire::{Body, Query, Reply, Subject};
+
+/// Shows the card of a home.
+pub struct Home {
+    subject: Subject,
+    card: Option<Box<view::Home>>,
+    sheet: Sheet,
+    /// What each pick opens.
+    picks: Vec<Target>,
+}
+
+impl Home {
+    /// Of the home this record belongs to.
+    pub fn new(subject: Subject) -> Self {
+        Self {
+            subject,
+            card: None,
+            sheet: Sheet::default(),
+            picks: Vec::new(),
+        }
+    }
+
+    fn lay_out(&mut self, desk: &Desk<'_>) {
+        let Some(card) = &self.card else {
+            return;
+        };
+        let mut page = Writer {
+            desk,
+            width: desk.area.width.saturating_sub(3),
+            rows: Vec::new(),
+            picks: Vec::new(),
+        };
+        page.card(card);
+        self.sheet.set(page.rows);
+        self.picks = page.picks;
+    }
+}
+
+/// Writes the lines of a card.
+struct Writer<'a> {
+    desk: &'a Desk<'a>,
+    width: u16,
+    rows: Vec<Row>,
+    picks: Vec<Target>,
+}
+
+impl Writer<'_> {
+    fn title(&mut self, key: &str) {
+        if !self.rows.is_empty() {
+            self.rows.push(Row::blank());
+        }
+        let text = self.desk.kit.term(key).into_owned();
+        self.rows.push(Row::text(text, Tone::Title));
+    }
+
+    fn pick(&mut self, row: Row, target: Target) {
+        self.rows.push(row.picks(self.picks.len()));
+        self.picks.push(target);
+    }
+
+    fn card(&mut self, card: &view::Home) {
+        let (kit, clock) = (self.desk.kit, self.desk.clock);
+        for notice in &card.notices {
+            self.rows.push(Row::of(notice_spans(self.desk, notice)));
+        }
+        self.list("home-open", &card.tickets);
+        self.list("pane-followups", &card.follow_ups);
+        self.money(card);
+        if !card.people.is_empty() {
+            self.title("home-people");
+            for person in &card.people {
+                self.rows.push(Row::of(person_spans(self.desk, person)));
+            }
+        }
+        if !card.fields.is_empty() || !card.note.is_empty() {
+            self.title("pane-home");
+        }
+        for field in &card.fields {
+            let value = say::fact(kit, clock, &field.value);
+            self.rows
+                .extend(labelled(kit, &field.name, &value, Tone::Plain, self.width));
+        }
+        if !card.note.is_empty() {
+            self.rows
+                .extend(labelled(kit, "note", &card.note, Tone::Plain, self.width));
+        }
+        self.list("pane-contacts", &card.contacts);
+    }
+
+    fn list(&mut self, key: &str, placed: &[PlacedRow]) {
+        if placed.is_empty() {
+            return;
+        }
+        self.title(key);
+        for row in placed {
+            let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row);
+            self.pick(Row::of(spans), Target::of_row(row));
+        }
+    }
+
+    fn money(&mut self, card: &view::Home) {
+        let (kit, clock) = (self.desk.kit, self.desk.clock);
+        if card.charges.is_empty() && card.payments.is_empty() && card.debt.is_none() {
+            return;
+        }
+        self.title("field-arrears");
+        if let Some(debt) = &card.debt {
+            let spans = rows::sentence(kit, clock, &view::RowView::Debt(debt.clone()));
+            self.rows.push(Row::of(spans));
+        }
+        for charge in card
+            .charges
+            .iter()
+            .filter(|charge| charge.unpaid != Amount::default())
+        {
+            let unpaid = say::amount(kit, charge.unpaid);
+            let due = say::day(clock, charge.due_on);
+            let text = format!("  {}  {}  {unpaid}  {due}", charge.item, charge.month);
+            self.rows.push(Row::text(text, Tone::Plain));
+        }
+        for payment in &card.payments {
+            let mut spans: Vec<Span> = vec![
+                (kit.number(payment.number, clock), Tone::Plain),
+                (
+                    format!("  {}", say::amount(kit, payment.amount)),
+                    Tone::Plain,
+                ),
+                (
+                    format!("  {}", kit.choice("method", &payment.method)),
+                    Tone::Plain,
+                ),
+                (
+                    format!("  {}", say::instant(kit, clock, payment.taken_at)),
+                    Tone::Dim,
+                ),
+            ];
+            if payment.reversed {
+                spans.push((format!("  {}", kit.words.get("home-reversed")), Tone::Late));
+            }
+            let target = Target::named(
+                About::Payment,
+                Some(payment.subject),
+                "",
+                Some(payment.number),
+            );
+            self.pick(Row::of(spans), target);
+        }
+    }
+}
+
+/// A notice in force: what to tell, until when, how many have reported it.
+pub fn notice_spans(desk: &Desk<'_>, notice: &Notice) -> Vec<Span> {
+    let until = say::instant(desk.kit, desk.clock, notice.until);
+    let args = [
+        ("text", Arg::Text(&notice.text)),
+        ("until", Arg::Text(&until)),
+        ("count", Arg::Number(notice.reported)),
+    ];
+    vec![(desk.kit.words.with("home-notice", &args), Tone::Soon)]
+}
+
+/// A person of a home: name, what they are to it, masked phones, plates.
+pub fn person_spans(desk: &Desk<'_>, person: &PersonView) -> Vec<Span> {
+    let kit = desk.kit;
+    let mut text = format!(
+        "{}  {}",
+        person.name,
+        kit.choice("relation", &person.relation)
+    );
+    for part in person.phones.iter().chain(&person.plates) {
+        text.push_str("  ");
+        text.push_str(part);
+    }
+    let mut spans = vec![(text, Tone::Plain)];
+    if person.vulnerable {
+        spans.push((format!("  {}", kit.field("vulnerable")), Tone::Soon));
+    }
+    spans
+}
+
+impl Layer for Home {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Home, Context::Counter]
+    }
+
+    fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
+        if self.sheet.command(name, desk.area.height.saturating_sub(1)) {
+            return Outcome::done();
+        }
+        let picked = self.sheet.picked().and_then(|pick| self.picks.get(pick));
+        match (name, picked) {
+            ("open", Some(target)) => Outcome::with(Effect::Open(target.clone())),
+            ("open", None) | ("home.open", _) => Outcome::done(),
+            _ => Outcome::Ignored,
+        }
+    }
+
+    fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
+        match body {
+            Body::Reply(reply) => {
+                if let Reply::Home(card) = *reply {
+                    self.subject = card.subject;
+                    self.card = Some(Box::new(card));
+                    self.lay_out(desk);
+                }
+                Vec::new()
+            }
+            Body::Refused(refusal) => {
+                let text = say::refusal(desk.kit, desk.clock, &refusal);
+                vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
+        vec![Effect::Ask(0, Query::Home(self.subject))]
+    }
+
+    fn target(&self) -> Option<Target> {
+        let card = self.card.as_ref()?;
+        let picked = self.sheet.picked().and_then(|pick| self.picks.get(pick));
+        Some(picked.map_or_else(|| Target::of_home(card), |target| target.within(card)))
+    }
+
+    fn viewing(&self) -> Option<Subject> {
+        self.card.as_ref().map(|card| card.subject)
+    }
+
+    fn hints(&self) -> Vec<&'static str> {
+        vec![
+            "back",
+            "open",
+            "contact.call",
+            "repair.new",
+            "payment.take",
+            "dunning.record",
+            "promise.record",
+            "person.reveal",
+            "actions.open",
+            "explain",
+            "help.open",
+        ]
+    }
+
+    fn settle(&mut self, desk: &Desk<'_>) {
+        self.lay_out(desk);
+        self.sheet.settle(desk.area.height.saturating_sub(1));
+    }
+
+    fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &desk.kit.words;
+        let title = words.get("pane-home");
+        let (name, late) = match &self.card {
+            Some(card) => (card.premises.clone(), owed(desk, card)),
+            None => (words.get("pane-coming").into_owned(), String::new()),
+        };
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&format!("{title} {name}"), &late),
+            true,
+        );
+        self.sheet
+            .draw(canvas, below_rule(area), desk.kit.glyphs.selected);
+    }
+}
+
+/// What stands at the right of the card's rule: what is late, what is owed.
+fn owed(desk: &Desk<'_>, card: &view::Home) -> String {
+    let late = card.tickets.iter().filter(|row| match &row.row {
+        view::RowView::Ticket(row) => row.due_at.is_some_and(|due| due::is_late(desk.clock, due)),
+        _ => false,
+    });
+    let late = i64::try_from(late.count()).unwrap_or(0);
+    let debt = card
+        .debt
+        .as_ref()
+        .map(|debt| say::amount(desk.kit, debt.amount));
+    let mut parts = Vec::new();
+    if late > 0 {
+        parts.push(
+            desk.kit
+                .words
+                .with("head-late", &[("count", Arg::Number(late))]),
+        );
+    }
+    parts.extend(debt);
+    parts.join(" ")
+}

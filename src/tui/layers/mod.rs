@@ -1,0 +1,251 @@
+//! What lies over the panes: a stack, the top one gets the key first and is drawn last.
+
+pub mod actions;
+pub mod acts;
+pub mod approvals;
+pub mod detail;
+pub mod dial;
+pub mod drafts;
+pub mod explain;
+pub mod find;
+pub mod form;
+pub mod home;
+pub mod intake;
+pub mod lock;
+pub mod page;
+pub mod palette;
+pub mod people;
+pub mod wizard;
+
+use ratatui::layout::Rect;
+
+use crate::domain::office::Draft;
+use crate::tui::clock::Clock;
+use crate::tui::keymap::Context;
+use crate::tui::kit::Kit;
+use crate::tui::say::Said;
+use crate::tui::session::Session;
+use crate::tui::target::{Aim, Target};
+use crate::tui::view::canvas::Canvas;
+use crate::wire::{Ask, Body, Query, Subject};
+
+/// What a layer may look at while it acts or is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// The means of the screen.
+    pub kit: &'a Kit,
+    /// The time.
+    pub clock: &'a Clock,
+    /// Who sits here and how things stand.
+    pub session: &'a Session,
+    /// Columns and rows of the part of the screen layers are drawn on.
+    pub area: Rect,
+}
+
+/// What a layer wants done.
+pub enum Effect {
+    /// Lay another one over it.
+    Push(Box<dyn Layer>),
+    /// Take this one away.
+    Pop,
+    /// Take this one away: what it was for is done, and the one below may go on.
+    Finish,
+    /// Ask; the answer comes back under the number.
+    Ask(u32, Query),
+    /// Say something else to the server; the answer comes back under the number.
+    Send(u32, Ask),
+    /// Do what a name says, as if its key had been pressed below this layer.
+    Run(String),
+    /// Open the form of a command about this, with these fields filled already.
+    Form(String, Option<Aim>, Vec<(String, String)>),
+    /// Open a half-filled form again.
+    Reopen(Box<Draft>),
+    /// Show a record.
+    Open(Target),
+    /// Say something on the message line.
+    Say(Said),
+}
+
+/// What came of a name.
+pub enum Outcome {
+    /// It means nothing here.
+    Ignored,
+    /// It was done, and this follows.
+    Done(Vec<Effect>),
+}
+
+impl Outcome {
+    /// Done, and nothing follows.
+    pub const fn done() -> Self {
+        Self::Done(Vec::new())
+    }
+
+    /// Done, and one thing follows.
+    pub fn with(effect: Effect) -> Self {
+        Self::Done(vec![effect])
+    }
+}
+
+/// How much of the screen a layer takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// All between the top line and the message line.
+    Page,
+    /// A box over what is below, of so many rows at most.
+    Box(u16),
+    /// Everything, so that nothing personal stays on the glass.
+    Screen,
+}
+
+/// What is drawn over the panes.
+pub trait Layer {
+    /// The contexts its keys are looked up in, first one first; the global one comes behind.
+    fn contexts(&self) -> &'static [Context];
+
+    /// How much of the screen it takes.
+    fn cover(&self) -> Cover {
+        Cover::Page
+    }
+
+    /// Asks what it needs to begin with.
+    fn start(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
+        self.refresh(desk)
+    }
+
+    /// Does what a name says.
+    fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome;
+
+    /// Takes typed text.
+    fn text(&mut self, _desk: &Desk<'_>, _text: &str) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Takes an answer to what it asked.
+    fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect>;
+
+    /// Something was changed by somebody: asks again what it shows.
+    fn refresh(&mut self, _desk: &Desk<'_>) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// The record the eye is on.
+    fn target(&self) -> Option<Target> {
+        None
+    }
+
+    /// The names whose keys are shown at the bottom, most wanted first.
+    fn hints(&self) -> Vec<&'static str>;
+
+    /// What is typed in it, to be kept by the server.
+    fn draft(&self, _depth: u32) -> Option<Draft> {
+        None
+    }
+
+    /// When the first change since the last draft was made.
+    fn unsaved(&self) -> Option<u64> {
+        None
+    }
+
+    /// The draft was sent.
+    fn saved(&mut self) {}
+
+    /// Whether it is a form, counted in the depth shown.
+    fn is_form(&self) -> bool {
+        false
+    }
+
+    /// What was opened above it has been done.
+    fn go_on(&mut self, _desk: &Desk<'_>) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// The record that is open, for others who open it too.
+    fn viewing(&self) -> Option<Subject> {
+        None
+    }
+
+    /// Keeps what it shows within its area; called before each frame.
+    fn settle(&mut self, _desk: &Desk<'_>) {}
+
+    /// Draws itself.
+    fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect);
+}
+
+/// A layer with the number its questions are known by.
+pub struct Laid {
+    /// The number.
+    pub id: u64,
+    /// The layer.
+    pub layer: Box<dyn Layer>,
+}
+
+/// The stack.
+#[derive(Default)]
+pub struct Layers {
+    stack: Vec<Laid>,
+    last: u64,
+}
+
+impl std::fmt::Debug for Layers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Layers({})", self.stack.len())
+    }
+}
+
+impl Layers {
+    /// Lays one on top and returns its number.
+    pub fn push(&mut self, layer: Box<dyn Layer>) -> u64 {
+        self.last += 1;
+        self.stack.push(Laid {
+            id: self.last,
+            layer,
+        });
+        self.last
+    }
+
+    /// The top one.
+    pub fn top(&self) -> Option<&Laid> {
+        self.stack.last()
+    }
+
+    /// The top one, to act on.
+    pub fn top_mut(&mut self) -> Option<&mut Laid> {
+        self.stack.last_mut()
+    }
+
+    /// The one with this number.
+    pub fn by_id(&mut self, id: u64) -> Option<&mut Laid> {
+        self.stack.iter_mut().find(|laid| laid.id == id)
+    }
+
+    /// Takes one away wherever it lies.
+    pub fn remove(&mut self, id: u64) {
+        self.stack.retain(|laid| laid.id != id);
+    }
+
+    /// Takes away all that hold no typed text.
+    pub fn drop_views(&mut self) {
+        self.stack.retain(|laid| laid.layer.is_form());
+    }
+
+    /// Takes all away.
+    pub fn clear(&mut self) {
+        self.stack.clear();
+    }
+
+    /// From the lowest to the top.
+    pub fn iter(&self) -> std::slice::Iter<'_, Laid> {
+        self.stack.iter()
+    }
+
+    /// From the lowest to the top, to act on.
+    pub fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut Laid> {
+        self.stack.iter_mut()
+    }
+
+    /// How many forms are open.
+    pub fn forms(&self) -> u32 {
+        let forms = self.stack.iter().filter(|laid| laid.layer.is_form());
+        u32::try_from(forms.count()).unwrap_or(u32::MAX)
+    }
+}

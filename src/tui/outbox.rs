@@ -1,0 +1,224 @@
+//! What is to be said to the server, in order, and who waits for the answer.
+
+use std::collections::VecDeque;
+use std::fmt;
+
+use crate::client::{Link, LinkError};
+use crate::wire::{Ask, Query};
+
+/// The 128 random bits a command is known by.
+pub type RequestId = [u8; 16];
+
+/// Makes request ids; given, so that a test can know them.
+pub type Ids = Box<dyn FnMut() -> RequestId + Send>;
+
+/// Who asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To {
+    /// The screen itself, for this part of it.
+    App(Part),
+    /// A layer, for this part of it.
+    Layer(u64, u32),
+}
+
+/// The parts of the screen that ask by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Who sits here.
+    Seat,
+    /// The top line.
+    Header,
+    /// Rows of a pane: its place, which rows.
+    Pane(usize, Rows),
+    /// The record beside the panes.
+    Beside,
+    /// The half-filled forms.
+    Drafts,
+    /// Whether the office is empty.
+    FirstStart,
+    /// What needs no more than the usual message.
+    Answer,
+    /// Nothing is done with it.
+    Nothing,
+}
+
+/// Which rows of a pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Those it has, anew.
+    Again,
+    /// From the first.
+    First,
+    /// Behind those it has.
+    After,
+    /// Before those it has.
+    Before,
+    /// Up to the last.
+    Last,
+}
+
+/// Something to be said.
+#[derive(Debug, Clone)]
+struct Waiting {
+    to: To,
+    ask: Ask,
+}
+
+/// The queue. One request is under way at a time; a question asked anew before it was sent replaces the old one.
+pub struct Outbox {
+    queue: VecDeque<Waiting>,
+    flight: Option<(u32, Waiting)>,
+    ids: Ids,
+    /// Whether only who sits here may be asked: nobody is known to be signed on.
+    held: bool,
+    /// Whether the request under way was sent before over a line that was lost.
+    again: bool,
+}
+
+impl fmt::Debug for Outbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outbox")
+            .field("queue", &self.queue.len())
+            .field("flight", &self.flight.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whether it may be asked by nobody.
+fn is_open(ask: &Ask) -> bool {
+    match ask {
+        Ask::SignOn { .. } | Ask::SignOff | Ask::Status => true,
+        Ask::Query(query) => **query == Query::People,
+        _ => false,
+    }
+}
+
+impl Outbox {
+    /// An empty one.
+    pub fn new(ids: Ids) -> Self {
+        Self {
+            queue: VecDeque::new(),
+            flight: None,
+            ids,
+            held: true,
+            again: false,
+        }
+    }
+
+    /// A new request id.
+    pub fn request(&mut self) -> RequestId {
+        (self.ids)()
+    }
+
+    /// Queues something; a question of the same part that still waits gives way.
+    pub fn push(&mut self, to: To, ask: Ask) {
+        if matches!(ask, Ask::Query(_)) {
+            let same =
+                |waiting: &&mut Waiting| waiting.to == to && matches!(waiting.ask, Ask::Query(_));
+            if let Some(old) = self.queue.iter_mut().find(same) {
+                old.ask = ask;
+                return;
+            }
+        }
+        self.queue.push_back(Waiting { to, ask });
+    }
+
+    /// Whether a question of this part waits to be sent: the answer under way is out of date.
+    pub fn waits(&self, to: To) -> bool {
+        self.queue.iter().any(|waiting| waiting.to == to)
+    }
+
+    /// Whether commands or drafts are not answered yet.
+    pub fn is_busy(&self) -> bool {
+        let counts = |ask: &Ask| !matches!(ask, Ask::Query(_));
+        self.queue.iter().any(|waiting| counts(&waiting.ask))
+            || self.flight.as_ref().is_some_and(|(_, w)| counts(&w.ask))
+    }
+
+    /// Sends the next, if none is under way.
+    pub fn pump(&mut self, link: &mut dyn Link) -> Result<(), LinkError> {
+        while self.flight.is_none() {
+            let may = |waiting: &Waiting| !self.held || is_open(&waiting.ask);
+            let Some(next) = self
+                .queue
+                .iter()
+                .position(may)
+                .and_then(|at| self.queue.remove(at))
+            else {
+                break;
+            };
+            match link.send(next.ask.clone()) {
+                Ok(id) => self.flight = Some((id, next)),
+                Err(LinkError::TooLarge) => {}
+                Err(LinkError::Gone) => {
+                    self.queue.push_front(next);
+                    return Err(LinkError::Gone);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends everything that must not be lost without waiting for answers: the terminal is going.
+    pub fn flush(&mut self, link: &mut dyn Link) {
+        for waiting in std::mem::take(&mut self.queue) {
+            if !matches!(waiting.ask, Ask::Query(_)) && link.send(waiting.ask).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Returns who asked what, if this is the answer to it.
+    pub fn answered(&mut self, id: u32) -> Option<(To, Ask)> {
+        let (_, waiting) = self.flight.take_if(|(flight, _)| *flight == id)?;
+        self.again = false;
+        Some((waiting.to, waiting.ask))
+    }
+
+    /// The line is lost: questions are forgotten, everything else is said again when there is a line. Returns whether a
+    /// command was under way, whose outcome nobody knows now.
+    pub fn lost(&mut self) -> bool {
+        let flight = self.flight.take().map(|(_, waiting)| waiting);
+        let unknown = matches!(&flight, Some(waiting) if matches!(waiting.ask, Ask::Do { .. }));
+        self.again |= unknown;
+        if let Some(waiting) = flight {
+            self.queue.push_front(waiting);
+        }
+        // A PIN is never said twice by itself.
+        self.queue.retain(|waiting| {
+            matches!(
+                waiting.ask,
+                Ask::Do { .. } | Ask::SaveDraft(_) | Ask::DropDraft(_)
+            )
+        });
+        unknown
+    }
+
+    /// Whether a command whose outcome is not known waits to be sent again.
+    pub const fn resends(&self) -> bool {
+        self.again
+    }
+
+    /// Puts a command back whose commit failed with an unknown outcome.
+    pub fn retry(&mut self, to: To, ask: Ask) {
+        self.again = true;
+        self.queue.push_front(Waiting { to, ask });
+    }
+
+    /// Holds everything back but who sits here, or lets it go.
+    pub const fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+
+    /// Forgets everything that waits: another person sits here now, who must not do it in their name. Returns whether a
+    /// command was among it.
+    pub fn clear(&mut self) -> bool {
+        let had = self
+            .queue
+            .iter()
+            .any(|waiting| matches!(waiting.ask, Ask::Do { .. }));
+        self.queue.clear();
+        self.again = false;
+        had
+    }
+}

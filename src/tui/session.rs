@@ -1,0 +1,66 @@
+//! Who sits here, how the line to the server is, and the figures of the day.
+
+use crate::domain::office::Draft;
+use crate::domain::staff::Right;
+use crate::wire::view::Header;
+use crate::wire::{Seated, Subject};
+
+/// How the line to the server is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Line {
+    /// Not there yet.
+    #[default]
+    Coming,
+    /// There.
+    Up,
+    /// Lost; tried again.
+    Lost,
+}
+
+/// What is known of the person, the desk and the day.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// Who sits here.
+    pub seated: Seated,
+    /// The figures of the top line, once they have come.
+    pub header: Option<Header>,
+    /// The line to the server.
+    pub line: Line,
+    /// The half-filled forms the server keeps that are not open here.
+    pub drafts: Vec<Draft>,
+    /// When the last key was pressed, on the steady clock.
+    pub typed_at: u64,
+    /// Whose work is on the screen, also while the desk is locked.
+    pub owner: String,
+    /// The minute the figures were asked for last.
+    pub minute: i64,
+    /// The audit line the screen is known to show.
+    pub seq: u64,
+    /// The record the others were told is open here.
+    pub viewing: Option<Subject>,
+    /// Forms open, for the depth shown in each.
+    pub depth: u32,
+}
+
+impl Session {
+    /// Whether the person signed on has a right.
+    pub fn may(&self, right: Right) -> bool {
+        let person = self.seated.person.as_ref();
+        person.is_some_and(|person| person.rights.contains(&right))
+    }
+
+    /// The name of the person signed on.
+    pub fn person(&self) -> &str {
+        self.seated
+            .person
+            .as_ref()
+            .map_or("", |person| person.name.as_str())
+    }
+
+    /// Milliseconds without a key after which the desk locks; none for never.
+    pub fn lock_after(&self) -> Option<u64> {
+        let minutes = self.header.as_ref()?.lock_after;
+        let minutes = u64::try_from(minutes).ok().filter(|minutes| *minutes > 0)?;
+        (self.seated.desk && self.seated.person.is_some()).then_some(minutes * 60_000)
+    }
+}

@@ -1,0 +1,230 @@
+//! The record the eye is on, and what it stands for when a command is about something else of it.
+
+use crate::domain::id::{Letter, Number};
+use crate::wire::commands::About;
+use crate::wire::view::{Detail, Home, PersonView, PlacedRow, RowView};
+use crate::wire::{Subject, view};
+
+/// The record a command is to be about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Aim {
+    /// How it is typed: a number, a room code, `P` and a number.
+    pub name: String,
+    /// The record, where it is known.
+    pub subject: Option<Subject>,
+    /// The version on the screen.
+    pub seen: Option<u32>,
+    /// What it is called on the screen beside its name.
+    pub remark: String,
+}
+
+/// A record on the screen, with the names of what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Target {
+    /// The record itself.
+    pub subject: Option<Subject>,
+    about: Option<About>,
+    version: Option<u32>,
+    number: Option<Number>,
+    ticket: Option<Number>,
+    premises: String,
+    household: Option<Subject>,
+    remark: String,
+}
+
+/// What a number names.
+fn about_of(number: Number) -> About {
+    match number.letter {
+        Letter::Contact => About::Contact,
+        Letter::Repair | Letter::Complaint | Letter::Request => About::Ticket,
+        Letter::FollowUp => About::FollowUp,
+        Letter::Receipt => About::Payment,
+        Letter::Approval => About::Approval,
+    }
+}
+
+fn remark(parts: [&str; 3]) -> String {
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("  ")
+}
+
+impl Target {
+    /// The record of a pane's row.
+    pub fn of_row(placed: &PlacedRow) -> Self {
+        let target = Self {
+            subject: Some(placed.subject),
+            version: Some(placed.version),
+            ..Self::default()
+        };
+        match &placed.row {
+            RowView::Contact(row) => Self {
+                about: Some(About::Contact),
+                number: Some(row.number),
+                ticket: row.ticket,
+                premises: row.premises.clone(),
+                remark: remark([&row.premises, &row.caller, &row.text]),
+                ..target
+            },
+            RowView::Ticket(row) => Self {
+                about: Some(About::Ticket),
+                number: Some(row.number),
+                ticket: Some(row.number),
+                premises: row.premises.clone(),
+                remark: remark([&row.premises, &row.caller, &row.summary]),
+                ..target
+            },
+            RowView::FollowUp(row) => Self {
+                about: Some(About::FollowUp),
+                number: Some(row.number),
+                ticket: Some(row.ticket),
+                premises: row.premises.clone(),
+                remark: remark([&row.premises, &row.name, &row.summary]),
+                ..target
+            },
+            RowView::Debt(row) => Self {
+                about: Some(About::Household),
+                premises: row.premises.clone(),
+                household: Some(placed.subject),
+                remark: row.payer.clone(),
+                ..target
+            },
+        }
+    }
+
+    /// The record of a detail view.
+    pub fn of_detail(detail: &Detail) -> Self {
+        let about = detail.number.map_or(About::Household, about_of);
+        let ticket = detail
+            .number
+            .filter(|number| about_of(*number) == About::Ticket);
+        let premises = if detail.number.is_none() {
+            detail.name.clone()
+        } else {
+            premises_of(&detail.fields)
+        };
+        Self {
+            subject: Some(detail.subject),
+            about: Some(about),
+            version: Some(detail.version),
+            number: detail.number,
+            ticket,
+            premises,
+            household: detail.household,
+            remark: detail.text.lines().next().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The home of a card.
+    pub fn of_home(home: &Home) -> Self {
+        Self {
+            subject: Some(home.subject),
+            about: Some(About::Household),
+            version: Some(home.version),
+            premises: home.premises.clone(),
+            household: Some(home.subject),
+            ..Self::default()
+        }
+    }
+
+    /// A record known by its number or code alone.
+    pub fn named(
+        about: About,
+        subject: Option<Subject>,
+        name: &str,
+        number: Option<Number>,
+    ) -> Self {
+        Self {
+            subject,
+            about: Some(about),
+            number,
+            ticket: number.filter(|number| about_of(*number) == About::Ticket),
+            premises: if number.is_none() {
+                name.to_owned()
+            } else {
+                String::new()
+            },
+            ..Self::default()
+        }
+    }
+
+    /// The same on the card of its home, which is known there.
+    #[must_use]
+    pub fn within(&self, home: &Home) -> Self {
+        Self {
+            household: Some(home.subject),
+            premises: home.premises.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// A later version of it was seen.
+    pub fn see(&mut self, version: u32) {
+        self.version = Some(version);
+    }
+
+    /// What its record is.
+    pub const fn about(&self) -> Option<About> {
+        self.about
+    }
+
+    /// Returns what a command about `about` is to be about here; nothing if nothing here fits.
+    pub fn aim(&self, about: About) -> Option<Aim> {
+        let of = |name: String, subject, seen| {
+            Some(Aim {
+                name,
+                subject,
+                seen,
+                remark: self.remark.clone(),
+            })
+        };
+        if self.about == Some(about) && about != About::Household {
+            return of(self.number?.full(), self.subject, self.version);
+        }
+        match about {
+            About::Ticket => of(self.ticket?.full(), None, None),
+            About::Household if self.about == Some(About::Household) => {
+                let subject = self.household.or(self.subject);
+                // A home's version moves with every payment; the forms about it are not edits of what was seen.
+                of(self.premises.clone(), subject, None)
+            }
+            About::Household if !self.premises.is_empty() => {
+                of(self.premises.clone(), self.household, None)
+            }
+            _ => None,
+        }
+    }
+
+    /// The record to ask a home card for.
+    pub fn home(&self) -> Option<Subject> {
+        self.household.or(self.subject)
+    }
+
+    /// Its room code; empty if it has none.
+    pub fn premises(&self) -> &str {
+        &self.premises
+    }
+}
+
+/// The room among a record's facts.
+fn premises_of(fields: &[view::Field]) -> String {
+    use crate::domain::error::Fact;
+    fields
+        .iter()
+        .find_map(|field| match &field.value {
+            Fact::Text(text) if field.name == "premises" => Some(text.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+impl Aim {
+    /// A person of a home, as commands about a person name one.
+    pub fn of_person(person: &PersonView) -> Self {
+        Self {
+            name: format!("P{}", person.subject.id),
+            subject: Some(person.subject),
+            seen: None,
+            remark: person.name.clone(),
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! One turn: an event comes in, the state moves, something may be said to the server.
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::calendar::{MINUTE_MS, Zone};
+use crate::domain::error::Why;
+use crate::tui::app::App;
+use crate::tui::keymap::{Key, Resolved};
+use crate::tui::layers::Cover;
+use crate::tui::layers::drafts::Drafts;
+use crate::tui::layers::lock::Lock;
+use crate::tui::outbox::{Part, To};
+use crate::tui::say::{self, Said};
+use crate::tui::session::Line;
+use crate::tui::theme::Tone;
+use crate::wire::{Answer, Ask, Body, Message, Query, Reply, Seated, Subject};
+
+/// Milliseconds after the first unsaved key at which a form is kept by the server (product.md, ways of working 4).
+const DRAFT_AFTER: u64 = 1_500;
+
+/// What comes in.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key.
+    Key(KeyEvent),
+    /// Pasted text; whether its end was cut off.
+    Paste(String, bool),
+    /// The terminal has another size.
+    Resize(u16, u16),
+    /// Something from the server.
+    Message(Message),
+    /// There is a line to the server.
+    Connected,
+    /// The line is lost.
+    Lost,
+    /// Nothing but time has passed.
+    Time,
+}
+
+/// Takes an event at a time of the steady clock.
+pub fn take(app: &mut App, event: Event, steady: u64) {
+    app.clock.move_to(steady);
+    match event {
+        Event::Key(event) => {
+            if let Some(key) = Key::of_event(&event) {
+                press(app, key);
+            }
+        }
+        Event::Paste(text, cut) => paste(app, &text, cut),
+        Event::Resize(cols, rows) => {
+            app.size = (cols, rows);
+            app.ask_beside();
+        }
+        Event::Message(message) => hear(app, message),
+        Event::Connected => connected(app),
+        Event::Lost => lost(app),
+        Event::Time => {}
+    }
+    pass_time(app);
+    app.settle();
+}
+
+/// When `take` has to be called with [`Event::Time`] if nothing comes before.
+pub fn deadline(app: &App) -> Option<u64> {
+    let drafts = app.layers.iter().filter_map(|laid| laid.layer.unsaved());
+    let draft = drafts.min().map(|since| since + DRAFT_AFTER);
+    let lock = app
+        .session
+        .lock_after()
+        .map(|after| app.session.typed_at + after);
+    let minute = app.clock.is_set().then(|| app.clock.next_minute());
+    let draft = draft.filter(|_| app.session.line == Line::Up);
+    let lock = lock.filter(|_| !app.is_locked());
+    [draft, lock, minute].into_iter().flatten().min()
+}
+
+fn press(app: &mut App, key: Key) {
+    app.session.typed_at = app.clock.steady();
+    let contexts = app.contexts();
+    let pending = std::mem::take(&mut app.pending);
+    match app.kit.keymap.resolve(&contexts, &pending, key) {
+        Resolved::Command(name) => {
+            let name = name.to_owned();
+            app.run(&name);
+        }
+        Resolved::Text(character) => app.text(character.encode_utf8(&mut [0; 4])),
+        Resolved::Pending(_) => {
+            app.pending = pending;
+            app.pending.push(key);
+        }
+        Resolved::Unbound => app.said = None,
+    }
+}
+
+fn paste(app: &mut App, text: &str, cut: bool) {
+    app.session.typed_at = app.clock.steady();
+    let takes_text = app
+        .contexts()
+        .first()
+        .is_some_and(|context| context.takes_text());
+    if !takes_text {
+        return;
+    }
+    app.text(text);
+    if cut {
+        let words = app.kit.words.get("said-paste-cut").into_owned();
+        app.said = Some(Said::new(words, Tone::Late));
+    }
+}
+
+fn hear(app: &mut App, message: Message) {
+    match message {
+        Message::Reply { id, seq, body } => {
+            let Some((to, ask)) = app.outbox.answered(id) else {
+                return;
+            };
+            app.session.seq = app.session.seq.max(seq);
+            answered(app, to, ask, *body);
+        }
+        Message::Notice { seq, touched } => noticed(app, seq, &touched),
+        Message::Ring { phone } => {
+            crate::tui::commands::forms::rung(app, &phone);
+        }
+        Message::Goodbye { why } => {
+            let text = app.kit.term(&why).into_owned();
+            app.said = Some(Said::new(text, Tone::Late));
+        }
+    }
+}
+
+/// Something was changed by somebody: what is on the screen is asked for again, unless it is known to show it.
+fn noticed(app: &mut App, seq: u64, touched: &[Subject]) {
+    if seq != 0 && seq <= app.session.seq && !touched.is_empty() {
+        return;
+    }
+    app.refresh();
+}
+
+fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
+    if matches!(ask, Ask::Query(_)) && app.outbox.waits(to) {
+        // A newer question of the same part waits already.
+        return;
+    }
+    if let Ask::Do { command, .. } = &ask {
+        if let Body::Answer(Answer::Unknown(_)) = &body {
+            let said = say::answer(
+                &app.kit,
+                &app.clock,
+                &command.name,
+                &Answer::Unknown(String::new()),
+            );
+            app.said = Some(said);
+            app.outbox.retry(to, ask);
+            return;
+        }
+        if let Body::Answer(answer) = &body {
+            app.said = Some(say::answer(&app.kit, &app.clock, &command.name, answer));
+            if let Answer::Done(done) | Answer::Pending(done) = answer {
+                app.session.seq = app.session.seq.max(done.seq);
+                app.refresh();
+            }
+        }
+    }
+    if let Body::Refused(refusal) = &body {
+        if refusal.why == Why::NotSignedOn {
+            sign_off(app);
+        } else if !matches!(ask, Ask::Query(_)) {
+            let text = say::refusal(&app.kit, &app.clock, refusal);
+            app.said = Some(Said::new(text, Tone::Late));
+        }
+    }
+    if let (Ask::SignOn { .. }, Body::Seated(seated)) = (&ask, &body) {
+        seated_now(app, seated.clone());
+    }
+    match to {
+        To::Layer(id, part) => app.reply(id, part, body),
+        To::App(part) => own_answer(app, part, body),
+    }
+}
+
+fn own_answer(app: &mut App, part: Part, body: Body) {
+    let Body::Reply(reply) = body else {
+        return;
+    };
+    match (part, *reply) {
+        (Part::Header, Reply::Header(header)) => {
+            let zone = Zone::new(header.zone).unwrap_or_default();
+            app.clock.set(header.now, zone);
+            app.session.header = Some(header);
+        }
+        (Part::Pane(place, which), Reply::Pane(rows)) => {
+            let selected = |app: &App| {
+                app.panes
+                    .focused()
+                    .selected()
+                    .map(|row| (row.subject, row.version))
+            };
+            let before = selected(app);
+            if let Some(pane) = app.panes.at(place) {
+                pane.take(which, rows);
+            }
+            if selected(app) != before {
+                app.ask_beside();
+            }
+        }
+        (Part::Beside, Reply::Detail(detail)) => app.panes.beside = Some(detail),
+        (Part::Drafts, Reply::Drafts(drafts)) => {
+            let open: Vec<Vec<u8>> = app
+                .layers
+                .iter()
+                .filter_map(|laid| laid.layer.draft(0))
+                .map(|draft| draft.id)
+                .collect();
+            let mut drafts = drafts;
+            drafts.retain(|draft| !open.contains(&draft.id));
+            let offer = !drafts.is_empty() && app.layers.top().is_none();
+            app.session.drafts = drafts;
+            if offer {
+                app.push(Box::new(Drafts::default()));
+            }
+        }
+        (Part::FirstStart, Reply::FirstStart(true)) => {
+            crate::tui::commands::forms::first_start(app);
+        }
+        _ => {}
+    }
+}
+
+/// There is a line: asks who sits here; everything else waits for that.
+fn connected(app: &mut App) {
+    app.session.line = Line::Up;
+    // A new server counts anew; nothing is known to be shown.
+    app.session.seq = 0;
+    app.session.viewing = None;
+    app.outbox.hold(true);
+    let (name, pin) = (String::new(), String::new());
+    app.outbox
+        .push(To::App(Part::Seat), Ask::SignOn { name, pin });
+}
+
+fn same_person(app: &App, seated: &Seated) -> bool {
+    let name = seated.person.as_ref().map(|person| person.name.as_str());
+    name.is_some_and(|name| name == app.session.owner)
+}
+
+fn lost(app: &mut App) {
+    if app.session.line == Line::Lost {
+        return;
+    }
+    app.session.line = Line::Lost;
+    if app.outbox.lost() {
+        let text = app.kit.words.get("said-unknown").into_owned();
+        app.said = Some(Said::new(text, Tone::Late));
+    }
+}
+
+/// It is known who sits here. What another person had on the screen is put away; its text is kept for that person.
+fn seated_now(app: &mut App, seated: Seated) {
+    app.session.typed_at = app.clock.steady();
+    if seated.person.is_none() {
+        app.session.seated = seated;
+        lock(app);
+        return;
+    }
+    let locks: Vec<u64> = app
+        .layers
+        .iter()
+        .filter(|laid| laid.layer.cover() == Cover::Screen)
+        .map(|laid| laid.id)
+        .collect();
+    for id in locks {
+        app.pop(id);
+    }
+    let same = same_person(app, &seated);
+    let resends = app.outbox.resends();
+    app.said = None;
+    if !same {
+        app.layers.clear();
+        app.session.depth = 0;
+        app.panes.clear();
+        if app.outbox.clear() {
+            let text = app.kit.words.get("said-unknown-other").into_owned();
+            app.said = Some(Said::new(text, Tone::Late));
+        }
+    } else if resends {
+        let text = app.kit.words.get("said-resent").into_owned();
+        app.said = Some(Said::new(text, Tone::Soon));
+    }
+    app.session.seated = seated;
+    app.outbox.hold(false);
+    app.session.owner = app.session.person().to_owned();
+    app.refresh();
+    if !same {
+        app.ask(Part::Drafts, Query::Drafts);
+        app.ask(Part::FirstStart, Query::FirstStart);
+    }
+}
+
+/// Locks the screen: what is typed is kept, nobody is signed on any more.
+pub fn sign_off(app: &mut App) {
+    if !app.session.seated.desk || app.is_locked() {
+        return;
+    }
+    save_drafts(app);
+    app.outbox.push(To::App(Part::Nothing), Ask::SignOff);
+    lock(app);
+}
+
+fn lock(app: &mut App) {
+    app.pending.clear();
+    app.said = None;
+    if !app.is_locked() {
+        app.push(Box::new(Lock::default()));
+    }
+}
+
+/// Sends every half-filled form that has changed to the server.
+pub fn save_drafts(app: &mut App) {
+    let mut depth = 0;
+    let mut drafts = Vec::new();
+    for laid in app.layers.iter_mut() {
+        if laid.layer.unsaved().is_some() {
+            drafts.extend(laid.layer.draft(depth));
+            laid.layer.saved();
+        }
+        depth += u32::from(laid.layer.is_form());
+    }
+    for draft in drafts {
+        app.outbox
+            .push(To::App(Part::Answer), Ask::SaveDraft(draft));
+    }
+}
+
+/// Does what is due by now: drafts are kept, an unattended desk is locked, the figures of the minute are asked for.
+fn pass_time(app: &mut App) {
+    let now = app.clock.steady();
+    let unsaved = app
+        .layers
+        .iter()
+        .filter_map(|laid| laid.layer.unsaved())
+        .min();
+    if app.session.line == Line::Up && unsaved.is_some_and(|since| now >= since + DRAFT_AFTER) {
+        save_drafts(app);
+    }
+    let minute = app.clock.now().ms().div_euclid(MINUTE_MS);
+    if app.clock.is_set() && app.session.minute != minute {
+        let first = app.session.minute == 0;
+        app.session.minute = minute;
+        if !first && app.session.line == Line::Up && !app.is_locked() {
+            app.ask(Part::Header, Query::Header);
+        }
+    }
+    let idle = now.saturating_sub(app.session.typed_at);
+    if app.session.lock_after().is_some_and(|after| idle >= after) {
+        sign_off(app);
+    }
+}

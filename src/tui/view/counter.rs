@@ -1,0 +1,264 @@
+//! The four panes: which has how much room, their rules and rows.
+
+use ratatui::layout::Rect;
+
+use crate::locale::Arg;
+use crate::tui::app::App;
+use crate::tui::layers::detail;
+use crate::tui::panes::{PaneRows, rows, table};
+use crate::tui::say;
+use crate::tui::text::Align;
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::Canvas;
+use crate::tui::view::sheet::Sheet;
+use crate::tui::view::{Room, page, room};
+use crate::wire::Pane;
+
+/// From this size on there is room for a grid and the selected record.
+const GRID: (u16, u16) = (120, 36);
+/// Columns of the record beside the grid, out of so many.
+const BESIDE: (u16, u16) = (4, 12);
+/// Rows of a pane without the focus.
+const SHORT: u16 = 2;
+/// Columns before the first cell: the mark of the selected row, the mark of a late one.
+const MARKS: u16 = 2;
+
+/// Whether the selected record is shown beside the panes.
+pub const fn has_beside((cols, rows): (u16, u16)) -> bool {
+    cols >= GRID.0 && rows >= GRID.1
+}
+
+/// How many lines of rows the pane at a place has.
+pub fn rows_of(size: (u16, u16), focus: usize, place: usize) -> u16 {
+    area_of(size, focus, place).map_or(1, |area| area.height.saturating_sub(1))
+}
+
+/// Where the pane at a place stands; its rule is the first line.
+fn area_of(size: (u16, u16), focus: usize, place: usize) -> Option<Rect> {
+    let page = page(size);
+    match room(size) {
+        Room::Sentence => None,
+        Room::One => (place == focus).then_some(page),
+        Room::Stack => Some(stacked(page, focus, place)),
+        Room::Grid => {
+            let width = page.width - beside_of(page).width;
+            let (left, top) = (width / 2, page.height / 2);
+            let right_side = place % 2 == 1;
+            let lower = place / 2 == 1;
+            let (x, width) = if right_side {
+                (left, width - left)
+            } else {
+                (0, left)
+            };
+            let (y, height) = if lower {
+                (top, page.height - top)
+            } else {
+                (0, top)
+            };
+            // A blank column keeps the rules of two neighbours apart.
+            let gap = u16::from(!right_side);
+            Some(Rect::new(page.x + x, page.y + y, width - gap, height))
+        }
+    }
+}
+
+/// The pane in focus gets what the others, with their two rows each, leave.
+fn stacked(page: Rect, focus: usize, place: usize) -> Rect {
+    let short = 1 + SHORT;
+    let long = page.height.saturating_sub(3 * short).max(short);
+    let above = u16::try_from(place).unwrap_or(0);
+    let shift = if place > focus { long - short } else { 0 };
+    let height = if place == focus { long } else { short };
+    let area = Rect::new(page.x, page.y + above * short + shift, page.width, height);
+    area.intersection(page)
+}
+
+/// Where the selected record stands beside the grid.
+fn beside_of(page: Rect) -> Rect {
+    let width = page.width * BESIDE.0 / BESIDE.1;
+    Rect::new(page.right() - width, page.y, width, page.height)
+}
+
+/// Draws the panes.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, size: (u16, u16)) {
+    let focus = app.panes.focus();
+    for (place, pane) in app.panes.iter().enumerate() {
+        if let Some(area) = area_of(size, focus, place) {
+            draw_pane(app, canvas, area, (place, pane));
+        }
+    }
+    if room(size) == Room::Grid {
+        beside(app, canvas, beside_of(page(size)));
+    }
+}
+
+/// The key of a pane's title.
+const fn title(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Contacts => "pane-contacts",
+        Pane::Tickets => "pane-tickets",
+        Pane::FollowUps => "pane-followups",
+        Pane::Arrears => "pane-arrears",
+    }
+}
+
+/// What stands at the right of a pane's rule.
+fn totals(app: &App, pane: Pane) -> String {
+    let Some(header) = &app.session.header else {
+        return String::new();
+    };
+    let words = &app.kit.words;
+    let two = |key: &str, first: i64, second: i64| {
+        let args = [
+            ("first", Arg::Number(first)),
+            ("second", Arg::Number(second)),
+        ];
+        words.with(key, &args)
+    };
+    match pane {
+        Pane::Contacts => two(
+            "total-contacts",
+            header.contacts_today,
+            header.contacts_open,
+        ),
+        Pane::Tickets => two("total-tickets", header.open, header.late),
+        Pane::FollowUps => two(
+            "total-followups",
+            header.follow_ups_late,
+            header.follow_ups_today,
+        ),
+        Pane::Arrears => {
+            let debt = say::amount(&app.kit, header.debt);
+            let args = [
+                ("homes", Arg::Number(header.debtors)),
+                ("debt", Arg::Text(&debt)),
+            ];
+            words.with("total-arrears", &args)
+        }
+    }
+}
+
+fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usize, &PaneRows)) {
+    let focused = place == app.panes.focus();
+    let name = app.kit.words.find(title(pane.pane)).unwrap_or_default();
+    let title = format!("{} {name}", place + 1);
+    let totals = totals(app, pane.pane);
+    canvas.rule((area.x, area.y), area.width, (&title, &totals), focused);
+    let height = usize::from(area.height.saturating_sub(1));
+    let first = area.y + 1;
+    if pane.rows().is_empty() {
+        let key = if pane.is_loaded() {
+            "pane-empty"
+        } else {
+            "pane-coming"
+        };
+        let text = app.kit.words.find(key).unwrap_or_default();
+        canvas.put(
+            (area.x + MARKS, first),
+            &text,
+            Tone::Dim,
+            area.width.saturating_sub(MARKS),
+        );
+        return;
+    }
+    let shown = if focused {
+        pane.visible(height)
+    } else {
+        height
+    };
+    let columns = rows::columns(pane.pane);
+    let indent = if pane.pane == Pane::Contacts {
+        1
+    } else {
+        MARKS
+    };
+    let widths = table::fit(columns, area.width.saturating_sub(indent));
+    let placed = pane.rows().iter().enumerate().skip(pane.top()).take(shown);
+    let mut y = first;
+    for (at, row) in placed {
+        let cells = rows::cells(&app.kit, &app.clock, &row.row);
+        let selected = focused && at == pane.cursor();
+        if selected {
+            canvas.put((area.x, y), app.kit.glyphs.selected, Tone::Plain, 1);
+        }
+        // Where there is one column for both marks, the selected row tells its lateness by its text.
+        if cells.late && (indent == MARKS || !selected) {
+            canvas.put(
+                (area.x + indent - 1, y),
+                app.kit.glyphs.overdue,
+                Tone::Late,
+                1,
+            );
+        }
+        let mut x = area.x + indent;
+        for (place, (column, width)) in columns.iter().zip(&widths).enumerate() {
+            let Some(width) = *width else {
+                continue;
+            };
+            let Some((text, tone)) = cells.cells.get(place) else {
+                continue;
+            };
+            let tone = if selected && place == 0 {
+                Tone::Selected
+            } else {
+                *tone
+            };
+            if cells.amount == Some(place) {
+                let shown = app.kit.ruler.amount(text, width.into());
+                canvas.put((x, y), &shown, tone, width);
+            } else if column.align == Align::Left {
+                canvas.put((x, y), text, tone, width);
+            } else {
+                canvas.cell((x, y), text, tone, (width, column.align));
+            }
+            x += width + column.gap;
+        }
+        y += 1;
+    }
+    let behind = pane.behind(pane.top() + shown);
+    if focused && shown < height && behind > 0 {
+        let text = app
+            .kit
+            .words
+            .with("pane-more", &[("count", Arg::Number(behind))]);
+        let text = format!("{} {text}", app.kit.glyphs.ellipsis);
+        canvas.put(
+            (area.x + 1, area.bottom() - 1),
+            &text,
+            Tone::Dim,
+            area.width - 1,
+        );
+    }
+}
+
+/// Draws the selected record beside the grid.
+fn beside(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let words = &app.kit.words;
+    let shown = app.panes.beside.as_ref().filter(|detail| {
+        app.panes
+            .focused()
+            .selected()
+            .is_some_and(|row| row.subject == detail.subject)
+    });
+    let name = words.get("pane-detail");
+    let Some(record) = shown else {
+        canvas.rule((area.x, area.y), area.width, (&name, ""), false);
+        return;
+    };
+    let title = detail::title(&app.kit, record);
+    canvas.rule((area.x, area.y), area.width, (&title, &name), false);
+    let inner = Rect::new(
+        area.x,
+        area.y + 1,
+        area.width,
+        area.height.saturating_sub(1),
+    );
+    let mut sheet = Sheet::default();
+    sheet.set(detail::lines(
+        &app.desk(),
+        record,
+        inner.width.saturating_sub(2),
+        false,
+    ));
+    sheet.draw(canvas, inner, " ");
+}

@@ -1,0 +1,197 @@
+//! A page of lines to scroll through, some of which can be picked.
+
+use ratatui::layout::Rect;
+
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::{Canvas, Span};
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// What stands in it.
+    pub spans: Vec<Span>,
+    /// What picking it means; nothing if it cannot be picked.
+    pub pick: Option<usize>,
+}
+
+impl Row {
+    /// An empty line.
+    pub fn blank() -> Self {
+        Self::default()
+    }
+
+    /// A line of one piece.
+    pub fn text(text: impl Into<String>, tone: Tone) -> Self {
+        Self::of(vec![(text.into(), tone)])
+    }
+
+    /// A line of several pieces.
+    pub const fn of(spans: Vec<Span>) -> Self {
+        Self { spans, pick: None }
+    }
+
+    /// The same, to be picked as `pick`.
+    #[must_use]
+    pub fn picks(self, pick: usize) -> Self {
+        Self {
+            pick: Some(pick),
+            ..self
+        }
+    }
+}
+
+/// The lines and where the eye is.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    rows: Vec<Row>,
+    /// The picked line.
+    at: Option<usize>,
+    top: usize,
+}
+
+impl Sheet {
+    /// Puts other lines in the place of the old; the eye stays on the same pick, if it is still there.
+    pub fn set(&mut self, rows: Vec<Row>) {
+        let held = self.picked();
+        self.rows = rows;
+        let same = |row: &Row| held.is_some() && row.pick == held;
+        self.at = self
+            .rows
+            .iter()
+            .position(same)
+            .or_else(|| self.rows.iter().position(|row| row.pick.is_some()));
+    }
+
+    /// What is picked.
+    pub fn picked(&self) -> Option<usize> {
+        self.rows.get(self.at?)?.pick
+    }
+
+    /// Picks something.
+    pub fn pick(&mut self, pick: usize) {
+        if let Some(at) = self.rows.iter().position(|row| row.pick == Some(pick)) {
+            self.at = Some(at);
+        }
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Moves the eye as a name says; false for other names. `height` is the room it has.
+    pub fn command(&mut self, name: &str, height: u16) -> bool {
+        let page = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
+        let all = isize::try_from(self.rows.len()).unwrap_or(isize::MAX);
+        let by = match name {
+            "move.down" => 1,
+            "move.up" => -1,
+            "move.page_down" => page,
+            "move.page_up" => -page,
+            "move.first" => -all,
+            "move.last" => all,
+            _ => return false,
+        };
+        let last = self.rows.len().saturating_sub(1);
+        let Some(at) = self.at else {
+            let end = self.rows.len().saturating_sub(usize::from(height));
+            self.top = self.top.saturating_add_signed(by).min(end);
+            return true;
+        };
+        let wanted = at.saturating_add_signed(by).min(last);
+        let can = |at: &usize| self.rows.get(*at).is_some_and(|row| row.pick.is_some());
+        let found = if by > 0 {
+            (at + 1..=wanted)
+                .rfind(can)
+                .or_else(|| (wanted + 1..=last).find(can))
+        } else {
+            (wanted..at).find(can).or_else(|| (0..wanted).rfind(can))
+        };
+        self.at = Some(found.unwrap_or(at));
+        // Lines above the first one that can be picked are seen again on the way up.
+        if found.is_none() && by < 0 {
+            self.top = 0;
+        }
+        true
+    }
+
+    /// Scrolls so that the eye's line can be seen.
+    pub fn settle(&mut self, height: u16) {
+        let height = usize::from(height).max(1);
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+        if let Some(at) = self.at {
+            if at < self.top {
+                self.top = at;
+            }
+            if at >= self.top + height {
+                self.top = at + 1 - height;
+            }
+        }
+    }
+
+    /// Draws the lines that fit, with the mark before the picked one.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, mark: &str) {
+        let rows = self.rows.iter().enumerate().skip(self.top);
+        for (y, (at, row)) in (area.top()..area.bottom()).zip(rows) {
+            let picked = self.at == Some(at) && row.pick.is_some();
+            if picked {
+                canvas.put((area.x, y), mark, Tone::Plain, 1);
+            }
+            let x = area.x + 2;
+            let room = area.width.saturating_sub(2);
+            match row.spans.split_first() {
+                Some(((text, _), rest)) if picked => {
+                    let end = canvas.put((x, y), text, Tone::Selected, room);
+                    canvas.spans((end, y), rest, room.saturating_sub(end - x));
+                }
+                _ => {
+                    canvas.spans((x, y), &row.spans, room);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(picks: &[Option<usize>]) -> Sheet {
+        let mut sheet = Sheet::default();
+        let row = |pick: &Option<usize>| Row {
+            pick: *pick,
+            ..Row::blank()
+        };
+        sheet.set(picks.iter().map(row).collect());
+        sheet
+    }
+
+    #[test]
+    fn the_eye_goes_from_pick_to_pick() {
+        let mut sheet = sheet(&[None, Some(0), None, None, Some(1), None]);
+        assert_eq!(sheet.picked(), Some(0));
+        sheet.command("move.down", 3);
+        assert_eq!(sheet.picked(), Some(1));
+        sheet.command("move.down", 3);
+        assert_eq!(sheet.picked(), Some(1));
+        sheet.settle(3);
+        assert_eq!(sheet.top, 2);
+        sheet.command("move.first", 3);
+        assert_eq!(sheet.picked(), Some(0));
+    }
+
+    #[test]
+    fn without_picks_it_scrolls_and_stops_at_the_end() {
+        let mut sheet = sheet(&[None; 10]);
+        sheet.command("move.last", 4);
+        assert_eq!(sheet.top, 6);
+        sheet.command("move.page_up", 4);
+        assert_eq!(sheet.top, 4);
+        assert!(!sheet.command("open", 4));
+    }
+}

@@ -1,0 +1,34 @@
+//! What a terminal may know of the table of commands, to make keys, menus and forms of it.
+
+use crate::domain::staff::Right;
+
+pub use crate::service::command::{About, Arg, Command, Kind, Undo};
+
+/// The public facts of one command.
+#[derive(Debug, Clone)]
+pub struct CommandFacts {
+    /// Its name: `ticket.dispatch`.
+    pub name: &'static str,
+    /// What it is about.
+    pub about: About,
+    /// Its arguments, in the order of its form.
+    pub args: &'static [Arg],
+    /// The right it asks for.
+    pub right: Right,
+    /// Whether it can be taken back.
+    pub undo: Undo,
+    /// Whether it is kept out of menus.
+    pub hidden: bool,
+}
+
+/// Every command there is, in the order of the table.
+pub fn commands() -> impl Iterator<Item = CommandFacts> {
+    crate::service::command::rows().map(|row| CommandFacts {
+        name: row.name,
+        about: row.about,
+        args: row.args,
+        right: row.right,
+        undo: row.undo,
+        hidden: row.hidden,
+    })
+}

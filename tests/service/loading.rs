@@ -1,0 +1,304 @@
+//! Imports: staged, rehearsed, applied once, known the second time.
+
+use frontdesk::domain::calendar::Day;
+use frontdesk::domain::error::Why;
+use frontdesk::domain::household::{Household, Occupancy, Person, PremisesKind, Relation};
+use frontdesk::domain::ledger::{Charge, Debt, Formula, Method, Payment};
+use frontdesk::domain::money::{Amount, Area, Rate};
+use frontdesk::service::answer::Done;
+use frontdesk::service::command::Command;
+use frontdesk::service::loading::{
+    self, BuildingIn, Count, FeeIn, HomeIn, PaidIn, PersonIn, Report, Staged, TieIn,
+};
+use frontdesk::service::{audit, books, lookup};
+use frontdesk::storage::check;
+use frontdesk::storage::kept::{KINDS, to_bytes};
+
+use crate::support::world::World;
+
+fn day(year: i32, month: u32, of: u32) -> Day {
+    Day::from_ymd(year, month, of).unwrap()
+}
+
+fn home(code: &str, kind: PremisesKind) -> HomeIn {
+    let mut parts = code.split('-');
+    let place = (kind != PremisesKind::Parking).then(|| {
+        (
+            parts.next().unwrap().to_owned(),
+            parts.next().unwrap().to_owned(),
+        )
+    });
+    HomeIn {
+        key: format!("household/{code}"),
+        code: code.into(),
+        place,
+        kind,
+        occupancy: Occupancy::LivedIn,
+        area: Area::parse("94.56").unwrap(),
+        handed_over: Some(day(2020, 6, 10)),
+        floor: Some(1),
+        fees: vec![("fee/1".into(), Some(day(2020, 6, 10)))],
+        note: String::new(),
+    }
+}
+
+fn person(key: &str, name: &str, homes: &[&str]) -> PersonIn {
+    PersonIn {
+        key: key.into(),
+        name: name.into(),
+        phones: vec!["17000000001".into()],
+        id_number: None,
+        sex: None,
+        plates: vec![],
+        vulnerable: false,
+        ties: homes
+            .iter()
+            .map(|home| TieIn {
+                home: (*home).into(),
+                relation: Relation::Owner,
+                since: None,
+                until: None,
+            })
+            .collect(),
+        note: String::new(),
+    }
+}
+
+fn file() -> Staged {
+    Staged {
+        file: "community.xlsx".into(),
+        digest: "d1".into(),
+        community: None,
+        buildings: vec![BuildingIn {
+            code: "8".into(),
+            units: vec!["1".into(), "2".into()],
+            floors: Some(33),
+            lift: Some(true),
+        }],
+        fees: vec![FeeIn {
+            key: "fee/1".into(),
+            name: "物业费".into(),
+            formula: Formula::PerArea,
+            price: Rate::parse("1.3").unwrap(),
+            fixed: Amount::from_fen(2000).unwrap(),
+            property_fee: true,
+            from: Some(day(2016, 1, 1)),
+            until: None,
+            period: 6,
+        }],
+        homes: vec![
+            home("8-1-1011", PremisesKind::Dwelling),
+            home("8-1-1012", PremisesKind::Dwelling),
+            home("C0001", PremisesKind::Parking),
+        ],
+        people: vec![
+            person(
+                "person/1",
+                "褚静",
+                &["household/8-1-1011", "household/C0001"],
+            ),
+            person("person/2", "许芳", &["8-1-1012"]),
+        ],
+        payments: vec![PaidIn {
+            key: "8-1-1011/物业费/2016-01-01/12".into(),
+            home: "8-1-1011".into(),
+            item: "物业费".into(),
+            from: day(2016, 1, 1),
+            months: 12,
+            due: Some(Amount::from_fen(100_000).unwrap()),
+            paid: Amount::from_fen(90_000).unwrap(),
+            paid_on: day(2017, 1, 1),
+            note: "手工导入".into(),
+        }],
+    }
+}
+
+fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
+    let by = world.actor("李芳").staff;
+    let read = loading::read(&to_bytes(staged)).unwrap();
+    world.service.staging().put(by, [id; 16], read);
+    let id = frontdesk::storage::codec::hex(&[id; 16]);
+    Command::new("import.apply").arg("staged", id)
+}
+
+fn import(world: &mut World, id: u8, staged: &Staged) -> Done {
+    let command = stage(world, id, staged);
+    world.done("李芳", command)
+}
+
+fn count(done: &Done, name: &str) -> Option<String> {
+    let (_, fact) = done.facts.iter().find(|(fact, _)| fact == name)?;
+    Some(format!("{fact:?}"))
+}
+
+#[test]
+fn a_file_becomes_records_in_one_line_and_nothing_the_second_time() {
+    let mut world = World::new();
+    let before = world.look(|tx| audit::head(tx)).unwrap().seq;
+    let done = import(&mut world, 1, &file());
+    assert_eq!(world.look(|tx| audit::head(tx)).unwrap().seq, before + 1);
+    assert_eq!(count(&done, "homes_added").as_deref(), Some("Count(3)"));
+    assert_eq!(count(&done, "ties_added").as_deref(), Some("Count(3)"));
+    let values = world
+        .look(|tx| audit::values(tx, done.seq))
+        .unwrap()
+        .unwrap();
+    for (name, value) in [
+        ("file", "community.xlsx"),
+        ("digest", "d1"),
+        ("homes", "+3 =0"),
+    ] {
+        assert!(
+            values
+                .values
+                .iter()
+                .any(|(n, v, _)| n == name && v == value),
+            "{name}"
+        );
+    }
+    let office = world.service.office();
+    let made = world
+        .look(|tx| lookup::premises(tx, office, "811011"))
+        .unwrap();
+    assert_eq!((made.fees.len(), made.floor), (1, Some(1)));
+    let parking = world
+        .look(|tx| lookup::premises(tx, office, "c0001"))
+        .unwrap();
+    let owner = world
+        .look(|tx| lookup::people_of(tx, parking.id.0))
+        .unwrap();
+    assert_eq!(owner[0].name, "褚静");
+
+    let everything = |world: &World| {
+        let homes: Vec<Household> = world.look(|tx| lookup::every(tx)).unwrap();
+        let people: Vec<Person> = world.look(|tx| lookup::every(tx)).unwrap();
+        let paid: Vec<Payment> = world.look(|tx| lookup::every(tx)).unwrap();
+        (homes, people, paid)
+    };
+    let first = everything(&world);
+    let again = import(&mut world, 2, &file());
+    for kind in ["buildings", "fees", "homes", "people", "ties", "payments"] {
+        assert_eq!(
+            count(&again, &format!("{kind}_added")).as_deref(),
+            Some("Count(0)"),
+            "{kind}"
+        );
+    }
+    assert_eq!(everything(&world), first);
+    assert!(
+        world
+            .look(|tx| check::verify(tx, KINDS))
+            .unwrap()
+            .faults
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_was_paid_and_owed_long_ago_stands_in_the_books() {
+    let mut world = World::new();
+    import(&mut world, 1, &file());
+    let payment: Payment = world.get(1);
+    assert_eq!(
+        (payment.method, payment.amount.fen()),
+        (Method::Imported, 90_000)
+    );
+    assert_eq!(payment.number.full(), "S20170101-001");
+    let charges: Vec<Charge> = world.look(|tx| lookup::every(tx)).unwrap();
+    assert_eq!(charges.len(), 12);
+    let sum: i64 = charges.iter().map(|charge| charge.amount.fen()).sum();
+    assert_eq!(sum, 100_000);
+    let debt: Debt = world.get(payment.household.0);
+    assert_eq!(debt.amount.fen(), 10_000);
+    assert!(world.look(|tx| books::verify(tx)).unwrap().is_empty());
+}
+
+#[test]
+fn a_rehearsal_counts_and_changes_nothing() {
+    let mut world = World::new();
+    let by = world.actor("李芳");
+    stage(&mut world, 1, &file());
+    let report = world
+        .look(|tx| world.service.rehearse(tx, &by, world.now, &[1; 16], None))
+        .unwrap();
+    let new = |added| Count { added, known: 0 };
+    let expected = Report {
+        buildings: new(1),
+        fees: new(1),
+        homes: new(3),
+        people: new(2),
+        ties: new(3),
+        payments: new(1),
+    };
+    assert_eq!(report, expected);
+    assert!(!report.nothing_new());
+    let homes: Vec<Household> = world.look(|tx| lookup::every(tx)).unwrap();
+    assert!(homes.iter().all(|home| !home.code.starts_with("8-")));
+}
+
+#[test]
+fn one_row_that_names_what_is_not_there_leaves_nothing_behind() {
+    let mut world = World::new();
+    let mut bad = file();
+    bad.people
+        .push(person("person/6", "钱娜", &["household/9-9-9999"]));
+    let command = stage(&mut world, 1, &bad);
+    let refusal = world.refused("李芳", command);
+    assert_eq!(refusal.why, Why::UnknownPremises);
+    let people: Vec<Person> = world.look(|tx| lookup::every(tx)).unwrap();
+    assert!(people.iter().all(|person| person.name != "褚静"));
+}
+
+#[test]
+fn a_home_the_office_has_already_is_known_by_its_code() {
+    let mut world = World::new();
+    let mut staged = file();
+    staged.homes = vec![home("3-2-1201", PremisesKind::Dwelling)];
+    staged.people = vec![person("person/1", "褚静", &["household/3-2-1201"])];
+    staged.payments.clear();
+    let before = world.home("3-2-1201");
+    let done = import(&mut world, 1, &staged);
+    assert_eq!(count(&done, "homes_known").as_deref(), Some("Count(1)"));
+    assert_eq!(world.home("3-2-1201"), before);
+    let people = world.look(|tx| lookup::people_of(tx, before.id.0)).unwrap();
+    assert_eq!(people.len(), 2);
+}
+
+#[test]
+fn a_tie_the_office_ended_is_not_made_again() {
+    let mut world = World::new();
+    import(&mut world, 1, &file());
+    let people: Vec<Person> = world.look(|tx| lookup::every(tx)).unwrap();
+    let owner = people.iter().find(|person| person.name == "褚静").unwrap();
+    let edit = Command::new("person.edit")
+        .about(format!("P{}", owner.id.0))
+        .arg("untie", "8-1-1011");
+    world.done("李芳", edit);
+    let again = import(&mut world, 2, &file());
+    assert_eq!(count(&again, "ties_added").as_deref(), Some("Count(0)"));
+}
+
+#[test]
+fn what_is_not_staged_or_another_s_is_refused() {
+    let mut world = World::new();
+    let nothing = Command::new("import.apply").arg("staged", "0".repeat(32));
+    assert_eq!(world.refused("李芳", nothing).why, Why::NotStaged);
+    let mine = stage(&mut world, 1, &file());
+    assert_eq!(world.refused("陈刚", mine).why, Why::NotStaged);
+}
+
+#[test]
+fn two_communities_may_number_alike() {
+    let mut world = World::new();
+    import(&mut world, 1, &file());
+    let mut other = file();
+    other.community = Some("金桂苑".into());
+    other.payments.clear();
+    // The new one makes the estate's one of two: the first is named from now on.
+    let done = import(&mut world, 2, &other);
+    assert_eq!(count(&done, "homes_added").as_deref(), Some("Count(3)"));
+    assert_eq!(count(&done, "people_added").as_deref(), Some("Count(2)"));
+    let office = world.service.office();
+    let found = world.look(|tx| lookup::premises(tx, office, "jgy 8-1-1011"));
+    assert!(found.is_ok());
+}
