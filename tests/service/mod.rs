@@ -1,13 +1,11 @@
 //! The service on a small estate in memory: commands and questions.
 
 mod approvals;
+mod books;
+mod charges;
 mod complaints;
 mod contacts;
 mod desk;
-//! The service on a small estate in memory.
-
-mod books;
-mod charges;
 mod details;
 mod dunning;
 mod estate;
