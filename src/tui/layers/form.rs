@@ -385,7 +385,7 @@ impl Layer for Form {
             .aim
             .as_ref()
             .map_or(("", ""), |aim| (aim.name.as_str(), aim.remark.as_str()));
-        let title = format!("{word}  {name}");
+        let title = format!("{word}  {}", kit.short(name, desk.clock));
         let right = state_of_form(desk, (self.stage == Stage::Sent, self.kept, self.unsaved.is_some()));
         canvas.rule((area.x, area.y), area.width, (title.trim_end(), &right), true);
         let mut inner = below_rule(area);

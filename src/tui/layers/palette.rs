@@ -170,7 +170,6 @@ impl Layer for Palette {
         let count = self.shown.len().to_string();
         canvas.rule((area.x, area.y), area.width, (&words.get("pane-palette"), &count), true);
         let inner = below_rule(area);
-        canvas.put((inner.x, inner.y), desk.kit.glyphs.selected, Tone::Plain, 1);
         let at = (inner.x + 2, inner.y);
         canvas.input(at, &self.line, inner.width.saturating_sub(3), true, false);
         self.sheet.draw(canvas, below_rule(inner), desk.kit.glyphs.selected);
