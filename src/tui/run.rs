@@ -89,7 +89,12 @@ struct Runner<'a, 'e> {
 }
 
 impl<'a, 'e> Runner<'a, 'e> {
-    fn new(setup: Setup<'a>, tty: &Tty, events: &'e mut Events, modes: &'e Modes) -> io::Result<Self> {
+    fn new(
+        setup: Setup<'a>,
+        tty: &Tty,
+        events: &'e mut Events,
+        modes: &'e Modes,
+    ) -> io::Result<Self> {
         let size = tty.size()?;
         let mut app = App::new(setup.kit, size, setup.ids);
         app.said = setup.said.map(|text| Said::new(text, Tone::Late));
@@ -175,7 +180,11 @@ impl<'a, 'e> Runner<'a, 'e> {
             return;
         }
         let [first, ..] = RETRIES;
-        let pause = RETRIES.get(tries).or(RETRIES.last()).copied().unwrap_or(first);
+        let pause = RETRIES
+            .get(tries)
+            .or(RETRIES.last())
+            .copied()
+            .unwrap_or(first);
         self.retry = Some((Instant::now() + pause, tries + 1));
         self.turn(Event::Lost);
     }
@@ -256,7 +265,9 @@ impl<'a, 'e> Runner<'a, 'e> {
             Some(probe::Answer::Wide) => true,
             Some(probe::Answer::Bytes) | None => return,
         };
-        let widths = Widths { ambiguous_wide: wide };
+        let widths = Widths {
+            ambiguous_wide: wide,
+        };
         self.app.kit.learn(self.kind.glyphs(Some(wide)), widths);
         self.emitter.learn(Output {
             widths,

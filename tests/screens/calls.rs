@@ -111,7 +111,11 @@ fn several_matters_of_one_call_are_logged_together() {
             && let frontdesk::wire::Reply::Intake(read) = &mut **reply
         {
             let of = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-            read.further = vec![vec![of("category", "power"), of("text", "跳闸|了"), of("priority", "urgent")]];
+            read.further = vec![vec![
+                of("category", "power"),
+                of("text", "跳闸|了"),
+                of("priority", "urgent"),
+            ]];
         }
         Some(body)
     }));
@@ -140,5 +144,8 @@ fn a_phone_that_rings_opens_a_call_with_its_number() {
     let phone = "13812345678".to_owned();
     screen.message(frontdesk::wire::Message::Ring { phone });
     let picture = screen.picture();
-    assert!(picture.contains("13812345678▏") && picture.contains("来电 13812345678"), "{picture}");
+    assert!(
+        picture.contains("13812345678▏") && picture.contains("来电 13812345678"),
+        "{picture}"
+    );
 }

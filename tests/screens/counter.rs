@@ -21,7 +21,12 @@ fn panes_are_reached_by_number_and_in_turn() {
     let mut screen = day::screen(80, 24);
     let focus = |screen: &crate::support::screen::Screen| {
         let picture = screen.picture();
-        picture.lines().find(|line| line.starts_with('━')).unwrap().chars().nth(1)
+        picture
+            .lines()
+            .find(|line| line.starts_with('━'))
+            .unwrap()
+            .chars()
+            .nth(1)
     };
     assert_eq!(focus(&screen), Some('2'));
     assert_eq!(focus(screen.keys("tab")), Some('3'));
@@ -34,7 +39,13 @@ fn panes_are_reached_by_number_and_in_turn() {
 fn a_change_elsewhere_keeps_the_cursor_on_its_record() {
     let mut screen = day::screen(80, 24);
     screen.keys("j j j");
-    let line = |picture: String| picture.lines().find(|l| l.starts_with('>')).unwrap().to_owned();
+    let line = |picture: String| {
+        picture
+            .lines()
+            .find(|l| l.starts_with('>'))
+            .unwrap()
+            .to_owned()
+    };
     assert!(line(screen.picture()).contains("R1121-018"));
     // Another terminal has closed the second ticket.
     screen.link.script(Box::new(|ask| {
@@ -52,7 +63,11 @@ fn a_change_elsewhere_keeps_the_cursor_on_its_record() {
     assert!(line(screen.picture()).contains("R1121-018"));
     assert!(!screen.picture().contains("R1121-009"));
     let asked = screen.take_asked();
-    assert!(asked.iter().any(|ask| matches!(ask, Ask::Query(query) if **query == Query::Header)));
+    assert!(
+        asked
+            .iter()
+            .any(|ask| matches!(ask, Ask::Query(query) if **query == Query::Header))
+    );
 }
 
 #[test]
@@ -69,15 +84,32 @@ fn the_next_urgent_thing_is_one_key_away() {
     let mut screen = day::screen(80, 24);
     let selected = |screen: &crate::support::screen::Screen| {
         let picture = screen.picture();
-        let line = picture.lines().find(|line| line.starts_with('>')).unwrap().to_owned();
-        line.split_whitespace().next().unwrap().trim_start_matches(['>', '!']).to_owned()
+        let line = picture
+            .lines()
+            .find(|line| line.starts_with('>'))
+            .unwrap()
+            .to_owned();
+        line.split_whitespace()
+            .next()
+            .unwrap()
+            .trim_start_matches(['>', '!'])
+            .to_owned()
     };
     // From the oldest on: a follow-up of yesterday, a promise broken at midnight, and so on, and round.
     let mut seen = Vec::new();
     for _ in 0..5 {
         seen.push(selected(screen.keys("n")));
     }
-    assert_eq!(seen, ["T1118-006", "6-1-1101", "R1118-022", "R1121-014", "T1118-006"]);
+    assert_eq!(
+        seen,
+        [
+            "T1118-006",
+            "6-1-1101",
+            "R1118-022",
+            "R1121-014",
+            "T1118-006"
+        ]
+    );
 }
 
 #[test]
@@ -87,10 +119,18 @@ fn the_clock_moves_by_the_minute_and_deadlines_with_it() {
     screen.silence();
     screen.pass(27 * 60_000);
     let picture = screen.picture();
-    assert!(picture.contains("14:59") && picture.contains("还剩 0:01"), "{picture}");
+    assert!(
+        picture.contains("14:59") && picture.contains("还剩 0:01"),
+        "{picture}"
+    );
     screen.pass(2 * 60_000);
     let picture = screen.picture();
-    assert!(picture.contains("15:01") && picture.contains("!R1121-009") && picture.contains("超时 0:01"), "{picture}");
+    assert!(
+        picture.contains("15:01")
+            && picture.contains("!R1121-009")
+            && picture.contains("超时 0:01"),
+        "{picture}"
+    );
 }
 
 #[test]
@@ -99,9 +139,16 @@ fn undo_is_offered_after_what_can_be_undone() {
     screen.keys("a enter");
     let picture = screen.picture();
     let message = picture.lines().nth(22).unwrap();
-    assert_eq!(message.split_whitespace().collect::<Vec<_>>(), ["已派工", "R1121-009", "→", "王师傅", "u", "撤销"]);
+    assert_eq!(
+        message.split_whitespace().collect::<Vec<_>>(),
+        ["已派工", "R1121-009", "→", "王师傅", "u", "撤销"]
+    );
     screen.keys("u");
-    let names: Vec<String> = screen.take_commands().into_iter().map(|command| command.name).collect();
+    let names: Vec<String> = screen
+        .take_commands()
+        .into_iter()
+        .map(|command| command.name)
+        .collect();
     assert_eq!(names, ["ticket.dispatch", "undo"]);
 }
 
@@ -109,8 +156,15 @@ fn undo_is_offered_after_what_can_be_undone() {
 fn a_long_list_is_read_in_pages_and_forgotten_behind() {
     let mut screen = day::screen(80, 24);
     screen.link.script(day::long_script(1_000));
-    screen.keys("g c").message(Message::Notice { seq: 0, touched: Vec::new() });
-    assert!(screen.picture().contains("还有 991 条"), "{}", screen.picture());
+    screen.keys("g c").message(Message::Notice {
+        seq: 0,
+        touched: Vec::new(),
+    });
+    assert!(
+        screen.picture().contains("还有 991 条"),
+        "{}",
+        screen.picture()
+    );
     for _ in 0..400 {
         screen.keys("j");
     }
@@ -120,13 +174,23 @@ fn a_long_list_is_read_in_pages_and_forgotten_behind() {
     for _ in 0..380 {
         screen.keys("k");
     }
-    assert!(screen.picture().contains("> R1101-021"), "{}", screen.picture());
+    assert!(
+        screen.picture().contains("> R1101-021"),
+        "{}",
+        screen.picture()
+    );
     screen.keys("end");
     let picture = screen.picture();
-    assert!(picture.contains("> R1101-1000") && picture.contains("R1101-991"), "{picture}");
+    assert!(
+        picture.contains("> R1101-1000") && picture.contains("R1101-991"),
+        "{picture}"
+    );
     screen.keys("home");
     let picture = screen.picture();
-    assert!(picture.contains("> R1101-001") && picture.contains("还有 991 条"), "{picture}");
+    assert!(
+        picture.contains("> R1101-001") && picture.contains("还有 991 条"),
+        "{picture}"
+    );
 }
 
 #[test]

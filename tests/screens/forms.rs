@@ -61,7 +61,9 @@ fn what_is_wrong_stands_at_its_field() {
             };
             let faults = vec![fault("until", Why::BadDay), fault("reason", Why::TooShort)];
             let mut refusal = Refusal::fields(faults);
-            refusal.fields[1].facts.push(("limit".to_owned(), 2_usize.into()));
+            refusal.fields[1]
+                .facts
+                .push(("limit".to_owned(), 2_usize.into()));
             return Some(Body::Answer(Answer::Refused(refusal)));
         }
         day::script()(ask)
@@ -85,7 +87,10 @@ fn the_cursor_is_never_in_the_last_row() {
         screen.keys("c").types("321201");
         for _ in 0..40 {
             let (_, cursor) = screen.frame();
-            assert!(cursor.is_some_and(|at| at.y + 1 < rows), "{cols}x{rows} {cursor:?}");
+            assert!(
+                cursor.is_some_and(|at| at.y + 1 < rows),
+                "{cols}x{rows} {cursor:?}"
+            );
             screen.keys("tab");
         }
     }
@@ -113,7 +118,11 @@ fn drafts(screen: &mut Screen) -> Vec<String> {
         .take_asked()
         .into_iter()
         .filter_map(|ask| match ask {
-            Ask::SaveDraft(draft) => draft.fields.into_iter().find(|(name, _)| name == "text").map(|(_, text)| text),
+            Ask::SaveDraft(draft) => draft
+                .fields
+                .into_iter()
+                .find(|(name, _)| name == "text")
+                .map(|(_, text)| text),
             _ => None,
         })
         .collect()
@@ -125,12 +134,21 @@ fn a_pin_is_never_in_a_draft() {
     screen.keys(":").types("staff.pin").keys("enter");
     let picture = screen.picture();
     assert!(picture.contains("设置密码"), "{picture}");
-    screen.keys("tab").types("135790").keys("tab").types("135790");
+    screen
+        .keys("tab")
+        .types("135790")
+        .keys("tab")
+        .types("135790");
     assert!(screen.picture().contains("******"), "{}", screen.picture());
     screen.pass(3_000);
     for ask in screen.take_asked() {
         if let Ask::SaveDraft(draft) = ask {
-            assert!(draft.fields.iter().all(|(_, value)| !value.contains("135790")));
+            assert!(
+                draft
+                    .fields
+                    .iter()
+                    .all(|(_, value)| !value.contains("135790"))
+            );
         }
     }
 }
@@ -161,7 +179,10 @@ fn a_lost_line_keeps_the_text_and_asks_again_under_the_same_id() {
     assert_eq!(first.len(), 1);
     screen.cut();
     let picture = screen.picture();
-    assert!(picture.contains("等电梯") && picture.contains("正在重连"), "{picture}");
+    assert!(
+        picture.contains("等电梯") && picture.contains("正在重连"),
+        "{picture}"
+    );
     screen.link.script(day::script());
     screen.mend();
     assert_eq!(requests(&mut screen), first);
@@ -178,7 +199,11 @@ fn an_unknown_outcome_is_called_so() {
         other => day::script()(other),
     }));
     screen.keys("a enter");
-    assert!(screen.picture().contains("不知道有没有存下"), "{}", screen.picture());
+    assert!(
+        screen.picture().contains("不知道有没有存下"),
+        "{}",
+        screen.picture()
+    );
 }
 
 #[test]
@@ -207,7 +232,11 @@ fn stale_data_is_refused_with_what_changed_and_saved_on_the_second_enter() {
     screen.keys("a enter");
     assert!(screen.picture().contains("张敏"), "{}", screen.picture());
     screen.keys("enter");
-    let seen: Vec<Option<u32>> = screen.take_commands().iter().map(|command| command.seen).collect();
+    let seen: Vec<Option<u32>> = screen
+        .take_commands()
+        .iter()
+        .map(|command| command.seen)
+        .collect();
     assert_eq!(seen, [Some(3), Some(8)]);
 }
 
@@ -219,7 +248,10 @@ fn a_hang_up_sends_what_was_typed() {
     frontdesk::tui::turn::save_drafts(&mut screen.app);
     let asked = std::sync::Arc::clone(&screen.asked);
     screen.app.outbox.flush(&mut screen.link);
-    assert!(matches!(asked.lock().unwrap().as_slice(), [Ask::SaveDraft(_)]));
+    assert!(matches!(
+        asked.lock().unwrap().as_slice(),
+        [Ask::SaveDraft(_)]
+    ));
 }
 
 #[test]
@@ -253,7 +285,11 @@ fn drafts_are_offered_at_the_start_and_go_on_where_they_were() {
     screen.take_asked();
     screen.keys("enter");
     let asked = screen.take_asked();
-    assert!(asked.iter().any(|ask| matches!(ask, Ask::Do { request, .. } if *request == [7; 16])));
+    assert!(
+        asked
+            .iter()
+            .any(|ask| matches!(ask, Ask::Do { request, .. } if *request == [7; 16]))
+    );
 }
 
 #[test]
@@ -262,5 +298,8 @@ fn a_paste_is_one_line_of_text() {
     screen.keys("m");
     screen.event(Event::Paste("两行\n文字\u{1b}[2J".to_owned(), true));
     let picture = screen.picture();
-    assert!(picture.contains("两行 文字[2J▏") && picture.contains("太长"), "{picture}");
+    assert!(
+        picture.contains("两行 文字[2J▏") && picture.contains("太长"),
+        "{picture}"
+    );
 }

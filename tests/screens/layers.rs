@@ -21,7 +21,10 @@ fn the_same_letters_work_on_a_record() {
     let mut screen = day::screen(80, 24);
     screen.keys("enter a enter");
     let command = screen.take_commands().remove(0);
-    assert_eq!((command.name.as_str(), command.subject.as_deref()), ("ticket.dispatch", Some("R20261121-014")));
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("ticket.dispatch", Some("R20261121-014"))
+    );
 }
 
 #[test]
@@ -36,7 +39,11 @@ fn a_home_is_found_and_opened_with_two_keys() {
     screen.keys("/").types("321201");
     insta::assert_snapshot!(screen.picture());
     screen.keys("enter");
-    assert!(screen.picture().contains("房屋卡片 3-2-1201"), "{}", screen.picture());
+    assert!(
+        screen.picture().contains("房屋卡片 3-2-1201"),
+        "{}",
+        screen.picture()
+    );
 }
 
 #[test]
@@ -61,7 +68,11 @@ fn what_can_be_done_and_why_not() {
     insta::assert_snapshot!(screen.keys("space").picture());
     // What cannot be done says why and stays; what can be done opens.
     screen.keys("d");
-    assert!(screen.picture().contains("现在是“已受理”"), "{}", screen.picture());
+    assert!(
+        screen.picture().contains("现在是“已受理”"),
+        "{}",
+        screen.picture()
+    );
     screen.keys("a enter");
     assert_eq!(screen.take_commands().remove(0).name, "ticket.dispatch");
 }
@@ -95,7 +106,10 @@ fn what_waits_for_a_second_person() {
     insta::assert_snapshot!(screen.keys("g b").picture());
     screen.keys("j A enter");
     let command = screen.take_commands().remove(0);
-    assert_eq!((command.name.as_str(), command.subject.as_deref()), ("approval.grant", Some("A20261121-002")));
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("approval.grant", Some("A20261121-002"))
+    );
 }
 
 #[test]
@@ -111,7 +125,10 @@ fn a_number_is_revealed_with_a_reason() {
     insta::assert_snapshot!(screen.picture());
     screen.keys("j enter").types("核对来电").keys("enter");
     let command = screen.take_commands().remove(0);
-    assert_eq!((command.name.as_str(), command.subject.as_deref()), ("person.reveal", Some("P2")));
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("person.reveal", Some("P2"))
+    );
 }
 
 #[test]
@@ -124,22 +141,41 @@ fn follow_ups_are_dialled_one_after_another() {
     screen.keys("enter");
     let command = screen.take_commands().remove(0);
     assert_eq!(command.subject.as_deref(), Some("F20261118-006"));
-    let arg = |name: &str| command.args.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let arg = |name: &str| {
+        command
+            .args
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    };
     assert_eq!(arg("outcome"), Some("satisfied"));
     assert_eq!(arg("text"), Some("业主表示满意"));
     let picture = screen.picture();
-    assert!(picture.contains("第 1 户，共 2 户") && picture.contains("朱涛"), "{picture}");
+    assert!(
+        picture.contains("第 1 户，共 2 户") && picture.contains("朱涛"),
+        "{picture}"
+    );
     screen.keys("4 enter");
     let command = screen.take_commands().remove(0);
-    assert!(command.args.contains(&("later".to_owned(), "明天".to_owned())), "{:?}", command.args);
+    assert!(
+        command
+            .args
+            .contains(&("later".to_owned(), "明天".to_owned())),
+        "{:?}",
+        command.args
+    );
 }
 
 #[test]
 fn an_unattended_desk_locks_and_shows_nothing() {
     let setup = Setup::of(80, 24);
     let script = |ask: &Ask| match ask {
-        Ask::SignOn { name, .. } if name.is_empty() => Some(frontdesk::wire::Body::Seated(day::seated(true))),
-        Ask::SignOn { pin, .. } if pin == "2468" => Some(frontdesk::wire::Body::Seated(day::seated(true))),
+        Ask::SignOn { name, .. } if name.is_empty() => {
+            Some(frontdesk::wire::Body::Seated(day::seated(true)))
+        }
+        Ask::SignOn { pin, .. } if pin == "2468" => {
+            Some(frontdesk::wire::Body::Seated(day::seated(true)))
+        }
         Ask::SignOn { .. } => Some(frontdesk::wire::Body::Refused(Refusal::new(Why::WrongPin))),
         other => day::script()(other),
     };
@@ -153,7 +189,11 @@ fn an_unattended_desk_locks_and_shows_nothing() {
     let asked = screen.take_asked();
     assert!(asked.contains(&Ask::SignOff), "{asked:?}");
     screen.types("1111").keys("enter");
-    assert!(screen.picture().contains("姓名或密码不对"), "{}", screen.picture());
+    assert!(
+        screen.picture().contains("姓名或密码不对"),
+        "{}",
+        screen.picture()
+    );
     // The keyboard does nothing else there.
     screen.keys("f3 f1 esc");
     assert!(screen.picture().contains("已锁屏"));
@@ -165,8 +205,34 @@ fn an_unattended_desk_locks_and_shows_nothing() {
 #[test]
 fn escape_five_times_is_always_home() {
     let home = day::screen(80, 24).picture();
-    let frame = |picture: &str| picture.lines().take(20).map(str::to_owned).collect::<Vec<_>>();
-    for keys in ["c", "v", "r", "t", "a", "space", "enter", "h", "/", ":", "?", "U", "e", "z", "g b", "g u", "f", "p", "enter h space"] {
+    let frame = |picture: &str| {
+        picture
+            .lines()
+            .take(20)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    for keys in [
+        "c",
+        "v",
+        "r",
+        "t",
+        "a",
+        "space",
+        "enter",
+        "h",
+        "/",
+        ":",
+        "?",
+        "U",
+        "e",
+        "z",
+        "g b",
+        "g u",
+        "f",
+        "p",
+        "enter h space",
+    ] {
         let mut screen = day::screen(80, 24);
         screen.keys(keys).types("x").keys("esc esc esc esc esc");
         assert_eq!(frame(&screen.picture()), frame(&home), "{keys}");

@@ -45,8 +45,8 @@ fn ascii_without_colours() {
 
 /// What is pressed to see every screen.
 const SCREENS: [&str; 24] = [
-    "g c", "1", "3", "4", "enter", "h", "/ 3", ": p", "space", "?", "U", "g", "g b", "g u", "e", "z", "f", "f 1", "c 3", "c 3 tab",
-    "a C-u l", "w", "p", "f12",
+    "g c", "1", "3", "4", "enter", "h", "/ 3", ": p", "space", "?", "U", "g", "g b", "g u", "e",
+    "z", "f", "f 1", "c 3", "c 3 tab", "a C-u l", "w", "p", "f12",
 ];
 
 /// No glyph is cut in half, whatever the width: a wide one is followed by its second half.
@@ -60,7 +60,10 @@ fn whole_glyphs(screen: &Screen, widths: Widths) {
             let width = u16::try_from(ruler.width(symbol)).unwrap();
             assert!(width > 0, "{x},{y}: {symbol:?}");
             for hidden in x + 1..x + width {
-                assert!(hidden < buffer.area.width, "{x},{y}: {symbol:?} is cut by the edge");
+                assert!(
+                    hidden < buffer.area.width,
+                    "{x},{y}: {symbol:?} is cut by the edge"
+                );
                 assert_eq!(buffer[(hidden, y)].symbol(), " ", "{x},{y}: {symbol:?}");
             }
             x += width;
@@ -82,12 +85,28 @@ fn every_screen_in_every_size_and_language() {
                 };
                 let mut screen = Screen::start(&setup, day::script());
                 screen.keys(keys);
-                for size in [(80, 24), (120, 36), (121, 37), (200, 60), (79, 23), (60, 20), (59, 19), (40, 10), (39, 9), (3, 2), (1, 1)] {
+                for size in [
+                    (80, 24),
+                    (120, 36),
+                    (121, 37),
+                    (200, 60),
+                    (79, 23),
+                    (60, 20),
+                    (59, 19),
+                    (40, 10),
+                    (39, 9),
+                    (3, 2),
+                    (1, 1),
+                ] {
                     screen.event(Event::Resize(size.0, size.1));
                     whole_glyphs(&screen, widths);
                     let picture = screen.picture();
                     // A word that is missing shows as its key in angle brackets.
-                    let missing = picture.split('<').skip(1).any(|rest| rest.split('>').next().is_some_and(|key| key.contains('-') && !key.contains(' ')));
+                    let missing = picture.split('<').skip(1).any(|rest| {
+                        rest.split('>')
+                            .next()
+                            .is_some_and(|key| key.contains('-') && !key.contains(' '))
+                    });
                     assert!(!missing, "{picture}");
                 }
             }
@@ -102,13 +121,17 @@ fn hostile_names_stay_in_their_cells() {
         let mut body = day::script()(ask)?;
         if let frontdesk::wire::Body::Reply(reply) = &mut body
             && let frontdesk::wire::Reply::Pane(rows) = &mut **reply
-            && let Some(frontdesk::wire::view::RowView::Ticket(row)) = rows.rows.first_mut().map(|row| &mut row.row)
+            && let Some(frontdesk::wire::view::RowView::Ticket(row)) =
+                rows.rows.first_mut().map(|row| &mut row.row)
         {
             row.summary = "\u{1b}[2J\u{202e}王".to_owned();
         }
         Some(body)
     }));
-    screen.message(frontdesk::wire::Message::Notice { seq: 0, touched: Vec::new() });
+    screen.message(frontdesk::wire::Message::Notice {
+        seq: 0,
+        touched: Vec::new(),
+    });
     let (buffer, _) = screen.frame();
     let bad = |symbol: &str| symbol.chars().any(char::is_control);
     assert!(!buffer.content().iter().any(|cell| bad(cell.symbol())));
