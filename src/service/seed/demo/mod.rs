@@ -16,7 +16,6 @@ use crate::service::halt::Halt;
 use crate::service::loading::COMMAND as IMPORT;
 use crate::service::pins;
 use crate::storage::codec::hex;
-use crate::storage::kept::to_bytes;
 use crate::storage::{Store, StoreError};
 
 use chance::Chance;
@@ -75,11 +74,7 @@ pub fn build(store: &dyn Store, demo: &Demo<'_>) -> Result<(), DemoFault> {
     let estate = estate::make(&office, &mut chance, today);
     let id = chance.bytes();
     let by = stage.actor(&office.manager)?.staff;
-    stage
-        .service
-        .staging()
-        .take(by, id, &to_bytes(&estate.staged), true)
-        .map_err(Halt::from)?;
+    stage.service.staging().put(by, id, estate.staged.clone());
     let import = Command::new(IMPORT).arg("staged", hex(&id));
     stage.play(
         &Act::new(founded, &office.manager, import),
