@@ -29,8 +29,8 @@ pub enum Event {
     Resize(u16, u16),
     /// Something from the server.
     Message(Message),
-    /// There is a line to the server, and this is who sits here.
-    Connected(Seated),
+    /// There is a line to the server.
+    Connected,
     /// The line is lost.
     Lost,
     /// Nothing but time has passed.
@@ -52,7 +52,7 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
             app.ask_beside();
         }
         Event::Message(message) => hear(app, message),
-        Event::Connected(seated) => connected(app, seated),
+        Event::Connected => connected(app),
         Event::Lost => lost(app),
         Event::Time => {}
     }
@@ -64,7 +64,10 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
 pub fn deadline(app: &App) -> Option<u64> {
     let drafts = app.layers.iter().filter_map(|laid| laid.layer.unsaved());
     let draft = drafts.min().map(|since| since + DRAFT_AFTER);
-    let lock = app.session.lock_after().map(|after| app.session.typed_at + after);
+    let lock = app
+        .session
+        .lock_after()
+        .map(|after| app.session.typed_at + after);
     let minute = app.clock.is_set().then(|| app.clock.next_minute());
     let draft = draft.filter(|_| app.session.line == Line::Up);
     let lock = lock.filter(|_| !app.is_locked());
@@ -91,7 +94,10 @@ fn press(app: &mut App, key: Key) {
 
 fn paste(app: &mut App, text: &str, cut: bool) {
     app.session.typed_at = app.clock.steady();
-    let takes_text = app.contexts().first().is_some_and(|context| context.takes_text());
+    let takes_text = app
+        .contexts()
+        .first()
+        .is_some_and(|context| context.takes_text());
     if !takes_text {
         return;
     }
@@ -137,7 +143,12 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
     }
     if let Ask::Do { command, .. } = &ask {
         if let Body::Answer(Answer::Unknown(_)) = &body {
-            let said = say::answer(&app.kit, &app.clock, &command.name, &Answer::Unknown(String::new()));
+            let said = say::answer(
+                &app.kit,
+                &app.clock,
+                &command.name,
+                &Answer::Unknown(String::new()),
+            );
             app.said = Some(said);
             app.outbox.retry(to, ask);
             return;
@@ -159,7 +170,7 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
         }
     }
     if let (Ask::SignOn { .. }, Body::Seated(seated)) = (&ask, &body) {
-        signed_on(app, seated.clone());
+        seated_now(app, seated.clone());
     }
     match to {
         To::Layer(id, part) => app.reply(id, part, body),
@@ -178,7 +189,12 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
             app.session.header = Some(header);
         }
         (Part::Pane(place, which), Reply::Pane(rows)) => {
-            let selected = |app: &App| app.panes.focused().selected().map(|row| (row.subject, row.version));
+            let selected = |app: &App| {
+                app.panes
+                    .focused()
+                    .selected()
+                    .map(|row| (row.subject, row.version))
+            };
             let before = selected(app);
             if let Some(pane) = app.panes.at(place) {
                 pane.take(which, rows);
@@ -210,42 +226,21 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
     }
 }
 
-fn connected(app: &mut App, seated: Seated) {
+/// There is a line: asks who sits here; everything else waits for that.
+fn connected(app: &mut App) {
     app.session.line = Line::Up;
-    app.session.typed_at = app.clock.steady();
     // A new server counts anew; nothing is known to be shown.
     app.session.seq = 0;
-    if seated.person.is_none() {
-        app.session.seated = seated;
-        lock(app);
-        return;
-    }
-    let same = same_person(app, &seated);
-    if !same {
-        app.layers.clear();
-        app.panes.clear();
-    }
-    let resends = app.outbox.resends();
-    app.session.seated = seated;
-    begin(app);
-    let key = if resends { "said-resent" } else { "said-connected" };
-    if same {
-        let text = app.kit.words.get(key).into_owned();
-        app.said = Some(Said::new(text, Tone::Good));
-    }
+    app.session.viewing = None;
+    app.outbox.hold(true);
+    let (name, pin) = (String::new(), String::new());
+    app.outbox
+        .push(To::App(Part::Seat), Ask::SignOn { name, pin });
 }
 
 fn same_person(app: &App, seated: &Seated) -> bool {
     let name = seated.person.as_ref().map(|person| person.name.as_str());
     name.is_some_and(|name| name == app.session.owner)
-}
-
-/// Asks what a person needs to begin.
-fn begin(app: &mut App) {
-    app.session.person().clone_into(&mut app.session.owner);
-    app.refresh();
-    app.ask(Part::Drafts, Query::Drafts);
-    app.ask(Part::FirstStart, Query::FirstStart);
 }
 
 fn lost(app: &mut App) {
@@ -259,8 +254,14 @@ fn lost(app: &mut App) {
     }
 }
 
-/// Somebody has signed on. What another person had on the screen is put away; its text is kept for that person.
-fn signed_on(app: &mut App, seated: Seated) {
+/// It is known who sits here. What another person had on the screen is put away; its text is kept for that person.
+fn seated_now(app: &mut App, seated: Seated) {
+    app.session.typed_at = app.clock.steady();
+    if seated.person.is_none() {
+        app.session.seated = seated;
+        lock(app);
+        return;
+    }
     let locks: Vec<u64> = app
         .layers
         .iter()
@@ -270,17 +271,29 @@ fn signed_on(app: &mut App, seated: Seated) {
     for id in locks {
         app.pop(id);
     }
-    if !same_person(app, &seated) {
+    let same = same_person(app, &seated);
+    let resends = app.outbox.resends();
+    app.said = None;
+    if !same {
         app.layers.clear();
         app.session.depth = 0;
         app.panes.clear();
-        app.session.header = None;
-        app.outbox.clear();
+        if app.outbox.clear() {
+            let text = app.kit.words.get("said-unknown-other").into_owned();
+            app.said = Some(Said::new(text, Tone::Late));
+        }
+    } else if resends {
+        let text = app.kit.words.get("said-resent").into_owned();
+        app.said = Some(Said::new(text, Tone::Soon));
     }
     app.session.seated = seated;
-    app.session.typed_at = app.clock.steady();
-    app.said = None;
-    begin(app);
+    app.outbox.hold(false);
+    app.session.owner = app.session.person().to_owned();
+    app.refresh();
+    if !same {
+        app.ask(Part::Drafts, Query::Drafts);
+        app.ask(Part::FirstStart, Query::FirstStart);
+    }
 }
 
 /// Locks the screen: what is typed is kept, nobody is signed on any more.
@@ -295,6 +308,7 @@ pub fn sign_off(app: &mut App) {
 
 fn lock(app: &mut App) {
     app.pending.clear();
+    app.said = None;
     if !app.is_locked() {
         app.push(Box::new(Lock::default()));
     }
@@ -312,14 +326,19 @@ pub fn save_drafts(app: &mut App) {
         depth += u32::from(laid.layer.is_form());
     }
     for draft in drafts {
-        app.outbox.push(To::App(Part::Answer), Ask::SaveDraft(draft));
+        app.outbox
+            .push(To::App(Part::Answer), Ask::SaveDraft(draft));
     }
 }
 
 /// Does what is due by now: drafts are kept, an unattended desk is locked, the figures of the minute are asked for.
 fn pass_time(app: &mut App) {
     let now = app.clock.steady();
-    let unsaved = app.layers.iter().filter_map(|laid| laid.layer.unsaved()).min();
+    let unsaved = app
+        .layers
+        .iter()
+        .filter_map(|laid| laid.layer.unsaved())
+        .min();
     if app.session.line == Line::Up && unsaved.is_some_and(|since| now >= since + DRAFT_AFTER) {
         save_drafts(app);
     }

@@ -1,6 +1,7 @@
 //! The service on a small estate in memory.
-//! Questions and commands against a store in memory.
 
+mod books;
+mod charges;
 mod details;
 mod dunning;
 mod estate;

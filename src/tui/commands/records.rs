@@ -20,12 +20,6 @@ const FOLLOW_UP: &str = "followup.record";
 /// The command that shows a masked value.
 const REVEAL: &str = "person.reveal";
 
-/// Says one of the words of the message line.
-fn say(app: &mut App, key: &str) {
-    let text = app.kit.term(key).into_owned();
-    app.said = Some(Said::new(text, Tone::Late));
-}
-
 /// Opens the selected record.
 pub fn open(app: &mut App) {
     match app.target() {
@@ -78,7 +72,8 @@ pub fn explain(app: &mut App) {
 /// Begins a command of the service about the record the eye is on.
 pub fn command(app: &mut App, name: &str) {
     let Some(about) = app.kit.command(name).map(|facts| facts.about) else {
-        say(app, "refusal-unknown-command-here");
+        let text = app.kit.words.get("said-no-such-command").into_owned();
+        app.said = Some(Said::new(text, Tone::Late));
         return;
     };
     if name == FOLLOW_UP && app.layers.top().is_none() {
@@ -114,7 +109,10 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
         return;
     };
     if !app.session.may(facts.right) {
-        let right = app.kit.term(&format!("right-{}", facts.right.name())).into_owned();
+        let right = app
+            .kit
+            .term(&format!("right-{}", facts.right.name()))
+            .into_owned();
         let args = [("right", crate::locale::Arg::Text(&right))];
         let text = app.kit.words.with("said-no-right", &args);
         app.said = Some(Said::new(text, Tone::Late));
@@ -125,7 +123,8 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
         let mut command = Command::new(name);
         command.subject = aim.as_ref().map(|aim| aim.name.clone());
         command.seen = aim.and_then(|aim| aim.seen);
-        app.outbox.push(To::App(Part::Answer), Ask::Do { request, command });
+        app.outbox
+            .push(To::App(Part::Answer), Ask::Do { request, command });
         return;
     }
     app.push(Box::new(Form::new(facts, aim, request, preset)));

@@ -22,8 +22,7 @@ const CLEARABLE: &[&str] = &["handed_over", "floor", "fees", "note", "area"];
 pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let community = estate::community(work, values.text("community"))?;
     let wanted = kind_of(values).unwrap_or(PremisesKind::Dwelling);
-    let (code, place) =
-        estate::new_code(&values.line("premises"), wanted).map_err(on_premises)?;
+    let (code, place) = estate::new_code(&values.line("premises"), wanted).map_err(on_premises)?;
     estate::refuse_taken(work, community.id, &code)?;
     let public = code.contains(' ');
     if let Some((building, unit)) = place {
