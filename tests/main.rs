@@ -8,6 +8,7 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod cli;
 mod crash;
 mod data_files;
 mod domain;

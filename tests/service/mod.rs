@@ -1,15 +1,24 @@
-//! The service on a small estate in memory.
+//! Questions and commands against a store in memory.
 
+mod approvals;
 mod books;
 mod charges;
+mod complaints;
+mod contacts;
+mod desk;
 mod details;
 mod dunning;
 mod estate;
+mod follow_ups;
 mod loading;
 mod money;
 mod money_model;
 mod office;
 mod panes;
 mod people;
+mod repair_states;
 mod spine;
 mod staff;
+mod ticket_deadlines;
+mod tickets;
+mod tickets_model;
