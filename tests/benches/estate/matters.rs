@@ -109,7 +109,6 @@ fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
     let id = ContactId(work.next_id::<Contact>().unwrap());
     let day = Zone::default().day_of(matter.came);
     put(
-        work,
         &mut Contact {
             id,
             version: 0,
@@ -142,6 +141,7 @@ fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
             external: None,
             answered_at: None,
         },
+        work,
     );
 }
 
@@ -230,7 +230,7 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter, random: &
         touched_at: closed_at.or(done_at).unwrap_or(matter.came),
         outcome: closed_at.map(|_| Outcome::Satisfied),
     };
-    put(work, &mut ticket);
+    put(&mut ticket, work);
     history(work, &ticket, matter);
     if matter.stage != Stage::Open {
         follow_up(work, filling, &ticket, matter);
@@ -257,7 +257,6 @@ fn history(work: &mut Work<'_>, ticket: &Ticket, matter: &Matter) {
     for (at, (command, before, after)) in (1..).zip(moves) {
         let id = work.next_id::<Line>().unwrap();
         put(
-            work,
             &mut Line {
                 id,
                 version: 0,
@@ -271,6 +270,7 @@ fn history(work: &mut Work<'_>, ticket: &Ticket, matter: &Matter) {
                 field: String::new(),
                 text: String::new(),
             },
+            work,
         );
     }
 }
@@ -291,7 +291,6 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
         text: "已修好，满意".into(),
     });
     put(
-        work,
         &mut FollowUp {
             id,
             version: 0,
@@ -316,5 +315,6 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
             important: false,
             voice: 0,
         },
+        work,
     );
 }

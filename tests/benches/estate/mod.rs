@@ -15,9 +15,9 @@ use frontdesk::service::work::Work;
 use frontdesk::storage::Store;
 use frontdesk::storage::record::{self, Record};
 
-pub use homes::code_of;
+pub use homes::{area_of, code_of, owner_of};
 pub use random::Random;
-pub use words::{ABSENT, COMMON, RARE, RARE_TICKETS};
+pub use words::{ABSENT, COMMON, RARE};
 
 /// How many records one transaction takes, about.
 const BATCH: u64 = 40_000;
@@ -119,6 +119,6 @@ impl Filling<'_> {
 }
 
 /// Stores a record without the bookkeeping of one command, which is not made for thousands.
-fn put<R: Record>(work: &mut Work<'_>, record: &mut R) {
+fn put<R: Record>(record: &mut R, work: &mut Work<'_>) {
     record::put(work.raw(), record).unwrap();
 }

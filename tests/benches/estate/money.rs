@@ -48,7 +48,7 @@ fn home(work: &mut Work<'_>, id: u64, months: i32) {
         payment(work, id, parts);
     }
     for charge in &mut charges {
-        put(work, charge);
+        put(charge, work);
     }
     debt(work, id, &charges);
 }
@@ -68,7 +68,6 @@ fn entry(
 ) -> EntryId {
     let entry = EntryId(work.next_id::<Entry>().unwrap());
     put(
-        work,
         &mut Entry {
             id: entry,
             version: 0,
@@ -83,6 +82,7 @@ fn entry(
             receipt,
             household: HouseholdId(id),
         },
+        work,
     );
     entry
 }
@@ -138,7 +138,6 @@ fn payment(work: &mut Work<'_>, id: u64, parts: Vec<Allocation>) {
     );
     let payment = PaymentId(work.next_id::<Payment>().unwrap());
     put(
-        work,
         &mut Payment {
             id: payment,
             version: 0,
@@ -163,6 +162,7 @@ fn payment(work: &mut Work<'_>, id: u64, parts: Vec<Allocation>) {
             toward: None,
             left: Amount::ZERO,
         },
+        work,
     );
 }
 
@@ -171,7 +171,6 @@ fn debt(work: &mut Work<'_>, id: u64, charges: &[Charge]) {
     let oldest = owed.oldest_due_on.unwrap_or(frontdesk::domain::calendar::Day::MAX);
     let asked = Asked { wait_days: 7, ..Asked::default() };
     put(
-        work,
         &mut Debt {
             household: HouseholdId(id),
             version: 0,
@@ -191,5 +190,6 @@ fn debt(work: &mut Work<'_>, id: u64, charges: &[Charge]) {
             unpaid_months: owed.unpaid_months,
             clear_at: (owed.amount == Amount::ZERO).then_some(work.now),
         },
+        work,
     );
 }
