@@ -1,5 +1,8 @@
 //! Questions and commands against a store in memory.
+//! The service on a small estate in memory.
 
+mod books;
+mod charges;
 mod details;
 mod dunning;
 mod estate;

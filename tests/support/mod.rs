@@ -1,4 +1,5 @@
 //! What several tests need.
 
 pub mod pty;
+pub mod screen;
 pub mod world;
