@@ -1,4 +1,5 @@
 //! Questions and commands against a store in memory.
+//! The service on a small estate in memory.
 
 mod approvals;
 mod books;
@@ -11,6 +12,8 @@ mod details;
 mod dunning;
 mod estate;
 mod follow_ups;
+mod intake_query;
+mod lists;
 mod loading;
 mod money;
 mod money_model;
