@@ -12,7 +12,7 @@ use crate::domain::staff::{Actor, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
 use crate::server::start::ServeError;
-use crate::server::writer::{Plain, Task};
+use crate::server::writer::{Aside, Plain, Task};
 use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::{Job, Service};
@@ -71,6 +71,17 @@ pub fn plain(shared: &Shared, change: Plain) -> Run<()> {
     }
 }
 
+/// Has the writer's service remember or forget something; nothing is stored.
+pub fn aside(shared: &Shared, change: Aside) -> Run<()> {
+    let (reply, done) = channel();
+    shared.queue(Task::Aside(change, reply))?;
+    match done.recv() {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(refusal)) => Err(refusal.into()),
+        Err(_) => Err(Why::Stopping.into()),
+    }
+}
+
 /// Replaces a typed PIN by its hash before the command goes anywhere it could be kept.
 pub fn seal_pin(_shared: &Shared, command: Command) -> Run<Command> {
     Ok(command)
@@ -94,7 +105,7 @@ pub fn found(service: &mut Service, store: &dyn Store, account: &str, now: Insta
         actor: Actor::system(),
         request,
         command: Command::new("office.found")
-            .arg("name", account)
+            .arg("manager", account)
             .arg("account", account),
         now,
         salt: request,
