@@ -13,6 +13,10 @@ use crate::wire::{Ask, Message, Request};
 
 /// How long the server may take to answer a hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(5);
+/// How long it may take to make room for a request.
+const WRITE_WITHIN: Duration = Duration::from_secs(5);
+/// Notices kept for a terminal that is busy; beyond it they become one: "ask everything again".
+const MOST_NOTICES: usize = 256;
 
 /// Why no link came about.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +47,38 @@ pub enum HelloError {
 #[derive(Default)]
 struct Inbox {
     come: VecDeque<Message>,
+    notices: usize,
     gone: bool,
+}
+
+impl Inbox {
+    /// Takes a message in; a terminal that was busy for long finds one notice instead of very many.
+    fn push(&mut self, message: Message) {
+        let Message::Notice { seq, .. } = message else {
+            self.come.push_back(message);
+            return;
+        };
+        if self.notices < MOST_NOTICES {
+            self.notices += 1;
+            self.come.push_back(message);
+            return;
+        }
+        self.come
+            .retain(|message| !matches!(message, Message::Notice { .. }));
+        self.notices = 1;
+        self.come.push_back(Message::Notice {
+            seq,
+            touched: Vec::new(),
+        });
+    }
+
+    fn pop(&mut self) -> Option<Message> {
+        let message = self.come.pop_front()?;
+        if matches!(message, Message::Notice { .. }) {
+            self.notices = self.notices.saturating_sub(1);
+        }
+        Some(message)
+    }
 }
 
 #[derive(Default)]
@@ -65,15 +100,22 @@ pub struct SocketLink {
     next: u32,
 }
 
-impl SocketLink {
-    /// Says hello over `stream`; `wake` is called whenever a message has come.
-    pub fn over(stream: UnixStream, wake: Box<dyn Fn() + Send>) -> Result<Self, HelloError> {
+/// A connection on which both ends have said hello.
+#[derive(Debug)]
+pub struct Greeted {
+    stream: UnixStream,
+}
+
+impl Greeted {
+    /// Says hello over `stream`.
+    pub fn over(stream: UnixStream) -> Result<Self, HelloError> {
         stream.set_read_timeout(Some(HELLO_WITHIN))?;
-        let mut reader = stream.try_clone()?;
-        let mut writer = stream.try_clone()?;
+        stream.set_write_timeout(Some(WRITE_WITHIN))?;
         let hello = Hello::ours(Status::Ok);
-        frame::write(&mut writer, &hello.to_bytes()).map_err(garbled)?;
-        let answer = frame::read(&mut reader, frame::MOST_HELLO).map_err(garbled)?;
+        // A server that turns everybody away closes without reading: its answer is there all the same.
+        let written = frame::write(&mut &stream, &hello.to_bytes());
+        let answer = frame::read(&mut &stream, frame::MOST_HELLO)
+            .map_err(|error| garbled(written.err().unwrap_or(error)))?;
         let answer = Hello::parse(&answer).ok_or(HelloError::Foreign)?;
         match answer.status {
             Status::Ok => {}
@@ -89,6 +131,12 @@ impl SocketLink {
             }
         }
         stream.set_read_timeout(None)?;
+        Ok(Self { stream })
+    }
+
+    /// Begins to listen; `wake` is called whenever a message has come.
+    pub fn listen(self, wake: Box<dyn Fn() + Send>) -> io::Result<SocketLink> {
+        let mut reader = self.stream.try_clone()?;
         let shared = Arc::new(Shared::default());
         let inbox = Arc::clone(&shared);
         std::thread::Builder::new()
@@ -97,11 +145,18 @@ impl SocketLink {
             .spawn(move || {
                 receive(&mut reader, &inbox, &*wake);
             })?;
-        Ok(Self {
-            stream,
+        Ok(SocketLink {
+            stream: self.stream,
             shared,
             next: 0,
         })
+    }
+}
+
+impl SocketLink {
+    /// Says hello over `stream`; `wake` is called whenever a message has come.
+    pub fn over(stream: UnixStream, wake: Box<dyn Fn() + Send>) -> Result<Self, HelloError> {
+        Ok(Greeted::over(stream)?.listen(wake)?)
     }
 }
 
@@ -121,7 +176,7 @@ fn receive(from: &mut UnixStream, shared: &Shared, wake: &dyn Fn()) {
             .and_then(|body| frame::decode::<Message>(&body));
         let mut inbox = shared.inbox();
         match message {
-            Ok(message) => inbox.come.push_back(message),
+            Ok(message) => inbox.push(message),
             Err(_) => inbox.gone = true,
         }
         let gone = inbox.gone;
@@ -148,7 +203,7 @@ impl Link for SocketLink {
 
     fn poll(&mut self) -> Result<Option<Message>, LinkError> {
         let mut inbox = self.shared.inbox();
-        match inbox.come.pop_front() {
+        match inbox.pop() {
             Some(message) => Ok(Some(message)),
             None if inbox.gone => Err(LinkError::Gone),
             None => Ok(None),
@@ -158,7 +213,7 @@ impl Link for SocketLink {
     fn wait(&mut self) -> Result<Message, LinkError> {
         let mut inbox = self.shared.inbox();
         loop {
-            if let Some(message) = inbox.come.pop_front() {
+            if let Some(message) = inbox.pop() {
                 return Ok(message);
             }
             if inbox.gone {
@@ -177,5 +232,33 @@ impl Drop for SocketLink {
     fn drop(&mut self) {
         // Ends the reading thread; a server that is gone already is no error here.
         drop(self.stream.shutdown(std::net::Shutdown::Both));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::subject::Subject;
+
+    #[test]
+    fn a_busy_terminal_finds_one_notice_and_every_reply() {
+        let mut inbox = Inbox::default();
+        let notice = |seq| Message::Notice {
+            seq,
+            touched: vec![Subject { kind: 9, id: seq }],
+        };
+        inbox.push(Message::Goodbye { why: String::new() });
+        for seq in 0..=256 {
+            inbox.push(notice(seq));
+        }
+        inbox.push(notice(257));
+        let come: Vec<Message> = std::iter::from_fn(|| inbox.pop()).collect();
+        let refresh = Message::Notice {
+            seq: 256,
+            touched: vec![],
+        };
+        assert_eq!(come[0], Message::Goodbye { why: String::new() });
+        assert_eq!(come[1..], [refresh, notice(257)]);
+        assert_eq!(inbox.notices, 0);
     }
 }

@@ -107,6 +107,11 @@ impl Paths {
             data,
         })
     }
+
+    /// Whether the socket is that of a shared office: its folder is the service's, not the user's.
+    pub fn is_shared(&self) -> bool {
+        self.runtime.starts_with(SHARED_RUNTIME)
+    }
 }
 
 /// Returns the folder of the socket: the service's for a shared office, else a folder of the

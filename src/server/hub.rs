@@ -1,26 +1,33 @@
 //! Who is connected: tells every terminal what changed, and who looks at what.
 
 use std::collections::BTreeMap;
+use std::net::Shutdown;
+use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::domain::error::{Refusal, Why};
 use crate::server::outbox::Outbox;
 use crate::service::subject::Subject;
-use crate::wire::Message;
 use crate::wire::frame;
+use crate::wire::{Body, Message};
 
 /// Terminals at once (reliability 4.3).
 pub const MOST: usize = 64;
 /// Terminals of one account at once.
 pub const MOST_OF_ACCOUNT: usize = 8;
+/// Records a notice names; where more changed, it says "ask everything again".
+const MOST_TOUCHED: usize = 256;
 
-/// A connected terminal.
+/// A connection, from the moment it is accepted: who says no hello takes a place as well.
 #[derive(Debug)]
 struct Seat {
     uid: u32,
     outbox: Arc<Outbox>,
     /// Cuts the connection under its reader.
-    stream: std::os::unix::net::UnixStream,
+    stream: Arc<UnixStream>,
+    /// Whether the hellos are said; nothing else is sent before.
+    greeted: bool,
     /// Who sits there, once known.
     person: String,
     /// The record open on its screen.
@@ -31,6 +38,17 @@ struct Seat {
 struct Inner {
     seats: BTreeMap<u64, Seat>,
     next: u64,
+    /// The newest line anybody was told of.
+    seq: u64,
+}
+
+impl Inner {
+    fn greeted(&self) -> impl Iterator<Item = (u64, &Seat)> {
+        self.seats
+            .iter()
+            .filter(|(_, seat)| seat.greeted)
+            .map(|(number, seat)| (*number, seat))
+    }
 }
 
 /// The terminals connected now.
@@ -45,13 +63,8 @@ impl Hub {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets a terminal in, unless there are too many; returns its number.
-    pub fn enter(
-        &self,
-        uid: u32,
-        outbox: Arc<Outbox>,
-        stream: std::os::unix::net::UnixStream,
-    ) -> Option<u64> {
+    /// Gives a connection a place, unless there are too many; returns its number.
+    pub fn enter(&self, uid: u32, outbox: Arc<Outbox>, stream: Arc<UnixStream>) -> Option<u64> {
         let mut inner = self.inner();
         let of_account = inner.seats.values().filter(|seat| seat.uid == uid).count();
         if inner.seats.len() >= MOST || of_account >= MOST_OF_ACCOUNT {
@@ -63,6 +76,7 @@ impl Hub {
             uid,
             outbox,
             stream,
+            greeted: false,
             person: String::new(),
             viewing: None,
         };
@@ -71,15 +85,23 @@ impl Hub {
         Some(number)
     }
 
-    /// Lets a terminal go.
+    /// Notes that the hellos are said: from now on the terminal is told what changes.
+    pub fn greeted(&self, number: u64) {
+        if let Some(seat) = self.inner().seats.get_mut(&number) {
+            seat.greeted = true;
+        }
+    }
+
+    /// Lets a terminal go; who looks at the record it had open is told.
     pub fn leave(&self, number: u64) {
+        self.viewing(number, None);
         self.inner().seats.remove(&number);
         self.changed.notify_all();
     }
 
     /// How many terminals are connected.
     pub fn count(&self) -> usize {
-        self.inner().seats.len()
+        self.inner().greeted().count()
     }
 
     /// Notes who sits at a terminal.
@@ -90,9 +112,10 @@ impl Hub {
     }
 
     /// Notes which record is open at a terminal, and tells the others who look at it or did.
-    pub fn viewing(&self, number: u64, subject: Option<Subject>, seq: u64) {
-        let touched: Vec<Subject> = {
+    pub fn viewing(&self, number: u64, subject: Option<Subject>) {
+        let (seq, touched): (u64, Vec<Subject>) = {
             let mut inner = self.inner();
+            let seq = inner.seq;
             let Some(seat) = inner.seats.get_mut(&number) else {
                 return;
             };
@@ -101,16 +124,16 @@ impl Hub {
                 return;
             }
             let others: Vec<Subject> = inner
-                .seats
-                .iter()
-                .filter(|(n, _)| **n != number)
+                .greeted()
+                .filter(|(n, _)| *n != number)
                 .filter_map(|(_, seat)| seat.viewing)
                 .collect();
-            before
+            let touched = before
                 .into_iter()
                 .chain(subject)
                 .filter(|s| others.contains(s))
-                .collect()
+                .collect();
+            (seq, touched)
         };
         if !touched.is_empty() {
             self.tell(seq, &touched);
@@ -133,15 +156,21 @@ impl Hub {
 
     /// Tells every terminal which records changed.
     pub fn tell(&self, seq: u64, touched: &[Subject]) {
-        let notice = message(&Message::Notice {
-            seq,
-            touched: touched.to_vec(),
-        });
         let refresh = message(&Message::Notice {
             seq,
             touched: Vec::new(),
         });
-        for seat in self.inner().seats.values() {
+        let notice = if touched.len() > MOST_TOUCHED {
+            Arc::clone(&refresh)
+        } else {
+            message(&Message::Notice {
+                seq,
+                touched: touched.to_vec(),
+            })
+        };
+        let mut inner = self.inner();
+        inner.seq = inner.seq.max(seq);
+        for (_, seat) in inner.greeted() {
             seat.outbox.notify(&notice, &refresh);
         }
     }
@@ -149,20 +178,24 @@ impl Hub {
     /// Sends a message to every terminal.
     pub fn send_all(&self, to_all: &Message) {
         let bytes = message(to_all);
-        for seat in self.inner().seats.values() {
+        for (_, seat) in self.inner().greeted() {
             seat.outbox.send(Arc::clone(&bytes));
         }
     }
 
-    /// Says goodbye to every terminal and cuts the connections once it is said.
-    pub fn close_all(&self, why: &str) {
-        self.send_all(&Message::Goodbye {
-            why: why.to_owned(),
-        });
+    /// Reads nothing more from any connection: each finishes the request it is at and ends.
+    pub fn end_all(&self) {
+        self.shut(Shutdown::Read);
+    }
+
+    /// Cuts what has not ended by itself.
+    pub fn cut_all(&self) {
+        self.shut(Shutdown::Both);
+    }
+
+    fn shut(&self, how: Shutdown) {
         for seat in self.inner().seats.values() {
-            seat.outbox.close();
-            // Half a shutdown: what waits is still written, nothing more is read.
-            if let Err(error) = seat.stream.shutdown(std::net::Shutdown::Read) {
+            if let Err(error) = seat.stream.shutdown(how) {
                 tracing::debug!(%error, "connection already closed");
             }
         }
@@ -222,13 +255,117 @@ impl Hub {
     }
 }
 
-/// The frame of a message; one of ours always fits and encodes.
+/// The frame of a message. A reply that does not fit becomes a refusal that says so: somebody waits
+/// for it.
 pub fn message(message: &Message) -> Arc<[u8]> {
-    let bytes = frame::encode(message).and_then(|body| frame::framed(&body));
-    bytes
-        .unwrap_or_else(|error| {
-            tracing::error!(%error, "message too large");
-            Vec::new()
-        })
-        .into()
+    if let Some(bytes) = framed(message) {
+        return bytes;
+    }
+    tracing::error!("message too large");
+    let refused = match message {
+        Message::Reply { id, seq, .. } => Message::Reply {
+            id: *id,
+            seq: *seq,
+            body: Box::new(Body::Refused(
+                Refusal::new(Why::TooLong).with("limit", frame::MOST),
+            )),
+        },
+        _ => Message::Notice {
+            seq: 0,
+            touched: Vec::new(),
+        },
+    };
+    framed(&refused).unwrap_or_default()
+}
+
+fn framed(message: &Message) -> Option<Arc<[u8]>> {
+    let body = frame::encode(message).ok()?;
+    Some(frame::framed(&body).ok()?.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::query::Reply;
+    use crate::wire::frame::decode;
+
+    fn connect(hub: &Hub, uid: u32) -> Option<(u64, Arc<Outbox>)> {
+        let (ours, _theirs) = UnixStream::pair().unwrap();
+        let outbox = Arc::new(Outbox::default());
+        let number = hub.enter(uid, Arc::clone(&outbox), Arc::new(ours))?;
+        hub.greeted(number);
+        Some((number, outbox))
+    }
+
+    fn next(outbox: &Outbox) -> Message {
+        decode(&outbox.next().unwrap()[4..]).unwrap()
+    }
+
+    #[test]
+    fn places_are_limited_in_all_and_for_each_account() {
+        let hub = Hub::default();
+        let places = |uid| (0..).map_while(|_| connect(&hub, uid)).count();
+        for uid in 0..7 {
+            assert_eq!(places(uid), MOST_OF_ACCOUNT, "{uid}");
+        }
+        hub.leave(1);
+        assert_eq!(places(100), MOST - 7 * MOST_OF_ACCOUNT + 1);
+        assert!(connect(&hub, 101).is_none());
+    }
+
+    #[test]
+    fn who_has_not_been_greeted_is_told_nothing() {
+        let hub = Hub::default();
+        let (ours, _theirs) = UnixStream::pair().unwrap();
+        let outbox = Arc::new(Outbox::default());
+        let number = hub.enter(1, Arc::clone(&outbox), Arc::new(ours)).unwrap();
+        hub.tell(4, &[Subject { kind: 9, id: 1 }]);
+        hub.greeted(number);
+        hub.tell(5, &[Subject { kind: 9, id: 2 }]);
+        assert!(matches!(next(&outbox), Message::Notice { seq: 5, .. }));
+    }
+
+    #[test]
+    fn a_notice_of_very_many_records_says_ask_everything_again() {
+        let hub = Hub::default();
+        let (_, outbox) = connect(&hub, 1).unwrap();
+        let many: Vec<Subject> = (0..=256).map(|id| Subject { kind: 9, id }).collect();
+        hub.tell(7, &many[..256]);
+        hub.tell(8, &many);
+        assert!(
+            matches!(next(&outbox), Message::Notice { seq: 7, touched } if touched.len() == 256)
+        );
+        assert!(matches!(next(&outbox), Message::Notice { seq: 8, touched } if touched.is_empty()));
+    }
+
+    #[test]
+    fn a_reply_that_does_not_fit_is_refused_not_lost() {
+        let names = vec!["x".repeat(frame::MOST)];
+        let large = Message::Reply {
+            id: 7,
+            seq: 3,
+            body: Box::new(Body::Reply(Box::new(Reply::People(names)))),
+        };
+        let bytes = message(&large);
+        let Message::Reply { id: 7, body, .. } = decode(&bytes[4..]).unwrap() else {
+            panic!("no reply");
+        };
+        assert!(matches!(*body, Body::Refused(refusal) if refusal.why == Why::TooLong));
+    }
+
+    #[test]
+    fn who_leaves_is_no_longer_looking() {
+        let hub = Hub::default();
+        let (one, _) = connect(&hub, 1).unwrap();
+        let (other, outbox) = connect(&hub, 1).unwrap();
+        let record = Subject { kind: 9, id: 1 };
+        hub.seated(one, "李芳");
+        hub.viewing(one, Some(record));
+        hub.viewing(other, Some(record));
+        assert_eq!(hub.viewers(other, record), ["李芳"]);
+        assert!(matches!(next(&outbox), Message::Notice { .. }));
+        hub.leave(one);
+        assert_eq!(hub.viewers(other, record), Vec::<String>::new());
+        assert!(matches!(next(&outbox), Message::Notice { .. }));
+    }
 }

@@ -12,6 +12,8 @@ use crate::service::{draft, requests};
 const AT_ONCE: usize = 1000;
 /// A single user's server ends after so long without a terminal.
 pub const UNUSED: Duration = Duration::from_mins(10);
+/// The clock is looked at again after so long.
+const LOOK: Duration = Duration::from_hours(1);
 
 /// Does what is due on a new day.
 pub fn new_day(shared: &Shared) {
@@ -35,7 +37,8 @@ pub fn new_day(shared: &Shared) {
     }
 }
 
-/// Starts the thread that waits for midnights; it wakes once a day and when the server stops.
+/// Starts the thread that waits for midnights. It looks at the clock once an hour at least, because a
+/// machine that slept or whose clock was set does not wait as long as it was told.
 pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>> {
     std::thread::Builder::new()
         .name(String::from("keeper"))
@@ -54,7 +57,7 @@ pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>
                     .end_of(today)
                     .since(shared.clock.now())
                     .max(1000);
-                let left = Duration::from_millis(u64::try_from(left).unwrap_or(1000));
+                let left = Duration::from_millis(u64::try_from(left).unwrap_or(1000)).min(LOOK);
                 if shared.hub.wait_stop(left, &|| shared.stopping()) {
                     return;
                 }
@@ -63,11 +66,14 @@ pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>
 }
 
 /// Starts the thread that ends a single user's server when nobody uses it.
-pub fn end_when_unused(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>> {
+pub fn end_when_unused(
+    shared: Arc<Shared>,
+    unused: Duration,
+) -> std::io::Result<std::thread::JoinHandle<()>> {
     std::thread::Builder::new()
         .name(String::from("unused"))
         .spawn(move || {
-            if shared.hub.wait_quiet(UNUSED, &|| shared.stopping()) {
+            if shared.hub.wait_quiet(unused, &|| shared.stopping()) {
                 shared.stop(0);
             }
         })

@@ -1,7 +1,10 @@
 //! The one process that opens the database.
 
 pub mod backups;
+pub mod clock_guard;
+pub mod connection;
 pub mod detach;
+pub mod folder;
 pub mod hub;
 pub mod keeper;
 pub mod outbox;

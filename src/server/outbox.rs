@@ -98,6 +98,17 @@ impl Outbox {
         self.inner().closed = true;
         self.changed.notify_all();
     }
+
+    /// Takes no more; instead of what waits only `last` is sent.
+    pub fn abandon(&self, last: Arc<[u8]>) {
+        let mut inner = self.inner();
+        inner.waiting.clear();
+        inner.notices = 0;
+        inner.bytes = last.len();
+        inner.waiting.push_back(Waiting::Frame(last));
+        inner.closed = true;
+        self.changed.notify_all();
+    }
 }
 
 impl Waiting {

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::paths::Paths;
-use crate::server::start::{Lock, ServeError};
+use crate::server::folder::{self, Lock};
+use crate::server::start::ServeError;
 use crate::service::audit::{self, Event};
 use crate::service::clock::Clock;
 use crate::service::command::{AuditKind, Undo};
@@ -18,7 +19,7 @@ pub fn run(
     clock: &dyn Clock,
     salt: [u8; 16],
 ) -> Result<Restored, ServeError> {
-    std::fs::create_dir_all(&paths.data).map_err(|error| ServeError::io(&paths.data, &error))?;
+    folder::prepare(&paths.data)?;
     let _lock = Lock::take(paths)?;
     let now = clock.now();
     let suffix = format!(".before-{}", now.ms());

@@ -1,18 +1,11 @@
-//! One terminal: hello, requests, notices, goodbye.
+//! Who sits at a terminal, and what is done with each request.
 
-use std::io::{self, Read};
-use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
-use std::sync::{Arc, PoisonError, RwLock};
-use std::time::{Duration, Instant as Moment};
-
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::office::Draft;
 use crate::domain::staff::{Actor, Right, Staff};
-use crate::server::hub::message;
-use crate::server::outbox::Outbox;
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
 use crate::server::writer::{Plain, Task};
@@ -20,133 +13,30 @@ use crate::server::{backups, signon};
 use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::{Job, authorise};
-use crate::service::halt::{Halt, Run};
+use crate::service::halt::Run;
 use crate::service::queries::{self, Asking};
 use crate::service::query::{Query, Reply};
-use crate::service::{audit, draft, lookup};
+use crate::service::{audit, draft, loading, lookup};
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
 use crate::storage::record::get;
-use crate::wire::frame::{self, FrameError};
-use crate::wire::hello::{self, Hello};
-use crate::wire::{Ask, Body, Message, Person, Request, Seated, Status};
+use crate::wire::{Ask, Body, Message, Person, Seated, Status};
 
-/// How long a hello may take (reliability 4.3).
-const HELLO_WITHIN: Duration = Duration::from_secs(2);
-/// How long one frame may take once it has begun.
-const FRAME_WITHIN: Duration = Duration::from_secs(5);
-/// How long one write to a terminal may take.
-const WRITE_WITHIN: Duration = Duration::from_secs(5);
-
-/// One connected terminal.
+/// One terminal that was let in.
 pub struct Session {
     shared: Arc<Shared>,
     peer: Peer,
     number: u64,
-    outbox: Arc<Outbox>,
     /// Who sits here; nobody at a shared desk before sign-on.
-    actor: Arc<RwLock<Option<Actor>>>,
+    actor: Option<Actor>,
     desk: bool,
     import: Vec<u8>,
+    /// The backup being fetched; removed when it is fetched, given up for another or left.
+    backup: Option<backups::Asked>,
 }
 
-/// Serves one connection until it ends. Runs on a thread of its own.
-pub fn run(shared: &Arc<Shared>, stream: &UnixStream) {
-    let peer = match Peer::of(stream) {
-        Ok(peer) => peer,
-        Err(error) => {
-            tracing::warn!(%error, "connection without credentials");
-            return;
-        }
-    };
-    if let Err(error) = serve(shared, stream, peer.clone()) {
-        tracing::info!(account = %peer.account, %error, "terminal dropped");
-    }
-}
-
-fn serve(shared: &Arc<Shared>, stream: &UnixStream, peer: Peer) -> Result<(), FrameError> {
-    stream.set_write_timeout(Some(WRITE_WITHIN))?;
-    let mut reader = Timed {
-        stream: stream.try_clone()?,
-        until: None,
-    };
-    reader.within(HELLO_WITHIN);
-    let said = frame::read(&mut reader, frame::MOST_HELLO)?;
-    let mut to = stream.try_clone()?;
-    let theirs =
-        Hello::parse(&said).ok_or_else(|| FrameError::Garbled(String::from("not a hello")))?;
-    let (actor, desk) =
-        seat(shared, &peer).map_err(|halt| FrameError::Garbled(halt.to_string()))?;
-    let outbox = Arc::new(Outbox::default());
-    let status = if shared.stopping() {
-        hello::Status::Stopping
-    } else if theirs.major != hello::MAJOR {
-        hello::Status::Protocol
-    } else if actor.is_none() && !desk {
-        hello::Status::Account
-    } else {
-        hello::Status::Ok
-    };
-    let number = match status {
-        hello::Status::Ok => shared
-            .hub
-            .enter(peer.uid, Arc::clone(&outbox), stream.try_clone()?),
-        _ => None,
-    };
-    let status = if number.is_none() && status == hello::Status::Ok {
-        hello::Status::Full
-    } else {
-        status
-    };
-    frame::write(&mut to, &Hello::ours(status).to_bytes())?;
-    let Some(number) = number else {
-        return Ok(());
-    };
-    let mut session = Session {
-        shared: Arc::clone(shared),
-        peer,
-        number,
-        outbox: Arc::clone(&outbox),
-        actor: Arc::new(RwLock::new(actor)),
-        desk,
-        import: Vec::new(),
-    };
-    let name = session.actor().map(|actor| actor.name).unwrap_or_default();
-    shared.hub.seated(number, &name);
-    let sender = send_all(Arc::clone(&outbox), to)?;
-    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        session.requests(&mut reader)
-    }));
-    outbox.close();
-    shared.hub.leave(number);
-    // The sender ends by itself: the outbox is closed, and a write that hangs has its deadline.
-    drop(sender);
-    match ended {
-        Ok(Err(FrameError::Closed) | Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(error),
-        Err(_) => Err(FrameError::Garbled(String::from("the session panicked"))),
-    }
-}
-
-/// Starts the thread that writes what waits in the outbox.
-fn send_all(outbox: Arc<Outbox>, mut to: UnixStream) -> io::Result<std::thread::JoinHandle<()>> {
-    std::thread::Builder::new()
-        .name(String::from("sender"))
-        .stack_size(128 * 1024)
-        .spawn(move || {
-            use std::io::Write as _;
-            while let Some(bytes) = outbox.next() {
-                if to.write_all(&bytes).is_err() {
-                    break;
-                }
-            }
-            outbox.close();
-            drop(to.shutdown(std::net::Shutdown::Both));
-        })
-}
-
-/// Who sits at this end, by account; and whether it is a shared desk.
-fn seat(shared: &Shared, peer: &Peer) -> Run<(Option<Actor>, bool)> {
+/// Who sits at the other end, by account; and whether it is a shared desk.
+pub fn seat(shared: &Shared, peer: &Peer) -> Run<(Option<Actor>, bool)> {
     let office = shared.office();
     let desk = office
         .setting("desk.accounts")
@@ -161,7 +51,8 @@ fn seat(shared: &Shared, peer: &Peer) -> Run<(Option<Actor>, bool)> {
         Some(id) => get::<Staff>(&*tx, id)?,
         None => None,
     };
-    Ok((staff.map(|staff| actor(&staff, peer)), false))
+    let active = staff.filter(|staff| staff.active);
+    Ok((active.map(|staff| actor(&staff, peer)), false))
 }
 
 /// The actor a member of staff is at this seat.
@@ -176,16 +67,30 @@ fn actor(staff: &Staff, peer: &Peer) -> Actor {
 }
 
 impl Session {
-    /// Who acts now. Rank and rights are read again, so that a change of them holds at once (REL M3).
-    fn actor(&self) -> Option<Actor> {
-        self.actor
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    /// Seats whoever connected; nobody yet at a shared desk.
+    pub fn new(
+        shared: Arc<Shared>,
+        peer: Peer,
+        number: u64,
+        actor: Option<Actor>,
+        desk: bool,
+    ) -> Self {
+        let mut session = Self {
+            shared,
+            peer,
+            number,
+            actor: None,
+            desk,
+            import: Vec::new(),
+            backup: None,
+        };
+        session.set_actor(actor);
+        session
     }
 
+    /// Who acts now. Rank and rights are read again, so that a change of them holds at once (REL M3).
     fn actor_now(&self) -> Run<Actor> {
-        let seated = self.actor().ok_or(Why::NotSignedOn)?;
+        let seated = self.actor.as_ref().ok_or(Why::NotSignedOn)?;
         let tx = self.shared.store.read()?;
         match get::<Staff>(&*tx, seated.staff.0)? {
             Some(staff) if staff.active => Ok(actor(&staff, &self.peer)),
@@ -193,29 +98,8 @@ impl Session {
         }
     }
 
-    /// Reads requests until the connection ends.
-    fn requests(&mut self, reader: &mut Timed) -> Result<(), FrameError> {
-        loop {
-            reader.wait()?;
-            reader.within(FRAME_WITHIN);
-            let body = frame::read(reader, frame::MOST)?;
-            let request: Request = frame::decode(&body)?;
-            let (seq, body) = self.handle(request.ask);
-            let reply = message(&Message::Reply {
-                id: request.id,
-                seq,
-                body: Box::new(body),
-            });
-            if !self.outbox.send(reply) {
-                return Err(FrameError::Garbled(String::from(
-                    "does not read its replies",
-                )));
-            }
-        }
-    }
-
     /// Does one request; a refusal is an answer like any other.
-    fn handle(&mut self, ask: Ask) -> (u64, Body) {
+    pub fn handle(&mut self, ask: Ask) -> (u64, Body) {
         match self.attempt(ask) {
             Ok(done) => done,
             Err(halt) => (0, Body::Refused(halt.into_refusal())),
@@ -243,7 +127,7 @@ impl Session {
                     request,
                     command,
                     now: self.shared.clock.now(),
-                    salt: random()?,
+                    salt: signon::random()?,
                 })?;
                 let seq = match &answer {
                     Answer::Done(done) | Answer::Pending(done) => done.seq,
@@ -265,7 +149,7 @@ impl Session {
             }
             Ask::Viewing(subject) => {
                 self.actor_now()?;
-                self.shared.hub.viewing(self.number, subject, 0);
+                self.shared.hub.viewing(self.number, subject);
                 Ok((0, Body::Ok))
             }
             Ask::Ring(phone) => {
@@ -284,14 +168,14 @@ impl Session {
             }
             Ask::Backup { name, from } => {
                 authorise(&self.actor_now()?, Right::Office)?;
-                Ok((0, backups::piece(&self.shared, name, from)?))
+                self.backup(name.as_deref(), from)
             }
             Ask::Import {
-                what,
+                what: _,
                 piece,
                 done,
                 request,
-            } => self.import(&what, &piece, done, request),
+            } => self.import(&piece, done, request),
         }
     }
 
@@ -329,6 +213,27 @@ impl Session {
         Ok((seq, Body::Reply(Box::new(reply))))
     }
 
+    /// Gives a piece of a backup; without a name one is made and verified first, and the last piece
+    /// removes it again.
+    fn backup(&mut self, name: Option<&str>, from: u64) -> Run<(u64, Body)> {
+        if name.is_none() {
+            self.backup = None;
+            self.backup = Some(backups::Asked::make(&self.shared)?);
+        }
+        let asked = self
+            .backup
+            .as_ref()
+            .filter(|asked| name.is_none_or(|name| name == asked.name()))
+            .ok_or_else(|| {
+                Refusal::new(Why::UnknownRecord).with("number", name.unwrap_or_default())
+            })?;
+        let (body, last) = asked.piece(from)?;
+        if last {
+            self.backup = None;
+        }
+        Ok((0, body))
+    }
+
     /// The names to choose from at a shared desk, before anybody is signed on.
     fn people(&self) -> Run<Body> {
         let tx = self.shared.store.read()?;
@@ -361,7 +266,7 @@ impl Session {
         ))
     }
 
-    fn sign_on(&self, name: &str, pin: &str) -> Run<(u64, Body)> {
+    fn sign_on(&mut self, name: &str, pin: &str) -> Run<(u64, Body)> {
         if !pin.is_empty() || !name.is_empty() {
             if !self.desk {
                 return Err(Why::WrongPin.into());
@@ -372,12 +277,13 @@ impl Session {
         Ok((0, Body::Seated(self.seated())))
     }
 
-    fn set_actor(&self, actor: Option<Actor>) {
+    fn set_actor(&mut self, actor: Option<Actor>) {
         let name = actor
             .as_ref()
             .map(|actor| actor.name.clone())
             .unwrap_or_default();
-        *self.actor.write().unwrap_or_else(PoisonError::into_inner) = actor;
+        self.actor = actor;
+        self.shared.hub.viewing(self.number, None);
         self.shared.hub.seated(self.number, &name);
     }
 
@@ -399,15 +305,15 @@ impl Session {
     }
 
     /// Gathers the pieces of an import and applies them as one command.
-    fn import(
-        &mut self,
-        what: &str,
-        piece: &[u8],
-        done: bool,
-        request: [u8; 16],
-    ) -> Run<(u64, Body)> {
+    fn import(&mut self, piece: &[u8], done: bool, request: [u8; 16]) -> Run<(u64, Body)> {
         let actor = self.actor_now()?;
         authorise(&actor, Right::Registry)?;
+        if self.import.len() + piece.len() > loading::MOST_BYTES {
+            self.import = Vec::new();
+            return Err(Refusal::new(Why::TooLong)
+                .with("limit", loading::MOST_BYTES)
+                .into());
+        }
         self.import.extend_from_slice(piece);
         if !done {
             let have = self.import.len() as u64;
@@ -419,65 +325,32 @@ impl Session {
                 },
             ));
         }
-        self.import.clear();
-        let command = Command::new("import.apply").arg("what", what);
+        let staged = loading::read(&std::mem::take(&mut self.import))?;
+        let by = actor.staff;
+        signon::aside(
+            &self.shared,
+            Box::new(move |service| {
+                service.staging().put(by, request, staged);
+                Ok(())
+            }),
+        )?;
+        let command =
+            Command::new(loading::COMMAND).arg("staged", crate::storage::codec::hex(&request));
         let job = Job {
             actor,
             request,
             command,
             now: self.shared.clock.now(),
-            salt: random()?,
+            salt: signon::random()?,
         };
-        let answer = self.execute(job)?;
-        Ok((0, Body::Answer(answer)))
-    }
-}
-
-/// Sixteen random bytes from the operating system.
-fn random() -> Run<[u8; 16]> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| {
-        Halt::Refused(Refusal::new(Why::Internal).with("detail", error.to_string()))
-    })?;
-    Ok(bytes)
-}
-
-/// Reads with a deadline over the whole frame, however slowly its bytes drip (REL S10).
-struct Timed {
-    stream: UnixStream,
-    until: Option<Moment>,
-}
-
-impl Timed {
-    /// Sets the deadline of what is read next.
-    fn within(&mut self, time: Duration) {
-        self.until = Moment::now().checked_add(time);
-    }
-
-    /// Waits without a deadline for the first byte of the next frame.
-    fn wait(&mut self) -> io::Result<()> {
-        self.until = None;
-        let mut fds = [PollFd::new(&self.stream, PollFlags::IN)];
-        loop {
-            match poll(&mut fds, None) {
-                Ok(_) => return Ok(()),
-                Err(rustix::io::Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-        }
-    }
-}
-
-impl Read for Timed {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if let Some(until) = self.until {
-            let left = until.saturating_duration_since(Moment::now());
-            let timeout = Timespec::try_from(left).map_err(io::Error::other)?;
-            let mut fds = [PollFd::new(&self.stream, PollFlags::IN)];
-            if poll(&mut fds, Some(&timeout))? == 0 {
-                return Err(io::ErrorKind::TimedOut.into());
-            }
-        }
-        (&self.stream).read(buffer)
+        let answer = self.execute(job);
+        signon::aside(
+            &self.shared,
+            Box::new(move |service| {
+                service.staging().drop(&request);
+                Ok(())
+            }),
+        )?;
+        Ok((0, Body::Answer(answer?)))
     }
 }

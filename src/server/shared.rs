@@ -4,9 +4,12 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::time::Instant as Moment;
 
 use crate::domain::error::Why;
+use crate::server::clock_guard::ClockGuard;
 use crate::server::hub::Hub;
+use crate::server::signon::Pepper;
 use crate::server::writer::Task;
 use crate::service::clock::Clock;
 use crate::service::office::Office;
@@ -16,7 +19,7 @@ use crate::storage::Store;
 pub struct Shared {
     pub store: Arc<dyn Store>,
     pub clock: Arc<dyn Clock>,
-    pub hub: Hub,
+    pub hub: Arc<Hub>,
     /// To the one writer thread; gone once the server ends.
     writer: Mutex<Option<SyncSender<Task>>>,
     /// The office as of the last commit.
@@ -29,30 +32,46 @@ pub struct Shared {
     pub data: PathBuf,
     /// The account the server runs under.
     pub owner: u32,
+    /// What every PIN is hashed with; kept outside the database (reliability D26).
+    pub pepper: Pepper,
+    pub guard: ClockGuard,
+    /// The server's own steady clock and the random number of this run.
+    began: Moment,
+    run: u64,
+}
+
+/// What the parts are made from.
+pub struct Parts {
+    pub store: Arc<dyn Store>,
+    pub clock: Arc<dyn Clock>,
+    pub writer: SyncSender<Task>,
+    pub office: Office,
+    pub data: PathBuf,
+    pub pepper: Pepper,
+    pub guard: ClockGuard,
+    pub wake: Box<dyn Fn() + Send + Sync>,
+    /// A random number: tells this run of the server from every other.
+    pub run: u64,
 }
 
 impl Shared {
     /// Puts the parts together.
-    pub fn new(
-        store: Arc<dyn Store>,
-        clock: Arc<dyn Clock>,
-        writer: SyncSender<Task>,
-        office: Office,
-        data: PathBuf,
-        owner: u32,
-        wake: Box<dyn Fn() + Send + Sync>,
-    ) -> Self {
+    pub fn new(parts: Parts) -> Self {
         Self {
-            store,
-            clock,
-            hub: Hub::default(),
-            writer: Mutex::new(Some(writer)),
-            office: RwLock::new(Arc::new(office)),
+            store: parts.store,
+            clock: parts.clock,
+            hub: Arc::default(),
+            writer: Mutex::new(Some(parts.writer)),
+            office: RwLock::new(Arc::new(parts.office)),
             stopping: AtomicBool::new(false),
             code: OnceLock::new(),
-            wake,
-            data,
-            owner,
+            wake: parts.wake,
+            data: parts.data,
+            owner: rustix::process::geteuid().as_raw(),
+            pepper: parts.pepper,
+            guard: parts.guard,
+            began: Moment::now(),
+            run: parts.run,
         }
     }
 

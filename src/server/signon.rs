@@ -1,5 +1,9 @@
 //! Signing on at a shared desk: PIN, throttle, and what a PIN becomes before it is stored.
 
+use std::fs::Permissions;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::sync::mpsc::channel;
 
 use crate::domain::calendar::Instant;
@@ -7,18 +11,70 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::staff::{Actor, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
-use crate::server::writer::{Plain, Task};
+use crate::server::start::ServeError;
+use crate::server::writer::{Aside, Plain, Task};
 use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::{Job, Service};
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::storage::Store;
+use crate::storage::files::Unfinished;
+
+/// What PINs are hashed with beside their salt.
+pub type Pepper = [u8; 32];
+
+/// Reads the pepper beside the database, or makes it at the first start: for its owner alone, and
+/// not even for that to write (reliability D26). Without it no PIN fits any more.
+pub fn pepper(data: &Path) -> Result<Pepper, ServeError> {
+    let path = data.join("pepper");
+    let failed = |error: &std::io::Error| ServeError::io(&path, error);
+    match std::fs::read(&path) {
+        Ok(bytes) => bytes.try_into().map_err(|_| ServeError::Io {
+            file: path.display().to_string(),
+            detail: String::from("is not 32 bytes"),
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let pepper = random()?;
+            let (unfinished, mut file) = Unfinished::beside(&path)?;
+            file.write_all(&pepper).map_err(|error| failed(&error))?;
+            file.set_permissions(Permissions::from_mode(0o400))
+                .map_err(|error| failed(&error))?;
+            unfinished.publish_new()?;
+            Ok(pepper)
+        }
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+/// A number no other run of the server has.
+pub fn run_number() -> Run<u64> {
+    random().map(u64::from_be_bytes)
+}
+
+/// Random bytes from the operating system.
+pub fn random<const N: usize>() -> Run<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Refusal::new(Why::Internal).with("detail", error.to_string()))?;
+    Ok(bytes)
+}
 
 /// Makes a small change through the writer and waits until it is durable.
 pub fn plain(shared: &Shared, change: Plain) -> Run<()> {
     let (reply, done) = channel();
     shared.queue(Task::Plain(change, reply))?;
+    match done.recv() {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(refusal)) => Err(refusal.into()),
+        Err(_) => Err(Why::Stopping.into()),
+    }
+}
+
+/// Has the writer's service remember or forget something; nothing is stored.
+pub fn aside(shared: &Shared, change: Aside) -> Run<()> {
+    let (reply, done) = channel();
+    shared.queue(Task::Aside(change, reply))?;
     match done.recv() {
         Ok(Ok(())) => Ok(()),
         Ok(Err(refusal)) => Err(refusal.into()),
@@ -44,14 +100,12 @@ pub fn founded(store: &dyn Store) -> Run<bool> {
 
 /// Founds an office: its categories and phrases, and the first person, who is manager.
 pub fn found(service: &mut Service, store: &dyn Store, account: &str, now: Instant) -> Run<()> {
-    let mut request = [0; 16];
-    getrandom::fill(&mut request)
-        .map_err(|error| Refusal::new(Why::Internal).with("detail", error.to_string()))?;
+    let request = random()?;
     let job = Job {
         actor: Actor::system(),
         request,
         command: Command::new("office.found")
-            .arg("name", account)
+            .arg("manager", account)
             .arg("account", account),
         now,
         salt: request,

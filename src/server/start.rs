@@ -1,19 +1,21 @@
 //! Starting and stopping the server: lock, database, socket, threads; in that order, and back.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
-use std::os::unix::net::UnixStream;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fs::{FlockOperation, flock};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::config::paths::Paths;
-use crate::server::shared::Shared;
-use crate::server::{backups, keeper, peer, session, signon, socket, writer};
+use crate::domain::calendar::Instant;
+use crate::server::clock_guard::ClockGuard;
+use crate::server::folder::{self, Lock};
+use crate::server::shared::{Parts, Shared};
+use crate::server::{backups, connection, keeper, peer, signon, socket, writer};
 use crate::service::clock::Clock;
 use crate::service::execute::Service;
 use crate::service::halt::Halt;
@@ -24,8 +26,9 @@ use crate::storage::{Store, StoreError, files};
 pub struct Options {
     pub paths: Paths,
     pub clock: Arc<dyn Clock>,
-    /// End by itself when no terminal has been connected for a while.
+    /// End by itself when no terminal has been connected for `unused_after`.
     pub ends_when_unused: bool,
+    pub unused_after: Duration,
     /// Written `ready` once terminals can connect, then closed.
     pub ready: Option<Box<dyn Write + Send>>,
     /// Stop on signals; a test's server in a thread does not.
@@ -33,7 +36,29 @@ pub struct Options {
     /// Done once in a new data folder, before anybody connects: the demo's seed.
     pub seed: Option<Seed>,
     pub store: StoreOptions,
+    /// Stands between the server and its store: a test's, to make writes fail.
+    pub wrap: Option<Wrap>,
 }
+
+impl Options {
+    /// A server that stops on signals and stays when nobody uses it.
+    pub fn new(paths: Paths, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            paths,
+            clock,
+            ends_when_unused: false,
+            unused_after: keeper::UNUSED,
+            ready: None,
+            signals: true,
+            seed: None,
+            store: StoreOptions::default(),
+            wrap: None,
+        }
+    }
+}
+
+/// What stands before a store.
+pub type Wrap = Box<dyn FnOnce(Arc<dyn Store>) -> Arc<dyn Store> + Send>;
 
 /// What fills a new data folder.
 pub type Seed = Box<dyn FnOnce(&dyn Store) -> Result<(), ServeError> + Send>;
@@ -47,6 +72,9 @@ pub enum ServeError {
     /// The data folder can be read by others.
     #[error("{folder}: open to other accounts")]
     Open { folder: String },
+    /// The data folder belongs to another account.
+    #[error("{folder}: belongs to another account")]
+    NotOurs { folder: String },
     /// The service of a shared office must have an account of its own.
     #[error("not as root")]
     Root,
@@ -69,95 +97,72 @@ impl ServeError {
     }
 }
 
-/// The lock of a data folder; held as long as the value lives.
-#[derive(Debug)]
-pub struct Lock {
-    _file: File,
-}
-
-impl Lock {
-    /// Takes the lock, or says that another process has it.
-    pub fn take(paths: &Paths) -> Result<Self, ServeError> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&paths.lock)
-            .map_err(|error| ServeError::io(&paths.lock, &error))?;
-        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(rustix::io::Errno::WOULDBLOCK) => Err(ServeError::Held {
-                folder: paths.data.display().to_string(),
-            }),
-            Err(error) => Err(ServeError::io(&paths.lock, &error.into())),
-        }
-    }
-}
+/// How long terminals may take to end when the server stops, and after that when they are cut off.
+const END_WITHIN: Duration = Duration::from_secs(2);
+const CUT_WITHIN: Duration = Duration::from_secs(1);
+/// Before the next try to accept when there are no more file descriptors.
+const AGAIN_AFTER: Duration = Duration::from_millis(100);
 
 /// Serves until told to stop; returns the exit code.
 pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     let paths = options.paths.clone();
-    if rustix::process::geteuid().is_root() && socket::is_shared(&paths.runtime) {
+    if rustix::process::geteuid().is_root() && paths.is_shared() {
         return Err(ServeError::Root);
     }
-    prepare_folder(&paths.data)?;
+    folder::prepare(&paths.data)?;
     let _lock = Lock::take(&paths)?;
     files::remove_all_unfinished(&paths.data)?;
     backups::clean(&paths.data);
     let now = options.clock.now();
-    let store = open(&paths, &options.store, now.ms())?;
-    let service = found(&store, &mut options, now)?;
+    let store = Arc::new(open(&paths, &options.store, now)?);
+    let service = found(&*store, &mut options, now)?;
+    let guard = ClockGuard::begin(&*store, now)?;
     let listener = socket::bind(&paths).map_err(|error| ServeError::io(&paths.socket, &error))?;
+    let stop = Stop::new(options.signals).map_err(|error| ServeError::io(&paths.socket, &error))?;
     let (sender, tasks) = writer::queue();
-    let (stop_reader, stop_writer) =
-        UnixStream::pair().map_err(|error| ServeError::io(&paths.socket, &error))?;
-    let signal_writer = stop_writer
-        .try_clone()
-        .map_err(|error| ServeError::io(&paths.socket, &error))?;
-    let store: Arc<RedbStore> = Arc::new(store);
-    let shared = Arc::new(Shared::new(
-        Arc::<RedbStore>::clone(&store),
-        Arc::clone(&options.clock),
-        sender,
-        service.office().clone(),
-        paths.data.clone(),
-        rustix::process::geteuid().as_raw(),
-        // A full pipe has been written to already, which is all a wake needs.
-        Box::new(move || drop((&stop_writer).write(&[1]))),
-    ));
+    let behind: Arc<dyn Store> = Arc::<RedbStore>::clone(&store);
+    let shared = Arc::new(Shared::new(Parts {
+        store: match options.wrap.take() {
+            Some(wrap) => wrap(behind),
+            None => behind,
+        },
+        clock: Arc::clone(&options.clock),
+        writer: sender,
+        office: service.office().clone(),
+        data: paths.data.clone(),
+        pepper: signon::pepper(&paths.data)?,
+        guard,
+        wake: stop.waker,
+        run: signon::run_number()?,
+    }));
     let thread = |error: io::Error| ServeError::io(&paths.data, &error);
     let writing = writer::start(Arc::clone(&shared), service, tasks).map_err(thread)?;
-    let keeping = keeper::start(Arc::clone(&shared)).map_err(thread)?;
+    let mut keeping = vec![keeper::start(Arc::clone(&shared)).map_err(thread)?];
     if options.ends_when_unused {
-        keeper::end_when_unused(Arc::clone(&shared)).map_err(thread)?;
+        let unused = keeper::end_when_unused(Arc::clone(&shared), options.unused_after);
+        keeping.push(unused.map_err(thread)?);
     }
-    if options.signals {
-        for signal in [
-            signal_hook::consts::SIGTERM,
-            signal_hook::consts::SIGINT,
-            signal_hook::consts::SIGHUP,
-        ] {
-            let pipe = signal_writer.try_clone().map_err(thread)?;
-            signal_hook::low_level::pipe::register(signal, pipe).map_err(thread)?;
-        }
-    }
-    drop(signal_writer);
     tracing::info!(data = %paths.data.display(), "serving");
     if let Some(mut ready) = options.ready.take() {
         // Nobody may be listening any more; that is no reason not to serve.
         drop(ready.write_all(b"ready\n").and_then(|()| ready.flush()));
     }
-    accept(&shared, &listener, &stop_reader);
+    accept(&shared, &listener, &stop.pipe);
     shared.stop(0);
-    shared.hub.close_all("goodbye-stopping");
-    shared.hub.wait_empty(Duration::from_secs(2));
+    // From here on nobody new connects, and a server started now waits for the lock.
     if let Err(error) = socket::remove(&paths.socket) {
         tracing::warn!(%error, "socket left behind");
     }
-    let code = shared.code();
-    drop(keeping.join());
-    end(shared, store, writing, code)
+    drop(listener);
+    shared.hub.end_all();
+    if !shared.hub.wait_empty(END_WITHIN) {
+        shared.hub.cut_all();
+        shared.hub.wait_empty(CUT_WITHIN);
+    }
+    for one in keeping {
+        drop(one.join());
+    }
+    end(shared, store, writing)
 }
 
 /// Ends the writer by closing its queue, then closes the database in order.
@@ -165,98 +170,105 @@ fn end(
     shared: Arc<Shared>,
     store: Arc<RedbStore>,
     writing: std::thread::JoinHandle<()>,
-    code: u8,
 ) -> Result<u8, ServeError> {
     shared.close_writer();
     drop(writing.join());
+    let code = shared.code();
     drop(shared);
-    // Sessions that are still ending hold the store a moment longer; the kernel closes it with us.
-    if let Some(store) = Arc::into_inner(store)
-        && code == 0
-    {
-        store.close()?;
+    match Arc::into_inner(store) {
+        // After a failed write nothing more is written, not even an orderly end (reliability D4).
+        Some(store) if code == 0 => store.close()?,
+        Some(_) => {}
+        None => tracing::warn!("a session did not end in time; the database is not closed"),
     }
     tracing::info!(code, "stopped");
     Ok(code)
 }
 
-/// Accepts terminals until the server stops.
-fn accept(shared: &Arc<Shared>, listener: &std::os::unix::net::UnixListener, stop: &UnixStream) {
-    let mut count: u64 = 0;
-    while !shared.stopping() {
-        let mut fds = [
-            PollFd::new(listener, PollFlags::IN),
-            PollFd::new(stop, PollFlags::IN),
-        ];
-        match poll(&mut fds, None) {
-            Ok(_) | Err(rustix::io::Errno::INTR) => {}
-            Err(error) => {
-                tracing::error!(%error, "cannot wait for terminals");
-                return;
+/// The pipe that ends the wait for terminals: written by signals and by the server itself.
+struct Stop {
+    pipe: UnixStream,
+    waker: Box<dyn Fn() + Send + Sync>,
+}
+
+impl Stop {
+    fn new(signals: bool) -> io::Result<Self> {
+        let (pipe, writer) = UnixStream::pair()?;
+        writer.set_nonblocking(true)?;
+        if signals {
+            for signal in [
+                signal_hook::consts::SIGTERM,
+                signal_hook::consts::SIGINT,
+                signal_hook::consts::SIGHUP,
+            ] {
+                signal_hook::low_level::pipe::register(signal, writer.try_clone()?)?;
             }
         }
-        let [connecting, stopping] = &fds;
-        if !stopping.revents().is_empty() {
+        Ok(Self {
+            pipe,
+            // A full pipe has been written to already, which is all a wake needs.
+            waker: Box::new(move || drop((&writer).write(&[1]))),
+        })
+    }
+}
+
+/// Accepts terminals until the server stops.
+fn accept(shared: &Arc<Shared>, listener: &UnixListener, stop: &UnixStream) {
+    while !shared.stopping() {
+        if !wait(&[listener.as_fd(), stop.as_fd()], None) {
+            tracing::error!("cannot wait for terminals");
             return;
         }
-        if connecting.revents().is_empty() {
-            continue;
+        if shared.stopping() || wait(&[stop.as_fd()], Some(Duration::ZERO)) {
+            return;
         }
-        let Ok((stream, _)) = listener.accept() else {
-            continue;
-        };
-        count += 1;
-        let shared = Arc::clone(shared);
-        let started = std::thread::Builder::new()
-            .name(format!("session-{count}"))
-            .stack_size(512 * 1024)
-            .spawn(move || session::run(&shared, &stream));
-        if let Err(error) = started {
-            tracing::error!(%error, "no thread for a terminal");
+        match listener.accept() {
+            Ok((stream, _)) => {
+                if let Err(error) = connection::begin(shared, stream) {
+                    tracing::warn!(%error, "connection not served");
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(error) => {
+                tracing::warn!(%error, "cannot accept");
+                wait(&[stop.as_fd()], Some(AGAIN_AFTER));
+            }
         }
     }
 }
 
-/// Makes the data folder, closed to others, or refuses one that is open to them (REL H25).
-fn prepare_folder(data: &Path) -> Result<(), ServeError> {
-    if !data.exists() {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(data)
-            .map_err(|error| ServeError::io(data, &error))?;
+/// Waits until one of them can be read; false when the time is over or waiting failed.
+fn wait(fds: &[BorrowedFd<'_>], at_most: Option<Duration>) -> bool {
+    let Ok(timeout) = at_most.map(Timespec::try_from).transpose() else {
+        return false;
+    };
+    let mut fds: Vec<PollFd<'_>> = fds
+        .iter()
+        .map(|fd| PollFd::from_borrowed_fd(*fd, PollFlags::IN))
+        .collect();
+    loop {
+        match poll(&mut fds, timeout.as_ref()) {
+            Ok(ready) => return ready > 0,
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return false,
+        }
     }
-    let about = fs::metadata(data).map_err(|error| ServeError::io(data, &error))?;
-    if !about.is_dir() {
-        return Err(ServeError::Io {
-            file: data.display().to_string(),
-            detail: String::from("not a folder"),
-        });
-    }
-    if about.mode() & 0o077 != 0 {
-        return Err(ServeError::Open {
-            folder: data.display().to_string(),
-        });
-    }
-    Ok(())
 }
 
 /// Opens the database, or makes a new one where there is none.
-fn open(paths: &Paths, options: &StoreOptions, now: i64) -> Result<RedbStore, ServeError> {
+fn open(paths: &Paths, options: &StoreOptions, now: Instant) -> Result<RedbStore, ServeError> {
     match fs::symlink_metadata(&paths.database) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Ok(RedbStore::create(&paths.database, options, now)?)
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(RedbStore::create(
+            &paths.database,
+            options,
+            now.ms().div_euclid(1000),
+        )?),
         _ => Ok(RedbStore::open(&paths.database, options)?),
     }
 }
 
 /// Opens the service; a new office gets its seed, or its categories and its first manager.
-fn found(
-    store: &RedbStore,
-    options: &mut Options,
-    now: crate::domain::calendar::Instant,
-) -> Result<Service, ServeError> {
+fn found(store: &RedbStore, options: &mut Options, now: Instant) -> Result<Service, ServeError> {
     let mut service = {
         let tx = store.read()?;
         Service::open(&*tx)?

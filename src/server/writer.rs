@@ -3,16 +3,17 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 
-use crate::domain::error::{Refusal, Why};
+use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::staff::Right;
 use crate::server::shared::Shared;
 use crate::service::answer::Answer;
+use crate::service::clock_doubt;
 use crate::service::command::row;
 use crate::service::execute::{Job, Service};
 use crate::service::halt::{Halt, Run};
 use crate::service::subject::Subject;
 use crate::storage::overlay::Overlay;
-use crate::storage::{CommitTx, StoreError};
+use crate::storage::{CommitTx, ReadTx, StoreError};
 
 /// Requests that may wait for the writer, of all terminals together (reliability 4.3).
 pub const QUEUE: usize = 256;
@@ -24,12 +25,17 @@ pub const EXIT_PANIC: u8 = 75;
 /// A change beside the commands: drafts, sign-on counters.
 pub type Plain = Box<dyn FnOnce(&mut Overlay<'_>) -> Run<()> + Send>;
 
+/// Something only the writer's service holds: an import put by until it is applied.
+pub type Aside = Box<dyn FnOnce(&mut Service) -> Run<()> + Send>;
+
 /// What the writer is asked to do.
 pub enum Task {
     /// A command; the answer goes back.
     Command(Box<Job>, Sender<Answer>),
     /// A small change that is no command.
     Plain(Plain, Sender<Result<(), Refusal>>),
+    /// A change of what the service remembers; nothing is stored.
+    Aside(Aside, Sender<Result<(), Refusal>>),
 }
 
 /// A task done in the open transaction, waiting for the commit to be told.
@@ -73,6 +79,13 @@ fn commit_batch(
             return Err((told, error));
         }
     };
+    if let Some(minutes) = shared.guard.observe(shared.clock.now()) {
+        tracing::warn!(minutes, "the clock jumped");
+        if let Err(error) = clock_doubt::raise(&mut *tx, minutes) {
+            told.extend(batch.map(waiting));
+            return Err((told, error));
+        }
+    }
     let mut batch = batch;
     while let Some(task) = batch.next() {
         match one(shared, service, &mut *tx, task) {
@@ -101,8 +114,15 @@ fn one(
 ) -> Result<Told, Box<(Told, StoreError)>> {
     match task {
         Task::Command(job, reply) => {
-            if let Some(refusal) = disk_nearly_full(shared, service, &job) {
-                return Ok(Told::Command(reply, Answer::Refused(refusal)));
+            let not_now = disk_nearly_full(shared, service, &job)
+                .map_or_else(|| clock_in_doubt(tx.as_read(), &job), |full| Ok(Some(full)));
+            match not_now {
+                Ok(None) => {}
+                Ok(Some(refusal)) => return Ok(Told::Command(reply, Answer::Refused(refusal))),
+                Err(error) => {
+                    let unknown = Answer::Unknown(String::new());
+                    return Err(Box::new((Told::Command(reply, unknown), error)));
+                }
             }
             match service.run(tx, &job) {
                 Ok(answer) => Ok(Told::Command(reply, answer)),
@@ -111,6 +131,10 @@ fn one(
                     error,
                 ))),
             }
+        }
+        Task::Aside(aside, reply) => {
+            let done = aside(service).map_err(Halt::into_refusal);
+            Ok(Told::Plain(reply, done))
         }
         Task::Plain(plain, reply) => {
             let mut overlay = Overlay::new(tx.as_read());
@@ -146,15 +170,23 @@ fn disk_nearly_full(shared: &Shared, service: &Service, job: &Job) -> Option<Ref
     let free = free / (1024 * 1024);
     (free < reserve).then(|| {
         Refusal::new(Why::DiskNearlyFull)
-            .with(
-                "free",
-                crate::domain::error::Fact::Count(i64::try_from(free).unwrap_or(i64::MAX)),
-            )
+            .with("free", Fact::Count(i64::try_from(free).unwrap_or(i64::MAX)))
             .with(
                 "reserve",
-                crate::domain::error::Fact::Count(i64::try_from(reserve).unwrap_or(i64::MAX)),
+                Fact::Count(i64::try_from(reserve).unwrap_or(i64::MAX)),
             )
     })
+}
+
+/// Refuses to take money while nobody has confirmed the clock after a jump (reliability D20).
+fn clock_in_doubt(tx: &dyn ReadTx, job: &Job) -> Result<Option<Refusal>, StoreError> {
+    if row(&job.command.name).is_none_or(|row| row.right != Right::Cash) {
+        return Ok(None);
+    }
+    let minutes = clock_doubt::of(tx)?;
+    Ok(minutes.map(|minutes| {
+        Refusal::new(Why::ClockJumped).with("minutes", Fact::Count(minutes.saturating_abs()))
+    }))
 }
 
 /// Answers everybody after the commit, and tells all terminals what changed.
@@ -209,7 +241,7 @@ fn fail(shared: &Shared, told: Vec<Told>, error: &StoreError) {
 fn waiting(task: Task) -> Told {
     match task {
         Task::Command(_, reply) => Told::Command(reply, Answer::Unknown(String::new())),
-        Task::Plain(_, reply) => Told::Plain(reply, Ok(())),
+        Task::Plain(_, reply) | Task::Aside(_, reply) => Told::Plain(reply, Ok(())),
     }
 }
 
@@ -218,7 +250,7 @@ fn refuse(task: Task) {
     let stopping = Refusal::new(Why::Stopping);
     match task {
         Task::Command(_, reply) => drop(reply.send(Answer::Refused(stopping))),
-        Task::Plain(_, reply) => drop(reply.send(Err(stopping))),
+        Task::Plain(_, reply) | Task::Aside(_, reply) => drop(reply.send(Err(stopping))),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod args;
 pub mod audit;
 pub mod books;
 pub mod clock;
+pub mod clock_doubt;
 pub mod command;
 pub mod commands;
 pub mod deadlines;

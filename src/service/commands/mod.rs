@@ -1,6 +1,7 @@
 //! The commands, by what they change; `TABLES` is the one table everything derives from.
 
 mod approval;
+mod clock;
 mod complaint;
 mod contact;
 mod dunning;
@@ -25,4 +26,5 @@ pub const TABLES: &[&[Row]] = &[
     staff::ROWS,
     office::ROWS,
     approval::ROWS,
+    clock::ROWS,
 ];

@@ -7,7 +7,9 @@ mod money;
 mod office;
 mod ticket;
 
+pub use follow_up::state as follow_up_state;
 pub use household::home_facts;
+pub use ticket::{appointment, category_name};
 
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;

@@ -1,0 +1,202 @@
+//! The check of everything: records and indexes, audit chain, ledger, numbers given out, requests.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use crate::domain::calendar::Day;
+use crate::domain::household::Household;
+use crate::domain::id::{Letter, Number};
+use crate::service::audit::{self, ChainFault};
+use crate::service::books;
+use crate::service::halt::Run;
+use crate::service::queries::Asking;
+use crate::service::view::Verified;
+use crate::storage::check;
+use crate::storage::codec::{Key, KeyReader, hex};
+use crate::storage::counters::counter;
+use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::kept::KINDS;
+use crate::storage::kept::indexes::BY_NUMBER;
+use crate::storage::record::get;
+use crate::storage::{Collection, Direction, ReadTx, Step};
+
+/// Faults told; there may be more.
+const MOST_FAULTS: usize = 1000;
+
+/// What the check has found so far.
+#[derive(Default)]
+struct Found {
+    counts: Vec<(String, i64)>,
+    faults: Vec<String>,
+}
+
+impl Found {
+    fn fault(&mut self, fault: String) {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(fault);
+        }
+    }
+
+    fn count(&mut self, name: &str, count: impl TryInto<i64>) {
+        let count = count.try_into().unwrap_or(i64::MAX);
+        self.counts.push((name.to_owned(), count));
+    }
+}
+
+/// Answers `Query::Verify`.
+pub fn verify(asking: Asking<'_>) -> Run<Verified> {
+    let tx = asking.tx;
+    let mut found = Found::default();
+    records(tx, &mut found)?;
+    let (head, faults) = audit::verify(tx)?;
+    found.count("events", head.seq);
+    for fault in faults {
+        found.fault(chain_fault(&fault));
+    }
+    ledger(tx, &mut found)?;
+    numbers(tx, &mut found)?;
+    requests(tx, &mut found)?;
+    Ok(Verified {
+        counts: found.counts,
+        faults: found.faults,
+        seq: head.seq,
+        hash: head.hash.to_vec(),
+    })
+}
+
+/// Every record against its index entries and kept figures.
+fn records(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
+    let report = check::verify(tx, KINDS)?;
+    for (kind, count) in &report.records {
+        found.count(kind, *count);
+    }
+    found.count("index_entries", report.index_entries);
+    found.count("figures", report.figures);
+    for fault in report.faults {
+        let place = fault.collection.name();
+        found.fault(format!("{place} {}: {:?}", fault.key, fault.what));
+    }
+    Ok(())
+}
+
+fn chain_fault(fault: &ChainFault) -> String {
+    match fault {
+        ChainFault::Broken(seq) => format!("events {seq}: hash does not follow"),
+        ChainFault::Gap(seq) => format!("events {seq}: missing"),
+        ChainFault::Value(seq, name) => format!("events {seq}: value of {name} is another"),
+        ChainFault::Head => String::from("events: head is not the last line"),
+    }
+}
+
+/// The ledger: entries, balances, allocations, debts, receipts.
+fn ledger(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
+    for fault in books::verify(tx)? {
+        let about = match (fault.number, fault.household) {
+            (Some(number), _) => number.full(),
+            (None, Some(home)) => {
+                get::<Household>(tx, home.0)?.map_or(format!("{}", home.0), |home| home.code)
+            }
+            (None, None) => String::new(),
+        };
+        found.fault(format!("{} {about} {}", fault.rule.name(), fault.id));
+    }
+    Ok(())
+}
+
+/// A day's numbers of one letter and series.
+type Series = (u8, i32, u32);
+
+/// Numbers are gapless: each day of a letter and series counts from 1 to the last given out.
+fn numbers(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
+    let mut last: BTreeMap<Series, u32> = BTreeMap::new();
+    let mut gaps = Vec::new();
+    scan_index(
+        tx,
+        BY_NUMBER,
+        Span::all(),
+        Direction::Forward,
+        &mut |hit: Hit<'_>| {
+            let mut key = KeyReader::new(hit.key);
+            if let (Some(letter), Some(day), Some(series), Some(count)) =
+                (key.u8(), key.i32(), key.u32(), key.u32())
+            {
+                let before = last.insert((letter, day, series), count).unwrap_or(0);
+                if count != before + 1 {
+                    gaps.push((letter, day, series, before + 1));
+                }
+            }
+            Ok(Step::Next)
+        },
+    )?;
+    for (letter, day, series, count) in gaps {
+        let number = printed(letter, day, series, count);
+        found.fault(format!("{number}: missing or given twice"));
+    }
+    for ((letter, day, series), count) in last {
+        let key = Key::new().u8(letter).i32(day).u32(series).done();
+        let given = counter(tx, &key)?;
+        if given != i64::from(count) {
+            let number = printed(letter, day, series, count);
+            found.fault(format!(
+                "{number}: the last one, yet {given} were given out"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn printed(letter: u8, day: i32, series: u32, count: u32) -> String {
+    let letter = Letter::ALL.iter().find(|one| **one as u8 == letter);
+    match (letter, Day::new(day)) {
+        (Some(letter), Some(day)) => Number {
+            letter: *letter,
+            day,
+            count,
+            series,
+        }
+        .full(),
+        _ => format!("number {count}"),
+    }
+}
+
+/// Every remembered request stands in the list by day, and the other way round.
+fn requests(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
+    let all = (Bound::Unbounded, Bound::Unbounded);
+    let mut remembered: i64 = 0;
+    tx.scan(
+        Collection::Requests,
+        all,
+        Direction::Forward,
+        &mut |_, _| {
+            remembered += 1;
+            Ok(Step::Next)
+        },
+    )?;
+    let mut listed: i64 = 0;
+    let mut strays = Vec::new();
+    tx.scan(
+        Collection::RequestsByDay,
+        all,
+        Direction::Forward,
+        &mut |key, _| {
+            listed += 1;
+            let mut reader = KeyReader::new(key);
+            let known = match (reader.i32(), reader.array::<16>()) {
+                (Some(_), Some(id)) => tx.get(Collection::Requests, &id)?.is_some(),
+                _ => false,
+            };
+            if !known {
+                strays.push(hex(key));
+            }
+            Ok(Step::Next)
+        },
+    )?;
+    found.count("requests", remembered);
+    for key in strays {
+        found.fault(format!("requests_by_day {key}: no such request"));
+    }
+    if listed != remembered {
+        found.fault(format!("requests: {remembered}, of them {listed} by day"));
+    }
+    Ok(())
+}
