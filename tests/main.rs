@@ -14,6 +14,7 @@ mod data_files;
 mod domain;
 mod exchange;
 mod floors;
+mod morning;
 mod screens;
 mod service;
 mod store_contract;

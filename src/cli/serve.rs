@@ -38,7 +38,7 @@ pub fn fault(error: &ServeError) -> Fault {
     match error {
         ServeError::Held { folder } => held(folder),
         ServeError::Open { folder } => Fault::said("cli-folder-open", &[("folder", folder)]),
-        ServeError::NotOurs { folder } => Fault::said("cli-not-our-folder", &[("folder", folder)]),
+        ServeError::NotOurs { folder } => Fault::said("cli-not-ours", &[("folder", folder)]),
         ServeError::Root => Fault::said("cli-not-as-root", &[]),
         ServeError::Io { file, detail } => {
             Fault::said("cli-file-failed", &[("path", file), ("detail", detail)])

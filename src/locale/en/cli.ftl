@@ -131,7 +131,6 @@ cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }
 cli-stopped = The server has stopped
 cli-held = { $folder } is held by a server already.
 cli-folder-open = { $folder } is open to others; make it your own alone (chmod 700).
-cli-not-our-folder = { $folder } belongs to another account and was not opened.
 cli-not-as-root = A shared server must not run as root; give it an account of its own.
 cli-damaged = The data is damaged ({ $detail }) and was not opened; restore a backup.
 cli-newer = The data was written by a newer program (schema { $found }, this one knows { $known }); upgrade this program.

@@ -131,7 +131,6 @@ cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $s
 cli-stopped = 服务已停止
 cli-held = { $folder } 已有服务在用。
 cli-folder-open = { $folder } 别人也能打开，请改为只有自己能打开（chmod 700）。
-cli-not-our-folder = { $folder } 属于另一个系统账号，没有打开。
 cli-not-as-root = 共用的服务不能以 root 运行，请为它建一个系统账号。
 cli-damaged = 数据有损坏（{ $detail }），没有打开；请用备份恢复。
 cli-newer = 数据由更新的程序写成（第 { $found } 版，本程序只懂到第 { $known } 版），请升级本程序。
