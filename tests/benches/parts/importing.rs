@@ -9,7 +9,7 @@ use frontdesk::domain::staff::Rank;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
 use frontdesk::service::execute::{Job, Service};
-use frontdesk::service::loading::{HomeIn, PersonIn, Staged, TieIn};
+use frontdesk::service::loading::{self, HomeIn, PersonIn, Staged, TieIn};
 use frontdesk::service::query::Query;
 use frontdesk::storage::Store;
 use frontdesk::storage::kept::to_bytes;
@@ -22,7 +22,6 @@ use crate::kit::table::{Figure, Unit};
 
 const ROWS: u64 = 100_000;
 /// Most bytes of one piece sent to the server.
-const PIECE: usize = 256 * 1024;
 
 fn staged() -> Staged {
     let homes = 1..=ROWS / 2;
@@ -74,7 +73,11 @@ fn person(id: u64) -> PersonIn {
 pub fn figures(path: &Path, now: Instant, out: &mut Vec<Figure>) {
     let path = path.with_extension("import");
     drop(RedbStore::create(&path, &Options::default(), now.ms()).unwrap());
-    let nothing = Size { homes: 1, tickets: 1, bills: 1 };
+    let nothing = Size {
+        homes: 1,
+        tickets: 1,
+        bills: 1,
+    };
     let desk = Desk::open(&path, nothing, now);
     let bytes = to_bytes(&staged());
     let done = AtomicBool::new(false);
@@ -103,11 +106,8 @@ fn import(store: &dyn Store, now: Instant, bytes: &[u8]) {
     let mut actor = receptionist();
     actor.rank = Rank::PropertyManager;
     let id = [1; 16];
-    let pieces = bytes.chunks(PIECE);
-    let last = pieces.len() - 1;
-    for (at, piece) in pieces.enumerate() {
-        service.staging().take(actor.staff, id, piece, at == last).unwrap();
-    }
+    let staged = loading::read(bytes).unwrap();
+    service.staging().put(actor.staff, id, staged);
     let job = Job {
         actor,
         request: [2; 16],
