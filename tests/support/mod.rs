@@ -1,4 +1,5 @@
 //! What several tests need.
 
+pub mod counter;
 pub mod pty;
 pub mod world;
