@@ -13,6 +13,7 @@ mod data_files;
 mod domain;
 mod exchange;
 mod floors;
+mod screens;
 mod service;
 mod store_contract;
 mod supply;

@@ -1,15 +1,13 @@
 //! Charges, payments and the append-only double-entry ledger behind them.
 
 use crate::domain::calendar::{Day, Instant, Month};
-use crate::domain::id::{
-    ChargeId, CommunityId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId,
-};
+use crate::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId};
 use crate::domain::money::{Amount, MoneyFault, Rate};
 
 mod arrears;
 mod rules;
 
-pub use arrears::{Asked, Owed, Shares, urgent_at};
+pub use arrears::{Asked, Debt, Dunning, DunningWay, Owed, Promise, urgent_at};
 pub use rules::{allocate, basis, earliest_effective, reckon};
 
 crate::named! {
@@ -307,134 +305,5 @@ impl Entry {
         self.postings
             .iter()
             .try_fold(Amount::ZERO, |sum, posting| sum.plus(posting.amount))
-    }
-}
-
-crate::named! {
-    /// The steps of asking for money (duties.md 5.4).
-    pub enum DunningWay {
-        Call = 1 "call",
-        Message = 2 "message",
-        Visit = 3 "visit",
-        /// 催缴通知单, with a receipt.
-        Notice = 4 "notice",
-        Letter = 5 "letter",
-    }
-}
-
-/// One act of asking for money.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct Dunning {
-    #[n(0)]
-    pub id: u64,
-    #[n(1)]
-    pub version: u32,
-    #[n(2)]
-    pub household: HouseholdId,
-    #[n(3)]
-    pub at: Instant,
-    #[n(4)]
-    pub by: StaffId,
-    #[n(5)]
-    pub way: DunningWay,
-    #[n(6)]
-    pub text: String,
-}
-
-/// A promise to pay.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct Promise {
-    #[n(0)]
-    pub id: u64,
-    #[n(1)]
-    pub version: u32,
-    #[n(2)]
-    pub household: HouseholdId,
-    #[n(3)]
-    pub amount: Amount,
-    #[n(4)]
-    pub day: Day,
-    #[n(5)]
-    pub at: Instant,
-    #[n(6)]
-    pub by: StaffId,
-    /// What payments that were not reversed gave towards it.
-    #[n(7)]
-    pub paid: Amount,
-    /// Replaced by a later one.
-    #[n(8)]
-    pub replaced: bool,
-    #[n(9)]
-    pub text: String,
-}
-
-impl Promise {
-    /// Whether it still binds: neither replaced nor kept.
-    pub fn in_force(&self) -> bool {
-        !self.replaced && self.paid < self.amount
-    }
-
-    /// What is still to come of it.
-    pub fn open(&self) -> Amount {
-        self.amount
-            .minus(self.paid)
-            .unwrap_or_default()
-            .max(Amount::ZERO)
-    }
-}
-
-/// What a household owes, kept beside its charges so that a list never adds up history.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
-pub struct Debt {
-    /// The household's id.
-    #[n(0)]
-    pub household: HouseholdId,
-    #[n(1)]
-    pub version: u32,
-    #[n(2)]
-    pub premises: String,
-    #[n(3)]
-    pub payer: String,
-    /// Unpaid sum of its charges.
-    #[n(4)]
-    pub amount: Amount,
-    /// How many months have something unpaid.
-    #[n(5)]
-    pub months: u32,
-    /// Names of the items unpaid, in order of first due.
-    #[n(6)]
-    pub items: Vec<String>,
-    #[n(7)]
-    pub oldest_due_on: Option<Day>,
-    /// The promise in force.
-    #[n(8)]
-    pub promise_on: Option<Day>,
-    #[n(9)]
-    pub promised: Amount,
-    /// How often it was dunned since it last owed nothing.
-    #[n(10)]
-    pub dunned: u32,
-    #[n(11)]
-    pub last_dunned_at: Option<Instant>,
-    /// Paid ahead and not yet used.
-    #[n(12)]
-    pub advance: Amount,
-    /// When it is next somebody's call.
-    #[n(13)]
-    pub urgent_at: Instant,
-    #[n(14)]
-    pub community: CommunityId,
-    /// Months with an unpaid property fee; they lower the collection rate (D-053).
-    #[n(15)]
-    pub unpaid_months: Vec<Month>,
-    /// When it last owed nothing; dunning counts from then.
-    #[n(16)]
-    pub clear_at: Option<Instant>,
-}
-
-impl Debt {
-    /// Whether the promise in force has run out without the money.
-    pub fn promise_broken(&self, today: Day) -> bool {
-        self.promise_on.is_some_and(|day| day < today) && self.amount > Amount::ZERO
     }
 }

@@ -152,9 +152,6 @@ impl App {
                         self.with(below, |layer, desk| layer.go_on(desk));
                     }
                 }
-                Effect::Intake(kind, line, fields) => {
-                    commands::forms::further(self, &kind, &line, fields);
-                }
                 Effect::Ask(part, query) => {
                     self.outbox.push(To::Layer(id, part), Ask::Query(Box::new(query)));
                 }

@@ -1,4 +1,19 @@
 //! Screens: keys in, frames out.
 
+pub mod app;
+mod clock;
+pub mod commands;
+mod due;
+mod fields;
 pub mod keymap;
+pub mod kit;
+pub mod layers;
+pub mod outbox;
+mod panes;
+mod say;
+mod session;
+mod target;
 pub mod text;
+pub mod theme;
+pub mod turn;
+pub mod view;

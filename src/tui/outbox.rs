@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use crate::client::{Link, LinkError};
-use crate::wire::Ask;
+use crate::wire::{Ask, Query};
 
 /// The 128 random bits a command is known by.
 pub type RequestId = [u8; 16];
@@ -24,6 +24,8 @@ pub enum To {
 /// The parts of the screen that ask by themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
+    /// Who sits here.
+    Seat,
     /// The top line.
     Header,
     /// Rows of a pane: its place, which rows.
@@ -67,6 +69,8 @@ pub struct Outbox {
     queue: VecDeque<Waiting>,
     flight: Option<(u32, Waiting)>,
     ids: Ids,
+    /// Whether only who sits here may be asked: nobody is known to be signed on.
+    held: bool,
     /// Whether the request under way was sent before over a line that was lost.
     again: bool,
 }
@@ -80,6 +84,15 @@ impl fmt::Debug for Outbox {
     }
 }
 
+/// Whether it may be asked by nobody.
+fn is_open(ask: &Ask) -> bool {
+    match ask {
+        Ask::SignOn { .. } | Ask::SignOff | Ask::Status => true,
+        Ask::Query(query) => **query == Query::People,
+        _ => false,
+    }
+}
+
 impl Outbox {
     /// An empty one.
     pub fn new(ids: Ids) -> Self {
@@ -87,6 +100,7 @@ impl Outbox {
             queue: VecDeque::new(),
             flight: None,
             ids,
+            held: true,
             again: false,
         }
     }
@@ -125,7 +139,8 @@ impl Outbox {
     /// Sends the next, if none is under way.
     pub fn pump(&mut self, link: &mut dyn Link) -> Result<(), LinkError> {
         while self.flight.is_none() {
-            let Some(next) = self.queue.pop_front() else {
+            let may = |waiting: &Waiting| !self.held || is_open(&waiting.ask);
+            let Some(next) = self.queue.iter().position(may).and_then(|at| self.queue.remove(at)) else {
                 break;
             };
             match link.send(next.ask.clone()) {
@@ -182,8 +197,17 @@ impl Outbox {
         self.queue.push_front(Waiting { to, ask });
     }
 
-    /// Forgets everything that waits: another person sits here now.
-    pub fn clear(&mut self) {
-        self.queue.retain(|waiting| matches!(waiting.ask, Ask::Do { .. } | Ask::SaveDraft(_)));
+    /// Holds everything back but who sits here, or lets it go.
+    pub const fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+
+    /// Forgets everything that waits: another person sits here now, who must not do it in their name. Returns whether a
+    /// command was among it.
+    pub fn clear(&mut self) -> bool {
+        let had = self.queue.iter().any(|waiting| matches!(waiting.ask, Ask::Do { .. }));
+        self.queue.clear();
+        self.again = false;
+        had
     }
 }

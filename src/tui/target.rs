@@ -146,6 +146,11 @@ impl Target {
         }
     }
 
+    /// A later version of it was seen.
+    pub fn see(&mut self, version: u32) {
+        self.version = Some(version);
+    }
+
     /// What its record is.
     pub const fn about(&self) -> Option<About> {
         self.about

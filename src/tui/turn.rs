@@ -29,8 +29,8 @@ pub enum Event {
     Resize(u16, u16),
     /// Something from the server.
     Message(Message),
-    /// There is a line to the server, and this is who sits here.
-    Connected(Seated),
+    /// There is a line to the server.
+    Connected,
     /// The line is lost.
     Lost,
     /// Nothing but time has passed.
@@ -52,7 +52,7 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
             app.ask_beside();
         }
         Event::Message(message) => hear(app, message),
-        Event::Connected(seated) => connected(app, seated),
+        Event::Connected => connected(app),
         Event::Lost => lost(app),
         Event::Time => {}
     }
@@ -159,7 +159,7 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
         }
     }
     if let (Ask::SignOn { .. }, Body::Seated(seated)) = (&ask, &body) {
-        signed_on(app, seated.clone());
+        seated_now(app, seated.clone());
     }
     match to {
         To::Layer(id, part) => app.reply(id, part, body),
@@ -210,42 +210,20 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
     }
 }
 
-fn connected(app: &mut App, seated: Seated) {
+/// There is a line: asks who sits here; everything else waits for that.
+fn connected(app: &mut App) {
     app.session.line = Line::Up;
-    app.session.typed_at = app.clock.steady();
     // A new server counts anew; nothing is known to be shown.
     app.session.seq = 0;
-    if seated.person.is_none() {
-        app.session.seated = seated;
-        lock(app);
-        return;
-    }
-    let same = same_person(app, &seated);
-    if !same {
-        app.layers.clear();
-        app.panes.clear();
-    }
-    let resends = app.outbox.resends();
-    app.session.seated = seated;
-    begin(app);
-    let key = if resends { "said-resent" } else { "said-connected" };
-    if same {
-        let text = app.kit.words.get(key).into_owned();
-        app.said = Some(Said::new(text, Tone::Good));
-    }
+    app.session.viewing = None;
+    app.outbox.hold(true);
+    let (name, pin) = (String::new(), String::new());
+    app.outbox.push(To::App(Part::Seat), Ask::SignOn { name, pin });
 }
 
 fn same_person(app: &App, seated: &Seated) -> bool {
     let name = seated.person.as_ref().map(|person| person.name.as_str());
     name.is_some_and(|name| name == app.session.owner)
-}
-
-/// Asks what a person needs to begin.
-fn begin(app: &mut App) {
-    app.session.person().clone_into(&mut app.session.owner);
-    app.refresh();
-    app.ask(Part::Drafts, Query::Drafts);
-    app.ask(Part::FirstStart, Query::FirstStart);
 }
 
 fn lost(app: &mut App) {
@@ -259,8 +237,14 @@ fn lost(app: &mut App) {
     }
 }
 
-/// Somebody has signed on. What another person had on the screen is put away; its text is kept for that person.
-fn signed_on(app: &mut App, seated: Seated) {
+/// It is known who sits here. What another person had on the screen is put away; its text is kept for that person.
+fn seated_now(app: &mut App, seated: Seated) {
+    app.session.typed_at = app.clock.steady();
+    if seated.person.is_none() {
+        app.session.seated = seated;
+        lock(app);
+        return;
+    }
     let locks: Vec<u64> = app
         .layers
         .iter()
@@ -270,17 +254,29 @@ fn signed_on(app: &mut App, seated: Seated) {
     for id in locks {
         app.pop(id);
     }
-    if !same_person(app, &seated) {
+    let same = same_person(app, &seated);
+    let resends = app.outbox.resends();
+    app.said = None;
+    if !same {
         app.layers.clear();
         app.session.depth = 0;
         app.panes.clear();
-        app.session.header = None;
-        app.outbox.clear();
+        if app.outbox.clear() {
+            let text = app.kit.words.get("said-unknown-other").into_owned();
+            app.said = Some(Said::new(text, Tone::Late));
+        }
+    } else if resends {
+        let text = app.kit.words.get("said-resent").into_owned();
+        app.said = Some(Said::new(text, Tone::Soon));
     }
     app.session.seated = seated;
-    app.session.typed_at = app.clock.steady();
-    app.said = None;
-    begin(app);
+    app.outbox.hold(false);
+    app.session.owner = app.session.person().to_owned();
+    app.refresh();
+    if !same {
+        app.ask(Part::Drafts, Query::Drafts);
+        app.ask(Part::FirstStart, Query::FirstStart);
+    }
 }
 
 /// Locks the screen: what is typed is kept, nobody is signed on any more.
@@ -295,6 +291,7 @@ pub fn sign_off(app: &mut App) {
 
 fn lock(app: &mut App) {
     app.pending.clear();
+    app.said = None;
     if !app.is_locked() {
         app.push(Box::new(Lock::default()));
     }

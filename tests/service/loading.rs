@@ -190,7 +190,13 @@ fn a_file_becomes_records_in_one_line_and_nothing_the_second_time() {
         );
     }
     assert_eq!(everything(&world), first);
-    assert!(world.look(|tx| check::check(tx, KINDS)).unwrap().is_empty());
+    assert!(
+        world
+            .look(|tx| check::verify(tx, KINDS))
+            .unwrap()
+            .faults
+            .is_empty()
+    );
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! The service on a small estate in memory.
-//! Questions and commands against a store in memory.
 
+mod books;
+mod charges;
 mod details;
 mod dunning;
 mod estate;
 mod loading;
 mod money;
-mod money;
-mod money_model;
 mod money_model;
 mod office;
 mod panes;

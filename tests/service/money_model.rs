@@ -2,7 +2,7 @@
 
 use frontdesk::domain::calendar::{Day, Month};
 use frontdesk::domain::error::{Refusal, Why};
-use frontdesk::domain::id::HouseholdId;
+use frontdesk::domain::id::{ChargeId, HouseholdId};
 use frontdesk::domain::ledger::{Account, Charge, Debt, Method, Payment, Promise};
 use frontdesk::domain::money::Amount;
 use frontdesk::service::answer::Answer;
@@ -11,10 +11,11 @@ use frontdesk::storage::record;
 use proptest::prelude::*;
 
 use super::money::{balance, estate, pay, run, sound, void};
+use crate::crash::campaign::size;
 use crate::support::world::World;
 
-/// Sequences tried, and acts in each.
-const SEQUENCES: u32 = 300;
+/// Sequences tried on any day and in the long campaign, and acts in each.
+const SEQUENCES: (usize, usize) = (300, 100_000);
 const ACTS: usize = 40;
 
 /// Code, area in 1/100 m², whether the monthly run charges it.
@@ -339,6 +340,11 @@ fn both(world: &mut World, model: &mut Model, act: &Act) -> (Result<(), Why>, Re
     }
 }
 
+/// The place of a charge in the model's list.
+fn place(charge: ChargeId) -> usize {
+    usize::try_from(charge.0).unwrap() - 1
+}
+
 /// Both say the same of every charge, receipt, promise, debt and account.
 fn agree(world: &World, model: &Model) -> Result<(), TestCaseError> {
     for (id, naive) in (1..).zip(&model.charges) {
@@ -351,7 +357,7 @@ fn agree(world: &World, model: &Model) -> Result<(), TestCaseError> {
         let mut parts: Vec<(usize, i64)> = payment
             .allocations
             .iter()
-            .map(|part| (part.charge.0 as usize - 1, part.amount.fen()))
+            .map(|part| (place(part.charge), part.amount.fen()))
             .collect();
         let mut wanted = naive.parts.clone();
         parts.sort_unstable();
@@ -411,8 +417,12 @@ fn owes(world: &World, model: &Model, home: usize, id: HouseholdId) -> Result<()
     Ok(())
 }
 
+fn sequences() -> u32 {
+    u32::try_from(size(SEQUENCES.0, SEQUENCES.1)).unwrap()
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: SEQUENCES, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: sequences(), ..ProptestConfig::default() })]
 
     #[test]
     fn a_naive_second_implementation_agrees(acts in prop::collection::vec(act(), ACTS)) {

@@ -2,4 +2,5 @@
 
 pub mod counter;
 pub mod pty;
+pub mod screen;
 pub mod world;

@@ -110,3 +110,137 @@ day-saturday = Saturday
     .short = Sat
 day-sunday = Sunday
     .short = Sun
+
+## The top line
+
+head-coming = Connecting…
+head-office = { $office } desk
+head-calls = calls { $count }
+head-visits = visits { $count }
+head-open = open { $count }
+head-late = late { $count }
+head-rate = paid { $rate }%
+
+## Panes
+
+pane-empty = Nothing
+pane-coming = Reading…
+pane-more = { $count } more
+pane-drafts = Unfinished forms
+total-contacts = today { $first } · open { $second }
+total-tickets = open { $first } · late { $second }
+total-followups = late { $first } · due today { $second }
+total-arrears = { $homes } homes · { $debt }
+way-call = C
+way-visit = V
+way-letter = L
+way-email = E
+way-wechat = W
+way-shift = S
+row-voices = { $count } homes
+row-tries = { $outcome } { $tries }×
+row-months = { $items } { $months } mo
+row-promise = promised { $day }
+row-promise-broken = broke promise { $day }
+row-oldest = since { $day }
+row-dunned = ×{ $count }
+due-wake = wake { $when }
+amount = ¥{ $amount }
+
+## The two lines at the bottom
+
+hint = { $key } { $name }
+line-lost = The line to the server is lost; trying again. What was typed is kept.
+line-coming = Connecting to the server…
+line-approvals = { $count } to approve { $key }
+said-done = Done: { $command } { $numbers }{ $rest }
+said-pending = Waits for approval: { $command } { $numbers }{ $rest }
+said-field = { $field }: { $why }
+said-unknown = No answer came; whether it was booked is not known. It is asked again under the same id, never done twice.
+said-unknown-other = An act of the person before got no answer; they must check it.
+said-resent = Connected again; asking about the last act under the same id.
+said-no-right = You do not have the right “{ $right }”
+said-no-such-command = There is no such command now
+said-no-such-form = The form of this draft is no more
+said-nothing-selected = No record is selected
+said-nothing-urgent = Nothing is late
+said-no-follow-ups = Nobody is to be followed up
+said-parked = Draft kept; { $key } goes on with it
+said-paste-cut = The pasted text was too long; its end was dropped
+said-ring = Call from { $phone }
+screen-too-small = The window is too small; make it at least 40 columns by 10 rows.
+
+## Forms
+
+form-sent = saving
+form-unsaved = not kept yet
+form-kept = draft kept
+form-depth = depth { $depth }
+drafts-none = No unfinished forms
+
+## Taking a call
+
+intake-how = room, phone or name; matter (pinyin initials do); urgent; day; @worker; #category; a semicolon between matters
+intake-fields = Field by field
+intake-tell = Tell them
+intake-or = Or is it
+intake-open = Open
+intake-same = Same matter?
+intake-debt = Owes
+intake-worker = To send
+intake-no-worker = No worker fits; it will be saved as received
+intake-others = ({ $key } for { $others })
+intake-further = and { $count } more
+intake-no-other = There is no other reading
+intake-no-same = There is no ticket to add a voice to
+
+## Find
+
+find-how = room, phone, name, pinyin initials, plate, number, matter
+find-count = { $count } found
+find-many = { $count }+ found
+find-partial = older records are still being read
+find-none = Nothing found
+find-pinyin = pinyin
+
+## The home card
+
+home-notice = { $text }, until { $until } ({ $count } have reported it)
+home-open = Open and latest tickets
+home-people = People
+home-reversed = reversed
+
+## Records and other screens
+
+detail-history = History
+detail-viewers = { $names } also looking
+help-title = { $title } · { $count } lines
+actions-none = Nothing can be done now
+actions-approval = needs a second person
+acts-none = Nothing done yet
+acts-last = can be undone
+acts-never = cannot be undone
+acts-only-last = Only the latest act can be undone
+approvals-none = Nothing waits for approval
+approvals-until = until { $until }
+explain-none = There is nothing to explain
+people-title = Whose number to show
+people-none = Nobody is registered at this home
+dial-title = Follow-ups
+dial-count = { $at } of { $of }
+followup-satisfied = The owner is satisfied
+followup-partly = The owner is mostly satisfied
+followup-again = tomorrow
+lock-who = Choose your name and type your PIN
+
+## First start
+
+wizard-title = First start
+wizard-why = There are no homes yet. Add a community, then make a building’s rooms by pattern, or import a workbook.
+wizard-community = Add a community
+wizard-building = Make a building’s rooms by pattern
+wizard-staff = Add staff
+wizard-import = Import a workbook
+wizard-import-how = Leave and run frontdesk import community FILE.xlsx --dry-run; if all is well, run it without --dry-run. It reads .xlsx and .csv (UTF-8 or GBK).
+wizard-demo = Look at the demo
+wizard-demo-how = Leave and run frontdesk demo: it opens a counter in a temporary folder.

@@ -94,3 +94,137 @@ day-saturday = 星期六
     .short = 六
 day-sunday = 星期日
     .short = 日
+
+## 顶行
+
+head-coming = 正在连接…
+head-office = { $office }前台
+head-calls = 电{ $count }
+head-visits = 访{ $count }
+head-open = 待办{ $count }
+head-late = 超时{ $count }
+head-rate = 收缴{ $rate }%
+
+## 窗格
+
+pane-empty = 没有
+pane-coming = 正在读取…
+pane-more = 还有 { $count } 条
+pane-drafts = 未完成的表单
+total-contacts = 今日 { $first } · 未了结 { $second }
+total-tickets = 未结 { $first } · 超时 { $second }
+total-followups = 逾期 { $first } · 今日应访 { $second }
+total-arrears = { $homes } 户 · { $debt }
+way-call = 电
+way-visit = 访
+way-letter = 信
+way-email = 邮
+way-wechat = 微
+way-shift = 班
+row-voices = { $count }户同报
+row-tries = { $outcome } { $tries } 次
+row-months = { $items } { $months } 个月
+row-promise = 承诺 { $day }
+row-promise-broken = 承诺 { $day } 未兑现
+row-oldest = 最早 { $day }
+row-dunned = 催 { $count }
+due-wake = { $when } 提醒
+amount = ￥{ $amount }
+
+## 底部两行
+
+hint = { $key }{ $name }
+line-lost = 与服务的连接断了，正在重连；已输入的内容都在。
+line-coming = 正在连接服务…
+line-approvals = { $count } 件待批 { $key }
+said-done = 已{ $command } { $numbers }{ $rest }
+said-pending = { $command }待批 { $numbers }{ $rest }
+said-field = { $field }：{ $why }
+said-unknown = 没有收到回音，不知道有没有存下；连上后用同一编号再问，不会重复。
+said-unknown-other = 上一位有一件事没有收到回音，请其本人核对。
+said-resent = 已重新连上，正用同一编号再问刚才那件事。
+said-no-right = 您没有“{ $right }”权限
+said-no-such-command = 现在没有这个命令
+said-no-such-form = 这份草稿的表单已经没有了
+said-nothing-selected = 没有选中的记录
+said-nothing-urgent = 没有超时的事
+said-no-follow-ups = 没有要回访的
+said-parked = 草稿已存，按 { $key } 接着填
+said-paste-cut = 粘贴的内容太长，后面的没有收下
+said-ring = 来电 { $phone }
+screen-too-small = 窗口太小，请放大到 40 列 10 行以上。
+
+## 表单
+
+form-sent = 正在保存
+form-unsaved = 未存
+form-kept = 草稿已存
+form-depth = 叠 { $depth }
+drafts-none = 没有未完成的表单
+
+## 接电话
+
+intake-how = 房号、电话或姓名，事由（拼音首字母即可），急，日期，@维修工，#类别；几件事用；隔开
+intake-fields = 逐项填写
+intake-tell = 告诉来电人
+intake-or = 也可能是
+intake-open = 未结
+intake-same = 疑似同一件
+intake-debt = 欠费
+intake-worker = 拟派
+intake-no-worker = 没有合适的维修工，先存为待派工
+intake-others = ({ $key } 改为 { $others })
+intake-further = 另有 { $count } 件
+intake-no-other = 没有别的读法
+intake-no-same = 没有可以加票的单据
+
+## 查找
+
+find-how = 房号、电话、姓名、拼音首字母、车牌、单号、事由
+find-count = { $count } 条
+find-many = { $count }+ 条
+find-partial = 正在读入较早的记录
+find-none = 没有找到
+find-pinyin = 拼音
+
+## 房屋卡片
+
+home-notice = { $text }，至 { $until }（已报 { $count } 户）
+home-open = 未结和最近的单据
+home-people = 人员
+home-reversed = 已冲销
+
+## 详情和其他画面
+
+detail-history = 经过
+detail-viewers = { $names } 也在看
+help-title = { $title } · { $count } 行
+actions-none = 现在没有能做的操作
+actions-approval = 须另一人同意
+acts-none = 还没有操作
+acts-last = 可以撤销
+acts-never = 不能撤销
+acts-only-last = 只能撤销最近的一步
+approvals-none = 没有待批的事项
+approvals-until = 有效至 { $until }
+explain-none = 没有可以说明的
+people-title = 显示谁的号码
+people-none = 这户没有登记的人员
+dial-title = 回访
+dial-count = 第 { $at } 户，共 { $of } 户
+followup-satisfied = 业主表示满意
+followup-partly = 业主表示基本满意
+followup-again = 明天
+lock-who = 选姓名，输入密码
+
+## 初次使用
+
+wizard-title = 初次使用
+wizard-why = 还没有房屋资料。请先建小区，再按楼栋生成房号，或从表格导入。
+wizard-community = 新增小区
+wizard-building = 按规律生成一栋楼的房号
+wizard-staff = 新增员工
+wizard-import = 从表格导入
+wizard-import-how = 退出后运行 frontdesk import community 文件.xlsx --dry-run，检查无误后去掉 --dry-run。支持 .xlsx 和 .csv（UTF-8 或 GBK）。
+wizard-demo = 先看示例
+wizard-demo-how = 退出后运行 frontdesk demo，在临时目录里打开一个示例前台。

@@ -158,6 +158,10 @@ fn pin(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 }
 
 /// What the form of `staff.edit` begins with.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "a prefill may have to read the store"
+)]
 fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let Found::Staff(staff) = &work.found else {
         return Ok(Vec::new());

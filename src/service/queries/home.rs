@@ -1,13 +1,269 @@
 //! The home card: all about one home.
 
-use crate::domain::error::Why;
-use crate::service::halt::Run;
-use crate::service::queries::Asking;
-use crate::service::subject::Subject;
-use crate::service::view::Home;
+use std::collections::BTreeSet;
+use std::ops::Bound;
 
-/// Answers `Query` about it.
+use crate::domain::contact::Contact;
+use crate::domain::error::{Refusal, Why};
+use crate::domain::follow_up::FollowUp;
+use crate::domain::household::{Household, masked_phone};
+use crate::domain::id::HouseholdId;
+use crate::domain::ledger::{Charge, Debt, Payment};
+use crate::domain::money::Amount;
+use crate::domain::office::Outage;
+use crate::domain::ticket::Ticket;
+use crate::service::halt::Run;
+use crate::service::lookup::{all, people_of};
+use crate::service::queries::Asking;
+use crate::service::queries::detail::home_facts;
+use crate::service::queries::found::{household_of, load, premises};
+use crate::service::queries::rows;
+use crate::service::subject::Subject;
+use crate::service::view::{ChargeView, DebtRow, Home, Notice, PaymentView, PersonView, PlacedRow};
+use crate::storage::codec::Key;
+use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::kept::indexes::{
+    CHARGE_UNPAID, CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, OUTAGE_BY_UNTIL,
+    PAYMENT_BY_HOUSEHOLD, TICKET_BY_HOUSEHOLD, TICKET_OPEN_BY_PREMISES,
+};
+use crate::storage::record::get;
+use crate::storage::{Direction, Step};
+
+/// Tickets looked at for open ones, newest first; a home has fewer in years.
+const LOOKED_AT: usize = 100;
+/// Closed tickets shown.
+const CLOSED: usize = 10;
+/// Contacts shown.
+const CONTACTS: usize = 20;
+/// Unpaid charges shown: ten years of months.
+const CHARGES: usize = 120;
+/// Payments shown.
+const PAYMENTS: usize = 10;
+/// Open tickets of an area counted for a notice.
+const COUNTED: usize = 500;
+
+/// Answers `Query::Home`; another record than a home means the home it belongs to.
 pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
-    let _ = (asking, subject);
-    Err(Why::UnknownList.into())
+    let found = load(asking.tx, subject)?;
+    let unknown = || Refusal::new(Why::UnknownPremises).with("text", "");
+    let id = household_of(&found).ok_or_else(unknown)?;
+    let household: Household = get(asking.tx, id.0)?.ok_or_else(unknown)?;
+    let (open, closed) = tickets_of(asking, &household)?;
+    let mut tickets = Vec::with_capacity(open.len() + closed.len());
+    let mut follow_ups = Vec::new();
+    for ticket in &open {
+        tickets.push(rows::ticket(asking, ticket)?);
+        let called: Vec<FollowUp> = all(
+            asking.tx,
+            FOLLOW_UP_BY_TICKET,
+            Key::new().u64(ticket.id.0),
+            Direction::Forward,
+            LOOKED_AT,
+        )?;
+        follow_ups.extend(
+            called
+                .iter()
+                .filter(|follow_up| follow_up.open())
+                .map(rows::follow_up),
+        );
+    }
+    for ticket in closed.iter().take(CLOSED) {
+        tickets.push(rows::ticket(asking, ticket)?);
+    }
+    Ok(Home {
+        subject: Subject::of(&household),
+        version: household.version,
+        premises: premises(asking.office, &household),
+        fields: home_facts(asking, &household),
+        people: people(asking, id)?,
+        notices: notices(asking, &household)?,
+        tickets,
+        follow_ups,
+        contacts: contacts(asking, id)?,
+        debt: debt(asking, id)?,
+        charges: charges(asking, id)?,
+        payments: payments(asking, id)?,
+        note: household.note,
+    })
+}
+
+/// The people of a home, owners first, their numbers masked.
+pub fn people(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<PersonView>> {
+    Ok(people_of(asking.tx, home.0)?
+        .iter()
+        .map(|person| PersonView {
+            subject: Subject::of(person),
+            name: person.name.clone(),
+            relation: person
+                .ties
+                .iter()
+                .find(|tie| tie.household == home && tie.until.is_none())
+                .map(|tie| tie.relation.name().to_owned())
+                .unwrap_or_default(),
+            phones: person
+                .phones
+                .iter()
+                .map(|phone| masked_phone(phone))
+                .collect(),
+            plates: person.plates.clone(),
+            vulnerable: person.vulnerable,
+        })
+        .collect())
+}
+
+/// A home's tickets, those of which it is a voice too: the open ones, then the others, newest first.
+pub fn tickets_of(asking: Asking<'_>, household: &Household) -> Run<(Vec<Ticket>, Vec<Ticket>)> {
+    let latest: Vec<Ticket> = all(
+        asking.tx,
+        TICKET_BY_HOUSEHOLD,
+        Key::new().u64(household.id.0),
+        Direction::Backward,
+        LOOKED_AT,
+    )?;
+    // Old and still open, behind more than a hundred newer ones: that happens in public areas.
+    let standing: Vec<Ticket> = all(
+        asking.tx,
+        TICKET_OPEN_BY_PREMISES,
+        Key::new().u64(household.community.0).str(&household.code),
+        Direction::Backward,
+        LOOKED_AT,
+    )?;
+    let (mut open, closed): (Vec<Ticket>, Vec<Ticket>) = latest.into_iter().partition(Ticket::open);
+    for ticket in standing {
+        if !open.iter().any(|known| known.id == ticket.id) {
+            open.push(ticket);
+        }
+    }
+    Ok((open, closed))
+}
+
+/// The notices in force for a home.
+pub fn notices(asking: Asking<'_>, household: &Household) -> Run<Vec<Notice>> {
+    let mut notices = Vec::new();
+    for outage in outages(asking)? {
+        if outage.concerns(household.community, &household.code, asking.now) {
+            notices.push(Notice {
+                text: outage.text.clone(),
+                until: outage.until,
+                reported: reported(asking, &outage)?,
+                category: outage.category,
+            });
+        }
+    }
+    Ok(notices)
+}
+
+/// The notices that have not run out.
+fn outages(asking: Asking<'_>) -> Run<Vec<Outage>> {
+    let now = Key::new().i64(asking.now.ms()).done();
+    let mut ids = Vec::new();
+    let span = Span::between(Bound::Excluded(&now), Bound::Unbounded);
+    scan_index(
+        asking.tx,
+        OUTAGE_BY_UNTIL,
+        span,
+        Direction::Forward,
+        &mut |hit: Hit<'_>| {
+            ids.push(hit.id);
+            Ok(Step::Next)
+        },
+    )?;
+    let mut outages = Vec::with_capacity(ids.len());
+    for id in ids {
+        outages.extend(get::<Outage>(asking.tx, id)?);
+    }
+    Ok(outages)
+}
+
+/// How many homes of its area have an open ticket, or a voice in one, about what a notice explains.
+fn reported(asking: Asking<'_>, outage: &Outage) -> Run<i64> {
+    let everywhere = [String::new()];
+    let areas = if outage.areas.is_empty() {
+        everywhere.as_slice()
+    } else {
+        &outage.areas
+    };
+    let mut homes = BTreeSet::new();
+    for area in areas {
+        let key = Key::new().u64(outage.community.0).start_of_str(area);
+        let tickets: Vec<Ticket> = all(
+            asking.tx,
+            TICKET_OPEN_BY_PREMISES,
+            key,
+            Direction::Forward,
+            COUNTED,
+        )?;
+        for ticket in tickets {
+            if ticket.received_at >= outage.from
+                && (outage.category.is_empty() || ticket.category == outage.category)
+                && outage.concerns(ticket.community, &ticket.premises, asking.now)
+            {
+                homes.extend(ticket.household);
+                homes.extend(ticket.voices.iter().filter_map(|voice| voice.household));
+            }
+        }
+    }
+    Ok(i64::try_from(homes.len()).unwrap_or(i64::MAX))
+}
+
+fn contacts(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<PlacedRow>> {
+    let contacts: Vec<Contact> = all(
+        asking.tx,
+        CONTACT_BY_HOUSEHOLD,
+        Key::new().u64(home.0),
+        Direction::Backward,
+        CONTACTS,
+    )?;
+    contacts
+        .iter()
+        .map(|contact| rows::contact(asking, contact))
+        .collect()
+}
+
+/// What a home owes, if it owes anything.
+pub fn debt(asking: Asking<'_>, home: HouseholdId) -> Run<Option<DebtRow>> {
+    Ok(get::<Debt>(asking.tx, home.0)?
+        .filter(|debt| debt.amount > Amount::ZERO)
+        .map(|debt| rows::debt_row(asking, &debt)))
+}
+
+fn charges(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<ChargeView>> {
+    let unpaid: Vec<Charge> = all(
+        asking.tx,
+        CHARGE_UNPAID,
+        Key::new().u64(home.0),
+        Direction::Forward,
+        CHARGES,
+    )?;
+    Ok(unpaid
+        .into_iter()
+        .map(|charge| ChargeView {
+            unpaid: charge.unpaid(),
+            item: charge.name,
+            month: charge.month,
+            amount: charge.amount,
+            due_on: charge.due_on,
+        })
+        .collect())
+}
+
+fn payments(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<PaymentView>> {
+    let payments: Vec<Payment> = all(
+        asking.tx,
+        PAYMENT_BY_HOUSEHOLD,
+        Key::new().u64(home.0),
+        Direction::Backward,
+        PAYMENTS,
+    )?;
+    Ok(payments
+        .iter()
+        .map(|payment| PaymentView {
+            subject: Subject::of(payment),
+            number: payment.number,
+            amount: payment.amount,
+            method: payment.method.name().to_owned(),
+            taken_at: payment.taken_at,
+            reversed: payment.reversed_by.is_some(),
+        })
+        .collect())
 }

@@ -1,43 +1,106 @@
-//! The asker's acts and drafts, audit lines, and the check of everything.
+//! The asker's acts and drafts, audit lines, and who may sign on.
 
-use crate::domain::error::Why;
+use std::ops::Bound;
+
+use crate::domain::household::Household;
 use crate::domain::office::Draft;
+use crate::domain::staff::{Rank, Side, Staff};
+use crate::service::audit;
+use crate::service::draft;
 use crate::service::halt::Run;
+use crate::service::lookup::{every, staff_name};
 use crate::service::queries::Asking;
-use crate::service::view::{Act, AuditLine, Verified};
+use crate::service::undo;
+use crate::service::view::{Act, AuditLine};
+use crate::storage::codec::hex;
+use crate::storage::record::scan;
+use crate::storage::{Direction, Step};
 
-/// Answers `Query` about it.
+/// Acts shown.
+const ACTS: usize = 20;
+/// Audit lines in one answer.
+pub const MOST_LINES: u32 = 1000;
+
+/// Answers `Query::Acts`.
 pub fn acts(asking: Asking<'_>) -> Run<Vec<Act>> {
-    let _ = (asking,);
-    Err(Why::UnknownList.into())
+    let acts = undo::acts(asking.tx, asking.actor.staff, ACTS)?;
+    Ok(acts
+        .into_iter()
+        .map(|act| Act {
+            seq: act.event.seq,
+            at: act.event.at,
+            command: act.event.command,
+            number: act.event.number,
+            restorable: act.restorable,
+        })
+        .collect())
 }
 
-/// Answers `Query` about it.
+/// Answers `Query::Drafts`.
 pub fn drafts(asking: Asking<'_>) -> Run<Vec<Draft>> {
-    let _ = (asking,);
-    Err(Why::UnknownList.into())
+    draft::of(asking.tx, asking.actor.staff)
 }
 
-/// Answers `Query` about it.
+/// Answers `Query::Events`: from a seq on, in order.
 pub fn events(asking: Asking<'_>, from: u64, limit: u32) -> Run<Vec<AuditLine>> {
-    let _ = (asking, from, limit);
-    Err(Why::UnknownList.into())
+    let limit = usize::try_from(limit.clamp(1, MOST_LINES)).unwrap_or(1);
+    let mut stored = Vec::new();
+    audit::scan(asking.tx, from, Direction::Forward, &mut |line| {
+        stored.push(line);
+        Ok(if stored.len() < limit {
+            Step::Next
+        } else {
+            Step::Stop
+        })
+    })?;
+    stored
+        .into_iter()
+        .map(|line| audit_line(asking, line))
+        .collect()
 }
 
-/// Answers `Query` about it.
-pub fn verify(asking: Asking<'_>) -> Run<Verified> {
-    let _ = (asking,);
-    Err(Why::UnknownList.into())
+/// A stored line as people and exports read it.
+pub fn audit_line(asking: Asking<'_>, stored: audit::StoredEvent) -> Run<AuditLine> {
+    let event = stored.event;
+    Ok(AuditLine {
+        seq: event.seq,
+        at: event.at,
+        actor: staff_name(asking.tx, event.actor)?,
+        seat: event.seat,
+        command: event.command,
+        number: event.number,
+        kind: event.kind.name().to_owned(),
+        refusal: event.refusal,
+        fields: event
+            .fields
+            .into_iter()
+            .map(|field| (field.name, hex(&field.digest)))
+            .collect(),
+        bytes: stored.bytes,
+        hash: stored.hash.to_vec(),
+    })
 }
 
-/// Answers `Query` about it.
+/// Answers `Query::People`: names of those who have a PIN, scripts and workers apart.
 pub fn people(asking: Asking<'_>) -> Run<Vec<String>> {
-    let _ = (asking,);
-    Err(Why::UnknownList.into())
+    Ok(every::<Staff>(asking.tx)?
+        .into_iter()
+        .filter(|one| {
+            one.active
+                && one.rank > Rank::Worker
+                && one.pin.is_some()
+                && !one.sides.contains(&Side::Service)
+        })
+        .map(|one| one.name)
+        .collect())
 }
 
-/// Answers `Query` about it.
+/// Answers `Query::FirstStart`.
 pub fn first_start(asking: Asking<'_>) -> Run<bool> {
-    let _ = (asking,);
-    Err(Why::UnknownList.into())
+    let mut none = true;
+    scan::<Household>(asking.tx, Bound::Unbounded, Direction::Forward, &mut |_| {
+        none = false;
+        Ok(Step::Stop)
+    })?;
+    Ok(none)
 }

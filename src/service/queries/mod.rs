@@ -17,6 +17,7 @@ pub mod panes;
 pub mod paper;
 pub mod proposed;
 pub mod rows;
+pub mod verify;
 
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Actor, Right};
@@ -61,7 +62,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
         Query::People => Reply::People(log::people(asking)?),
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
-        Query::Verify => Reply::Verify(log::verify(asking)?),
+        Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
     })
 }

@@ -1,13 +1,118 @@
-//! What is printed: work slips and receipts.
+//! What is printed: work slips (派工单) and receipts (收据).
 
-use crate::domain::error::Why;
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::ledger::{Charge, Payment};
+use crate::domain::ticket::{Priority, Ticket};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
-use crate::service::subject::Subject;
+use crate::service::queries::detail::{appointment, category_name};
+use crate::service::queries::facts::Facts;
+use crate::service::queries::found::load;
+use crate::service::queries::rows::named;
+use crate::service::subject::{Found, Subject};
 use crate::service::view::PaperLine;
+use crate::storage::record::get;
 
-/// Answers `Query` about it.
+/// Answers `Query::Paper`: the slip of a ticket or the receipt of a payment.
 pub fn paper(asking: Asking<'_>, subject: Subject) -> Run<Vec<PaperLine>> {
-    let _ = (asking, subject);
-    Err(Why::UnknownList.into())
+    match load(asking.tx, subject)? {
+        Found::Ticket(ticket) => work_slip(asking, &ticket),
+        Found::Payment(payment) => receipt(asking, &payment),
+        other => Err(Refusal::new(Why::UnknownRecord)
+            .with(
+                "number",
+                crate::service::queries::found::name(asking.office, &other),
+            )
+            .into()),
+    }
+}
+
+/// Adds facts as lines.
+fn lines(paper: &mut Vec<PaperLine>, facts: Facts) {
+    paper.extend(facts.done().into_iter().map(PaperLine::Field));
+}
+
+/// The slip a worker takes along (duties.md D-016). The number to call is on it: the worker needs it.
+fn work_slip(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<PaperLine>> {
+    let mut paper = vec![
+        PaperLine::Text(asking.office.name()),
+        PaperLine::Title(String::from("field-work_slip")),
+        PaperLine::Rule,
+    ];
+    let mut facts = Facts::default();
+    facts
+        .text("number", &ticket.number.full())
+        .at("received_at", Some(ticket.received_at))
+        .text("premises", &ticket.premises)
+        .text("caller", &ticket.caller)
+        .text("phone", &ticket.phone)
+        .text("category", &category_name(asking.office, &ticket.category));
+    if ticket.priority != Priority::Normal {
+        facts.term(
+            "priority",
+            format!("choice-priority-{}", ticket.priority.name()),
+        );
+    }
+    facts.text("place", &ticket.place);
+    appointment(asking, &mut facts, ticket.appointment);
+    facts
+        .text("worker", &named(asking, ticket.assignee)?)
+        .at("dispatched_at", ticket.dispatched_at)
+        .at("due_at", ticket.due_at);
+    lines(&mut paper, facts);
+    paper.push(PaperLine::Rule);
+    let text = if ticket.text.is_empty() {
+        &ticket.summary
+    } else {
+        &ticket.text
+    };
+    paper.extend(text.lines().map(|line| PaperLine::Text(line.to_owned())));
+    paper.push(PaperLine::Rule);
+    // To be filled in by hand at the home.
+    for blank in ["field-result", "field-cost", "field-done_at"] {
+        paper.push(PaperLine::Sign(blank.to_owned()));
+    }
+    for sign in ["field-signature_worker", "field-signature_customer"] {
+        paper.push(PaperLine::Sign(sign.to_owned()));
+    }
+    Ok(paper)
+}
+
+/// The receipt of a payment; the check code ties it to the books.
+fn receipt(asking: Asking<'_>, payment: &Payment) -> Run<Vec<PaperLine>> {
+    let mut paper = vec![
+        PaperLine::Text(asking.office.name()),
+        PaperLine::Title(String::from("field-receipt")),
+        PaperLine::Rule,
+    ];
+    let mut facts = Facts::default();
+    facts
+        .text("number", &payment.number.full())
+        .at("taken_at", Some(payment.taken_at))
+        .text("premises", &payment.premises)
+        .text("payer", &payment.payer);
+    lines(&mut paper, facts);
+    paper.push(PaperLine::Rule);
+    let mut facts = Facts::default();
+    for part in &payment.allocations {
+        if let Some(charge) = get::<Charge>(asking.tx, part.charge.0)? {
+            facts
+                .text("item", &format!("{} {}", charge.name, charge.month))
+                .put("paid", part.amount);
+        }
+    }
+    facts.money("advance", payment.advance);
+    lines(&mut paper, facts);
+    paper.push(PaperLine::Rule);
+    let mut facts = Facts::default();
+    facts
+        .put("total", Fact::Money(payment.amount))
+        .term("method", format!("choice-method-{}", payment.method.name()))
+        .text("handled_by", &named(asking, Some(payment.taken_by))?)
+        .text("check_code", &payment.anchor)
+        .at("reversed_at", payment.reversed_at)
+        .text("remarks", &payment.note);
+    lines(&mut paper, facts);
+    paper.push(PaperLine::Sign(String::from("field-signature_desk")));
+    Ok(paper)
 }

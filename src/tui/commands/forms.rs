@@ -3,7 +3,7 @@
 use crate::domain::office::Draft;
 use crate::tui::app::App;
 use crate::tui::layers::form::{Form, SUBJECT};
-use crate::tui::layers::intake::{Intake, LINE, LOG};
+use crate::tui::layers::intake::{Intake, LOG};
 use crate::tui::layers::wizard::Wizard;
 use crate::tui::outbox::RequestId;
 use crate::tui::say::Said;
@@ -16,15 +16,7 @@ pub fn intake(app: &mut App, kind: &str) {
         return;
     }
     let request = app.outbox.request();
-    let depth = app.layers.forms();
-    app.push(Box::new(Intake::new(kind, request, depth)));
-}
-
-/// Opens the one-line entry for a further matter of the same call.
-pub fn further(app: &mut App, kind: &str, line: &str, known: Vec<(String, String)>) {
-    let request = app.outbox.request();
-    let depth = app.layers.forms();
-    app.push(Box::new(Intake::further(kind, request, depth, line, known)));
+    app.push(Box::new(Intake::new(kind, request)));
 }
 
 /// Opens a half-filled form again, as its own draft.
@@ -32,9 +24,13 @@ pub fn reopen(app: &mut App, draft: &Draft) {
     let Ok(request) = RequestId::try_from(draft.id.as_slice()) else {
         return;
     };
-    if let Some(kind) = draft.form.strip_prefix(LOG) {
-        let depth = app.layers.forms();
-        let mut intake = Intake::new(kind.trim_start_matches(' '), request, depth);
+    let open = app.layers.iter().filter_map(|laid| laid.layer.draft(0));
+    if open.into_iter().any(|open| open.id == draft.id) {
+        return;
+    }
+    app.session.drafts.retain(|kept| kept.id != draft.id);
+    if draft.form == LOG {
+        let mut intake = Intake::new("", request);
         intake.restore(draft);
         app.push(Box::new(intake));
         return;
@@ -61,9 +57,8 @@ pub fn rung(app: &mut App, phone: &str) {
     }
     let text = app.kit.words.with("said-ring", &[("phone", crate::locale::Arg::Text(phone))]);
     let request = app.outbox.request();
-    let depth = app.layers.forms();
-    let mut intake = Intake::new("call", request, depth);
-    intake.type_in(LINE, phone);
+    let mut intake = Intake::new("call", request);
+    intake.type_in(phone);
     app.push(Box::new(intake));
     app.said = Some(Said::new(text, Tone::Soon));
 }

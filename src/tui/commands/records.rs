@@ -20,12 +20,6 @@ const FOLLOW_UP: &str = "followup.record";
 /// The command that shows a masked value.
 const REVEAL: &str = "person.reveal";
 
-/// Says one of the words of the message line.
-fn say(app: &mut App, key: &str) {
-    let text = app.kit.term(key).into_owned();
-    app.said = Some(Said::new(text, Tone::Late));
-}
-
 /// Opens the selected record.
 pub fn open(app: &mut App) {
     match app.target() {
@@ -78,7 +72,8 @@ pub fn explain(app: &mut App) {
 /// Begins a command of the service about the record the eye is on.
 pub fn command(app: &mut App, name: &str) {
     let Some(about) = app.kit.command(name).map(|facts| facts.about) else {
-        say(app, "refusal-unknown-command-here");
+        let text = app.kit.words.get("said-no-such-command").into_owned();
+        app.said = Some(Said::new(text, Tone::Late));
         return;
     };
     if name == FOLLOW_UP && app.layers.top().is_none() {

@@ -2,6 +2,8 @@
 
 mod field;
 mod line;
+mod list;
 
 pub use field::Field;
 pub use line::Line;
+pub use list::{Did, Fields};

@@ -31,12 +31,14 @@ pub enum Context {
     Picker,
     /// The PIN.
     Lock,
+    /// Wherever text is typed.
+    Text,
 }
 
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 14] = [
+const TABLE: [Row; 15] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -51,6 +53,7 @@ const TABLE: [Row; 14] = [
     Row(Context::Find, "find", true),
     Row(Context::Picker, "picker", true),
     Row(Context::Lock, "lock", true),
+    Row(Context::Text, "text", true),
 ];
 
 impl Context {

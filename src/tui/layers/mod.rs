@@ -58,8 +58,6 @@ pub enum Effect {
     Run(String),
     /// Open the form of a command about this, with these fields filled already.
     Form(String, Option<Aim>, Vec<(String, String)>),
-    /// Take in a further matter of the same call: its kind, the line, what is known already.
-    Intake(String, String, Vec<(String, String)>),
     /// Open a half-filled form again.
     Reopen(Box<Draft>),
     /// Show a record.
@@ -236,7 +234,7 @@ impl Layers {
     }
 
     /// From the lowest to the top.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Laid> {
+    pub fn iter(&self) -> std::slice::Iter<'_, Laid> {
         self.stack.iter()
     }
 

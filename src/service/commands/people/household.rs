@@ -22,8 +22,7 @@ const CLEARABLE: &[&str] = &["handed_over", "floor", "fees", "note", "area"];
 pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let community = estate::community(work, values.text("community"))?;
     let wanted = kind_of(values).unwrap_or(PremisesKind::Dwelling);
-    let (code, place) =
-        estate::new_code(&values.line("premises"), wanted).map_err(|halt| on_premises(halt))?;
+    let (code, place) = estate::new_code(&values.line("premises"), wanted).map_err(on_premises)?;
     estate::refuse_taken(work, community.id, &code)?;
     let public = code.contains(' ');
     if let Some((building, unit)) = place {
@@ -99,7 +98,7 @@ pub(super) fn recode(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     };
     let mut home = *found;
     let (code, place) =
-        estate::new_code(&values.line("premises"), home.kind).map_err(|halt| on_premises(halt))?;
+        estate::new_code(&values.line("premises"), home.kind).map_err(on_premises)?;
     estate::refuse_taken(work, home.community, &code)?;
     if let Some((building, unit)) = place {
         estate::ensure_building(work, home.community, &building, &[unit], Storeys::default())?;

@@ -92,12 +92,12 @@ pub(super) fn id_number(values: &Values) -> Option<String> {
 
 /// The phones as digits; every one that is none is named.
 pub(super) fn read_phones(values: &Values) -> Run<Vec<String>> {
-    read_all(values, "phone", Why::BadPhone, |text| phone_digits(text))
+    read_all(values, "phone", Why::BadPhone, phone_digits)
 }
 
 /// The plates in capitals, without the dot and blanks: `粤B·12345` is `粤B12345`.
 pub(super) fn read_plates(values: &Values) -> Run<Vec<String>> {
-    read_all(values, "plate", Why::BadPlate, |text| plate(text))
+    read_all(values, "plate", Why::BadPlate, plate)
 }
 
 /// The stored form of a number plate, if the text can be one.

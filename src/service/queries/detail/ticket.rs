@@ -150,7 +150,7 @@ fn related(asking: Asking<'_>, facts: &mut Facts, ticket: &Ticket) -> Run<()> {
 }
 
 /// The office's word for a category; the code itself if it is no longer declared.
-pub(super) fn category_name(office: &Office, code: &str) -> String {
+pub fn category_name(office: &Office, code: &str) -> String {
     office
         .categories
         .iter()
@@ -159,7 +159,7 @@ pub(super) fn category_name(office: &Office, code: &str) -> String {
 }
 
 /// A day alone is a day; with a window it is the beginning and the end of it.
-fn appointment(asking: Asking<'_>, facts: &mut Facts, appointment: Option<Appointment>) {
+pub fn appointment(asking: Asking<'_>, facts: &mut Facts, appointment: Option<Appointment>) {
     let Some(appointment) = appointment else {
         return;
     };

@@ -1,0 +1,161 @@
+//! How an amount came about: charges, rates, rounding, payments, and their sum.
+
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::Day;
+use crate::domain::error::Fact;
+use crate::domain::id::{ChargeId, HouseholdId};
+use crate::domain::ledger::{Basis, Charge, Debt, Payment};
+use crate::domain::money::{Amount, Area, Rate};
+use crate::service::halt::Run;
+use crate::service::lookup::all;
+use crate::service::queries::Asking;
+use crate::service::queries::facts::Facts;
+use crate::service::subject::Subject;
+use crate::service::view::Field;
+use crate::storage::Direction;
+use crate::storage::codec::Key;
+use crate::storage::kept::indexes::{CHARGE_UNPAID, PAYMENT_BY_HOUSEHOLD};
+use crate::storage::record::get;
+
+/// Charges explained at once; a home that owes for longer is explained charge by charge.
+const CHARGES: usize = 120;
+/// Payments looked through for what they settled.
+const PAYMENTS: usize = 200;
+
+/// What a household owes: each unpaid charge with its reasons, then the sum.
+pub(super) fn household(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<Field>> {
+    let charges: Vec<Charge> = all(
+        asking.tx,
+        CHARGE_UNPAID,
+        Key::new().u64(home.0),
+        Direction::Forward,
+        CHARGES,
+    )?;
+    let settled = settled(asking, home)?;
+    let mut facts = Facts::default();
+    for charge in &charges {
+        told(&mut facts, charge, settled.get(&charge.id));
+    }
+    let debt: Option<Debt> = get(asking.tx, home.0)?;
+    if let Some(debt) = debt {
+        facts
+            .money("total", debt.amount)
+            .money("advance", debt.advance);
+    }
+    Ok(facts.done())
+}
+
+/// One charge with its reasons.
+pub(super) fn charge(asking: Asking<'_>, charge: &Charge) -> Run<Vec<Field>> {
+    let settled = settled(asking, charge.household)?;
+    let mut facts = Facts::default();
+    told(&mut facts, charge, settled.get(&charge.id));
+    Ok(facts.done())
+}
+
+/// What a payment settled.
+pub(super) fn payment(asking: Asking<'_>, payment: &Payment) -> Run<Vec<Field>> {
+    let mut facts = Facts::default();
+    for part in &payment.allocations {
+        if let Some(charge) = get::<Charge>(asking.tx, part.charge.0)? {
+            facts.text("item", &named(&charge)).put("paid", part.amount);
+        }
+    }
+    facts
+        .money("advance", payment.advance)
+        .put("total", payment.amount);
+    Ok(facts.done())
+}
+
+/// A payment's part in a charge.
+struct Part {
+    payment: Subject,
+    number: String,
+    on: Day,
+    amount: Amount,
+}
+
+/// What each charge was paid with.
+fn settled(asking: Asking<'_>, home: HouseholdId) -> Run<BTreeMap<ChargeId, Vec<Part>>> {
+    let payments: Vec<Payment> = all(
+        asking.tx,
+        PAYMENT_BY_HOUSEHOLD,
+        Key::new().u64(home.0),
+        Direction::Backward,
+        PAYMENTS,
+    )?;
+    let today = asking.office.today(asking.now);
+    let mut settled: BTreeMap<ChargeId, Vec<Part>> = BTreeMap::new();
+    for payment in payments.iter().rev() {
+        for part in payment
+            .allocations
+            .iter()
+            .filter(|_| payment.reversed_by.is_none())
+        {
+            settled.entry(part.charge).or_default().push(Part {
+                payment: Subject::of(payment),
+                number: payment.number.short(today),
+                on: payment.effective_on,
+                amount: part.amount,
+            });
+        }
+    }
+    Ok(settled)
+}
+
+fn named(charge: &Charge) -> String {
+    format!("{} {}", charge.name, charge.month)
+}
+
+fn told(facts: &mut Facts, charge: &Charge, paid: Option<&Vec<Part>>) {
+    facts.text("item", &named(charge));
+    for basis in &charge.basis {
+        reason(facts, basis);
+    }
+    facts
+        .put("amount", charge.amount)
+        .day("due_on", Some(charge.due_on));
+    for part in paid.into_iter().flatten() {
+        facts
+            .link("receipt", &part.number, Some(part.payment))
+            .day("day", Some(part.on))
+            .money("paid", part.amount);
+    }
+    facts.put("unpaid", charge.unpaid());
+}
+
+/// What the number of a reason counts.
+#[derive(Clone, Copy)]
+enum Unit {
+    /// 1/100 m².
+    Area,
+    /// 1/10000 yuan.
+    Rate,
+    Fen,
+    Plain,
+}
+
+/// Reasons by name: the label and the unit of each.
+const REASONS: &[(&str, &str, Unit)] = &[
+    ("area", "area", Unit::Area),
+    ("price", "price", Unit::Rate),
+    ("fixed", "fixed", Unit::Fen),
+    ("rounded", "rounded", Unit::Fen),
+    ("months", "months", Unit::Plain),
+];
+
+fn reason(facts: &mut Facts, basis: &Basis) {
+    let known = REASONS.iter().find(|(fact, _, _)| *fact == basis.fact);
+    let Some((_, label, unit)) = known else {
+        facts.text("remarks", &format!("{} {}", basis.fact, basis.value));
+        return;
+    };
+    let value = match unit {
+        Unit::Area => Area::from_units(basis.value).map(|area| Fact::from(area.plain())),
+        Unit::Rate => Rate::from_units(basis.value).map(|rate| Fact::from(rate.plain())),
+        Unit::Fen => Amount::from_fen(basis.value).map(Fact::Money),
+        Unit::Plain => Ok(Fact::Count(basis.value)),
+    };
+    facts.put(label, value.unwrap_or(Fact::Count(basis.value)));
+}

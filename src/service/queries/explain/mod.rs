@@ -1,0 +1,30 @@
+//! How a deadline or an amount came about, step by step.
+
+mod amount;
+mod deadline;
+
+use crate::domain::error::{Refusal, Why};
+use crate::domain::ledger::Charge;
+use crate::service::halt::Run;
+use crate::service::queries::Asking;
+use crate::service::queries::found::load;
+use crate::service::subject::{Found, Subject};
+use crate::service::view::Field;
+use crate::storage::record::{Record, get};
+
+/// Answers `Query::Explain`.
+pub fn explain(asking: Asking<'_>, subject: Subject) -> Run<Vec<Field>> {
+    if subject.kind == Charge::KIND {
+        let charge: Charge = get(asking.tx, subject.id)?
+            .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", ""))?;
+        return amount::charge(asking, &charge);
+    }
+    match load(asking.tx, subject)? {
+        Found::Ticket(ticket) => deadline::ticket(asking, &ticket),
+        Found::Contact(contact) => Ok(deadline::contact(asking, &contact)),
+        Found::FollowUp(follow_up) => Ok(deadline::follow_up(asking, &follow_up)),
+        Found::Household(household) => amount::household(asking, household.id),
+        Found::Payment(payment) => amount::payment(asking, &payment),
+        _ => Ok(Vec::new()),
+    }
+}

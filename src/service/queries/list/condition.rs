@@ -1,0 +1,273 @@
+//! Conditions of a list: `field op value`, checked before anything is read.
+
+use std::cmp::Ordering;
+
+use crate::domain::calendar::{Day, Instant, Month, Zone};
+use crate::domain::error::{Refusal, Why};
+use crate::domain::fold::fold;
+use crate::domain::money::Amount;
+use crate::service::view::Cell;
+
+use super::{Column, Shape};
+
+/// How a cell is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Op {
+    Equal,
+    Other,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+    /// Contains, folded.
+    Has,
+}
+
+/// Signs, the longer before those they begin with.
+const SIGNS: &[(&str, Op)] = &[
+    ("!=", Op::Other),
+    ("<=", Op::AtMost),
+    (">=", Op::AtLeast),
+    ("=", Op::Equal),
+    ("<", Op::Less),
+    (">", Op::More),
+    ("~", Op::Has),
+];
+
+/// What a cell is compared with.
+#[derive(Debug, Clone, PartialEq)]
+enum Value {
+    /// Nothing: `assignee = `.
+    Empty,
+    Text(String),
+    Whole(i64),
+    Money(Amount),
+    Day(Day),
+    Month(Month),
+    /// From, and up to but without: an instant is a span of one millisecond, a day one of its length.
+    Span(Instant, Instant),
+    Yes(bool),
+}
+
+/// One condition on one column.
+#[derive(Debug)]
+pub struct Condition {
+    column: usize,
+    op: Op,
+    value: Value,
+}
+
+/// Reads a condition for a list with these columns.
+pub fn read(typed: &str, columns: &[Column], zone: Zone) -> Result<Condition, Refusal> {
+    let bad = || Refusal::new(Why::BadCondition).with("text", typed);
+    let (at, sign, op) = typed
+        .char_indices()
+        .find_map(|(at, _)| {
+            let rest = typed.get(at..)?;
+            let (sign, op) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))?;
+            Some((at, *sign, *op))
+        })
+        .ok_or_else(bad)?;
+    let name = typed.get(..at).unwrap_or_default().trim();
+    let value = typed.get(at + sign.len()..).unwrap_or_default().trim();
+    let column = columns
+        .iter()
+        .position(|(column, _)| *column == name)
+        .ok_or_else(|| {
+            let known: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
+            bad().with("choices", known.join(" "))
+        })?;
+    let shape = columns.get(column).map_or(Shape::Text, |(_, shape)| *shape);
+    let texts = matches!(shape, Shape::Text | Shape::Texts);
+    let ordered = !matches!(op, Op::Equal | Op::Other);
+    let value = if value.is_empty() {
+        Value::Empty
+    } else {
+        value_of(value, shape, zone).ok_or_else(bad)?
+    };
+    let senseless = match op {
+        Op::Has => !texts || value == Value::Empty,
+        _ => ordered && (matches!(shape, Shape::Yes | Shape::Texts) || value == Value::Empty),
+    };
+    if senseless {
+        return Err(bad());
+    }
+    Ok(Condition { column, op, value })
+}
+
+fn value_of(text: &str, shape: Shape, zone: Zone) -> Option<Value> {
+    Some(match shape {
+        Shape::Text | Shape::Texts => Value::Text(text.to_owned()),
+        Shape::Whole => Value::Whole(text.parse().ok()?),
+        Shape::Money => Value::Money(Amount::parse_signed(text).ok()?),
+        Shape::Day => Value::Day(text.parse().ok()?),
+        Shape::Month => Value::Month(text.parse().ok()?),
+        Shape::At => {
+            if let Ok(day) = text.parse::<Day>() {
+                Value::Span(zone.at(day, 0), zone.end_of(day))
+            } else {
+                let at = Instant::parse(text)?;
+                Value::Span(at, at.plus_ms(1))
+            }
+        }
+        Shape::Yes => Value::Yes(match text {
+            "yes" | "true" | "1" => true,
+            "no" | "false" | "0" => false,
+            _ => return None,
+        }),
+    })
+}
+
+impl Condition {
+    /// Whether the row fits.
+    pub fn holds(&self, row: &[Cell]) -> bool {
+        let Some(cell) = row.get(self.column) else {
+            return false;
+        };
+        if let (Value::Empty, Cell::Texts(texts)) = (&self.value, cell) {
+            return texts.is_empty() == (self.op == Op::Equal);
+        }
+        if let (Value::Text(wanted), Cell::Texts(texts)) = (&self.value, cell) {
+            let any = texts.iter().any(|text| match self.op {
+                Op::Has => fold(text).contains(&fold(wanted)),
+                _ => text == wanted,
+            });
+            return any != (self.op == Op::Other);
+        }
+        if let (Op::Has, Value::Text(wanted), Cell::Text(text)) = (self.op, &self.value, cell) {
+            return fold(text).contains(&fold(wanted));
+        }
+        match compared(cell, &self.value) {
+            Some(order) => match self.op {
+                Op::Equal => order == Ordering::Equal,
+                Op::Other => order != Ordering::Equal,
+                Op::Less => order == Ordering::Less,
+                Op::AtMost => order != Ordering::Greater,
+                Op::More => order == Ordering::Greater,
+                Op::AtLeast => order != Ordering::Less,
+                Op::Has => false,
+            },
+            // Nothing is another than something, and neither more nor less.
+            None => self.op == Op::Other,
+        }
+    }
+}
+
+/// How a cell stands to a value; none where one of them is nothing and the other is not.
+fn compared(cell: &Cell, value: &Value) -> Option<Ordering> {
+    match (cell, value) {
+        (Cell::Null, Value::Empty) => Some(Ordering::Equal),
+        (Cell::Text(cell), Value::Text(value)) => Some(cell.as_str().cmp(value)),
+        (Cell::Whole(cell), Value::Whole(value)) => Some(cell.cmp(value)),
+        (Cell::Money(cell), Value::Money(value)) => Some(cell.cmp(value)),
+        (Cell::Day(cell), Value::Day(value)) => Some(cell.cmp(value)),
+        (Cell::Month(cell), Value::Month(value)) => Some(cell.cmp(value)),
+        (Cell::Yes(cell), Value::Yes(value)) => Some(cell.cmp(value)),
+        (Cell::At(cell), Value::Span(from, to)) => Some(if cell < from {
+            Ordering::Less
+        } else if cell < to {
+            Ordering::Equal
+        } else {
+            Ordering::Greater
+        }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[Column] = &[
+        ("state", Shape::Text),
+        ("amount", Shape::Money),
+        ("at", Shape::At),
+        ("overdue", Shape::Yes),
+        ("trades", Shape::Texts),
+    ];
+
+    fn row(state: &str, fen: i64) -> Vec<Cell> {
+        vec![
+            super::super::cells::text(state),
+            Cell::Money(Amount::from_fen(fen).unwrap()),
+            Cell::At(Instant::parse("2026-11-21T14:32:00+08:00").unwrap()),
+            Cell::Yes(true),
+            Cell::Texts(vec!["水电".into(), "locks".into()]),
+        ]
+    }
+
+    #[track_caller]
+    fn holds(typed: &str) -> bool {
+        read(typed, COLUMNS, Zone::default())
+            .unwrap()
+            .holds(&row("working", 12_345))
+    }
+
+    #[test]
+    fn rows_that_fit() {
+        for typed in [
+            "state = working",
+            "state=working",
+            "state != done",
+            "state ~ ORK",
+            "state < x",
+            "amount = 123.45",
+            "amount >= 100",
+            "amount < 200",
+            "at = 2026-11-21",
+            "at >= 2026-11-21",
+            "at <= 2026-11-21",
+            "at > 2026-11-20",
+            "at < 2026-11-21T15:00:00+08:00",
+            "overdue = yes",
+            "trades = locks",
+            "trades ~ 水",
+            "trades != gas",
+            "state != ",
+        ] {
+            assert!(holds(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn rows_that_do_not() {
+        for typed in [
+            "state = done",
+            "state ~ done",
+            "amount > 123.45",
+            "amount != 123.45",
+            "at > 2026-11-21",
+            "at != 2026-11-21",
+            "overdue = no",
+            "trades = gas",
+            "trades != locks",
+            "state = ",
+        ] {
+            assert!(!holds(typed), "{typed}");
+        }
+        let empty = read("state = ", COLUMNS, Zone::default()).unwrap();
+        assert!(empty.holds(&row("", 0)));
+        let more = read("state > a", COLUMNS, Zone::default()).unwrap();
+        assert!(!more.holds(&row("", 0)), "nothing is not more");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for typed in [
+            "",
+            "state",
+            "working",
+            "no_such = 1",
+            "amount = abc",
+            "amount ~ 1",
+            "at = yesterday",
+            "overdue > no",
+            "overdue = perhaps",
+            "amount > ",
+            "= working",
+        ] {
+            let refusal = read(typed, COLUMNS, Zone::default()).unwrap_err();
+            assert_eq!(refusal.why, Why::BadCondition, "{typed}");
+        }
+    }
+}

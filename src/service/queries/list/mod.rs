@@ -1,0 +1,244 @@
+//! Lists for scripts: what, conditions, columns; read in windows.
+
+mod cells;
+mod condition;
+mod money;
+mod office;
+mod people;
+mod work;
+
+use std::ops::Bound;
+
+use crate::domain::error::{Refusal, Why};
+use crate::domain::staff::Right;
+use crate::service::execute::authorise;
+use crate::service::halt::Run;
+use crate::service::queries::Asking;
+use crate::service::query::ListQuery;
+use crate::service::view::{Cell, Listing};
+use crate::storage::codec::{Key, KeyReader};
+use crate::storage::index::{Hit, Span, parse, scan_index};
+use crate::storage::record::stored_key;
+use crate::storage::{Collection, Direction, Step};
+
+use condition::Condition;
+
+/// Rows in one answer.
+const MOST_ROWS: u32 = 1000;
+/// Records looked at for one answer; a condition few fit comes back with a place to go on from.
+const LOOKED_AT: usize = 20_000;
+
+/// What a column holds, for reading conditions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Text,
+    Whole,
+    Money,
+    Day,
+    Month,
+    At,
+    Yes,
+    Texts,
+}
+
+/// A column: its name and what it holds.
+type Column = (&'static str, Shape);
+
+/// In which order records are listed.
+#[derive(Clone, Copy)]
+enum Order {
+    /// As they were added.
+    Ids(u8),
+    /// Through an index; the kind of the record and the index.
+    Index(u8, u8, Direction),
+    /// Audit lines, by seq.
+    Events,
+    /// Declared settings, by place in their table.
+    Settings,
+}
+
+/// Makes the cells of one record; nothing where there is no such record.
+type Row = fn(Asking<'_>, u64, Shown) -> Run<Option<Vec<Cell>>>;
+
+/// A list: what `frontdesk list` knows by this name.
+struct List {
+    name: &'static str,
+    columns: &'static [Column],
+    order: Order,
+    row: Row,
+    /// What may be seen of it beyond reading.
+    right: Right,
+}
+
+/// Whether personal values are shown whole.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Masked,
+    Whole,
+}
+
+/// Every list, by file.
+const LISTS: &[&[List]] = &[people::LISTS, work::LISTS, money::LISTS, office::LISTS];
+
+fn lists() -> impl Iterator<Item = &'static List> {
+    LISTS.iter().flat_map(|lists| lists.iter())
+}
+
+/// Names of every list, in the order of the table.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    lists().map(|list| list.name)
+}
+
+/// Answers `Query::List`. Whoever asks to reveal leaves an audit line, which is written by who
+/// runs the query: a question changes nothing.
+pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
+    let list = lists()
+        .find(|list| list.name == query.what)
+        .ok_or_else(|| {
+            let choices: Vec<&str> = names().collect();
+            Refusal::new(Why::UnknownList)
+                .with("text", query.what.as_str())
+                .with("choices", choices.join(" "))
+        })?;
+    authorise(asking.actor, list.right)?;
+    let shown = if query.reveal {
+        authorise(asking.actor, Right::Reveal)?;
+        Shown::Whole
+    } else {
+        Shown::Masked
+    };
+    let conditions = query
+        .conditions
+        .iter()
+        .map(|typed| condition::read(typed, list.columns, asking.office.zone))
+        .collect::<Result<Vec<Condition>, Refusal>>()?;
+    let limit = usize::try_from(query.limit.clamp(1, MOST_ROWS)).unwrap_or(1);
+    let mut listing = Listing {
+        columns: list
+            .columns
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect(),
+        zone: asking.office.zone.minutes(),
+        ..Listing::default()
+    };
+    let mut after = query.after.clone();
+    let mut looked_at = 0;
+    loop {
+        // One more than is wanted says whether there is more.
+        let wanted = (limit + 1 - listing.rows.len()).min(LOOKED_AT);
+        let places = places(asking, list.order, after.as_deref(), wanted)?;
+        let ended = places.len() < wanted;
+        for (place, id) in places {
+            if listing.rows.len() == limit || looked_at == LOOKED_AT {
+                listing.next = after;
+                return Ok(listing);
+            }
+            looked_at += 1;
+            if let Some(cells) = (list.row)(asking, id, shown)?
+                && conditions.iter().all(|condition| condition.holds(&cells))
+            {
+                listing.rows.push(cells);
+            }
+            after = Some(place);
+        }
+        if ended {
+            return Ok(listing);
+        }
+    }
+}
+
+/// The next `wanted` records after a place: the place of each, and its id.
+fn places(
+    asking: Asking<'_>,
+    order: Order,
+    after: Option<&[u8]>,
+    wanted: usize,
+) -> Run<Vec<(Vec<u8>, u64)>> {
+    match order {
+        Order::Ids(kind) => by_key(
+            asking,
+            Collection::Records,
+            (stored_key(kind, u64::MIN), stored_key(kind, u64::MAX)),
+            after,
+            wanted,
+        ),
+        Order::Events => {
+            let ends = (
+                Key::new().u64(u64::MIN).done(),
+                Key::new().u64(u64::MAX).done(),
+            );
+            by_key(asking, Collection::Events, ends, after, wanted)
+        }
+        Order::Index(kind, index, direction) => {
+            by_index(asking, (kind, index, direction), after, wanted)
+        }
+        Order::Settings => {
+            let from = after.and_then(|after| KeyReader::new(after).u64());
+            let first = from.map_or(0, |from| from.saturating_add(1));
+            Ok((first..office::settings_count(asking))
+                .take(wanted)
+                .map(|place| (Key::new().u64(place).done(), place))
+                .collect())
+        }
+    }
+}
+
+/// By the keys of a collection, which end in the id.
+fn by_key(
+    asking: Asking<'_>,
+    collection: Collection,
+    (low, high): (Vec<u8>, Vec<u8>),
+    after: Option<&[u8]>,
+    wanted: usize,
+) -> Run<Vec<(Vec<u8>, u64)>> {
+    // A place of another list must not lead out of this one.
+    let from = match after.filter(|after| *after >= low.as_slice() && *after <= high.as_slice()) {
+        Some(after) => Bound::Excluded(after),
+        None => Bound::Included(low.as_slice()),
+    };
+    let mut found = Vec::new();
+    asking.tx.scan(
+        collection,
+        (from, Bound::Included(high.as_slice())),
+        Direction::Forward,
+        &mut |key, _| {
+            let at = key.len().saturating_sub(8);
+            let id = KeyReader::new(key.get(at..).unwrap_or_default()).u64();
+            found.push((key.to_vec(), id.unwrap_or(0)));
+            Ok(if found.len() < wanted {
+                Step::Next
+            } else {
+                Step::Stop
+            })
+        },
+    )?;
+    Ok(found)
+}
+
+fn by_index(
+    asking: Asking<'_>,
+    (kind, index, direction): (u8, u8, Direction),
+    after: Option<&[u8]>,
+    wanted: usize,
+) -> Run<Vec<(Vec<u8>, u64)>> {
+    let mut span = Span::all();
+    if let Some((known, hit)) = after.and_then(parse)
+        && known == index
+    {
+        span = span.after(hit);
+    }
+    let mut found = Vec::new();
+    scan_index(asking.tx, index, span, direction, &mut |hit: Hit<'_>| {
+        if hit.kind == kind {
+            let place = Key::new().u8(index).raw(hit.key).u8(hit.kind).u64(hit.id);
+            found.push((place.done(), hit.id));
+        }
+        Ok(if found.len() < wanted {
+            Step::Next
+        } else {
+            Step::Stop
+        })
+    })?;
+    Ok(found)
+}

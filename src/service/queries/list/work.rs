@@ -1,0 +1,177 @@
+//! Lists of contacts, tickets and follow-ups, oldest first.
+
+use crate::domain::contact::Contact;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::staff::Right;
+use crate::domain::ticket::Ticket;
+use crate::service::halt::Run;
+use crate::service::queries::Asking;
+use crate::service::queries::rows::named;
+use crate::service::view::Cell;
+use crate::storage::record::{Record, get};
+
+use super::cells::{number, or_null, phone, text, texts, whole};
+use super::{List, Order, Shape, Shown};
+
+pub(super) const LISTS: &[List] = &[
+    List {
+        name: "contacts",
+        columns: &[
+            ("number", Shape::Text),
+            ("channel", Shape::Text),
+            ("premises", Shape::Text),
+            ("caller", Shape::Text),
+            ("phone", Shape::Text),
+            ("kind", Shape::Text),
+            ("summary", Shape::Text),
+            ("at", Shape::At),
+            ("state", Shape::Text),
+            ("handled_by", Shape::Text),
+            ("due_at", Shape::At),
+            ("answer", Shape::Text),
+            ("tickets", Shape::Texts),
+            ("external_number", Shape::Text),
+        ],
+        order: Order::Ids(Contact::KIND),
+        row: contact,
+        right: Right::Read,
+    },
+    List {
+        name: "tickets",
+        columns: &[
+            ("number", Shape::Text),
+            ("external_number", Shape::Text),
+            ("kind", Shape::Text),
+            ("state", Shape::Text),
+            ("premises", Shape::Text),
+            ("category", Shape::Text),
+            ("priority", Shape::Text),
+            ("summary", Shape::Text),
+            ("received_at", Shape::At),
+            ("due_at", Shape::At),
+            ("overdue", Shape::Yes),
+            ("assignee", Shape::Text),
+            ("voices", Shape::Whole),
+            ("level", Shape::Whole),
+            ("done_at", Shape::At),
+            ("closed_at", Shape::At),
+            ("caller", Shape::Text),
+            ("phone", Shape::Text),
+            ("result", Shape::Text),
+            ("class", Shape::Text),
+            ("zone", Shape::Text),
+            ("cost", Shape::Money),
+            ("outcome", Shape::Text),
+            ("reopened", Shape::Whole),
+        ],
+        order: Order::Ids(Ticket::KIND),
+        row: ticket,
+        right: Right::Read,
+    },
+    List {
+        name: "followups",
+        columns: &[
+            ("number", Shape::Text),
+            ("source", Shape::Text),
+            ("premises", Shape::Text),
+            ("due_at", Shape::At),
+            ("overdue", Shape::Yes),
+            ("attempts", Shape::Whole),
+            ("outcome", Shape::Text),
+            ("name", Shape::Text),
+            ("phone", Shape::Text),
+            ("summary", Shape::Text),
+            ("since", Shape::At),
+            ("again", Shape::At),
+            ("closed_at", Shape::At),
+        ],
+        order: Order::Ids(FollowUp::KIND),
+        row: follow_up,
+        right: Right::Read,
+    },
+];
+
+fn contact(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
+    let Some(contact) = get::<Contact>(asking.tx, id)? else {
+        return Ok(None);
+    };
+    let mut tickets = Vec::new();
+    for ticket in &contact.tickets {
+        let ticket = get::<Ticket>(asking.tx, ticket.0)?;
+        tickets.extend(ticket.map(|ticket| ticket.number.full()));
+    }
+    let handled_by = named(asking, Some(contact.handled_by))?;
+    Ok(Some(vec![
+        number(contact.number),
+        text(contact.channel.name()),
+        text(&contact.premises),
+        text(&contact.caller),
+        phone(&contact.phone, shown),
+        text(contact.kind.name()),
+        text(&contact.text),
+        Cell::At(contact.at),
+        text(contact.state.name()),
+        text(&handled_by),
+        or_null(contact.due_at, Cell::At),
+        text(&contact.answer),
+        texts(&tickets),
+        text(contact.external.as_deref().unwrap_or_default()),
+    ]))
+}
+
+fn ticket(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
+    let Some(ticket) = get::<Ticket>(asking.tx, id)? else {
+        return Ok(None);
+    };
+    let assignee = named(asking, ticket.assignee)?;
+    Ok(Some(vec![
+        number(ticket.number),
+        text(ticket.external.as_deref().unwrap_or_default()),
+        text(ticket.kind.name()),
+        text(&ticket.state),
+        text(&ticket.premises),
+        text(&ticket.category),
+        text(ticket.priority.name()),
+        text(&ticket.summary),
+        Cell::At(ticket.received_at),
+        or_null(ticket.due_at, Cell::At),
+        Cell::Yes(ticket.late(asking.now)),
+        text(&assignee),
+        whole(ticket.voices.len()),
+        or_null(
+            ticket.grievance.as_ref().map(|grievance| grievance.level),
+            whole,
+        ),
+        or_null(ticket.done_at, Cell::At),
+        or_null(ticket.closed_at, Cell::At),
+        text(&ticket.caller),
+        phone(&ticket.phone, shown),
+        text(&ticket.result),
+        text(&ticket.class),
+        text(&ticket.zone),
+        Cell::Money(ticket.cost),
+        text(ticket.outcome.map_or("", |outcome| outcome.name())),
+        whole(ticket.reopened),
+    ]))
+}
+
+fn follow_up(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
+    let Some(follow_up) = get::<FollowUp>(asking.tx, id)? else {
+        return Ok(None);
+    };
+    Ok(Some(vec![
+        number(follow_up.number),
+        number(follow_up.ticket_number),
+        text(&follow_up.premises),
+        Cell::At(follow_up.due_at),
+        Cell::Yes(follow_up.open() && follow_up.due_at < asking.now),
+        whole(follow_up.attempts.len()),
+        text(follow_up.outcome.map_or("", |outcome| outcome.name())),
+        text(&follow_up.name),
+        phone(&follow_up.phone, shown),
+        text(&follow_up.summary),
+        Cell::At(follow_up.since),
+        or_null(follow_up.wake_at, Cell::At),
+        or_null(follow_up.ended_at, Cell::At),
+    ]))
+}

@@ -1,0 +1,275 @@
+//! The fields of a form, one below the other, one of them with the cursor.
+
+use ratatui::layout::Rect;
+
+use crate::domain::error::Refusal;
+use crate::tui::clock::Clock;
+use crate::tui::fields::Field;
+use crate::tui::kit::Kit;
+use crate::tui::say;
+use crate::tui::text::Align;
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::Canvas;
+use crate::wire::view::Choice;
+
+/// Columns of a label.
+const LABEL: u16 = 12;
+/// Offers shown at once.
+const OFFERS: usize = 7;
+
+/// What a name did to the fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// Nothing; it is not theirs.
+    Nothing,
+    /// The cursor or the eye moved.
+    Moved,
+    /// The text of the field with the cursor changed.
+    Changed,
+    /// The offers of the field with the cursor are wanted.
+    Unfolded,
+}
+
+/// The fields.
+#[derive(Debug, Clone, Default)]
+pub struct Fields {
+    list: Vec<Field>,
+    at: usize,
+}
+
+impl Fields {
+    /// These fields, the cursor in the first.
+    pub const fn new(list: Vec<Field>) -> Self {
+        Self { list, at: 0 }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Field> {
+        self.list.iter()
+    }
+
+    /// The one with this name, to change it.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Field> {
+        self.list.iter_mut().find(|field| field.name == name)
+    }
+
+    /// The one with the cursor.
+    pub fn focused(&self) -> Option<&Field> {
+        self.list.get(self.at)
+    }
+
+    /// The place of the one with the cursor.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Puts the cursor into the field of this name.
+    pub fn go_to(&mut self, name: &str) {
+        if let Some(at) = self.list.iter().position(|field| field.name == name) {
+            self.leave();
+            self.at = at;
+        }
+    }
+
+    /// Puts the cursor into the first field that must be filled and is not; into the first one otherwise.
+    pub fn go_to_missing(&mut self) {
+        let missing = |field: &Field| field.must && field.line.is_empty();
+        self.at = self.list.iter().position(missing).unwrap_or(0);
+    }
+
+    fn leave(&mut self) {
+        if let Some(field) = self.list.get_mut(self.at) {
+            field.close();
+        }
+    }
+
+    /// Moves the cursor on; false at the end.
+    pub fn next(&mut self) -> bool {
+        self.leave();
+        let can = self.at + 1 < self.list.len();
+        self.at += usize::from(can);
+        can
+    }
+
+    /// Moves the cursor back; false at the beginning.
+    pub fn previous(&mut self) -> bool {
+        self.leave();
+        let can = self.at > 0;
+        self.at -= usize::from(can);
+        can
+    }
+
+    /// Types text into the field with the cursor.
+    pub fn insert(&mut self, text: &str) {
+        if let Some(field) = self.list.get_mut(self.at) {
+            field.line.insert(text);
+            field.changed();
+        }
+    }
+
+    /// Does what a name says about the fields.
+    pub fn command(&mut self, name: &str) -> Did {
+        let Some(field) = self.list.get_mut(self.at) else {
+            return Did::Nothing;
+        };
+        match name {
+            "move.down" => {
+                if !field.step(true) {
+                    self.next();
+                }
+                Did::Moved
+            }
+            "move.up" => {
+                if !field.step(false) {
+                    self.previous();
+                }
+                Did::Moved
+            }
+            "form.next" => {
+                field.accept();
+                self.next();
+                Did::Moved
+            }
+            "form.previous" => {
+                self.previous();
+                Did::Moved
+            }
+            "move.page_down" | "move.page_up" => Did::Moved,
+            "form.choices" => {
+                field.unfold();
+                Did::Unfolded
+            }
+            "edit.left" | "edit.right" | "edit.start" | "edit.end" => {
+                field.line.edit(name);
+                Did::Moved
+            }
+            _ if field.line.edit(name) => {
+                field.changed();
+                Did::Changed
+            }
+            _ => Did::Nothing,
+        }
+    }
+
+    /// Puts the offer in the eye is on.
+    pub fn accept(&mut self) -> bool {
+        self.list.get_mut(self.at).is_some_and(Field::accept)
+    }
+
+    /// Hides the offers; false if none were shown.
+    pub fn close(&mut self) -> bool {
+        let Some(field) = self.list.get_mut(self.at).filter(|field| field.open) else {
+            return false;
+        };
+        field.close();
+        true
+    }
+
+    /// Takes what the service offers for the field with the cursor.
+    pub fn offered(&mut self, kit: &Kit, clock: &Clock, choices: &[Choice]) {
+        if let Some(field) = self.list.get_mut(self.at) {
+            field.offered(kit, clock, choices);
+        }
+    }
+
+    /// Shows what is wrong with each field and puts the cursor into the first wrong one.
+    pub fn faults(&mut self, kit: &Kit, clock: &Clock, refusal: &Refusal) {
+        for field in &mut self.list {
+            let found = refusal.fields.iter().find(|fault| fault.field == field.name);
+            field.fault = found.map(|fault| say::fault(kit, clock, fault)).unwrap_or_default();
+        }
+        if let Some(at) = self.list.iter().position(|field| !field.fault.is_empty()) {
+            self.leave();
+            self.at = at;
+        }
+    }
+
+    /// What the command gets: every field that is not empty.
+    pub fn args(&self) -> Vec<(String, String)> {
+        let args = self.list.iter().map(|field| (field.name.clone(), field.value()));
+        args.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// What a draft keeps: the same without secrets.
+    pub fn kept(&self) -> Vec<(String, String)> {
+        let open = self.list.iter().filter(|field| !field.is_secret());
+        let kept = open.map(|field| (field.name.clone(), field.value()));
+        kept.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// Draws them; with `focus` the cursor stands in one of them. What does not fit scrolls with the cursor.
+    pub fn draw(&self, kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, focus: bool) {
+        let height = usize::from(area.height);
+        let below = |field: &Field| usize::from(!field.fault.is_empty());
+        let offers = self.focused().filter(|field| focus && field.open);
+        let offered = offers.map_or(0, |field| field.offers.len().min(OFFERS));
+        // Lines up to and with what belongs to the field with the cursor.
+        let through: usize = self.list.iter().take(self.at + 1).map(|field| 1 + below(field)).sum();
+        let mut skip = if focus { (through + offered).saturating_sub(height) } else { 0 };
+        let mut y = area.y;
+        for (at, field) in self.list.iter().enumerate() {
+            let lines = 1 + below(field);
+            let here = focus && at == self.at;
+            if skip >= lines && !here {
+                skip -= lines;
+                continue;
+            }
+            if y >= area.bottom() {
+                return;
+            }
+            y = self.draw_field(kit, canvas, Rect { y, ..area }, (field, here));
+            if here {
+                y = draw_offers(kit, canvas, Rect { y, ..area }, area.bottom(), field);
+            }
+        }
+    }
+
+    /// Draws one field from the top of `area` and returns the line below it.
+    fn draw_field(&self, kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, (field, here): (&Field, bool)) -> u16 {
+        let mark = if here { kit.glyphs.selected } else { " " };
+        canvas.put((area.x, area.y), mark, Tone::Plain, 1);
+        let mut label = kit.field(&field.name).into_owned();
+        if field.must {
+            label.push_str(kit.glyphs.marked);
+        }
+        canvas.cell((area.x + 2, area.y), &label, Tone::Dim, (LABEL, Align::Left));
+        let x = area.x + 2 + LABEL + 1;
+        let room = area.width.saturating_sub(2 + LABEL + 2);
+        canvas.input((x, area.y), &field.line, room, here, field.is_secret());
+        let mut y = area.y + 1;
+        if !field.fault.is_empty() {
+            canvas.put((x, y), &field.fault, Tone::Late, room);
+            y += 1;
+        }
+        y
+    }
+}
+
+/// Draws the offers of the field with the cursor and returns the line below them.
+fn draw_offers(kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, bottom: u16, field: &Field) -> u16 {
+    let mut y = area.y;
+    if !field.open {
+        return y;
+    }
+    let first = field.pick.map_or(0, |pick| (pick + 1).saturating_sub(OFFERS));
+    let offers = field.offers.iter().enumerate().skip(first).take(OFFERS);
+    let x = area.x + 2 + LABEL + 1;
+    let room = area.width.saturating_sub(2 + LABEL + 2);
+    for (at, offer) in offers {
+        if y >= bottom {
+            break;
+        }
+        let picked = field.pick == Some(at);
+        let (mark, tone) = if picked {
+            (kit.glyphs.selected, Tone::Selected)
+        } else {
+            (" ", Tone::Plain)
+        };
+        canvas.put((x - 2, y), mark, Tone::Plain, 1);
+        let end = canvas.put((x, y), &offer.label, tone, room);
+        let rest = room.saturating_sub(end - x + 2);
+        canvas.put((end + 2, y), &offer.note, Tone::Dim, rest);
+        y += 1;
+    }
+    y
+}

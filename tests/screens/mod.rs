@@ -1,0 +1,9 @@
+//! Every pane and layer: pictures in Chinese, widths and completeness in every language.
+
+mod calls;
+mod counter;
+mod day;
+mod forms;
+mod layers;
+mod line;
+mod sizes;
