@@ -153,7 +153,8 @@ impl App {
                     }
                 }
                 Effect::Ask(part, query) => {
-                    self.outbox.push(To::Layer(id, part), Ask::Query(Box::new(query)));
+                    self.outbox
+                        .push(To::Layer(id, part), Ask::Query(Box::new(query)));
                 }
                 Effect::Send(part, ask) => self.outbox.push(To::Layer(id, part), ask),
                 Effect::Run(name) => commands::run(self, &name),
@@ -175,7 +176,11 @@ impl App {
 
     /// The record the eye is on: of the top layer that has one, else of the pane in focus.
     pub fn target(&self) -> Option<Target> {
-        let layers = self.layers.iter().rev().find_map(|laid| laid.layer.target());
+        let layers = self
+            .layers
+            .iter()
+            .rev()
+            .find_map(|laid| laid.layer.target());
         layers.or_else(|| self.panes.target())
     }
 
@@ -246,10 +251,15 @@ impl App {
         for laid in self.layers.iter_mut() {
             laid.layer.settle(&desk);
         }
-        let viewing = self.layers.iter().rev().find_map(|laid| laid.layer.viewing());
+        let viewing = self
+            .layers
+            .iter()
+            .rev()
+            .find_map(|laid| laid.layer.viewing());
         if viewing != self.session.viewing && !self.is_locked() {
             self.session.viewing = viewing;
-            self.outbox.push(To::App(Part::Nothing), Ask::Viewing(viewing));
+            self.outbox
+                .push(To::App(Part::Nothing), Ask::Viewing(viewing));
         }
     }
 }

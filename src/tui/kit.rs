@@ -63,7 +63,8 @@ impl Kit {
 
     /// Whether an act of that name can be taken back as it was.
     pub fn restores(&self, name: &str) -> bool {
-        self.command(name).is_some_and(|facts| facts.undo == Undo::Restore)
+        self.command(name)
+            .is_some_and(|facts| facts.undo == Undo::Restore)
     }
 
     /// Returns the shortest keys that do `name` here, as people read them.

@@ -113,9 +113,8 @@ impl Outbox {
     /// Queues something; a question of the same part that still waits gives way.
     pub fn push(&mut self, to: To, ask: Ask) {
         if matches!(ask, Ask::Query(_)) {
-            let same = |waiting: &&mut Waiting| {
-                waiting.to == to && matches!(waiting.ask, Ask::Query(_))
-            };
+            let same =
+                |waiting: &&mut Waiting| waiting.to == to && matches!(waiting.ask, Ask::Query(_));
             if let Some(old) = self.queue.iter_mut().find(same) {
                 old.ask = ask;
                 return;
@@ -140,7 +139,12 @@ impl Outbox {
     pub fn pump(&mut self, link: &mut dyn Link) -> Result<(), LinkError> {
         while self.flight.is_none() {
             let may = |waiting: &Waiting| !self.held || is_open(&waiting.ask);
-            let Some(next) = self.queue.iter().position(may).and_then(|at| self.queue.remove(at)) else {
+            let Some(next) = self
+                .queue
+                .iter()
+                .position(may)
+                .and_then(|at| self.queue.remove(at))
+            else {
                 break;
             };
             match link.send(next.ask.clone()) {
@@ -181,8 +185,12 @@ impl Outbox {
             self.queue.push_front(waiting);
         }
         // A PIN is never said twice by itself.
-        self.queue
-            .retain(|waiting| matches!(waiting.ask, Ask::Do { .. } | Ask::SaveDraft(_) | Ask::DropDraft(_)));
+        self.queue.retain(|waiting| {
+            matches!(
+                waiting.ask,
+                Ask::Do { .. } | Ask::SaveDraft(_) | Ask::DropDraft(_)
+            )
+        });
         unknown
     }
 
@@ -205,7 +213,10 @@ impl Outbox {
     /// Forgets everything that waits: another person sits here now, who must not do it in their name. Returns whether a
     /// command was among it.
     pub fn clear(&mut self) -> bool {
-        let had = self.queue.iter().any(|waiting| matches!(waiting.ask, Ask::Do { .. }));
+        let had = self
+            .queue
+            .iter()
+            .any(|waiting| matches!(waiting.ask, Ask::Do { .. }));
         self.queue.clear();
         self.again = false;
         had

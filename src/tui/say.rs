@@ -33,7 +33,8 @@ impl Said {
 
 /// Returns an amount with its sign.
 pub fn amount(kit: &Kit, amount: Amount) -> String {
-    kit.words.with("amount", &[("amount", Arg::Text(&amount.grouped()))])
+    kit.words
+        .with("amount", &[("amount", Arg::Text(&amount.grouped()))])
 }
 
 /// Returns `hh:mm`.

@@ -2,8 +2,8 @@
 
 use crate::domain::office::Draft;
 use crate::domain::staff::Right;
-use crate::wire::{Seated, Subject};
 use crate::wire::view::Header;
+use crate::wire::{Seated, Subject};
 
 /// How the line to the server is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,7 +51,10 @@ impl Session {
 
     /// The name of the person signed on.
     pub fn person(&self) -> &str {
-        self.seated.person.as_ref().map_or("", |person| person.name.as_str())
+        self.seated
+            .person
+            .as_ref()
+            .map_or("", |person| person.name.as_str())
     }
 
     /// Milliseconds without a key after which the desk locks; none for never.

@@ -94,7 +94,9 @@ impl Target {
     /// The record of a detail view.
     pub fn of_detail(detail: &Detail) -> Self {
         let about = detail.number.map_or(About::Household, about_of);
-        let ticket = detail.number.filter(|number| about_of(*number) == About::Ticket);
+        let ticket = detail
+            .number
+            .filter(|number| about_of(*number) == About::Ticket);
         let premises = if detail.number.is_none() {
             detail.name.clone()
         } else {
@@ -125,13 +127,22 @@ impl Target {
     }
 
     /// A record known by its number or code alone.
-    pub fn named(about: About, subject: Option<Subject>, name: &str, number: Option<Number>) -> Self {
+    pub fn named(
+        about: About,
+        subject: Option<Subject>,
+        name: &str,
+        number: Option<Number>,
+    ) -> Self {
         Self {
             subject,
             about: Some(about),
             number,
             ticket: number.filter(|number| about_of(*number) == About::Ticket),
-            premises: if number.is_none() { name.to_owned() } else { String::new() },
+            premises: if number.is_none() {
+                name.to_owned()
+            } else {
+                String::new()
+            },
             ..Self::default()
         }
     }

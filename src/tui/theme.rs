@@ -101,6 +101,9 @@ mod tests {
         for tone in [Tone::Selected, Tone::Late, Tone::Focus, Tone::Input] {
             assert_ne!(Theme::Mono.style(tone), PLAIN, "{tone:?}");
         }
-        assert_eq!(Theme::NAMES.map(Theme::named), [Some(Theme::Sixteen), Some(Theme::Mono)]);
+        assert_eq!(
+            Theme::NAMES.map(Theme::named),
+            [Some(Theme::Sixteen), Some(Theme::Mono)]
+        );
     }
 }

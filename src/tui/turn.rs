@@ -64,7 +64,10 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
 pub fn deadline(app: &App) -> Option<u64> {
     let drafts = app.layers.iter().filter_map(|laid| laid.layer.unsaved());
     let draft = drafts.min().map(|since| since + DRAFT_AFTER);
-    let lock = app.session.lock_after().map(|after| app.session.typed_at + after);
+    let lock = app
+        .session
+        .lock_after()
+        .map(|after| app.session.typed_at + after);
     let minute = app.clock.is_set().then(|| app.clock.next_minute());
     let draft = draft.filter(|_| app.session.line == Line::Up);
     let lock = lock.filter(|_| !app.is_locked());
@@ -91,7 +94,10 @@ fn press(app: &mut App, key: Key) {
 
 fn paste(app: &mut App, text: &str, cut: bool) {
     app.session.typed_at = app.clock.steady();
-    let takes_text = app.contexts().first().is_some_and(|context| context.takes_text());
+    let takes_text = app
+        .contexts()
+        .first()
+        .is_some_and(|context| context.takes_text());
     if !takes_text {
         return;
     }
@@ -137,7 +143,12 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
     }
     if let Ask::Do { command, .. } = &ask {
         if let Body::Answer(Answer::Unknown(_)) = &body {
-            let said = say::answer(&app.kit, &app.clock, &command.name, &Answer::Unknown(String::new()));
+            let said = say::answer(
+                &app.kit,
+                &app.clock,
+                &command.name,
+                &Answer::Unknown(String::new()),
+            );
             app.said = Some(said);
             app.outbox.retry(to, ask);
             return;
@@ -178,7 +189,12 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
             app.session.header = Some(header);
         }
         (Part::Pane(place, which), Reply::Pane(rows)) => {
-            let selected = |app: &App| app.panes.focused().selected().map(|row| (row.subject, row.version));
+            let selected = |app: &App| {
+                app.panes
+                    .focused()
+                    .selected()
+                    .map(|row| (row.subject, row.version))
+            };
             let before = selected(app);
             if let Some(pane) = app.panes.at(place) {
                 pane.take(which, rows);
@@ -218,7 +234,8 @@ fn connected(app: &mut App) {
     app.session.viewing = None;
     app.outbox.hold(true);
     let (name, pin) = (String::new(), String::new());
-    app.outbox.push(To::App(Part::Seat), Ask::SignOn { name, pin });
+    app.outbox
+        .push(To::App(Part::Seat), Ask::SignOn { name, pin });
 }
 
 fn same_person(app: &App, seated: &Seated) -> bool {
@@ -309,14 +326,19 @@ pub fn save_drafts(app: &mut App) {
         depth += u32::from(laid.layer.is_form());
     }
     for draft in drafts {
-        app.outbox.push(To::App(Part::Answer), Ask::SaveDraft(draft));
+        app.outbox
+            .push(To::App(Part::Answer), Ask::SaveDraft(draft));
     }
 }
 
 /// Does what is due by now: drafts are kept, an unattended desk is locked, the figures of the minute are asked for.
 fn pass_time(app: &mut App) {
     let now = app.clock.steady();
-    let unsaved = app.layers.iter().filter_map(|laid| laid.layer.unsaved()).min();
+    let unsaved = app
+        .layers
+        .iter()
+        .filter_map(|laid| laid.layer.unsaved())
+        .min();
     if app.session.line == Line::Up && unsaved.is_some_and(|since| now >= since + DRAFT_AFTER) {
         save_drafts(app);
     }

@@ -9,8 +9,9 @@ use frontdesk::domain::money::Amount;
 use frontdesk::domain::staff::{Rank, Right};
 use frontdesk::domain::ticket::{Priority, TicketKind};
 use frontdesk::wire::view::{
-    Act, Action, Cell, ChargeView, Choice, ContactRow, DebtRow, Detail, Field, FollowUpRow, Header, Hit, Hits,
-    HistoryLine, Home, Intake, Listing, Notice, PaymentView, PersonView, PlacedRow, RowView, Rows, TicketRow, Token,
+    Act, Action, Cell, ChargeView, Choice, ContactRow, DebtRow, Detail, Field, FollowUpRow, Header,
+    HistoryLine, Hit, Hits, Home, Intake, Listing, Notice, PaymentView, PersonView, PlacedRow,
+    RowView, Rows, TicketRow, Token,
 };
 use frontdesk::wire::{Answer, Ask, Body, Done, Pane, Person, Query, Reply, Seated, Subject};
 
@@ -57,7 +58,11 @@ fn contact(id: u64, text: &str) -> PlacedRow {
         number: number(&format!("C1121-{id:03}")),
         channel: Channel::from_name(way).unwrap(),
         kind: ContactKind::Repair,
-        state: if ticket.is_empty() { ContactState::Waiting } else { ContactState::Settled },
+        state: if ticket.is_empty() {
+            ContactState::Waiting
+        } else {
+            ContactState::Settled
+        },
         premises: room.to_owned(),
         caller: name.to_owned(),
         text: said.to_owned(),
@@ -76,7 +81,17 @@ fn parts<const N: usize>(text: &str) -> [&str; N] {
 
 /// `number|room|caller|summary|state|assignee|due|held until|because`.
 pub fn ticket(id: u64, text: &str) -> PlacedRow {
-    let [name, room, caller, summary, state, assignee, due, hold, reason] = parts(text);
+    let [
+        name,
+        room,
+        caller,
+        summary,
+        state,
+        assignee,
+        due,
+        hold,
+        reason,
+    ] = parts(text);
     let time = |text: &str| (!text.is_empty()).then(|| at(text));
     let row = TicketRow {
         number: number(name),
@@ -131,16 +146,32 @@ fn debt_row(room: &str, payer: &str, items: &[&str], months: u32, amount: &str) 
 
 fn tickets() -> Vec<PlacedRow> {
     let mut rows = vec![
-        ticket(1, "R1121-014|2-1-0801|周敏|客厅跳闸，冰箱没电|received||12:40||"),
+        ticket(
+            1,
+            "R1121-014|2-1-0801|周敏|客厅跳闸，冰箱没电|received||12:40||",
+        ),
         ticket(2, "R1121-009|5-1 公共||电梯异响|working|王师傅|15:00||"),
         ticket(3, "R1121-011|5-2-1502|刘洋|马桶堵塞|working|李师傅|17:00||"),
-        ticket(4, "R1121-018|3-2-1201|王建国|厨房水管漏水|received||18:30||"),
-        ticket(5, "R1120-027|6-1-0703|吴刚|卫生间返味|dispatched|赵师傅|11-22 10:00||"),
-        ticket(6, "R1119-040|2-2-1104|郑洁|墙面渗水|on_hold|王师傅||11-22 09:00|owner"),
-        ticket(7, "R1120-031|1-2-0904|黄丽|阳台门锁坏|on_hold|||11-23 09:00|parts"),
+        ticket(
+            4,
+            "R1121-018|3-2-1201|王建国|厨房水管漏水|received||18:30||",
+        ),
+        ticket(
+            5,
+            "R1120-027|6-1-0703|吴刚|卫生间返味|dispatched|赵师傅|11-22 10:00||",
+        ),
+        ticket(
+            6,
+            "R1119-040|2-2-1104|郑洁|墙面渗水|on_hold|王师傅||11-22 09:00|owner",
+        ),
+        ticket(
+            7,
+            "R1120-031|1-2-0904|黄丽|阳台门锁坏|on_hold|||11-23 09:00|parts",
+        ),
     ];
     for id in 8..=18 {
-        let text = format!("R1118-{id:03}|4-1-0{id:02}1|孙丽|门禁卡失灵|dispatched|赵师傅|11-24 10:00||");
+        let text =
+            format!("R1118-{id:03}|4-1-0{id:02}1|孙丽|门禁卡失灵|dispatched|赵师傅|11-24 10:00||");
         rows.push(ticket(id, &text));
     }
     rows
@@ -149,13 +180,19 @@ fn tickets() -> Vec<PlacedRow> {
 fn rows(pane: Pane) -> Vec<PlacedRow> {
     match pane {
         Pane::Contacts => vec![
-            contact(37, "14:30|call|3-2-1201|王建国|厨房水管漏水，要求今天修|R1121-018"),
+            contact(
+                37,
+                "14:30|call|3-2-1201|王建国|厨房水管漏水，要求今天修|R1121-018",
+            ),
             contact(36, "14:22|visit|1-1-0302|陈淑芬|咨询装修押金怎么退|"),
             contact(35, "13:50|call|3-2-1101|何平|天花板滴水|R1121-016"),
         ],
         Pane::Tickets => tickets(),
         Pane::FollowUps => vec![
-            follow_up(1, "F1118-006|T1118-006|4-1-0203|孙丽|门禁失灵投诉|2|11-20 12:00"),
+            follow_up(
+                1,
+                "F1118-006|T1118-006|4-1-0203|孙丽|门禁失灵投诉|2|11-20 12:00",
+            ),
             follow_up(2, "F1118-022|R1118-022|3-1-1602|朱涛|水龙头更换|0|09:00"),
             follow_up(3, "F1120-003|R1120-003|1-1-0501|何平|换灯管|0|11-23 09:00"),
         ],
@@ -164,7 +201,10 @@ fn rows(pane: Pane) -> Vec<PlacedRow> {
             first.promise_on = Some("2026-11-20".parse().unwrap());
             first.broken = true;
             let second = debt_row("2-3-0502", "冯磊", &["物业", "车位"], 12, "9876");
-            vec![placed(4, 1, RowView::Debt(first)), placed(4, 2, RowView::Debt(second))]
+            vec![
+                placed(4, 1, RowView::Debt(first)),
+                placed(4, 2, RowView::Debt(second)),
+            ]
         }
     }
 }
@@ -177,12 +217,19 @@ fn window(pane: Pane, query: &frontdesk::wire::Window) -> Rows {
         _ => i64::try_from(all.len()).unwrap(),
     };
     let limit = usize::try_from(query.limit).unwrap();
-    let at = query.after.as_ref().map(|after| all.iter().position(|row| row.position == *after).unwrap());
+    let at = query
+        .after
+        .as_ref()
+        .map(|after| all.iter().position(|row| row.position == *after).unwrap());
     let part: Vec<PlacedRow> = if query.backward {
         let end = at.unwrap_or(all.len());
         all[end.saturating_sub(limit)..end].to_vec()
     } else {
-        all.iter().skip(at.map_or(0, |at| at + 1)).take(limit).cloned().collect()
+        all.iter()
+            .skip(at.map_or(0, |at| at + 1))
+            .take(limit)
+            .cloned()
+            .collect()
     };
     Rows {
         rows: part,
@@ -261,11 +308,20 @@ pub fn intake() -> Intake {
         ],
         household: Some(subject(4, 9)),
         premises: "3-2-1201".to_owned(),
-        facts: vec![Field::new("area", "98.6㎡"), Field::new("moved_in", "2019-06")],
+        facts: vec![
+            Field::new("area", "98.6㎡"),
+            Field::new("moved_in", "2019-06"),
+        ],
         people: vec![person("王建国", 1), person("刘梅", 2)],
         notices: vec![notice()],
-        open: vec![ticket(40, "R1119-040|3-2-1201|王建国|墙面渗水|dispatched|王师傅|11-22 10:00||")],
-        same: vec![ticket(16, "R1121-016|3-2-1101|何平|天花板滴水|received||18:00||")],
+        open: vec![ticket(
+            40,
+            "R1119-040|3-2-1201|王建国|墙面渗水|dispatched|王师傅|11-22 10:00||",
+        )],
+        same: vec![ticket(
+            16,
+            "R1121-016|3-2-1101|何平|天花板滴水|received||18:00||",
+        )],
         debt: Some(debt_row("3-2-1201", "王建国", &["物业费"], 3, "1236")),
         worker: "王师傅".to_owned(),
         candidates: Vec::new(),
@@ -286,15 +342,24 @@ pub fn home() -> Home {
         subject: subject(4, 9),
         version: 5,
         premises: "3-2-1201".to_owned(),
-        fields: vec![Field::new("area", "98.6㎡"), Field::new("moved_in", "2019-06")],
+        fields: vec![
+            Field::new("area", "98.6㎡"),
+            Field::new("moved_in", "2019-06"),
+        ],
         people: vec![person("王建国", 1), person("刘梅", 2)],
         notices: vec![notice()],
         tickets: vec![
-            ticket(4, "R1121-018|3-2-1201|王建国|厨房水管漏水|received||18:30||"),
+            ticket(
+                4,
+                "R1121-018|3-2-1201|王建国|厨房水管漏水|received||18:30||",
+            ),
             ticket(41, "R1102-007|3-2-1201|王建国|换门锁|closed|赵师傅|||"),
         ],
         follow_ups: Vec::new(),
-        contacts: vec![contact(37, "14:30|call|3-2-1201|王建国|厨房水管漏水，要求今天修|R1121-018")],
+        contacts: vec![contact(
+            37,
+            "14:30|call|3-2-1201|王建国|厨房水管漏水，要求今天修|R1121-018",
+        )],
         debt: Some(debt_row("3-2-1201", "王建国", &["物业费"], 3, "1236")),
         charges: vec![charge(9), charge(10), charge(11)],
         payments: vec![PaymentView {
@@ -310,16 +375,19 @@ pub fn home() -> Home {
 }
 
 pub fn detail(subject: Subject) -> Detail {
-    let line = |time: &str, by: &str, command: &str, kind: &str, before: &str, after: &str, text: &str| HistoryLine {
-        at: at(time),
-        by: by.to_owned(),
-        command: command.to_owned(),
-        kind: kind.to_owned(),
-        before: before.to_owned(),
-        after: after.to_owned(),
-        field: String::new(),
-        text: text.to_owned(),
-    };
+    let line =
+        |time: &str, by: &str, command: &str, kind: &str, before: &str, after: &str, text: &str| {
+            HistoryLine {
+                at: at(time),
+                by: by.to_owned(),
+                command: command.to_owned(),
+                kind: kind.to_owned(),
+                before: before.to_owned(),
+                after: after.to_owned(),
+                field: String::new(),
+                text: text.to_owned(),
+            }
+        };
     let mut home = Field::new("premises", "2-1-0801");
     home.link = Some(Subject { kind: 4, id: 9 });
     let (name, kind, state) = match subject.kind {
@@ -342,7 +410,15 @@ pub fn detail(subject: Subject) -> Detail {
         text: "客厅总闸一合就跳，冰箱没电，请尽快派人来看看，家里有老人需要吸氧机。".to_owned(),
         history: vec![
             line("10:40", "李芳", "ticket.open", "move", "", "received", ""),
-            line("11:05", "李芳", "ticket.note", "note", "", "", "业主来电催问，已告知排队中"),
+            line(
+                "11:05",
+                "李芳",
+                "ticket.note",
+                "note",
+                "",
+                "",
+                "业主来电催问，已告知排队中",
+            ),
         ],
         household: Some(Subject { kind: 4, id: 9 }),
         number: Some(number(name)),
@@ -372,7 +448,9 @@ pub fn answer(query: &Query) -> Reply {
         Query::Show(_) => Reply::Detail(detail(subject(2, 1))),
         Query::Home(_) => Reply::Home(home()),
         Query::Find(typed, _) => Reply::Found(found(typed)),
-        Query::Intake(asked) if asked.line.is_empty() && asked.fields.is_empty() => Reply::Intake(Intake::default()),
+        Query::Intake(asked) if asked.line.is_empty() && asked.fields.is_empty() => {
+            Reply::Intake(Intake::default())
+        }
         Query::Intake(_) => Reply::Intake(intake()),
         Query::List(_) => Reply::List(approvals()),
         Query::Actions(_) => Reply::Actions(actions()),
@@ -467,10 +545,24 @@ fn acts() -> Vec<Act> {
 fn approvals() -> Listing {
     let text = |text: &str| Cell::Text(text.to_owned());
     Listing {
-        columns: ["number", "command", "subject", "asked_by", "asked_at"].map(str::to_owned).to_vec(),
+        columns: ["number", "command", "subject", "asked_by", "asked_at"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: vec![
-            vec![text("A20261121-001"), text("ticket.cancel"), text("R20261121-011"), text("李芳"), Cell::At(at("13:00"))],
-            vec![text("A20261121-002"), text("payment.reverse"), text("S20261121-003"), text("李芳"), Cell::At(at("13:20"))],
+            vec![
+                text("A20261121-001"),
+                text("ticket.cancel"),
+                text("R20261121-011"),
+                text("李芳"),
+                Cell::At(at("13:00")),
+            ],
+            vec![
+                text("A20261121-002"),
+                text("payment.reverse"),
+                text("S20261121-003"),
+                text("李芳"),
+                Cell::At(at("13:20")),
+            ],
         ],
         next: None,
         zone: 480,

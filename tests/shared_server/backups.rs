@@ -87,7 +87,11 @@ fn a_backup_fetched_under_load_holds_every_act_acknowledged_before() {
     let copy = save(&counter, &bytes);
     let found = requests(&copy);
     assert!(before.iter().all(|request| found.contains(request)));
-    assert!(names(&counter).iter().all(|name| !name.starts_with("asked")));
+    assert!(
+        names(&counter)
+            .iter()
+            .all(|name| !name.starts_with("asked"))
+    );
     drop(desk);
     counter.stop();
 }
@@ -159,9 +163,12 @@ fn a_restore_begins_a_series_of_its_own_says_so_and_keeps_what_was_there() {
     {
         let tx = store.read().unwrap();
         assert_eq!(audit::verify(&*tx).unwrap().1, []);
-        let last = audit::head(&*tx).unwrap().seq;
-        let line = audit::event(&*tx, last).unwrap().unwrap().event;
-        assert_eq!((line.kind, line.command.as_str()), (AuditKind::System, "restore"));
+        let newest = audit::head(&*tx).unwrap().seq;
+        let line = audit::event(&*tx, newest).unwrap().unwrap().event;
+        assert_eq!(
+            (line.kind, line.command.as_str()),
+            (AuditKind::System, "restore")
+        );
     }
     store.close().unwrap();
     counter.start();

@@ -7,21 +7,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use frontdesk::domain::id::StaffId;
-use frontdesk::domain::staff::{Rank, Staff};
 use frontdesk::server::{Options, ServeError, serve};
 use frontdesk::service::clock::SystemClock;
-use frontdesk::storage::counters::next_id;
-use frontdesk::storage::record;
-use frontdesk::storage::{Store, kept};
 
 use crate::support::counter::{PATIENCE, paths};
 
 /// Where the process finds its data folder.
 const DATA: &str = "FRONTDESK_TRIAL_DATA";
-/// Who works there beside the founder: `account=rank`, separated by commas.
-const STAFF: &str = "FRONTDESK_TRIAL_STAFF";
-
 /// The server of these tests as a process.
 #[test]
 #[ignore = "a process of its own, started by other tests"]
@@ -32,9 +24,6 @@ fn serve_until_ended() {
     frontdesk::config::process::harden().unwrap();
     let mut options = Options::new(paths(Path::new(&data)), Arc::new(SystemClock));
     options.ready = Some(Box::new(std::io::stdout()));
-    if let Ok(staff) = std::env::var(STAFF) {
-        options.seed = Some(Box::new(move |store| seed(store, &staff)));
-    }
     let code = match serve(options) {
         Ok(code) => code,
         Err(ServeError::Held { .. }) => 73,
@@ -44,31 +33,6 @@ fn serve_until_ended() {
         }
     };
     std::process::exit(i32::from(code));
-}
-
-fn seed(store: &dyn Store, staff: &str) -> Result<(), ServeError> {
-    let mut tx = store.write()?;
-    for one in staff.split(',') {
-        let (account, rank) = one.split_once('=').unwrap();
-        let id = next_id(&mut *tx, kept::STAFF)?;
-        let mut staff = Staff {
-            id: StaffId(id),
-            version: 0,
-            name: account.into(),
-            rank: *Rank::ALL.iter().find(|r| r.name() == rank).unwrap(),
-            sides: Vec::new(),
-            account: Some(account.into()),
-            trades: Vec::new(),
-            buildings: Vec::new(),
-            on_duty: true,
-            active: true,
-            pin: None,
-            phone: None,
-        };
-        record::put(&mut *tx, &mut staff)?;
-    }
-    tx.commit()?;
-    Ok(())
 }
 
 /// A process started from the tests' own program; killed when dropped.
@@ -182,15 +146,10 @@ pub fn data() -> Option<PathBuf> {
     std::env::var_os(DATA).map(PathBuf::from)
 }
 
-/// Names who works at the office of a server.
-pub fn staff(command: &mut Command, staff: &str) {
-    command.env(STAFF, staff);
-}
-
 /// Lets a moment of the test's choosing pass: the moment at which a process is killed.
 pub fn moment(time: Duration) {
     let (_keep, never) = channel::<()>();
-    drop(never.recv_timeout(time));
+    assert!(never.recv_timeout(time).is_err());
 }
 
 #[test]

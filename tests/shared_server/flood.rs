@@ -31,7 +31,11 @@ fn the_ninth_terminal_of_an_account_is_told_that_it_is_full() {
     let gone = desks.pop();
     drop(gone);
     let freed = Instant::now();
-    while counter.raw().hello().is_none_or(|hello| hello.status != Status::Ok) {
+    while counter
+        .raw()
+        .hello()
+        .is_none_or(|hello| hello.status != Status::Ok)
+    {
         assert!(freed.elapsed() < PATIENCE);
     }
 }

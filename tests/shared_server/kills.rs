@@ -97,7 +97,7 @@ impl Writer<'_> {
 fn sound(tx: &dyn ReadTx) {
     assert_eq!(audit::verify(tx).unwrap().1, []);
     assert_eq!(check::verify(tx, KINDS).unwrap().faults, []);
-    assert_eq!(books::verify::verify(tx).unwrap(), []);
+    assert_eq!(books::verify(tx).unwrap(), []);
 }
 
 fn changes_by_request(tx: &dyn ReadTx) -> BTreeMap<Vec<u8>, Vec<u64>> {
@@ -182,7 +182,11 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
     let found = changes_by_request(&*tx);
     let mut receipts = BTreeSet::new();
     for (request, name, done) in &acks {
-        assert_eq!(found.get(request.as_slice()), Some(&vec![done.seq]), "{name}");
+        assert_eq!(
+            found.get(request.as_slice()),
+            Some(&vec![done.seq]),
+            "{name}"
+        );
         if name == "payment.take" {
             assert!(receipts.insert(done.number.unwrap()), "a receipt twice");
         }
@@ -190,7 +194,11 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
     // Nothing else is there: the founding, the homes, and what was acknowledged.
     assert_eq!(found.len(), acks.len() + 3);
     let counts: Vec<u32> = receipts.iter().map(|number| number.count).collect();
-    let days = receipts.iter().map(|n| n.day).collect::<BTreeSet<_>>().len();
+    let days = receipts
+        .iter()
+        .map(|n| n.day)
+        .collect::<BTreeSet<_>>()
+        .len();
     if days == 1 {
         let wanted: Vec<u32> = (1..=u32::try_from(counts.len()).unwrap()).collect();
         assert_eq!(counts, wanted, "receipts have no gaps");

@@ -15,7 +15,7 @@ fn what_one_terminal_does_the_other_is_told_and_reads() {
     let (mut one, mut other) = (counter.desk(), counter.desk());
     let done = one.done(&repair("漏水"));
     assert!(done.seq > 0 && !done.touched.is_empty());
-    let seq = other.notice(|touched| touched.contains(&done.touched[0]));
+    let seq = other.notice(|_, touched| touched.contains(&done.touched[0]));
     assert_eq!(seq, done.seq);
     let (read, _) = other.query(Query::Header);
     assert!(read >= done.seq, "a reading says which state it is of");
@@ -24,7 +24,10 @@ fn what_one_terminal_does_the_other_is_told_and_reads() {
         panic!("{body:?}")
     };
     assert_eq!((status.terminals, status.seq), (2, read));
-    assert_eq!(status.seated.person.unwrap().rank.name(), "property_manager");
+    assert_eq!(
+        status.seated.person.unwrap().rank.name(),
+        "property_manager"
+    );
 }
 
 #[test]
@@ -72,10 +75,10 @@ fn who_has_the_same_record_open_is_told_of_each_other() {
     let subject = done.touched[0];
     one.request(Ask::Viewing(Some(subject)));
     other.request(Ask::Viewing(Some(subject)));
-    one.notice(|touched| touched == [subject]);
+    one.notice(|_, touched| touched == [subject]);
     one.notices.clear();
     drop(other);
-    one.notice(|touched| touched == [subject]);
+    one.notice(|_, touched| touched == [subject]);
 }
 
 #[test]

@@ -17,7 +17,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         (self.0 >> 33) % end
     }
 }
@@ -71,15 +74,14 @@ fn a_request_sent_again_acts_once_and_is_answered_alike() {
     counter.stop();
     let store = counter.store();
     let tx = store.read().unwrap();
-    let (mut changes, mut refused) = (0, 0);
+    let (mut changes, mut refusals) = (0, 0);
     audit::scan(&*tx, 0, Direction::Forward, &mut |line| {
-        changes += u32::from(
-            line.event.command == "phrase.set" && line.event.kind == AuditKind::Change,
-        );
-        refused += u32::from(line.event.refusal == "request-reused");
+        changes +=
+            u32::from(line.event.command == "phrase.set" && line.event.kind == AuditKind::Change);
+        refusals += u32::from(line.event.refusal == "request-reused");
         Ok(Step::Next)
     })
     .unwrap();
-    assert_eq!((changes, refused), (CASES, reused));
+    assert_eq!((changes, refusals), (CASES, reused));
     assert_eq!(audit::verify(&*tx).unwrap().1, []);
 }

@@ -157,7 +157,7 @@ struct Told(Sender<()>);
 
 impl Write for Told {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        drop(self.0.send(()));
+        self.0.send(()).map_err(std::io::Error::other)?;
         Ok(bytes.len())
     }
 
@@ -190,7 +190,8 @@ impl Desk {
     #[track_caller]
     pub fn over(stream: UnixStream) -> Self {
         let (wake, come) = channel();
-        let wake = Box::new(move || drop(wake.send(())));
+        // Nobody waits any more once the terminal is gone.
+        let wake = Box::new(move || wake.send(()).unwrap_or_default());
         Self {
             link: SocketLink::over(stream, wake).expect("a link"),
             come,
@@ -288,9 +289,13 @@ impl Desk {
 
     /// Waits for a notice that suits, among those that came and those to come; returns its seq.
     #[track_caller]
-    pub fn notice(&mut self, suits: impl Fn(&[Subject]) -> bool) -> u64 {
+    pub fn notice(&mut self, suits: impl Fn(u64, &[Subject]) -> bool) -> u64 {
         loop {
-            if let Some((seq, _)) = self.notices.iter().find(|(_, touched)| suits(touched)) {
+            if let Some((seq, _)) = self
+                .notices
+                .iter()
+                .find(|(seq, touched)| suits(*seq, touched))
+            {
                 return *seq;
             }
             self.take().expect("a notice");

@@ -55,7 +55,10 @@ pub fn rung(app: &mut App, phone: &str) {
     if app.session.seated.person.is_none() || app.is_locked() {
         return;
     }
-    let text = app.kit.words.with("said-ring", &[("phone", crate::locale::Arg::Text(phone))]);
+    let text = app
+        .kit
+        .words
+        .with("said-ring", &[("phone", crate::locale::Arg::Text(phone))]);
     let request = app.outbox.request();
     let mut intake = Intake::new("call", request);
     intake.type_in(phone);

@@ -53,7 +53,9 @@ pub const COMMANDS: &[Own] = &[
     own("back", moving::back),
     own("actions.open", records::actions),
     own("home.open", records::home),
-    own("find.open", |app| app.push(Box::new(layers::find::Find::default()))),
+    own("find.open", |app| {
+        app.push(Box::new(layers::find::Find::default()))
+    }),
     own("palette.open", |app| {
         let palette = layers::palette::Palette::new(app);
         app.push(Box::new(palette));
@@ -65,12 +67,18 @@ pub const COMMANDS: &[Own] = &[
     own("next.urgent", moving::next_urgent),
     own("explain", records::explain),
     inner("mark.toggle"),
-    own("undo.list", |app| app.push(Box::new(layers::acts::Acts::default()))),
-    own("drafts.open", |app| app.push(Box::new(layers::drafts::Drafts::default()))),
+    own("undo.list", |app| {
+        app.push(Box::new(layers::acts::Acts::default()))
+    }),
+    own("drafts.open", |app| {
+        app.push(Box::new(layers::drafts::Drafts::default()))
+    }),
     inner("draft.drop"),
     own("screen.leave", moving::leave),
     own("go.counter", moving::to_counter),
-    own("go.approvals", |app| app.push(Box::new(layers::approvals::Approvals::default()))),
+    own("go.approvals", |app| {
+        app.push(Box::new(layers::approvals::Approvals::default()))
+    }),
     inner("redraw"),
     own("lock", crate::tui::turn::sign_off),
     own("contact.call", |app| forms::intake(app, "call")),
@@ -103,7 +111,8 @@ pub const COMMANDS: &[Own] = &[
 /// Every name a key may be bound to.
 pub fn known_names() -> Vec<&'static str> {
     let own = COMMANDS.iter().map(|own| own.name);
-    own.chain(service_commands().map(|facts| facts.name)).collect()
+    own.chain(service_commands().map(|facts| facts.name))
+        .collect()
 }
 
 /// Does what a name says: the terminal's own, else a command of the service about the record the eye is on.

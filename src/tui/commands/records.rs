@@ -109,7 +109,10 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
         return;
     };
     if !app.session.may(facts.right) {
-        let right = app.kit.term(&format!("right-{}", facts.right.name())).into_owned();
+        let right = app
+            .kit
+            .term(&format!("right-{}", facts.right.name()))
+            .into_owned();
         let args = [("right", crate::locale::Arg::Text(&right))];
         let text = app.kit.words.with("said-no-right", &args);
         app.said = Some(Said::new(text, Tone::Late));
@@ -120,7 +123,8 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
         let mut command = Command::new(name);
         command.subject = aim.as_ref().map(|aim| aim.name.clone());
         command.seen = aim.and_then(|aim| aim.seen);
-        app.outbox.push(To::App(Part::Answer), Ask::Do { request, command });
+        app.outbox
+            .push(To::App(Part::Answer), Ask::Do { request, command });
         return;
     }
     app.push(Box::new(Form::new(facts, aim, request, preset)));

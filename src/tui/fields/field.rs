@@ -120,7 +120,10 @@ impl Field {
         }
         let fits = self.set.iter().filter(|offer| fits(offer, text));
         let mut fits: Vec<&Offer> = fits.collect();
-        if let Some(exact) = fits.iter().position(|offer| offer.label == text || offer.value == text) {
+        if let Some(exact) = fits
+            .iter()
+            .position(|offer| offer.label == text || offer.value == text)
+        {
             fits = vec![fits.swap_remove(exact)];
         }
         match fits.as_slice() {
@@ -194,8 +197,15 @@ impl Field {
 
     /// Shows all that can be chosen.
     pub fn unfold(&mut self) {
-        let whole = self.chosen.as_ref().is_some_and(|(label, _)| label == self.line.text());
-        let typed = if whole { String::new() } else { self.line.text().trim().to_owned() };
+        let whole = self
+            .chosen
+            .as_ref()
+            .is_some_and(|(label, _)| label == self.line.text());
+        let typed = if whole {
+            String::new()
+        } else {
+            self.line.text().trim().to_owned()
+        };
         self.narrow(typed);
         self.open = true;
     }
@@ -204,7 +214,10 @@ impl Field {
         if self.set.is_empty() {
             return;
         }
-        let offers = self.set.iter().filter(|offer| typed.is_empty() || fits(offer, &typed));
+        let offers = self
+            .set
+            .iter()
+            .filter(|offer| typed.is_empty() || fits(offer, &typed));
         self.offers = offers.cloned().collect();
     }
 
@@ -215,7 +228,11 @@ impl Field {
             .map(|choice| Offer {
                 value: choice.value.clone(),
                 label: say::fact(kit, clock, &choice.label),
-                note: choice.note.as_ref().map(|note| say::fact(kit, clock, note)).unwrap_or_default(),
+                note: choice
+                    .note
+                    .as_ref()
+                    .map(|note| say::fact(kit, clock, note))
+                    .unwrap_or_default(),
             })
             .collect();
         self.pick = None;

@@ -60,8 +60,13 @@ impl Line {
 
     /// A mark typed behind a glyph joins it; the cursor goes behind the whole.
     fn boundary_from(&self, at: usize) -> usize {
-        let ends = self.text.grapheme_indices(true).map(|(start, glyph)| start + glyph.len());
-        ends.into_iter().find(|end| *end >= at).unwrap_or(self.text.len())
+        let ends = self
+            .text
+            .grapheme_indices(true)
+            .map(|(start, glyph)| start + glyph.len());
+        ends.into_iter()
+            .find(|end| *end >= at)
+            .unwrap_or(self.text.len())
     }
 
     /// Puts another text in its place.
@@ -92,7 +97,10 @@ impl Line {
     }
 
     fn glyph_before(&self) -> usize {
-        self.before().graphemes(true).next_back().map_or(0, str::len)
+        self.before()
+            .graphemes(true)
+            .next_back()
+            .map_or(0, str::len)
     }
 
     fn glyph_behind(&self) -> usize {

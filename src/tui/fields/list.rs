@@ -175,8 +175,13 @@ impl Fields {
     /// Shows what is wrong with each field and puts the cursor into the first wrong one.
     pub fn faults(&mut self, kit: &Kit, clock: &Clock, refusal: &Refusal) {
         for field in &mut self.list {
-            let found = refusal.fields.iter().find(|fault| fault.field == field.name);
-            field.fault = found.map(|fault| say::fault(kit, clock, fault)).unwrap_or_default();
+            let found = refusal
+                .fields
+                .iter()
+                .find(|fault| fault.field == field.name);
+            field.fault = found
+                .map(|fault| say::fault(kit, clock, fault))
+                .unwrap_or_default();
         }
         if let Some(at) = self.list.iter().position(|field| !field.fault.is_empty()) {
             self.leave();
@@ -186,7 +191,10 @@ impl Fields {
 
     /// What the command gets: every field that is not empty.
     pub fn args(&self) -> Vec<(String, String)> {
-        let args = self.list.iter().map(|field| (field.name.clone(), field.value()));
+        let args = self
+            .list
+            .iter()
+            .map(|field| (field.name.clone(), field.value()));
         args.filter(|(_, value)| !value.is_empty()).collect()
     }
 
@@ -204,8 +212,17 @@ impl Fields {
         let offers = self.focused().filter(|field| focus && field.open);
         let offered = offers.map_or(0, |field| field.offers.len().min(OFFERS));
         // Lines up to and with what belongs to the field with the cursor.
-        let through: usize = self.list.iter().take(self.at + 1).map(|field| 1 + below(field)).sum();
-        let mut skip = if focus { (through + offered).saturating_sub(height) } else { 0 };
+        let through: usize = self
+            .list
+            .iter()
+            .take(self.at + 1)
+            .map(|field| 1 + below(field))
+            .sum();
+        let mut skip = if focus {
+            (through + offered).saturating_sub(height)
+        } else {
+            0
+        };
         let mut y = area.y;
         for (at, field) in self.list.iter().enumerate() {
             let lines = 1 + below(field);
@@ -225,14 +242,25 @@ impl Fields {
     }
 
     /// Draws one field from the top of `area` and returns the line below it.
-    fn draw_field(&self, kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, (field, here): (&Field, bool)) -> u16 {
+    fn draw_field(
+        &self,
+        kit: &Kit,
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+        (field, here): (&Field, bool),
+    ) -> u16 {
         let mark = if here { kit.glyphs.selected } else { " " };
         canvas.put((area.x, area.y), mark, Tone::Plain, 1);
         let mut label = kit.field(&field.name).into_owned();
         if field.must {
             label.push_str(kit.glyphs.marked);
         }
-        canvas.cell((area.x + 2, area.y), &label, Tone::Dim, (LABEL, Align::Left));
+        canvas.cell(
+            (area.x + 2, area.y),
+            &label,
+            Tone::Dim,
+            (LABEL, Align::Left),
+        );
         let x = area.x + 2 + LABEL + 1;
         let room = area.width.saturating_sub(2 + LABEL + 2);
         canvas.input((x, area.y), &field.line, room, here, field.is_secret());
@@ -251,7 +279,9 @@ fn draw_offers(kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, bottom: u16, fiel
     if !field.open {
         return y;
     }
-    let first = field.pick.map_or(0, |pick| (pick + 1).saturating_sub(OFFERS));
+    let first = field
+        .pick
+        .map_or(0, |pick| (pick + 1).saturating_sub(OFFERS));
     let offers = field.offers.iter().enumerate().skip(first).take(OFFERS);
     let x = area.x + 2 + LABEL + 1;
     let room = area.width.saturating_sub(2 + LABEL + 2);

@@ -49,12 +49,22 @@ impl Actions {
                 None if action.needs_approval => {
                     (kit.words.get("actions-approval").into_owned(), Tone::Soon)
                 }
-                None => (kit.words.command_doc(&action.command).into_owned(), Tone::Plain),
+                None => (
+                    kit.words.command_doc(&action.command).into_owned(),
+                    Tone::Plain,
+                ),
             };
-            let name_tone = if action.refused.is_some() { Tone::Dim } else { Tone::Plain };
+            let name_tone = if action.refused.is_some() {
+                Tone::Dim
+            } else {
+                Tone::Plain
+            };
             let spans = vec![
                 (kit.ruler.cell(&keys, KEYS, Align::Left), Tone::Key),
-                (format!(" {}", kit.ruler.cell(&word, WORD, Align::Left)), name_tone),
+                (
+                    format!(" {}", kit.ruler.cell(&word, WORD, Align::Left)),
+                    name_tone,
+                ),
                 (format!(" {remark}"), tone),
             ];
             Row::of(spans).picks(at)
@@ -127,7 +137,10 @@ impl Layer for Actions {
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
         let subject = self.target.subject;
-        subject.map(|subject| Effect::Ask(0, Query::Actions(subject))).into_iter().collect()
+        subject
+            .map(|subject| Effect::Ask(0, Query::Actions(subject)))
+            .into_iter()
+            .collect()
     }
 
     fn target(&self) -> Option<Target> {
@@ -144,10 +157,19 @@ impl Layer for Actions {
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
-        canvas.rule((area.x, area.y), area.width, (&words.get("pane-actions"), ""), true);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-actions"), ""),
+            true,
+        );
         let inner = below_rule(area);
         if self.actions.is_empty() {
-            let key = if self.loaded { "actions-none" } else { "pane-coming" };
+            let key = if self.loaded {
+                "actions-none"
+            } else {
+                "pane-coming"
+            };
             let text = desk.kit.term(key).into_owned();
             canvas.put((inner.x + 2, inner.y), &text, Tone::Dim, inner.width - 2);
         }

@@ -30,8 +30,13 @@ impl Acts {
         let kit = desk.kit;
         let last = self.acts.iter().position(|act| act.restorable);
         let rows = self.acts.iter().enumerate().map(|(at, act)| {
-            let number = act.number.map(|number| kit.number(number, desk.clock)).unwrap_or_default();
-            let word = kit.ruler.cell(&kit.words.command(&act.command), WORD, Align::Left);
+            let number = act
+                .number
+                .map(|number| kit.number(number, desk.clock))
+                .unwrap_or_default();
+            let word = kit
+                .ruler
+                .cell(&kit.words.command(&act.command), WORD, Align::Left);
             let time = say::instant(kit, desk.clock, act.at);
             let mut spans = vec![
                 (kit.ruler.cell(&time, 12, Align::Left), Tone::Plain),
@@ -90,7 +95,12 @@ impl Layer for Acts {
 
     fn target(&self) -> Option<Target> {
         let number = self.acts.get(self.sheet.picked()?)?.number?;
-        Some(Target::named(About::Ticket, None, &number.full(), Some(number)))
+        Some(Target::named(
+            About::Ticket,
+            None,
+            &number.full(),
+            Some(number),
+        ))
     }
 
     fn hints(&self) -> Vec<&'static str> {
@@ -103,10 +113,20 @@ impl Layer for Acts {
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
-        canvas.rule((area.x, area.y), area.width, (&words.get("pane-undo"), desk.session.person()), true);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-undo"), desk.session.person()),
+            true,
+        );
         let inner = below_rule(area);
         if self.acts.is_empty() {
-            canvas.put((inner.x + 2, inner.y), &words.get("acts-none"), Tone::Dim, inner.width - 2);
+            canvas.put(
+                (inner.x + 2, inner.y),
+                &words.get("acts-none"),
+                Tone::Dim,
+                inner.width - 2,
+            );
         }
         self.sheet.draw(canvas, inner, desk.kit.glyphs.selected);
     }

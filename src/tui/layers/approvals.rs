@@ -88,7 +88,8 @@ fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
         Cell::Month(month) => month.to_string(),
         Cell::At(at) if column == "expires_at" => {
             let until = say::instant(kit, clock, *at);
-            kit.words.with("approvals-until", &[("until", Arg::Text(&until))])
+            kit.words
+                .with("approvals-until", &[("until", Arg::Text(&until))])
         }
         Cell::At(at) => say::instant(kit, clock, *at),
         Cell::Yes(yes) => {
@@ -125,7 +126,9 @@ impl Layer for Approvals {
                     self.list = list;
                     self.loaded = true;
                     let rows = self.list.rows.iter().enumerate();
-                    let rows = rows.map(|(at, row)| Row::of(self.spans(desk, row)).picks(at)).collect();
+                    let rows = rows
+                        .map(|(at, row)| Row::of(self.spans(desk, row)).picks(at))
+                        .collect();
                     self.sheet.set(rows);
                 }
                 Vec::new()
@@ -151,11 +154,22 @@ impl Layer for Approvals {
 
     fn target(&self) -> Option<Target> {
         let number = self.number(None)?;
-        Some(Target::named(About::Approval, None, &number.full(), Some(number)))
+        Some(Target::named(
+            About::Approval,
+            None,
+            &number.full(),
+            Some(number),
+        ))
     }
 
     fn hints(&self) -> Vec<&'static str> {
-        vec!["approval.grant", "approval.refuse", "open", "back", "help.open"]
+        vec![
+            "approval.grant",
+            "approval.refuse",
+            "open",
+            "back",
+            "help.open",
+        ]
     }
 
     fn settle(&mut self, desk: &Desk<'_>) {
@@ -164,8 +178,17 @@ impl Layer for Approvals {
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
-        let count = if self.loaded { self.list.rows.len().to_string() } else { String::new() };
-        canvas.rule((area.x, area.y), area.width, (&words.get("pane-approvals"), &count), true);
+        let count = if self.loaded {
+            self.list.rows.len().to_string()
+        } else {
+            String::new()
+        };
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-approvals"), &count),
+            true,
+        );
         let inner = below_rule(area);
         if self.list.rows.is_empty() {
             let text = if self.loaded {

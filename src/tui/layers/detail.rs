@@ -160,7 +160,8 @@ impl Layer for Detail {
             None => (words.get("pane-coming").into_owned(), String::new()),
         };
         canvas.rule((area.x, area.y), area.width, (&title, &right), true);
-        self.sheet.draw(canvas, below_rule(area), desk.kit.glyphs.selected);
+        self.sheet
+            .draw(canvas, below_rule(area), desk.kit.glyphs.selected);
     }
 }
 
@@ -172,7 +173,10 @@ pub fn title(kit: &Kit, record: &view::Detail) -> String {
 
 /// A label padded to its column.
 fn label(kit: &Kit, name: &str) -> Span {
-    let text = kit.ruler.pad(&kit.field(name), LABEL + GAP, Align::Left).into_owned();
+    let text = kit
+        .ruler
+        .pad(&kit.field(name), LABEL + GAP, Align::Left)
+        .into_owned();
     (text, Tone::Dim)
 }
 
@@ -243,13 +247,19 @@ fn history(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine, width: u1
     }
     if !line.before.is_empty() || !line.after.is_empty() {
         let arrow = kit.glyphs.arrow;
-        said.push_str(&format!("  {} {arrow} {}", word(&line.before), word(&line.after)));
+        said.push_str(&format!(
+            "  {} {arrow} {}",
+            word(&line.before),
+            word(&line.after)
+        ));
     }
     if !line.text.is_empty() {
         said.push_str("  ");
         said.push_str(&line.text);
     }
-    let wrapped = kit.ruler.wrap(&said, usize::from(width).saturating_sub(2).max(8));
+    let wrapped = kit
+        .ruler
+        .wrap(&said, usize::from(width).saturating_sub(2).max(8));
     wrapped
         .into_iter()
         .enumerate()

@@ -63,7 +63,9 @@ impl Dial {
 
     fn ask(&self) -> Vec<Effect> {
         let row = self.current();
-        row.map(|row| Effect::Ask(0, Query::Detail(row.subject))).into_iter().collect()
+        row.map(|row| Effect::Ask(0, Query::Detail(row.subject)))
+            .into_iter()
+            .collect()
     }
 
     /// Opens the form of a try with this outcome.
@@ -90,7 +92,10 @@ impl Dial {
                 continue;
             };
             let label = desk.kit.choice("outcome", outcome.name()).into_owned();
-            let span = [(format!("{keys} "), Tone::Key), (format!("{label}   "), Tone::Plain)];
+            let span = [
+                (format!("{keys} "), Tone::Key),
+                (format!("{label}   "), Tone::Plain),
+            ];
             if place % 4 == 0 {
                 rows.push(Row::blank());
             }
@@ -99,7 +104,12 @@ impl Dial {
             }
         }
         rows.push(Row::blank());
-        rows.extend(lines(desk, record, desk.area.width.saturating_sub(3), false));
+        rows.extend(lines(
+            desk,
+            record,
+            desk.area.width.saturating_sub(3),
+            false,
+        ));
         self.sheet.set(rows);
     }
 }
@@ -122,7 +132,9 @@ impl Layer for Dial {
                 let before = self.at.saturating_sub(1);
                 layers::Outcome::Done(self.go(before))
             }
-            RECORD => layers::Outcome::Done(self.record(desk, Outcome::Satisfied, "followup-satisfied")),
+            RECORD => {
+                layers::Outcome::Done(self.record(desk, Outcome::Satisfied, "followup-satisfied"))
+            }
             "move.page_down" | "move.page_up" | "move.first" | "move.last" => {
                 self.sheet.command(name, desk.area.height.saturating_sub(2));
                 layers::Outcome::done()

@@ -28,7 +28,9 @@ impl Drafts {
     fn lay_out(&mut self, desk: &Desk<'_>) {
         let kit = desk.kit;
         let rows = self.drafts.iter().enumerate().map(|(at, draft)| {
-            let word = kit.ruler.cell(&kit.words.command(&draft.form), WORD, Align::Left);
+            let word = kit
+                .ruler
+                .cell(&kit.words.command(&draft.form), WORD, Align::Left);
             let values: Vec<&str> = draft
                 .fields
                 .iter()
@@ -107,10 +109,20 @@ impl Layer for Drafts {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
         let count = self.drafts.len().to_string();
-        canvas.rule((area.x, area.y), area.width, (&words.get("pane-drafts"), &count), true);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-drafts"), &count),
+            true,
+        );
         let inner = below_rule(area);
         if self.drafts.is_empty() && self.loaded {
-            canvas.put((inner.x + 2, inner.y), &words.get("drafts-none"), Tone::Dim, inner.width - 2);
+            canvas.put(
+                (inner.x + 2, inner.y),
+                &words.get("drafts-none"),
+                Tone::Dim,
+                inner.width - 2,
+            );
         }
         self.sheet.draw(canvas, inner, desk.kit.glyphs.selected);
     }

@@ -83,7 +83,12 @@ impl Layer for Explain {
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
-        canvas.rule((area.x, area.y), area.width, (&words.get("pane-explain"), ""), true);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-explain"), ""),
+            true,
+        );
         let inner = below_rule(area);
         if self.sheet.is_empty() {
             let text = if self.loaded {

@@ -42,7 +42,10 @@ impl Find {
             return Vec::new();
         }
         self.waiting = true;
-        vec![Effect::Ask(0, Query::Find(self.line.text().to_owned(), MOST))]
+        vec![Effect::Ask(
+            0,
+            Query::Find(self.line.text().to_owned(), MOST),
+        )]
     }
 
     fn picked(&self) -> Option<Target> {
@@ -52,7 +55,9 @@ impl Find {
 
     fn lay_out(&mut self, desk: &Desk<'_>) {
         let rows = self.hits.hits.iter().enumerate();
-        let rows = rows.map(|(at, hit)| Row::of(spans(desk, hit)).picks(at)).collect();
+        let rows = rows
+            .map(|(at, hit)| Row::of(spans(desk, hit)).picks(at))
+            .collect();
         self.sheet.set(rows);
     }
 
@@ -90,7 +95,10 @@ fn spans(desk: &Desk<'_>, hit: &Hit) -> Vec<Span> {
         spans.push((format!("  {}", hit.text), Tone::Plain));
     }
     if let Some(at) = hit.at {
-        spans.push((format!("  {}", crate::tui::say::instant(kit, desk.clock, at)), Tone::Dim));
+        spans.push((
+            format!("  {}", crate::tui::say::instant(kit, desk.clock, at)),
+            Tone::Dim,
+        ));
     }
     if let Some(key) = WHY.iter().find(|(why, _)| *why == hit.why) {
         spans.push((format!("  {}", kit.term(key.1)), Tone::Dim));
@@ -166,22 +174,41 @@ impl Layer for Find {
         let words = &desk.kit.words;
         let mut count = String::new();
         if !self.line.is_empty() {
-            let key = if self.hits.count >= COUNTED_TO { "find-many" } else { "find-count" };
+            let key = if self.hits.count >= COUNTED_TO {
+                "find-many"
+            } else {
+                "find-count"
+            };
             count = words.with(key, &[("count", Arg::Number(self.hits.count))]);
             if self.hits.partial {
                 count = format!("{count} {}", words.get("find-partial"));
             }
         }
-        canvas.rule((area.x, area.y), area.width, (&words.get("pane-find"), &count), true);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-find"), &count),
+            true,
+        );
         let inner = below_rule(area);
         canvas.put((inner.x, inner.y), desk.kit.glyphs.selected, Tone::Plain, 1);
         let at = (inner.x + 2, inner.y);
         canvas.input(at, &self.line, inner.width.saturating_sub(3), true, false);
         let list = below_rule(inner);
         if self.line.is_empty() {
-            canvas.put((list.x + 2, list.y), &words.get("find-how"), Tone::Dim, list.width - 2);
+            canvas.put(
+                (list.x + 2, list.y),
+                &words.get("find-how"),
+                Tone::Dim,
+                list.width - 2,
+            );
         } else if self.hits.hits.is_empty() && !self.waiting {
-            canvas.put((list.x + 2, list.y), &words.get("find-none"), Tone::Dim, list.width - 2);
+            canvas.put(
+                (list.x + 2, list.y),
+                &words.get("find-none"),
+                Tone::Dim,
+                list.width - 2,
+            );
         }
         self.sheet.draw(canvas, list, desk.kit.glyphs.selected);
     }

@@ -202,8 +202,14 @@ impl Form {
             effects.push(Effect::Send(DRAFT, Ask::SaveDraft(draft)));
         }
         if self.kept {
-            let keys = desk.kit.keys(&[Context::Global], "drafts.open").unwrap_or_default();
-            let text = desk.kit.words.with("said-parked", &[("key", Arg::Text(&keys))]);
+            let keys = desk
+                .kit
+                .keys(&[Context::Global], "drafts.open")
+                .unwrap_or_default();
+            let text = desk
+                .kit
+                .words
+                .with("said-parked", &[("key", Arg::Text(&keys))]);
             effects.push(Effect::Say(Said::new(text, Tone::Good)));
         }
         effects.push(Effect::Pop);
@@ -317,7 +323,9 @@ impl Layer for Form {
             (PREFILL, Body::Reply(reply)) => {
                 if let Reply::Form(given) = *reply {
                     for (name, value) in given {
-                        if let Some(field) = self.fields.get_mut(&name).filter(|field| !field.edited) {
+                        if let Some(field) =
+                            self.fields.get_mut(&name).filter(|field| !field.edited)
+                        {
                             field.set_value(&value);
                         }
                     }
@@ -345,7 +353,15 @@ impl Layer for Form {
     }
 
     fn hints(&self) -> Vec<&'static str> {
-        vec!["form.save", "form.next", "form.choices", "form.clear", "contact.call", "back", "help.open"]
+        vec![
+            "form.save",
+            "form.next",
+            "form.choices",
+            "form.clear",
+            "contact.call",
+            "back",
+            "help.open",
+        ]
     }
 
     fn draft(&self, depth: u32) -> Option<Draft> {
@@ -359,7 +375,11 @@ impl Layer for Form {
             form: self.facts.name.to_owned(),
             subject: None,
             fields,
-            at_field: self.fields.focused().map(|field| field.name.clone()).unwrap_or_default(),
+            at_field: self
+                .fields
+                .focused()
+                .map(|field| field.name.clone())
+                .unwrap_or_default(),
             saved_at: Instant::default(),
             depth,
         })
@@ -386,8 +406,16 @@ impl Layer for Form {
             .as_ref()
             .map_or(("", ""), |aim| (aim.name.as_str(), aim.remark.as_str()));
         let title = format!("{word}  {name}");
-        let right = state_of_form(desk, (self.stage == Stage::Sent, self.kept, self.unsaved.is_some()));
-        canvas.rule((area.x, area.y), area.width, (title.trim_end(), &right), true);
+        let right = state_of_form(
+            desk,
+            (self.stage == Stage::Sent, self.kept, self.unsaved.is_some()),
+        );
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (title.trim_end(), &right),
+            true,
+        );
         let mut inner = below_rule(area);
         if !remark.is_empty() {
             canvas.put((inner.x + 2, inner.y), remark, Tone::Plain, inner.width - 2);

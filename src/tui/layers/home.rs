@@ -96,10 +96,12 @@ impl Writer<'_> {
         }
         for field in &card.fields {
             let value = say::fact(kit, clock, &field.value);
-            self.rows.extend(labelled(kit, &field.name, &value, Tone::Plain, self.width));
+            self.rows
+                .extend(labelled(kit, &field.name, &value, Tone::Plain, self.width));
         }
         if !card.note.is_empty() {
-            self.rows.extend(labelled(kit, "note", &card.note, Tone::Plain, self.width));
+            self.rows
+                .extend(labelled(kit, "note", &card.note, Tone::Plain, self.width));
         }
         self.list("pane-contacts", &card.contacts);
     }
@@ -125,7 +127,11 @@ impl Writer<'_> {
             let spans = rows::sentence(kit, clock, &view::RowView::Debt(debt.clone()));
             self.rows.push(Row::of(spans));
         }
-        for charge in card.charges.iter().filter(|charge| charge.unpaid != Amount::default()) {
+        for charge in card
+            .charges
+            .iter()
+            .filter(|charge| charge.unpaid != Amount::default())
+        {
             let unpaid = say::amount(kit, charge.unpaid);
             let due = say::day(clock, charge.due_on);
             let text = format!("  {}  {}  {unpaid}  {due}", charge.item, charge.month);
@@ -134,14 +140,28 @@ impl Writer<'_> {
         for payment in &card.payments {
             let mut spans: Vec<Span> = vec![
                 (kit.number(payment.number, clock), Tone::Plain),
-                (format!("  {}", say::amount(kit, payment.amount)), Tone::Plain),
-                (format!("  {}", kit.choice("method", &payment.method)), Tone::Plain),
-                (format!("  {}", say::instant(kit, clock, payment.taken_at)), Tone::Dim),
+                (
+                    format!("  {}", say::amount(kit, payment.amount)),
+                    Tone::Plain,
+                ),
+                (
+                    format!("  {}", kit.choice("method", &payment.method)),
+                    Tone::Plain,
+                ),
+                (
+                    format!("  {}", say::instant(kit, clock, payment.taken_at)),
+                    Tone::Dim,
+                ),
             ];
             if payment.reversed {
                 spans.push((format!("  {}", kit.words.get("home-reversed")), Tone::Late));
             }
-            let target = Target::named(About::Payment, Some(payment.subject), "", Some(payment.number));
+            let target = Target::named(
+                About::Payment,
+                Some(payment.subject),
+                "",
+                Some(payment.number),
+            );
             self.pick(Row::of(spans), target);
         }
     }
@@ -161,7 +181,11 @@ pub fn notice_spans(desk: &Desk<'_>, notice: &Notice) -> Vec<Span> {
 /// A person of a home: name, what they are to it, masked phones, plates.
 pub fn person_spans(desk: &Desk<'_>, person: &PersonView) -> Vec<Span> {
     let kit = desk.kit;
-    let mut text = format!("{}  {}", person.name, kit.choice("relation", &person.relation));
+    let mut text = format!(
+        "{}  {}",
+        person.name,
+        kit.choice("relation", &person.relation)
+    );
     for part in person.phones.iter().chain(&person.plates) {
         text.push_str("  ");
         text.push_str(part);
@@ -250,8 +274,14 @@ impl Layer for Home {
             Some(card) => (card.premises.clone(), owed(desk, card)),
             None => (words.get("pane-coming").into_owned(), String::new()),
         };
-        canvas.rule((area.x, area.y), area.width, (&format!("{title} {name}"), &late), true);
-        self.sheet.draw(canvas, below_rule(area), desk.kit.glyphs.selected);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&format!("{title} {name}"), &late),
+            true,
+        );
+        self.sheet
+            .draw(canvas, below_rule(area), desk.kit.glyphs.selected);
     }
 }
 
@@ -262,10 +292,17 @@ fn owed(desk: &Desk<'_>, card: &view::Home) -> String {
         _ => false,
     });
     let late = i64::try_from(late.count()).unwrap_or(0);
-    let debt = card.debt.as_ref().map(|debt| say::amount(desk.kit, debt.amount));
+    let debt = card
+        .debt
+        .as_ref()
+        .map(|debt| say::amount(desk.kit, debt.amount));
     let mut parts = Vec::new();
     if late > 0 {
-        parts.push(desk.kit.words.with("head-late", &[("count", Arg::Number(late))]));
+        parts.push(
+            desk.kit
+                .words
+                .with("head-late", &[("count", Arg::Number(late))]),
+        );
     }
     parts.extend(debt);
     parts.join(" ")

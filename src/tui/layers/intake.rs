@@ -149,7 +149,10 @@ impl Intake {
             self.line.set(line);
         }
         self.left_in.clone_from(&draft.at_field);
-        let rest = draft.fields.iter().filter(|(name, _)| name != LINE && name != KIND);
+        let rest = draft
+            .fields
+            .iter()
+            .filter(|(name, _)| name != LINE && name != KIND);
         self.preset = rest.cloned().collect();
         self.kept = true;
     }
@@ -162,7 +165,9 @@ impl Intake {
     /// The fields filled by hand, which win over what the line says.
     fn by_hand(&self) -> Vec<(String, String)> {
         let edited = self.fields.iter().filter(|field| field.edited);
-        edited.map(|field| (field.name.clone(), field.value())).collect()
+        edited
+            .map(|field| (field.name.clone(), field.value()))
+            .collect()
     }
 
     fn ask(&mut self) -> Vec<Effect> {
@@ -179,7 +184,11 @@ impl Intake {
         self.unsaved.get_or_insert(desk.clock.steady());
         self.save = None;
         let mut effects = self.ask();
-        if let Some(field) = self.fields.focused().filter(|field| !self.in_line && field.offers_at_once()) {
+        if let Some(field) = self
+            .fields
+            .focused()
+            .filter(|field| !self.in_line && field.offers_at_once())
+        {
             effects.push(choices(field));
         }
         effects
@@ -192,7 +201,12 @@ impl Intake {
                 field.set_value(value);
             }
         }
-        let named: Vec<String> = self.read.fields.iter().map(|(name, _)| name.clone()).collect();
+        let named: Vec<String> = self
+            .read
+            .fields
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect();
         let untouched: Vec<String> = self
             .fields
             .iter()
@@ -267,14 +281,23 @@ impl Intake {
         }
         let draft = self.draft(desk.session.depth.saturating_sub(1));
         self.kept = true;
-        draft.map(|draft| Effect::Send(DRAFT, Ask::SaveDraft(draft))).into_iter().collect()
+        draft
+            .map(|draft| Effect::Send(DRAFT, Ask::SaveDraft(draft)))
+            .into_iter()
+            .collect()
     }
 
     fn park(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
         let mut effects = self.keep(desk);
         if self.kept {
-            let keys = desk.kit.keys(&[Context::Global], "drafts.open").unwrap_or_default();
-            let text = desk.kit.words.with("said-parked", &[("key", Arg::Text(&keys))]);
+            let keys = desk
+                .kit
+                .keys(&[Context::Global], "drafts.open")
+                .unwrap_or_default();
+            let text = desk
+                .kit
+                .words
+                .with("said-parked", &[("key", Arg::Text(&keys))]);
             effects.push(Effect::Say(Said::new(text, Tone::Good)));
         }
         effects.push(Effect::Pop);
@@ -283,7 +306,10 @@ impl Intake {
 
     /// Takes the next home it could be; a wrong guess is one key away.
     fn other_home(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        let next = self.read.candidates.get(self.candidate % self.read.candidates.len().max(1));
+        let next = self
+            .read
+            .candidates
+            .get(self.candidate % self.read.candidates.len().max(1));
         let Some(home) = next.cloned() else {
             return self.other_reading(desk);
         };
@@ -294,10 +320,15 @@ impl Intake {
 
     /// Takes another reading of the last word that has one.
     fn other_reading(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        let last = self.read.tokens.iter().rev().find(|token| !token.others.is_empty());
-        let Some((field, other)) = last.and_then(|token| {
-            Some((token.field.clone(), token.others.first()?.clone()))
-        }) else {
+        let last = self
+            .read
+            .tokens
+            .iter()
+            .rev()
+            .find(|token| !token.others.is_empty());
+        let Some((field, other)) =
+            last.and_then(|token| Some((token.field.clone(), token.others.first()?.clone())))
+        else {
             let text = desk.kit.words.get("intake-no-other").into_owned();
             return vec![Effect::Say(Said::new(text, Tone::Dim))];
         };
@@ -345,7 +376,11 @@ impl Intake {
     /// What each word of the line became.
     fn token_spans(&self, desk: &Desk<'_>) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
-        let known = self.read.tokens.iter().filter(|token| token.kind != "break");
+        let known = self
+            .read
+            .tokens
+            .iter()
+            .filter(|token| token.kind != "break");
         for token in known {
             if !spans.is_empty() {
                 spans.push(("   ".to_owned(), Tone::Plain));
@@ -355,7 +390,10 @@ impl Intake {
         let further = self.read.further.len();
         if further > 0 {
             let count = i64::try_from(further).unwrap_or(0);
-            let text = desk.kit.words.with("intake-further", &[("count", Arg::Number(count))]);
+            let text = desk
+                .kit
+                .words
+                .with("intake-further", &[("count", Arg::Number(count))]);
             spans.push((format!("   {text}"), Tone::Key));
         }
         spans
@@ -379,7 +417,11 @@ impl Intake {
             page.add("intake-or", vec![(text, Tone::Soon)]);
         }
         let same: Vec<_> = self.read.same.iter().map(|row| row.subject).collect();
-        let open = self.read.open.iter().filter(|row| !same.contains(&row.subject));
+        let open = self
+            .read
+            .open
+            .iter()
+            .filter(|row| !same.contains(&row.subject));
         page.tickets("intake-open", open);
         page.tickets("intake-same", self.read.same.iter());
         if let Some(debt) = &self.read.debt {
@@ -434,7 +476,12 @@ fn matters(further: &[Vec<(String, String)>]) -> String {
                 text.replace(['|', '\n'], " ")
             };
             let said = [of("text"), of("summary")].join("");
-            format!("{}|{said}|{}|{}", of("category"), of("place"), of("priority"))
+            format!(
+                "{}|{said}|{}|{}",
+                of("category"),
+                of("place"),
+                of("priority")
+            )
         })
         .collect();
     lines.join("\n")
@@ -442,7 +489,10 @@ fn matters(further: &[Vec<(String, String)>]) -> String {
 
 fn choices(field: &Field) -> Effect {
     let typed = field.line.text().trim().to_owned();
-    Effect::Ask(CHOICES, Query::Choices(LOG.to_owned(), field.name.clone(), typed))
+    Effect::Ask(
+        CHOICES,
+        Query::Choices(LOG.to_owned(), field.name.clone(), typed),
+    )
 }
 
 fn token_spans(desk: &Desk<'_>, token: &Token, spans: &mut Vec<Span>) {
@@ -457,10 +507,15 @@ fn token_spans(desk: &Desk<'_>, token: &Token, spans: &mut Vec<Span>) {
     };
     spans.push((value, Tone::Good));
     if !token.others.is_empty() {
-        let keys = kit.keys(&[Context::Form], "form.choices").unwrap_or_default();
+        let keys = kit
+            .keys(&[Context::Form], "form.choices")
+            .unwrap_or_default();
         let others = token.others.join(" ");
         let args = [("others", Arg::Text(&others)), ("key", Arg::Text(&keys))];
-        spans.push((format!(" {}", kit.words.with("intake-others", &args)), Tone::Dim));
+        spans.push((
+            format!(" {}", kit.words.with("intake-others", &args)),
+            Tone::Dim,
+        ));
     }
 }
 
@@ -514,7 +569,11 @@ impl Layer for Intake {
                 _ => Outcome::Ignored,
             };
         }
-        let first = self.fields.at() == 0 && self.fields.focused().is_none_or(|field| field.pick.is_none());
+        let first = self.fields.at() == 0
+            && self
+                .fields
+                .focused()
+                .is_none_or(|field| field.pick.is_none());
         if first && matches!(name, "form.previous" | "move.up") {
             self.fields.close();
             self.in_line = true;
@@ -524,7 +583,11 @@ impl Layer for Intake {
             Did::Nothing => Outcome::Ignored,
             Did::Moved => {
                 // An offer may have been taken on the way.
-                let effects = if name == "form.next" { self.touched(desk) } else { Vec::new() };
+                let effects = if name == "form.next" {
+                    self.touched(desk)
+                } else {
+                    Vec::new()
+                };
                 Outcome::Done(effects)
             }
             Did::Changed => Outcome::Done(self.touched(desk)),
@@ -577,11 +640,24 @@ impl Layer for Intake {
 
     fn target(&self) -> Option<Target> {
         let home = self.read.household?;
-        Some(Target::named(About::Household, Some(home), &self.read.premises, None))
+        Some(Target::named(
+            About::Household,
+            Some(home),
+            &self.read.premises,
+            None,
+        ))
     }
 
     fn hints(&self) -> Vec<&'static str> {
-        vec!["form.save", "form.save_only", "ticket.voice", "form.choices", "form.next", "back", "help.open"]
+        vec![
+            "form.save",
+            "form.save_only",
+            "ticket.voice",
+            "form.choices",
+            "form.next",
+            "back",
+            "help.open",
+        ]
     }
 
     fn draft(&self, depth: u32) -> Option<Draft> {
@@ -623,14 +699,23 @@ impl Layer for Intake {
         let right = state_of_form(desk, (self.sent, self.kept, self.unsaved.is_some()));
         canvas.rule((area.x, area.y), area.width, (&title, &right), true);
         let mut left = below_rule(area);
-        let mark = if self.in_line { kit.glyphs.selected } else { " " };
+        let mark = if self.in_line {
+            kit.glyphs.selected
+        } else {
+            " "
+        };
         canvas.put((left.x + 1, left.y), mark, Tone::Plain, 1);
         let room = left.width.saturating_sub(4);
         canvas.input((left.x + 3, left.y), &self.line, room, self.in_line, false);
         left = below_rule(left);
         let tokens = self.token_spans(desk);
         if tokens.is_empty() {
-            canvas.put((left.x + 3, left.y), &kit.words.get("intake-how"), Tone::Dim, room);
+            canvas.put(
+                (left.x + 3, left.y),
+                &kit.words.get("intake-how"),
+                Tone::Dim,
+                room,
+            );
         } else {
             canvas.spans((left.x + 3, left.y), &tokens, room);
         }
@@ -640,16 +725,23 @@ impl Layer for Intake {
         }
         let title = kit.words.get("intake-fields");
         canvas.rule((left.x, left.y), left.width, (&title, ""), false);
-        self.fields.draw(kit, canvas, below_rule(left), !self.in_line);
+        self.fields
+            .draw(kit, canvas, below_rule(left), !self.in_line);
     }
 }
 
 impl Intake {
     /// Draws what is known of the home and returns what is left of the area; the fields keep some of it.
     fn draw_home(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
-        let who = self.read.people.iter().find(|person| self.is_caller(&person.name));
+        let who = self
+            .read
+            .people
+            .iter()
+            .find(|person| self.is_caller(&person.name));
         let who = who.or_else(|| self.read.people.first());
-        let person = who.map(|person| person_spans(desk, person)).unwrap_or_default();
+        let person = who
+            .map(|person| person_spans(desk, person))
+            .unwrap_or_default();
         let person: String = person.into_iter().map(|(text, _)| text).collect();
         let facts: Vec<String> = self
             .read
@@ -661,19 +753,31 @@ impl Intake {
         let dot = format!(" {} ", desk.kit.glyphs.dot);
         let mut home = vec![self.read.premises.clone()];
         home.extend(facts.into_iter().filter(|fact| *fact != self.read.premises));
-        canvas.rule((area.x, area.y), area.width, (&person, &home.join(&dot)), false);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&person, &home.join(&dot)),
+            false,
+        );
         let mut left = below_rule(area);
         // The fields keep their rule and at least four lines, more when the cursor is in them.
         let least = if self.in_line { 5 } else { 8 };
         let most = left.height.saturating_sub(least);
         for row in self.known(desk).iter().take(usize::from(most)) {
-            canvas.spans((left.x + 2, left.y), &row.spans, left.width.saturating_sub(3));
+            canvas.spans(
+                (left.x + 2, left.y),
+                &row.spans,
+                left.width.saturating_sub(3),
+            );
             left = below_rule(left);
         }
         left
     }
 
     fn is_caller(&self, name: &str) -> bool {
-        self.read.fields.iter().any(|(field, value)| field == "caller" && value == name)
+        self.read
+            .fields
+            .iter()
+            .any(|(field, value)| field == "caller" && value == name)
     }
 }

@@ -73,7 +73,10 @@ impl Layer for Lock {
             let names = self.names.iter().enumerate();
             let rows = names.map(|(at, name)| Row::text(name.as_str(), Tone::Plain).picks(at));
             self.sheet.set(rows.collect());
-            let last = self.names.iter().position(|name| *name == desk.session.owner);
+            let last = self
+                .names
+                .iter()
+                .position(|name| *name == desk.session.owner);
             if let Some(last) = last {
                 self.sheet.pick(last);
             }
@@ -101,11 +104,26 @@ impl Layer for Lock {
             ..area
         };
         canvas.blank(area);
-        canvas.rule((page.x, page.y), page.width, (&words.get("pane-lock"), ""), true);
+        canvas.rule(
+            (page.x, page.y),
+            page.width,
+            (&words.get("pane-lock"), ""),
+            true,
+        );
         let inner = below_rule(page);
-        canvas.put((inner.x + 2, inner.y), &words.get("lock-who"), Tone::Dim, inner.width - 2);
+        canvas.put(
+            (inner.x + 2, inner.y),
+            &words.get("lock-who"),
+            Tone::Dim,
+            inner.width - 2,
+        );
         let label = words.get("field-pin");
-        let end = canvas.put((inner.x + 2, inner.y + 1), &label, Tone::Plain, inner.width - 2);
+        let end = canvas.put(
+            (inner.x + 2, inner.y + 1),
+            &label,
+            Tone::Plain,
+            inner.width - 2,
+        );
         let room = inner.width.saturating_sub(end + 2).min(14);
         canvas.input((end + 2, inner.y + 1), &self.pin, room, true, true);
         let list = Rect {

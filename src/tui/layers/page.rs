@@ -78,7 +78,9 @@ pub fn help(app: &App) -> Page {
             if !rows.is_empty() {
                 rows.push(Row::blank());
             }
-            let name = kit.term(&format!("context-{}", bound.context.name())).into_owned();
+            let name = kit
+                .term(&format!("context-{}", bound.context.name()))
+                .into_owned();
             rows.push(Row::text(name, Tone::Title));
         }
         let keys = keymap::label(&kit.words, &bound.chord);
@@ -88,7 +90,10 @@ pub fn help(app: &App) -> Page {
         } else {
             doc
         };
-        let cell = kit.ruler.pad(&keys, 10, crate::tui::text::Align::Left).into_owned();
+        let cell = kit
+            .ruler
+            .pad(&keys, 10, crate::tui::text::Align::Left)
+            .into_owned();
         rows.push(Row::of(vec![
             (format!("{cell} "), Tone::Key),
             (text.into_owned(), Tone::Plain),

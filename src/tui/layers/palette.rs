@@ -41,9 +41,14 @@ impl Palette {
     pub fn new(app: &App) -> Self {
         let kit = &app.kit;
         let contexts = app.contexts();
-        let own = COMMANDS.iter().filter(|own| own.is_offered()).map(|own| own.name);
+        let own = COMMANDS
+            .iter()
+            .filter(|own| own.is_offered())
+            .map(|own| own.name);
         let facts = kit.commands.iter();
-        let service = facts.filter(|facts| !facts.hidden && app.session.may(facts.right)).map(|facts| facts.name);
+        let service = facts
+            .filter(|facts| !facts.hidden && app.session.may(facts.right))
+            .map(|facts| facts.name);
         let entries = own
             .chain(service)
             .map(|name| Entry {
@@ -119,7 +124,9 @@ fn rank(entry: &Entry, typed: &str) -> Option<u8> {
 /// Whether the letters of `typed` occur in `name` in their order.
 fn is_scattered(name: &str, typed: &str) -> bool {
     let mut letters = name.chars();
-    typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    typed
+        .chars()
+        .all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 impl Layer for Palette {
@@ -139,7 +146,9 @@ impl Layer for Palette {
             "open" => {
                 let chosen = self.sheet.picked().and_then(|pick| self.shown.get(pick));
                 match chosen.and_then(|at| self.entries.get(*at)) {
-                    Some(entry) => Outcome::Done(vec![Effect::Pop, Effect::Run(entry.name.clone())]),
+                    Some(entry) => {
+                        Outcome::Done(vec![Effect::Pop, Effect::Run(entry.name.clone())])
+                    }
                     None => Outcome::done(),
                 }
             }
@@ -168,12 +177,18 @@ impl Layer for Palette {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
         let count = self.shown.len().to_string();
-        canvas.rule((area.x, area.y), area.width, (&words.get("pane-palette"), &count), true);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("pane-palette"), &count),
+            true,
+        );
         let inner = below_rule(area);
         canvas.put((inner.x, inner.y), desk.kit.glyphs.selected, Tone::Plain, 1);
         let at = (inner.x + 2, inner.y);
         canvas.input(at, &self.line, inner.width.saturating_sub(3), true, false);
-        self.sheet.draw(canvas, below_rule(inner), desk.kit.glyphs.selected);
+        self.sheet
+            .draw(canvas, below_rule(inner), desk.kit.glyphs.selected);
     }
 }
 

@@ -105,6 +105,7 @@ impl Layer for People {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let title = desk.kit.words.get("people-title");
         canvas.rule((area.x, area.y), area.width, (&title, ""), true);
-        self.sheet.draw(canvas, below_rule(area), desk.kit.glyphs.selected);
+        self.sheet
+            .draw(canvas, below_rule(area), desk.kit.glyphs.selected);
     }
 }

@@ -51,7 +51,10 @@ impl Layer for Wizard {
                 let width = usize::from(desk.area.width.saturating_sub(3));
                 let text = desk.kit.term(key).into_owned();
                 let lines = desk.kit.ruler.wrap(&text, width);
-                let rows = lines.into_iter().map(|line| Row::text(line, Tone::Plain)).collect();
+                let rows = lines
+                    .into_iter()
+                    .map(|line| Row::text(line, Tone::Plain))
+                    .collect();
                 let page = Page::new(desk.kit.term(title).into_owned(), rows);
                 Outcome::with(Effect::Push(Box::new(page)))
             }
@@ -92,9 +95,23 @@ impl Layer for Wizard {
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
-        canvas.rule((area.x, area.y), area.width, (&words.get("wizard-title"), ""), true);
+        canvas.rule(
+            (area.x, area.y),
+            area.width,
+            (&words.get("wizard-title"), ""),
+            true,
+        );
         let inner = below_rule(area);
-        canvas.put((inner.x + 2, inner.y), &words.get("wizard-why"), Tone::Dim, inner.width - 2);
-        self.sheet.draw(canvas, below_rule(below_rule(inner)), desk.kit.glyphs.selected);
+        canvas.put(
+            (inner.x + 2, inner.y),
+            &words.get("wizard-why"),
+            Tone::Dim,
+            inner.width - 2,
+        );
+        self.sheet.draw(
+            canvas,
+            below_rule(below_rule(inner)),
+            desk.kit.glyphs.selected,
+        );
     }
 }

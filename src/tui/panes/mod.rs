@@ -25,7 +25,13 @@ pub struct Panes {
 impl Default for Panes {
     fn default() -> Self {
         Self {
-            list: [Pane::Contacts, Pane::Tickets, Pane::FollowUps, Pane::Arrears].map(PaneRows::new),
+            list: [
+                Pane::Contacts,
+                Pane::Tickets,
+                Pane::FollowUps,
+                Pane::Arrears,
+            ]
+            .map(PaneRows::new),
             focus: 1,
             beside: None,
         }
@@ -91,12 +97,20 @@ impl Panes {
     pub fn next_urgent(&mut self, clock: &Clock) -> bool {
         let mut late: Vec<(Instant, usize, Subject)> = Vec::new();
         for (place, pane) in self.list.iter().enumerate() {
-            let urgent = pane.rows().iter().filter_map(|row| Some((urgent(clock, row)?, place, row.subject)));
+            let urgent = pane
+                .rows()
+                .iter()
+                .filter_map(|row| Some((urgent(clock, row)?, place, row.subject)));
             late.extend(urgent);
         }
         late.sort_unstable();
-        let here = self.focused().selected().map(|row| (self.focus, row.subject));
-        let at = late.iter().position(|(_, place, subject)| Some((*place, *subject)) == here);
+        let here = self
+            .focused()
+            .selected()
+            .map(|row| (self.focus, row.subject));
+        let at = late
+            .iter()
+            .position(|(_, place, subject)| Some((*place, *subject)) == here);
         let next = at.map_or(0, |at| (at + 1) % late.len().max(1));
         let Some((_, place, subject)) = late.get(next) else {
             return false;

@@ -125,7 +125,8 @@ fn or_none(kit: &Kit, text: &str) -> Span {
 fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
     let late = row.due_at.is_some_and(|due| due::is_late(clock, due));
     let outcome = if late {
-        row.due_at.map_or_else(Default::default, |due| due::deadline(kit, clock, due))
+        row.due_at
+            .map_or_else(Default::default, |due| due::deadline(kit, clock, due))
     } else if let Some(ticket) = row.ticket {
         let mut text = format!("{} {}", kit.glyphs.arrow, kit.number(ticket, clock));
         if row.tickets > 1 {
@@ -180,7 +181,9 @@ fn ticket(kit: &Kit, clock: &Clock, row: &TicketRow) -> Cells {
     };
     let mut summary = row.summary.clone();
     if row.voices > 1 {
-        let voices = kit.words.with("row-voices", &[("count", Arg::Number(row.voices.into()))]);
+        let voices = kit
+            .words
+            .with("row-voices", &[("count", Arg::Number(row.voices.into()))]);
         summary = format!("{summary} {voices}");
     }
     Cells {
@@ -201,7 +204,10 @@ fn follow_up(kit: &Kit, clock: &Clock, row: &FollowUpRow) -> Cells {
     let state = match row.last.filter(|_| row.tries > 0) {
         Some(last) => {
             let outcome = kit.choice("outcome", Outcome::name(last));
-            let args = [("outcome", Arg::Text(&outcome)), ("tries", Arg::Number(row.tries.into()))];
+            let args = [
+                ("outcome", Arg::Text(&outcome)),
+                ("tries", Arg::Number(row.tries.into())),
+            ];
             kit.words.with("row-tries", &args)
         }
         None => kit.state("followup", "due", true).into_owned(),
@@ -229,12 +235,19 @@ fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
     let items = row.items.join("+");
     let owed = kit.words.with(
         "row-months",
-        &[("items", Arg::Text(&items)), ("months", Arg::Number(row.months.into()))],
+        &[
+            ("items", Arg::Text(&items)),
+            ("months", Arg::Number(row.months.into())),
+        ],
     );
     let promise = match row.promise_on {
         Some(on) => {
             let day = say::day(clock, on);
-            let key = if row.broken { "row-promise-broken" } else { "row-promise" };
+            let key = if row.broken {
+                "row-promise-broken"
+            } else {
+                "row-promise"
+            };
             let tone = if row.broken { Tone::Late } else { Tone::Plain };
             (kit.words.with(key, &[("day", Arg::Text(&day))]), tone)
         }
@@ -244,7 +257,8 @@ fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
         }),
     };
     let dunned = if row.dunned > 0 {
-        kit.words.with("row-dunned", &[("count", Arg::Number(row.dunned.into()))])
+        kit.words
+            .with("row-dunned", &[("count", Arg::Number(row.dunned.into()))])
     } else {
         String::new()
     };

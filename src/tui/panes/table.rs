@@ -93,7 +93,10 @@ pub fn fit(columns: &[Column], room: u16) -> Vec<Option<u16>> {
 
 /// Columns all of them take with the gaps between them.
 fn taken(columns: &[Column], widths: &[Option<u16>]) -> u16 {
-    let shown = columns.iter().zip(widths).filter_map(|(c, w)| w.map(|w| (w, c.gap)));
+    let shown = columns
+        .iter()
+        .zip(widths)
+        .filter_map(|(c, w)| w.map(|w| (w, c.gap)));
     let (mut sum, mut last_gap) = (0_u16, 0);
     for (width, gap) in shown {
         sum = sum.saturating_add(width + gap);

@@ -199,7 +199,11 @@ impl PaneRows {
 
     /// Drops rows that scrolled far out of sight.
     fn forget_first(&mut self) {
-        let spare = self.rows.len().saturating_sub(KEEP).min(self.cursor.saturating_sub(AHEAD));
+        let spare = self
+            .rows
+            .len()
+            .saturating_sub(KEEP)
+            .min(self.cursor.saturating_sub(AHEAD));
         if spare == 0 {
             return;
         }
@@ -240,7 +244,11 @@ impl PaneRows {
     /// Rows of records that fit into `height` lines; the last one then says how many more there are.
     pub fn visible(&self, height: usize) -> usize {
         let fits = self.rows.len().saturating_sub(self.top) <= height && !self.more;
-        if fits { height } else { height.saturating_sub(1) }
+        if fits {
+            height
+        } else {
+            height.saturating_sub(1)
+        }
     }
 
     /// Scrolls so that the cursor can be seen in `height` lines.

@@ -71,18 +71,25 @@ fn waiting(app: &App) -> Option<String> {
     let contexts = app.contexts();
     let waits = header.approvals > 0 && app.session.may(Right::Approve);
     let key = app.kit.keys(&contexts, "go.approvals").filter(|_| waits)?;
-    let args = [("count", Arg::Number(header.approvals)), ("key", Arg::Text(&key))];
+    let args = [
+        ("count", Arg::Number(header.approvals)),
+        ("key", Arg::Text(&key)),
+    ];
     Some(app.kit.words.with("line-approvals", &args))
 }
 
 /// Whether a name can be done here and now by who sits here.
 fn applies(app: &App, name: &str) -> bool {
     let Some(facts) = app.kit.command(name) else {
-        return crate::tui::commands::COMMANDS.iter().any(|own| own.name == name);
+        return crate::tui::commands::COMMANDS
+            .iter()
+            .any(|own| own.name == name);
     };
     let fits = match facts.about {
         About::Nothing => true,
-        about => app.target().is_some_and(|target| target.aim(about).is_some()),
+        about => app
+            .target()
+            .is_some_and(|target| target.aim(about).is_some()),
     };
     fits && app.session.may(facts.right)
 }
@@ -106,7 +113,11 @@ fn hints(app: &App, canvas: &mut Canvas<'_>, (y, cols): (u16, u16)) {
     let room = cols.saturating_sub(2);
     let gap = 1;
     let width = |texts: &[String]| {
-        texts.iter().map(|text| canvas.width(text) + gap).sum::<u16>().saturating_sub(gap)
+        texts
+            .iter()
+            .map(|text| canvas.width(text) + gap)
+            .sum::<u16>()
+            .saturating_sub(gap)
     };
     while shown.len() > 1 && width(&shown) > room {
         shown.remove(shown.len() - 2);
@@ -121,7 +132,11 @@ fn hints(app: &App, canvas: &mut Canvas<'_>, (y, cols): (u16, u16)) {
 fn hint(app: &App, contexts: &[Context], name: &str) -> Option<String> {
     let keys = app.kit.keys(contexts, name)?;
     let key = format!("hint-{}", name.replace('.', "-"));
-    let label = app.kit.words.find(&key).unwrap_or_else(|| app.kit.words.command(name));
+    let label = app
+        .kit
+        .words
+        .find(&key)
+        .unwrap_or_else(|| app.kit.words.command(name));
     let args = [("key", Arg::Text(&keys)), ("name", Arg::Text(&label))];
     Some(app.kit.words.with("hint", &args))
 }
@@ -158,7 +173,12 @@ pub fn pending_rows(app: &App) -> u16 {
 pub fn pending(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let pressed = keymap::label(&app.kit.words, &Chord(app.pending.clone()));
     let title = app.kit.words.get("pane-what_next");
-    canvas.rule((area.x, area.y), area.width, (&format!("{pressed}  {title}"), ""), true);
+    canvas.rule(
+        (area.x, area.y),
+        area.width,
+        (&format!("{pressed}  {title}"), ""),
+        true,
+    );
     let half = area.width / 2;
     let all = next(app);
     let lines = all.len().div_ceil(2);
@@ -167,6 +187,11 @@ pub fn pending(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         let row = u16::try_from(at % lines.max(1)).unwrap_or(0);
         let (x, y) = (area.x + 2 + column * half, area.y + 1 + row);
         let end = canvas.put((x, y), keys, Tone::Key, 12);
-        canvas.put((end + 2, y), name, Tone::Plain, half.saturating_sub(end + 2 - x + 2));
+        canvas.put(
+            (end + 2, y),
+            name,
+            Tone::Plain,
+            half.saturating_sub(end + 2 - x + 2),
+        );
     }
 }

@@ -68,7 +68,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws a rule across with a title and what stands at its right end; both may be empty.
-    pub fn rule(&mut self, (x, y): (u16, u16), cols: u16, (title, right): (&str, &str), focus: bool) {
+    pub fn rule(
+        &mut self,
+        (x, y): (u16, u16),
+        cols: u16,
+        (title, right): (&str, &str),
+        focus: bool,
+    ) {
         let (glyph, tone) = if focus {
             (self.kit.glyphs.rule_heavy, Tone::Focus)
         } else {

@@ -45,8 +45,16 @@ fn area_of(size: (u16, u16), focus: usize, place: usize) -> Option<Rect> {
             let (left, top) = (width / 2, page.height / 2);
             let right_side = place % 2 == 1;
             let lower = place / 2 == 1;
-            let (x, width) = if right_side { (left, width - left) } else { (0, left) };
-            let (y, height) = if lower { (top, page.height - top) } else { (0, top) };
+            let (x, width) = if right_side {
+                (left, width - left)
+            } else {
+                (0, left)
+            };
+            let (y, height) = if lower {
+                (top, page.height - top)
+            } else {
+                (0, top)
+            };
             // A blank column keeps the rules of two neighbours apart.
             let gap = u16::from(!right_side);
             Some(Rect::new(page.x + x, page.y + y, width - gap, height))
@@ -101,16 +109,30 @@ fn totals(app: &App, pane: Pane) -> String {
     };
     let words = &app.kit.words;
     let two = |key: &str, first: i64, second: i64| {
-        let args = [("first", Arg::Number(first)), ("second", Arg::Number(second))];
+        let args = [
+            ("first", Arg::Number(first)),
+            ("second", Arg::Number(second)),
+        ];
         words.with(key, &args)
     };
     match pane {
-        Pane::Contacts => two("total-contacts", header.contacts_today, header.contacts_open),
+        Pane::Contacts => two(
+            "total-contacts",
+            header.contacts_today,
+            header.contacts_open,
+        ),
         Pane::Tickets => two("total-tickets", header.open, header.late),
-        Pane::FollowUps => two("total-followups", header.follow_ups_late, header.follow_ups_today),
+        Pane::FollowUps => two(
+            "total-followups",
+            header.follow_ups_late,
+            header.follow_ups_today,
+        ),
         Pane::Arrears => {
             let debt = say::amount(&app.kit, header.debt);
-            let args = [("homes", Arg::Number(header.debtors)), ("debt", Arg::Text(&debt))];
+            let args = [
+                ("homes", Arg::Number(header.debtors)),
+                ("debt", Arg::Text(&debt)),
+            ];
             words.with("total-arrears", &args)
         }
     }
@@ -125,14 +147,31 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
     let height = usize::from(area.height.saturating_sub(1));
     let first = area.y + 1;
     if pane.rows().is_empty() {
-        let key = if pane.is_loaded() { "pane-empty" } else { "pane-coming" };
+        let key = if pane.is_loaded() {
+            "pane-empty"
+        } else {
+            "pane-coming"
+        };
         let text = app.kit.words.find(key).unwrap_or_default();
-        canvas.put((area.x + MARKS, first), &text, Tone::Dim, area.width.saturating_sub(MARKS));
+        canvas.put(
+            (area.x + MARKS, first),
+            &text,
+            Tone::Dim,
+            area.width.saturating_sub(MARKS),
+        );
         return;
     }
-    let shown = if focused { pane.visible(height) } else { height };
+    let shown = if focused {
+        pane.visible(height)
+    } else {
+        height
+    };
     let columns = rows::columns(pane.pane);
-    let indent = if pane.pane == Pane::Contacts { 1 } else { MARKS };
+    let indent = if pane.pane == Pane::Contacts {
+        1
+    } else {
+        MARKS
+    };
     let widths = table::fit(columns, area.width.saturating_sub(indent));
     let placed = pane.rows().iter().enumerate().skip(pane.top()).take(shown);
     let mut y = first;
@@ -144,7 +183,12 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
         }
         // Where there is one column for both marks, the selected row tells its lateness by its text.
         if cells.late && (indent == MARKS || !selected) {
-            canvas.put((area.x + indent - 1, y), app.kit.glyphs.overdue, Tone::Late, 1);
+            canvas.put(
+                (area.x + indent - 1, y),
+                app.kit.glyphs.overdue,
+                Tone::Late,
+                1,
+            );
         }
         let mut x = area.x + indent;
         for (place, (column, width)) in columns.iter().zip(&widths).enumerate() {
@@ -154,7 +198,11 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
             let Some((text, tone)) = cells.cells.get(place) else {
                 continue;
             };
-            let tone = if selected && place == 0 { Tone::Selected } else { *tone };
+            let tone = if selected && place == 0 {
+                Tone::Selected
+            } else {
+                *tone
+            };
             if cells.amount == Some(place) {
                 let shown = app.kit.ruler.amount(text, width.into());
                 canvas.put((x, y), &shown, tone, width);
@@ -169,20 +217,29 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
     }
     let behind = pane.behind(pane.top() + shown);
     if focused && shown < height && behind > 0 {
-        let text = app.kit.words.with("pane-more", &[("count", Arg::Number(behind))]);
+        let text = app
+            .kit
+            .words
+            .with("pane-more", &[("count", Arg::Number(behind))]);
         let text = format!("{} {text}", app.kit.glyphs.ellipsis);
-        canvas.put((area.x + 1, area.bottom() - 1), &text, Tone::Dim, area.width - 1);
+        canvas.put(
+            (area.x + 1, area.bottom() - 1),
+            &text,
+            Tone::Dim,
+            area.width - 1,
+        );
     }
 }
 
 /// Draws the selected record beside the grid.
 fn beside(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let words = &app.kit.words;
-    let shown = app
-        .panes
-        .beside
-        .as_ref()
-        .filter(|detail| app.panes.focused().selected().is_some_and(|row| row.subject == detail.subject));
+    let shown = app.panes.beside.as_ref().filter(|detail| {
+        app.panes
+            .focused()
+            .selected()
+            .is_some_and(|row| row.subject == detail.subject)
+    });
     let name = words.get("pane-detail");
     let Some(record) = shown else {
         canvas.rule((area.x, area.y), area.width, (&name, ""), false);
@@ -190,8 +247,18 @@ fn beside(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     };
     let title = detail::title(&app.kit, record);
     canvas.rule((area.x, area.y), area.width, (&title, &name), false);
-    let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
+    let inner = Rect::new(
+        area.x,
+        area.y + 1,
+        area.width,
+        area.height.saturating_sub(1),
+    );
     let mut sheet = Sheet::default();
-    sheet.set(detail::lines(&app.desk(), record, inner.width.saturating_sub(2), false));
+    sheet.set(detail::lines(
+        &app.desk(),
+        record,
+        inner.width.saturating_sub(2),
+        false,
+    ));
     sheet.draw(canvas, inner, " ");
 }

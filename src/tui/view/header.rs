@@ -38,7 +38,12 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, cols: u16) {
             left.push((format!("  {person}"), Tone::Plain));
         }
         let middle = joined(&figures, count);
-        let width = |spans: &[Span]| spans.iter().map(|(text, _)| canvas.width(text)).sum::<u16>();
+        let width = |spans: &[Span]| {
+            spans
+                .iter()
+                .map(|(text, _)| canvas.width(text))
+                .sum::<u16>()
+        };
         let (a, b, c) = (width(&left), width(&middle), canvas.width(&time));
         let gaps = if b > 0 { 4 } else { 2 };
         if a + b + c + gaps > room && count > 0 {
@@ -80,7 +85,11 @@ fn joined(figures: &[Span], count: usize) -> Vec<Span> {
 fn figures(app: &App, header: &Header) -> Vec<Span> {
     let words = &app.kit.words;
     let count = |key: &str, count: i64| words.with(key, &[("count", Arg::Number(count))]);
-    let late = if header.late > 0 { Tone::Late } else { Tone::Plain };
+    let late = if header.late > 0 {
+        Tone::Late
+    } else {
+        Tone::Plain
+    };
     let mut figures = vec![
         (count("head-open", header.open), Tone::Plain),
         (count("head-late", header.late), late),
