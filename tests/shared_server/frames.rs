@@ -107,14 +107,14 @@ fn two_thousand_frames_of_nonsense_harm_nobody() {
             continue;
         }
         raw.frame(&body).unwrap();
-        match raw.message() {
+        match raw.reply() {
             Some(Message::Goodbye { why }) => {
                 assert_eq!(why, "goodbye-garbled");
                 dropped += 1;
                 raw = connected(&counter);
             }
             Some(_) => answered += 1,
-            None => panic!("round {round}: dropped without a word"),
+            None => panic!("round {round}: dropped without a word: {body:x?}"),
         }
         if round % 500 == 0 {
             honest.done(&phrase(&format!("第{round}")));

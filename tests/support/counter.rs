@@ -359,6 +359,16 @@ impl Raw {
         frame::decode(&frame::read(&mut self.0, frame::MOST).ok()?).ok()
     }
 
+    /// Reads the next reply or farewell; what everybody is told is passed over.
+    pub fn reply(&mut self) -> Option<Message> {
+        loop {
+            match self.message()? {
+                Message::Notice { .. } | Message::Ring { .. } => {}
+                other => return Some(other),
+            }
+        }
+    }
+
     /// Reads to the end; returns why the server said it ends the connection.
     pub fn goodbye(&mut self) -> Option<String> {
         let mut farewell = None;
