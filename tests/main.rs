@@ -8,11 +8,13 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod cli;
 mod crash;
 mod data_files;
 mod domain;
 mod exchange;
 mod floors;
+mod morning;
 mod screens;
 mod service;
 mod shared_server;

@@ -16,7 +16,7 @@ use crate::service::execute::{Job, authorise};
 use crate::service::halt::Run;
 use crate::service::queries::{self, Asking};
 use crate::service::query::{Query, Reply};
-use crate::service::{audit, draft, lookup, pins};
+use crate::service::{audit, draft, loading, lookup, pins};
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
 use crate::storage::record::get;
@@ -175,11 +175,11 @@ impl Session {
                 self.backup(name.as_deref(), from)
             }
             Ask::Import {
-                what,
+                what: _,
                 piece,
                 done,
                 request,
-            } => self.import(&what, &piece, done, request),
+            } => self.import(&piece, done, request),
         }
     }
 
@@ -309,15 +309,15 @@ impl Session {
     }
 
     /// Gathers the pieces of an import and applies them as one command.
-    fn import(
-        &mut self,
-        what: &str,
-        piece: &[u8],
-        done: bool,
-        request: [u8; 16],
-    ) -> Run<(u64, Body)> {
+    fn import(&mut self, piece: &[u8], done: bool, request: [u8; 16]) -> Run<(u64, Body)> {
         let actor = self.actor_now()?;
         authorise(&actor, Right::Registry)?;
+        if self.import.len() + piece.len() > loading::MOST_BYTES {
+            self.import = Vec::new();
+            return Err(Refusal::new(Why::TooLong)
+                .with("limit", loading::MOST_BYTES)
+                .into());
+        }
         self.import.extend_from_slice(piece);
         if !done {
             let have = self.import.len() as u64;
@@ -329,8 +329,17 @@ impl Session {
                 },
             ));
         }
-        self.import.clear();
-        let command = Command::new("import.apply").arg("what", what);
+        let staged = loading::read(&std::mem::take(&mut self.import))?;
+        let by = actor.staff;
+        signon::aside(
+            &self.shared,
+            Box::new(move |service| {
+                service.staging().put(by, request, staged);
+                Ok(())
+            }),
+        )?;
+        let command =
+            Command::new(loading::COMMAND).arg("staged", crate::storage::codec::hex(&request));
         let job = Job {
             actor,
             request,
@@ -338,7 +347,14 @@ impl Session {
             now: self.shared.clock.now(),
             salt: signon::random()?,
         };
-        let answer = self.execute(job)?;
-        Ok((0, Body::Answer(answer)))
+        let answer = self.execute(job);
+        signon::aside(
+            &self.shared,
+            Box::new(move |service| {
+                service.staging().drop(&request);
+                Ok(())
+            }),
+        )?;
+        Ok((0, Body::Answer(answer?)))
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::staff::{Actor, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
 use crate::server::start::ServeError;
-use crate::server::writer::{Plain, Task};
+use crate::server::writer::{Aside, Plain, Task};
 use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::{Job, Service};
@@ -65,6 +65,17 @@ pub fn random<const N: usize>() -> Run<[u8; N]> {
 pub fn plain(shared: &Shared, change: Plain) -> Run<()> {
     let (reply, done) = channel();
     shared.queue(Task::Plain(change, reply))?;
+    match done.recv() {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(refusal)) => Err(refusal.into()),
+        Err(_) => Err(Why::Stopping.into()),
+    }
+}
+
+/// Has the writer's service remember or forget something; nothing is stored.
+pub fn aside(shared: &Shared, change: Aside) -> Run<()> {
+    let (reply, done) = channel();
+    shared.queue(Task::Aside(change, reply))?;
     match done.recv() {
         Ok(Ok(())) => Ok(()),
         Ok(Err(refusal)) => Err(refusal.into()),

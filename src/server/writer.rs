@@ -25,12 +25,17 @@ pub const EXIT_PANIC: u8 = 75;
 /// A change beside the commands: drafts, sign-on counters.
 pub type Plain = Box<dyn FnOnce(&mut Overlay<'_>) -> Run<()> + Send>;
 
+/// Something only the writer's service holds: an import put by until it is applied.
+pub type Aside = Box<dyn FnOnce(&mut Service) -> Run<()> + Send>;
+
 /// What the writer is asked to do.
 pub enum Task {
     /// A command; the answer goes back.
     Command(Box<Job>, Sender<Answer>),
     /// A small change that is no command.
     Plain(Plain, Sender<Result<(), Refusal>>),
+    /// A change of what the service remembers; nothing is stored.
+    Aside(Aside, Sender<Result<(), Refusal>>),
 }
 
 /// A task done in the open transaction, waiting for the commit to be told.
@@ -126,6 +131,10 @@ fn one(
                     error,
                 ))),
             }
+        }
+        Task::Aside(aside, reply) => {
+            let done = aside(service).map_err(Halt::into_refusal);
+            Ok(Told::Plain(reply, done))
         }
         Task::Plain(plain, reply) => {
             let mut overlay = Overlay::new(tx.as_read());
@@ -232,7 +241,7 @@ fn fail(shared: &Shared, told: Vec<Told>, error: &StoreError) {
 fn waiting(task: Task) -> Told {
     match task {
         Task::Command(_, reply) => Told::Command(reply, Answer::Unknown(String::new())),
-        Task::Plain(_, reply) => Told::Plain(reply, Ok(())),
+        Task::Plain(_, reply) | Task::Aside(_, reply) => Told::Plain(reply, Ok(())),
     }
 }
 
@@ -241,7 +250,7 @@ fn refuse(task: Task) {
     let stopping = Refusal::new(Why::Stopping);
     match task {
         Task::Command(_, reply) => drop(reply.send(Answer::Refused(stopping))),
-        Task::Plain(_, reply) => drop(reply.send(Err(stopping))),
+        Task::Plain(_, reply) | Task::Aside(_, reply) => drop(reply.send(Err(stopping))),
     }
 }
 

@@ -296,9 +296,9 @@ fn replay(tx: &dyn ReadTx, ticket: &Ticket) -> Run<(BTreeMap<&'static str, Clock
 }
 
 /// The arrow a history line tells of, if it tells of one: by the command that wrote it and the states it names.
-fn walked<'a>(life: &'a Lifecycle, standing: &str, line: &Line) -> Vec<Arrow<'a>> {
+fn walked<'a>(cycle: &'a Lifecycle, standing: &str, line: &Line) -> Vec<Arrow<'a>> {
     let command = line.command.rsplit('.').next().unwrap_or_default();
-    let Some(from) = life.state(if line.kind == LineKind::Move {
+    let Some(from) = cycle.state(if line.kind == LineKind::Move {
         &line.before
     } else {
         standing
@@ -313,7 +313,7 @@ fn walked<'a>(life: &'a Lifecycle, standing: &str, line: &Line) -> Vec<Arrow<'a>
             to == from
         }
     };
-    let arrows: Vec<Arrow<'_>> = life
+    let arrows: Vec<Arrow<'_>> = cycle
         .moves_from(from)
         .map(|rule| Arrow {
             from,

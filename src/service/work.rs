@@ -1,6 +1,6 @@
 //! A command's workspace: its view of the store, what it touched, what the audit line must say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Refusal, Why};
@@ -41,6 +41,7 @@ pub struct Work<'a> {
     /// The imports that wait to be applied, where the service runs the command.
     pub staging: Option<&'a Staging>,
     touched: Vec<Subject>,
+    seen: BTreeSet<Subject>,
     before: BTreeMap<Subject, Before>,
     fields: Vec<(String, String, bool)>,
 }
@@ -64,6 +65,7 @@ impl<'a> Work<'a> {
             approved: None,
             staging: None,
             touched: Vec::new(),
+            seen: BTreeSet::new(),
             before: BTreeMap::new(),
             fields: Vec::new(),
         }
@@ -120,7 +122,7 @@ impl<'a> Work<'a> {
 
     /// Notes that a record was changed or seen.
     pub fn touch(&mut self, subject: Subject) {
-        if !self.touched.contains(&subject) {
+        if self.seen.insert(subject) {
             self.touched.push(subject);
         }
     }

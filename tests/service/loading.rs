@@ -8,7 +8,7 @@ use frontdesk::domain::money::{Amount, Area, Rate};
 use frontdesk::service::answer::Done;
 use frontdesk::service::command::Command;
 use frontdesk::service::loading::{
-    BuildingIn, Count, FeeIn, HomeIn, PaidIn, PersonIn, Report, Staged, TieIn,
+    self, BuildingIn, Count, FeeIn, HomeIn, PaidIn, PersonIn, Report, Staged, TieIn,
 };
 use frontdesk::service::{audit, books, lookup};
 use frontdesk::storage::check;
@@ -115,13 +115,8 @@ fn file() -> Staged {
 
 fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
     let by = world.actor("李芳").staff;
-    let bytes = to_bytes(staged);
-    let mut pieces = bytes.chunks(100).peekable();
-    while let Some(piece) = pieces.next() {
-        let last = pieces.peek().is_none();
-        let staging = world.service.staging();
-        staging.take(by, [id; 16], piece, last).unwrap();
-    }
+    let read = loading::read(&to_bytes(staged)).unwrap();
+    world.service.staging().put(by, [id; 16], read);
     let id = frontdesk::storage::codec::hex(&[id; 16]);
     Command::new("import.apply").arg("staged", id)
 }

@@ -19,6 +19,8 @@ const COMMITS_AND_FAILS: u8 = 1;
 /// The commit is not done.
 const FAILS: u8 = 2;
 const PANICS: u8 = 3;
+/// Reading panics: a fault in a session, not in the writer.
+const READING_PANICS: u8 = 4;
 
 /// A store whose commits do what the test says.
 struct Failing {
@@ -28,6 +30,8 @@ struct Failing {
 
 impl Store for Failing {
     fn read(&self) -> Result<Box<dyn ReadTx + '_>> {
+        let vice = self.vice.load(Ordering::SeqCst);
+        assert!(vice != READING_PANICS, "a fault of the program");
         self.store.read()
     }
 
@@ -144,6 +148,19 @@ fn a_panic_of_the_writer_ends_the_server_with_its_own_code() {
     assert_eq!(counter.ended().unwrap(), 75);
     counter.start();
     counter.desk().done(&phrase("您好"));
+}
+
+#[test]
+fn a_panic_of_a_session_ends_that_session_alone() {
+    let switch = Arc::new(AtomicU8::new(SOUND));
+    let counter = with(&switch);
+    let (mut one, mut other) = (counter.desk(), counter.desk());
+    switch.store(READING_PANICS, Ordering::SeqCst);
+    one.send(Ask::Status).unwrap();
+    assert_eq!(one.goodbye().as_deref(), Some("goodbye-broken"));
+    switch.store(SOUND, Ordering::SeqCst);
+    other.done(&phrase("照常"));
+    counter.desk().done(&phrase("还是照常"));
 }
 
 #[test]

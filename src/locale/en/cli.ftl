@@ -9,3 +9,282 @@ cli-harden-failed = The system refused to protect the program’s data ({ $step 
 cli-unknown-language = There is no language { $value }; there are: { $known }.
 cli-keys-ok = { $file }: no mistakes.
 cli-keymap-default = The keymap has mistakes; the default keys are in force.
+
+## Help
+
+cli-usage = Usage:{" "}
+cli-commands = Commands
+cli-command = COMMAND
+cli-arguments = Arguments
+cli-options = Options
+cli-help-frontdesk = The service counter of a property office: calls, repairs, follow-ups, fees. Without a command the counter opens.
+cli-help-demo = Open a counter on throw-away data
+cli-help-do = Do one command, such as do ticket.dispatch R1121-014 worker=wsf
+cli-help-list = List records of a kind
+cli-help-show = Show a record with its history and how it came about
+cli-help-ring = Show who calls on the desk terminals (for a telephone system)
+cli-help-import = Import a workbook or a text table
+cli-help-export = Export records of a kind
+cli-help-keys = Print or check keys
+cli-help-backup = Back the data up into a file
+cli-help-restore = Put a backup in the place of the data, which is kept aside
+cli-help-verify = Check indexes, figures, ledger and audit chain
+cli-help-audit = Check or export the audit log
+cli-help-audit-verify = Check the audit log, or an exported file
+cli-help-audit-export = Export the audit log into a file
+cli-help-doctor = Check this machine’s surroundings
+cli-help-serve = Run the server by hand
+cli-help-status = Show how the server is
+cli-help-stop = Stop the server in order
+cli-arg-data = The data folder (or the variable FRONTDESK_DATA)
+cli-arg-lang = The language: zh-Hans, zh-Hant or en
+cli-arg-keymap = A keymap’s name or file
+cli-arg-actor = Who acts; the PIN is asked
+cli-arg-command = The command’s name; do --list prints them all
+cli-arg-words = First the number, home or name, then argument=value
+cli-arg-all = List all commands, arguments and rights
+cli-arg-json = Print JSON
+cli-arg-request = The request id, to send again what has an unknown outcome
+cli-arg-seen = The version seen; refused if it changed since
+cli-arg-what = Which kind
+cli-arg-conditions = A condition such as 'overdue = true'; may be given several times
+cli-arg-limit = At most so many rows
+cli-arg-reveal = Show personal fields in full; needs the right and is logged
+cli-arg-number = A record’s number or a home’s code
+cli-arg-phone = A phone number
+cli-arg-file = A file
+cli-arg-dry-run = Check only, import nothing
+cli-arg-map = A file that says what numbers and codes of the file mean
+cli-arg-skip-bad = Leave out rows with mistakes and import the rest
+cli-arg-format = The format
+cli-arg-out = Write into this file
+cli-arg-replace = Replace the file if it exists
+cli-arg-print = Print the keys in force
+cli-arg-check = Check this keymap file
+cli-arg-anchor = The file of chain heads kept elsewhere
+cli-arg-detached = Started by a terminal
+cli-arg-help = Show help
+cli-arg-version = Show the version
+
+## Wrong usage
+
+cli-usage-unknown = “{ $text }” is not understood.
+cli-usage-missing = Missing: { $text }.
+cli-usage-value = The value “{ $text }” is wrong.
+cli-usage-conflict = { $text } cannot go with the other options.
+cli-usage-encoding = { $text } is no valid text.
+cli-usage-other = The arguments are wrong.
+cli-usage-hint = Add --help to see how it is used.
+cli-bad-request = “{ $text }” is no request id, which has 32 hexadecimal digits.
+cli-second-subject = Only one record can be named, “{ $text }” is one too many; arguments are written name=value.
+cli-no-subject = { $command } is not about a record, “{ $text }” is too much; arguments are written name=value.
+cli-pin-in-arguments = Do not write a PIN on the command line ({ $field }); leave it out and it is asked for.
+cli-unknown-keymap = There is no keymap { $value }; there are: { $known }.
+cli-unknown-import = “{ $text }” cannot be imported; there are: { $known }.
+cli-out-needed = A workbook is written into a file; name it with --out.
+
+## Outcomes
+
+cli-done = Done: { $command } { $what }
+cli-pending = Waits for approval: { $command } { $what }
+cli-refused = { $text }.
+cli-outcome-unknown = It is not known whether this was done. Send it again under the same request id: --request { $request }
+cli-field = { $field }: { $text }
+cli-and = ;{" "}
+cli-list = ,{" "}
+cli-undo-restore = can be undone
+cli-undo-reverse = can be reversed
+cli-undo-never = never undone
+cli-pin = PIN of { $name }:
+cli-no-secret = The PIN was not read ({ $detail }).
+
+## Files
+
+cli-file-failed = { $path } could not be read or written ({ $detail }).
+cli-output-failed = The output could not be written ({ $detail }).
+cli-file-exists = { $path } exists and was not replaced.
+cli-not-a-file = { $path } is no regular file and was left alone.
+cli-no-file-name = { $path } names no file.
+cli-no-random = The system gave no random numbers ({ $detail }).
+cli-exported = Exported { $rows } rows to { $path }
+cli-backed-up = Backed up to { $path } ({ $bytes } bytes, verified)
+cli-restored = { $path } was replaced by the backup; receipts begin a new series
+cli-kept-aside = What was there is kept in { $path }
+
+## The server
+
+cli-starting = Starting the server …
+cli-server-gone = The server hung up; try again.
+cli-too-large = This is too large for the server.
+cli-unexpected = What answers is no server of this program, or of another version.
+cli-no-server = No server is running.
+cli-not-ours = { $folder } belongs to another account and its server does not run; ask the administrator to start it (systemctl start frontdesk).
+cli-unsafe-folder = { $folder } is not safe, others can write there; not connected.
+cli-impostor = { $socket } is served by another account; not connected.
+cli-server-slow = The server did not start within five seconds; see server.log in the data folder.
+cli-server-failed = The server did not start: { $said }
+cli-server-unreachable = The server cannot be reached ({ $detail }).
+cli-server-older = The server ({ $server }) is older than this program ({ $ours }); restart the server.
+cli-server-newer = The server ({ $server }) is newer than this program ({ $ours }); leave this program and open it again.
+cli-server-full = There are too many terminals.
+cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }
+cli-stopped = The server has stopped
+cli-held = { $folder } is held by a server already.
+cli-folder-open = { $folder } is open to others; make it your own alone (chmod 700).
+cli-not-as-root = A shared server must not run as root; give it an account of its own.
+cli-damaged = The data is damaged ({ $detail }) and was not opened; restore a backup.
+cli-newer = The data was written by a newer program (schema { $found }, this one knows { $known }); upgrade this program.
+cli-disk-full = { $path }: the disk is full.
+cli-no-screen = This version has no screen yet; use the command line.
+
+## Checks
+
+cli-verified = All is well up to seq { $seq }, chain head { $hash }
+cli-not-verified = { $count } faults found; touch nothing and tell the administrator.
+cli-audit-exported = Exported the audit log to { $path }, up to seq { $seq }
+cli-chain-sound = The audit chain is whole up to seq { $seq }, head { $hash }
+cli-chain-no-anchor = No anchor (--anchor): tail not checked
+cli-chain-line = Line { $line }:{" "}
+cli-chain-entry = Entry { $line }:{" "}
+cli-chain-heading = the first line is not that of this format
+cli-chain-garbled = this line was changed
+cli-chain-broken = does not follow from the line before, or was changed
+cli-chain-order = something before is missing, doubled or out of order
+cli-chain-unfinished = the last line is cut off
+cli-chain-anchor = differs from the anchor: the log was rewritten
+cli-chain-shorter = the log ends before the anchor: its tail was cut off
+cli-bad-anchor = { $path }: line { $line } is no anchor (a seq and at least ten digits of the hash).
+cli-empty-anchor = { $path } holds no anchor.
+cli-doctor-data = Data folder: { $path }
+cli-doctor-socket = Socket: { $path }
+cli-doctor-new = The data folder will be made when first opened
+cli-doctor-free = { $mib } MiB free on the disk
+cli-doctor-terminal = Terminal { $term }, characters { $locale }
+cli-doctor-no-chinese = The terminal’s character set cannot show Chinese; set LANG to zh_CN.UTF-8.
+cli-doctor-no-server = No server is running now
+cli-doctor-server = Server { $pid } is running
+cli-doctor-well = No fault found
+
+## Import
+
+cli-import-counts = Buildings { $buildings }, homes { $homes }, people { $people }, fee items { $fees }, parking spaces { $parking }, payments { $payments }
+cli-import-clean = No mistakes; it can be imported
+cli-import-skippable = { $count } mistakes can be left out; the rest can be imported
+cli-import-refused = The file has mistakes ({ $count }), nothing was imported; explain them with --map or leave the rows out with --skip-bad.
+cli-import-no-loader = This version’s server cannot load data yet; check the file with --dry-run.
+cli-place-sheet = { $sheet }:{" "}
+cli-place-row = { $sheet } row { $row }:{" "}
+cli-place-cell = { $sheet } row { $row } “{ $column }”:{" "}
+cli-filler-phone = { $count } phone numbers are fillers and count as unknown
+cli-filler-id-number = { $count } ID numbers are fillers and count as unknown
+cli-filler-age = { $count } ages are fillers and count as unknown
+cli-filler-area = { $count } areas of parking spaces are fillers and count as unknown
+cli-filler-word = { $count } cells say “none” and count as unknown
+cli-filler-fee = { $count } fees are 0 and count as none
+cli-filler-invisible = { $count } invisible characters were taken out
+
+## Import: mistakes in rows
+
+cli-row-nothing-found = no headings that are known
+cli-row-heading-missing = columns are missing: { $fields }
+cli-row-heading-twice = two columns are “{ $heading }”
+cli-row-missing = { $field } must be filled in
+cli-row-forbidden = a character that cannot be stored ({ $code })
+cli-row-cell-error = the cell shows the error { $error }
+cli-row-not-a-number = “{ $text }” is no number
+cli-row-too-fine = “{ $text }” has too many decimals; { $places } at most
+cli-row-out-of-range = “{ $text }” is out of range ({ $least } to { $most })
+cli-row-bad-day = “{ $text }” is no day
+cli-row-day-by-mistake = this became the day { $day } and should be text or a number
+cli-row-days-reversed = the end ({ $to }) lies before the beginning ({ $from })
+cli-row-code-unknown = the code “{ $code }” is not known; --map can explain it
+cli-row-too-long = too long; { $limit } bytes at most
+cli-row-phone-wrong = “{ $text }” is no phone number
+cli-row-id-number-wrong = “{ $text }” is no ID number
+cli-row-digits-lost = “{ $text }” was stored as a number, its last digits are lost
+cli-row-place-wrong = “{ $text }” cannot be a building, unit or room
+cli-row-premises-wrong = “{ $text }” is not building-unit-room
+cli-row-building-twice = building { $building } unit { $unit } stands in row { $first_row } too
+cli-row-building-unknown = there is no building { $building }
+cli-row-unit-unknown = building { $building } has no unit { $unit }
+cli-row-floor-above = floor { $floor } lies above the building’s { $floors }
+cli-row-owner-twice = owner { $owner } stands in row { $first_row } too
+cli-row-owner-unknown = no owner has the number { $owner }; --map can say who it is
+cli-row-mapped-owner-unknown = the map says owner { $owner } is { $mapped }, but there is no such owner
+cli-row-owner-number-differs = number { $number } and owner number { $owner } differ
+cli-row-owner-missing = the state says there is an owner, but none is named
+cli-row-owner-unexpected = the state says there is no owner, but one is named
+cli-row-household-twice = { $code } stands in row { $first_row } too
+cli-row-household-differs = { $field } of { $code } differs from row { $first_row }
+cli-row-person-differs = { $field } of the same person differs from row { $first_row }
+cli-row-person-twice = the same person stands in row { $first_row } too
+cli-row-fee-twice = fee { $fee } stands in row { $first_row } too
+cli-row-fee-unknown = there is no fee { $fee }; --map can say which it is
+cli-row-fee-days-differ = { $fees } fees but { $days } days are named
+cli-row-formula-needs = the fee’s formula needs { $field }
+cli-row-parking-twice = parking space { $space } stands in row { $first_row } too
+cli-row-premises-unknown = there is no home { $code }
+cli-row-payment-twice = the same payment stands in row { $first_row } too
+
+## Import: what was read past
+
+cli-note-beside = beside the table, not read: { $text }
+cli-note-explanation = explanation, not read: { $text }
+cli-note-title = title, not read: { $text }
+cli-note-headings-again = the headings once more
+cli-note-total = totals, not read: { $text }
+cli-note-sheet-ignored = the sheet is not known, { $rows } rows not read
+cli-note-column-ignored = the column “{ $heading }” is not known, { $filled } cells not read
+cli-note-several-names = several names in a cell, kept as one person: { $names }
+cli-note-buildings-from-rooms = the file has no buildings; { $buildings } were taken from its rooms
+cli-note-owner-made-unknown = owner { $owner } is unknown, as the map says
+cli-note-row-skipped = left out, as the map says (owner { $owner })
+cli-note-map-unused = { $key } of the map was not needed
+
+## Import: files that cannot be read
+
+cli-table-unreadable = cannot be read ({ $cause }).
+cli-table-not-a-file = is no regular file.
+cli-table-empty = is empty.
+cli-table-file-too-large = is too large; { $limit } bytes at most.
+cli-table-foreign = is no table but { $found }.
+cli-table-zip-without-workbook = is an archive without an .xlsx workbook.
+cli-table-zip-broken = contradicts itself ({ $entry }).
+cli-table-zip-too-many-entries = holds more than { $limit } entries.
+cli-table-zip-entry-too-large = { $entry } unpacks to more than { $limit } bytes.
+cli-table-zip-too-large = unpacks to more than { $limit } bytes.
+cli-table-zip-size-lie = { $entry } is not of the declared size { $declared }.
+cli-table-entity-declared = { $entry } declares what no workbook needs.
+cli-table-workbook-broken = the workbook is damaged ({ $cause }).
+cli-table-too-many-sheets = has more than { $limit } sheets.
+cli-table-far-cell = sheet { $sheet } has content in row { $row }, column { $column }; { $rows } rows and { $columns } columns at most.
+cli-table-cell-too-long = sheet { $sheet }, row { $row }, column { $column } is too long; { $limit } bytes at most.
+cli-table-reader-died = reading the workbook broke off: { $how }.
+cli-table-not-text = line { $line }, byte { $byte }: not text that can be read { $likely }.
+cli-table-zero-byte = line { $line }, byte { $byte }: a zero byte, which no text has.
+cli-table-record-too-long = line { $line } is too long; { $limit } bytes at most.
+cli-table-field-too-long = line { $line } has a field that is too long; { $limit } bytes at most.
+cli-table-too-many-columns = line { $line } has more than { $limit } columns.
+cli-table-too-many-rows = has more than { $limit } rows.
+cli-table-unclosed-quote = line { $line }: a quote is never closed.
+cli-table-stray-quote = line { $line }: text follows a closing quote.
+cli-found-old-excel = an old .xls or a locked workbook; save it as .xlsx without a password
+cli-found-gzip = a gzip file
+cli-found-archive = an archive
+cli-found-pdf = a PDF
+cli-found-picture = a picture
+cli-found-html = a web page; save it as .xlsx or .csv
+cli-found-xml = an XML file
+cli-found-rtf = an RTF file
+cli-found-program = a program
+cli-how-memory = too much memory
+cli-how-time = too much time
+cli-how-crash = the reader failed
+cli-how-not-started = the reader did not start
+
+## Import: the map
+
+cli-map-not-understood = not understood ({ $cause })
+cli-map-word-unknown = the code { $code } cannot be “{ $word }”
+cli-map-empty-answer = { $key } is empty
+cli-map-too-large = too large; { $limit } bytes at most

@@ -9,3 +9,282 @@ cli-harden-failed = 系统不允许保护本程序的数据（{ $step }：{ $det
 cli-unknown-language = 没有“{ $value }”这种语言，可用：{ $known }。
 cli-keys-ok = { $file }：没有错误。
 cli-keymap-default = 键位文件有错误，现在用默认键位。
+
+## 帮助
+
+cli-usage = 用法：
+cli-commands = 命令
+cli-command = 命令
+cli-arguments = 参数
+cli-options = 选项
+cli-help-frontdesk = 物业前台：接待、报修、回访、收费，一个终端办完。不带命令时打开前台。
+cli-help-demo = 用临时数据打开一个演示前台
+cli-help-do = 执行一个命令，例如 do ticket.dispatch R1121-014 worker=王师傅
+cli-help-list = 列出一类记录
+cli-help-show = 显示一张单据及其经过和来由
+cli-help-ring = 在前台终端上显示来电（供电话交换机调用）
+cli-help-import = 导入工作簿或文本表格
+cli-help-export = 导出一类记录
+cli-help-keys = 显示或检查键位
+cli-help-backup = 把数据备份到文件
+cli-help-restore = 用备份文件替换数据，原数据留在旁边
+cli-help-verify = 检查索引、数字、账目和审计链
+cli-help-audit = 检查或导出审计日志
+cli-help-audit-verify = 检查审计日志，或检查导出的文件
+cli-help-audit-export = 把审计日志导出到文件
+cli-help-doctor = 检查本机环境
+cli-help-serve = 手动运行服务
+cli-help-status = 显示服务的状态
+cli-help-stop = 让服务有序停止
+cli-arg-data = 数据目录（或环境变量 FRONTDESK_DATA）
+cli-arg-lang = 语言：zh-Hans、zh-Hant 或 en
+cli-arg-keymap = 键位的名称或文件
+cli-arg-actor = 以谁的名义做，要输入密码
+cli-arg-command = 命令的名称，do --list 列出全部
+cli-arg-words = 先写单据号、房号或姓名，再写 参数=值
+cli-arg-all = 列出全部命令、参数和权限
+cli-arg-json = 以 JSON 输出
+cli-arg-request = 请求编号，结果不明后用它重发
+cli-arg-seen = 看到的版本；之后有人改过就不做
+cli-arg-what = 哪一类
+cli-arg-conditions = 条件，例如 'overdue = true'，可写多个
+cli-arg-limit = 最多几行
+cli-arg-reveal = 显示完整的个人信息，须有权限并留下记录
+cli-arg-number = 单据号或房号
+cli-arg-phone = 电话号码
+cli-arg-file = 文件
+cli-arg-dry-run = 只检查，不导入
+cli-arg-map = 对照文件：文件里的编号对应哪一项
+cli-arg-skip-bad = 有错的行不导入，其余照导
+cli-arg-format = 格式
+cli-arg-out = 写到这个文件
+cli-arg-replace = 文件已有时替换
+cli-arg-print = 显示现在的键位
+cli-arg-check = 检查这个键位文件
+cli-arg-anchor = 另外保存的链头记录
+cli-arg-detached = 由终端启动
+cli-arg-help = 显示帮助
+cli-arg-version = 显示版本
+
+## 参数写错
+
+cli-usage-unknown = 看不懂“{ $text }”。
+cli-usage-missing = 缺少 { $text }。
+cli-usage-value = 值“{ $text }”不对。
+cli-usage-conflict = { $text } 不能与其他选项同用。
+cli-usage-encoding = { $text } 不是有效的文字。
+cli-usage-other = 参数写得不对。
+cli-usage-hint = 加上 --help 可以看说明。
+cli-bad-request = “{ $text }”不是请求编号，应为 32 位十六进制数字。
+cli-second-subject = 单据只能写一个，“{ $text }”多了；参数要写成 名称=值。
+cli-no-subject = { $command } 不针对某张单据，“{ $text }”多了；参数要写成 名称=值。
+cli-pin-in-arguments = 密码不要写在命令行上（{ $field }），去掉后会单独询问。
+cli-unknown-keymap = 没有“{ $value }”这套键位，可用：{ $known }。
+cli-unknown-import = 不能导入“{ $text }”，可用：{ $known }。
+cli-out-needed = 工作簿要写到文件里，请用 --out 指定文件。
+
+## 结果
+
+cli-done = 已办：{ $command } { $what }
+cli-pending = 等人审批：{ $command } { $what }
+cli-refused = { $text }。
+cli-outcome-unknown = 不知道是否已经办成。请用同一个请求编号再发一次：--request { $request }
+cli-field = { $field }：{ $text }
+cli-and = ；
+cli-list = 、
+cli-undo-restore = 可撤销
+cli-undo-reverse = 可冲销
+cli-undo-never = 不可撤销
+cli-pin = { $name }的密码：
+cli-no-secret = 密码没有读到（{ $detail }）。
+
+## 文件
+
+cli-file-failed = { $path } 读写失败（{ $detail }）。
+cli-output-failed = 输出没有写成（{ $detail }）。
+cli-file-exists = { $path } 已经有了，没有覆盖。
+cli-not-a-file = { $path } 不是普通文件，没有动它。
+cli-no-file-name = { $path } 不是文件名。
+cli-no-random = 系统没有给出随机数（{ $detail }）。
+cli-exported = 已导出 { $rows } 行到 { $path }
+cli-backed-up = 已备份到 { $path }（{ $bytes } 字节，已校验）
+cli-restored = 已用备份替换 { $path }，收据换用新的系列
+cli-kept-aside = 原来的数据留在 { $path }
+
+## 服务
+
+cli-starting = 正在启动服务……
+cli-server-gone = 服务断开了，请再试一次。
+cli-too-large = 内容太大，服务不接受。
+cli-unexpected = 对方不是本程序的服务，或版本不符。
+cli-no-server = 没有服务在运行。
+cli-not-ours = { $folder } 属于另一个系统账号，而它的服务没有运行；请管理员启动服务（systemctl start frontdesk）。
+cli-unsafe-folder = { $folder } 不安全（别人可以写），没有连接。
+cli-impostor = { $socket } 由另一个系统账号提供，没有连接。
+cli-server-slow = 服务没有在五秒内启动，请看数据目录里的 server.log。
+cli-server-failed = 服务没有启动：{ $said }
+cli-server-unreachable = 连不上服务（{ $detail }）。
+cli-server-older = 服务的版本（{ $server }）比本程序（{ $ours }）旧，请重启服务。
+cli-server-newer = 服务的版本（{ $server }）比本程序（{ $ours }）新，请退出并重新打开本程序。
+cli-server-full = 终端太多，服务不再接受。
+cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }
+cli-stopped = 服务已停止
+cli-held = { $folder } 已有服务在用。
+cli-folder-open = { $folder } 别人也能打开，请改为只有自己能打开（chmod 700）。
+cli-not-as-root = 共用的服务不能以 root 运行，请为它建一个系统账号。
+cli-damaged = 数据有损坏（{ $detail }），没有打开；请用备份恢复。
+cli-newer = 数据由更新的程序写成（第 { $found } 版，本程序只懂到第 { $known } 版），请升级本程序。
+cli-disk-full = { $path }：磁盘满了。
+cli-no-screen = 本版本还没有画面，请用命令行。
+
+## 检查
+
+cli-verified = 全部正确，到第 { $seq } 号，链头 { $hash }
+cli-not-verified = 发现 { $count } 处错误，请保留现场并告知管理员。
+cli-audit-exported = 已导出审计日志到 { $path }，到第 { $seq } 号
+cli-chain-sound = 审计链完整，到第 { $seq } 号，链头 { $hash }
+cli-chain-no-anchor = 没有另外保存的链头（--anchor），末尾是否被截去没有检查
+cli-chain-line = 第 { $line } 行：
+cli-chain-entry = 第 { $line } 号：
+cli-chain-heading = 首行不是本格式的首行
+cli-chain-garbled = 这一行被改过
+cli-chain-broken = 与前一行接不上，或内容被改过
+cli-chain-order = 之前有缺失、重复或次序不对
+cli-chain-unfinished = 末行不完整
+cli-chain-anchor = 与另外保存的链头不符，日志被重写过
+cli-chain-shorter = 日志在另外保存的链头之前就结束了，末尾被截去
+cli-bad-anchor = { $path } 第 { $line } 行不是链头记录（号码和至少十位哈希）。
+cli-empty-anchor = { $path } 里没有链头记录。
+cli-doctor-data = 数据目录：{ $path }
+cli-doctor-socket = 套接字：{ $path }
+cli-doctor-new = 数据目录还没有，第一次打开时建立
+cli-doctor-free = 磁盘剩余 { $mib } MiB
+cli-doctor-terminal = 终端 { $term }，字符 { $locale }
+cli-doctor-no-chinese = 终端的字符设置显示不了中文；请把 LANG 设为 zh_CN.UTF-8。
+cli-doctor-no-server = 现在没有服务在运行
+cli-doctor-server = 服务 { $pid } 在运行
+cli-doctor-well = 没有发现问题
+
+## 导入
+
+cli-import-counts = 楼栋 { $buildings }，房屋 { $homes }，人员 { $people }，收费项目 { $fees }，车位 { $parking }，缴费 { $payments }
+cli-import-clean = 没有错误，可以导入
+cli-import-skippable = 有错的 { $count } 处可以略过，其余可以导入
+cli-import-refused = 文件有 { $count } 处错误，没有导入；可用 --map 说明，或用 --skip-bad 略过有错的行。
+cli-import-no-loader = 本版本的服务还不能装入数据，请先用 --dry-run 检查。
+cli-place-sheet = { $sheet }：
+cli-place-row = { $sheet } 第 { $row } 行：
+cli-place-cell = { $sheet } 第 { $row } 行「{ $column }」：
+cli-filler-phone = { $count } 个电话是占位号码，按没有处理
+cli-filler-id-number = { $count } 个证件号是占位号码，按没有处理
+cli-filler-age = { $count } 个年龄是占位数字，按没有处理
+cli-filler-area = { $count } 个车位面积是占位数字，按没有处理
+cli-filler-word = { $count } 格写着“无”一类的字，按没有处理
+cli-filler-fee = { $count } 处收费项目为 0，按不收处理
+cli-filler-invisible = { $count } 个看不见的字符已去掉
+
+## 导入：行里的错误
+
+cli-row-nothing-found = 没有认得的表头
+cli-row-heading-missing = 缺少这些列：{ $fields }
+cli-row-heading-twice = 有两列都是“{ $heading }”
+cli-row-missing = 必须填写{ $field }
+cli-row-forbidden = 含有不能保存的字符 { $code }
+cli-row-cell-error = 单元格是错误值 { $error }
+cli-row-not-a-number = “{ $text }”不是数字
+cli-row-too-fine = “{ $text }”小数太多，最多 { $places } 位
+cli-row-out-of-range = “{ $text }”超出范围（{ $least } 至 { $most }）
+cli-row-bad-day = “{ $text }”不是日期
+cli-row-day-by-mistake = 这里成了日期 { $day }，应是文字或数字
+cli-row-days-reversed = 止（{ $to }）早于起（{ $from }）
+cli-row-code-unknown = 不知道代码“{ $code }”的意思，可用 --map 说明
+cli-row-too-long = 太长，最多 { $limit } 字节
+cli-row-phone-wrong = “{ $text }”不是电话号码
+cli-row-id-number-wrong = “{ $text }”不是证件号码
+cli-row-digits-lost = “{ $text }”存成了数字，末几位已丢失
+cli-row-place-wrong = “{ $text }”不能作楼栋、单元或房间号
+cli-row-premises-wrong = “{ $text }”不是 楼栋-单元-房间
+cli-row-building-twice = { $building } 栋 { $unit } 单元与第 { $first_row } 行重复
+cli-row-building-unknown = 没有 { $building } 栋
+cli-row-unit-unknown = { $building } 栋没有 { $unit } 单元
+cli-row-floor-above = { $floor } 层高于该楼的 { $floors } 层
+cli-row-owner-twice = 业主编号 { $owner } 与第 { $first_row } 行重复
+cli-row-owner-unknown = 业主表里没有编号 { $owner }，可用 --map 说明
+cli-row-mapped-owner-unknown = 对照文件把业主 { $owner } 指为 { $mapped }，但没有这个业主
+cli-row-owner-number-differs = 编号 { $number } 与业主编号 { $owner } 不一致
+cli-row-owner-missing = 状态说明有业主，却没有写业主
+cli-row-owner-unexpected = 状态说明没有业主，却写了业主
+cli-row-household-twice = { $code } 与第 { $first_row } 行重复
+cli-row-household-differs = { $code } 的{ $field }与第 { $first_row } 行不一致
+cli-row-person-differs = 同一个人的{ $field }与第 { $first_row } 行不一致
+cli-row-person-twice = 同一个人与第 { $first_row } 行重复
+cli-row-fee-twice = 收费项目 { $fee } 与第 { $first_row } 行重复
+cli-row-fee-unknown = 没有收费项目 { $fee }，可用 --map 说明
+cli-row-fee-days-differ = 写了 { $fees } 个收费项目和 { $days } 个日期，对不上
+cli-row-formula-needs = 计费公式需要{ $field }
+cli-row-parking-twice = 车位 { $space } 与第 { $first_row } 行重复
+cli-row-premises-unknown = 没有 { $code } 这户
+cli-row-payment-twice = 这笔缴费与第 { $first_row } 行重复
+
+## 导入：略过的内容
+
+cli-note-beside = 表格旁边的内容没有读：{ $text }
+cli-note-explanation = 说明文字没有读：{ $text }
+cli-note-title = 标题没有读：{ $text }
+cli-note-headings-again = 又一行表头
+cli-note-total = 合计行没有读：{ $text }
+cli-note-sheet-ignored = 不认得这张表，{ $rows } 行没有读
+cli-note-column-ignored = 不认得“{ $heading }”列，{ $filled } 格没有读
+cli-note-several-names = 一格有几个名字，作一人保存：{ $names }
+cli-note-buildings-from-rooms = 文件没有楼栋表，由房间得出 { $buildings } 栋
+cli-note-owner-made-unknown = 按对照文件，业主 { $owner } 作不详处理
+cli-note-row-skipped = 按对照文件略过（业主 { $owner }）
+cli-note-map-unused = 对照文件里的 { $key } 没有用到
+
+## 导入：读不了的文件
+
+cli-table-unreadable = 读不了（{ $cause }）。
+cli-table-not-a-file = 不是普通文件。
+cli-table-empty = 是空的。
+cli-table-file-too-large = 太大，最多 { $limit } 字节。
+cli-table-foreign = 不是表格，而是{ $found }。
+cli-table-zip-without-workbook = 是压缩包，里面没有 .xlsx 工作簿。
+cli-table-zip-broken = 压缩内容自相矛盾（{ $entry }）。
+cli-table-zip-too-many-entries = 压缩内容超过 { $limit } 个。
+cli-table-zip-entry-too-large = 其中 { $entry } 解开后超过 { $limit } 字节。
+cli-table-zip-too-large = 解开后超过 { $limit } 字节。
+cli-table-zip-size-lie = 其中 { $entry } 的大小与所写的 { $declared } 不符。
+cli-table-entity-declared = 其中 { $entry } 含有工作簿不该有的声明。
+cli-table-workbook-broken = 工作簿有损坏（{ $cause }）。
+cli-table-too-many-sheets = 工作表超过 { $limit } 张。
+cli-table-far-cell = 工作表 { $sheet } 第 { $row } 行第 { $column } 列有内容，最多 { $rows } 行 { $columns } 列。
+cli-table-cell-too-long = 工作表 { $sheet } 第 { $row } 行第 { $column } 列太长，最多 { $limit } 字节。
+cli-table-reader-died = 读工作簿时中断：{ $how }。
+cli-table-not-text = 第 { $line } 行第 { $byte } 字节起不是能读的文字 { $likely }。
+cli-table-zero-byte = 第 { $line } 行第 { $byte } 字节是零字节，不是文本。
+cli-table-record-too-long = 第 { $line } 行太长，最多 { $limit } 字节。
+cli-table-field-too-long = 第 { $line } 行有一格太长，最多 { $limit } 字节。
+cli-table-too-many-columns = 第 { $line } 行超过 { $limit } 列。
+cli-table-too-many-rows = 超过 { $limit } 行。
+cli-table-unclosed-quote = 第 { $line } 行的引号没有闭合。
+cli-table-stray-quote = 第 { $line } 行引号之后还有文字。
+cli-found-old-excel = 旧版 .xls 或加密的工作簿，请另存为不加密的 .xlsx
+cli-found-gzip = gzip 文件
+cli-found-archive = 压缩包
+cli-found-pdf = PDF
+cli-found-picture = 图片
+cli-found-html = 网页，请另存为 .xlsx 或 .csv
+cli-found-xml = XML 文件
+cli-found-rtf = RTF 文件
+cli-found-program = 程序
+cli-how-memory = 内存用得太多
+cli-how-time = 用时太长
+cli-how-crash = 读取程序出错
+cli-how-not-started = 读取程序没有启动
+
+## 导入：对照文件
+
+cli-map-not-understood = 看不懂（{ $cause }）
+cli-map-word-unknown = 代码 { $code } 不能是“{ $word }”
+cli-map-empty-answer = { $key } 是空的
+cli-map-too-large = 太大，最多 { $limit } 字节

@@ -8,7 +8,7 @@ mod staging;
 
 pub use report::{Count, Report};
 pub use staged::{BuildingIn, FeeIn, HomeIn, PaidIn, PersonIn, Staged, TieIn};
-pub use staging::{ImportId, Staging, read_id};
+pub use staging::{ImportId, MOST_BYTES, Staging, read, read_id};
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};

@@ -1,4 +1,4 @@
-//! Where the pieces of an import wait until it is applied: in the server's memory, outside the live tables.
+//! Where an import waits until it is applied: in the server's memory, outside the live tables.
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::StaffId;
@@ -9,7 +9,7 @@ use crate::storage::kept::from_bytes;
 pub type ImportId = [u8; 16];
 
 /// Most bytes of one import.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// Most imports that wait; the oldest makes room.
 const MOST_WAITING: usize = 2;
 
@@ -18,8 +18,7 @@ const MOST_WAITING: usize = 2;
 struct Waiting {
     id: ImportId,
     by: StaffId,
-    bytes: Vec<u8>,
-    whole: Option<Staged>,
+    staged: Staged,
 }
 
 /// The imports that wait.
@@ -28,44 +27,19 @@ pub struct Staging {
     waiting: Vec<Waiting>,
 }
 
+/// Reads the encoded `Staged` a terminal sent in pieces.
+pub fn read(bytes: &[u8]) -> Result<Staged, Refusal> {
+    from_bytes(bytes).map_err(|detail| Refusal::new(Why::Internal).with("detail", detail))
+}
+
 impl Staging {
-    /// Takes a piece of the encoded `Staged`; with the last one it is read and can be applied.
-    pub fn take(
-        &mut self,
-        by: StaffId,
-        id: ImportId,
-        piece: &[u8],
-        last: bool,
-    ) -> Result<(), Refusal> {
-        let at = self.waiting.iter().position(|one| one.id == id);
-        let mut waiting = match at {
-            Some(at) => self.waiting.remove(at),
-            None => Waiting {
-                id,
-                by,
-                bytes: Vec::new(),
-                whole: None,
-            },
-        };
-        if waiting.by != by || waiting.whole.is_some() {
-            self.waiting.push(waiting);
-            return Err(Refusal::new(Why::RequestReused));
-        }
-        if waiting.bytes.len().saturating_add(piece.len()) > MOST_BYTES {
-            return Err(Refusal::new(Why::TooLong).with("limit", MOST_BYTES));
-        }
-        waiting.bytes.extend_from_slice(piece);
-        if last {
-            let staged = from_bytes(&waiting.bytes)
-                .map_err(|detail| Refusal::new(Why::Internal).with("detail", detail))?;
-            waiting.whole = Some(staged);
-            waiting.bytes = Vec::new();
-        }
+    /// Keeps an import until it is applied; the same id replaces what waits under it.
+    pub fn put(&mut self, by: StaffId, id: ImportId, staged: Staged) {
+        self.drop(&id);
         if self.waiting.len() >= MOST_WAITING {
             self.waiting.remove(0);
         }
-        self.waiting.push(waiting);
-        Ok(())
+        self.waiting.push(Waiting { id, by, staged });
     }
 
     /// Returns what is staged under `id`, whole and by this person.
@@ -73,7 +47,7 @@ impl Staging {
         self.waiting
             .iter()
             .find(|one| one.id == *id && one.by == by)
-            .and_then(|one| one.whole.as_ref())
+            .map(|one| &one.staged)
     }
 
     /// Forgets an import: it was applied, or its sender went away.
@@ -105,27 +79,25 @@ mod tests {
     }
 
     #[test]
-    fn pieces_make_a_whole_for_who_sent_them() {
-        let bytes = to_bytes(&staged("community.xlsx"));
+    fn an_import_waits_for_who_sent_it() {
         let mut staging = Staging::default();
-        let (first, second) = bytes.split_at(3);
-        staging.take(ME, [1; 16], first, false).unwrap();
-        assert_eq!(staging.get(ME, &[1; 16]), None);
-        staging.take(ME, [1; 16], second, true).unwrap();
+        staging.put(
+            ME,
+            [1; 16],
+            read(&to_bytes(&staged("community.xlsx"))).unwrap(),
+        );
         assert_eq!(staging.get(ME, &[1; 16]), Some(&staged("community.xlsx")));
         assert_eq!(staging.get(StaffId(2), &[1; 16]), None);
-        assert!(staging.take(ME, [1; 16], b"more", false).is_err());
         staging.drop(&[1; 16]);
         assert_eq!(staging.get(ME, &[1; 16]), None);
     }
 
     #[test]
     fn what_cannot_be_read_is_refused_and_the_oldest_makes_room() {
+        assert!(read(b"\xff\xff").is_err());
         let mut staging = Staging::default();
-        assert!(staging.take(ME, [9; 16], b"\xff\xff", true).is_err());
         for id in 1..=3 {
-            let bytes = to_bytes(&staged("a"));
-            staging.take(ME, [id; 16], &bytes, true).unwrap();
+            staging.put(ME, [id; 16], staged("a"));
         }
         assert!(staging.get(ME, &[1; 16]).is_none());
         assert!(staging.get(ME, &[3; 16]).is_some());

@@ -2,6 +2,7 @@
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::history::LineKind;
+use crate::domain::household::masked_phone;
 use crate::domain::staff::Rank;
 use crate::domain::ticket::{Appointment, Priority, Scope, Ticket};
 use crate::service::args::Values;
@@ -66,7 +67,12 @@ impl Changes {
             return Err(Why::NothingSaid.into());
         }
         let count = self.0.len();
-        for (field, before, after) in self.0 {
+        for (field, mut before, mut after) in self.0 {
+            if field == "phone" {
+                // A line is read by everybody who may read the record (product.md, privacy).
+                before = masked_phone(&before);
+                after = masked_phone(&after);
+            }
             work.edit_line(subject, LineKind::Edit, field, &before, &after, "")?;
         }
         Ok(count)

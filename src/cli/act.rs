@@ -1,0 +1,173 @@
+//! `do COMMAND [SUBJECT] [key=value …]`: any command of the table, once.
+
+use crate::cli::args;
+use crate::cli::fault::Fault;
+use crate::cli::json::{self, Object};
+use crate::cli::say;
+use crate::cli::talk::{Here, Talk};
+use crate::cli::world::Run;
+use crate::domain::error::{Refusal, Why};
+use crate::domain::id::Number;
+use crate::service::answer::{Answer, Done};
+use crate::service::command::{About, Command, Kind, Row, row};
+use crate::service::requests::RequestId;
+
+/// Does the command; `--list` lists them all.
+pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
+    if args.all {
+        return super::table::run(run, args.json);
+    }
+    let request = request_id(args.request.as_deref())?;
+    let command = command(run, args)?;
+    let name = command.name.clone();
+    let mut link = run.connect()?;
+    let mut talk = Talk::new(&mut *link);
+    let answer = match talk.execute(request, command) {
+        Ok(answer) => answer,
+        Err(fault @ Fault::Unknown(_)) => {
+            if args.json {
+                run.print_json(&outcome("unknown", None, request))?;
+            }
+            return Err(fault);
+        }
+        Err(fault) => return Err(fault),
+    };
+    match answer {
+        Answer::Done(done) if args.json => run.print_json(&outcome("done", Some(&done), request)),
+        Answer::Pending(done) if args.json => {
+            run.print_json(&outcome("pending", Some(&done), request))
+        }
+        Answer::Done(done) => {
+            let here = run.here(&mut talk);
+            let said = say::done(&run.words, &name, &done, here.zone, here.today);
+            run.print(&said)
+        }
+        Answer::Pending(done) => {
+            let here = run.here(&mut talk);
+            let said = say::pending(&run.words, &name, &done, here.zone, here.today);
+            run.print(&said)
+        }
+        Answer::Refused(refusal) => {
+            let here = run.here(&mut talk);
+            if args.json {
+                run.print_json(&refused(&refusal, request, here))?;
+            }
+            Err(refusal.into())
+        }
+        Answer::Unknown(_) => {
+            if args.json {
+                run.print_json(&outcome("unknown", None, request))?;
+            }
+            Err(Fault::Unknown(request))
+        }
+    }
+}
+
+/// Reads a request id, or makes one.
+pub fn request_id(given: Option<&str>) -> Result<RequestId, Fault> {
+    let Some(text) = given else {
+        let mut id = RequestId::default();
+        getrandom::fill(&mut id)
+            .map_err(|error| Fault::said("cli-no-random", &[("detail", &error.to_string())]))?;
+        return Ok(id);
+    };
+    super::hex::decode(text)
+        .and_then(|bytes| RequestId::try_from(bytes).ok())
+        .ok_or_else(|| Fault::usage("cli-bad-request", &[("text", text)]))
+}
+
+/// The command as typed: a word with `=` is an argument, the one without is the record.
+fn command(run: &mut Run<'_>, args: &args::Do) -> Result<Command, Fault> {
+    let name = args.command.as_deref().unwrap_or_default();
+    let mut command = Command::new(name);
+    command.seen = args.seen;
+    let row = row(name);
+    for word in &args.words {
+        match argument(word) {
+            Some((key, value)) => command = command.arg(key, value),
+            None if command.subject.is_none() => command.subject = Some(word.clone()),
+            None => return Err(Fault::usage("cli-second-subject", &[("text", word)])),
+        }
+    }
+    let Some(row) = row else {
+        return Ok(command);
+    };
+    if let (About::Nothing, Some(subject)) = (row.about, &command.subject) {
+        return Err(Fault::usage(
+            "cli-no-subject",
+            &[("command", name), ("text", subject)],
+        ));
+    }
+    ask_pins(run, row, &mut command)?;
+    Ok(command)
+}
+
+/// `key=value`, where the key looks like the name of an argument.
+fn argument(word: &str) -> Option<(&str, &str)> {
+    word.split_once('=').filter(|(key, _)| {
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    })
+}
+
+/// A PIN in the arguments would be seen by everybody on the machine; it is asked for instead.
+fn ask_pins(run: &mut Run<'_>, row: &Row, command: &mut Command) -> Result<(), Fault> {
+    for arg in row.args.iter().filter(|arg| arg.kind == Kind::Pin) {
+        if command.args.iter().any(|(name, _)| name == arg.name) {
+            return Err(Fault::usage("cli-pin-in-arguments", &[("field", arg.name)]));
+        }
+        if arg.must {
+            let prompt = format!("{}:", say::label(&run.words, arg.name));
+            let pin = run.secret(&prompt)?;
+            command.args.push((arg.name.to_owned(), pin));
+        }
+    }
+    Ok(())
+}
+
+fn outcome(outcome: &str, done: Option<&Done>, request: RequestId) -> Object {
+    let also: Vec<String> = done
+        .map(|done| done.also.iter().map(|number| number.full()).collect())
+        .unwrap_or_default();
+    let object = Object::default()
+        .with("outcome", outcome)
+        .with(
+            "number",
+            done.and_then(|done| done.number).map(Number::full),
+        )
+        .with("seq", done.map(|done| done.seq))
+        .with("request", super::hex::encode(&request));
+    if also.is_empty() {
+        object
+    } else {
+        object.with("also", also)
+    }
+}
+
+fn refused(refusal: &Refusal, request: RequestId, here: Here) -> Object {
+    let facts = |facts: &[(String, crate::domain::error::Fact)]| {
+        serde_json::Value::Object(
+            facts
+                .iter()
+                .map(|(name, fact)| (name.clone(), json::fact(fact, here.zone)))
+                .collect(),
+        )
+    };
+    let object = outcome("refused", None, request)
+        .with("why", refusal.why.name())
+        .with("facts", facts(&refusal.facts));
+    if refusal.why != Why::Fields {
+        return object;
+    }
+    let fields: Vec<serde_json::Value> = refusal
+        .fields
+        .iter()
+        .map(|fault| {
+            serde_json::json!({
+                "field": fault.field,
+                "why": fault.why.name(),
+                "facts": facts(&fault.facts),
+            })
+        })
+        .collect();
+    object.with("fields", fields)
+}

@@ -1,0 +1,79 @@
+//! `backup FILE` and `restore FILE`.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::fault::Fault;
+use crate::cli::outfile;
+use crate::cli::progress::Progress;
+use crate::cli::serve;
+use crate::cli::talk::{Talk, unexpected};
+use crate::cli::world::Run;
+use crate::locale::Arg;
+use crate::wire::{Ask, Body};
+
+/// Fetches a verified copy of the database from the server.
+pub fn backup(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
+    let mut link = run.connect()?;
+    let mut talk = Talk::new(&mut *link);
+    let mut progress = Progress::new(run.world.err, run.world.watched);
+    let bytes = outfile::write(file, false, |out| fetch(&mut talk, out, &mut progress))?;
+    drop(progress);
+    run.say(
+        "cli-backed-up",
+        &[
+            ("path", Arg::Text(&file.display().to_string())),
+            ("bytes", Arg::Text(&bytes.to_string())),
+        ],
+    )
+}
+
+/// Fetches piece after piece; returns the bytes in all.
+fn fetch(
+    talk: &mut Talk<'_>,
+    out: &mut (dyn Write + Send),
+    progress: &mut Progress<'_>,
+) -> Result<u64, Fault> {
+    let (mut name, mut from) = (None, 0);
+    loop {
+        let asked = Ask::Backup {
+            name: name.clone(),
+            from,
+        };
+        let Body::Piece {
+            name: of,
+            bytes,
+            total,
+        } = talk.ask(asked)?
+        else {
+            return Err(unexpected());
+        };
+        out.write_all(&bytes)?;
+        from += bytes.len() as u64;
+        progress.at(from, total);
+        if from >= total {
+            return Ok(total);
+        }
+        if bytes.is_empty() {
+            return Err(unexpected());
+        }
+        name = Some(of);
+    }
+}
+
+/// Puts a backup in the place of the database; no server may run.
+pub fn restore(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
+    let paths = run.paths()?;
+    let mut salt = [0; 16];
+    getrandom::fill(&mut salt)
+        .map_err(|error| Fault::said("cli-no-random", &[("detail", &error.to_string())]))?;
+    let restored = crate::server::restore::run(&paths, file, run.world.clock, salt)
+        .map_err(|error| serve::fault(&error))?;
+    let path = paths.database.display().to_string();
+    run.say("cli-restored", &[("path", Arg::Text(&path))])?;
+    if let Some(aside) = crate::server::restore::aside(&restored) {
+        let aside = aside.display().to_string();
+        run.say("cli-kept-aside", &[("path", Arg::Text(&aside))])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! `import WHAT FILE`: a file is read and judged here, and loaded by the server in one piece.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::args;
+use crate::cli::fault::{FAILED, Fault};
+use crate::cli::list::pages;
+use crate::cli::progress::Progress;
+use crate::cli::talk::{Talk, unexpected};
+use crate::cli::world::Run;
+use crate::exchange::community::{Known, stage};
+use crate::exchange::fault::facts;
+use crate::exchange::guard::Guard;
+use crate::exchange::limits::Limits;
+use crate::exchange::mapping::Mapping;
+use crate::exchange::open::open;
+use crate::exchange::staged::{Source, Staged};
+use crate::exchange::vocabulary::{Field, vocabulary};
+use crate::locale::{Arg, Words};
+use crate::service::answer::Answer;
+use crate::service::query::ListQuery;
+use crate::service::requests::RequestId;
+use crate::service::view::Cell;
+use crate::wire::{Ask, Body};
+
+/// What can be imported.
+const WHAT: [&str; 2] = ["community", "paid"];
+
+/// Bytes of a piece; well within a frame.
+const PIECE: usize = 512 * 1024;
+
+/// Reads the file, names everything wrong in it, and loads it unless it is only tried.
+pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
+    if !WHAT.contains(&args.what.as_str()) {
+        let facts = [("text", args.what.as_str()), ("known", &WHAT.join(" "))];
+        return Err(Fault::usage("cli-unknown-import", &facts));
+    }
+    let mapping = match &args.map {
+        Some(file) => mapping(run, file)?,
+        None => Mapping::default(),
+    };
+    let guard = Guard::own()?;
+    let opened = open(&args.file, &guard, &Limits::default()).map_err(|refusal| {
+        let line = sentence(&run.words, "cli-table", &refusal);
+        run.tell(&format!("{}: {line}", args.file.display()));
+        Fault::Ended(FAILED)
+    })?;
+    let mut link = run.connect()?;
+    let mut talk = Talk::new(&mut *link);
+    let known = known(&mut talk)?;
+    let staged = stage(&opened.workbook, &mapping, &known);
+    report(run, &staged, args.dry_run)?;
+    let fits = staged.acceptable(args.skip_bad);
+    if !fits || args.dry_run {
+        let count = staged.faults.len().to_string();
+        let counts = [("count", Arg::Text(&count))];
+        if staged.faults.is_empty() {
+            return run.say("cli-import-clean", &[]);
+        }
+        if fits {
+            return run.say("cli-import-skippable", &counts);
+        }
+        let said = run.words.with("cli-import-refused", &counts);
+        run.tell(&said);
+        return Err(Fault::Ended(FAILED));
+    }
+    Err(Fault::said("cli-import-no-loader", &[]))
+}
+
+/// Reads the `--map` file; all that is wrong in it is told.
+fn mapping(run: &mut Run<'_>, file: &Path) -> Result<Mapping, Fault> {
+    let text = fs::read_to_string(file).map_err(|error| Fault::file(file, &error))?;
+    Mapping::parse(&text).map_err(|faults| {
+        for fault in faults {
+            let line = sentence(&run.words, "cli-map", &fault.kind);
+            run.tell(&format!("{}:{}: {line}", file.display(), fault.line));
+        }
+        Fault::Ended(FAILED)
+    })
+}
+
+/// The homes and units there are already.
+fn known(talk: &mut Talk<'_>) -> Result<Known, Fault> {
+    let query = ListQuery {
+        what: "households".to_owned(),
+        conditions: Vec::new(),
+        limit: 0,
+        reveal: false,
+        after: None,
+    };
+    let mut homes = BTreeSet::new();
+    pages(talk, query, None, |listing| {
+        let column = listing.columns.iter().position(|name| name == "premises");
+        for row in &listing.rows {
+            if let Some(Cell::Text(code)) = column.and_then(|at| row.get(at)) {
+                // With several communities the community's initials stand before the code.
+                homes.extend(code.split_whitespace().next_back().map(str::to_owned));
+            }
+        }
+        Ok(())
+    })?;
+    let units = homes
+        .iter()
+        .filter_map(|code| code.rsplit_once('-'))
+        .map(|(unit, _)| unit.to_owned())
+        .collect();
+    Ok(Known {
+        units,
+        homes,
+        ..Known::default()
+    })
+}
+
+/// Prints what was found: faults, then notes, fillers and counts. Only a trial's faults are output.
+fn report(run: &mut Run<'_>, staged: &Staged, trial: bool) -> Result<(), Fault> {
+    for fault in &staged.faults {
+        let text = sentence(&run.words, "cli-row", &fault.kind);
+        let place = place(&run.words, &fault.source, fault.column.as_deref());
+        let line = format!("{place}{text}");
+        if trial {
+            run.print(&line)?;
+        } else {
+            run.tell(&line);
+        }
+    }
+    for note in &staged.notes {
+        let text = sentence(&run.words, "cli-note", &note.kind);
+        let line = format!("{}{text}", place(&run.words, &note.source, None));
+        run.print(&line)?;
+    }
+    for (filler, count) in &staged.fillers {
+        let name = serde_json::to_value(filler).unwrap_or_default();
+        let key = format!("cli-filler-{}", name.as_str().unwrap_or_default());
+        let count = count.to_string();
+        run.say(&key.replace('_', "-"), &[("count", Arg::Text(&count))])?;
+    }
+    let counts = [
+        ("buildings", staged.buildings.len()),
+        ("homes", staged.households.len()),
+        ("people", staged.people.len()),
+        ("fees", staged.fees.len()),
+        ("parking", staged.parking.len()),
+        ("payments", staged.payments.len()),
+    ]
+    .map(|(name, count)| (name, count.to_string()));
+    let counts: Vec<(&str, Arg<'_>)> = counts
+        .iter()
+        .map(|(name, count)| (*name, Arg::Text(count)))
+        .collect();
+    run.say("cli-import-counts", &counts)
+}
+
+/// `房屋 第 12 行「业主」：`.
+fn place(words: &Words, source: &Source, column: Option<&str>) -> String {
+    let row = source.row.to_string();
+    let facts = [
+        ("sheet", Arg::Text(&source.sheet)),
+        ("row", Arg::Text(&row)),
+        ("column", Arg::Text(column.unwrap_or_default())),
+    ];
+    let key = match (source.row, column) {
+        (0, _) if source.sheet.is_empty() => return String::new(),
+        (0, _) => "cli-place-sheet",
+        (_, None) => "cli-place-row",
+        (_, Some(_)) => "cli-place-cell",
+    };
+    words.with(key, &facts)
+}
+
+/// The sentence of an enum of facts: `PREFIX-CODE`.
+fn sentence(words: &Words, prefix: &str, kind: &impl Serialize) -> String {
+    let (code, arguments) = facts(kind);
+    let arguments: Vec<(String, String)> = arguments
+        .into_iter()
+        .map(|(name, text)| {
+            let said = argument(words, &code, &name, &text);
+            (name, said)
+        })
+        .collect();
+    let arguments: Vec<(&str, Arg<'_>)> = arguments
+        .iter()
+        .map(|(name, text)| (name.as_str(), Arg::Text(text)))
+        .collect();
+    words.with(&format!("{prefix}-{code}"), &arguments)
+}
+
+/// An argument in words where it is a name of ours.
+fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
+    match name {
+        "field" => heading(text),
+        "fields" => {
+            let headings: Vec<String> = text.split(' ').map(heading).collect();
+            headings.join(&words.get("cli-list"))
+        }
+        "found" | "how" => words.get(&format!("cli-{name}-{text}")).into_owned(),
+        "code" if code == "forbidden" => match text.parse::<u32>() {
+            Ok(number) => format!("U+{number:04X}"),
+            Err(_) => text.to_owned(),
+        },
+        _ => text.to_owned(),
+    }
+}
+
+/// A column as files head it: what the office must look for in its own file, whatever its language.
+fn heading(field: &str) -> String {
+    let named = |at: &Field| serde_json::to_value(at).is_ok_and(|name| name == field);
+    vocabulary()
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.columns)
+        .find(|(at, _)| named(at))
+        .and_then(|(_, column)| column.words.first().cloned())
+        .unwrap_or_else(|| field.to_owned())
+}
+
+/// Sends what was staged in pieces, the last of which loads it all.
+pub fn transfer(
+    talk: &mut Talk<'_>,
+    what: &str,
+    bytes: &[u8],
+    request: RequestId,
+    progress: &mut Progress<'_>,
+) -> Result<Answer, Fault> {
+    let pieces: Vec<&[u8]> = match bytes {
+        [] => vec![bytes],
+        _ => bytes.chunks(PIECE).collect(),
+    };
+    let ask = |piece: &[u8], done| Ask::Import {
+        what: what.to_owned(),
+        piece: piece.to_vec(),
+        done,
+        request,
+    };
+    let Some((last, before)) = pieces.split_last() else {
+        return Err(unexpected());
+    };
+    let mut sent = 0;
+    for piece in before {
+        match talk.ask(ask(piece, false))? {
+            Body::Progress { .. } | Body::Ok => {}
+            _ => return Err(unexpected()),
+        }
+        sent += piece.len();
+        progress.at(sent as u64, bytes.len() as u64);
+    }
+    let mut answer = None;
+    talk.parts(
+        ask(last, true),
+        || Fault::Unknown(request),
+        |body| match body {
+            Body::Progress { done, of } => {
+                progress.at(done, of);
+                Ok(false)
+            }
+            Body::Answer(given) => {
+                answer = Some(given);
+                Ok(true)
+            }
+            _ => Err(unexpected()),
+        },
+    )?;
+    answer.ok_or(Fault::Unknown(request))
+}

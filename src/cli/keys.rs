@@ -1,0 +1,182 @@
+//! `keys`: the keymap in force, and the check of a file before it is used.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::cli::args;
+use crate::cli::fault::{FAILED, Fault};
+use crate::cli::grid::Grid;
+use crate::cli::world::Run;
+use crate::config::{Fault as FileFault, KeymapChoice, Known, Settings};
+use crate::locale::{Arg, Language, faults, sources};
+use crate::tui::keymap::{self, Context, Loaded, Source};
+use crate::tui::text::Align;
+
+/// Bytes of a settings or keymap file; more is no such file.
+const MOST: u64 = 1024 * 1024;
+
+/// Names of themes a settings file may choose.
+const THEMES: [&str; 2] = ["default", "mono"];
+
+/// Prints the keymap in force, or checks a file against everything that may be bound.
+pub fn run(run: &mut Run<'_>, args: &args::Keys) -> Result<(), Fault> {
+    match &args.check {
+        Some(file) => check(run, file),
+        None => print(run),
+    }
+}
+
+fn check(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
+    let text = read(file)?.ok_or_else(|| Fault::file(file, &io::ErrorKind::NotFound.into()))?;
+    let name = file.display().to_string();
+    let source = Source {
+        name: &name,
+        text: &text,
+    };
+    let loaded = with_known(|known| keymap::load(&[source], known));
+    if loaded.faults.is_empty() {
+        return run.say("cli-keys-ok", &[("file", Arg::Text(&name))]);
+    }
+    tell_faults(run, &loaded.faults);
+    Err(Fault::Ended(FAILED))
+}
+
+fn print(run: &mut Run<'_>) -> Result<(), Fault> {
+    let loaded = in_force(run)?;
+    tell_faults(run, &loaded.faults);
+    if !loaded.faults.is_empty() {
+        let line = run.words.get("cli-keymap-default").into_owned();
+        run.tell(&line);
+    }
+    let words = &run.words;
+    let mut lines = Vec::new();
+    for context in Context::all() {
+        for bound in keymap::bound(&loaded.keymap, &[context]) {
+            lines.push(vec![
+                context.name().to_owned(),
+                bound.chord.to_string(),
+                bound.command.to_owned(),
+                words.command(bound.command).into_owned(),
+            ]);
+        }
+    }
+    Ok(Grid::new(vec![Align::Left; 4]).print(run.world.out, &lines)?)
+}
+
+/// The keymap in force: the default, then the style of `--keymap` or of the settings, then the
+/// user's `keys.toml`. With any fault the default stands alone.
+pub fn in_force(run: &Run<'_>) -> Result<Loaded, Fault> {
+    let paths = run.paths()?;
+    let (settings, mut faults) = settings(paths.settings.as_deref())?;
+    let beside = paths.settings.as_deref().and_then(Path::parent);
+    let chosen = match &run.global.keymap {
+        Some(given) => Some(KeymapChoice::parse(given)),
+        // A relative file in the settings is meant from their folder.
+        None => settings.keymap.map(|choice| match (choice, beside) {
+            (KeymapChoice::File(file), Some(folder)) => KeymapChoice::File(folder.join(file)),
+            (choice, _) => choice,
+        }),
+    };
+    let mut layers: Vec<(String, String)> = Vec::new();
+    match chosen {
+        None => {}
+        Some(KeymapChoice::Shipped(name)) => {
+            let style = keymap::style(&name).ok_or_else(|| {
+                let known: Vec<&str> = keymap::STYLES.iter().map(|(name, _)| *name).collect();
+                let facts = [("value", name.as_str()), ("known", &known.join(" "))];
+                Fault::usage("cli-unknown-keymap", &facts)
+            })?;
+            layers.push((style.name.to_owned(), style.text.to_owned()));
+        }
+        Some(KeymapChoice::File(file)) => {
+            let text = read(&file)?;
+            let text = text.ok_or_else(|| Fault::file(&file, &io::ErrorKind::NotFound.into()))?;
+            layers.push((file.display().to_string(), text));
+        }
+    }
+    if let Some(file) = &paths.keys
+        && let Some(text) = read(file)?
+    {
+        layers.push((file.display().to_string(), text));
+    }
+    let sources: Vec<Source<'_>> = layers
+        .iter()
+        .map(|(name, text)| Source { name, text })
+        .collect();
+    let mut loaded = with_known(|known| keymap::load(&sources, known));
+    faults.append(&mut loaded.faults);
+    loaded.faults = faults;
+    Ok(loaded)
+}
+
+/// The user's settings and what is wrong in them; wrong ones count as not set.
+fn settings(file: Option<&Path>) -> Result<(Settings, Vec<FileFault>), Fault> {
+    let Some(file) = file else {
+        return Ok((Settings::default(), Vec::new()));
+    };
+    let Some(text) = read(file)? else {
+        return Ok((Settings::default(), Vec::new()));
+    };
+    let styles: Vec<&str> = keymap::STYLES.iter().map(|(name, _)| *name).collect();
+    let known = Known {
+        languages: &Language::TAGS,
+        keymaps: &styles,
+        themes: &THEMES,
+    };
+    Ok(
+        match Settings::parse(&file.display().to_string(), &text, &known) {
+            Ok(settings) => (settings, Vec::new()),
+            Err(faults) => (Settings::default(), faults),
+        },
+    )
+}
+
+/// The language the user's settings name, if they can be read.
+pub fn language_set(file: Option<&Path>) -> Option<String> {
+    settings(file).ok()?.0.language
+}
+
+/// Prints each fault with its place.
+pub fn tell_faults(run: &mut Run<'_>, found: &[FileFault]) {
+    for fault in found {
+        let line = faults::sentence(
+            &run.words,
+            &fault.file,
+            fault.line,
+            fault.code,
+            &fault.facts,
+        );
+        run.tell(&line);
+    }
+}
+
+/// Calls with the name of everything a key may be bound to: whatever has words as a command.
+fn with_known<T>(call: impl FnOnce(&[&str]) -> T) -> T {
+    let names = known_names();
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    call(&known)
+}
+
+fn known_names() -> Vec<String> {
+    sources(Language::default())
+        .iter()
+        .flat_map(|(_, text)| text.lines())
+        .filter_map(|line| line.strip_prefix("command-")?.split_once(" ="))
+        .map(|(key, _)| key.replace('-', "."))
+        .collect()
+}
+
+/// The text of a small file; `None` if there is none.
+fn read(file: &Path) -> Result<Option<String>, Fault> {
+    match fs::metadata(file) {
+        Ok(facts) if !facts.is_file() || facts.len() > MOST => {
+            Err(Fault::file(file, &io::ErrorKind::InvalidInput.into()))
+        }
+        Ok(_) => fs::read_to_string(file)
+            .map(Some)
+            .map_err(|error| Fault::file(file, &error)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Fault::file(file, &error)),
+    }
+}

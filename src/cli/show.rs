@@ -1,0 +1,153 @@
+//! `show NUMBER`: one record with its history and how its deadlines and amounts came about.
+
+use serde_json::{Map, Value};
+
+use crate::cli::args;
+use crate::cli::fault::Fault;
+use crate::cli::grid::Grid;
+use crate::cli::json::{self, Object};
+use crate::cli::say;
+use crate::cli::talk::{Here, Talk, unexpected};
+use crate::cli::world::Run;
+use crate::domain::calendar::Zone;
+use crate::domain::id::Number;
+use crate::locale::Words;
+use crate::service::query::{Query, Reply};
+use crate::service::view::{Detail, Field, HistoryLine};
+use crate::tui::text::Align;
+
+/// Shows a record.
+pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
+    let mut link = run.connect()?;
+    let mut talk = Talk::new(&mut *link);
+    let Reply::Detail(detail) = talk.query(Query::Show(args.number.clone()))? else {
+        return Err(unexpected());
+    };
+    // Not every kind of record has something to explain.
+    let explained = match talk.query(Query::Explain(detail.subject)) {
+        Ok(Reply::Explain(fields)) => fields,
+        Ok(_) | Err(Fault::Refused(_)) => Vec::new(),
+        Err(fault) => return Err(fault),
+    };
+    let here = run.here(&mut talk);
+    if args.json {
+        return run.print_json(&object(&detail, &explained, here.zone));
+    }
+    let title = format!("{}  {}", detail.name, state(&run.words, &detail));
+    run.print(title.trim_end())?;
+    print_fields(run, &detail.fields, here)?;
+    if !detail.text.is_empty() {
+        run.print_block(&detail.text)?;
+    }
+    let lines: Vec<Vec<String>> = detail
+        .history
+        .iter()
+        .map(|line| history_line(&run.words, line, &detail.kind, here))
+        .collect();
+    Grid::new(vec![Align::Left; 4]).print(run.world.out, &lines)?;
+    print_fields(run, &explained, here)
+}
+
+fn print_fields(run: &mut Run<'_>, fields: &[Field], here: Here) -> Result<(), Fault> {
+    let lines: Vec<Vec<String>> = fields
+        .iter()
+        .map(|field| {
+            let value = say::fact(&run.words, &field.value, here.zone, here.today);
+            vec![say::label(&run.words, &field.name), value]
+        })
+        .collect();
+    Ok(Grid::new(vec![Align::Left; 2]).print(run.world.out, &lines)?)
+}
+
+fn state(words: &Words, detail: &Detail) -> String {
+    words
+        .find(&format!("state-{}-{}", detail.kind, detail.state))
+        .map_or_else(|| detail.state.clone(), std::borrow::Cow::into_owned)
+}
+
+fn history_line(words: &Words, line: &HistoryLine, kind: &str, here: Here) -> Vec<String> {
+    let value = |text: &str| {
+        words
+            .find(&format!("state-{kind}-{text}"))
+            .map_or_else(|| text.to_owned(), std::borrow::Cow::into_owned)
+    };
+    let mut what = Vec::new();
+    if !line.field.is_empty() {
+        what.push(say::label(words, &line.field));
+    }
+    if !line.before.is_empty() || !line.after.is_empty() {
+        what.push(format!("{} → {}", value(&line.before), value(&line.after)));
+    }
+    what.push(line.text.clone());
+    vec![
+        say::time_near(line.at, here.zone, here.today),
+        line.by.clone(),
+        words.command(&line.command).into_owned(),
+        what.join(" "),
+    ]
+}
+
+/// The record flat: its own members first, then each fact under its name; a name that comes
+/// several times is an array.
+fn object(detail: &Detail, explained: &[Field], zone: Zone) -> Object {
+    let number = detail.number.map(Number::full);
+    let mut object = Object::default()
+        .with("number", number.unwrap_or_else(|| detail.name.clone()))
+        .with("kind", detail.kind.as_str())
+        .with("state", detail.state.as_str())
+        .with("version", detail.version);
+    for field in &detail.fields {
+        put(&mut object, &field.name, json::fact(&field.value, zone));
+    }
+    let history: Vec<Value> = detail
+        .history
+        .iter()
+        .map(|line| {
+            serde_json::json!({
+                "at": zone.print(line.at),
+                "by": line.by,
+                "command": line.command,
+                "kind": line.kind,
+                "before": line.before,
+                "after": line.after,
+                "field": line.field,
+                "text": line.text,
+            })
+        })
+        .collect();
+    let explanation: Vec<Value> = explained
+        .iter()
+        .map(|field| {
+            let mut one = Map::new();
+            one.insert("name".to_owned(), Value::from(field.name.as_str()));
+            one.insert("value".to_owned(), json::fact(&field.value, zone));
+            Value::Object(one)
+        })
+        .collect();
+    object
+        .with("text", detail.text.as_str())
+        .with("history", history)
+        .with("explanation", explanation)
+}
+
+/// Members the object has of its own; a fact of that name does not replace them.
+const OWN: [&str; 7] = [
+    "number",
+    "kind",
+    "state",
+    "version",
+    "text",
+    "history",
+    "explanation",
+];
+
+fn put(object: &mut Object, name: &str, value: Value) {
+    if OWN.contains(&name) {
+        return;
+    }
+    match object.0.iter_mut().find(|(there, _)| there == name) {
+        None => object.0.push((name.to_owned(), value)),
+        Some((_, Value::Array(values))) => values.push(value),
+        Some((_, first)) => *first = Value::Array(vec![first.take(), value]),
+    }
+}

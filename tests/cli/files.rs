@@ -1,0 +1,213 @@
+//! Files the command line reads and writes: backups, keymaps, imports.
+
+use std::fs;
+
+use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::view::{Listing, Verified};
+use frontdesk::wire::{Ask, Body, Status};
+
+use super::desk::Desk;
+
+#[test]
+fn a_backup_is_fetched_whole_or_not_at_all() {
+    let data: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
+    let served = data.clone();
+    let desk = Desk::new(move |ask| match ask {
+        Ask::Backup { name, from } => {
+            assert_eq!(name.is_none(), *from == 0, "the name comes back");
+            let from = usize::try_from(*from).unwrap();
+            let to = served.len().min(from + 150_000);
+            Some(Body::Piece {
+                name: "asked-1.redb".to_owned(),
+                bytes: served[from..to].to_vec(),
+                total: served.len() as u64,
+            })
+        }
+        _ => None,
+    });
+    let file = desk.path("backup.redb");
+    let ran = desk.run(&["backup", &file]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(fs::read(&file).unwrap(), data);
+    assert_eq!(desk.run(&["backup", &file]).code, 1, "never over another");
+
+    let mut pieces = 0;
+    let broken = Desk::new(move |ask| match ask {
+        Ask::Backup { .. } if pieces == 0 => {
+            pieces += 1;
+            Some(Body::Piece {
+                name: "asked-1.redb".to_owned(),
+                bytes: vec![1; 10],
+                total: 20,
+            })
+        }
+        _ => None,
+    });
+    let file = broken.path("backup.redb");
+    assert_eq!(broken.run(&["backup", &file]).code, 1);
+    let left = fs::read_dir(broken.path("")).unwrap().count();
+    assert_eq!(left, 0, "nothing half is left");
+}
+
+#[test]
+fn a_file_that_is_no_backup_is_not_restored() {
+    let desk = Desk::new(|_| None);
+    let file = desk.path("note.txt");
+    fs::write(&file, "hello").unwrap();
+    let ran = desk.run(&["restore", &file]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(!fs::exists(desk.path("data/frontdesk.redb")).unwrap());
+    assert_eq!(desk.run(&["restore", &desk.path("none")]).code, 1);
+}
+
+#[test]
+fn keys_are_printed_and_checked() {
+    let desk = Desk::new(|_| None);
+    let ran = desk.run(&["keys", "--print"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.lines().count() > 40, "{}", ran.out);
+    assert!(ran.out.lines().any(|line| line.contains("ticket.dispatch")));
+    let vim = desk.run(&["--keymap", "vim", "keys"]).out;
+    assert_ne!(vim, ran.out);
+    assert_eq!(desk.run(&["--keymap", "emacs", "keys"]).code, 2);
+
+    let file = desk.path("keys.toml");
+    fs::write(&file, "[counter]\nx = \"ticket.done\"\n").unwrap();
+    assert_eq!(desk.run(&["keys", "--check", &file]).code, 0);
+    fs::write(&file, "[counter]\nx = \"ticket.dnoe\"\ny = \"nix\"\n").unwrap();
+    let ran = desk.run(&["keys", "--check", &file]);
+    assert_eq!((ran.code, ran.err.lines().count()), (1, 2), "{}", ran.err);
+    assert!(ran.err.contains("keys.toml:2:") && ran.err.contains("ticket.done"));
+    assert_eq!(desk.run(&["keys", "--check", &desk.path("none")]).code, 1);
+}
+
+#[test]
+fn the_users_own_faults_are_told_and_the_default_stands() {
+    let desk = Desk::new(|_| None);
+    fs::create_dir_all(desk.path("config/frontdesk")).unwrap();
+    fs::write(
+        desk.path("config/frontdesk/keys.toml"),
+        "[counter]\nx = 1\n",
+    )
+    .unwrap();
+    let plain = Desk::new(|_| None).run(&["keys"]);
+    let ran = desk.run(&["keys"]);
+    assert_eq!((ran.code, &ran.out), (0, &plain.out));
+    assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
+}
+
+fn empty_office() -> Desk {
+    Desk::new(|ask| match ask {
+        Ask::Query(query) if matches!(**query, Query::List(_)) => {
+            Some(Body::Reply(Box::new(Reply::List(Listing {
+                columns: vec!["premises".to_owned()],
+                ..Listing::default()
+            }))))
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn a_trial_import_names_each_fault_with_its_place() {
+    let desk = empty_office();
+    let file = desk.path("paid.csv");
+    let text = "房号,收费项目,缴费周期,开始时间,结束时间,缴费日期,应收金额,实收金额\n\
+                1-1-101,物业费,1,2026-01-01,2026-01-31,2026-01-05,100,百元\n";
+    fs::write(&file, text).unwrap();
+    let ran = desk.run(&["--lang", "zh-Hans", "import", "paid", &file, "--dry-run"]);
+    assert_eq!(ran.code, 1, "{} {}", ran.out, ran.err);
+    assert!(ran.out.contains("第 2 行"), "{}", ran.out);
+    assert!(ran.err.contains("没有导入"), "{}", ran.err);
+    assert!(
+        !ran.asked
+            .iter()
+            .any(|ask| matches!(ask, Ask::Import { .. })),
+        "nothing is sent"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_table_is_refused_by_name() {
+    let desk = empty_office();
+    for (name, bytes, part) in [
+        ("a.xlsx", &b"%PDF-1.4"[..], "a PDF"),
+        ("b.csv", b"", "is empty"),
+        ("c.csv", b"\x7FELF\x02", "a program"),
+    ] {
+        let file = desk.path(name);
+        fs::write(&file, bytes).unwrap();
+        let ran = desk.run(&["import", "community", &file]);
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.contains(part), "{name}: {}", ran.err);
+    }
+    assert_eq!(
+        desk.run(&["import", "community", &desk.path("none")]).code,
+        1
+    );
+}
+
+#[test]
+fn a_map_that_is_wrong_is_told_with_its_line() {
+    let desk = empty_office();
+    let map = desk.path("map.toml");
+    fs::write(&map, "community = \"翠湖花园\"\n[owner]\n6 = \"\"\n").unwrap();
+    let ran = desk.run(&["import", "community", "x.csv", "--map", &map]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("map.toml:3:"), "{}", ran.err);
+}
+
+#[test]
+fn verify_tells_every_fault_and_fails() {
+    let verified = |faults: &[&str]| {
+        let found = Verified {
+            counts: vec![("tickets".to_owned(), 3)],
+            faults: faults.iter().map(|fault| (*fault).to_owned()).collect(),
+            seq: 9,
+            hash: vec![0xab; 32],
+        };
+        Desk::new(move |ask| match ask {
+            Ask::Query(_) => Some(Body::Reply(Box::new(Reply::Verify(found.clone())))),
+            _ => None,
+        })
+    };
+    let ran = verified(&[]).run(&["verify"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("tickets 3") && ran.out.contains("abab"));
+    let ran = verified(&["one\u{1b}[2J", "two"]).run(&["verify"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.starts_with("one<U+001B>[2J\ntwo\n2 faults"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn status_is_told_in_json_too() {
+    let desk = Desk::new(|ask| match ask {
+        Ask::Status => Some(Body::Status(Status {
+            pid: 7,
+            seq: 12,
+            terminals: 2,
+            ..Status::default()
+        })),
+        Ask::Ring(_) => Some(Body::Refused(Refusal::new(Why::BadPhone))),
+        _ => None,
+    });
+    let ran = desk.run(&["status", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (&value["pid"], &value["seq"], &value["terminals"]),
+        (&7.into(), &12.into(), &2.into())
+    );
+    assert!(value["version"].is_string() && value["data"].is_string());
+    let ran = desk.run(&["ring", "abc"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (1, "this is not a phone number.\n")
+    );
+    assert_eq!(desk.run(&["doctor"]).code, 0);
+}

@@ -1,0 +1,228 @@
+//! Lists, records and exports as scripts and people get them.
+
+use frontdesk::domain::calendar::{Day, Instant, Month};
+use frontdesk::domain::error::Fact;
+use frontdesk::domain::id::Letter;
+use frontdesk::domain::money::Amount;
+use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::subject::Subject;
+use frontdesk::service::view::{Cell, Detail, Field, HistoryLine, Listing};
+use frontdesk::wire::{Ask, Body};
+
+use super::desk::{Desk, number};
+
+const COLUMNS: [&str; 8] = [
+    "premises",
+    "payer",
+    "amount",
+    "months",
+    "oldest_due_on",
+    "at",
+    "overdue",
+    "period",
+];
+
+fn row(name: &str) -> Vec<Cell> {
+    vec![
+        Cell::Text("3-2-1201".to_owned()),
+        Cell::Text(name.to_owned()),
+        Cell::Money(Amount::from_fen(123_605).unwrap()),
+        Cell::Whole(7),
+        Cell::Day(Day::from_ymd(2026, 4, 30).unwrap()),
+        Cell::At(Instant::parse("2026-11-21T14:32:05+08:00").unwrap()),
+        Cell::Yes(true),
+        Cell::Month(Month::new(2026, 11).unwrap()),
+    ]
+}
+
+/// A server with these rows, given out two at a time.
+fn listing(names: &[&str]) -> Desk {
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    Desk::new(move |ask| {
+        let Ask::Query(query) = ask else { return None };
+        let Query::List(query) = &**query else {
+            return None;
+        };
+        let from = query
+            .after
+            .as_ref()
+            .map_or(0, |after| usize::from(after[0]));
+        let to = names.len().min(from + 2.min(query.limit as usize));
+        Some(Body::Reply(Box::new(Reply::List(Listing {
+            columns: COLUMNS.map(str::to_owned).to_vec(),
+            rows: names[from..to].iter().map(|name| row(name)).collect(),
+            next: (to < names.len()).then(|| vec![u8::try_from(to).unwrap()]),
+            zone: 480,
+        }))))
+    })
+}
+
+#[test]
+fn a_row_is_a_json_object_on_a_line() {
+    let ran = listing(&["王建国", "周敏", "刘洋"]).run(&["list", "arrears", "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 3, "all pages");
+    assert_eq!(
+        lines[0],
+        "{\"premises\":\"3-2-1201\",\"payer\":\"王建国\",\"amount\":\"1236.05\",\"months\":7,\
+         \"oldest_due_on\":\"2026-04-30\",\"at\":\"2026-11-21T14:32:05+08:00\",\"overdue\":true,\
+         \"period\":\"2026-11\"}"
+    );
+}
+
+#[test]
+fn conditions_and_limit_are_passed_on() {
+    let desk = listing(&["a", "b", "c", "d", "e"]);
+    let ran = desk.run(&[
+        "list",
+        "arrears",
+        "--where",
+        "amount > 100",
+        "--where",
+        "overdue = true",
+        "--limit",
+        "3",
+        "--json",
+    ]);
+    assert_eq!(ran.out.lines().count(), 3);
+    let Ask::Query(query) = &ran.asked[0] else {
+        panic!("{:?}", ran.asked);
+    };
+    let Query::List(query) = &**query else {
+        panic!("{query:?}");
+    };
+    assert_eq!(query.what, "arrears");
+    assert_eq!(query.conditions, ["amount > 100", "overdue = true"]);
+    assert!(!query.reveal);
+    assert_eq!(desk.run(&["list", "arrears", "--limit", "0"]).code, 0);
+}
+
+#[test]
+fn hostile_records_do_not_reach_the_terminal() {
+    let hostile = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}王\r\n";
+    let desk = listing(&[hostile]);
+    for args in [
+        &["list", "arrears"][..],
+        &["list", "arrears", "--json"],
+        &["export", "arrears", "--format", "json"],
+        &["export", "arrears"],
+    ] {
+        let ran = desk.run(args);
+        assert_eq!(ran.code, 0);
+        let bad = ran
+            .out
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .find(|c| *c != '\n' && *c != '\r' && frontdesk::domain::safe_text::is_hidden(*c));
+        assert_eq!(bad, None, "{args:?} {:?}", ran.out);
+    }
+    let json = desk.run(&["list", "arrears", "--json"]).out;
+    assert_eq!(json.lines().count(), 1);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["payer"], hostile, "nothing is lost");
+}
+
+#[test]
+fn people_get_a_table_with_headings() {
+    let ran = listing(&["王建国", "李"]).run(&["--lang", "zh-Hans", "list", "arrears"]);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[0].starts_with("房号"), "{}", lines[0]);
+    assert!(lines[1].contains("1,236.05"), "{}", lines[1]);
+    assert!(lines[2].contains("2026-11-21 14:32"), "{}", lines[2]);
+}
+
+#[test]
+fn an_export_opens_as_data() {
+    let desk = listing(&["=1+1", "+86", "-x", "@x", "＝1", "李"]);
+    let csv = desk.path("a.csv");
+    let ran = desk.run(&["export", "arrears", "--out", &csv]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let text = std::fs::read_to_string(&csv).unwrap();
+    for guarded in ["'=1+1", "'+86", "'-x", "'@x", "'＝1", ",李,"] {
+        assert!(text.contains(guarded), "{guarded} in {text}");
+    }
+    assert!(text.contains(",1236.05,7,"), "numbers stay numbers: {text}");
+    let mode =
+        std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&csv).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
+    let ran = desk.run(&["export", "arrears", "--out", &csv]);
+    assert_eq!(ran.code, 1, "nothing is replaced unasked");
+    let ran = desk.run(&["export", "arrears", "--out", &csv, "--replace"]);
+    assert_eq!(ran.code, 0);
+    let link = desk.path("link.csv");
+    std::os::unix::fs::symlink(&csv, &link).unwrap();
+    let ran = desk.run(&["export", "arrears", "--out", &link, "--replace"]);
+    assert_eq!(ran.code, 1, "no link is followed");
+}
+
+#[test]
+fn a_workbook_is_written_into_a_file_only() {
+    let desk = listing(&["=1+1"]);
+    assert_eq!(desk.run(&["export", "arrears", "--format", "xlsx"]).code, 2);
+    let file = desk.path("a.xlsx");
+    let ran = desk.run(&["export", "arrears", "--format", "xlsx", "--out", &file]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(std::fs::read(&file).unwrap().starts_with(b"PK"));
+}
+
+fn record() -> Desk {
+    Desk::new(|ask| {
+        let Ask::Query(query) = ask else { return None };
+        let at = Instant::parse("2026-11-20T09:00:00+08:00").unwrap();
+        Some(Body::Reply(Box::new(match &**query {
+            Query::Show(_) => Reply::Detail(Detail {
+                subject: Subject { kind: 1, id: 2 },
+                version: 4,
+                name: "R20261121-018".to_owned(),
+                kind: "repair".to_owned(),
+                state: "dispatched".to_owned(),
+                fields: vec![
+                    Field::new("premises", "3-2-1201"),
+                    Field::new("due_at", Fact::At(at)),
+                    Field::new("voices", "陈淑芬"),
+                    Field::new("voices", "刘洋"),
+                ],
+                text: "厨房水管漏水\u{1b}[2J".to_owned(),
+                history: vec![HistoryLine {
+                    at,
+                    by: "李芳".to_owned(),
+                    command: "ticket.dispatch".to_owned(),
+                    kind: "move".to_owned(),
+                    before: "received".to_owned(),
+                    after: "dispatched".to_owned(),
+                    field: String::new(),
+                    text: String::new(),
+                }],
+                household: None,
+                number: Some(number(Letter::Repair, 18)),
+                viewers: Vec::new(),
+            }),
+            Query::Explain(_) => Reply::Explain(vec![Field::new("due_at", Fact::At(at))]),
+            _ => return None,
+        })))
+    })
+}
+
+#[test]
+fn a_record_is_shown_with_its_history_and_its_reasons() {
+    let ran = record().run(&["show", "R1121-018", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["number"], "R20261121-018");
+    assert_eq!(value["state"], "dispatched");
+    assert_eq!(value["due_at"], "2026-11-20T09:00:00+08:00");
+    assert_eq!(value["voices"], serde_json::json!(["陈淑芬", "刘洋"]));
+    assert_eq!(value["history"][0]["after"], "dispatched");
+    assert_eq!(value["explanation"][0]["name"], "due_at");
+    let ran = record().run(&["--lang", "zh-Hans", "show", "R1121-018"]);
+    assert_eq!(ran.code, 0);
+    for part in [
+        "R20261121-018  已派工",
+        "<U+001B>[2J",
+        "已受理 → 已派工",
+        "11-20 09:00",
+    ] {
+        assert!(ran.out.contains(part), "{part} in\n{}", ran.out);
+    }
+}

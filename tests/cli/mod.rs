@@ -1,0 +1,8 @@
+//! The command line, against a link that is made up and against files.
+
+mod audit_file;
+mod desk;
+mod files;
+mod lists;
+mod saying;
+mod usage;
