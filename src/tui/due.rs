@@ -47,9 +47,14 @@ pub fn overdue(kit: &Kit, clock: &Clock, due: Instant) -> (String, Tone) {
     }
 }
 
-/// Returns when something sleeping comes back: 11-22 提醒.
+/// Returns when something sleeping comes back: 11-22 提醒, 15:00 提醒.
 pub fn wake(kit: &Kit, clock: &Clock, at: Instant) -> String {
-    let when = moment(kit, clock, at);
+    let day = clock.zone().day_of(at);
+    let when = if day == clock.today() {
+        say::clock_time(clock, at)
+    } else {
+        say::day(clock, day)
+    };
     kit.words.with("due-wake", &[("when", Arg::Text(&when))])
 }
 

@@ -1,5 +1,7 @@
 //! What an office begins with: its categories and its phrase book.
 
+pub mod demo;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;

@@ -160,7 +160,4 @@ pub struct Intake {
     pub candidates: Vec<String>,
     #[n(12)]
     pub note: String,
-    /// The fields of each further matter of the same call, with who calls from where.
-    #[n(13)]
-    pub further: Vec<Vec<(String, String)>>,
 }
