@@ -71,11 +71,7 @@ fn person(id: u64) -> PersonIn {
 pub fn figures(path: &Path, now: Instant, out: &mut Vec<Figure>) {
     let path = path.with_extension("import");
     drop(RedbStore::create(&path, &Options::default(), now.ms()).unwrap());
-    let nothing = Size {
-        homes: 1,
-        tickets: 1,
-        bills: 1,
-    };
+    let nothing = Size::of(1, 1);
     let desk = Desk::open(&path, nothing, now);
     let bytes = to_bytes(&staged());
     let done = AtomicBool::new(false);
