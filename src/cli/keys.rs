@@ -12,12 +12,10 @@ use crate::config::{Fault as FileFault, KeymapChoice, Known, Settings};
 use crate::locale::{Arg, Language, faults, sources};
 use crate::tui::keymap::{self, Context, Loaded, Source};
 use crate::tui::text::Align;
+use crate::tui::theme::Theme;
 
 /// Bytes of a settings or keymap file; more is no such file.
 const MOST: u64 = 1024 * 1024;
-
-/// Names of themes a settings file may choose.
-const THEMES: [&str; 2] = ["default", "mono"];
 
 /// Prints the keymap in force, or checks a file against everything that may be bound.
 pub fn run(run: &mut Run<'_>, args: &args::Keys) -> Result<(), Fault> {
@@ -122,7 +120,7 @@ fn settings(file: Option<&Path>) -> Result<(Settings, Vec<FileFault>), Fault> {
     let known = Known {
         languages: &Language::TAGS,
         keymaps: &styles,
-        themes: &THEMES,
+        themes: &Theme::NAMES,
     };
     Ok(
         match Settings::parse(&file.display().to_string(), &text, &known) {
@@ -135,6 +133,12 @@ fn settings(file: Option<&Path>) -> Result<(Settings, Vec<FileFault>), Fault> {
 /// The language the user's settings name, if they can be read.
 pub fn language_set(file: Option<&Path>) -> Option<String> {
     settings(file).ok()?.0.language
+}
+
+/// The theme the user's settings choose.
+pub fn theme(run: &Run<'_>) -> Result<Option<Theme>, Fault> {
+    let (settings, _) = settings(run.paths()?.settings.as_deref())?;
+    Ok(settings.theme.as_deref().and_then(Theme::named))
 }
 
 /// Prints each fault with its place.
