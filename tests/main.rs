@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod counts;
 mod crash;
 mod data_files;
 mod domain;
