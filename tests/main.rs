@@ -9,14 +9,18 @@
 )]
 
 mod cli;
+mod counts;
 mod crash;
 mod data_files;
 mod domain;
 mod exchange;
 mod floors;
+mod morning;
 mod screens;
 mod service;
+mod shared_server;
 mod store_contract;
 mod supply;
 mod support;
 mod terminal;
+mod wire;

@@ -22,13 +22,9 @@ pub fn run(run: &mut Run<'_>, detached: bool) -> Result<(), Fault> {
         detach::leave_terminal();
     }
     let options = Options {
-        paths,
-        clock: Arc::new(SystemClock),
         ends_when_unused: detached,
         ready: Some(Box::new(io::stdout())),
-        signals: true,
-        seed: None,
-        store: crate::storage::redb::Options::default(),
+        ..Options::new(paths, Arc::new(SystemClock))
     };
     match serve(options) {
         Ok(DONE) => Ok(()),
@@ -42,6 +38,7 @@ pub fn fault(error: &ServeError) -> Fault {
     match error {
         ServeError::Held { folder } => held(folder),
         ServeError::Open { folder } => Fault::said("cli-folder-open", &[("folder", folder)]),
+        ServeError::NotOurs { folder } => Fault::said("cli-not-ours", &[("folder", folder)]),
         ServeError::Root => Fault::said("cli-not-as-root", &[]),
         ServeError::Io { file, detail } => {
             Fault::said("cli-file-failed", &[("path", file), ("detail", detail)])

@@ -41,6 +41,8 @@ pub struct App {
     pub said: Option<Said>,
     /// Whether the screen is to be left.
     pub over: bool,
+    /// Whether the terminal is to be painted anew.
+    pub redraw: bool,
 }
 
 impl App {
@@ -57,6 +59,7 @@ impl App {
             outbox: Outbox::new(ids),
             said: None,
             over: false,
+            redraw: false,
         }
     }
 

@@ -78,6 +78,12 @@ impl Kit {
         number.short(clock.today())
     }
 
+    /// Returns a name as it is shown: a number short, anything else as it is.
+    pub fn short(&self, name: &str, clock: &Clock) -> String {
+        let number = Number::parse(name, clock.today());
+        number.map_or_else(|| name.to_owned(), |number| self.number(number, clock))
+    }
+
     /// Returns the words of a name that comes from data, or the name itself.
     pub fn term<'a>(&'a self, key: &'a str) -> Cow<'a, str> {
         self.words.find(key).unwrap_or(Cow::Borrowed(key))

@@ -10,6 +10,7 @@ pub mod kit;
 pub mod layers;
 pub mod outbox;
 mod panes;
+pub mod run;
 mod say;
 mod session;
 mod target;

@@ -199,9 +199,11 @@ impl Outbox {
         self.again
     }
 
-    /// Puts a command back whose commit failed with an unknown outcome.
+    /// Puts a command back whose commit failed with an unknown outcome. The server stops now; it is said again to the
+    /// next one.
     pub fn retry(&mut self, to: To, ask: Ask) {
         self.again = true;
+        self.held = true;
         self.queue.push_front(Waiting { to, ask });
     }
 

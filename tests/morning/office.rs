@@ -21,13 +21,19 @@ impl Told {
     /// The number it gave out.
     #[track_caller]
     pub fn number(&self) -> String {
-        self.0["number"].as_str().unwrap_or_else(|| panic!("no number in {}", self.0)).to_owned()
+        self.0["number"]
+            .as_str()
+            .unwrap_or_else(|| panic!("no number in {}", self.0))
+            .to_owned()
     }
 
     /// The first other number.
     #[track_caller]
     pub fn also(&self) -> String {
-        self.0["also"][0].as_str().unwrap_or_else(|| panic!("no other number in {}", self.0)).to_owned()
+        self.0["also"][0]
+            .as_str()
+            .unwrap_or_else(|| panic!("no other number in {}", self.0))
+            .to_owned()
     }
 
     pub fn outcome(&self) -> &str {
@@ -38,7 +44,9 @@ impl Told {
 impl Office {
     /// Founds it: homes by pattern, people, staff with PINs, a fee; then the account becomes a shared desk.
     pub fn open() -> Self {
-        let office = Self { folder: tempfile::tempdir().unwrap() };
+        let office = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
         for line in [
             "community.add name=翠湖花园",
             "fee_item.add name=物业费 formula=per_area price=2.5 property_fee=yes from=2020-01-01",
@@ -56,9 +64,12 @@ impl Office {
         }
         let account = office.account();
         for name in ["李芳", "张敏", &account] {
-            office.act(None, &format!("staff.pin {name} pin={PIN}"));
+            office.act(None, &format!("staff.pin {name}"));
         }
-        office.act(None, &format!("setting.set setting=desk.accounts value={account}"));
+        office.act(
+            None,
+            &format!("setting.set setting=desk.accounts value={account}"),
+        );
         office
     }
 
@@ -76,7 +87,9 @@ impl Office {
         let output = self.call(who, &args);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{line}: {said}");
-        Told(serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{line}: {output:?}")))
+        Told(
+            serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{line}: {output:?}")),
+        )
     }
 
     /// Lists records as JSON.
@@ -87,8 +100,16 @@ impl Office {
             args.extend(["--where", condition]);
         }
         let output = self.call(Some("张敏"), &args);
-        assert!(output.status.success(), "{what}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        assert!(
+            output.status.success(),
+            "{what}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     /// The month the server is in.

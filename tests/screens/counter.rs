@@ -1,8 +1,210 @@
 //! The four panes.
 
+use frontdesk::wire::{Ask, Message, Query};
+
 use super::day;
+use crate::support::screen::text;
 
 #[test]
 fn the_counter_looks_as_planned() {
     insta::assert_snapshot!(day::screen(80, 24).picture());
+}
+
+#[test]
+fn the_pane_in_focus_has_the_room() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("4 j").picture());
+}
+
+#[test]
+fn panes_are_reached_by_number_and_in_turn() {
+    let mut screen = day::screen(80, 24);
+    let focus = |screen: &crate::support::screen::Screen| {
+        let picture = screen.picture();
+        picture
+            .lines()
+            .find(|line| line.starts_with('━'))
+            .unwrap()
+            .chars()
+            .nth(1)
+    };
+    assert_eq!(focus(&screen), Some('2'));
+    assert_eq!(focus(screen.keys("tab")), Some('3'));
+    assert_eq!(focus(screen.keys("tab tab")), Some('1'));
+    assert_eq!(focus(screen.keys("backtab")), Some('4'));
+    assert_eq!(focus(screen.keys("3")), Some('3'));
+}
+
+#[test]
+fn a_change_elsewhere_keeps_the_cursor_on_its_record() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("j j j");
+    let line = |picture: String| {
+        picture
+            .lines()
+            .find(|l| l.starts_with('>'))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(line(screen.picture()).contains("R1121-018"));
+    // Another terminal has closed the second ticket.
+    screen.link.script(Box::new(|ask| {
+        let mut body = day::script()(ask)?;
+        if let frontdesk::wire::Body::Reply(reply) = &mut body
+            && let frontdesk::wire::Reply::Pane(rows) = &mut **reply
+        {
+            rows.rows.retain(|row| row.subject.id != 2);
+        }
+        Some(body)
+    }));
+    screen.take_asked();
+    let touched = vec![frontdesk::wire::Subject { kind: 2, id: 2 }];
+    screen.message(Message::Notice { seq: 9, touched });
+    assert!(line(screen.picture()).contains("R1121-018"));
+    assert!(!screen.picture().contains("R1121-009"));
+    let asked = screen.take_asked();
+    assert!(
+        asked
+            .iter()
+            .any(|ask| matches!(ask, Ask::Query(query) if **query == Query::Header))
+    );
+}
+
+#[test]
+fn what_the_screen_shows_already_is_not_asked_again() {
+    let mut screen = day::screen(80, 24);
+    screen.take_asked();
+    let touched = vec![frontdesk::wire::Subject { kind: 2, id: 2 }];
+    screen.message(Message::Notice { seq: 1, touched });
+    assert_eq!(screen.take_asked(), []);
+}
+
+#[test]
+fn the_next_urgent_thing_is_one_key_away() {
+    let mut screen = day::screen(80, 24);
+    let selected = |screen: &crate::support::screen::Screen| {
+        let picture = screen.picture();
+        let line = picture
+            .lines()
+            .find(|line| line.starts_with('>'))
+            .unwrap()
+            .to_owned();
+        line.split_whitespace()
+            .next()
+            .unwrap()
+            .trim_start_matches(['>', '!'])
+            .to_owned()
+    };
+    // From the oldest on: a follow-up of yesterday, a promise broken at midnight, and so on, and round.
+    let mut seen = Vec::new();
+    for _ in 0..5 {
+        seen.push(selected(screen.keys("n")));
+    }
+    assert_eq!(
+        seen,
+        [
+            "T1118-006",
+            "6-1-1101",
+            "R1118-022",
+            "R1121-014",
+            "T1118-006"
+        ]
+    );
+}
+
+#[test]
+fn the_clock_moves_by_the_minute_and_deadlines_with_it() {
+    let mut screen = day::screen(80, 24);
+    assert_eq!(frontdesk::tui::turn::deadline(&screen.app), Some(61_000));
+    screen.silence();
+    screen.pass(27 * 60_000);
+    let picture = screen.picture();
+    assert!(
+        picture.contains("14:59") && picture.contains("还剩 0:01"),
+        "{picture}"
+    );
+    screen.pass(2 * 60_000);
+    let picture = screen.picture();
+    assert!(
+        picture.contains("15:01")
+            && picture.contains("!R1121-009")
+            && picture.contains("超时 0:01"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn undo_is_offered_after_what_can_be_undone() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("a enter");
+    let picture = screen.picture();
+    let message = picture.lines().nth(22).unwrap();
+    assert_eq!(
+        message.split_whitespace().collect::<Vec<_>>(),
+        ["已派工", "R1121-009", "→", "王师傅", "u", "撤销"]
+    );
+    screen.keys("u");
+    let names: Vec<String> = screen
+        .take_commands()
+        .into_iter()
+        .map(|command| command.name)
+        .collect();
+    assert_eq!(names, ["ticket.dispatch", "undo"]);
+}
+
+#[test]
+fn a_long_list_is_read_in_pages_and_forgotten_behind() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(day::long_script(1_000));
+    screen.keys("g c").message(Message::Notice {
+        seq: 0,
+        touched: Vec::new(),
+    });
+    assert!(
+        screen.picture().contains("还有 991 条"),
+        "{}",
+        screen.picture()
+    );
+    for _ in 0..400 {
+        screen.keys("j");
+    }
+    let picture = screen.picture();
+    assert!(picture.contains("> R1101-401"), "{picture}");
+    assert!(picture.contains("还有 599 条"), "{picture}");
+    for _ in 0..380 {
+        screen.keys("k");
+    }
+    assert!(
+        screen.picture().contains("> R1101-021"),
+        "{}",
+        screen.picture()
+    );
+    screen.keys("end");
+    let picture = screen.picture();
+    assert!(
+        picture.contains("> R1101-1000") && picture.contains("R1101-991"),
+        "{picture}"
+    );
+    screen.keys("home");
+    let picture = screen.picture();
+    assert!(
+        picture.contains("> R1101-001") && picture.contains("还有 991 条"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn a_chord_half_pressed_shows_what_comes_next() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("g").picture());
+    screen.keys("esc");
+    assert_eq!(screen.picture(), day::screen(80, 24).picture());
+}
+
+#[test]
+fn a_frame_depends_on_the_state_alone() {
+    let screen = day::screen(80, 24);
+    let (once, cursor) = screen.frame();
+    let (twice, _) = screen.frame();
+    assert_eq!(text(&once, cursor), text(&twice, cursor));
 }

@@ -585,6 +585,40 @@ pub fn script() -> Script {
     })
 }
 
+/// The same day with so many tickets.
+pub fn long_script(count: u64) -> Script {
+    Box::new(move |ask| {
+        if let Ask::Query(query) = ask
+            && let Query::Pane(Pane::Tickets, asked) = &**query
+        {
+            let first = |bytes: &Vec<u8>| u64::from_be_bytes(bytes.as_slice().try_into().unwrap());
+            let limit = u64::from(asked.limit);
+            let ids: Vec<u64> = if asked.backward {
+                let end = asked.after.as_ref().map_or(count + 1, first);
+                (end.saturating_sub(limit).max(1)..end).collect()
+            } else {
+                let start = asked.after.as_ref().map_or(0, first) + 1;
+                (start..=count.min(start + limit - 1)).collect()
+            };
+            let more = if asked.backward {
+                ids.first().is_some_and(|id| *id > 1)
+            } else {
+                ids.last().is_some_and(|id| *id < count)
+            };
+            let text =
+                |id: u64| format!("R1101-{id:03}|1-1-0101|何平|换灯管|received||11-25 10:00||");
+            let rows = ids.into_iter().map(|id| ticket(id, &text(id))).collect();
+            let total = i64::try_from(count).unwrap();
+            return Some(Body::Reply(Box::new(Reply::Pane(Rows {
+                rows,
+                more,
+                total,
+            }))));
+        }
+        script()(ask)
+    })
+}
+
 /// What a command comes back with.
 pub fn done(seq: u64) -> Done {
     Done {

@@ -1,1 +1,305 @@
-//! x
+//! Forms: prefilled, offered values, faults beside the field, drafts, lost lines.
+
+use frontdesk::domain::error::{FieldFault, Refusal, Why};
+use frontdesk::tui::turn::Event;
+use frontdesk::wire::{Answer, Ask, Body, Reply};
+
+use super::day;
+use crate::support::screen::Screen;
+
+fn dispatched(screen: &mut Screen) -> Vec<(String, String)> {
+    let command = screen.take_commands().remove(0);
+    assert_eq!(command.name, "ticket.dispatch");
+    assert_eq!(command.subject.as_deref(), Some("R20261121-014"));
+    assert_eq!(command.seen, Some(3));
+    command.args
+}
+
+fn worker(name: &str) -> Vec<(String, String)> {
+    vec![("worker".to_owned(), name.to_owned())]
+}
+
+#[test]
+fn the_proposed_worker_takes_two_keys() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("a");
+    insta::assert_snapshot!(screen.picture());
+    screen.keys("enter");
+    assert_eq!(dispatched(&mut screen), worker("王师傅"));
+    assert!(screen.picture().contains("已派工"));
+}
+
+#[test]
+fn another_worker_takes_four() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("a C-u").types("l");
+    insta::assert_snapshot!(screen.picture());
+    screen.keys("down enter");
+    assert_eq!(dispatched(&mut screen), worker("李师傅"));
+}
+
+#[test]
+fn enter_before_the_form_has_begun_saves_it_as_it_begins() {
+    let mut screen = day::screen(80, 24);
+    screen.silence();
+    screen.keys("a enter");
+    assert_eq!(screen.take_commands(), []);
+    screen.link.script(day::script());
+    screen.catch_up();
+    assert_eq!(dispatched(&mut screen), worker("王师傅"));
+}
+
+#[test]
+fn what_is_wrong_stands_at_its_field() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| {
+        if let Ask::Do { .. } = ask {
+            let fault = |field: &str, why| FieldFault {
+                field: field.to_owned(),
+                why,
+                facts: Vec::new(),
+            };
+            let faults = vec![fault("until", Why::BadDay), fault("reason", Why::TooShort)];
+            let mut refusal = Refusal::fields(faults);
+            refusal.fields[1]
+                .facts
+                .push(("limit".to_owned(), 2_usize.into()));
+            return Some(Body::Answer(Answer::Refused(refusal)));
+        }
+        day::script()(ask)
+    }));
+    screen.keys("w").types("x").keys("enter");
+    insta::assert_snapshot!(screen.picture());
+}
+
+#[test]
+fn letters_are_text_in_a_form() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("m").types("q 123 /:?");
+    let picture = screen.picture();
+    assert!(picture.contains("q 123 /:?▏"), "{picture}");
+}
+
+#[test]
+fn the_cursor_is_never_in_the_last_row() {
+    for (cols, rows) in [(80, 24), (59, 19), (40, 10), (120, 36)] {
+        let mut screen = day::screen(cols, rows);
+        screen.keys("c").types("321201");
+        for _ in 0..40 {
+            let (_, cursor) = screen.frame();
+            assert!(
+                cursor.is_some_and(|at| at.y + 1 < rows),
+                "{cols}x{rows} {cursor:?}"
+            );
+            screen.keys("tab");
+        }
+    }
+}
+
+#[test]
+fn text_is_with_the_server_two_seconds_after_the_key() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("m").types("等电梯");
+    screen.take_asked();
+    screen.pass(1_000);
+    assert_eq!(drafts(&mut screen), Vec::<String>::new());
+    screen.pass(1_000);
+    assert_eq!(drafts(&mut screen), ["等电梯"]);
+    // Nothing new, nothing sent.
+    screen.pass(10_000);
+    assert_eq!(drafts(&mut screen), Vec::<String>::new());
+    screen.types("。").keys("esc");
+    assert_eq!(drafts(&mut screen), ["等电梯。"]);
+    assert!(screen.picture().contains("草稿已存"));
+}
+
+fn drafts(screen: &mut Screen) -> Vec<String> {
+    screen
+        .take_asked()
+        .into_iter()
+        .filter_map(|ask| match ask {
+            Ask::SaveDraft(draft) => draft
+                .fields
+                .into_iter()
+                .find(|(name, _)| name == "text")
+                .map(|(_, text)| text),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_pin_is_never_in_a_draft() {
+    let mut screen = day::screen(80, 24);
+    screen.keys(":").types("staff.pin").keys("enter");
+    let picture = screen.picture();
+    assert!(picture.contains("设置密码"), "{picture}");
+    screen
+        .keys("tab")
+        .types("135790")
+        .keys("tab")
+        .types("135790");
+    assert!(screen.picture().contains("******"), "{}", screen.picture());
+    screen.pass(3_000);
+    for ask in screen.take_asked() {
+        if let Ask::SaveDraft(draft) = ask {
+            assert!(
+                draft
+                    .fields
+                    .iter()
+                    .all(|(_, value)| !value.contains("135790"))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_lost_line_keeps_the_text_and_asks_again_under_the_same_id() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("m").types("等电梯");
+    screen.silence();
+    screen.take_asked();
+    screen.keys("enter");
+    let requests = |screen: &mut Screen| -> Vec<[u8; 16]> {
+        let asked = screen.take_asked().into_iter();
+        asked
+            .filter_map(|ask| match ask {
+                Ask::Do { request, .. } => Some(request),
+                _ => None,
+            })
+            .collect()
+    };
+    // The draft goes first and is not answered; then the line is cut.
+    screen.link.script(Box::new(|ask| match ask {
+        Ask::Do { .. } => None,
+        other => day::script()(other),
+    }));
+    screen.catch_up();
+    let first = requests(&mut screen);
+    assert_eq!(first.len(), 1);
+    screen.cut();
+    let picture = screen.picture();
+    assert!(
+        picture.contains("等电梯") && picture.contains("正在重连"),
+        "{picture}"
+    );
+    screen.link.script(day::script());
+    screen.mend();
+    assert_eq!(requests(&mut screen), first);
+    let picture = screen.picture();
+    assert!(picture.contains("已记进展"), "{picture}");
+    assert!(!picture.contains("等电梯"), "{picture}");
+}
+
+#[test]
+fn an_unknown_outcome_is_called_so() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| match ask {
+        Ask::Do { .. } => Some(Body::Answer(Answer::Unknown(String::new()))),
+        other => day::script()(other),
+    }));
+    screen.keys("a enter");
+    assert!(
+        screen.picture().contains("不知道有没有存下"),
+        "{}",
+        screen.picture()
+    );
+}
+
+#[test]
+fn stale_data_is_refused_with_what_changed_and_saved_on_the_second_enter() {
+    let mut screen = day::screen(80, 24);
+    let mut times = 0;
+    screen.link.script(Box::new(move |ask| {
+        if let Ask::Do { .. } = ask {
+            times += 1;
+            if times == 1 {
+                let refusal = Refusal::new(Why::Stale)
+                    .with("number", "R1121-014")
+                    .with("by", "张敏")
+                    .with("at", frontdesk::domain::error::Fact::At(day::at("14:31")));
+                return Some(Body::Answer(Answer::Refused(refusal)));
+            }
+        }
+        let mut body = day::script()(ask)?;
+        if let Body::Reply(reply) = &mut body
+            && let Reply::Detail(detail) = &mut **reply
+        {
+            detail.version = 8;
+        }
+        Some(body)
+    }));
+    screen.keys("a enter");
+    assert!(screen.picture().contains("张敏"), "{}", screen.picture());
+    screen.keys("enter");
+    let seen: Vec<Option<u32>> = screen
+        .take_commands()
+        .iter()
+        .map(|command| command.seen)
+        .collect();
+    assert_eq!(seen, [Some(3), Some(8)]);
+}
+
+#[test]
+fn a_hang_up_sends_what_was_typed() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("m").types("等电梯");
+    screen.take_asked();
+    frontdesk::tui::turn::save_drafts(&mut screen.app);
+    let asked = std::sync::Arc::clone(&screen.asked);
+    screen.app.outbox.flush(&mut screen.link);
+    assert!(matches!(
+        asked.lock().unwrap().as_slice(),
+        [Ask::SaveDraft(_)]
+    ));
+}
+
+#[test]
+fn drafts_are_offered_at_the_start_and_go_on_where_they_were() {
+    use frontdesk::domain::id::StaffId;
+    use frontdesk::domain::office::Draft;
+    let draft = Draft {
+        id: vec![7; 16],
+        staff: StaffId(1),
+        form: "ticket.note".to_owned(),
+        subject: None,
+        fields: vec![
+            ("text".to_owned(), "等电梯".to_owned()),
+            ("subject".to_owned(), "R20261121-014".to_owned()),
+        ],
+        at_field: "text".to_owned(),
+        saved_at: day::at("14:20"),
+        depth: 0,
+    };
+    let setup = crate::support::screen::Setup::of(80, 24);
+    let script = move |ask: &Ask| match ask {
+        Ask::Query(query) if **query == frontdesk::wire::Query::Drafts => {
+            Some(Body::Reply(Box::new(Reply::Drafts(vec![draft.clone()]))))
+        }
+        other => day::script()(other),
+    };
+    let mut screen = Screen::start(&setup, Box::new(script));
+    insta::assert_snapshot!(screen.picture());
+    screen.keys("enter");
+    assert!(screen.picture().contains("等电梯▏"), "{}", screen.picture());
+    screen.take_asked();
+    screen.keys("enter");
+    let asked = screen.take_asked();
+    assert!(
+        asked
+            .iter()
+            .any(|ask| matches!(ask, Ask::Do { request, .. } if *request == [7; 16]))
+    );
+}
+
+#[test]
+fn a_paste_is_one_line_of_text() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("m");
+    screen.event(Event::Paste("两行\n文字\u{1b}[2J".to_owned(), true));
+    let picture = screen.picture();
+    assert!(
+        picture.contains("两行 文字[2J▏") && picture.contains("太长"),
+        "{picture}"
+    );
+}

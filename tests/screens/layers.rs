@@ -1,1 +1,240 @@
-//! x
+//! What lies over the panes.
+
+use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::wire::{Ask, Subject};
+
+use super::day;
+use crate::support::screen::{Screen, Setup};
+
+#[test]
+fn a_record_shows_everything_about_it() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("enter").picture());
+    let viewing = Ask::Viewing(Some(Subject { kind: 2, id: 1 }));
+    assert!(screen.take_asked().contains(&viewing));
+    screen.keys("esc");
+    assert!(screen.take_asked().contains(&Ask::Viewing(None)));
+}
+
+#[test]
+fn the_same_letters_work_on_a_record() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("enter a enter");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("ticket.dispatch", Some("R20261121-014"))
+    );
+}
+
+#[test]
+fn the_card_of_a_home() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("h").picture());
+}
+
+#[test]
+fn a_home_is_found_and_opened_with_two_keys() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("/").types("321201");
+    insta::assert_snapshot!(screen.picture());
+    screen.keys("enter");
+    assert!(
+        screen.picture().contains("房屋卡片 3-2-1201"),
+        "{}",
+        screen.picture()
+    );
+}
+
+#[test]
+fn nothing_found_is_said() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("/").types("没有");
+    assert!(screen.picture().contains("没有找到"));
+}
+
+#[test]
+fn the_palette_finds_by_sound_and_does_it() {
+    let mut screen = day::screen(80, 24);
+    screen.keys(":").types("pg");
+    insta::assert_snapshot!(screen.picture());
+    screen.keys("enter enter");
+    assert_eq!(screen.take_commands().remove(0).name, "ticket.dispatch");
+}
+
+#[test]
+fn what_can_be_done_and_why_not() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("space").picture());
+    // What cannot be done says why and stays; what can be done opens.
+    screen.keys("d");
+    assert!(
+        screen.picture().contains("现在是“已受理”"),
+        "{}",
+        screen.picture()
+    );
+    screen.keys("a enter");
+    assert_eq!(screen.take_commands().remove(0).name, "ticket.dispatch");
+}
+
+#[test]
+fn help_is_made_of_the_keys_in_force() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("?").picture());
+    let setup = Setup {
+        style: "vim",
+        ..Setup::of(80, 60)
+    };
+    let mut vim = Screen::start(&setup, day::script());
+    let picture = vim.keys("?").picture();
+    assert!(picture.contains("Z Z"), "{picture}");
+}
+
+#[test]
+fn my_acts() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("U").picture());
+    screen.keys("enter");
+    assert_eq!(screen.take_commands().remove(0).name, "undo");
+    screen.keys("j enter");
+    assert!(screen.picture().contains("只能撤销最近的一步"));
+}
+
+#[test]
+fn what_waits_for_a_second_person() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("g b").picture());
+    screen.keys("j A enter");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("approval.grant", Some("A20261121-002"))
+    );
+}
+
+#[test]
+fn a_deadline_is_explained() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("e").picture());
+}
+
+#[test]
+fn a_number_is_revealed_with_a_reason() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("z");
+    insta::assert_snapshot!(screen.picture());
+    screen.keys("j enter").types("核对来电").keys("enter");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("person.reveal", Some("P2"))
+    );
+}
+
+#[test]
+fn follow_ups_are_dialled_one_after_another() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("3 f");
+    insta::assert_snapshot!(screen.picture());
+    screen.keys("1");
+    insta::assert_snapshot!(screen.picture());
+    screen.keys("enter");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(command.subject.as_deref(), Some("F20261118-006"));
+    let arg = |name: &str| {
+        command
+            .args
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    };
+    assert_eq!(arg("outcome"), Some("satisfied"));
+    assert_eq!(arg("text"), Some("业主表示满意"));
+    let picture = screen.picture();
+    assert!(
+        picture.contains("第 1 户，共 2 户") && picture.contains("朱涛"),
+        "{picture}"
+    );
+    screen.keys("4 enter");
+    let command = screen.take_commands().remove(0);
+    assert!(
+        command
+            .args
+            .contains(&("later".to_owned(), "明天".to_owned())),
+        "{:?}",
+        command.args
+    );
+}
+
+#[test]
+fn an_unattended_desk_locks_and_shows_nothing() {
+    let setup = Setup::of(80, 24);
+    let script = |ask: &Ask| match ask {
+        Ask::SignOn { name, .. } if name.is_empty() => {
+            Some(frontdesk::wire::Body::Seated(day::seated(true)))
+        }
+        Ask::SignOn { pin, .. } if pin == "2468" => {
+            Some(frontdesk::wire::Body::Seated(day::seated(true)))
+        }
+        Ask::SignOn { .. } => Some(frontdesk::wire::Body::Refused(Refusal::new(Why::WrongPin))),
+        other => day::script()(other),
+    };
+    let mut screen = Screen::start(&setup, Box::new(script));
+    screen.keys("m").types("等电梯");
+    screen.pass(119_000);
+    assert!(screen.picture().contains("等电梯"));
+    screen.take_asked();
+    screen.pass(2_000);
+    insta::assert_snapshot!(screen.picture());
+    let asked = screen.take_asked();
+    assert!(asked.contains(&Ask::SignOff), "{asked:?}");
+    screen.types("1111").keys("enter");
+    assert!(
+        screen.picture().contains("姓名或密码不对"),
+        "{}",
+        screen.picture()
+    );
+    // The keyboard does nothing else there.
+    screen.keys("f3 f1 esc");
+    assert!(screen.picture().contains("已锁屏"));
+    screen.types("2468").keys("enter");
+    let picture = screen.picture();
+    assert!(picture.contains("等电梯▏"), "{picture}");
+}
+
+#[test]
+fn escape_five_times_is_always_home() {
+    let home = day::screen(80, 24).picture();
+    let frame = |picture: &str| {
+        picture
+            .lines()
+            .take(20)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    for keys in [
+        "c",
+        "v",
+        "r",
+        "t",
+        "a",
+        "space",
+        "enter",
+        "h",
+        "/",
+        ":",
+        "?",
+        "U",
+        "e",
+        "z",
+        "g b",
+        "g u",
+        "f",
+        "p",
+        "enter h space",
+    ] {
+        let mut screen = day::screen(80, 24);
+        screen.keys(keys).types("x").keys("esc esc esc esc esc");
+        assert_eq!(frame(&screen.picture()), frame(&home), "{keys}");
+    }
+}

@@ -11,6 +11,8 @@ mod details;
 mod dunning;
 mod estate;
 mod follow_ups;
+mod intake_query;
+mod lists;
 mod loading;
 mod money;
 mod money_model;

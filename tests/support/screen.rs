@@ -30,12 +30,32 @@ pub type Asked = Arc<Mutex<Vec<Ask>>>;
 pub struct Double {
     script: Script,
     asked: Asked,
+    /// What was asked in silence, to be answered later.
+    unanswered: Option<(u32, Ask)>,
     inbox: VecDeque<Message>,
     last: u32,
     /// The audit line its answers are read from.
     pub seq: u64,
     /// Whether the line is cut.
     pub gone: bool,
+}
+
+impl Double {
+    fn answer(&mut self, id: u32, ask: &Ask) {
+        match (self.script)(ask) {
+            Some(body) => self.inbox.push_back(Message::Reply {
+                id,
+                seq: self.seq,
+                body: Box::new(body),
+            }),
+            None => self.unanswered = Some((id, ask.clone())),
+        }
+    }
+
+    /// Answers from another script from now on.
+    pub fn script(&mut self, script: Script) {
+        self.script = script;
+    }
 }
 
 impl Link for Double {
@@ -45,13 +65,7 @@ impl Link for Double {
         }
         self.last += 1;
         self.asked.lock().unwrap().push(ask.clone());
-        if let Some(body) = (self.script)(&ask) {
-            self.inbox.push_back(Message::Reply {
-                id: self.last,
-                seq: self.seq,
-                body: Box::new(body),
-            });
-        }
+        self.answer(self.last, &ask);
         Ok(self.last)
     }
 
@@ -127,6 +141,7 @@ impl Screen {
             link: Double {
                 script,
                 asked: Arc::clone(&asked),
+                unanswered: None,
                 inbox: VecDeque::new(),
                 last: 0,
                 seq: 1,
@@ -178,6 +193,39 @@ impl Screen {
             self.event(Event::Key(KeyEvent::from(KeyCode::Char(character))));
         }
         self
+    }
+
+    /// The server says something.
+    pub fn message(&mut self, message: Message) -> &mut Self {
+        self.event(Event::Message(message));
+        self
+    }
+
+    /// The server answers nothing any more.
+    pub fn silence(&mut self) {
+        self.link.script(Box::new(|_| None));
+    }
+
+    /// The server answers what it was silent about.
+    pub fn catch_up(&mut self) {
+        if let Some((id, ask)) = self.link.unanswered.take() {
+            self.link.answer(id, &ask);
+        }
+        self.settle();
+    }
+
+    /// The line is cut.
+    pub fn cut(&mut self) {
+        self.link.gone = true;
+        self.settle();
+    }
+
+    /// There is a line again.
+    pub fn mend(&mut self) {
+        self.link.gone = false;
+        self.link.unanswered = None;
+        self.link.inbox.clear();
+        self.event(Event::Connected);
     }
 
     /// Lets time pass; the poll loop would have woken up no later.

@@ -1,23 +1,24 @@
 //! What can be done to a record now, and why the rest cannot.
 
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::ledger::Debt;
-use crate::domain::lifecycle;
-use crate::domain::lifecycle::{Kind, Lifecycle};
+use crate::domain::id::Number;
+use crate::domain::lifecycle::{Kind, Lifecycle, right};
 use crate::domain::money::Amount;
 use crate::domain::office::ApprovalState;
 use crate::domain::staff::Rank;
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
+use crate::service::books::owed_by;
 use crate::service::command::{About, Row, rows};
+use crate::service::deadlines::lifecycle;
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
+use crate::service::queries::detail::follow_up_state;
 use crate::service::queries::found::load;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::Action;
 use crate::service::work::Work;
-use crate::storage::record::get;
 
 /// Answers `Query::Actions`: every command about records of this kind, in the order of the table.
 pub fn actions(asking: Asking<'_>, subject: Subject) -> Run<Vec<Action>> {
@@ -50,14 +51,6 @@ pub const fn about(found: &Found) -> About {
     }
 }
 
-/// The lifecycle a ticket leads.
-pub fn life(ticket: &Ticket) -> &'static Lifecycle {
-    match Kind::named(ticket.kind.name()) {
-        Some(kind) => Lifecycle::load(kind),
-        None => Lifecycle::load(Kind::Request),
-    }
-}
-
 /// The move a command on a ticket asks for: the last part of its name, if any lifecycle has it.
 fn move_of(row: &Row) -> Option<&'static str> {
     let name = row.name.strip_prefix("ticket.")?;
@@ -71,9 +64,10 @@ fn move_of(row: &Row) -> Option<&'static str> {
 /// Whether records like this one ever take the command: a repair has no plan to approve.
 fn suits(row: &Row, found: &Found) -> bool {
     match (found, move_of(row)) {
-        (Found::Ticket(ticket), Some(name)) => {
-            life(ticket).moves().iter().any(|step| step.name == name)
-        }
+        (Found::Ticket(ticket), Some(name)) => lifecycle(ticket.kind)
+            .moves()
+            .iter()
+            .any(|step| step.name == name),
         _ => true,
     }
 }
@@ -97,12 +91,14 @@ fn refused(asking: Asking<'_>, row: &Row, found: &Found) -> Run<Option<Refusal>>
 
 /// Why a ticket cannot make a move: its state, or the rank the way asks for.
 fn no_way(asking: Asking<'_>, ticket: &Ticket, name: &str) -> Option<Refusal> {
-    let way = life(ticket).path(&ticket.state, name);
+    let way = lifecycle(ticket.kind).path(&ticket.state, name);
     if way.is_empty() {
-        let state = format!("state-{}-{}", ticket.kind.name(), ticket.state);
-        return Some(Refusal::new(Why::NotFromHere).with("state", Fact::Term(state)));
+        // A complaint whose opening was taken back is in a state its own life does not have.
+        let known = lifecycle(ticket.kind).state(&ticket.state).is_some();
+        let kind = if known { ticket.kind.name() } else { "repair" };
+        return Some(not_from(asking, kind, &ticket.state, ticket.number));
     }
-    let needed = lifecycle::right(&way).name();
+    let needed = right(&way).name();
     let enough = Rank::from_name(needed).is_none_or(|rank| asking.actor.rank >= rank);
     (!enough)
         .then(|| Refusal::new(Why::RankTooLow).with("rank", Fact::Term(format!("rank-{needed}"))))
@@ -142,28 +138,39 @@ const STANDING: &[(&str, Standing)] = &[
     ("dunning.record", Standing::Store(owes)),
 ];
 
-fn contact_open(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+fn contact_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     match found {
-        Found::Contact(contact) if !contact.open() => {
-            Some(not_from("contact", contact.state.name()))
-        }
+        Found::Contact(contact) if !contact.open() => Some(not_from(
+            asking,
+            "contact",
+            contact.state.name(),
+            contact.number,
+        )),
         _ => None,
     }
 }
 
-fn contact_stands(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+fn contact_stands(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     use crate::domain::contact::ContactState;
     match found {
-        Found::Contact(contact) if contact.state == ContactState::Undone => {
-            Some(not_from("contact", contact.state.name()))
-        }
+        Found::Contact(contact) if contact.state == ContactState::Undone => Some(not_from(
+            asking,
+            "contact",
+            contact.state.name(),
+            contact.number,
+        )),
         _ => None,
     }
 }
 
-fn follow_up_open(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+fn follow_up_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     match found {
-        Found::FollowUp(follow_up) if !follow_up.open() => Some(not_from("followup", "done")),
+        Found::FollowUp(follow_up) if !follow_up.open() => Some(not_from(
+            asking,
+            "followup",
+            follow_up_state(follow_up),
+            follow_up.number,
+        )),
         _ => None,
     }
 }
@@ -199,11 +206,13 @@ fn owes(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
     let Found::Household(household) = found else {
         return Ok(None);
     };
-    let owed = get::<Debt>(asking.tx, household.id.0)?.map_or(Amount::ZERO, |debt| debt.amount);
+    let owed = owed_by(asking.tx, household.id)?;
     Ok((owed <= Amount::ZERO)
         .then(|| Refusal::new(Why::NothingOwed).with("premises", household.code.as_str())))
 }
 
-fn not_from(kind: &str, state: &str) -> Refusal {
-    Refusal::new(Why::NotFromHere).with("state", Fact::Term(format!("state-{kind}-{state}")))
+fn not_from(asking: Asking<'_>, kind: &str, state: &str, number: Number) -> Refusal {
+    Refusal::new(Why::NotFromHere)
+        .with("state", Fact::Term(format!("state-{kind}-{state}")))
+        .with("number", number.short(asking.office.today(asking.now)))
 }

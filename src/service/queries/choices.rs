@@ -15,7 +15,7 @@ use crate::service::halt::Run;
 use crate::service::lookup::{all, every, premises_candidates};
 use crate::service::queries::Asking;
 use crate::service::queries::found::premises;
-use crate::service::queries::proposed::load;
+use crate::service::queries::rows::load;
 use crate::service::settings::SETTINGS;
 use crate::service::view::Choice;
 use crate::storage::codec::{Key, KeyReader};

@@ -2,16 +2,13 @@
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
-use crate::domain::ledger::Debt;
-use crate::domain::money::Amount;
 use crate::domain::ticket::Ticket;
-use crate::service::command::{About, Arg, Kind, Row, row};
+use crate::service::command::{About, Arg, Row, row};
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
 use crate::service::queries::actions::about;
 use crate::service::queries::found::{household_of, load, premises};
-use crate::service::queries::proposed::proposed;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 use crate::storage::record::get;
@@ -80,40 +77,33 @@ fn meant(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Found> {
 /// The text an argument begins with for want of a prefill.
 enum Default {
     /// From the record seen alone.
-    Record(fn(&Row, &Found) -> Option<String>),
+    Record(fn(Asking<'_>, &Found) -> Option<String>),
     /// From what is kept beside it.
-    Store(fn(Asking<'_>, &Row, &Found) -> Run<Option<String>>),
+    Store(fn(Asking<'_>, &Found) -> Run<Option<String>>),
 }
 
-/// Defaults by argument, where its kind or the record says what is meant.
+/// Defaults of commands about no record, by argument. No number to call is among them: the person
+/// or the contact named brings it along, unseen.
 const DEFAULTS: &[(&str, Default)] = &[
     ("premises", Default::Store(home)),
     ("caller", Default::Record(caller)),
-    ("phone", Default::Record(phone)),
     ("person", Default::Record(person)),
+    ("contact", Default::Record(contact)),
     ("category", Default::Record(category)),
-    ("worker", Default::Store(worker)),
-    ("amount", Default::Store(amount)),
-    ("method", Default::Record(method)),
-    ("channel", Default::Record(channel)),
 ];
 
 fn default_of(asking: Asking<'_>, row: &Row, arg: &Arg, seen: &Found) -> Run<Option<String>> {
-    if arg.kind == Kind::Pin {
+    if row.about != About::Nothing {
         return Ok(None);
     }
     match DEFAULTS.iter().find(|(name, _)| *name == arg.name) {
-        Some((_, Default::Record(default))) => Ok(default(row, seen)),
-        Some((_, Default::Store(default))) => default(asking, row, seen),
+        Some((_, Default::Record(default))) => Ok(default(asking, seen)),
+        Some((_, Default::Store(default))) => default(asking, seen),
         None => Ok(None),
     }
 }
 
-fn home(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
-    // A command about a home says which by itself.
-    if row.about != About::Nothing {
-        return Ok(None);
-    }
+fn home(asking: Asking<'_>, seen: &Found) -> Run<Option<String>> {
     match household_of(seen) {
         Some(id) => {
             Ok(get::<Household>(asking.tx, id.0)?.map(|home| premises(asking.office, &home)))
@@ -122,9 +112,8 @@ fn home(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
     }
 }
 
-fn caller(row: &Row, seen: &Found) -> Option<String> {
+fn caller(_: Asking<'_>, seen: &Found) -> Option<String> {
     match seen {
-        _ if row.about != About::Nothing => None,
         Found::Contact(contact) => Some(contact.caller.clone()),
         Found::Ticket(ticket) => Some(ticket.caller.clone()),
         Found::FollowUp(follow_up) => Some(follow_up.name.clone()),
@@ -134,20 +123,8 @@ fn caller(row: &Row, seen: &Found) -> Option<String> {
     .filter(|name| !name.is_empty())
 }
 
-fn phone(row: &Row, seen: &Found) -> Option<String> {
-    match seen {
-        _ if row.about != About::Nothing => None,
-        Found::Contact(contact) => Some(contact.phone.clone()),
-        Found::Ticket(ticket) => Some(ticket.phone.clone()),
-        Found::FollowUp(follow_up) => Some(follow_up.phone.clone()),
-        _ => None,
-    }
-    .filter(|phone| !phone.is_empty())
-}
-
-fn person(row: &Row, seen: &Found) -> Option<String> {
+fn person(_: Asking<'_>, seen: &Found) -> Option<String> {
     let person = match seen {
-        _ if row.about != About::Nothing => None,
         Found::Contact(contact) => contact.person,
         Found::Ticket(ticket) => ticket.person,
         Found::FollowUp(follow_up) => follow_up.person,
@@ -157,39 +134,17 @@ fn person(row: &Row, seen: &Found) -> Option<String> {
     person.map(|id| format!("P{}", id.0))
 }
 
-fn category(_: &Row, seen: &Found) -> Option<String> {
+fn contact(asking: Asking<'_>, seen: &Found) -> Option<String> {
+    match seen {
+        Found::Contact(contact) => Some(contact.number.short(asking.office.today(asking.now))),
+        _ => None,
+    }
+}
+
+fn category(_: Asking<'_>, seen: &Found) -> Option<String> {
     match seen {
         Found::Ticket(ticket) => Some(ticket.category.clone()),
         _ => None,
     }
     .filter(|code| !code.is_empty())
-}
-
-fn worker(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
-    match seen {
-        Found::Ticket(ticket) if row.about == About::Ticket && ticket.assignee.is_none() => {
-            let place = (ticket.community, ticket.premises.as_str());
-            Ok(proposed(asking, &ticket.category, place)?.map(|worker| worker.name))
-        }
-        _ => Ok(None),
-    }
-}
-
-fn amount(asking: Asking<'_>, row: &Row, seen: &Found) -> Run<Option<String>> {
-    let owes = matches!(row.name, "payment.take" | "promise.record");
-    let (true, Some(home)) = (owes, household_of(seen)) else {
-        return Ok(None);
-    };
-    Ok(get::<Debt>(asking.tx, home.0)?
-        .map(|debt| debt.amount)
-        .filter(|amount| *amount > Amount::ZERO)
-        .map(Amount::plain))
-}
-
-fn method(row: &Row, _: &Found) -> Option<String> {
-    (row.name == "payment.take").then(|| String::from("cash"))
-}
-
-fn channel(row: &Row, _: &Found) -> Option<String> {
-    (row.name == "contact.log").then(|| String::from("call"))
 }

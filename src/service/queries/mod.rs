@@ -15,7 +15,6 @@ pub mod list;
 pub mod log;
 pub mod panes;
 pub mod paper;
-pub mod proposed;
 pub mod rows;
 pub mod verify;
 

@@ -5,12 +5,15 @@ use crate::domain::follow_up::FollowUp;
 use crate::domain::household::Household;
 use crate::domain::id::StaffId;
 use crate::domain::ledger::Debt;
+use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
 use crate::service::subject::Subject;
 use crate::service::view::{ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, TicketRow};
+use crate::storage::counters::figure;
+use crate::storage::kept::figures::Figure;
 use crate::storage::record::get;
 
 /// A contact as a row.
@@ -121,4 +124,9 @@ pub fn named(asking: Asking<'_>, staff: Option<StaffId>) -> Run<String> {
         Some(staff) => staff_name(asking.tx, staff),
         None => Ok(String::new()),
     }
+}
+
+/// How many open tickets a worker has; a kept figure.
+pub fn load(asking: Asking<'_>, worker: &Staff) -> Run<i64> {
+    Ok(figure(asking.tx, &Figure::Load(worker.id.0).key())?)
 }

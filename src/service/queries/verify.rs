@@ -5,21 +5,19 @@ use std::ops::Bound;
 
 use crate::domain::calendar::Day;
 use crate::domain::household::Household;
-use crate::domain::id::{HouseholdId, Letter, Number};
-use crate::domain::ledger::{Charge, Debt, Entry, Payment};
-use crate::domain::money::Amount;
+use crate::domain::id::{Letter, Number};
 use crate::service::audit::{self, ChainFault};
+use crate::service::books;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::view::Verified;
 use crate::storage::check;
 use crate::storage::codec::{Key, KeyReader, hex};
-use crate::storage::counters::{counter, figure};
+use crate::storage::counters::counter;
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::KINDS;
-use crate::storage::kept::figures::receivable;
 use crate::storage::kept::indexes::BY_NUMBER;
-use crate::storage::record::{get, scan};
+use crate::storage::record::get;
 use crate::storage::{Collection, Direction, ReadTx, Step};
 
 /// Faults told; there may be more.
@@ -55,9 +53,7 @@ pub fn verify(asking: Asking<'_>) -> Run<Verified> {
     for fault in faults {
         found.fault(chain_fault(&fault));
     }
-    entries(tx, &mut found)?;
-    balances(tx, &mut found)?;
-    payments(tx, &mut found)?;
+    ledger(tx, &mut found)?;
     numbers(tx, &mut found)?;
     requests(tx, &mut found)?;
     Ok(Verified {
@@ -92,82 +88,18 @@ fn chain_fault(fault: &ChainFault) -> String {
     }
 }
 
-/// Debit equals credit in every entry.
-fn entries(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
-    scan::<Entry>(tx, Bound::Unbounded, Direction::Forward, &mut |entry| {
-        if entry.sum() != Ok(Amount::ZERO) {
-            found.fault(format!("entry {}: debit is not credit", entry.id.0));
-        }
-        Ok(Step::Next)
-    })?;
-    Ok(())
-}
-
-/// What each household owes: ledger, charges and the kept debt say the same.
-fn balances(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
-    let mut unpaid: BTreeMap<HouseholdId, i64> = BTreeMap::new();
-    scan::<Charge>(tx, Bound::Unbounded, Direction::Forward, &mut |charge| {
-        if charge.paid.is_negative() || charge.paid > charge.amount {
-            let id = charge.id.0;
-            found.fault(format!("charge {id}: paid is not within the amount"));
-        }
-        *unpaid.entry(charge.household).or_default() += charge.unpaid().fen();
-        Ok(Step::Next)
-    })?;
-    let mut homes: Vec<(HouseholdId, String)> = Vec::new();
-    scan::<Household>(tx, Bound::Unbounded, Direction::Forward, &mut |home| {
-        homes.push((home.id, home.code));
-        Ok(Step::Next)
-    })?;
-    for (home, code) in homes {
-        let owed = unpaid.remove(&home).unwrap_or(0);
-        let booked = figure(tx, &receivable(home).key())?;
-        if booked != owed {
-            found.fault(format!(
-                "{code}: receivable {booked} fen, unpaid {owed} fen"
-            ));
-        }
-        let kept = get::<Debt>(tx, home.0)?.map_or(0, |debt| debt.amount.fen());
-        if kept != owed {
-            found.fault(format!("{code}: debt {kept} fen, unpaid {owed} fen"));
-        }
-    }
-    for home in unpaid.keys() {
-        found.fault(format!("charges of household {}: no such home", home.0));
-    }
-    Ok(())
-}
-
-/// The parts of every payment sum to it, and what stands paid on a charge is what payments gave.
-fn payments(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
-    let mut given: BTreeMap<u64, i64> = BTreeMap::new();
-    scan::<Payment>(tx, Bound::Unbounded, Direction::Forward, &mut |payment| {
-        let parts: i64 = payment
-            .allocations
-            .iter()
-            .map(|part| part.amount.fen())
-            .sum();
-        if parts + payment.advance.fen() != payment.amount.fen() {
-            let number = payment.number.full();
-            found.fault(format!("{number}: its parts do not sum to it"));
-        }
-        if payment.reversed_by.is_none() {
-            for part in &payment.allocations {
-                *given.entry(part.charge.0).or_default() += part.amount.fen();
+/// The ledger: entries, balances, allocations, debts, receipts.
+fn ledger(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
+    for fault in books::verify(tx)? {
+        let about = match (fault.number, fault.household) {
+            (Some(number), _) => number.full(),
+            (None, Some(home)) => {
+                get::<Household>(tx, home.0)?.map_or(format!("{}", home.0), |home| home.code)
             }
-        }
-        Ok(Step::Next)
-    })?;
-    scan::<Charge>(tx, Bound::Unbounded, Direction::Forward, &mut |charge| {
-        let parts = given.remove(&charge.id.0).unwrap_or(0);
-        if parts != charge.paid.fen() {
-            let (id, paid) = (charge.id.0, charge.paid.fen());
-            found.fault(format!(
-                "charge {id}: paid {paid} fen, payments {parts} fen"
-            ));
-        }
-        Ok(Step::Next)
-    })?;
+            (None, None) => String::new(),
+        };
+        found.fault(format!("{} {about} {}", fault.rule.name(), fault.id));
+    }
     Ok(())
 }
 

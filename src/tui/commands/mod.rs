@@ -79,7 +79,7 @@ pub const COMMANDS: &[Own] = &[
     own("go.approvals", |app| {
         app.push(Box::new(layers::approvals::Approvals::default()))
     }),
-    inner("redraw"),
+    own("redraw", |app| app.redraw = true),
     own("lock", crate::tui::turn::sign_off),
     own("contact.call", |app| forms::intake(app, "call")),
     own("contact.visit", |app| forms::intake(app, "visit")),

@@ -155,7 +155,7 @@ impl Layer for Detail {
                     let names = record.viewers.join(" ");
                     words.with("detail-viewers", &[("names", Arg::Text(&names))])
                 };
-                (title(desk.kit, record), seen)
+                (title(desk, record), seen)
             }
             None => (words.get("pane-coming").into_owned(), String::new()),
         };
@@ -166,9 +166,9 @@ impl Layer for Detail {
 }
 
 /// The title of a record: its number and state.
-pub fn title(kit: &Kit, record: &view::Detail) -> String {
-    let state = kit.state(&record.kind, &record.state, false);
-    format!("{}  {state}", record.name)
+pub fn title(desk: &Desk<'_>, record: &view::Detail) -> String {
+    let state = desk.kit.state(&record.kind, &record.state, false);
+    format!("{}  {state}", desk.kit.short(&record.name, desk.clock))
 }
 
 /// A label padded to its column.
@@ -245,13 +245,12 @@ fn history(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine, width: u1
         said.push_str("  ");
         said.push_str(&kit.field(&line.field));
     }
-    if !line.before.is_empty() || !line.after.is_empty() {
-        let arrow = kit.glyphs.arrow;
-        said.push_str(&format!(
-            "  {} {arrow} {}",
-            word(&line.before),
-            word(&line.after)
-        ));
+    if !line.before.is_empty() {
+        said.push_str("  ");
+        said.push_str(&word(&line.before));
+    }
+    if !line.after.is_empty() {
+        said = format!("{said} {} {}", kit.glyphs.arrow, word(&line.after));
     }
     if !line.text.is_empty() {
         said.push_str("  ");

@@ -405,7 +405,7 @@ impl Layer for Form {
             .aim
             .as_ref()
             .map_or(("", ""), |aim| (aim.name.as_str(), aim.remark.as_str()));
-        let title = format!("{word}  {name}");
+        let title = format!("{word}  {}", kit.short(name, desk.clock));
         let right = state_of_form(
             desk,
             (self.stage == Stage::Sent, self.kept, self.unsaved.is_some()),

@@ -112,7 +112,7 @@ impl Writer<'_> {
         }
         self.title(key);
         for row in placed {
-            let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row);
+            let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row, false);
             self.pick(Row::of(spans), Target::of_row(row));
         }
     }
@@ -124,7 +124,7 @@ impl Writer<'_> {
         }
         self.title("field-arrears");
         if let Some(debt) = &card.debt {
-            let spans = rows::sentence(kit, clock, &view::RowView::Debt(debt.clone()));
+            let spans = rows::sentence(kit, clock, &view::RowView::Debt(debt.clone()), false);
             self.rows.push(Row::of(spans));
         }
         for charge in card

@@ -39,6 +39,19 @@ const DRAFT: u32 = 3;
 
 /// Arguments that are set by the kind of form and by which key saves it, not typed.
 const IMPLIED: [&str; 4] = ["channel", "ticket", "dispatch", "matters"];
+/// The fields that come first, most wanted first; the others follow in the order of the table.
+const FIRST: [&str; 10] = [
+    "premises",
+    "caller",
+    "phone",
+    "text",
+    "category",
+    "place",
+    "priority",
+    "appointment",
+    "worker",
+    "answer",
+];
 /// Rows of open tickets and of likely duplicates shown.
 const SHOWN: usize = 3;
 /// Columns of the labels of what is known.
@@ -376,6 +389,15 @@ impl Intake {
     /// What each word of the line became.
     fn token_spans(&self, desk: &Desk<'_>) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
+        let further = self.read.further.len();
+        if further > 0 {
+            let count = i64::try_from(further).unwrap_or(0);
+            let text = desk
+                .kit
+                .words
+                .with("intake-further", &[("count", Arg::Number(count))]);
+            spans.push((text, Tone::Key));
+        }
         let known = self
             .read
             .tokens
@@ -386,15 +408,6 @@ impl Intake {
                 spans.push(("   ".to_owned(), Tone::Plain));
             }
             token_spans(desk, token, &mut spans);
-        }
-        let further = self.read.further.len();
-        if further > 0 {
-            let count = i64::try_from(further).unwrap_or(0);
-            let text = desk
-                .kit
-                .words
-                .with("intake-further", &[("count", Arg::Number(count))]);
-            spans.push((format!("   {text}"), Tone::Key));
         }
         spans
     }
@@ -422,14 +435,11 @@ impl Intake {
             .open
             .iter()
             .filter(|row| !same.contains(&row.subject));
-        page.tickets("intake-open", open);
-        page.tickets("intake-same", self.read.same.iter());
+        page.tickets("intake-open", open, false);
+        page.tickets("intake-same", self.read.same.iter(), true);
         if let Some(debt) = &self.read.debt {
             let row = RowView::Debt(debt.clone());
-            let mut spans = rows::sentence(kit, desk.clock, &row);
-            // The room stands above already.
-            spans.drain(..spans.len().min(2));
-            page.add("intake-debt", spans);
+            page.add("intake-debt", rows::sentence(kit, desk.clock, &row, false));
         }
         let has_worker = self.read.fields.iter().any(|(name, _)| name == "category");
         if !self.read.worker.is_empty() {
@@ -457,9 +467,14 @@ impl Known<'_> {
         self.rows.push(Row::of(spans));
     }
 
-    fn tickets<'r>(&mut self, key: &str, tickets: impl Iterator<Item = &'r PlacedRow>) {
+    fn tickets<'r>(
+        &mut self,
+        key: &str,
+        tickets: impl Iterator<Item = &'r PlacedRow>,
+        whose: bool,
+    ) {
         for (at, row) in tickets.take(SHOWN).enumerate() {
-            let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row);
+            let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row, whose);
             self.add(if at == 0 { key } else { "" }, spans);
         }
     }
@@ -500,10 +515,11 @@ fn token_spans(desk: &Desk<'_>, token: &Token, spans: &mut Vec<Span>) {
     if let Some((_, key)) = TOKENS.iter().find(|(kind, _)| *kind == token.kind) {
         spans.push((format!("{} ", kit.term(key)), Tone::Dim));
     }
-    let value = if token.kind == "urgent" {
-        kit.choice("priority", "urgent").into_owned()
-    } else {
-        token.value.clone()
+    let this_year = format!("{}-", desk.clock.today().year());
+    let value = match token.kind.as_str() {
+        "urgent" => kit.choice("priority", "urgent").into_owned(),
+        "when" => token.value.trim_start_matches(&this_year).to_owned(),
+        _ => token.value.clone(),
     };
     spans.push((value, Tone::Good));
     if !token.others.is_empty() {
@@ -526,8 +542,18 @@ impl Layer for Intake {
 
     fn start(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
         let args = desk.kit.command(LOG).map_or(&[][..], |facts| facts.args);
-        let shown = args.iter().filter(|arg| !IMPLIED.contains(&arg.name));
-        self.fields = Fields::new(shown.map(|arg| Field::of(desk.kit, arg)).collect());
+        let mut shown: Vec<_> = args
+            .iter()
+            .filter(|arg| !IMPLIED.contains(&arg.name))
+            .collect();
+        let place = |name: &str| FIRST.iter().position(|first| *first == name);
+        shown.sort_by_key(|arg| place(arg.name).unwrap_or(FIRST.len()));
+        self.fields = Fields::new(
+            shown
+                .into_iter()
+                .map(|arg| Field::of(desk.kit, arg))
+                .collect(),
+        );
         for (name, value) in std::mem::take(&mut self.preset) {
             self.overrule(&name, &value);
         }

@@ -184,7 +184,6 @@ impl Layer for Palette {
             true,
         );
         let inner = below_rule(area);
-        canvas.put((inner.x, inner.y), desk.kit.glyphs.selected, Tone::Plain, 1);
         let at = (inner.x + 2, inner.y);
         canvas.input(at, &self.line, inner.width.saturating_sub(3), true, false);
         self.sheet

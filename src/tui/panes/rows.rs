@@ -2,7 +2,7 @@
 
 use crate::domain::contact::{Channel, ContactState};
 use crate::domain::follow_up::Outcome;
-use crate::locale::Arg;
+use crate::locale::{Arg, time};
 use crate::tui::clock::Clock;
 use crate::tui::due;
 use crate::tui::kit::Kit;
@@ -28,32 +28,32 @@ const CONTACTS: &[Column] = &[
     Column::key(5, 5).gap(1),
     Column::ranked(3, 2, 2).gap(1),
     Column::ranked(1, 8, 9).gap(1),
-    Column::ranked(2, 6, 8).gap(0),
+    Column::ranked(2, 6, 7).gap(1),
     Column::rest(8).gap(1),
-    Column::ranked(4, 8, 12),
+    Column::ranked(4, 12, 12),
 ];
 const TICKETS: &[Column] = &[
     Column::key(9, 9),
     Column::ranked(2, 8, 8),
-    Column::ranked(3, 6, 6),
+    Column::ranked(4, 6, 6),
     Column::rest(8).gap(1),
-    Column::ranked(4, 6, 13).gap(1),
-    Column::ranked(1, 9, 10).gap(1),
+    Column::ranked(3, 13, 13).gap(1),
+    Column::due(1),
 ];
 const FOLLOW_UPS: &[Column] = &[
     Column::key(9, 9),
     Column::ranked(2, 8, 8),
-    Column::ranked(3, 6, 6),
+    Column::ranked(4, 6, 6),
     Column::rest(8).gap(1),
-    Column::ranked(4, 6, 13).gap(1),
-    Column::ranked(1, 9, 10).gap(1),
+    Column::ranked(3, 13, 13).gap(1),
+    Column::due(1),
 ];
 const ARREARS: &[Column] = &[
     Column::key(8, 9),
     Column::ranked(3, 6, 8),
     Column::rest(6).gap(1),
     Column::ranked(1, 11, 11).right(),
-    Column::ranked(2, 8, 20),
+    Column::ranked(2, 18, 20),
     Column::ranked(4, 4, 4).gap(0),
 ];
 
@@ -87,9 +87,22 @@ pub fn cells(kit: &Kit, clock: &Clock, row: &RowView) -> Cells {
     }
 }
 
-/// A row in one line of words, for pages that mix kinds: number or code, what it is, how it stands.
-pub fn sentence(kit: &Kit, clock: &Clock, row: &RowView) -> Vec<Span> {
-    let cells = match row {
+/// Columns a deadline takes in this language.
+pub fn due_width(kit: &Kit) -> u16 {
+    let tomorrow = time::near_day(&kit.words, 1).unwrap_or_default();
+    let longest = [
+        format!("{tomorrow} 00:00"),
+        time::deadline(&kit.words, -1439),
+        time::overdue(&kit.words, 99 * 1440),
+    ];
+    let widths = longest.iter().map(|text| kit.ruler.width(text));
+    u16::try_from(widths.max().unwrap_or(0)).unwrap_or(u16::MAX)
+}
+
+/// A row in one line of words, for pages that mix kinds: number or code, what it is, how it stands; with the home and
+/// the name, unless these are known from around it.
+pub fn sentence(kit: &Kit, clock: &Clock, row: &RowView, whose: bool) -> Vec<Span> {
+    let mut cells = match row {
         RowView::Contact(row) => {
             let mut cells = contact(kit, clock, row).cells;
             let at = say::instant(kit, clock, row.at);
@@ -99,6 +112,14 @@ pub fn sentence(kit: &Kit, clock: &Clock, row: &RowView) -> Vec<Span> {
         RowView::Debt(row) => debt(kit, clock, row).cells,
         other => self::cells(kit, clock, other).cells,
     };
+    if !whose {
+        let known = match row {
+            RowView::Contact(_) => 3..5,
+            RowView::Debt(_) => 0..2,
+            RowView::Ticket(_) | RowView::FollowUp(_) => 1..3,
+        };
+        cells.drain(known);
+    }
     let mut spans = Vec::new();
     for (text, tone) in cells.into_iter().filter(|(text, _)| !text.is_empty()) {
         if !spans.is_empty() {

@@ -15,6 +15,8 @@ pub struct Column {
     pub rank: u8,
     /// Whether it takes what is left over.
     pub grows: bool,
+    /// Whether it tells a deadline, which takes more room in some languages.
+    pub tells_due: bool,
     /// Which side its text keeps to.
     pub align: Align,
 }
@@ -28,6 +30,7 @@ impl Column {
             gap: 2,
             rank: 0,
             grows: false,
+            tells_due: false,
             align: Align::Left,
         }
     }
@@ -45,6 +48,24 @@ impl Column {
         Self {
             grows: true,
             ..Self::key(least, least)
+        }
+    }
+
+    /// The column that tells a deadline.
+    pub const fn due(rank: u8) -> Self {
+        Self {
+            tells_due: true,
+            gap: 0,
+            ..Self::ranked(rank, 10, 10)
+        }
+    }
+
+    /// The same, wide enough for texts of so many columns.
+    pub fn at_least(self, width: u16) -> Self {
+        Self {
+            least: self.least.max(width),
+            wanted: self.wanted.max(width),
+            ..self
         }
     }
 

@@ -262,5 +262,9 @@ impl PaneRows {
         if self.cursor >= self.top + shown {
             self.top = self.cursor + 1 - shown;
         }
+        if !self.more {
+            // At the end the last line is a row too.
+            self.top = self.top.min(self.rows.len().saturating_sub(height));
+        }
     }
 }

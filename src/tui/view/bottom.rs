@@ -85,8 +85,15 @@ fn applies(app: &App, name: &str) -> bool {
             .iter()
             .any(|own| own.name == name);
     };
+    // A form knows by itself what its keys are for.
+    let typing = app
+        .contexts()
+        .first()
+        .is_some_and(|context| context.takes_text());
     let fits = match facts.about {
         About::Nothing => true,
+        _ if typing => true,
+        About::Person => app.target().is_some_and(|target| target.home().is_some()),
         about => app
             .target()
             .is_some_and(|target| target.aim(about).is_some()),

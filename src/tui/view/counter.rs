@@ -56,8 +56,7 @@ fn area_of(size: (u16, u16), focus: usize, place: usize) -> Option<Rect> {
                 (0, top)
             };
             // A blank column keeps the rules of two neighbours apart.
-            let gap = u16::from(!right_side);
-            Some(Rect::new(page.x + x, page.y + y, width - gap, height))
+            Some(Rect::new(page.x + x, page.y + y, width - 1, height))
         }
     }
 }
@@ -166,17 +165,31 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
     } else {
         height
     };
-    let columns = rows::columns(pane.pane);
     let indent = if pane.pane == Pane::Contacts {
         1
     } else {
         MARKS
     };
-    let widths = table::fit(columns, area.width.saturating_sub(indent));
     let placed = pane.rows().iter().enumerate().skip(pane.top()).take(shown);
+    let placed: Vec<(usize, rows::Cells)> = placed
+        .map(|(at, row)| (at, rows::cells(&app.kit, &app.clock, &row.row)))
+        .collect();
+    // A key is never cut: numbers of other years are longer.
+    let keys = placed.iter().filter_map(|(_, cells)| cells.cells.first());
+    let key = keys.map(|(text, _)| canvas.width(text)).max().unwrap_or(0);
+    let due = rows::due_width(&app.kit);
+    let columns: Vec<table::Column> = rows::columns(pane.pane)
+        .iter()
+        .enumerate()
+        .map(|(place, column)| match (place, column.tells_due) {
+            (0, _) => column.at_least(key),
+            (_, true) => column.at_least(due),
+            _ => *column,
+        })
+        .collect();
+    let widths = table::fit(&columns, area.width.saturating_sub(indent));
     let mut y = first;
-    for (at, row) in placed {
-        let cells = rows::cells(&app.kit, &app.clock, &row.row);
+    for (at, cells) in placed {
         let selected = focused && at == pane.cursor();
         if selected {
             canvas.put((area.x, y), app.kit.glyphs.selected, Tone::Plain, 1);
@@ -245,7 +258,7 @@ fn beside(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.rule((area.x, area.y), area.width, (&name, ""), false);
         return;
     };
-    let title = detail::title(&app.kit, record);
+    let title = detail::title(&app.desk(), record);
     canvas.rule((area.x, area.y), area.width, (&title, &name), false);
     let inner = Rect::new(
         area.x,

@@ -9,10 +9,8 @@ use crate::service::command::{Kind, row};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
-use crate::service::queries::rows::named;
+use crate::service::queries::rows::{load, named};
 use crate::service::subject::by_number;
-use crate::storage::counters::figure;
-use crate::storage::kept::figures::Figure;
 
 pub(super) fn approval_said(asking: Asking<'_>, approval: &Approval) -> Run<Said> {
     let mut facts = Facts::default();
@@ -77,10 +75,7 @@ pub(super) fn staff_said(asking: Asking<'_>, staff: &Staff) -> Run<Said> {
         )
         .yes("on_duty", staff.on_duty)
         .yes("left", !staff.active)
-        .put(
-            "load",
-            Fact::Count(figure(asking.tx, &Figure::Load(staff.id.0).key())?),
-        );
+        .put("load", Fact::Count(load(asking, staff)?));
     Ok(Said {
         kind: String::from("staff"),
         state: String::new(),

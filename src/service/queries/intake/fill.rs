@@ -2,7 +2,6 @@
 
 use crate::domain::calendar::{DAY_MINUTES, When};
 use crate::domain::intake::{Guess, Kind, Token as Read, Value};
-use crate::service::command::row;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::found::premises;
@@ -15,32 +14,14 @@ const KINDS: &[(Kind, &str, &str)] = &[
     (Kind::Room, "room", "premises"),
     (Kind::Person, "person", "person"),
     (Kind::Phone, "phone", "phone"),
-    (Kind::Phrase, "phrase", "summary"),
+    (Kind::Phrase, "phrase", "text"),
     (Kind::Category, "category", "category"),
     (Kind::Urgent, "urgent", "priority"),
     (Kind::When, "when", "appointment"),
     (Kind::Worker, "worker", "worker"),
-    (Kind::Text, "text", "summary"),
+    (Kind::Text, "text", "text"),
     (Kind::Break, "break", ""),
 ];
-
-/// Fields of the first matter that the others of the same call share.
-const SHARED: &[&str] = &["premises", "person", "caller", "phone"];
-
-/// The field what was said goes into: as the command of the form calls it.
-pub(super) fn said_field(form: &str) -> &'static str {
-    let command = if matches!(form, "call" | "visit") {
-        "contact.log"
-    } else {
-        "ticket.open"
-    };
-    let has = |name: &str| row(command).is_some_and(|row| row.arg(name).is_some());
-    if has("text") && !has("summary") {
-        "text"
-    } else {
-        "summary"
-    }
-}
 
 /// Fields as they stand: name, text.
 #[derive(Debug, Default)]
@@ -86,33 +67,26 @@ impl Fields {
         }
     }
 
-    /// Takes over who calls from where.
-    pub fn inherit(&mut self, first: &Self) {
-        for name in SHARED {
-            if let Some(text) = first.get(name) {
-                self.set(name, text);
-            }
-        }
-    }
-
-    /// Takes in one word; `said` is the field of free text.
-    pub fn take(&mut self, asking: Asking<'_>, token: &Read, said: &str) -> Run<()> {
+    /// Takes in one word.
+    pub fn take(&mut self, asking: Asking<'_>, token: &Read) -> Run<()> {
         match (token.kind, &token.value) {
             (Kind::Room, Value::Hit(hit)) => {
-                if let Some(home) = home_of(asking, &hit.key)? {
-                    self.set("premises", &premises(asking.office, &home));
+                match home_of(asking, &hit.key)? {
+                    Some(home) => self.set("premises", &premises(asking.office, &home)),
+                    // A public area that is no record of its own.
+                    None => self.set("area", &hit.label),
                 }
             }
             (Kind::Person | Kind::Phone, Value::Hit(hit)) => {
                 self.set("person", &hit.key);
                 self.set("caller", &hit.label);
             }
-            (Kind::Phrase, Value::Hit(hit)) => self.phrase(asking, &hit.key, said),
+            (Kind::Phrase, Value::Hit(hit)) => self.phrase(asking, &hit.key),
             (Kind::Category, Value::Hit(hit)) => self.set("category", &hit.key),
             (Kind::Worker, Value::Hit(hit)) => self.set("worker", &hit.label),
             (Kind::Urgent, _) => self.set("priority", "urgent"),
             (Kind::When, Value::When(when)) => self.set("appointment", &typed_when(*when)),
-            (Kind::Text, Value::Text(text)) => self.add(said, text),
+            (Kind::Text, Value::Text(text)) => self.add("text", text),
             // A number that is nobody's, and marked words that are nothing known: the command
             // takes the one and says what is wrong with the others.
             (kind, Value::Text(text)) => self.set(field_of(kind), text),
@@ -122,10 +96,10 @@ impl Fields {
     }
 
     /// A phrase says the matter and brings its category and place.
-    fn phrase(&mut self, asking: Asking<'_>, key: &str, said: &str) {
+    fn phrase(&mut self, asking: Asking<'_>, key: &str) {
         let phrases = &asking.office.phrases;
         if let Some(phrase) = phrases.iter().find(|known| known.id.to_string() == key) {
-            self.add(said, &phrase.text);
+            self.add("text", &phrase.text);
             self.set("category", &phrase.category);
             self.set("place", &phrase.place);
         }

@@ -3,20 +3,21 @@
 use std::cell::RefCell;
 
 use crate::domain::fold::fold;
-use crate::domain::household::{Household, Person};
+use crate::domain::household::{Building, Household, Person};
 use crate::domain::id::{Number, PersonId};
 use crate::domain::intake::{Hit, IntakeLookup};
 use crate::domain::pinyin;
+use crate::domain::premises::{Code, candidates};
 use crate::domain::staff::{Rank, Staff};
 use crate::service::halt::{Halt, Run};
-use crate::service::lookup::{all, every, people_of, premises_candidates};
+use crate::service::lookup::{all, every, first, people_of, premises_candidates};
 use crate::service::queries::Asking;
 use crate::service::queries::found::{household_of, premises};
-use crate::service::queries::proposed::load;
+use crate::service::queries::rows::load;
 use crate::service::subject::{Found, by_number};
 use crate::storage::Direction;
 use crate::storage::codec::Key;
-use crate::storage::kept::indexes::{PERSON_BY_PHONE, PERSON_BY_PLATE};
+use crate::storage::kept::indexes::{BUILDING_BY_CODE, PERSON_BY_PHONE, PERSON_BY_PLATE};
 use crate::storage::record::get;
 
 /// People offered for one word.
@@ -55,13 +56,51 @@ impl<'a> Known<'a> {
 
     fn homes(&self, typed: &str) -> Run<Vec<Hit>> {
         let Asking { tx, office, .. } = self.asking;
-        Ok(premises_candidates(tx, office, typed)?
+        let mut hits: Vec<Hit> = premises_candidates(tx, office, typed)?
             .iter()
             .map(|home| Hit {
                 key: home.id.0.to_string(),
                 label: premises(office, home),
             })
-            .collect())
+            .collect();
+        if hits.is_empty() {
+            hits.extend(self.area(typed)?);
+        }
+        Ok(hits)
+    }
+
+    /// A public area of a building there is, though nobody keeps a record of it.
+    fn area(&self, typed: &str) -> Run<Option<Hit>> {
+        let codes = candidates(typed, &|_| true);
+        for code in codes {
+            let Code::Public { within } = &code else {
+                continue;
+            };
+            if self.is_there(within)? {
+                return Ok(Some(Hit {
+                    key: String::new(),
+                    label: code.to_string(),
+                }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a building, or a unit of it, is one of ours; no building at all is the whole estate.
+    fn is_there(&self, within: &[String]) -> Run<bool> {
+        let Some(building) = within.first() else {
+            return Ok(true);
+        };
+        for community in &self.asking.office.communities {
+            let key = Key::new().u64(community.id.0).str(building);
+            if let Some(id) = first(self.asking.tx, BUILDING_BY_CODE, key)?
+                && let Some(building) = get::<Building>(self.asking.tx, id)?
+            {
+                let unit = within.get(1);
+                return Ok(unit.is_none_or(|unit| building.units.contains(unit)));
+            }
+        }
+        Ok(false)
     }
 
     fn people(&self, typed: &str) -> Run<Vec<Hit>> {

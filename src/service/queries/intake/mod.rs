@@ -11,10 +11,10 @@ use crate::service::lookup::{person, premises_candidates};
 use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
 use crate::service::queries::found::{current_homes, household_subject, premises};
-use crate::service::queries::proposed::proposed;
 use crate::service::queries::{home, rows};
 use crate::service::query::IntakeQuery;
 use crate::service::view::{Intake, PlacedRow};
+use crate::service::workers;
 use crate::storage::record::get;
 
 use fill::Fields;
@@ -25,11 +25,10 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
     let known = Known::new(asking);
     let read = parse(&query.line, asking.now, asking.office.zone, &known);
     known.end()?;
-    let said = fill::said_field(&query.form);
     let mut first = Fields::default();
     let mut further = Vec::new();
     for (at, matter) in matters(&read).enumerate() {
-        let fields = fields_of(asking, matter, said)?;
+        let fields = fields_of(asking, matter)?;
         if at == 0 {
             first = fields;
         } else {
@@ -38,9 +37,6 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
     }
     first.overrule(&query.fields);
     let homes = homes(asking, &mut first, &read)?;
-    for fields in &mut further {
-        fields.inherit(&first);
-    }
     let mut answer = Intake {
         tokens: read.iter().map(fill::token).collect(),
         candidates: homes
@@ -61,10 +57,10 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
 }
 
 /// The fields the words of one matter fill.
-fn fields_of(asking: Asking<'_>, matter: &[Read], said: &str) -> Run<Fields> {
+fn fields_of(asking: Asking<'_>, matter: &[Read]) -> Run<Fields> {
     let mut fields = Fields::default();
     for token in matter {
-        fields.take(asking, token, said)?;
+        fields.take(asking, token)?;
     }
     Ok(fields)
 }
@@ -103,9 +99,9 @@ fn worker(asking: Asking<'_>, home: Option<&Household>, fields: &Fields) -> Run<
     let Some(category) = fields.get("category") else {
         return Ok(String::new());
     };
-    let code = home.map_or("", |home| home.code.as_str());
-    let community = home.map(|home| home.community).unwrap_or_default();
-    Ok(proposed(asking, category, (community, code))?
+    let area = fields.get("area").unwrap_or_default();
+    let code = home.map_or(area, |home| home.code.as_str());
+    Ok(workers::choose(asking.tx, asking.office, category, code)?
         .map(|worker| worker.name)
         .unwrap_or_default())
 }

@@ -8,7 +8,7 @@ use crate::service::halt::Run;
 use crate::service::lookup::people_of;
 use crate::service::queries::Asking;
 use crate::service::queries::found::{current_homes, premises};
-use crate::service::queries::proposed::load;
+use crate::service::queries::rows::load;
 use crate::service::view::Cell;
 use crate::storage::Direction;
 use crate::storage::kept::indexes::HOUSEHOLD_BY_PLACE;

@@ -1,0 +1,300 @@
+//! Runs the screen on a terminal: enters it and always gives it back, waits for everything at once, draws once a turn.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::client::Link;
+use crate::terminal::emitter::{Emitter, Output};
+use crate::terminal::input::Input;
+use crate::terminal::kind::Kind;
+use crate::terminal::modes::Modes;
+use crate::terminal::probe;
+use crate::terminal::signals::{self, Events, Unwritten, Waker};
+use crate::terminal::tty::Tty;
+use crate::terminal::width::Widths;
+use crate::tui::app::App;
+use crate::tui::kit::Kit;
+use crate::tui::outbox::Ids;
+use crate::tui::say::Said;
+use crate::tui::theme::Tone;
+use crate::tui::turn::{self, Event};
+use crate::tui::view;
+
+/// How long the terminal is waited for to tell the width of its rules, before the first frame.
+const ASK_WIDTH: Duration = Duration::from_millis(100);
+/// How long after a lost line it is tried again; the last one counts for all further times.
+const RETRIES: [Duration; 4] = [
+    Duration::from_millis(250),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+];
+/// How long what was said last is waited for when the screen is left.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// Dials the server; nothing if it does not answer now. The waker is to be called when a message has come.
+pub type Dial<'a> = Box<dyn FnMut(Waker) -> Option<Box<dyn Link>> + 'a>;
+
+/// What a screen is run with.
+pub struct Setup<'a> {
+    /// Words, keys, theme, commands; the glyphs are chosen here.
+    pub kit: Kit,
+    /// What is known of the terminal.
+    pub kind: Kind,
+    /// Dials the server.
+    pub dial: Dial<'a>,
+    /// Makes request ids.
+    pub ids: Ids,
+    /// A sentence to begin with: what was wrong in the user's own files.
+    pub said: Option<String>,
+}
+
+/// How it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person left.
+    Left,
+    /// The terminal is gone.
+    HungUp,
+    /// A signal asked for it.
+    Terminated,
+}
+
+/// Runs until it is left.
+pub fn run(setup: Setup<'_>) -> io::Result<Ended> {
+    let tty = Tty::open()?;
+    let mut events = Events::new(&tty)?;
+    let modes = Modes::enter(&tty)?;
+    modes.restore_on_panic();
+    let ended = Runner::new(setup, &tty, &mut events, &modes)?.run();
+    modes.restore();
+    ended
+}
+
+struct Runner<'a, 'e> {
+    app: App,
+    kind: Kind,
+    dial: Dial<'a>,
+    link: Option<Box<dyn Link>>,
+    /// When the line is tried again, and how often it was.
+    retry: Option<(Instant, usize)>,
+    events: &'e mut Events,
+    modes: &'e Modes,
+    emitter: Emitter,
+    start: Instant,
+    ended: Option<Ended>,
+}
+
+impl<'a, 'e> Runner<'a, 'e> {
+    fn new(
+        setup: Setup<'a>,
+        tty: &Tty,
+        events: &'e mut Events,
+        modes: &'e Modes,
+    ) -> io::Result<Self> {
+        let size = tty.size()?;
+        let mut app = App::new(setup.kit, size, setup.ids);
+        app.said = setup.said.map(|text| Said::new(text, Tone::Late));
+        app.kit.learn(setup.kind.glyphs(None), Widths::default());
+        let output = Output {
+            depth: setup.kind.depth,
+            widths: Widths::default(),
+            probed: false,
+            synchronised: false,
+        };
+        Ok(Self {
+            app,
+            kind: setup.kind,
+            dial: setup.dial,
+            link: None,
+            retry: Some((Instant::now(), 0)),
+            events,
+            modes,
+            emitter: Emitter::new(output),
+            start: Instant::now(),
+            ended: None,
+        })
+    }
+
+    fn run(mut self) -> io::Result<Ended> {
+        self.connect();
+        self.ask_width()?;
+        loop {
+            self.converse();
+            if self.app.over {
+                self.ended = Some(Ended::Left);
+            }
+            if let Some(ended) = self.ended {
+                self.part(ended)?;
+                return Ok(ended);
+            }
+            self.draw();
+            let until = self.until();
+            for event in self.events.wait(until)? {
+                self.take(event)?;
+            }
+            self.connect();
+        }
+    }
+
+    fn steady(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// When to wake up without any event.
+    fn until(&self) -> Option<Instant> {
+        let deadline = turn::deadline(&self.app).map(|at| self.start + Duration::from_millis(at));
+        let retry = self.retry.map(|(at, _)| at);
+        [deadline, retry].into_iter().flatten().min()
+    }
+
+    /// Asks the terminal how wide its rules are, and waits a moment for the answer, so that the first frame is right.
+    fn ask_width(&mut self) -> io::Result<()> {
+        if self.events.write(probe::QUESTION).is_err() {
+            return Ok(());
+        }
+        let until = Instant::now() + ASK_WIDTH;
+        while !self.emitter.output().probed && Instant::now() < until && self.ended.is_none() {
+            for event in self.events.wait(Some(until))? {
+                self.take(event)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Dials, if there is no line and it is time.
+    fn connect(&mut self) {
+        let Some((at, tries)) = self.retry.filter(|_| self.link.is_none()) else {
+            return;
+        };
+        if Instant::now() < at {
+            return;
+        }
+        if let Some(link) = (self.dial)(self.events.waker()) {
+            self.link = Some(link);
+            self.retry = None;
+            self.turn(Event::Connected);
+            return;
+        }
+        let [first, ..] = RETRIES;
+        let pause = RETRIES
+            .get(tries)
+            .or(RETRIES.last())
+            .copied()
+            .unwrap_or(first);
+        self.retry = Some((Instant::now() + pause, tries + 1));
+        self.turn(Event::Lost);
+    }
+
+    fn turn(&mut self, event: Event) {
+        let steady = self.steady();
+        turn::take(&mut self.app, event, steady);
+    }
+
+    /// Says what is to be said and hears what has come, until there is nothing left.
+    fn converse(&mut self) {
+        while let Some(link) = self.link.as_mut() {
+            let said = self.app.outbox.pump(&mut **link);
+            let heard = said.and_then(|()| link.poll());
+            match heard {
+                Ok(Some(message)) => self.turn(Event::Message(message)),
+                Ok(None) => return,
+                Err(_) => {
+                    self.link = None;
+                    self.retry = Some((Instant::now(), 0));
+                    self.turn(Event::Lost);
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self) {
+        let (cols, rows) = self.app.size;
+        let mut frame = Buffer::empty(Rect::new(0, 0, cols, rows));
+        let cursor = view::draw(&self.app, &mut frame);
+        let bytes = self.emitter.draw(&frame, cursor);
+        if self.events.write(&bytes) == Err(Unwritten::Gone) {
+            self.ended = Some(Ended::HungUp);
+        }
+    }
+
+    fn take(&mut self, event: signals::Event) -> io::Result<()> {
+        match event {
+            signals::Event::Input(Input::Key(key)) => {
+                self.turn(Event::Key(key));
+                if self.app.redraw {
+                    self.app.redraw = false;
+                    self.emitter.repaint();
+                }
+            }
+            signals::Event::Input(Input::Paste { text, cut }) => self.turn(Event::Paste(text, cut)),
+            signals::Event::Input(Input::CursorReport { row, col }) => self.learn(row, col),
+            signals::Event::Resize { cols, rows } => {
+                self.turn(Event::Resize(cols, rows));
+                self.emitter.repaint();
+            }
+            signals::Event::Hangup => self.ended = Some(Ended::HungUp),
+            signals::Event::Terminate => self.ended = Some(Ended::Terminated),
+            signals::Event::Stop => {
+                self.modes.restore();
+                signals::stop()?;
+                self.come_back()?;
+            }
+            signals::Event::Continue => self.come_back()?,
+            signals::Event::Woken => {}
+            signals::Event::Tick => self.turn(Event::Time),
+        }
+        Ok(())
+    }
+
+    /// Takes the terminal again after a stop.
+    fn come_back(&mut self) -> io::Result<()> {
+        self.modes.again()?;
+        self.emitter.repaint();
+        self.turn(Event::Time);
+        Ok(())
+    }
+
+    /// Takes over what the terminal said of its widths.
+    fn learn(&mut self, row: u16, col: u16) {
+        let wide = match probe::answer(row, col) {
+            Some(probe::Answer::Narrow) => false,
+            Some(probe::Answer::Wide) => true,
+            Some(probe::Answer::Bytes) | None => return,
+        };
+        let widths = Widths {
+            ambiguous_wide: wide,
+        };
+        self.app.kit.learn(self.kind.glyphs(Some(wide)), widths);
+        self.emitter.learn(Output {
+            widths,
+            probed: true,
+            ..self.emitter.output()
+        });
+    }
+
+    /// The last words: half-filled forms are kept; who leaves in peace waits for what was asked for.
+    fn part(&mut self, ended: Ended) -> io::Result<()> {
+        turn::save_drafts(&mut self.app);
+        if ended != Ended::Left {
+            if let Some(link) = self.link.as_mut() {
+                self.app.outbox.flush(&mut **link);
+            }
+            return Ok(());
+        }
+        let until = Instant::now() + LAST_WORDS;
+        while self.link.is_some() && self.app.outbox.is_busy() && Instant::now() < until {
+            self.converse();
+            if self.app.outbox.is_busy() {
+                let events = self.events.wait(Some(until))?;
+                if events.contains(&signals::Event::Hangup) {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+}

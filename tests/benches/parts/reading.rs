@@ -1,0 +1,80 @@
+//! What a terminal asks: windows over the panes, the top line, records, cards, lists.
+
+use frontdesk::domain::household::Household;
+use frontdesk::domain::ticket::Ticket;
+use frontdesk::service::query::{ListQuery, Pane, Query, Reply, Window};
+use frontdesk::service::subject::Subject;
+use frontdesk::service::view::Rows;
+use frontdesk::storage::record::Record;
+
+use super::{Desk, WINDOW};
+use crate::estate::Random;
+use crate::kit::measure::times;
+use crate::kit::table::Figure;
+
+const TIMES: usize = 1_000;
+/// The far page, or the last one there is.
+const PAGE: u32 = 1_000;
+
+pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
+    let mut take = |name: &str, query: &dyn Fn(&mut Random) -> Query| {
+        let mut random = Random::new(7);
+        let times = times(TIMES, |_| drop(desk.must(&query(&mut random))));
+        out.push(Figure::times(name, &times));
+    };
+    take("header", &|_| Query::Header);
+    for pane in Pane::ALL {
+        let name = pane.name();
+        take(&format!("pane {name}: first window"), &|_| {
+            Query::Pane(*pane, Window::first(WINDOW))
+        });
+        let far = far_window(desk, *pane);
+        take(&format!("pane {name}: page {PAGE} or last"), &|_| {
+            Query::Pane(*pane, far.clone())
+        });
+    }
+    take("ticket with history", &|random| {
+        Query::Detail(Subject {
+            kind: Ticket::KIND,
+            id: random.below(desk.size.tickets) + 1,
+        })
+    });
+    take("home card", &|random| {
+        Query::Home(Subject {
+            kind: Household::KIND,
+            id: random.below(desk.size.homes) + 1,
+        })
+    });
+    for (what, condition) in [("tickets", None), ("tickets", Some("state = working"))] {
+        let name = condition.map_or_else(|| what.to_owned(), |c| format!("{what}, {c}"));
+        take(&format!("list {name}: {WINDOW} rows"), &|_| {
+            Query::List(ListQuery {
+                what: what.into(),
+                conditions: condition.map(str::to_owned).into_iter().collect(),
+                limit: WINDOW,
+                reveal: false,
+                after: None,
+            })
+        });
+    }
+}
+
+fn rows(desk: &Desk, pane: Pane, window: Window) -> Rows {
+    match desk.must(&Query::Pane(pane, window)) {
+        Reply::Pane(rows) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Walks to the far page, as somebody holding a key down would.
+fn far_window(desk: &Desk, pane: Pane) -> Window {
+    let mut window = Window::first(WINDOW);
+    for _ in 1..PAGE {
+        let rows = rows(desk, pane, window.clone());
+        match rows.rows.last() {
+            Some(last) if rows.more => window.after = Some(last.position.clone()),
+            _ => break,
+        }
+    }
+    window
+}

@@ -1,0 +1,222 @@
+//! The one-line entry: what it fills, what the desk sees beside it.
+
+use frontdesk::domain::ticket::Voice;
+use frontdesk::service::query::{IntakeQuery, Query, Reply};
+use frontdesk::service::view::{Intake, RowView};
+
+use super::estate::{Estate, now};
+
+fn estate() -> Estate {
+    let mut estate = Estate::new();
+    let home = estate.home("3-2-1201");
+    estate.person("王建国", "13800005678", &home);
+    let below = estate.home("3-2-1101");
+    estate.person("李雷", "13900001111", &below);
+    estate.home("32-1-201");
+    estate.read_search();
+    estate
+}
+
+fn intake_with(estate: &Estate, line: &str, fields: &[(&str, &str)]) -> Intake {
+    let query = IntakeQuery {
+        line: line.into(),
+        fields: fields
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect(),
+        form: "call".into(),
+    };
+    match estate.ask(&Query::Intake(query)).unwrap() {
+        Reply::Intake(intake) => intake,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn intake(estate: &Estate, line: &str) -> Intake {
+    intake_with(estate, line, &[])
+}
+
+fn field<'i>(intake: &'i Intake, name: &str) -> &'i str {
+    intake
+        .fields
+        .iter()
+        .find(|(known, _)| known == name)
+        .map_or("", |(_, text)| text.as_str())
+}
+
+#[test]
+fn a_line_fills_the_fields() {
+    let estate = estate();
+    let seen = intake(&estate, "3-2-1201 kfls 急 明天上午 @wsf");
+    assert_eq!(seen.premises, "3-2-1201");
+    assert_eq!(field(&seen, "premises"), "3-2-1201");
+    assert_eq!(field(&seen, "priority"), "urgent");
+    assert_eq!(field(&seen, "worker"), "王师傅");
+    let seen = intake(&estate, "3-2-1201 cfls");
+    assert_eq!(field(&seen, "text"), "厨房漏水");
+    assert_eq!(field(&seen, "category"), "water");
+    assert_eq!(field(&seen, "place"), "厨房");
+    assert_eq!(seen.worker, "王师傅", "proposed");
+    let kinds: Vec<&str> = seen
+        .tokens
+        .iter()
+        .map(|token| token.kind.as_str())
+        .collect();
+    assert_eq!(kinds, ["room", "phrase"]);
+    assert_eq!(seen.tokens[0].span, (0, 8));
+}
+
+/// What is put into the field is read as the same day and time by the command.
+#[test]
+fn an_appointment_survives_as_text() {
+    use frontdesk::domain::calendar::{Zone, parse_when};
+    let estate = estate();
+    for typed in ["明天上午", "明天", "11-23 14:30", "今晚", "下周一 9点"] {
+        let seen = intake(&estate, &format!("3-2-1201 {typed}"));
+        let text = field(&seen, "appointment");
+        let zone = Zone::default();
+        assert!(!text.is_empty(), "{typed}");
+        assert_eq!(
+            parse_when(text, now(), zone),
+            parse_when(typed, now(), zone),
+            "{typed} as {text}"
+        );
+    }
+}
+
+#[test]
+fn people_are_found_by_phone_name_and_sound() {
+    let estate = estate();
+    for typed in ["13800005678", "王建国", "wjg", "wangjianguo"] {
+        let seen = intake(&estate, typed);
+        assert_eq!(field(&seen, "person"), "P1", "{typed}");
+        assert_eq!(field(&seen, "caller"), "王建国", "{typed}");
+        assert_eq!(seen.premises, "3-2-1201", "{typed}");
+        let told = format!("{seen:?}");
+        assert_eq!(told.contains("13800005678"), false, "{told}");
+    }
+    let stranger = intake(&estate, "13700009999");
+    assert_eq!(field(&stranger, "phone"), "13700009999");
+    assert_eq!(stranger.household, None);
+}
+
+#[test]
+fn several_homes_are_offered() {
+    let seen = intake(&estate(), "321201");
+    assert_eq!(seen.premises, "3-2-1201");
+    assert_eq!(seen.candidates, ["32-1-201"]);
+}
+
+#[test]
+fn what_was_filled_by_hand_wins() {
+    let estate = estate();
+    let seen = intake_with(
+        &estate,
+        "321201 cfls",
+        &[("premises", "3栋2单元1101"), ("category", "electric")],
+    );
+    assert_eq!(seen.premises, "3-2-1101");
+    assert_eq!(field(&seen, "category"), "electric");
+    assert_eq!(field(&seen, "text"), "厨房漏水");
+    assert_eq!(seen.worker, "李师傅");
+}
+
+#[test]
+fn a_public_area_without_a_record_has_its_place() {
+    let estate = estate();
+    let seen = intake(&estate, "5-1 公共 #水");
+    assert_eq!(field(&seen, "area"), "5-1 公共");
+    assert_eq!(seen.household, None);
+    assert_eq!(seen.worker, "王师傅");
+    assert_eq!(field(&intake(&estate, "9-1公共"), "area"), "");
+}
+
+#[test]
+fn several_matters_of_one_call() {
+    let seen = intake(&estate(), "3-2-1201 cfls；客厅跳闸 急");
+    assert_eq!(field(&seen, "text"), "厨房漏水");
+    let second: Vec<(&str, &str)> = seen.further[0]
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    assert_eq!(seen.further.len(), 1);
+    for expected in [
+        ("category", "electric"),
+        ("text", "客厅跳闸"),
+        ("place", "客厅"),
+        ("priority", "urgent"),
+    ] {
+        assert!(second.contains(&expected), "{expected:?} in {second:?}");
+    }
+}
+
+#[test]
+fn the_desk_sees_what_is_open_and_what_may_be_the_same() {
+    let estate = estate();
+    let below: frontdesk::domain::household::Household = estate.get(2);
+    let mine: frontdesk::domain::household::Household = estate.get(1);
+    let mut leak = estate.ticket(&below, now().plus_minutes(-40));
+    let mut other = estate.ticket(&mine, now().plus_minutes(-90));
+    other.category = "electric".into();
+    estate.put(&mut other);
+    leak.voices = vec![Voice {
+        household: Some(mine.id),
+        premises: mine.code.clone(),
+        person: None,
+        name: String::new(),
+        phone: String::new(),
+        contact: None,
+        at: now(),
+    }];
+    estate.put(&mut leak);
+    estate.outage(&["3-2"], now().plus_minutes(60));
+    estate.outage(&["4"], now().plus_minutes(60));
+    estate.charge(&mine, "2026-09", "246.50");
+
+    let seen = intake(&estate, "3-2-1201 cfls");
+    let numbers = |rows: &[frontdesk::service::view::PlacedRow]| -> Vec<String> {
+        rows.iter()
+            .map(|placed| match &placed.row {
+                RowView::Ticket(row) => row.number.full(),
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    };
+    assert_eq!(numbers(&seen.open), ["R20261121-001", "R20261121-002"]);
+    assert_eq!(
+        numbers(&seen.same),
+        ["R20261121-001"],
+        "same riser, same category"
+    );
+    assert_eq!(seen.notices.len(), 1);
+    assert_eq!(seen.notices[0].reported, 2, "the home and its voice");
+    assert_eq!(
+        seen.debt.as_ref().unwrap().amount,
+        super::estate::yuan("246.50")
+    );
+    let phones = &seen.people[0].phones;
+    assert_eq!(phones, &["138****5678"]);
+
+    // Without a category nothing can be said to be the same.
+    assert!(intake(&estate, "3-2-1201").same.is_empty());
+}
+
+#[test]
+fn any_line_is_borne() {
+    let estate = estate();
+    for line in [
+        "",
+        " ",
+        "；；",
+        "@",
+        "#",
+        "@谁",
+        "#啥",
+        "|||",
+        "P1",
+        "公共",
+        "\u{202e}3",
+    ] {
+        intake(&estate, line);
+    }
+}
