@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use frontdesk::config::Environment;
+use frontdesk::config::paths::Paths;
 use frontdesk::server::{Options, ServeError, serve};
 use frontdesk::service::clock::SystemClock;
 
@@ -48,11 +50,16 @@ impl Process {
         command
             .args(["--exact", which, "--ignored", "--nocapture"])
             .args(["--test-threads", "1"])
-            .env(DATA, data)
+            .env(DATA, data);
+        change(&mut command);
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit());
-        change(&mut command);
         let mut child = command.spawn().unwrap();
         let from = BufReader::new(child.stdout.take().unwrap());
         let (to, lines) = channel();
@@ -66,7 +73,7 @@ impl Process {
         Self { child, lines }
     }
 
-    /// Starts a server on a data folder and waits until it is ready.
+    /// Starts the program's own server on a data folder and waits until it is ready.
     #[track_caller]
     pub fn serve(data: &Path) -> Self {
         let mut server = Self::serve_at_once(data);
@@ -74,9 +81,12 @@ impl Process {
         server
     }
 
-    /// Starts a server and does not wait.
+    /// Starts the program's own server and does not wait.
     pub fn serve_at_once(data: &Path) -> Self {
-        Self::start(&program(), SERVER, data, |_| {})
+        let mut command = Command::new(BINARY);
+        command.arg("--data").arg(data).arg("serve");
+        command.env("XDG_RUNTIME_DIR", runtime(data));
+        Self::spawn(command)
     }
 
     /// Waits until the server can be connected to.
@@ -133,6 +143,23 @@ impl Drop for Process {
     }
 }
 
+/// The program itself.
+pub const BINARY: &str = env!("CARGO_BIN_EXE_frontdesk");
+
+/// The runtime folder that a server of these tests is given: beside its data.
+fn runtime(data: &Path) -> PathBuf {
+    data.with_file_name("run")
+}
+
+/// The places of an office served by [`Process::serve`].
+pub fn places(data: &Path) -> Paths {
+    let environment = Environment {
+        runtime_dir: Some(runtime(data)),
+        ..Environment::default()
+    };
+    Paths::new(&environment, Some(data)).unwrap()
+}
+
 /// The server among the ignored tests.
 pub const SERVER: &str = "shared_server::child::serve_until_ended";
 
@@ -150,30 +177,4 @@ pub fn data() -> Option<PathBuf> {
 pub fn moment(time: Duration) {
     let (_keep, never) = channel::<()>();
     assert!(never.recv_timeout(time).is_err());
-}
-
-#[test]
-fn a_server_told_to_end_closes_its_database_in_order() {
-    use rustix::process::Signal;
-    let home = tempfile::tempdir().unwrap();
-    let data = home.path().join("data");
-    for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
-        let server = Process::serve(&data);
-        let mut desk = crate::support::counter::Desk::at(&paths(&data));
-        server.signal(signal);
-        assert_eq!(desk.goodbye().as_deref(), Some("goodbye-stopping"));
-        assert_eq!(server.ended(), Some(0), "{signal:?}");
-        assert!(!paths(&data).socket.exists());
-    }
-}
-
-#[test]
-fn a_second_server_gives_way_with_the_code_for_that() {
-    let home = tempfile::tempdir().unwrap();
-    let data = home.path().join("data");
-    let first = Process::serve(&data);
-    let second = Process::serve_at_once(&data);
-    assert_eq!(second.ended(), Some(73));
-    crate::support::counter::Desk::at(&paths(&data)).request(frontdesk::wire::Ask::Status);
-    drop(first);
 }

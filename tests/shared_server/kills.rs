@@ -20,8 +20,8 @@ use frontdesk::storage::{Direction, ReadTx, Step, Store, check};
 use frontdesk::wire::{Ask, Body, Message};
 
 use super::acts::{call, homes, payment, phrase, repair};
-use super::child::{Process, moment};
-use crate::support::counter::{Desk, PATIENCE, paths, request_id};
+use super::child::{Process, moment, places};
+use crate::support::counter::{Desk, PATIENCE, request_id};
 
 const WRITERS: usize = 4;
 
@@ -51,7 +51,7 @@ impl Writer<'_> {
         let began = Instant::now();
         while self.link.is_none() {
             assert!(began.elapsed() < PATIENCE, "no server");
-            match autostart::connect(&paths(self.data), Box::new(|| {}), None) {
+            match autostart::connect(&places(self.data), Box::new(|| {}), None) {
                 Ok(link) => self.link = Some(link),
                 Err(
                     ConnectError::NotStarted { .. }
@@ -121,7 +121,7 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
     let data = home.path().join("data");
     let mut server = Process::serve(&data);
     {
-        let mut desk = Desk::at(&paths(&data));
+        let mut desk = Desk::at(&places(&data));
         for command in homes() {
             desk.done(&command);
         }
@@ -176,7 +176,7 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
     server.signal(rustix::process::Signal::TERM);
     assert_eq!(server.ended(), Some(0));
 
-    let store = RedbStore::open(&paths(&data).database, &Options::default()).unwrap();
+    let store = RedbStore::open(&places(&data).database, &Options::default()).unwrap();
     let tx = store.read().unwrap();
     sound(&*tx);
     let found = changes_by_request(&*tx);
@@ -217,12 +217,12 @@ fn a_server_killed_while_it_makes_its_office_starts_again_as_if_it_had_not_begun
         moment(at_most(160));
         server.kill();
         let server = Process::serve(&data);
-        let mut desk = Desk::at(&paths(&data));
+        let mut desk = Desk::at(&places(&data));
         desk.done(&phrase("您好"));
         drop(desk);
         server.signal(rustix::process::Signal::TERM);
         assert_eq!(server.ended(), Some(0));
-        let store = RedbStore::open(&paths(&data).database, &Options::default()).unwrap();
+        let store = RedbStore::open(&places(&data).database, &Options::default()).unwrap();
         sound(&*store.read().unwrap());
         assert_eq!(leftovers(&data), Vec::<String>::new());
     }
@@ -234,7 +234,7 @@ fn a_server_killed_while_it_makes_a_backup_leaves_nothing_half() {
     let data = home.path().join("data");
     let mut server = Process::serve(&data);
     for _ in 0..kills(8, 200) {
-        let mut desk = Desk::at(&paths(&data));
+        let mut desk = Desk::at(&places(&data));
         desk.done(&repair("漏水"));
         desk.send(Ask::Backup {
             name: None,

@@ -2,6 +2,7 @@
 
 mod acts;
 mod backups;
+mod binary;
 mod child;
 mod clock;
 mod drafts;
