@@ -27,9 +27,9 @@ use frontdesk::storage::redb::{Options, RedbStore};
 
 use estate::{Size, fill, now_of};
 use kit::args::Args;
+use kit::machine;
 use kit::measure::time;
 use kit::table::{Column, Figure, Unit, json, markdown};
-use kit::machine;
 use parts::{Desk, disk, importing, memory, opening, reading, search, serving, writing};
 
 /// Up to so many tickets the filled database is verified first.
@@ -75,7 +75,9 @@ fn column(args: &Args, folder: &Path, size: Size) -> Column {
     let folder = folder.join(format!("{}-{}-{}", args.today, size.homes, size.tickets));
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).unwrap();
-    let path = Paths::new(&Environment::default(), Some(&folder)).unwrap().database;
+    let path = Paths::new(&Environment::default(), Some(&folder))
+        .unwrap()
+        .database;
     let mut figures = Vec::new();
     if !path.exists() {
         eprintln!("filling {} tickets", size.tickets);

@@ -27,3 +27,4 @@ mod staff;
 mod ticket_deadlines;
 mod tickets;
 mod tickets_model;
+mod waking;

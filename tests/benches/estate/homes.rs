@@ -4,9 +4,7 @@ use frontdesk::domain::calendar::Day;
 use frontdesk::domain::household::{
     Building, Community, FeeLink, Household, Occupancy, Person, PremisesKind, Relation, Tie,
 };
-use frontdesk::domain::id::{
-    BuildingId, CommunityId, FeeItemId, HouseholdId, PersonId, StaffId,
-};
+use frontdesk::domain::id::{BuildingId, CommunityId, FeeItemId, HouseholdId, PersonId, StaffId};
 use frontdesk::domain::ledger::{FeeItem, Formula};
 use frontdesk::domain::money::{Amount, Area, Rate};
 use frontdesk::domain::staff::{Rank, Staff};
@@ -125,7 +123,10 @@ fn office(work: &mut Work<'_>) {
                 rank: *rank,
                 sides: Vec::new(),
                 account: (id.0 == 1).then(own_account),
-                trades: (!trade.is_empty()).then(|| (*trade).to_owned()).into_iter().collect(),
+                trades: (!trade.is_empty())
+                    .then(|| (*trade).to_owned())
+                    .into_iter()
+                    .collect(),
                 buildings: Vec::new(),
                 on_duty: true,
                 active: true,
@@ -178,7 +179,10 @@ fn home(work: &mut Work<'_>, id: u64) {
                 since: None,
                 until: None,
             }],
-            plates: (id % 3 == 0).then(|| format!("粤B{:05}", id % 100_000)).into_iter().collect(),
+            plates: (id % 3 == 0)
+                .then(|| format!("粤B{:05}", id % 100_000))
+                .into_iter()
+                .collect(),
             vulnerable: id % 40 == 0,
             note: String::new(),
             external: None,

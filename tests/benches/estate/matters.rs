@@ -113,13 +113,21 @@ fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
             id,
             version: 0,
             number: work.number_on(Letter::Contact, day).unwrap(),
-            channel: if matter.at % 3 == 0 { Channel::Visit } else { Channel::Call },
+            channel: if matter.at % 3 == 0 {
+                Channel::Visit
+            } else {
+                Channel::Call
+            },
             kind: match matter.kind {
                 TicketKind::Repair => ContactKind::Repair,
                 TicketKind::Complaint => ContactKind::Complaint,
                 TicketKind::Request => ContactKind::Request,
             },
-            state: if owed { ContactState::CallBack } else { ContactState::Settled },
+            state: if owed {
+                ContactState::CallBack
+            } else {
+                ContactState::Settled
+            },
             community: CommunityId(1),
             household: Some(HouseholdId(matter.home)),
             premises: code_of(matter.home),
@@ -133,7 +141,11 @@ fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
             left_at: None,
             handled_by: StaffId(1),
             due_at: owed.then(|| filling.now.plus_minutes(30)),
-            due_rule: if owed { "enquiry.call_back".into() } else { String::new() },
+            due_rule: if owed {
+                "enquiry.call_back".into()
+            } else {
+                String::new()
+            },
             tickets: vec![TicketId(matter.at + 1)],
             first_action: String::new(),
             reported_to: String::new(),
@@ -195,7 +207,11 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter, random: &
         phone,
         contact: Some(ContactId(matter.at + 1)),
         category: matter.category.into(),
-        priority: if matter.at % 9 == 0 { Priority::Urgent } else { Priority::Normal },
+        priority: if matter.at % 9 == 0 {
+            Priority::Urgent
+        } else {
+            Priority::Normal
+        },
         scope: Scope::Private,
         place: matter.place.into(),
         summary: matter.summary.clone(),
@@ -208,10 +224,18 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter, random: &
         started_at: over.then(|| matter.came.plus_minutes(30)),
         pauses,
         due_at,
-        due_rule: if due_at.is_some() { "repair.arrive".into() } else { String::new() },
+        due_rule: if due_at.is_some() {
+            "repair.arrive".into()
+        } else {
+            String::new()
+        },
         due_basis: 0,
         done_at,
-        result: if over { random.of(RESULTS).into() } else { String::new() },
+        result: if over {
+            random.of(RESULTS).into()
+        } else {
+            String::new()
+        },
         class: if over { "正常".into() } else { String::new() },
         zone: if over { "A-01".into() } else { String::new() },
         closed_at,
@@ -314,6 +338,7 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
             assignee: StaffId(1),
             important: false,
             voice: 0,
+            undone: false,
         },
         work,
     );

@@ -43,7 +43,10 @@ fn home(work: &mut Work<'_>, id: u64, months: i32) {
     if paid > 0 {
         let settled = charges.iter().filter(|charge| charge.paid > Amount::ZERO);
         let parts: Vec<Allocation> = settled
-            .map(|charge| Allocation { charge: charge.id, amount: charge.amount })
+            .map(|charge| Allocation {
+                charge: charge.id,
+                amount: charge.amount,
+            })
             .collect();
         payment(work, id, parts);
     }
@@ -75,7 +78,11 @@ fn entry(
             at,
             effective_on: Zone::default().day_of(at),
             postings: postings
-                .map(|(account, of, amount)| Posting { account, of, amount })
+                .map(|(account, of, amount)| Posting {
+                    account,
+                    of,
+                    amount,
+                })
                 .to_vec(),
             by: StaffId(1),
             reverses: None,
@@ -168,8 +175,13 @@ fn payment(work: &mut Work<'_>, id: u64, parts: Vec<Allocation>) {
 
 fn debt(work: &mut Work<'_>, id: u64, charges: &[Charge]) {
     let owed = Owed::of(charges).unwrap();
-    let oldest = owed.oldest_due_on.unwrap_or(frontdesk::domain::calendar::Day::MAX);
-    let asked = Asked { wait_days: 7, ..Asked::default() };
+    let oldest = owed
+        .oldest_due_on
+        .unwrap_or(frontdesk::domain::calendar::Day::MAX);
+    let asked = Asked {
+        wait_days: 7,
+        ..Asked::default()
+    };
     put(
         &mut Debt {
             household: HouseholdId(id),

@@ -14,7 +14,9 @@ pub fn line() -> String {
 pub fn most_resident() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let kib = value(&status, "VmHWM").and_then(|text| text.split(' ').next());
-    kib.and_then(|kib| kib.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1024.0
+    kib.and_then(|kib| kib.parse::<f64>().ok())
+        .unwrap_or(f64::NAN)
+        / 1024.0
 }
 
 /// The value of the first line `name : value`.

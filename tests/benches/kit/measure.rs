@@ -21,7 +21,9 @@ impl Times {
         let mut sorted = self.0.clone();
         sorted.sort_unstable();
         let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
-        sorted.get(at).map_or(f64::NAN, |time| time.as_secs_f64() * 1e6)
+        sorted
+            .get(at)
+            .map_or(f64::NAN, |time| time.as_secs_f64() * 1e6)
     }
 
     fn enough(&self, most: usize) -> bool {

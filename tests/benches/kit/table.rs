@@ -79,7 +79,9 @@ impl Figure {
 
     fn cell(&self) -> String {
         let value = self.unit.print(self.value);
-        self.p99.map_or(value.clone(), |p99| format!("{value} / {}", self.unit.print(p99)))
+        self.p99.map_or(value.clone(), |p99| {
+            format!("{value} / {}", self.unit.print(p99))
+        })
     }
 
     fn ratio(&self) -> Option<f64> {
@@ -136,7 +138,10 @@ pub fn markdown(columns: &[Column]) -> String {
         let (peer, ratio) = match last.and_then(|last| last.against.zip(last.ratio())) {
             Some(((what, value), ratio)) => {
                 let unit = last.map_or(Unit::Count, |last| last.unit);
-                (format!("{what} {}", unit.print(value)), format!("{ratio:.2}"))
+                (
+                    format!("{what} {}", unit.print(value)),
+                    format!("{ratio:.2}"),
+                )
             }
             None => ("–".to_owned(), "–".to_owned()),
         };

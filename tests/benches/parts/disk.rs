@@ -16,7 +16,11 @@ const KINDS: &[&str] = &["ticket", "line", "contact", "follow_up", "charge", "en
 pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
     let tickets = desk.size.tickets as f64;
     let file = std::fs::metadata(&desk.path).unwrap().len();
-    out.push(Figure::one("disk a ticket: whole file", Unit::Bytes, file as f64 / tickets));
+    out.push(Figure::one(
+        "disk a ticket: whole file",
+        Unit::Bytes,
+        file as f64 / tickets,
+    ));
     let mut sums: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     let tx = desk.store.read().unwrap();
     for collection in [Collection::Records, Collection::Entries, Collection::Index] {
@@ -29,7 +33,10 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
                 key.first().copied()
             };
             let name = kind.and_then(kind_row).map_or("", |row| row.name);
-            let name = KINDS.iter().find(|known| **known == name).unwrap_or(&"all else");
+            let name = KINDS
+                .iter()
+                .find(|known| **known == name)
+                .unwrap_or(&"all else");
             *sums.entry((index, name)).or_default() += key.len() + value.len();
             Ok(Step::Next)
         })

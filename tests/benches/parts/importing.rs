@@ -74,7 +74,11 @@ fn person(id: u64) -> PersonIn {
 pub fn figures(path: &Path, now: Instant, out: &mut Vec<Figure>) {
     let path = path.with_extension("import");
     drop(RedbStore::create(&path, &Options::default(), now.ms()).unwrap());
-    let nothing = Size { homes: 1, tickets: 1, bills: 1 };
+    let nothing = Size {
+        homes: 1,
+        tickets: 1,
+        bills: 1,
+    };
     let desk = Desk::open(&path, nothing, now);
     let bytes = to_bytes(&staged());
     let done = AtomicBool::new(false);
@@ -106,7 +110,10 @@ fn import(store: &dyn Store, now: Instant, bytes: &[u8]) {
     let pieces = bytes.chunks(PIECE);
     let last = pieces.len() - 1;
     for (at, piece) in pieces.enumerate() {
-        service.staging().take(actor.staff, id, piece, at == last).unwrap();
+        service
+            .staging()
+            .take(actor.staff, id, piece, at == last)
+            .unwrap();
     }
     let job = Job {
         actor,

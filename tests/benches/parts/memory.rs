@@ -30,7 +30,11 @@ pub fn figures(path: &Path, size: Size, out: &mut Vec<Figure>) {
     let said = String::from_utf8(child.stdout).unwrap();
     for line in said.lines() {
         let (name, mebibytes) = line.split_once('\t').unwrap();
-        out.push(Figure::one(name, Unit::Mebibytes, mebibytes.parse().unwrap()));
+        out.push(Figure::one(
+            name,
+            Unit::Mebibytes,
+            mebibytes.parse().unwrap(),
+        ));
     }
 }
 

@@ -23,7 +23,11 @@ pub fn figures(path: &Path, out: &mut Vec<Figure>) {
             open.push(took);
             store.close().unwrap();
         }
-        let figure = Figure::one(format!("open and check, file {name}"), Unit::Time, open.percentile(50));
+        let figure = Figure::one(
+            format!("open and check, file {name}"),
+            Unit::Time,
+            open.percentile(50),
+        );
         out.push(figure.against("cat", cat.percentile(50)));
     }
 }
@@ -38,6 +42,10 @@ fn settle(path: &Path, cold: bool) {
 }
 
 fn read_through(path: &Path) {
-    let status = Command::new("cat").arg(path).stdout(Stdio::null()).status().unwrap();
+    let status = Command::new("cat")
+        .arg(path)
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
     assert!(status.success());
 }

@@ -53,7 +53,11 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
         ..Figure::times("search text: read in", &once)
     });
     let mebibytes = search.bytes() as f64 / f64::from(1 << 20);
-    out.push(Figure::one("search text: memory", Unit::Mebibytes, mebibytes));
+    out.push(Figure::one(
+        "search text: memory",
+        Unit::Mebibytes,
+        mebibytes,
+    ));
     let plain = plain_text(&desk.store, search.bytes());
     for (name, typed) in TYPED {
         let finder = memmem::Finder::new(ABSENT.as_bytes());
@@ -62,7 +66,9 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
             |_| find(desk, &search, typed),
             |_| assert!(finder.find(&plain).is_none()),
         );
-        out.push(Figure::times(format!("find: {name}"), &ours).against("memmem", plain.percentile(50)));
+        out.push(
+            Figure::times(format!("find: {name}"), &ours).against("memmem", plain.percentile(50)),
+        );
     }
 }
 
@@ -80,12 +86,21 @@ fn find(desk: &Desk, search: &SearchText, typed: &str) {
 fn plain_text(store: &dyn Store, bytes: usize) -> Vec<u8> {
     let mut plain = Vec::with_capacity(bytes);
     let tx = store.read().unwrap();
-    scan::<Ticket>(&*tx, std::ops::Bound::Unbounded, Direction::Forward, &mut |ticket| {
-        for part in [&ticket.premises, &ticket.caller, &ticket.summary] {
-            plain.extend_from_slice(part.as_bytes());
-        }
-        Ok(if plain.len() < bytes { Step::Next } else { Step::Stop })
-    })
+    scan::<Ticket>(
+        &*tx,
+        std::ops::Bound::Unbounded,
+        Direction::Forward,
+        &mut |ticket| {
+            for part in [&ticket.premises, &ticket.caller, &ticket.summary] {
+                plain.extend_from_slice(part.as_bytes());
+            }
+            Ok(if plain.len() < bytes {
+                Step::Next
+            } else {
+                Step::Stop
+            })
+        },
+    )
     .unwrap();
     while plain.len() < bytes {
         plain.extend_from_within(..plain.len().min(bytes - plain.len()));
@@ -95,6 +110,10 @@ fn plain_text(store: &dyn Store, bytes: usize) -> Vec<u8> {
 
 /// The desk of the process whose memory is measured knows neither size nor time; it needs none.
 pub fn desk_at(path: &std::path::Path) -> Desk {
-    let nothing = Size { homes: 1, tickets: 1, bills: 1 };
+    let nothing = Size {
+        homes: 1,
+        tickets: 1,
+        bills: 1,
+    };
     Desk::open(path, nothing, Instant::from_ms(0))
 }

@@ -47,7 +47,10 @@ pub fn figures(database: &Path, size: Size, now: Instant, out: &mut Vec<Figure>)
     let mut one = terminal();
     let ask = || Ask::Query(Box::new(Query::Pane(Pane::Tickets, Window::first(WINDOW))));
     let asked = times(2_000, |_| drop(one.request(ask())));
-    out.push(Figure::times("at the socket: first window of tickets", &asked));
+    out.push(Figure::times(
+        "at the socket: first window of tickets",
+        &asked,
+    ));
     let mut bare = Bare::beside(database);
     let (saved, synced) = turns(COMMITS, |_| one.log(size, &number), |_| bare.sync());
     out.push(
@@ -59,12 +62,19 @@ pub fn figures(database: &Path, size: Size, now: Instant, out: &mut Vec<Figure>)
     let many = (0..TERMINALS).map(|_| terminal()).collect();
     let (together, waits) = commits(many, size, &number);
     out.push(
-        Figure::one(format!("{TERMINALS} terminals writing"), Unit::ASecond, together)
-            .against("1 terminal", alone),
+        Figure::one(
+            format!("{TERMINALS} terminals writing"),
+            Unit::ASecond,
+            together,
+        )
+        .against("1 terminal", alone),
     );
     out.push(
-        Figure::times(format!("{TERMINALS} terminals writing: wait for \"saved\""), &waits)
-            .against("1 terminal", wait.percentile(50)),
+        Figure::times(
+            format!("{TERMINALS} terminals writing: wait for \"saved\""),
+            &waits,
+        )
+        .against("1 terminal", wait.percentile(50)),
     );
     assert_eq!(one.request(Ask::Stop), Body::Ok);
     drop(one);
@@ -89,7 +99,10 @@ fn commits(terminals: Vec<Terminal>, size: Size, number: &AtomicU64) -> (f64, Ti
                 })
             })
             .collect();
-        writing.into_iter().map(|thread| thread.join().unwrap()).collect()
+        writing
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
     });
     let seconds = began.elapsed().as_secs_f64();
     let mut times = Times::default();

@@ -80,7 +80,11 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
         Figure::times("durable contact.log with ticket", &ours)
             .against("fdatasync 4 KiB", theirs.percentile(50)),
     );
-    out.push(Figure::one("audit, undo and request id of it", Unit::Bytes, audit));
+    out.push(Figure::one(
+        "audit, undo and request id of it",
+        Unit::Bytes,
+        audit,
+    ));
 }
 
 /// A plain file beside the database; gone when it is dropped.
@@ -92,7 +96,11 @@ pub struct Bare {
 impl Bare {
     pub fn beside(database: &Path) -> Self {
         let path = database.with_extension("sync");
-        let file = OpenOptions::new().create(true).append(true).open(&path).unwrap();
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .unwrap();
         Self { file, path }
     }
 
