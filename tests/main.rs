@@ -9,6 +9,7 @@
 )]
 
 mod cli;
+mod counts;
 mod crash;
 mod data_files;
 mod domain;
@@ -17,7 +18,9 @@ mod floors;
 mod morning;
 mod screens;
 mod service;
+mod shared_server;
 mod store_contract;
 mod supply;
 mod support;
 mod terminal;
+mod wire;

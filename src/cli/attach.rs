@@ -1,15 +1,159 @@
 //! The counter on the screen, and the demo.
 
+use std::fs::DirBuilder;
+use std::io::IsTerminal;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
+
 use crate::cli::fault::Fault;
+use crate::cli::serve;
+use crate::cli::talk::Talk;
 use crate::cli::world::Run;
+use crate::cli::{hex, keys};
+use crate::client::autostart::{Starter, connect};
+use crate::client::link::Link;
+use crate::config::{Environment, Paths};
+use crate::locale::{Arg, Language, Words};
+use crate::server::seeding;
+use crate::terminal::glyphs::Set;
+use crate::terminal::kind::{Kind, Refused, Variables};
+use crate::terminal::width::Widths;
+use crate::tui::kit::Kit;
+use crate::tui::run::{self, Setup};
+use crate::tui::theme::Theme;
+use crate::wire::{Ask, Body, commands};
+
+/// The demo is the same every time, but for the day it is relative to.
+const DEMO_SEED: u64 = 2026;
 
 /// Opens the counter of the data folder.
 pub fn counter(run: &mut Run<'_>) -> Result<(), Fault> {
-    drop(run.connect()?);
-    Err(Fault::said("cli-no-screen", &[]))
+    let kind = kind(&run.world.environment)?;
+    // Reached once before the screen is taken, so that what is wrong is said where it stays readable.
+    drop(run.reach_server()?);
+    let paths = run.paths()?;
+    let loaded = keys::in_force(run)?;
+    let said = (!loaded.faults.is_empty()).then(|| {
+        keys::tell_faults(run, &loaded.faults);
+        run.words.get("cli-keymap-default").into_owned()
+    });
+    let language = match run.words.language() {
+        // The Linux console has no Chinese glyphs: one sentence says so, then English.
+        Language::ZhHans | Language::ZhHant if !kind.hanzi => Language::En,
+        language => language,
+    };
+    let said = said.or_else(|| (!kind.hanzi).then(|| run.words.get("cli-no-hanzi").into_owned()));
+    let kit = Kit::new(
+        Words::load(language),
+        loaded.keymap,
+        keys::theme(run)?.unwrap_or_else(|| theme(kind)),
+        (Set::Ascii, Widths::default()),
+        commands::commands().collect(),
+    );
+    let program = std::env::current_exe()?;
+    let dial = Box::new(
+        move |waker: crate::terminal::signals::Waker| -> Option<Box<dyn Link>> {
+            let mut slow = || {};
+            let starter = Starter {
+                program: &program,
+                slow: &mut slow,
+            };
+            let link = connect(&paths, Box::new(move || waker.wake()), Some(starter));
+            link.ok().map(|link| Box::new(link) as Box<dyn Link>)
+        },
+    );
+    let setup = Setup {
+        kit,
+        kind,
+        dial,
+        ids: Box::new(request_id),
+        said,
+    };
+    run::run(setup)?;
+    Ok(())
+}
+
+/// The theme that suits a terminal when nobody chose one.
+fn theme(kind: Kind) -> Theme {
+    match kind.depth {
+        crate::terminal::pen::Depth::Mono => Theme::Mono,
+        _ => Theme::default(),
+    }
+}
+
+/// A request id from the operating system's random bits. Without them there is none to give, and
+/// the server refuses an id it has seen.
+fn request_id() -> [u8; 16] {
+    let mut id = [0; 16];
+    drop(getrandom::fill(&mut id));
+    id
+}
+
+/// What the terminal can do, or one sentence why there is no screen.
+fn kind(environment: &Environment) -> Result<Kind, Fault> {
+    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+        return Err(Fault::said("cli-not-a-terminal", &[]));
+    }
+    let variables = Variables {
+        term: environment.term.as_deref(),
+        no_color: environment.no_color.then_some("1"),
+        colorterm: environment.colorterm.as_deref(),
+        lc_all: None,
+        lc_ctype: environment.ctype.as_deref(),
+        lang: None,
+    };
+    Kind::of(variables).map_err(|refused| {
+        let key = match refused {
+            Refused::Unknown => "cli-terminal-unknown",
+            Refused::Dumb => "cli-terminal-dumb",
+            Refused::Old => "cli-terminal-old",
+        };
+        Fault::said(key, &[])
+    })
 }
 
 /// Opens a counter in a throw-away data folder, whose path is shown.
 pub fn demo(run: &mut Run<'_>) -> Result<(), Fault> {
-    counter(run)
+    kind(&run.world.environment)?;
+    let folder = throw_away()?;
+    run.global.data = Some(folder.clone());
+    let shown = folder.display().to_string();
+    run.say("cli-demo-folder", &[("folder", Arg::Text(&shown))])?;
+    run.world.out.flush()?;
+    let paths = run.paths()?;
+    seeding::demo(&paths, run.world.clock.now(), DEMO_SEED)
+        .map_err(|error| serve::fault(&error))?;
+    let shown = counter(run);
+    end_demo(run, &paths);
+    shown
+}
+
+/// A new folder of one's own among the temporary ones.
+fn throw_away() -> Result<PathBuf, Fault> {
+    let name: String = hex::encode(&request_id()).chars().take(8).collect();
+    let folder = std::env::temp_dir().join(format!("frontdesk-demo-{name}"));
+    DirBuilder::new()
+        .mode(0o700)
+        .create(&folder)
+        .map_err(|error| Fault::file(&folder, &error))?;
+    Ok(folder)
+}
+
+/// Removes the demo when its last terminal has left; while another one looks on it stays.
+fn end_demo(run: &mut Run<'_>, paths: &Paths) {
+    let Ok(Some(mut link)) = run.connect_if(false) else {
+        return;
+    };
+    let mut talk = Talk::new(&mut *link);
+    let others = match talk.ask(Ask::Status) {
+        Ok(Body::Status(status)) => status.terminals > 1,
+        _ => true,
+    };
+    if others {
+        return;
+    }
+    if talk.ask(Ask::Stop).is_ok() {
+        // What cannot be removed is in a folder of temporary files and closed to others.
+        drop(std::fs::remove_dir_all(&paths.data));
+    }
 }

@@ -105,16 +105,25 @@ impl Run<'_> {
             .ok_or_else(|| Fault::said("cli-no-server", &[]))
     }
 
-    /// Connects to the server; `None` if none runs and none is to be started.
-    pub fn connect_if(&mut self, start: bool) -> Result<Option<Box<dyn Link>>, Fault> {
+    /// Connects to the server, starting it if need be; nobody is signed on.
+    pub fn reach_server(&mut self) -> Result<Box<dyn Link>, Fault> {
+        self.reach_if(true)?
+            .ok_or_else(|| Fault::said("cli-no-server", &[]))
+    }
+
+    fn reach_if(&mut self, start: bool) -> Result<Option<Box<dyn Link>>, Fault> {
         let paths = self.paths()?;
         let (words, err) = (&self.words, &mut *self.world.err);
         let mut slow = || {
             // Said for comfort; that nobody hears it is no fault.
             let _ = print_safe(err, &words.get("cli-starting"));
         };
-        let reached = self.world.reach.reach(&paths, start, &mut slow)?;
-        let Some(mut link) = reached else {
+        self.world.reach.reach(&paths, start, &mut slow)
+    }
+
+    /// Connects to the server; `None` if none runs and none is to be started.
+    pub fn connect_if(&mut self, start: bool) -> Result<Option<Box<dyn Link>>, Fault> {
+        let Some(mut link) = self.reach_if(start)? else {
             return Ok(None);
         };
         if let Some(name) = self.global.actor.clone() {

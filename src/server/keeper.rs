@@ -1,5 +1,6 @@
 //! What the server does by itself: the day's backup, ending old approvals, sweeping drafts and request ids, ending when unused.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -81,7 +82,11 @@ pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>
                 let now = shared.clock.now();
                 let today = office.today(now);
                 if done != Some(today) {
-                    new_day(&shared);
+                    // Whatever fails today must not keep tomorrow from being done.
+                    let did = std::panic::catch_unwind(AssertUnwindSafe(|| new_day(&shared)));
+                    if did.is_err() {
+                        tracing::error!("the work of the day panicked");
+                    }
                     done = Some(today);
                 }
                 let left = office

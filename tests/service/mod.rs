@@ -1,5 +1,4 @@
 //! Questions and commands against a store in memory.
-//! The service on a small estate in memory.
 
 mod approvals;
 mod books;

@@ -135,7 +135,6 @@ cli-not-as-root = A shared server must not run as root; give it an account of it
 cli-damaged = The data is damaged ({ $detail }) and was not opened; restore a backup.
 cli-newer = The data was written by a newer program (schema { $found }, this one knows { $known }); upgrade this program.
 cli-disk-full = { $path }: the disk is full.
-cli-no-screen = This version has no screen yet; use the command line.
 
 ## Checks
 
@@ -171,7 +170,6 @@ cli-import-counts = Buildings { $buildings }, homes { $homes }, people { $people
 cli-import-clean = No mistakes; it can be imported
 cli-import-skippable = { $count } mistakes can be left out; the rest can be imported
 cli-import-refused = The file has mistakes ({ $count }), nothing was imported; explain them with --map or leave the rows out with --skip-bad.
-cli-import-no-loader = This version’s server cannot load data yet; check the file with --dry-run.
 cli-place-sheet = { $sheet }:{" "}
 cli-place-row = { $sheet } row { $row }:{" "}
 cli-place-cell = { $sheet } row { $row } “{ $column }”:{" "}
@@ -288,3 +286,10 @@ cli-map-not-understood = not understood ({ $cause })
 cli-map-word-unknown = the code { $code } cannot be “{ $word }”
 cli-map-empty-answer = { $key } is empty
 cli-map-too-large = too large; { $limit } bytes at most
+
+cli-not-a-terminal = This is no terminal, so there is no screen; use the command line, such as frontdesk list tickets.
+cli-terminal-unknown = TERM is not set, so nothing is known of this terminal.
+cli-terminal-dumb = This terminal (TERM=dumb) cannot move its cursor; use the command line.
+cli-terminal-old = This terminal does not know UTF-8; use another one, or a UTF-8 locale.
+cli-no-hanzi = The Linux console has no Chinese glyphs; kmscon has. Going on in English.
+cli-demo-folder = The demo is in { $folder }; another terminal attaches with frontdesk --data { $folder }. Setting up …

@@ -135,7 +135,6 @@ cli-not-as-root = 共用的服务不能以 root 运行，请为它建一个系�
 cli-damaged = 数据有损坏（{ $detail }），没有打开；请用备份恢复。
 cli-newer = 数据由更新的程序写成（第 { $found } 版，本程序只懂到第 { $known } 版），请升级本程序。
 cli-disk-full = { $path }：磁盘满了。
-cli-no-screen = 本版本还没有画面，请用命令行。
 
 ## 检查
 
@@ -171,7 +170,6 @@ cli-import-counts = 楼栋 { $buildings }，房屋 { $homes }，人员 { $people
 cli-import-clean = 没有错误，可以导入
 cli-import-skippable = 有错的 { $count } 处可以略过，其余可以导入
 cli-import-refused = 文件有 { $count } 处错误，没有导入；可用 --map 说明，或用 --skip-bad 略过有错的行。
-cli-import-no-loader = 本版本的服务还不能装入数据，请先用 --dry-run 检查。
 cli-place-sheet = { $sheet }：
 cli-place-row = { $sheet } 第 { $row } 行：
 cli-place-cell = { $sheet } 第 { $row } 行「{ $column }」：
@@ -288,3 +286,10 @@ cli-map-not-understood = 看不懂（{ $cause }）
 cli-map-word-unknown = 代码 { $code } 不能是“{ $word }”
 cli-map-empty-answer = { $key } 是空的
 cli-map-too-large = 太大，最多 { $limit } 字节
+
+cli-not-a-terminal = 这里不是终端，无法显示画面；请用命令行，如 frontdesk list tickets。
+cli-terminal-unknown = 没有设置 TERM，不知道终端类型，无法显示画面。
+cli-terminal-dumb = 这种终端（TERM=dumb）不能移动光标，无法显示画面；请用命令行。
+cli-terminal-old = 这种终端不支持 UTF-8，无法显示中文；请换终端或设置 UTF-8 语言环境。
+cli-no-hanzi = The Linux console has no Chinese glyphs; kmscon has. Going on in English.
+cli-demo-folder = 演示数据在 { $folder }，另一个终端可用 frontdesk --data { $folder } 接入。正在布置……

@@ -2,13 +2,13 @@
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::Number;
-use crate::domain::ledger::Debt;
 use crate::domain::lifecycle::{Kind, Lifecycle, right};
 use crate::domain::money::Amount;
 use crate::domain::office::ApprovalState;
 use crate::domain::staff::Rank;
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
+use crate::service::books::owed_by;
 use crate::service::command::{About, Row, rows};
 use crate::service::deadlines::lifecycle;
 use crate::service::execute::authorise;
@@ -18,7 +18,6 @@ use crate::service::queries::found::load;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::Action;
 use crate::service::work::Work;
-use crate::storage::record::get;
 
 /// Answers `Query::Actions`: every command about records of this kind, in the order of the table.
 pub fn actions(asking: Asking<'_>, subject: Subject) -> Run<Vec<Action>> {
@@ -206,7 +205,7 @@ fn owes(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
     let Found::Household(household) = found else {
         return Ok(None);
     };
-    let owed = get::<Debt>(asking.tx, household.id.0)?.map_or(Amount::ZERO, |debt| debt.amount);
+    let owed = owed_by(asking.tx, household.id)?;
     Ok((owed <= Amount::ZERO)
         .then(|| Refusal::new(Why::NothingOwed).with("premises", household.code.as_str())))
 }

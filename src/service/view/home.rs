@@ -160,4 +160,7 @@ pub struct Intake {
     pub candidates: Vec<String>,
     #[n(12)]
     pub note: String,
+    /// The fields of each further matter of the same call: what was said, category, place, priority.
+    #[n(13)]
+    pub further: Vec<Vec<(String, String)>>,
 }

@@ -23,23 +23,6 @@ const KINDS: &[(Kind, &str, &str)] = &[
     (Kind::Break, "break", ""),
 ];
 
-/// The further matters of a conversation as `contact.log` takes them: one a line, its category,
-/// what was said, where, and whether it is urgent.
-pub(super) fn matters_block(further: &[Fields]) -> String {
-    let line = |fields: &Fields| {
-        let part = |name: &str| fields.get(name).unwrap_or_default().replace('|', " ");
-        [
-            part("category"),
-            part("text"),
-            part("place"),
-            part("priority"),
-        ]
-        .join("|")
-    };
-    let lines: Vec<String> = further.iter().map(line).collect();
-    lines.join("\n")
-}
-
 /// Fields as they stand: name, text.
 #[derive(Debug, Default)]
 pub(super) struct Fields(Vec<(String, String)>);
@@ -60,7 +43,7 @@ impl Fields {
     }
 
     /// Puts a text in where none stands: the first word of a kind counts.
-    pub fn set(&mut self, name: &str, text: &str) {
+    fn set(&mut self, name: &str, text: &str) {
         if self.get(name).is_none() && !text.is_empty() {
             self.replace(name, text.to_owned());
         }

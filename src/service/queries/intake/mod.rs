@@ -35,7 +35,6 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
             further.push(fields);
         }
     }
-    first.set("matters", &fill::matters_block(&further));
     first.overrule(&query.fields);
     let homes = homes(asking, &mut first, &read)?;
     let mut answer = Intake {
@@ -53,6 +52,7 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
         at_home(asking, here, &mut answer)?;
     }
     answer.fields = first.done();
+    answer.further = further.into_iter().map(Fields::done).collect();
     Ok(answer)
 }
 

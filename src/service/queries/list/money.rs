@@ -1,6 +1,6 @@
 //! Lists of charges, payments, arrears and promises.
 
-use crate::domain::ledger::{Charge, Debt, Entry, Payment, Promise};
+use crate::domain::ledger::{Charge, Debt, Payment, Promise};
 use crate::domain::money::Amount;
 use crate::domain::staff::Right;
 use crate::service::halt::Run;
@@ -118,18 +118,14 @@ fn payment(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         return Ok(None);
     };
     let taken_by = named(asking, Some(payment.taken_by))?;
-    // The entry that took it back: entries are numbered as they are booked.
-    let reversed_by = match payment.reversed_by {
-        Some(entry) => get::<Entry>(asking.tx, entry.0)?.map(|entry| entry.id.0),
-        None => None,
-    };
     Ok(Some(vec![
         number(payment.number),
         text(&payment.premises),
         Cell::Money(payment.amount),
         text(payment.method.name()),
         Cell::At(payment.taken_at),
-        or_null(reversed_by, whole),
+        // The entry that took it back: entries are numbered as they are booked.
+        or_null(payment.reversed_by.map(|entry| entry.0), whole),
         text(&payment.payer),
         Cell::Day(payment.effective_on),
         text(&taken_by),
