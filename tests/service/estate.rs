@@ -407,6 +407,7 @@ impl Estate {
             assignee: LI_FANG,
             important: false,
             voice: 0,
+            undone: false,
         };
         self.put(&mut follow_up);
         follow_up
