@@ -54,7 +54,7 @@ pub const COMMANDS: &[Own] = &[
     own("actions.open", records::actions),
     own("home.open", records::home),
     own("find.open", |app| {
-        app.push(Box::new(layers::find::Find::default()))
+        app.push(Box::new(layers::find::Find::default()));
     }),
     own("palette.open", |app| {
         let palette = layers::palette::Palette::new(app);
@@ -68,16 +68,16 @@ pub const COMMANDS: &[Own] = &[
     own("explain", records::explain),
     inner("mark.toggle"),
     own("undo.list", |app| {
-        app.push(Box::new(layers::acts::Acts::default()))
+        app.push(Box::new(layers::acts::Acts::default()));
     }),
     own("drafts.open", |app| {
-        app.push(Box::new(layers::drafts::Drafts::default()))
+        app.push(Box::new(layers::drafts::Drafts::default()));
     }),
     inner("draft.drop"),
     own("screen.leave", moving::leave),
     own("go.counter", moving::to_counter),
     own("go.approvals", |app| {
-        app.push(Box::new(layers::approvals::Approvals::default()))
+        app.push(Box::new(layers::approvals::Approvals::default()));
     }),
     own("redraw", |app| app.redraw = true),
     own("lock", crate::tui::turn::sign_off),

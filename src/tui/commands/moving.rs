@@ -21,7 +21,7 @@ pub fn page(app: &mut App, down: bool) {
 
 /// Goes to the first row.
 pub fn first(app: &mut App) {
-    if app.panes.focused_mut().to_first() {
+    if app.panes.focused_mut().go_first() {
         app.ask_rows(app.panes.focus(), Rows::First);
     }
     app.ask_beside();
@@ -29,7 +29,7 @@ pub fn first(app: &mut App) {
 
 /// Goes to the last row.
 pub fn last(app: &mut App) {
-    if app.panes.focused_mut().to_last() {
+    if app.panes.focused_mut().go_last() {
         app.ask_rows(app.panes.focus(), Rows::Last);
     }
     app.ask_beside();

@@ -144,12 +144,11 @@ impl Field {
             note: String::new(),
         });
         let known = self.set.iter().find(|offer| offer.value == value).cloned();
-        match known.or(word) {
-            Some(offer) => self.take(&offer),
-            None => {
-                self.line.set(value);
-                self.chosen = None;
-            }
+        if let Some(offer) = known.or(word) {
+            self.take(&offer);
+        } else {
+            self.line.set(value);
+            self.chosen = None;
         }
     }
 
@@ -200,7 +199,8 @@ impl Field {
         self.edited = true;
         self.fault.clear();
         self.pick = None;
-        self.narrow(self.line.text().trim().to_owned());
+        let typed = self.line.text().trim().to_owned();
+        self.narrow(&typed);
         self.open = !self.offers.is_empty();
     }
 
@@ -215,18 +215,18 @@ impl Field {
         } else {
             self.line.text().trim().to_owned()
         };
-        self.narrow(typed);
+        self.narrow(&typed);
         self.open = true;
     }
 
-    fn narrow(&mut self, typed: String) {
+    fn narrow(&mut self, typed: &str) {
         if self.set.is_empty() {
             return;
         }
         let offers = self
             .set
             .iter()
-            .filter(|offer| typed.is_empty() || fits(offer, &typed));
+            .filter(|offer| typed.is_empty() || fits(offer, typed));
         self.offers = offers.cloned().collect();
     }
 

@@ -234,43 +234,42 @@ impl Fields {
             if y >= area.bottom() {
                 return;
             }
-            y = self.draw_field(kit, canvas, Rect { y, ..area }, (field, here));
+            y = draw_field(kit, canvas, Rect { y, ..area }, (field, here));
             if here {
                 y = draw_offers(kit, canvas, Rect { y, ..area }, area.bottom(), field);
             }
         }
     }
+}
 
-    /// Draws one field from the top of `area` and returns the line below it.
-    fn draw_field(
-        &self,
-        kit: &Kit,
-        canvas: &mut Canvas<'_>,
-        area: Rect,
-        (field, here): (&Field, bool),
-    ) -> u16 {
-        let mark = if here { kit.glyphs.selected } else { " " };
-        canvas.put((area.x, area.y), mark, Tone::Plain, 1);
-        let mut label = kit.field(&field.name).into_owned();
-        if field.must {
-            label.push_str(kit.glyphs.marked);
-        }
-        canvas.cell(
-            (area.x + 2, area.y),
-            &label,
-            Tone::Dim,
-            (LABEL, Align::Left),
-        );
-        let x = area.x + 2 + LABEL + 1;
-        let room = area.width.saturating_sub(2 + LABEL + 2);
-        canvas.input((x, area.y), &field.line, room, here, field.is_secret());
-        let mut y = area.y + 1;
-        if !field.fault.is_empty() {
-            canvas.put((x, y), &field.fault, Tone::Late, room);
-            y += 1;
-        }
-        y
+/// Draws one field from the top of `area` and returns the line below it.
+fn draw_field(
+    kit: &Kit,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (field, here): (&Field, bool),
+) -> u16 {
+    let mark = if here { kit.glyphs.selected } else { " " };
+    canvas.put((area.x, area.y), mark, Tone::Plain, 1);
+    let mut label = kit.field(&field.name).into_owned();
+    if field.must {
+        label.push_str(kit.glyphs.marked);
     }
+    canvas.cell(
+        (area.x + 2, area.y),
+        &label,
+        Tone::Dim,
+        (LABEL, Align::Left),
+    );
+    let x = area.x + 2 + LABEL + 1;
+    let room = area.width.saturating_sub(2 + LABEL + 2);
+    canvas.input((x, area.y), &field.line, room, here, field.is_secret());
+    let mut y = area.y + 1;
+    if !field.fault.is_empty() {
+        canvas.put((x, y), &field.fault, Tone::Late, room);
+        y += 1;
+    }
+    y
 }
 
 /// Draws the offers of the field with the cursor and returns the line below them.

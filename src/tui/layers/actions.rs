@@ -22,7 +22,7 @@ const WORD: usize = 16;
 /// The menu of a record.
 pub struct Actions {
     target: Target,
-    actions: Vec<Action>,
+    all: Vec<Action>,
     loaded: bool,
     sheet: Sheet,
 }
@@ -32,7 +32,7 @@ impl Actions {
     pub fn new(target: Target) -> Self {
         Self {
             target,
-            actions: Vec::new(),
+            all: Vec::new(),
             loaded: false,
             sheet: Sheet::default(),
         }
@@ -41,7 +41,7 @@ impl Actions {
     fn lay_out(&mut self, desk: &Desk<'_>) {
         let kit = desk.kit;
         let contexts = [Context::Counter, Context::Global];
-        let rows = self.actions.iter().enumerate().map(|(at, action)| {
+        let rows = self.all.iter().enumerate().map(|(at, action)| {
             let keys = kit.keys(&contexts, &action.command).unwrap_or_default();
             let word = kit.words.command(&action.command);
             let (remark, tone) = match &action.refused {
@@ -74,7 +74,7 @@ impl Actions {
     }
 
     /// Does one of them, or says why not.
-    fn choose(&self, desk: &Desk<'_>, action: &Action) -> Vec<Effect> {
+    fn choose(desk: &Desk<'_>, action: &Action) -> Vec<Effect> {
         match &action.refused {
             Some(refusal) => {
                 let text = say::refusal(desk.kit, desk.clock, refusal);
@@ -91,7 +91,7 @@ impl Layer for Actions {
     }
 
     fn cover(&self) -> Cover {
-        let rows = u16::try_from(self.actions.len()).unwrap_or(u16::MAX);
+        let rows = u16::try_from(self.all.len()).unwrap_or(u16::MAX);
         Cover::Box(rows.saturating_add(1).max(3))
     }
 
@@ -99,15 +99,17 @@ impl Layer for Actions {
         if self.sheet.command(name, desk.area.height.saturating_sub(1)) {
             return Outcome::done();
         }
-        let picked = self.sheet.picked().and_then(|pick| self.actions.get(pick));
+        let picked = self.sheet.picked().and_then(|pick| self.all.get(pick));
         if name == "open" {
-            return Outcome::Done(picked.map_or_else(Vec::new, |action| self.choose(desk, action)));
+            return Outcome::Done(
+                picked.map_or_else(Vec::new, |action| Self::choose(desk, action)),
+            );
         }
         if name == "actions.open" {
             return Outcome::with(Effect::Pop);
         }
-        match self.actions.iter().find(|action| action.command == name) {
-            Some(action) => Outcome::Done(self.choose(desk, action)),
+        match self.all.iter().find(|action| action.command == name) {
+            Some(action) => Outcome::Done(Self::choose(desk, action)),
             None if desk.kit.command(name).is_some() => {
                 Outcome::Done(vec![Effect::Pop, Effect::Run(name.to_owned())])
             }
@@ -121,7 +123,7 @@ impl Layer for Actions {
                 if let Reply::Actions(mut actions) = *reply {
                     // What can be done comes first.
                     actions.sort_by_key(|action| action.refused.is_some());
-                    self.actions = actions;
+                    self.all = actions;
                     self.loaded = true;
                     self.lay_out(desk);
                 }
@@ -164,7 +166,7 @@ impl Layer for Actions {
             true,
         );
         let inner = below_rule(area);
-        if self.actions.is_empty() {
+        if self.all.is_empty() {
             let key = if self.loaded {
                 "actions-none"
             } else {

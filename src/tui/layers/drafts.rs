@@ -19,7 +19,7 @@ const WORD: usize = 16;
 /// The list.
 #[derive(Default)]
 pub struct Drafts {
-    drafts: Vec<Draft>,
+    all: Vec<Draft>,
     sheet: Sheet,
     loaded: bool,
 }
@@ -27,7 +27,7 @@ pub struct Drafts {
 impl Drafts {
     fn lay_out(&mut self, desk: &Desk<'_>) {
         let kit = desk.kit;
-        let rows = self.drafts.iter().enumerate().map(|(at, draft)| {
+        let rows = self.all.iter().enumerate().map(|(at, draft)| {
             let word = kit
                 .ruler
                 .cell(&kit.words.command(&draft.form), WORD, Align::Left);
@@ -50,7 +50,7 @@ impl Drafts {
     }
 
     fn picked(&self) -> Option<&Draft> {
-        self.drafts.get(self.sheet.picked()?)
+        self.all.get(self.sheet.picked()?)
     }
 }
 
@@ -71,7 +71,7 @@ impl Layer for Drafts {
                 let Some(id) = self.picked().map(|draft| draft.id.clone()) else {
                     return Outcome::done();
                 };
-                self.drafts.retain(|draft| draft.id != id);
+                self.all.retain(|draft| draft.id != id);
                 self.lay_out(desk);
                 Outcome::with(Effect::Send(1, Ask::DropDraft(id)))
             }
@@ -84,7 +84,7 @@ impl Layer for Drafts {
         if let Body::Reply(reply) = body
             && let Reply::Drafts(drafts) = *reply
         {
-            self.drafts = drafts;
+            self.all = drafts;
             self.loaded = true;
             self.lay_out(desk);
         }
@@ -92,8 +92,8 @@ impl Layer for Drafts {
     }
 
     fn start(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        self.drafts.clone_from(&desk.session.drafts);
-        self.loaded = !self.drafts.is_empty();
+        self.all.clone_from(&desk.session.drafts);
+        self.loaded = !self.all.is_empty();
         self.lay_out(desk);
         vec![Effect::Ask(0, Query::Drafts)]
     }
@@ -108,7 +108,7 @@ impl Layer for Drafts {
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
-        let count = self.drafts.len().to_string();
+        let count = self.all.len().to_string();
         canvas.rule(
             (area.x, area.y),
             area.width,
@@ -116,7 +116,7 @@ impl Layer for Drafts {
             true,
         );
         let inner = below_rule(area);
-        if self.drafts.is_empty() && self.loaded {
+        if self.all.is_empty() && self.loaded {
             canvas.put(
                 (inner.x + 2, inner.y),
                 &words.get("drafts-none"),

@@ -268,7 +268,12 @@ impl Form {
     /// Whether the record must be looked up first: it is known by name alone, or what is edited must be the latest.
     fn looks_up(&self) -> bool {
         self.aim.as_ref().is_some_and(|aim| {
-            let edits = self.facts.name.ends_with(".edit") && aim.seen.is_none();
+            let edits = self
+                .facts
+                .name
+                .rsplit_once('.')
+                .is_some_and(|(_, verb)| verb == "edit")
+                && aim.seen.is_none();
             (aim.subject.is_none() || edits) && self.facts.about != About::Nothing
         })
     }

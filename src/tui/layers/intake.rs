@@ -106,6 +106,17 @@ const TOKENS: [(&str, &str); 9] = [
     ("text", "field-text"),
 ];
 
+/// How far the form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// What is typed is answered.
+    Known,
+    /// The answer to what is typed is still to come.
+    Reading,
+    /// It was sent to be saved.
+    Sent,
+}
+
 /// The form.
 pub struct Intake {
     form: &'static Form,
@@ -119,10 +130,9 @@ pub struct Intake {
     preset: Vec<(String, String)>,
     /// The field a draft was left in.
     left_in: String,
-    /// Whether the answer to what is typed is still to come, and by which name it is to be saved then.
-    waiting: bool,
+    stage: Stage,
+    /// Whether it is to be saved once what is typed is answered: with its tickets or without.
     save: Option<bool>,
-    sent: bool,
     unsaved: Option<u64>,
     kept: bool,
     /// Which of the homes it could be was taken.
@@ -142,9 +152,8 @@ impl Intake {
             read: view::Intake::default(),
             preset: Vec::new(),
             left_in: String::new(),
-            waiting: false,
+            stage: Stage::Known,
             save: None,
-            sent: false,
             unsaved: None,
             kept: false,
             candidate: 0,
@@ -185,7 +194,7 @@ impl Intake {
     }
 
     fn ask(&mut self) -> Vec<Effect> {
-        self.waiting = true;
+        self.stage = Stage::Reading;
         let query = IntakeQuery {
             line: self.line.text().to_owned(),
             fields: self.by_hand(),
@@ -236,7 +245,7 @@ impl Intake {
 
     /// Saves: with the tickets it makes, or the contact alone.
     fn save(&mut self, desk: &Desk<'_>, with_ticket: bool) -> Vec<Effect> {
-        if self.sent {
+        if self.stage == Stage::Sent {
             return Vec::new();
         }
         if !self.in_line {
@@ -247,7 +256,7 @@ impl Intake {
                 return effects;
             }
         }
-        if self.waiting {
+        if self.stage == Stage::Reading {
             self.save = Some(with_ticket);
             return Vec::new();
         }
@@ -276,7 +285,7 @@ impl Intake {
             args.retain(|(name, _)| !tickets.contains(&name.as_str()));
         }
         let mut effects = self.keep(desk);
-        self.sent = true;
+        self.stage = Stage::Sent;
         let command = Command {
             name: LOG.to_owned(),
             subject: None,
@@ -364,7 +373,7 @@ impl Intake {
             RowView::Ticket(row) => Some(row.number),
             _ => None,
         });
-        let Some(number) = number.filter(|_| !self.sent) else {
+        let Some(number) = number.filter(|_| self.stage != Stage::Sent) else {
             let text = desk.kit.words.get("intake-no-same").into_owned();
             return vec![Effect::Say(Said::new(text, Tone::Dim))];
         };
@@ -373,7 +382,7 @@ impl Intake {
     }
 
     fn answered(&mut self, desk: &Desk<'_>, answer: &Answer) -> Vec<Effect> {
-        self.sent = false;
+        self.stage = Stage::Known;
         match answer {
             Answer::Done(_) | Answer::Pending(_) => vec![Effect::Finish],
             Answer::Refused(refusal) => {
@@ -637,7 +646,7 @@ impl Layer for Intake {
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
         match (part, body) {
             (READ, body) => {
-                self.waiting = false;
+                self.stage = Stage::Known;
                 if let Body::Reply(reply) = body
                     && let Reply::Intake(read) = *reply
                 {
@@ -658,7 +667,7 @@ impl Layer for Intake {
             }
             (SAVE, Body::Answer(answer)) => self.answered(desk, &answer),
             (SAVE, Body::Refused(_)) => {
-                self.sent = false;
+                self.stage = Stage::Known;
                 Vec::new()
             }
             _ => Vec::new(),
@@ -708,7 +717,7 @@ impl Layer for Intake {
     }
 
     fn unsaved(&self) -> Option<u64> {
-        self.unsaved.filter(|_| !self.sent)
+        self.unsaved.filter(|_| self.stage != Stage::Sent)
     }
 
     fn saved(&mut self) {
@@ -723,7 +732,10 @@ impl Layer for Intake {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let kit = desk.kit;
         let title = kit.term(self.form.title).into_owned();
-        let right = state_of_form(desk, (self.sent, self.kept, self.unsaved.is_some()));
+        let right = state_of_form(
+            desk,
+            (self.stage == Stage::Sent, self.kept, self.unsaved.is_some()),
+        );
         canvas.rule((area.x, area.y), area.width, (&title, &right), true);
         let mut left = below_rule(area);
         let mark = if self.in_line {

@@ -234,6 +234,10 @@ impl Layers {
     }
 
     /// From the lowest to the top.
+    #[allow(
+        clippy::iter_without_into_iter,
+        reason = "a stack is not a loop's own subject"
+    )]
     pub fn iter(&self) -> std::slice::Iter<'_, Laid> {
         self.stack.iter()
     }

@@ -20,7 +20,7 @@ const REVEAL: &str = "person.reveal";
 /// The people of one home.
 pub struct People {
     home: Subject,
-    people: Vec<PersonView>,
+    all: Vec<PersonView>,
     sheet: Sheet,
 }
 
@@ -29,7 +29,7 @@ impl People {
     pub fn new(home: Subject) -> Self {
         Self {
             home,
-            people: Vec::new(),
+            all: Vec::new(),
             sheet: Sheet::default(),
         }
     }
@@ -46,7 +46,7 @@ impl Layer for People {
     }
 
     fn cover(&self) -> Cover {
-        let rows = u16::try_from(self.people.len()).unwrap_or(u16::MAX);
+        let rows = u16::try_from(self.all.len()).unwrap_or(u16::MAX);
         Cover::Box(rows.saturating_add(1).max(2))
     }
 
@@ -54,7 +54,7 @@ impl Layer for People {
         if self.sheet.command(name, desk.area.height.saturating_sub(1)) {
             return Outcome::done();
         }
-        let picked = self.sheet.picked().and_then(|pick| self.people.get(pick));
+        let picked = self.sheet.picked().and_then(|pick| self.all.get(pick));
         match (name, picked) {
             ("open" | "person.reveal", Some(person)) => Outcome::Done(reveal(person)),
             ("open", None) => Outcome::done(),
@@ -68,8 +68,8 @@ impl Layer for People {
                 let Reply::Home(home) = *reply else {
                     return Vec::new();
                 };
-                self.people = home.people;
-                match self.people.as_slice() {
+                self.all = home.people;
+                match self.all.as_slice() {
                     [] => {
                         let text = desk.kit.words.get("people-none").into_owned();
                         return vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))];
@@ -77,7 +77,7 @@ impl Layer for People {
                     [only] => return reveal(only),
                     _ => {}
                 }
-                let people = self.people.iter().enumerate();
+                let people = self.all.iter().enumerate();
                 let rows = people.map(|(at, person)| Row::of(person_spans(desk, person)).picks(at));
                 self.sheet.set(rows.collect());
                 Vec::new()

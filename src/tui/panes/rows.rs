@@ -19,7 +19,7 @@ pub struct Cells {
     /// Whether something in it is late.
     pub late: bool,
     /// A text for each column; the first one is the key.
-    pub cells: Vec<Span>,
+    pub texts: Vec<Span>,
     /// Which cell is an amount, never to be cut.
     pub amount: Option<usize>,
 }
@@ -104,13 +104,13 @@ pub fn due_width(kit: &Kit) -> u16 {
 pub fn sentence(kit: &Kit, clock: &Clock, row: &RowView, whose: bool) -> Vec<Span> {
     let mut cells = match row {
         RowView::Contact(row) => {
-            let mut cells = contact(kit, clock, row).cells;
+            let mut cells = contact(kit, clock, row).texts;
             let at = say::instant(kit, clock, row.at);
             cells.splice(..1, [plain(kit.number(row.number, clock)), plain(at)]);
             cells
         }
-        RowView::Debt(row) => debt(kit, clock, row).cells,
-        other => self::cells(kit, clock, other).cells,
+        RowView::Debt(row) => debt(kit, clock, row).texts,
+        other => self::cells(kit, clock, other).texts,
     };
     if !whose {
         let known = match row {
@@ -151,7 +151,7 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
     } else if let Some(ticket) = row.ticket {
         let mut text = format!("{} {}", kit.glyphs.arrow, kit.number(ticket, clock));
         if row.tickets > 1 {
-            text.push_str(&format!(" +{}", row.tickets - 1));
+            text = format!("{text} +{}", row.tickets - 1);
         }
         plain(text)
     } else {
@@ -172,7 +172,7 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
     let way = way.and_then(|(_, key)| kit.words.find(key));
     Cells {
         late,
-        cells: vec![
+        texts: vec![
             plain(at),
             plain(way.unwrap_or_default().into_owned()),
             or_none(kit, &row.premises),
@@ -210,7 +210,7 @@ fn ticket(kit: &Kit, clock: &Clock, row: &TicketRow) -> Cells {
     }
     Cells {
         late,
-        cells: vec![
+        texts: vec![
             plain(kit.number(row.number, clock)),
             or_none(kit, &row.premises),
             or_none(kit, &row.caller),
@@ -241,7 +241,7 @@ fn follow_up(kit: &Kit, clock: &Clock, row: &FollowUpRow) -> Cells {
     };
     Cells {
         late: sleeping.is_none() && due::is_late(clock, row.due_at),
-        cells: vec![
+        texts: vec![
             plain(kit.number(row.ticket, clock)),
             or_none(kit, &row.premises),
             or_none(kit, &row.name),
@@ -286,7 +286,7 @@ fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
     };
     Cells {
         late: row.broken,
-        cells: vec![
+        texts: vec![
             plain(row.premises.clone()),
             or_none(kit, &row.payer),
             plain(owed),

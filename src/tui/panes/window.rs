@@ -230,13 +230,13 @@ impl PaneRows {
     }
 
     /// Goes to the first row; true if it must be asked for.
-    pub fn to_first(&mut self) -> bool {
+    pub fn go_first(&mut self) -> bool {
         self.cursor = 0;
         self.before.is_some()
     }
 
     /// Goes to the last row; true if it must be asked for.
-    pub fn to_last(&mut self) -> bool {
+    pub fn go_last(&mut self) -> bool {
         self.cursor = self.rows.len().saturating_sub(1);
         self.more
     }

@@ -165,6 +165,30 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
     } else {
         height
     };
+    draw_rows(app, canvas, area, (pane, focused, shown));
+    let behind = pane.behind(pane.top() + shown);
+    if focused && shown < height && behind > 0 {
+        let text = app
+            .kit
+            .words
+            .with("pane-more", &[("count", Arg::Number(behind))]);
+        let text = format!("{} {text}", app.kit.glyphs.ellipsis);
+        canvas.put(
+            (area.x + 1, area.bottom() - 1),
+            &text,
+            Tone::Dim,
+            area.width - 1,
+        );
+    }
+}
+
+/// Draws the rows from `pane.top()` on, `shown` of them, below the rule of `area`.
+fn draw_rows(
+    app: &App,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (pane, focused, shown): (&PaneRows, bool, usize),
+) {
     let indent = if pane.pane == Pane::Contacts {
         1
     } else {
@@ -175,7 +199,7 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
         .map(|(at, row)| (at, rows::cells(&app.kit, &app.clock, &row.row)))
         .collect();
     // A key is never cut: numbers of other years are longer.
-    let keys = placed.iter().filter_map(|(_, cells)| cells.cells.first());
+    let keys = placed.iter().filter_map(|(_, cells)| cells.texts.first());
     let key = keys.map(|(text, _)| canvas.width(text)).max().unwrap_or(0);
     let due = rows::due_width(&app.kit);
     let columns: Vec<table::Column> = rows::columns(pane.pane)
@@ -188,7 +212,7 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
         })
         .collect();
     let widths = table::fit(&columns, area.width.saturating_sub(indent));
-    let mut y = first;
+    let mut y = area.y + 1;
     for (at, cells) in placed {
         let selected = focused && at == pane.cursor();
         if selected {
@@ -208,7 +232,7 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
             let Some(width) = *width else {
                 continue;
             };
-            let Some((text, tone)) = cells.cells.get(place) else {
+            let Some((text, tone)) = cells.texts.get(place) else {
                 continue;
             };
             let tone = if selected && place == 0 {
@@ -227,20 +251,6 @@ fn draw_pane(app: &App, canvas: &mut Canvas<'_>, area: Rect, (place, pane): (usi
             x += width + column.gap;
         }
         y += 1;
-    }
-    let behind = pane.behind(pane.top() + shown);
-    if focused && shown < height && behind > 0 {
-        let text = app
-            .kit
-            .words
-            .with("pane-more", &[("count", Arg::Number(behind))]);
-        let text = format!("{} {text}", app.kit.glyphs.ellipsis);
-        canvas.put(
-            (area.x + 1, area.bottom() - 1),
-            &text,
-            Tone::Dim,
-            area.width - 1,
-        );
     }
 }
 
