@@ -10,6 +10,7 @@ pub mod keeper;
 pub mod outbox;
 pub mod peer;
 pub mod restore;
+pub mod search;
 pub mod seeding;
 pub mod session;
 pub mod shared;

@@ -1,6 +1,7 @@
 //! Who sits at a terminal, and what is done with each request.
 
 use std::sync::Arc;
+use std::sync::PoisonError;
 use std::sync::mpsc::channel;
 
 use crate::domain::error::{Refusal, Why};
@@ -9,7 +10,7 @@ use crate::domain::staff::{Actor, Right, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
 use crate::server::writer::{Plain, Task};
-use crate::server::{backups, signon};
+use crate::server::{backups, search, signon};
 use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::{Job, authorise};
@@ -203,14 +204,23 @@ impl Session {
         let office = self.shared.office();
         let tx = self.shared.store.read()?;
         let seq = audit::head(&*tx)?.seq;
+        if matches!(query, Query::Find(..) | Query::Intake(_)) {
+            search::begin(&self.shared)?;
+        }
+        let text = self
+            .shared
+            .search
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         let asking = Asking {
             tx: &*tx,
             office: &office,
             actor: &actor,
             now: self.shared.clock.now(),
-            search: None,
+            search: text.as_ref(),
         };
         let mut reply = queries::answer(asking, query)?;
+        drop(text);
         if let Reply::Detail(detail) = &mut reply {
             detail.viewers = self.shared.hub.viewers(self.number, detail.subject);
         }

@@ -9,6 +9,7 @@ use std::time::Instant as Moment;
 use crate::domain::error::Why;
 use crate::server::clock_guard::ClockGuard;
 use crate::server::hub::Hub;
+use crate::server::search;
 use crate::server::signon::Pepper;
 use crate::server::writer::Task;
 use crate::service::clock::Clock;
@@ -36,6 +37,8 @@ pub struct Shared {
     /// What every PIN is hashed with; kept outside the database (reliability D26).
     pub pepper: Pepper,
     pub guard: ClockGuard,
+    /// What searches look through.
+    pub search: search::Text,
     /// The server's own steady clock and the random number of this run.
     began: Moment,
     run: u64,
@@ -71,6 +74,7 @@ impl Shared {
             owner: rustix::process::geteuid().as_raw(),
             pepper: parts.pepper,
             guard: parts.guard,
+            search: search::Text::default(),
             began: Moment::now(),
             run: parts.run,
         }

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::staff::Right;
+use crate::server::search;
 use crate::server::shared::Shared;
 use crate::service::answer::Answer;
 use crate::service::clock_doubt;
@@ -213,6 +214,10 @@ fn tell(shared: &Shared, service: &Service, told: Vec<Told>) {
         .any(|subject| crate::service::office::KINDS.contains(&subject.kind))
     {
         shared.set_office(service.office());
+    }
+    // Before the answers, so that who asks next finds what was just done.
+    if !touched.is_empty() {
+        search::keep_up(shared, &touched);
     }
     for one in told {
         // A terminal that has gone meanwhile finds the answer by its request id.

@@ -20,6 +20,8 @@ fn twenty_five_acts_of_a_morning() {
     let office = Office::open();
     let desk = |line: &str| office.run("李芳", line);
     let chief = |line: &str| office.run("张敏", line);
+    let account = office.account();
+    let manager = |line: &str| office.run(&account, line);
 
     // 1 A burst pipe: contact, repair and dispatch in one act.
     let burst = desk(
@@ -76,17 +78,17 @@ fn twenty_five_acts_of_a_morning() {
     desk(
         "contact.log channel=shift kind=incident area=地库 text=地下车库积水 first_action=放置警示牌 reported_to=张敏",
     );
-    // 15 A complaint, told to the department.
+    // 15 A complaint of level 2: the desk hands it up.
     let noise = desk(
         "ticket.open kind=complaint premises=2-1-201 category=noise level=2 text=楼上深夜装修",
     )
     .number();
     desk(&format!(
-        "ticket.notify {noise} department=工程部 leader=周经理"
+        "ticket.escalate {noise} reason=前台无法处理 target=property_manager"
     ));
-    // 16 The department takes it on and plans; level 2 needs leadership.
-    desk(&format!("ticket.accept {noise}"));
-    let plan = desk(&format!("ticket.plan {noise} plan=限定施工时间"));
+    // 16 The manager takes it on and plans; the plan needs leadership.
+    manager(&format!("ticket.accept {noise}"));
+    let plan = manager(&format!("ticket.plan {noise} plan=限定施工时间"));
     assert_eq!(
         plan.outcome(),
         "done",

@@ -125,7 +125,7 @@ impl Office {
     }
 
     /// The account the tests run under.
-    fn account(&self) -> String {
+    pub fn account(&self) -> String {
         let output = Command::new("id").arg("-un").output().unwrap();
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }

@@ -1,6 +1,11 @@
 //! Taking a call: one line parsed as it is typed, what is known of the home, the fields below.
 
+mod kinds;
+mod sight;
+
 use ratatui::layout::Rect;
+
+use kinds::{FIRST, FORMS, Form, IMPLIED, matters};
 
 use crate::domain::calendar::Instant;
 use crate::domain::id::StaffId;
@@ -10,19 +15,15 @@ use crate::tui::fields::{Did, Field, Fields, Line};
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
 use crate::tui::layers::form::state_of_form;
-use crate::tui::layers::home::{notice_spans, person_spans};
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::outbox::RequestId;
-use crate::tui::panes::rows;
-use crate::tui::say::{self, Said};
+use crate::tui::say::Said;
 use crate::tui::target::Target;
-use crate::tui::text::Align;
 use crate::tui::theme::Tone;
-use crate::tui::view::canvas::{Canvas, Span};
-use crate::tui::view::sheet::Row;
+use crate::tui::view::canvas::Canvas;
 use crate::wire::commands::About;
-use crate::wire::view::{self, PlacedRow, RowView, Token};
+use crate::wire::view::{self, RowView};
 use crate::wire::{Answer, Ask, Body, Command, IntakeQuery, Query, Reply};
 
 /// The command a call is logged by, with everything that comes of it.
@@ -37,74 +38,6 @@ const READ: u32 = 0;
 const CHOICES: u32 = 1;
 const SAVE: u32 = 2;
 const DRAFT: u32 = 3;
-
-/// Arguments that are set by the kind of form and by which key saves it, not typed.
-const IMPLIED: [&str; 4] = ["channel", "ticket", "dispatch", "matters"];
-/// The fields that come first, most wanted first; the others follow in the order of the table.
-const FIRST: [&str; 10] = [
-    "premises",
-    "caller",
-    "phone",
-    "text",
-    "category",
-    "place",
-    "priority",
-    "appointment",
-    "worker",
-    "answer",
-];
-/// Rows of open tickets and of likely duplicates shown.
-const SHOWN: usize = 3;
-/// Columns of the labels of what is known.
-const LABEL: usize = 12;
-
-/// A kind of intake: its form, its title, the way the contact came, the ticket it makes in any case.
-struct Form {
-    kind: &'static str,
-    title: &'static str,
-    channel: &'static str,
-    ticket: &'static str,
-}
-
-const FORMS: [Form; 4] = [
-    Form {
-        kind: "call",
-        title: "command-contact-call",
-        channel: "call",
-        ticket: "",
-    },
-    Form {
-        kind: "visit",
-        title: "command-contact-visit",
-        channel: "visit",
-        ticket: "",
-    },
-    Form {
-        kind: "repair",
-        title: "command-repair-new",
-        channel: "call",
-        ticket: "repair",
-    },
-    Form {
-        kind: "complaint",
-        title: "command-complaint-new",
-        channel: "call",
-        ticket: "complaint",
-    },
-];
-
-/// What each kind of token is called.
-const TOKENS: [(&str, &str); 9] = [
-    ("room", "field-premises"),
-    ("person", "field-caller"),
-    ("phone", "field-phone"),
-    ("phrase", "field-summary"),
-    ("category", "field-category"),
-    ("urgent", "field-priority"),
-    ("when", "field-appointment"),
-    ("worker", "field-worker"),
-    ("text", "field-text"),
-];
 
 /// How far the form is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -395,121 +328,6 @@ impl Intake {
             Answer::Unknown(_) => Vec::new(),
         }
     }
-
-    /// What each word of the line became.
-    fn token_spans(&self, desk: &Desk<'_>) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        let further = self.read.further.len();
-        if further > 0 {
-            let count = i64::try_from(further).unwrap_or(0);
-            let text = desk
-                .kit
-                .words
-                .with("intake-further", &[("count", Arg::Number(count))]);
-            spans.push((text, Tone::Key));
-        }
-        let known = self
-            .read
-            .tokens
-            .iter()
-            .filter(|token| token.kind != "break");
-        for token in known {
-            if !spans.is_empty() {
-                spans.push(("   ".to_owned(), Tone::Plain));
-            }
-            token_spans(desk, token, &mut spans);
-        }
-        spans
-    }
-
-    /// What is known of the home, most wanted first.
-    fn known(&self, desk: &Desk<'_>) -> Vec<Row> {
-        let kit = desk.kit;
-        let mut page = Known {
-            desk,
-            rows: Vec::new(),
-        };
-        for notice in &self.read.notices {
-            page.add("intake-tell", notice_spans(desk, notice));
-        }
-        if !self.read.note.is_empty() {
-            page.add("field-note", vec![(self.read.note.clone(), Tone::Soon)]);
-        }
-        if !self.read.candidates.is_empty() {
-            let text = self.read.candidates.join("  ");
-            page.add("intake-or", vec![(text, Tone::Soon)]);
-        }
-        let same: Vec<_> = self.read.same.iter().map(|row| row.subject).collect();
-        let open = self
-            .read
-            .open
-            .iter()
-            .filter(|row| !same.contains(&row.subject));
-        page.tickets("intake-open", open, false);
-        page.tickets("intake-same", self.read.same.iter(), true);
-        if let Some(debt) = &self.read.debt {
-            let row = RowView::Debt(debt.clone());
-            page.add("intake-debt", rows::sentence(kit, desk.clock, &row, false));
-        }
-        let has_worker = self.read.fields.iter().any(|(name, _)| name == "category");
-        if !self.read.worker.is_empty() {
-            page.add("intake-worker", vec![(self.read.worker.clone(), Tone::Key)]);
-        } else if has_worker {
-            let text = kit.words.get("intake-no-worker").into_owned();
-            page.add("intake-worker", vec![(text, Tone::Soon)]);
-        }
-        page.rows
-    }
-}
-
-/// Writes what is known of a home.
-struct Known<'a> {
-    desk: &'a Desk<'a>,
-    rows: Vec<Row>,
-}
-
-impl Known<'_> {
-    fn add(&mut self, key: &str, value: Vec<Span>) {
-        let ruler = self.desk.kit.ruler;
-        let label = ruler.cell(&self.desk.kit.term(key), LABEL, Align::Left);
-        let mut spans = vec![(format!("{label} "), Tone::Dim)];
-        spans.extend(value);
-        self.rows.push(Row::of(spans));
-    }
-
-    fn tickets<'r>(
-        &mut self,
-        key: &str,
-        tickets: impl Iterator<Item = &'r PlacedRow>,
-        whose: bool,
-    ) {
-        for (at, row) in tickets.take(SHOWN).enumerate() {
-            let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row, whose);
-            self.add(if at == 0 { key } else { "" }, spans);
-        }
-    }
-}
-
-/// The further matters of the call, a line each: `category|text|place|urgent`.
-fn matters(further: &[Vec<(String, String)>]) -> String {
-    let lines: Vec<String> = further
-        .iter()
-        .map(|fields| {
-            let of = |wanted: &str| {
-                let found = fields.iter().find(|(name, _)| name == wanted);
-                let text = found.map_or("", |(_, text)| text.as_str());
-                text.replace(['|', '\n'], " ")
-            };
-            let said = [of("text"), of("summary")].join("");
-            format!(
-                "{}|{said}|{}|{}",
-                of("category"),
-                of("place"),
-                of("priority")
-            )
-        })
-        .collect();
-    lines.join("\n")
 }
 
 fn choices(field: &Field) -> Effect {
@@ -518,31 +336,6 @@ fn choices(field: &Field) -> Effect {
         CHOICES,
         Query::Choices(LOG.to_owned(), field.name.clone(), typed),
     )
-}
-
-fn token_spans(desk: &Desk<'_>, token: &Token, spans: &mut Vec<Span>) {
-    let kit = desk.kit;
-    if let Some((_, key)) = TOKENS.iter().find(|(kind, _)| *kind == token.kind) {
-        spans.push((format!("{} ", kit.term(key)), Tone::Dim));
-    }
-    let this_year = format!("{}-", desk.clock.today().year());
-    let value = match token.kind.as_str() {
-        "urgent" => kit.choice("priority", "urgent").into_owned(),
-        "when" => token.value.trim_start_matches(&this_year).to_owned(),
-        _ => token.value.clone(),
-    };
-    spans.push((value, Tone::Good));
-    if !token.others.is_empty() {
-        let keys = kit
-            .keys(&[Context::Form], "form.choices")
-            .unwrap_or_default();
-        let others = token.others.join(" ");
-        let args = [("others", Arg::Text(&others)), ("key", Arg::Text(&keys))];
-        spans.push((
-            format!(" {}", kit.words.with("intake-others", &args)),
-            Tone::Dim,
-        ));
-    }
 }
 
 impl Layer for Intake {
@@ -766,57 +559,5 @@ impl Layer for Intake {
         canvas.rule((left.x, left.y), left.width, (&title, ""), false);
         self.fields
             .draw(kit, canvas, below_rule(left), !self.in_line);
-    }
-}
-
-impl Intake {
-    /// Draws what is known of the home and returns what is left of the area; the fields keep some of it.
-    fn draw_home(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
-        let who = self
-            .read
-            .people
-            .iter()
-            .find(|person| self.is_caller(&person.name));
-        let who = who.or_else(|| self.read.people.first());
-        let person = who
-            .map(|person| person_spans(desk, person))
-            .unwrap_or_default();
-        let person: String = person.into_iter().map(|(text, _)| text).collect();
-        let facts: Vec<String> = self
-            .read
-            .facts
-            .iter()
-            .take(2)
-            .map(|field| say::fact(desk.kit, desk.clock, &field.value))
-            .collect();
-        let dot = format!(" {} ", desk.kit.glyphs.dot);
-        let mut home = vec![self.read.premises.clone()];
-        home.extend(facts.into_iter().filter(|fact| *fact != self.read.premises));
-        canvas.rule(
-            (area.x, area.y),
-            area.width,
-            (&person, &home.join(&dot)),
-            false,
-        );
-        let mut left = below_rule(area);
-        // The fields keep their rule and at least four lines, more when the cursor is in them.
-        let least = if self.in_line { 5 } else { 8 };
-        let most = left.height.saturating_sub(least);
-        for row in self.known(desk).iter().take(usize::from(most)) {
-            canvas.spans(
-                (left.x + 2, left.y),
-                &row.spans,
-                left.width.saturating_sub(3),
-            );
-            left = below_rule(left);
-        }
-        left
-    }
-
-    fn is_caller(&self, name: &str) -> bool {
-        self.read
-            .fields
-            .iter()
-            .any(|(field, value)| field == "caller" && value == name)
     }
 }

@@ -1,0 +1,105 @@
+//! The search text of the server: read in at the first search, in pieces, and kept up with every commit.
+
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant as Moment};
+
+use crate::server::shared::Shared;
+use crate::service::search::SearchText;
+use crate::service::subject::Subject;
+use crate::storage::Result;
+
+/// Records read in at once, so that nobody waits long for the lock.
+const PIECE: usize = 2000;
+/// How long the first search itself reads before it answers with what there is.
+const AT_FIRST: Duration = Duration::from_millis(60);
+
+/// The search text, once somebody has searched.
+pub type Text = RwLock<Option<SearchText>>;
+
+/// Begins to read in at the first search: a moment here, the rest on a thread of its own.
+pub fn begin(shared: &Arc<Shared>) -> Result<()> {
+    if shared
+        .search
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .is_some()
+    {
+        return Ok(());
+    }
+    let bound =
+        usize::try_from(shared.office().whole("search.bound", 1_000_000)).unwrap_or(usize::MAX);
+    {
+        let mut text = shared
+            .search
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        if text.is_some() {
+            return Ok(());
+        }
+        *text = Some(SearchText::new(bound));
+    }
+    let until = Moment::now() + AT_FIRST;
+    while Moment::now() < until {
+        if piece(shared)? {
+            return Ok(());
+        }
+    }
+    let reading = Arc::clone(shared);
+    let started = std::thread::Builder::new()
+        .name(String::from("search"))
+        .spawn(move || {
+            while !reading.stopping() {
+                match piece(&reading) {
+                    Ok(false) => {}
+                    Ok(true) => return,
+                    Err(error) => {
+                        tracing::error!(%error, "search text not read in");
+                        return;
+                    }
+                }
+            }
+        });
+    if let Err(error) = started {
+        tracing::error!(%error, "no thread to read the search text in");
+    }
+    Ok(())
+}
+
+/// Reads in a piece; true when there is no more. The view of the store is taken under the lock, so
+/// that a commit meanwhile is taken in after it and never before.
+fn piece(shared: &Shared) -> Result<bool> {
+    let mut held = shared
+        .search
+        .write()
+        .unwrap_or_else(PoisonError::into_inner);
+    let Some(text) = held.as_mut() else {
+        return Ok(true);
+    };
+    let tx = shared.store.read()?;
+    text.read_more(&*tx, PIECE)
+}
+
+/// Takes in what a commit changed. A change in bulk names no records: the text begins anew with the
+/// next search.
+pub fn keep_up(shared: &Shared, touched: &[Subject]) {
+    let mut held = shared
+        .search
+        .write()
+        .unwrap_or_else(PoisonError::into_inner);
+    let Some(text) = held.as_mut() else {
+        return;
+    };
+    if touched.iter().any(|subject| subject.id == 0) {
+        *held = None;
+        return;
+    }
+    let taken = shared.store.read().and_then(|tx| {
+        touched
+            .iter()
+            .try_for_each(|subject| text.update(&*tx, *subject))
+    });
+    if let Err(error) = taken {
+        tracing::error!(%error, "search text begins anew");
+        *held = None;
+    }
+}

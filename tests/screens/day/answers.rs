@@ -1,0 +1,171 @@
+//! The day's longer answers: hits, actions, forms, choices, acts, approvals.
+
+use super::*;
+
+pub(super) fn found(typed: &str) -> Hits {
+    let hit = |kind: &str, id, name: &str, text: &str, why: &str| Hit {
+        subject: subject(if kind == "household" { 4 } else { 2 }, id),
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        text: text.to_owned(),
+        household: (kind == "household").then(|| subject(4, id)),
+        why: why.to_owned(),
+        at: None,
+    };
+    if typed == "没有" {
+        return Hits::default();
+    }
+    Hits {
+        hits: vec![
+            hit("household", 9, "3-2-1201", "王建国 业主", "room"),
+            hit("ticket", 4, "R20261121-018", "厨房水管漏水", "text"),
+        ],
+        count: 2,
+        partial: false,
+    }
+}
+
+pub(super) fn actions() -> Vec<Action> {
+    use frontdesk::domain::error::{Refusal, Why};
+    let action = |command: &str, refused: Option<Refusal>, needs_approval| Action {
+        command: command.to_owned(),
+        refused,
+        needs_approval,
+    };
+    let state = Fact::Term("state-repair-received".to_owned());
+    let not_from_here = Refusal::new(Why::NotFromHere).with("state", state);
+    vec![
+        action("ticket.done", Some(not_from_here), false),
+        action("ticket.dispatch", None, false),
+        action("ticket.note", None, false),
+        action("ticket.cancel", None, true),
+    ]
+}
+
+pub(super) fn prefill(command: &str) -> Vec<(String, String)> {
+    let of = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    match command {
+        "ticket.dispatch" => vec![of("worker", "王师傅")],
+        "followup.record" => vec![of("way", "phone")],
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn choices(field: &str) -> Vec<Choice> {
+    let choice = |value: &str, note: i64| Choice {
+        value: value.to_owned(),
+        label: Fact::Text(value.to_owned()),
+        note: Some(Fact::Count(note)),
+    };
+    match field {
+        "worker" => vec![choice("李师傅", 2), choice("李工", 5)],
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn acts() -> Vec<Act> {
+    let act = |seq, time: &str, command: &str, name: &str, restorable| Act {
+        seq,
+        at: at(time),
+        command: command.to_owned(),
+        number: Some(number(name)),
+        restorable,
+    };
+    vec![
+        act(3, "14:31", "ticket.dispatch", "R1121-009", true),
+        act(2, "14:02", "payment.take", "S1121-003", false),
+    ]
+}
+
+pub(super) fn approvals() -> Listing {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    Listing {
+        columns: ["number", "command", "subject", "asked_by", "asked_at"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: vec![
+            vec![
+                text("A20261121-001"),
+                text("ticket.cancel"),
+                text("R20261121-011"),
+                text("李芳"),
+                Cell::At(at("13:00")),
+            ],
+            vec![
+                text("A20261121-002"),
+                text("payment.reverse"),
+                text("S20261121-003"),
+                text("李芳"),
+                Cell::At(at("13:20")),
+            ],
+        ],
+        next: None,
+        zone: 480,
+    }
+}
+
+/// What the day's server answers: commands are done.
+pub fn script() -> Script {
+    let mut seq = 10;
+    Box::new(move |ask| {
+        Some(match ask {
+            Ask::Query(query) => Body::Reply(Box::new(answer(query))),
+            Ask::SignOn { .. } => Body::Seated(seated(false)),
+            Ask::Do { .. } => {
+                seq += 1;
+                Body::Answer(Answer::Done(done(seq)))
+            }
+            _ => Body::Ok,
+        })
+    })
+}
+
+/// The same day with so many tickets.
+pub fn long_script(count: u64) -> Script {
+    Box::new(move |ask| {
+        if let Ask::Query(query) = ask
+            && let Query::Pane(Pane::Tickets, asked) = &**query
+        {
+            let first = |bytes: &Vec<u8>| u64::from_be_bytes(bytes.as_slice().try_into().unwrap());
+            let limit = u64::from(asked.limit);
+            let ids: Vec<u64> = if asked.backward {
+                let end = asked.after.as_ref().map_or(count + 1, first);
+                (end.saturating_sub(limit).max(1)..end).collect()
+            } else {
+                let start = asked.after.as_ref().map_or(0, first) + 1;
+                (start..=count.min(start + limit - 1)).collect()
+            };
+            let more = if asked.backward {
+                ids.first().is_some_and(|id| *id > 1)
+            } else {
+                ids.last().is_some_and(|id| *id < count)
+            };
+            let text =
+                |id: u64| format!("R1101-{id:03}|1-1-0101|何平|换灯管|received||11-25 10:00||");
+            let rows = ids.into_iter().map(|id| ticket(id, &text(id))).collect();
+            let total = i64::try_from(count).unwrap();
+            return Some(Body::Reply(Box::new(Reply::Pane(Rows {
+                rows,
+                more,
+                total,
+            }))));
+        }
+        script()(ask)
+    })
+}
+
+/// What a command comes back with.
+pub fn done(seq: u64) -> Done {
+    Done {
+        number: Some(number("R1121-009")),
+        also: Vec::new(),
+        seq,
+        touched: Vec::new(),
+        facts: vec![("worker".to_owned(), Fact::Text("王师傅".to_owned()))],
+    }
+}
+
+/// The usual screen of this size on that day.
+pub fn screen(cols: u16, rows: u16) -> Screen {
+    Screen::start(&Setup::of(cols, rows), script())
+}
