@@ -85,7 +85,7 @@ fn theme(kind: Kind) -> Theme {
 /// the server refuses an id it has seen.
 fn request_id() -> [u8; 16] {
     let mut id = [0; 16];
-    drop(getrandom::fill(&mut id));
+    let _ = getrandom::fill(&mut id);
     id
 }
 
