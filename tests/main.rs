@@ -9,15 +9,20 @@
 )]
 
 mod cli;
+mod counts;
 mod crash;
 mod data_files;
 mod domain;
+mod duties;
 mod exchange;
 mod floors;
 mod morning;
+mod readme;
 mod screens;
 mod service;
+mod shared_server;
 mod store_contract;
 mod supply;
 mod support;
 mod terminal;
+mod wire;

@@ -123,19 +123,12 @@ fn what_is_loaded_is_sent_in_the_terms_of_the_books() {
     fs::write(&file, text).unwrap();
     let ran = desk.run(&["import", "paid", &file]);
     assert_eq!(ran.code, 0, "{} {}", ran.out, ran.err);
-    let sent: Vec<&Vec<u8>> = ran
-        .asked
-        .iter()
-        .filter_map(|ask| match ask {
-            Ask::Import {
-                piece, done: true, ..
-            } => Some(piece),
-            _ => None,
-        })
-        .collect();
-    let [piece] = sent[..] else {
-        panic!("{} imports", sent.len());
-    };
+    let sent = ran.asked.iter().find_map(|ask| match ask {
+        Ask::Import { piece, done, .. } => Some((piece, done)),
+        _ => None,
+    });
+    let (piece, done) = sent.unwrap();
+    assert!(done);
     let staged = loading::read(piece).unwrap();
     assert_eq!(staged.file, "paid.csv");
     assert_eq!(

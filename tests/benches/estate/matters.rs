@@ -32,9 +32,9 @@ enum Stage {
 
 fn stage(size: Size, at: u64) -> Stage {
     let left = size.tickets - at;
-    if left <= size.open() {
+    if left <= size.open {
         Stage::Open
-    } else if left <= size.open() + size.following_up() {
+    } else if left <= size.open + size.following_up() {
         Stage::FollowingUp
     } else {
         Stage::Closed
@@ -338,6 +338,7 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
             assignee: StaffId(1),
             important: false,
             voice: 0,
+            undone: false,
         },
         work,
     );

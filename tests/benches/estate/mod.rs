@@ -32,26 +32,24 @@ pub struct Size {
     pub tickets: u64,
     /// Bill lines.
     pub bills: u64,
+    /// Tickets somebody still has to do something about.
+    pub open: u64,
 }
 
 impl Size {
-    /// Two bill lines a ticket, and at least one a home.
+    /// Two bill lines a ticket, and at least one a home; a fifth of the tickets open, at most 2,000.
     pub fn of(tickets: u64, homes: u64) -> Self {
         Self {
             homes,
             tickets,
             bills: homes.max(2 * tickets),
+            open: (tickets / 5).min(2_000),
         }
-    }
-
-    /// Tickets somebody still has to do something about.
-    pub fn open(self) -> u64 {
-        (self.tickets / 5).min(2_000)
     }
 
     /// Follow-ups still to be made.
     pub fn following_up(self) -> u64 {
-        self.open() / 2
+        self.open / 2
     }
 
     /// Contacts a day, so that history is at most 2,000 days.

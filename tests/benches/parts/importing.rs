@@ -9,7 +9,7 @@ use frontdesk::domain::staff::Rank;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
 use frontdesk::service::execute::{Job, Service};
-use frontdesk::service::loading::{self, HomeIn, PersonIn, Staged, TieIn};
+use frontdesk::service::loading::{HomeIn, PersonIn, Staged, TieIn, read};
 use frontdesk::service::query::Query;
 use frontdesk::storage::Store;
 use frontdesk::storage::kept::to_bytes;
@@ -21,8 +21,6 @@ use crate::kit::measure::{Times, time};
 use crate::kit::table::{Figure, Unit};
 
 const ROWS: u64 = 100_000;
-/// Most bytes of one piece sent to the server.
-
 fn staged() -> Staged {
     let homes = 1..=ROWS / 2;
     Staged {
@@ -73,11 +71,7 @@ fn person(id: u64) -> PersonIn {
 pub fn figures(path: &Path, now: Instant, out: &mut Vec<Figure>) {
     let path = path.with_extension("import");
     drop(RedbStore::create(&path, &Options::default(), now.ms()).unwrap());
-    let nothing = Size {
-        homes: 1,
-        tickets: 1,
-        bills: 1,
-    };
+    let nothing = Size::of(1, 1);
     let desk = Desk::open(&path, nothing, now);
     let bytes = to_bytes(&staged());
     let done = AtomicBool::new(false);
@@ -100,14 +94,13 @@ pub fn figures(path: &Path, now: Instant, out: &mut Vec<Figure>) {
     out.push(Figure::times("header during the import", &waits));
 }
 
-/// Stages the pieces and applies them: checked, indexed, one audit line, one durable commit.
+/// Stages what a terminal sent and applies it: checked, indexed, one audit line, one durable commit.
 fn import(store: &dyn Store, now: Instant, bytes: &[u8]) {
     let mut service = Service::open(&*store.read().unwrap()).unwrap();
     let mut actor = receptionist();
     actor.rank = Rank::PropertyManager;
     let id = [1; 16];
-    let staged = loading::read(bytes).unwrap();
-    service.staging().put(actor.staff, id, staged);
+    service.staging().put(actor.staff, id, read(bytes).unwrap());
     let job = Job {
         actor,
         request: [2; 16],

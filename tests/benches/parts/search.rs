@@ -110,10 +110,6 @@ fn plain_text(store: &dyn Store, bytes: usize) -> Vec<u8> {
 
 /// The desk of the process whose memory is measured knows neither size nor time; it needs none.
 pub fn desk_at(path: &std::path::Path) -> Desk {
-    let nothing = Size {
-        homes: 1,
-        tickets: 1,
-        bills: 1,
-    };
+    let nothing = Size::of(1, 1);
     Desk::open(path, nothing, Instant::from_ms(0))
 }

@@ -1,0 +1,176 @@
+//! What a question reads does not grow with what lies behind the office.
+
+use frontdesk::domain::household::Household;
+use frontdesk::domain::ticket::Ticket;
+use frontdesk::service::office::Office;
+use frontdesk::service::queries::{Asking, answer};
+use frontdesk::service::query::{IntakeQuery, Pane, Query, Reply, Window};
+use frontdesk::service::search::SearchText;
+use frontdesk::service::subject::Subject;
+use frontdesk::storage::Store;
+use frontdesk::storage::memory::MemoryStore;
+use frontdesk::storage::record::Record;
+
+use super::estate::{COMMON, code_of, receptionist};
+use super::tally::{Counting, Reads};
+use super::{OLD, YOUNG, now};
+
+/// Rows of a window on a screen of 24 lines.
+const WINDOW: u32 = 22;
+
+/// Asks, and counts what that read.
+fn reads(store: &MemoryStore, query: &Query, search: Option<&SearchText>) -> (Reads, Reply) {
+    let tx = store.read().unwrap();
+    let office = Office::read(&*tx).unwrap();
+    let counting = Counting::new(&*tx);
+    let asking = Asking {
+        tx: &counting,
+        office: &office,
+        actor: &receptionist(),
+        now: now(),
+        search,
+    };
+    let reply = answer(asking, query).unwrap();
+    (counting.reads(), reply)
+}
+
+/// The same reads in the young and in the old office, and no more than these.
+#[track_caller]
+fn same(query: &Query, most: Reads) {
+    let young = reads(&YOUNG, query, None).0;
+    let old = reads(&OLD, query, None).0;
+    assert_eq!(young, old, "{query:?}");
+    within(old, most, query);
+}
+
+#[track_caller]
+fn within(reads: Reads, most: Reads, query: &Query) {
+    let fits =
+        reads.gets <= most.gets && reads.scans <= most.scans && reads.entries <= most.entries;
+    assert!(fits, "{reads:?}, not within {most:?}: {query:?}");
+}
+
+fn rows(store: &MemoryStore, pane: Pane, window: Window) -> frontdesk::service::view::Rows {
+    match reads(store, &Query::Pane(pane, window), None).1 {
+        Reply::Pane(rows) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The window after two others.
+fn third(store: &MemoryStore, pane: Pane) -> Window {
+    let mut window = Window::first(WINDOW);
+    for _ in 0..2 {
+        let rows = rows(store, pane, window.clone());
+        assert!(rows.more, "{pane:?}");
+        window.after = rows.rows.last().map(|row| row.position.clone());
+    }
+    window
+}
+
+/// A window of 22 rows meets 23 entries of an index (24 where two indexes make one pane and the first
+/// ends) and gets at most each record, one record beside it and a few kept figures.
+const A_WINDOW: Reads = Reads {
+    gets: 2 * 23 + 4,
+    scans: 3,
+    entries: 30,
+};
+
+#[test]
+fn the_first_window_of_each_pane() {
+    for pane in Pane::ALL {
+        same(&Query::Pane(*pane, Window::first(WINDOW)), A_WINDOW);
+    }
+}
+
+#[test]
+fn a_window_further_down_reads_no_more_than_the_first() {
+    for pane in Pane::ALL {
+        for store in [&*YOUNG, &*OLD] {
+            let query = Query::Pane(*pane, third(store, *pane));
+            within(reads(store, &query, None).0, A_WINDOW, &query);
+        }
+    }
+}
+
+#[test]
+fn the_last_window_of_a_long_pane_is_read_from_its_end() {
+    let window = Window {
+        backward: true,
+        ..Window::first(WINDOW)
+    };
+    for pane in Pane::ALL {
+        same(&Query::Pane(*pane, window.clone()), A_WINDOW);
+    }
+}
+
+#[test]
+fn the_top_line_is_made_of_kept_figures() {
+    // What is late and due is counted: a third of 100 tickets, twice the open follow-ups.
+    let most = Reads {
+        gets: 32,
+        scans: 3,
+        entries: 150,
+    };
+    same(&Query::Header, most);
+}
+
+#[test]
+fn a_ticket_with_its_history() {
+    let query = Query::Detail(Subject {
+        kind: Ticket::KIND,
+        id: 500,
+    });
+    let most = Reads {
+        gets: 30,
+        scans: 10,
+        entries: 30,
+    };
+    same(&query, most);
+}
+
+#[test]
+fn a_home_card_shows_the_last_of_a_long_life() {
+    // In the old office this home has twenty times as many tickets and ten times as many bills.
+    let query = Query::Home(Subject {
+        kind: Household::KIND,
+        id: 7,
+    });
+    let most = Reads {
+        gets: 200,
+        scans: 20,
+        entries: 200,
+    };
+    within(reads(&OLD, &query, None).0, most, &query);
+}
+
+#[test]
+fn what_stands_beside_the_entry_line() {
+    let query = Query::Intake(IntakeQuery {
+        line: format!("{} 厨房漏水", code_of(7)),
+        fields: Vec::new(),
+        form: "call".into(),
+    });
+    let most = Reads {
+        gets: 200,
+        scans: 60,
+        entries: 300,
+    };
+    within(reads(&OLD, &query, None).0, most, &query);
+}
+
+#[test]
+fn a_search_reads_what_it_shows() {
+    let query = Query::Find(COMMON.into(), WINDOW);
+    let most = Reads {
+        gets: 4 * 22,
+        scans: 40,
+        entries: 60,
+    };
+    for store in [&*YOUNG, &*OLD] {
+        let tx = store.read().unwrap();
+        let mut search = SearchText::new(usize::MAX);
+        while !search.read_more(&*tx, 5_000).unwrap() {}
+        within(reads(store, &query, Some(&search)).0, most, &query);
+    }
+}
