@@ -155,28 +155,26 @@ fn known(talk: &mut Talk<'_>) -> Result<Known, Fault> {
     })
 }
 
-/// Prints what was found: faults, then notes, fillers and counts. Only a trial's faults are output.
+/// Prints what was found: faults, then notes, fillers and counts. It is the output of a trial; beside
+/// a real import it is for people, and a reader who leaves must not end the import halfway.
 fn report(run: &mut Run<'_>, staged: &Staged, trial: bool) -> Result<(), Fault> {
     for fault in &staged.faults {
         let text = sentence(&run.words, "cli-row", &fault.kind);
         let place = place(&run.words, &fault.source, fault.column.as_deref());
-        let line = format!("{place}{text}");
-        if trial {
-            run.print(&line)?;
-        } else {
-            run.tell(&line);
-        }
+        put(run, trial, &format!("{place}{text}"))?;
     }
     for note in &staged.notes {
         let text = sentence(&run.words, "cli-note", &note.kind);
         let line = format!("{}{text}", place(&run.words, &note.source, None));
-        run.print(&line)?;
+        put(run, trial, &line)?;
     }
     for (filler, count) in &staged.fillers {
         let name = serde_json::to_value(filler).unwrap_or_default();
         let key = format!("cli-filler-{}", name.as_str().unwrap_or_default());
         let count = count.to_string();
-        run.say(&key.replace('_', "-"), &[("count", Arg::Text(&count))])?;
+        let facts = [("count", Arg::Text(&count))];
+        let line = run.words.with(&key.replace('_', "-"), &facts);
+        put(run, trial, &line)?;
     }
     let counts = [
         ("buildings", staged.buildings.len()),
@@ -191,7 +189,16 @@ fn report(run: &mut Run<'_>, staged: &Staged, trial: bool) -> Result<(), Fault> 
         .iter()
         .map(|(name, count)| (*name, Arg::Text(count)))
         .collect();
-    run.say("cli-import-counts", &counts)
+    let line = run.words.with("cli-import-counts", &counts);
+    put(run, trial, &line)
+}
+
+fn put(run: &mut Run<'_>, output: bool, line: &str) -> Result<(), Fault> {
+    if output {
+        return run.print(line);
+    }
+    run.tell(line);
+    Ok(())
 }
 
 /// `房屋 第 12 行「业主」：`.

@@ -45,7 +45,7 @@ pub fn run(run: &mut Run<'_>, args: &args::List) -> Result<(), Fault> {
         let printed = listing.rows.iter().map(|row| {
             row.iter()
                 .zip(&listing.columns)
-                .map(|(cell, column)| shown(words, column, cell, zone))
+                .map(|(cell, column)| shown(words, column, cell, zone, kind_of(&listing, row)))
                 .collect()
         });
         lines.extend(printed);
@@ -98,13 +98,29 @@ fn aligns(listing: &Listing) -> Vec<Align> {
     (0..listing.columns.len()).map(of).collect()
 }
 
-/// A cell for people: choices in their words, instants by the office's clock.
-fn shown(words: &Words, column: &str, cell: &Cell, zone: Zone) -> String {
+/// What a row is, for the words of its state.
+fn kind_of<'l>(listing: &'l Listing, row: &'l [Cell]) -> &'l str {
+    let at = listing.columns.iter().position(|column| column == "kind");
+    match at.and_then(|at| row.get(at)) {
+        Some(Cell::Text(kind)) => kind,
+        _ => "",
+    }
+}
+
+/// A cell for people: names of ours in their words, instants by the office's clock.
+fn shown(words: &Words, column: &str, cell: &Cell, zone: Zone, kind: &str) -> String {
     match cell {
         Cell::Null => String::new(),
-        Cell::Text(text) => words
-            .find(&format!("choice-{column}-{text}"))
-            .map_or_else(|| text.clone(), std::borrow::Cow::into_owned),
+        Cell::Text(text) => {
+            let key = match column {
+                "state" => format!("state-{kind}-{text}"),
+                "rank" => format!("rank-{text}"),
+                _ => format!("choice-{column}-{text}"),
+            };
+            words
+                .find(&key)
+                .map_or_else(|| text.clone(), std::borrow::Cow::into_owned)
+        }
         Cell::Whole(number) => number.to_string(),
         Cell::Money(amount) => amount.grouped(),
         Cell::Day(day) => day.to_string(),

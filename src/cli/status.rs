@@ -1,5 +1,12 @@
 //! `status`, `stop` and `ring`: a word with a server that runs.
 
+use std::io;
+use std::os::fd::OwnedFd;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
+
 use crate::cli::fault::Fault;
 use crate::cli::json::Object;
 use crate::cli::talk::{Talk, unexpected};
@@ -37,12 +44,39 @@ pub fn status(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
     )
 }
 
-/// Stops the server in order and waits until it has hung up.
+/// Stops the server in order and waits until it is gone and the data folder free.
 pub fn stop(run: &mut Run<'_>) -> Result<(), Fault> {
     let mut link = running(run)?;
-    Talk::new(&mut *link).ask(Ask::Stop)?;
+    let mut talk = Talk::new(&mut *link);
+    let Body::Status(status) = talk.ask(Ask::Status)? else {
+        return Err(unexpected());
+    };
+    let process = process(status.pid);
+    talk.ask(Ask::Stop)?;
     while link.wait().is_ok() {}
+    if let Some(process) = process {
+        wait_for(&process)?;
+    }
     run.say("cli-stopped", &[])
+}
+
+/// How long a server may take to close its database.
+const CLOSE_WITHIN: Duration = Duration::from_secs(20);
+
+/// A handle on a process; none where it is gone already.
+fn process(pid: u32) -> Option<OwnedFd> {
+    let pid = Pid::from_raw(i32::try_from(pid).ok()?)?;
+    pidfd_open(pid, PidfdFlags::empty()).ok()
+}
+
+fn wait_for(process: &OwnedFd) -> Result<(), Fault> {
+    let patience = Timespec::try_from(CLOSE_WITHIN).map_err(io::Error::other)?;
+    let mut fds = [PollFd::new(process, PollFlags::IN)];
+    match poll(&mut fds, Some(&patience)) {
+        Ok(0) => Err(Fault::said("cli-still-stopping", &[])),
+        Ok(_) => Ok(()),
+        Err(error) => Err(io::Error::from(error).into()),
+    }
 }
 
 /// Shows who calls on the desk terminals.

@@ -20,7 +20,7 @@ pub fn run(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
         .filter(|row| !row.hidden)
         .map(|row| {
             vec![
-                usage(row),
+                row.name.to_owned(),
                 run.words.command(row.name).into_owned(),
                 run.words
                     .get(&format!("right-{}", row.right.name()))
@@ -28,17 +28,17 @@ pub fn run(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
                 run.words
                     .get(&format!("cli-undo-{}", row.undo.name()))
                     .into_owned(),
+                usage(row),
             ]
         })
         .collect();
-    Ok(Grid::new(vec![Align::Left; 4]).print(run.world.out, &lines)?)
+    Ok(Grid::new(vec![Align::Left; 5]).print(run.world.out, &lines)?)
 }
 
-/// `ticket.dispatch TICKET [worker=STAFF]`.
+/// `TICKET [worker=STAFF]`.
 fn usage(row: &Row) -> String {
-    let mut text = row.name.to_owned();
+    let mut text = String::new();
     if row.about != crate::service::command::About::Nothing {
-        text.push(' ');
         text.push_str(&row.about.name().to_uppercase());
     }
     for arg in row.args {
@@ -46,7 +46,9 @@ fn usage(row: &Row) -> String {
             Kind::Choice(names) => format!("{}={}", arg.name, names.join("|")),
             kind => format!("{}={}", arg.name, kind.name().to_uppercase()),
         };
-        text.push(' ');
+        if !text.is_empty() {
+            text.push(' ');
+        }
         if arg.must {
             text.push_str(&one);
         } else {

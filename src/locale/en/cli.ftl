@@ -129,6 +129,7 @@ cli-server-newer = The server ({ $server }) is newer than this program ({ $ours 
 cli-server-full = There are too many terminals.
 cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }
 cli-stopped = The server has stopped
+cli-still-stopping = The server is still closing its data; wait a moment.
 cli-held = { $folder } is held by a server already.
 cli-folder-open = { $folder } is open to others; make it your own alone (chmod 700).
 cli-not-as-root = A shared server must not run as root; give it an account of its own.

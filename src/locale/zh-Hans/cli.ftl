@@ -129,6 +129,7 @@ cli-server-newer = 服务的版本（{ $server }）比本程序（{ $ours }）�
 cli-server-full = 终端太多，服务不再接受。
 cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }
 cli-stopped = 服务已停止
+cli-still-stopping = 服务还在关闭数据，请稍候。
 cli-held = { $folder } 已有服务在用。
 cli-folder-open = { $folder } 别人也能打开，请改为只有自己能打开（chmod 700）。
 cli-not-as-root = 共用的服务不能以 root 运行，请为它建一个系统账号。
