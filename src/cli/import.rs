@@ -6,12 +6,16 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::cli::act;
 use crate::cli::args;
+use crate::cli::convert::convert;
 use crate::cli::fault::{FAILED, Fault};
 use crate::cli::list::pages;
 use crate::cli::progress::Progress;
+use crate::cli::say;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
+use crate::domain::safe_text::SafeText;
 use crate::exchange::community::{Known, stage};
 use crate::exchange::fault::facts;
 use crate::exchange::guard::Guard;
@@ -19,12 +23,14 @@ use crate::exchange::limits::Limits;
 use crate::exchange::mapping::Mapping;
 use crate::exchange::open::open;
 use crate::exchange::staged::{Source, Staged};
-use crate::exchange::vocabulary::{Field, vocabulary};
+use crate::exchange::vocabulary::{Field, plain, vocabulary};
 use crate::locale::{Arg, Words};
 use crate::service::answer::Answer;
-use crate::service::query::ListQuery;
+use crate::service::loading::COMMAND;
+use crate::service::query::{ListQuery, Query, Reply};
 use crate::service::requests::RequestId;
 use crate::service::view::Cell;
+use crate::storage::kept::to_bytes;
 use crate::wire::{Ask, Body};
 
 /// What can be imported.
@@ -68,7 +74,34 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
         run.tell(&said);
         return Err(Fault::Ended(FAILED));
     }
-    Err(Fault::said("cli-import-no-loader", &[]))
+    load(run, &mut talk, args, &staged, &opened.digest.to_hex())
+}
+
+/// Sends what is to be loaded and says what came of it.
+fn load(
+    run: &mut Run<'_>,
+    talk: &mut Talk<'_>,
+    args: &args::Import,
+    staged: &Staged,
+    digest: &str,
+) -> Result<(), Fault> {
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let name = SafeText::shown(&name).into_string();
+    let converted = convert(staged, &name, digest)?;
+    let request = act::request_id(args.request.as_deref())?;
+    let mut progress = Progress::new(run.world.err, run.world.watched);
+    let bytes = to_bytes(&converted);
+    let answer = transfer(talk, &args.what, &bytes, request, &mut progress)?;
+    drop(progress);
+    match answer {
+        Answer::Done(done) | Answer::Pending(done) => {
+            let here = run.here(talk);
+            let said = say::done(&run.words, COMMAND, &done, here.zone, here.today);
+            run.print(&said)
+        }
+        Answer::Refused(refusal) => Err(refusal.into()),
+        Answer::Unknown(_) => Err(Fault::Unknown(request)),
+    }
 }
 
 /// Reads the `--map` file; all that is wrong in it is told.
@@ -103,6 +136,12 @@ fn known(talk: &mut Talk<'_>) -> Result<Known, Fault> {
         }
         Ok(())
     })?;
+    // Who may not add a charge may not import either, so that refusal says the same.
+    let items = Query::Choices("charge.add".to_owned(), "item".to_owned(), String::new());
+    let fees = match talk.query(items)? {
+        Reply::Choices(choices) => choices.iter().map(|one| plain(&one.value)).collect(),
+        _ => return Err(unexpected()),
+    };
     let units = homes
         .iter()
         .filter_map(|code| code.rsplit_once('-'))
@@ -110,6 +149,7 @@ fn known(talk: &mut Talk<'_>) -> Result<Known, Fault> {
         .collect();
     Ok(Known {
         units,
+        fees,
         homes,
         ..Known::default()
     })
@@ -191,9 +231,9 @@ fn sentence(words: &Words, prefix: &str, kind: &impl Serialize) -> String {
 /// An argument in words where it is a name of ours.
 fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
     match name {
-        "field" => heading(text),
+        "field" => heading_of(text),
         "fields" => {
-            let headings: Vec<String> = text.split(' ').map(heading).collect();
+            let headings: Vec<String> = text.split(' ').map(heading_of).collect();
             headings.join(&words.get("cli-list"))
         }
         "found" | "how" => words.get(&format!("cli-{name}-{text}")).into_owned(),
@@ -205,16 +245,23 @@ fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
     }
 }
 
+/// A column by its name as files head it.
+fn heading_of(name: &str) -> String {
+    let field = vocabulary()
+        .sheets
+        .iter()
+        .flat_map(|sheet| sheet.columns.keys())
+        .find(|field| serde_json::to_value(field).is_ok_and(|known| known == name));
+    field.map_or_else(|| name.to_owned(), |field| heading(*field))
+}
+
 /// A column as files head it: what the office must look for in its own file, whatever its language.
-fn heading(field: &str) -> String {
-    let named = |at: &Field| serde_json::to_value(at).is_ok_and(|name| name == field);
+pub fn heading(field: Field) -> String {
     vocabulary()
         .sheets
         .iter()
-        .flat_map(|sheet| &sheet.columns)
-        .find(|(at, _)| named(at))
-        .and_then(|(_, column)| column.words.first().cloned())
-        .unwrap_or_else(|| field.to_owned())
+        .find_map(|sheet| sheet.columns.get(&field)?.words.first().cloned())
+        .unwrap_or_default()
 }
 
 /// Sends what was staged in pieces, the last of which loads it all.

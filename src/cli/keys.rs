@@ -9,7 +9,8 @@ use crate::cli::fault::{FAILED, Fault};
 use crate::cli::grid::Grid;
 use crate::cli::world::Run;
 use crate::config::{Fault as FileFault, KeymapChoice, Known, Settings};
-use crate::locale::{Arg, Language, faults, sources};
+use crate::locale::{Arg, Language, faults};
+use crate::tui::commands::known_names;
 use crate::tui::keymap::{self, Context, Loaded, Source};
 use crate::tui::text::Align;
 use crate::tui::theme::Theme;
@@ -32,7 +33,7 @@ fn check(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
         name: &name,
         text: &text,
     };
-    let loaded = with_known(|known| keymap::load(&[source], known));
+    let loaded = keymap::load(&[source], &known_names());
     if loaded.faults.is_empty() {
         return run.say("cli-keys-ok", &[("file", Arg::Text(&name))]);
     }
@@ -102,7 +103,7 @@ pub fn in_force(run: &Run<'_>) -> Result<Loaded, Fault> {
         .iter()
         .map(|(name, text)| Source { name, text })
         .collect();
-    let mut loaded = with_known(|known| keymap::load(&sources, known));
+    let mut loaded = keymap::load(&sources, &known_names());
     faults.append(&mut loaded.faults);
     loaded.faults = faults;
     Ok(loaded)
@@ -153,22 +154,6 @@ pub fn tell_faults(run: &mut Run<'_>, found: &[FileFault]) {
         );
         run.tell(&line);
     }
-}
-
-/// Calls with the name of everything a key may be bound to: whatever has words as a command.
-fn with_known<T>(call: impl FnOnce(&[&str]) -> T) -> T {
-    let names = known_names();
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    call(&known)
-}
-
-fn known_names() -> Vec<String> {
-    sources(Language::default())
-        .iter()
-        .flat_map(|(_, text)| text.lines())
-        .filter_map(|line| line.strip_prefix("command-")?.split_once(" ="))
-        .map(|(key, _)| key.replace('-', "."))
-        .collect()
 }
 
 /// The text of a small file; `None` if there is none.

@@ -238,7 +238,7 @@ impl Drop for SocketLink {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::subject::Subject;
+    use crate::wire::Subject;
 
     #[test]
     fn a_busy_terminal_finds_one_notice_and_every_reply() {

@@ -110,6 +110,10 @@ pub struct FollowUp {
     /// Which voice it belongs to: 0 for the first reporter.
     #[n(19)]
     pub voice: u32,
+    /// Taken back with the act that made it; its number stays spent.
+    #[n(20)]
+    #[cbor(default)]
+    pub undone: bool,
 }
 
 impl FollowUp {
@@ -118,9 +122,23 @@ impl FollowUp {
         self.ended_at.is_none()
     }
 
+    /// The word for where it stands (`state-followup-<word>`): derived, as only the outcome is stored.
+    pub fn state(&self) -> &'static str {
+        if self.undone {
+            return "undone";
+        }
+        let last = self.attempts.last().map(|attempt| attempt.outcome);
+        match (self.open(), self.outcome.or(last)) {
+            (true, None) => "due",
+            (_, Some(Outcome::Unreachable)) => "unreachable",
+            (true, Some(_)) => "attempted",
+            (false, Some(Outcome::Exempt)) => "exempt",
+            (false, _) => "done",
+        }
+    }
+
     /// The instant it is ordered by in the pane: what sleeps comes when it wakes.
     pub fn urgent_at(&self) -> Instant {
-        self.wake_at
-            .map_or(self.due_at, |wake| wake.max(self.due_at.min(wake)))
+        self.wake_at.unwrap_or(self.due_at)
     }
 }

@@ -260,8 +260,13 @@ impl Ticket {
         self.pauses.last().filter(|pause| pause.until.is_none())
     }
 
+    /// When the next act is owed: the deadline; while it is held, the hour it was to be looked at again.
+    pub fn owed_at(&self) -> Option<Instant> {
+        self.hold().map_or(self.due_at, |hold| Some(hold.wake_at))
+    }
+
     /// Whether the next thing owed is late at `now`; derived, never stored.
     pub fn late(&self, now: Instant) -> bool {
-        self.open() && self.hold().is_none() && self.due_at.is_some_and(|due| due < now)
+        self.open() && self.owed_at().is_some_and(|owed| owed < now)
     }
 }

@@ -7,8 +7,8 @@ use crate::service::halt::Run;
 use crate::service::{audit, clock_doubt};
 use crate::storage::Store;
 
-/// A jump of more minutes than this is one (reliability D20).
-const MOST_MINUTES: i64 = 5;
+/// A difference of more milliseconds than this is a jump (reliability D20).
+const MOST_MS: i64 = 5 * MINUTE_MS;
 
 /// The clock as it was looked at last.
 #[derive(Debug)]
@@ -46,10 +46,10 @@ impl ClockGuard {
     }
 }
 
-/// The minutes of a difference that is a jump.
+/// The minutes of a difference that is a jump, rounded.
 fn jump(ms: i64) -> Option<i64> {
-    let minutes = ms / MINUTE_MS;
-    (minutes.abs() > MOST_MINUTES).then_some(minutes)
+    let half = MINUTE_MS / 2 * ms.signum();
+    (ms.abs() > MOST_MS).then(|| ms.saturating_add(half) / MINUTE_MS)
 }
 
 /// Milliseconds the machine has been up, sleep included; nothing where it does not say.
@@ -75,7 +75,8 @@ mod tests {
         for (wall, up, found) in [
             (60 * minute, 60 * minute, None),
             (5 * minute, 0, None),
-            (6 * minute, 0, Some(6)),
+            (5 * minute + 1, 0, Some(5)),
+            (60 * minute, 40, Some(60)),
             (-6 * minute, 0, Some(-6)),
             (minute, 60 * minute, Some(-59)),
         ] {

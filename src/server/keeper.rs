@@ -1,12 +1,21 @@
-//! What the server does by itself: the day's backup, sweeping old drafts and request ids, ending when unused.
+//! What the server does by itself: the day's backup, ending old approvals, sweeping drafts and request ids, ending when unused.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Instant};
+use crate::domain::error::Why;
+use crate::domain::staff::Actor;
 use crate::server::shared::Shared;
+use crate::server::writer::Task;
 use crate::server::{backups, signon};
-use crate::service::{draft, requests};
+use crate::service::answer::Answer;
+use crate::service::command::Command;
+use crate::service::execute::Job;
+use crate::service::halt::Run;
+use crate::service::{approval, draft, requests};
 
 /// Request ids forgotten in one go, so that nobody waits behind a long sweep.
 const AT_ONCE: usize = 1000;
@@ -23,6 +32,9 @@ pub fn new_day(shared: &Shared) {
         Err(halt) => tracing::error!(error = %halt, "no backup of the day"),
     }
     let now = shared.clock.now();
+    if let Err(halt) = expire_approvals(shared, now) {
+        tracing::warn!(error = %halt, "expired approvals still wait");
+    }
     let today = shared.office().today(now);
     let swept = signon::plain(
         shared,
@@ -34,6 +46,27 @@ pub fn new_day(shared: &Shared) {
     );
     if let Err(halt) = swept {
         tracing::warn!(error = %halt, "sweep put off");
+    }
+}
+
+/// Ends the approvals nobody decided in time, if there are any.
+fn expire_approvals(shared: &Shared, now: Instant) -> Run<()> {
+    if approval::expired(&*shared.store.read()?, now)?.is_empty() {
+        return Ok(());
+    }
+    let (reply, done) = channel();
+    let job = Job {
+        actor: Actor::system(),
+        request: signon::random()?,
+        command: Command::new("approval.expire"),
+        now,
+        salt: signon::random()?,
+    };
+    shared.queue(Task::Command(Box::new(job), reply))?;
+    match done.recv() {
+        Ok(Answer::Refused(refusal)) => Err(refusal.into()),
+        Ok(_) => Ok(()),
+        Err(_) => Err(Why::Stopping.into()),
     }
 }
 
@@ -49,7 +82,11 @@ pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>
                 let now = shared.clock.now();
                 let today = office.today(now);
                 if done != Some(today) {
-                    new_day(&shared);
+                    // Whatever fails today must not keep tomorrow from being done.
+                    let did = std::panic::catch_unwind(AssertUnwindSafe(|| new_day(&shared)));
+                    if did.is_err() {
+                        tracing::error!("the work of the day panicked");
+                    }
                     done = Some(today);
                 }
                 let left = office

@@ -16,7 +16,7 @@ use crate::service::execute::{Job, authorise};
 use crate::service::halt::Run;
 use crate::service::queries::{self, Asking};
 use crate::service::query::{Query, Reply};
-use crate::service::{audit, draft, loading, lookup};
+use crate::service::{audit, draft, loading, lookup, pins};
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
 use crate::storage::record::get;
@@ -119,9 +119,13 @@ impl Session {
             Ask::Query(query) if *query == Query::People => Ok((0, self.people()?)),
             Ask::Status => self.status(),
             Ask::Query(query) => self.query(&query),
-            Ask::Do { request, command } => {
+            Ask::Do {
+                request,
+                mut command,
+            } => {
                 let actor = self.actor_now()?;
-                let command = signon::seal_pin(&self.shared, command)?;
+                // From here on only its hash is anywhere it could be kept.
+                pins::seal(&mut command, &request, &self.shared.pepper)?;
                 let answer = self.execute(Job {
                     actor,
                     request,

@@ -13,6 +13,7 @@ use crate::server::signon::Pepper;
 use crate::server::writer::Task;
 use crate::service::clock::Clock;
 use crate::service::office::Office;
+use crate::service::pins::Ticks;
 use crate::storage::Store;
 
 /// Shared by sessions, writer and keepers; each part guards itself.
@@ -83,6 +84,14 @@ impl Shared {
     /// Replaces the office after a commit that changed it.
     pub fn set_office(&self, office: &Office) {
         *self.office.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(office.clone());
+    }
+
+    /// The time by the clock that nobody can set.
+    pub fn ticks(&self) -> Ticks {
+        Ticks {
+            run: self.run,
+            ms: u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        }
     }
 
     /// Queues a task for the writer; waits while the queue is full.

@@ -18,6 +18,7 @@ use crate::service::command::Command;
 use crate::service::execute::{Job, Service};
 use crate::service::halt::Run;
 use crate::service::lookup;
+use crate::service::pins::{self, Gate};
 use crate::storage::Store;
 use crate::storage::files::Unfinished;
 
@@ -82,14 +83,33 @@ pub fn aside(shared: &Shared, change: Aside) -> Run<()> {
     }
 }
 
-/// Replaces a typed PIN by its hash before the command goes anywhere it could be kept.
-pub fn seal_pin(_shared: &Shared, command: Command) -> Run<Command> {
-    Ok(command)
-}
-
-/// Checks a PIN; counts wrong tries so that they survive a restart.
-pub fn check(_shared: &Shared, _peer: &Peer, _name: &str, _pin: &str) -> Run<Staff> {
-    Err(Refusal::new(Why::WrongPin).into())
+/// Checks a PIN at a desk; tries are counted so that they survive a restart (reliability S8).
+///
+/// The try is durable before it is judged, and an unknown name costs as much time as a known one.
+pub fn check(shared: &Shared, peer: &Peer, name: &str, pin: &str) -> Run<Staff> {
+    let (who, staff) = {
+        let tx = shared.store.read()?;
+        pins::who(&*tx, name)?
+    };
+    let now = shared.ticks();
+    let desk = peer.account.clone();
+    plain(
+        shared,
+        Box::new(move |tx| match pins::begin(tx, &desk, who, now)? {
+            Gate::Open => Ok(()),
+            Gate::Shut(wait) => Err(pins::shut(wait).into()),
+        }),
+    )?;
+    let right = pins::right(staff.as_ref(), pin, &shared.pepper);
+    let Some(staff) = staff.filter(|_| right) else {
+        return Err(pins::wrong().into());
+    };
+    let (desk, now) = (peer.account.clone(), shared.ticks());
+    plain(
+        shared,
+        Box::new(move |tx| Ok(pins::passed(tx, &desk, who, now)?)),
+    )?;
+    Ok(staff)
 }
 
 /// Whether the office has anybody in it.

@@ -115,7 +115,7 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     backups::clean(&paths.data);
     let now = options.clock.now();
     let store = Arc::new(open(&paths, &options.store, now)?);
-    let service = found(&*store, &mut options, now)?;
+    let service = found(&store, &mut options, now)?;
     let guard = ClockGuard::begin(&*store, now)?;
     let listener = socket::bind(&paths).map_err(|error| ServeError::io(&paths.socket, &error))?;
     let stop = Stop::new(options.signals).map_err(|error| ServeError::io(&paths.socket, &error))?;

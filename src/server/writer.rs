@@ -52,6 +52,14 @@ pub fn queue() -> (SyncSender<Task>, Receiver<Task>) {
 /// Runs until the queue closes or a write fails.
 pub fn run(shared: &Shared, mut service: Service, tasks: &Receiver<Task>) {
     while let Ok(first) = tasks.recv() {
+        // Nothing is stored by it, so nothing is committed: an import sends many.
+        let first = match first {
+            Task::Aside(aside, reply) => {
+                drop(reply.send(aside(&mut service).map_err(Halt::into_refusal)));
+                continue;
+            }
+            other => other,
+        };
         let batch = std::iter::once(first)
             .chain(std::iter::from_fn(|| tasks.try_recv().ok()).take(QUEUE - 1));
         if let Err((told, error)) = commit_batch(shared, &mut service, batch) {
@@ -183,10 +191,7 @@ fn clock_in_doubt(tx: &dyn ReadTx, job: &Job) -> Result<Option<Refusal>, StoreEr
     if row(&job.command.name).is_none_or(|row| row.right != Right::Cash) {
         return Ok(None);
     }
-    let minutes = clock_doubt::of(tx)?;
-    Ok(minutes.map(|minutes| {
-        Refusal::new(Why::ClockJumped).with("minutes", Fact::Count(minutes.saturating_abs()))
-    }))
+    Ok(clock_doubt::of(tx)?.map(clock_doubt::refusal))
 }
 
 /// Answers everybody after the commit, and tells all terminals what changed.

@@ -6,9 +6,13 @@ use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::Rank;
 use crate::service::command::{About, Command, Made, Row};
 use crate::service::halt::Run;
+use crate::service::lookup;
 use crate::service::subject::{self, Found, Subject};
 use crate::service::work::Work;
+use crate::storage::codec::Key;
+use crate::storage::kept::indexes::APPROVAL_PENDING;
 use crate::storage::kept::to_bytes;
+use crate::storage::{Direction, ReadTx};
 
 /// The digest of exactly what will be done: command, record, its version, arguments.
 pub fn digest(
@@ -71,6 +75,19 @@ pub fn subject_of(
         named.as_deref(),
     )?;
     Ok((found, args))
+}
+
+/// Returns what still waits although its time is over, the oldest first.
+pub fn expired(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Approval>> {
+    let mut waiting: Vec<Approval> = lookup::all(
+        tx,
+        APPROVAL_PENDING,
+        Key::new(),
+        Direction::Forward,
+        usize::MAX,
+    )?;
+    waiting.retain(|approval| approval.expires_at <= now);
+    Ok(waiting)
 }
 
 /// Puts a command by until somebody of `rank` decides.

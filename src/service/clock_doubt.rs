@@ -1,5 +1,6 @@
 //! Whether the machine's clock can be believed: after a jump money waits until somebody has looked (reliability D20).
 
+use crate::domain::error::{Fact, Refusal, Why};
 use crate::storage::{Collection, ReadTx, Result, WriteTx, meta};
 
 /// Where the jump is kept in META: minutes, i64.
@@ -22,6 +23,11 @@ pub fn of(tx: &(impl ReadTx + ?Sized)) -> Result<Option<i64>> {
     Ok(bytes
         .and_then(|bytes| bytes.try_into().ok())
         .map(i64::from_be_bytes))
+}
+
+/// The refusal of what must not go by a clock that jumped by so many minutes.
+pub fn refusal(minutes: i64) -> Refusal {
+    Refusal::new(Why::ClockJumped).with("minutes", Fact::Count(minutes.saturating_abs()))
 }
 
 /// Notes that somebody has looked at the clock and found it right.

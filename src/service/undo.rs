@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::follow_up::FollowUp;
 use crate::domain::ticket::Ticket;
 use crate::service::audit;
 use crate::service::command::{AuditKind, Made, Undo};
@@ -183,6 +184,15 @@ fn restore(work: &mut Work<'_>, kept: &Kept) -> Run<()> {
                 contact.state = ContactState::Undone;
                 contact.due_at = None;
                 work.put(&mut contact)?;
+            }
+            Ok(())
+        }
+        (None, FollowUp::KIND) => {
+            if let Some(mut follow_up) = get::<FollowUp>(work.tx(), kept.subject.id)? {
+                follow_up.undone = true;
+                follow_up.ended_at = Some(work.now);
+                follow_up.wake_at = None;
+                work.put(&mut follow_up)?;
             }
             Ok(())
         }

@@ -45,6 +45,12 @@ impl Clock {
         then.plus_ms(i64::try_from(self.steady.saturating_sub(steady)).unwrap_or(i64::MAX))
     }
 
+    /// The beginning of the minute the wall clock shows: what is drawn changes with the minute and not in between.
+    pub fn minute(&self) -> Instant {
+        let now = self.now();
+        now.plus_ms(-i64::from(self.zone.local(now).ms))
+    }
+
     /// The office's zone.
     pub const fn zone(&self) -> Zone {
         self.zone

@@ -14,12 +14,12 @@ const IN_DAYS: i64 = 24 * 60;
 
 /// Returns the whole minutes until `due`; below zero when it is past.
 fn minutes(clock: &Clock, due: Instant) -> i64 {
-    due.since(clock.now()).div_euclid(MINUTE_MS)
+    due.since(clock.minute()).div_euclid(MINUTE_MS)
 }
 
 /// Whether a deadline is past.
 pub fn is_late(clock: &Clock, due: Instant) -> bool {
-    clock.is_set() && due < clock.now()
+    clock.is_set() && due < clock.minute()
 }
 
 /// Returns a deadline and how it is meant: 超时 1:52, 还剩 0:28, 今天 18:30, 明天 10:00, 11-23.

@@ -92,7 +92,7 @@ fn every_changed_byte_is_found_and_its_line_named() {
 
 #[test]
 fn lines_that_go_come_move_or_double_are_found() {
-    let entries = log(200);
+    let entries = log(70);
     let text = file(&entries);
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     for at in 1..lines.len() - 1 {

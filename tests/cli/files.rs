@@ -3,6 +3,8 @@
 use std::fs;
 
 use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::service::answer::{Answer, Done};
+use frontdesk::service::loading;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::view::{Listing, Verified};
 use frontdesk::wire::{Ask, Body, Status};
@@ -106,8 +108,40 @@ fn empty_office() -> Desk {
                 ..Listing::default()
             }))))
         }
+        Ask::Query(_) => Some(Body::Reply(Box::new(Reply::Choices(Vec::new())))),
+        Ask::Import { .. } => Some(Body::Answer(Answer::Done(Done::default()))),
         _ => None,
     })
+}
+
+#[test]
+fn what_is_loaded_is_sent_in_the_terms_of_the_books() {
+    let desk = empty_office();
+    let file = desk.path("paid.csv");
+    let text = "房号,收费项目,开始时间,结束时间,缴费日期,实收金额,收款人\n\
+                1-1-101,物业费,2026-01-01,2026-03-31,2026-01-05,300.50,李芳\n";
+    fs::write(&file, text).unwrap();
+    let ran = desk.run(&["import", "paid", &file]);
+    assert_eq!(ran.code, 0, "{} {}", ran.out, ran.err);
+    let sent = ran.asked.iter().find_map(|ask| match ask {
+        Ask::Import { piece, done, .. } => Some((piece, done)),
+        _ => None,
+    });
+    let (piece, done) = sent.unwrap();
+    assert!(done);
+    let staged = loading::read(piece).unwrap();
+    assert_eq!(staged.file, "paid.csv");
+    assert_eq!(
+        staged.digest,
+        blake3::hash(text.as_bytes()).to_hex().as_str()
+    );
+    let paid = &staged.payments[0];
+    assert_eq!(
+        (paid.home.as_str(), paid.item.as_str()),
+        ("1-1-101", "物业费")
+    );
+    assert_eq!((paid.months, paid.paid.fen()), (3, 30_050));
+    assert!(paid.note.contains("李芳"), "{}", paid.note);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::messages::{SHIPPED, all_messages, messages};
 use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
-const FAMILIES: [&str; 16] = [
+const FAMILIES: [&str; 17] = [
     "category-",
     "choice-",
     "cli-",
@@ -16,6 +16,7 @@ const FAMILIES: [&str; 16] = [
     "done-",
     "fault-",
     "field-",
+    "goodbye-",
     "hint-",
     "key-",
     "pane-",

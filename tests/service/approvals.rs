@@ -4,7 +4,10 @@ use frontdesk::domain::error::Why;
 use frontdesk::domain::id::Number;
 use frontdesk::domain::office::ApprovalState;
 use frontdesk::domain::staff::{Rank, Staff};
-use frontdesk::service::audit;
+use frontdesk::service::{audit, clock_doubt};
+use frontdesk::storage::Store;
+use frontdesk::storage::counters::figure;
+use frontdesk::storage::kept::figures::Figure;
 
 use super::desk::*;
 use crate::support::world::World;
@@ -153,4 +156,63 @@ fn a_decision_is_never_taken_back() {
     world.does(SUPERVISOR, "approval.grant", asked, &[]);
     let refusal = world.refused(SUPERVISOR, cmd("undo"));
     assert_eq!(refusal.why, Why::CannotUndo);
+}
+
+#[test]
+fn what_nobody_decided_in_time_is_over() {
+    let mut world = desk();
+    let (_, first) = pending(&mut world);
+    let complaint = world.opened(noise().arg("level", "2"));
+    world.does(MANAGER, "ticket.accept", complaint, &[]);
+    let planned = world.does(
+        SUPERVISOR,
+        "ticket.plan",
+        complaint,
+        &[("plan", "请物业上门协调")],
+    );
+    let plan = planned.also[0];
+    world.wait_until("2026-11-25T09:00");
+    let (second, young) = pending(&mut world);
+    let waiting = |world: &World| {
+        let key = Figure::PendingApprovals.key();
+        world.look(|tx| figure(tx, &key)).unwrap()
+    };
+    assert_eq!(waiting(&world), 3);
+    world.wait_until("2026-11-29T00:00");
+    let lines = |world: &World| world.look(|tx| audit::head(tx)).unwrap().seq;
+    let before = lines(&world);
+    let done = world.done(MANAGER, cmd("approval.expire"));
+    assert_eq!(done.also, [first, plan, complaint]);
+    assert_eq!(lines(&world), before + 1, "one line for all of them");
+    assert_eq!(world.approval(first).state, ApprovalState::Expired);
+    assert_eq!(world.approval(plan).state, ApprovalState::Expired);
+    assert_eq!(world.approval(young).state, ApprovalState::Pending);
+    assert_eq!(waiting(&world), 1);
+    assert_eq!(world.ticket(second).state, "received");
+    let ticket = world.ticket(complaint);
+    assert_eq!(ticket.state, "handling", "the plan is to be made anew");
+    let line = world
+        .look(|tx| audit::event(tx, done.seq))
+        .unwrap()
+        .unwrap()
+        .event;
+    assert_eq!(line.approval, None);
+    let (why, _) = world.refuses(SUPERVISOR, "approval.grant", plan, &[]);
+    assert_eq!(why, Why::Decided);
+    let again = world.done(MANAGER, cmd("approval.expire"));
+    assert!(again.also.is_empty());
+    world.holds_together();
+}
+
+#[test]
+fn a_clock_in_doubt_ends_nothing() {
+    let mut world = desk();
+    let (number, asked) = pending(&mut world);
+    let mut tx = world.store.write().unwrap();
+    clock_doubt::raise(&mut *tx, 20_000).unwrap();
+    tx.commit().unwrap();
+    world.wait_until("2026-12-05T00:00");
+    let refusal = world.refused(MANAGER, cmd("approval.expire"));
+    assert_eq!(refusal.why, Why::ClockJumped);
+    untouched(&world, number, asked);
 }

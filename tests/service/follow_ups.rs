@@ -3,6 +3,8 @@
 use frontdesk::domain::error::Why;
 use frontdesk::domain::follow_up::Outcome;
 use frontdesk::domain::id::Number;
+use frontdesk::storage::counters::figure;
+use frontdesk::storage::kept::figures::Figure;
 
 use super::desk::*;
 use crate::support::world::World;
@@ -258,4 +260,36 @@ fn undo_brings_the_closed_repair_back_to_its_follow_up() {
     assert_eq!(world.ticket(number).state, "follow_up");
     assert!(world.follow_up(follow_up).open());
     world.holds_together();
+}
+
+#[test]
+fn what_is_taken_back_keeps_its_number() {
+    let mut world = desk();
+    let (number, first) = finished(&mut world, true);
+    world.done(DESK, cmd("undo"));
+    let gone = world.follow_up(first);
+    assert_eq!(
+        (gone.state(), gone.open(), gone.outcome),
+        ("undone", false, None)
+    );
+    assert!(world.follow_ups(number).is_empty());
+    assert_eq!(open_ones(&world), 0);
+    let (why, facts) = world.refuses(DESK, "followup.record", first, SATISFIED);
+    assert_eq!(
+        (why, &facts[..1]),
+        (Why::NotFromHere, &state("followup-undone")[..])
+    );
+    world.does(DESK, "ticket.done", number, &[("result", "换了龙头")]);
+    let again = world.follow_ups(number);
+    assert_eq!(again.len(), 1);
+    assert_eq!(again[0].number.count, first.count + 1);
+    assert_eq!(open_ones(&world), 1);
+    world.does(DESK, "followup.record", again[0].number, SATISFIED);
+    world.holds_together();
+}
+
+/// Follow-ups still to be made, as the office counts them.
+fn open_ones(world: &World) -> i64 {
+    let key = Figure::OpenFollowUps.key();
+    world.look(|tx| figure(tx, &key)).unwrap()
 }

@@ -128,14 +128,26 @@ fn a_public_area_without_a_record_has_its_place() {
     assert_eq!(field(&seen, "area"), "5-1 公共");
     assert_eq!(seen.household, None);
     assert_eq!(seen.worker, "王师傅");
-    assert_eq!(field(&intake(&estate, "9-1 公共"), "area"), "");
+    assert_eq!(field(&intake(&estate, "9-1公共"), "area"), "");
 }
 
 #[test]
 fn several_matters_of_one_call() {
     let seen = intake(&estate(), "3-2-1201 cfls；客厅跳闸 急");
     assert_eq!(field(&seen, "text"), "厨房漏水");
-    assert_eq!(field(&seen, "matters"), "electric|客厅跳闸|客厅|urgent");
+    let second: Vec<(&str, &str)> = seen.further[0]
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    assert_eq!(seen.further.len(), 1);
+    for expected in [
+        ("category", "electric"),
+        ("text", "客厅跳闸"),
+        ("place", "客厅"),
+        ("priority", "urgent"),
+    ] {
+        assert!(second.contains(&expected), "{expected:?} in {second:?}");
+    }
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn estate() -> Estate {
         if code == "3-2-901" {
             ticket.state = "working".into();
             ticket.assignee = Some(WANG);
-            ticket.summary = "衞生間返味".into();
+            ticket.summary = "衛生間返味".into();
             estate.put(&mut ticket);
         }
         estate.follow_up(&ticket, now());

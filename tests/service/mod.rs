@@ -26,3 +26,4 @@ mod staff;
 mod ticket_deadlines;
 mod tickets;
 mod tickets_model;
+mod waking;

@@ -27,9 +27,10 @@ fn what_is_owed_next_follows_the_ticket() {
     let ticket = world.ticket(number);
     assert_eq!(ticket.urgent_at, at("2026-11-22T10:00"));
     assert!(
-        !ticket.late(at("2026-12-01T00:00")),
-        "what is held is not late"
+        !ticket.late(at("2026-11-22T10:00")),
+        "what is held is not late before it wakes"
     );
+    assert!(ticket.late(at("2026-11-22T10:01")), "nobody looked at it");
     world.wait_until("2026-11-22T10:00");
     world.does(DESK, "ticket.resume", number, &[]);
     let stood = world.now.since(held) / 60_000;

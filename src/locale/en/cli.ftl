@@ -170,7 +170,6 @@ cli-import-counts = Buildings { $buildings }, homes { $homes }, people { $people
 cli-import-clean = No mistakes; it can be imported
 cli-import-skippable = { $count } mistakes can be left out; the rest can be imported
 cli-import-refused = The file has mistakes ({ $count }), nothing was imported; explain them with --map or leave the rows out with --skip-bad.
-cli-import-no-loader = This version’s server cannot load data yet; check the file with --dry-run.
 cli-place-sheet = { $sheet }:{" "}
 cli-place-row = { $sheet } row { $row }:{" "}
 cli-place-cell = { $sheet } row { $row } “{ $column }”:{" "}

@@ -168,6 +168,7 @@ done-ticket-withdraw = Withdrawn { $number }
 done-followup-record = Follow-up { $number } { $outcome }; { $ticket } { $state }
 done-approval-grant = Granted { $number }: { $command }
 done-approval-refuse = Refused { $number }: { $command }
+done-approval-expire = Ended { $approvals } approvals nobody decided in time
 
 command-ticket-plan_approved = Plan approved
     .doc = Records an approved plan; one approved outside with approver, paper and day.
@@ -212,6 +213,8 @@ command-approval-grant = Approve
     .doc = Approves what is waiting and does it.
 command-approval-refuse = Refuse
     .doc = Refuses what is waiting, with a reason.
+command-approval-expire = Expire approvals
+    .doc = End what nobody decided in time; it must be asked for again.
 command-undo = Undo
     .doc = Takes back one’s own last act; numbers stay spent.
 

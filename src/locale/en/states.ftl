@@ -92,6 +92,8 @@ state-followup-unreachable = Unreachable
     .short = unreachable
 state-followup-exempt = Exempt
     .short = exempt
+state-followup-undone = Taken back
+    .short = undone
 
 ## Arrears
 

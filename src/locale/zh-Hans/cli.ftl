@@ -170,7 +170,6 @@ cli-import-counts = 楼栋 { $buildings }，房屋 { $homes }，人员 { $people
 cli-import-clean = 没有错误，可以导入
 cli-import-skippable = 有错的 { $count } 处可以略过，其余可以导入
 cli-import-refused = 文件有 { $count } 处错误，没有导入；可用 --map 说明，或用 --skip-bad 略过有错的行。
-cli-import-no-loader = 本版本的服务还不能装入数据，请先用 --dry-run 检查。
 cli-place-sheet = { $sheet }：
 cli-place-row = { $sheet } 第 { $row } 行：
 cli-place-cell = { $sheet } 第 { $row } 行「{ $column }」：

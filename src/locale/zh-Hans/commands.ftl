@@ -166,6 +166,7 @@ done-ticket-withdraw = 已撤诉 { $number }
 done-followup-record = 已记回访 { $number } { $outcome }；{ $ticket } { $state }
 done-approval-grant = 已同意 { $number }：{ $command }
 done-approval-refuse = 未同意 { $number }：{ $command }
+done-approval-expire = 已作废过期未批的 { $approvals } 项
 
 command-ticket-plan_approved = 方案获批
     .doc = 方案获批准后记下；在外部批准的由物业经理写明批准人、文号和日期。
@@ -210,6 +211,8 @@ command-approval-grant = 同意
     .doc = 同意一项待批事项，随即执行。
 command-approval-refuse = 不同意
     .doc = 不同意一项待批事项，写明理由。
+command-approval-expire = 审批过期
+    .doc = 过了期限没人批的事项作废，要办须重新提出。
 command-undo = 撤销
     .doc = 撤销本人上一步操作，单号不收回。
 

@@ -91,6 +91,8 @@ state-followup-unreachable = 联系不上
     .short = 联系不上
 state-followup-exempt = 免回访
     .short = 免回访
+state-followup-undone = 已撤销
+    .short = 已撤销
 
 ## 欠费
 

@@ -1,10 +1,12 @@
 //! Commands that decide what waits for a second person.
 
 use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::id::Number;
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::{Rank, Right, Staff, may};
-use crate::service::approval::{digest, subject_of};
-use crate::service::args::{self, Reading, Values};
+use crate::service::approval::{digest, expired, subject_of};
+use crate::service::args::{self, Reading, Value, Values};
+use crate::service::clock_doubt;
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo, row};
 use crate::service::halt::Run;
 use crate::service::subject::Found;
@@ -30,6 +32,16 @@ pub const ROWS: &[Row] = &[
         refuse,
     )
     .undo(Undo::Never),
+    // Done by the program on each new day.
+    Row::new(
+        "approval.expire",
+        About::Nothing,
+        Right::Approve,
+        &[],
+        expire,
+    )
+    .undo(Undo::Never)
+    .hidden(),
 ];
 
 /// The approval a command is about.
@@ -146,14 +158,51 @@ fn refuse(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     approval.reason = values.line("reason");
     work.put(&mut approval)?;
     let mut made = decided(&approval);
-    if approval.command == complaint::PLAN_APPROVED
-        && let Some(inner) = row(complaint::PLAN_APPROVED)
-        && let (Found::Ticket(mut ticket), _) = subject_of(work, inner, &approval)?
-        && ticket.state == "plan_pending"
-    {
-        work.approved = Some(approval.number);
-        complaint::plan_refused(work, &mut ticket, values)?;
-        made.also.push(ticket.number);
-    }
+    made.also.extend(send_back(work, &approval, values)?);
     Ok(made)
+}
+
+/// Sends a complaint whose plan was not approved back to who handles it; its number.
+fn send_back(work: &mut Work<'_>, approval: &Approval, values: &Values) -> Run<Option<Number>> {
+    if approval.command != complaint::PLAN_APPROVED {
+        return Ok(None);
+    }
+    let Some(inner) = row(complaint::PLAN_APPROVED) else {
+        return Ok(None);
+    };
+    let (Found::Ticket(mut ticket), _) = subject_of(work, inner, approval)? else {
+        return Ok(None);
+    };
+    if ticket.state != "plan_pending" {
+        return Ok(None);
+    }
+    work.approved = Some(approval.number);
+    complaint::plan_refused(work, &mut ticket, values)?;
+    Ok(Some(ticket.number))
+}
+
+/// `approval.expire`: whatever was not decided in time is over, and its plan is to be made anew.
+fn expire(work: &mut Work<'_>, _: &Values) -> Run<Made> {
+    // A clock that ran ahead must not end what still has days.
+    if let Some(minutes) = clock_doubt::of(work.tx())? {
+        return Err(clock_doubt::refusal(minutes).into());
+    }
+    let mut made = Made::default();
+    let mut sent_back = Vec::new();
+    for mut approval in expired(work.tx(), work.now)? {
+        approval.state = ApprovalState::Expired;
+        approval.decided_at = Some(work.now);
+        work.put(&mut approval)?;
+        // The number of what expired is the reason the history tells.
+        let mut values = Values::default();
+        values.set("reason", Value::Text(approval.number.full()));
+        sent_back.extend(send_back(work, &approval, &values)?);
+        made.also.push(approval.number);
+    }
+    // The line is about all of them, not about one.
+    work.approved = None;
+    let count = i64::try_from(made.also.len()).unwrap_or(i64::MAX);
+    work.audit("approvals", count.to_string(), false);
+    made.also.extend(sent_back);
+    Ok(made.with("approvals", Fact::Count(count)))
 }

@@ -52,13 +52,9 @@ fn found(work: &Work<'_>) -> Run<FollowUp> {
     if follow_up.open() {
         return Ok((**follow_up).clone());
     }
-    let ended = if follow_up.outcome == Some(Outcome::Exempt) {
-        "state-followup-exempt"
-    } else {
-        "state-followup-done"
-    };
+    let state = format!("state-followup-{}", follow_up.state());
     Err(Refusal::new(Why::NotFromHere)
-        .with("state", Fact::Term(ended.to_owned()))
+        .with("state", Fact::Term(state))
         .with("number", follow_up.number.short(work.today()))
         .into())
 }

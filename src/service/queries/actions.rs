@@ -14,7 +14,6 @@ use crate::service::deadlines::lifecycle;
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
-use crate::service::queries::detail::follow_up_state;
 use crate::service::queries::found::load;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::Action;
@@ -168,7 +167,7 @@ fn follow_up_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
         Found::FollowUp(follow_up) if !follow_up.open() => Some(not_from(
             asking,
             "followup",
-            follow_up_state(follow_up),
+            follow_up.state(),
             follow_up.number,
         )),
         _ => None,

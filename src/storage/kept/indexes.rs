@@ -28,14 +28,14 @@ indexes! {
     TICKET_OPEN 13 "urgent instant: open and not waiting for a follow-up";
     TICKET_BY_HOUSEHOLD 14 "household, received instant";
     TICKET_BY_TIME 15 "kind, received instant";
-    TICKET_DUE 16 "due instant: open, not held";
+    TICKET_DUE 16 "due instant, or wake-up of what is held: open and not waiting for a follow-up";
     TICKET_BY_ASSIGNEE 17 "assignee: open ones";
     TICKET_OPEN_BY_PREMISES 18 "community, premises: open ones";
     TICKET_OPEN_BY_PHONE 19 "digits: open ones";
     FOLLOW_UP_OPEN 20 "urgent instant: not yet ended";
-    FOLLOW_UP_BY_TICKET 21 "ticket";
+    FOLLOW_UP_BY_TICKET 21 "ticket; not the ones taken back";
     FOLLOW_UP_DUE 22 "due instant: not yet ended";
-    FOLLOW_UP_BY_TIME 23 "instant it arose";
+    FOLLOW_UP_BY_TIME 23 "instant it arose; not the ones taken back";
     CHARGE_UNPAID 24 "household, due day: something unpaid";
     CHARGE_BY_HOUSEHOLD 25 "household, month";
     CHARGE_ONCE 26 "household, item, month: a run charges once";

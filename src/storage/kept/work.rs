@@ -91,8 +91,8 @@ kept! { Ticket, 7;
         }
         if working(me) {
             keys.push(entry(TICKET_OPEN, Key::new().i64(me.urgent_at.ms())));
-            if let (Some(due), None) = (me.due_at, me.hold()) {
-                keys.push(entry(TICKET_DUE, Key::new().i64(due.ms())));
+            if let Some(owed) = me.owed_at() {
+                keys.push(entry(TICKET_DUE, Key::new().i64(owed.ms())));
             }
             if let Some(worker) = me.assignee {
                 keys.push(entry(TICKET_BY_ASSIGNEE, Key::new().u64(worker.0)));
@@ -128,11 +128,12 @@ kept! { Ticket, 7;
 kept! { FollowUp, 8;
     id = |me| me.id.0;
     index = |me| {
-        let mut keys = vec![
-            by_number(me.number),
-            entry(FOLLOW_UP_BY_TICKET, Key::new().u64(me.ticket.0)),
-            entry(FOLLOW_UP_BY_TIME, Key::new().i64(me.since.ms())),
-        ];
+        let mut keys = vec![by_number(me.number)];
+        if me.undone {
+            return keys;
+        }
+        keys.push(entry(FOLLOW_UP_BY_TICKET, Key::new().u64(me.ticket.0)));
+        keys.push(entry(FOLLOW_UP_BY_TIME, Key::new().i64(me.since.ms())));
         if me.open() {
             keys.push(entry(FOLLOW_UP_OPEN, Key::new().i64(me.urgent_at().ms())));
             keys.push(entry(FOLLOW_UP_DUE, Key::new().i64(me.due_at.ms())));

@@ -133,9 +133,18 @@ impl Field {
     }
 
     /// Puts a value in, shown by its label.
-    pub fn set_value(&mut self, value: &str) {
+    pub fn set_value(&mut self, kit: &Kit, value: &str) {
+        let label = match self.kind {
+            Kind::Category => kit.words.find(&format!("category-{value}")),
+            _ => None,
+        };
+        let word = label.map(|label| Offer {
+            value: value.to_owned(),
+            label: label.into_owned(),
+            note: String::new(),
+        });
         let known = self.set.iter().find(|offer| offer.value == value).cloned();
-        match known {
+        match known.or(word) {
             Some(offer) => self.take(&offer),
             None => {
                 self.line.set(value);

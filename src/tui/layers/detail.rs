@@ -228,12 +228,10 @@ pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) ->
 /// A line of the history: when, who, what, from what to what, and what was said.
 fn history(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine, width: u16) -> Vec<Row> {
     let kit = desk.kit;
-    let word = |text: &str| {
-        if line.field.is_empty() {
-            kit.state(&record.kind, text, false).into_owned()
-        } else {
-            kit.choice(&line.field, text).into_owned()
-        }
+    let word = |text: &str| match (line.kind.as_str(), line.field.as_str()) {
+        ("attempt", _) => kit.choice("outcome", text).into_owned(),
+        (_, "") => kit.state(&record.kind, text, false).into_owned(),
+        (_, field) => kit.choice(field, text).into_owned(),
     };
     let mut said = format!(
         "{}  {}  {}",

@@ -124,7 +124,7 @@ impl Form {
         self.fields = Fields::new(list);
         for (name, value) in std::mem::take(&mut self.preset) {
             if let Some(field) = self.fields.get_mut(&name) {
-                field.set_value(&value);
+                field.set_value(kit, &value);
                 field.edited = true;
             }
         }
@@ -326,7 +326,7 @@ impl Layer for Form {
                         if let Some(field) =
                             self.fields.get_mut(&name).filter(|field| !field.edited)
                         {
-                            field.set_value(&value);
+                            field.set_value(desk.kit, &value);
                         }
                     }
                 }

@@ -8,6 +8,7 @@ use crate::domain::office::Draft;
 use crate::locale::Arg;
 use crate::tui::fields::{Did, Field, Fields, Line};
 use crate::tui::keymap::Context;
+use crate::tui::kit::Kit;
 use crate::tui::layers::form::state_of_form;
 use crate::tui::layers::home::{notice_spans, person_spans};
 use crate::tui::layers::page::below_rule;
@@ -207,11 +208,11 @@ impl Intake {
         effects
     }
 
-    fn take(&mut self, read: view::Intake) {
+    fn take(&mut self, kit: &Kit, read: view::Intake) {
         self.read = read;
         for (name, value) in &self.read.fields {
             if let Some(field) = self.fields.get_mut(name).filter(|field| !field.edited) {
-                field.set_value(value);
+                field.set_value(kit, value);
             }
         }
         let named: Vec<String> = self
@@ -228,7 +229,7 @@ impl Intake {
             .collect();
         for name in untouched {
             if let Some(field) = self.fields.get_mut(&name) {
-                field.set_value("");
+                field.set_value(kit, "");
             }
         }
     }
@@ -327,7 +328,7 @@ impl Intake {
             return self.other_reading(desk);
         };
         self.candidate += 1;
-        self.overrule("premises", &home);
+        self.overrule(desk.kit, "premises", &home);
         self.touched(desk)
     }
 
@@ -345,13 +346,13 @@ impl Intake {
             let text = desk.kit.words.get("intake-no-other").into_owned();
             return vec![Effect::Say(Said::new(text, Tone::Dim))];
         };
-        self.overrule(&field, &other);
+        self.overrule(desk.kit, &field, &other);
         self.touched(desk)
     }
 
-    fn overrule(&mut self, name: &str, value: &str) {
+    fn overrule(&mut self, kit: &Kit, name: &str, value: &str) {
         if let Some(field) = self.fields.get_mut(name) {
-            field.set_value(value);
+            field.set_value(kit, value);
             field.edited = true;
         }
     }
@@ -367,7 +368,7 @@ impl Intake {
             let text = desk.kit.words.get("intake-no-same").into_owned();
             return vec![Effect::Say(Said::new(text, Tone::Dim))];
         };
-        self.overrule("voice", &number.full());
+        self.overrule(desk.kit, "voice", &number.full());
         self.save(desk, false)
     }
 
@@ -555,7 +556,7 @@ impl Layer for Intake {
                 .collect(),
         );
         for (name, value) in std::mem::take(&mut self.preset) {
-            self.overrule(&name, &value);
+            self.overrule(desk.kit, &name, &value);
         }
         if !self.left_in.is_empty() && self.left_in != LINE {
             self.fields.go_to(&self.left_in);
@@ -640,7 +641,7 @@ impl Layer for Intake {
                 if let Body::Reply(reply) = body
                     && let Reply::Intake(read) = *reply
                 {
-                    self.take(read);
+                    self.take(desk.kit, read);
                 }
                 match self.save.take() {
                     Some(with_ticket) => self.send(desk, with_ticket),

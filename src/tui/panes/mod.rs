@@ -125,8 +125,7 @@ impl Panes {
 fn urgent(clock: &Clock, placed: &PlacedRow) -> Option<Instant> {
     let due = match &placed.row {
         RowView::Contact(row) => row.due_at?,
-        RowView::Ticket(row) if row.hold_until.is_none() => row.due_at?,
-        RowView::Ticket(_) => return None,
+        RowView::Ticket(row) => row.hold_until.or(row.due_at)?,
         RowView::FollowUp(row) => row.wake_at.unwrap_or(row.due_at).max(row.due_at),
         RowView::Debt(row) if row.broken => clock.zone().end_of(row.promise_on?),
         RowView::Debt(_) => return None,

@@ -186,7 +186,8 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
 
 fn ticket(kit: &Kit, clock: &Clock, row: &TicketRow) -> Cells {
     let held = row.hold_until.is_some();
-    let late = !held && row.due_at.is_some_and(|due| due::is_late(clock, due));
+    let owed = row.hold_until.or(row.due_at);
+    let late = owed.is_some_and(|due| due::is_late(clock, due));
     let mut state = if held && !row.hold_reason.is_empty() {
         kit.choice("waiting_for", &row.hold_reason).into_owned()
     } else {
@@ -195,10 +196,10 @@ fn ticket(kit: &Kit, clock: &Clock, row: &TicketRow) -> Cells {
     if !held && !row.assignee.is_empty() {
         state = format!("{state} {}", row.assignee);
     }
-    let due = match (row.hold_until, row.due_at) {
-        (Some(until), _) => plain(due::wake(kit, clock, until)),
-        (None, Some(due)) => due::deadline(kit, clock, due),
-        (None, None) => Span::default(),
+    let due = match owed {
+        Some(until) if held && !late => plain(due::wake(kit, clock, until)),
+        Some(due) => due::deadline(kit, clock, due),
+        None => Span::default(),
     };
     let mut summary = row.summary.clone();
     if row.voices > 1 {

@@ -352,6 +352,7 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
             assignee: StaffId(1),
             important: false,
             voice: 0,
+            undone: false,
         },
         work,
     );

@@ -196,6 +196,7 @@ fn make_follow_ups(work: &mut Work<'_>, ticket: &Ticket, voices_only: bool) -> R
                 assignee: ticket.received_by,
                 important: false,
                 voice,
+                undone: false,
             },
         };
         work.put(&mut follow_up)?;

@@ -1,7 +1,7 @@
 //! What a follow-up says of itself.
 
 use super::{Said, link_home, link_ticket};
-use crate::domain::follow_up::{FollowUp, Outcome};
+use crate::domain::follow_up::FollowUp;
 use crate::domain::household::masked_phone;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
@@ -47,22 +47,8 @@ pub(super) fn said(asking: Asking<'_>, follow_up: &FollowUp) -> Run<Said> {
         .unwrap_or_default();
     Ok(Said {
         kind: String::from("followup"),
-        state: state(follow_up).to_owned(),
+        state: follow_up.state().to_owned(),
         fields: facts.done(),
         text,
     })
-}
-
-/// The word for where it stands: derived, as only the outcome is stored.
-pub fn state(follow_up: &FollowUp) -> &'static str {
-    match (follow_up.open(), follow_up.outcome) {
-        (true, _) if follow_up.attempts.is_empty() => "due",
-        (true, _) => match follow_up.attempts.last().map(|attempt| attempt.outcome) {
-            Some(Outcome::Unreachable) => "unreachable",
-            _ => "attempted",
-        },
-        (false, Some(Outcome::Exempt)) => "exempt",
-        (false, Some(Outcome::Unreachable)) => "unreachable",
-        (false, _) => "done",
-    }
 }

@@ -7,7 +7,6 @@ mod money;
 mod office;
 mod ticket;
 
-pub use follow_up::state as follow_up_state;
 pub use household::home_facts;
 pub use ticket::{appointment, category_name};
 

@@ -177,6 +177,7 @@ fn compared(cell: &Cell, value: &Value) -> Option<Ordering> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::service::queries::list::cells::text;
 
     const COLUMNS: &[Column] = &[
         ("state", Shape::Text),
@@ -188,7 +189,7 @@ mod tests {
 
     fn row(state: &str, fen: i64) -> Vec<Cell> {
         vec![
-            super::super::cells::text(state),
+            text(state),
             Cell::Money(Amount::from_fen(fen).unwrap()),
             Cell::At(Instant::parse("2026-11-21T14:32:00+08:00").unwrap()),
             Cell::Yes(true),

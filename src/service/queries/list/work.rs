@@ -156,7 +156,7 @@ fn ticket(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
 }
 
 fn follow_up(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
-    let Some(follow_up) = get::<FollowUp>(asking.tx, id)? else {
+    let Some(follow_up) = get::<FollowUp>(asking.tx, id)?.filter(|one| !one.undone) else {
         return Ok(None);
     };
     Ok(Some(vec![

@@ -1,0 +1,307 @@
+//! From what a file says to what is loaded: the same facts in the terms of the books.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::calendar::Day;
+use crate::domain::error::{Outcome, Refusal, Why};
+use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
+use crate::domain::ledger::Formula;
+use crate::domain::money::{Amount, Area, Rate};
+use crate::exchange::codes::{self, Role, RoomKind, State, Tenure};
+use crate::exchange::staged as file;
+use crate::exchange::vocabulary::Field;
+use crate::service::loading::{BuildingIn, FeeIn, HomeIn, PaidIn, PersonIn, Staged, TieIn};
+
+/// What stands in the name or kind of a fee that counts for the collection rate (duties.md D-053).
+const PROPERTY_FEE: &str = include_str!("property_fee.txt").trim_ascii();
+
+/// Converts what was staged; a figure beyond what the books hold is a fault.
+pub fn convert(staged: &file::Staged, name: &str, digest: &str) -> Outcome<Staged> {
+    let mut homes: Vec<HomeIn> = staged
+        .households
+        .iter()
+        .map(|one| home(one, &staged.fees))
+        .collect::<Outcome<_>>()?;
+    for space in &staged.parking {
+        homes.push(parking(space, &staged.parking)?);
+    }
+    Ok(Staged {
+        file: name.to_owned(),
+        digest: digest.to_owned(),
+        community: staged.community.clone(),
+        buildings: staged.buildings.iter().map(building).collect(),
+        fees: staged.fees.iter().map(fee).collect::<Outcome<_>>()?,
+        homes,
+        people: staged
+            .people
+            .iter()
+            .map(|one| person(one, staged))
+            .collect(),
+        payments: staged
+            .payments
+            .iter()
+            .map(payment)
+            .collect::<Outcome<_>>()?,
+    })
+}
+
+fn building(one: &file::Building) -> BuildingIn {
+    let floors = one.units.iter().filter_map(|unit| unit.floors).max();
+    let lifts: Vec<bool> = one.units.iter().filter_map(|unit| unit.lift).collect();
+    BuildingIn {
+        code: one.number.clone(),
+        units: one.units.iter().map(|unit| unit.number.clone()).collect(),
+        floors: floors.and_then(|floors| u32::try_from(floors).ok()),
+        lift: (!lifts.is_empty()).then(|| lifts.contains(&true)),
+    }
+}
+
+fn fee(one: &file::FeeItem) -> Outcome<FeeIn> {
+    let from = one.from.and_then(day);
+    let once = one.recurrence == Some(codes::Recurrence::Once);
+    let says_property = |text: &str| text.contains(PROPERTY_FEE);
+    Ok(FeeIn {
+        key: one.key.clone(),
+        name: one.ours.clone().unwrap_or_else(|| one.name.clone()),
+        formula: match one.formula {
+            codes::Formula::PerArea => Formula::PerArea,
+            codes::Formula::Fixed => Formula::Fixed,
+        },
+        price: Rate::from_units(one.price)?,
+        fixed: Amount::from_fen(one.fixed)?,
+        property_fee: says_property(&one.name) || one.kind.as_deref().is_some_and(says_property),
+        from,
+        // What is owed once is owed for the month it begins in only.
+        until: one.until.and_then(day).or(if once { from } else { None }),
+        period: one
+            .months
+            .and_then(|months| u32::try_from(months).ok())
+            .unwrap_or(1)
+            .max(1),
+    })
+}
+
+fn home(one: &file::Household, fees: &[file::FeeItem]) -> Outcome<HomeIn> {
+    let named = |link: &file::HouseholdFee| match &link.ours {
+        Some(ours) => ours.clone(),
+        None => fees
+            .iter()
+            .find(|fee| fee.number == link.fee)
+            .map_or_else(|| link.fee.clone(), |fee| fee.key.clone()),
+    };
+    let mut note = Note::default();
+    note.put(Field::Layout, one.layout.as_deref());
+    let inner = one.inner_area.map(Area::from_units).transpose()?;
+    note.put(Field::InnerArea, inner.map(Area::plain).as_deref());
+    let rent = one.rent.map(Amount::from_fen).transpose()?;
+    note.put(Field::Rent, rent.map(Amount::plain).as_deref());
+    Ok(HomeIn {
+        key: one.key.clone(),
+        code: one.code.clone(),
+        place: Some((one.building.clone(), one.unit.clone())),
+        kind: match one.kind {
+            None | Some(RoomKind::Dwelling) => PremisesKind::Dwelling,
+            Some(RoomKind::Office) => PremisesKind::Office,
+            Some(RoomKind::Dormitory) => PremisesKind::Dormitory,
+            Some(RoomKind::Shop) => PremisesKind::Shop,
+            Some(RoomKind::Parking) => PremisesKind::Parking,
+        },
+        occupancy: match one.state {
+            None => Occupancy::Unknown,
+            Some(State::LivedIn) => Occupancy::LivedIn,
+            Some(State::Unsold) => Occupancy::Unsold,
+            Some(State::HandedOver) => Occupancy::HandedOver,
+            Some(State::NotMovedIn) => Occupancy::NotMovedIn,
+            Some(State::Decorated) => Occupancy::Decorated,
+            Some(State::Let) => Occupancy::Let,
+            Some(State::Sold) => Occupancy::Sold,
+            Some(State::Vacant) => Occupancy::Idle,
+            Some(State::Decorating) => Occupancy::Decorating,
+        },
+        area: Area::from_units(one.area)?,
+        handed_over: None,
+        floor: one.floor.and_then(|floor| i32::try_from(floor).ok()),
+        fees: one
+            .fees
+            .iter()
+            .map(|link| (named(link), link.from.and_then(day)))
+            .collect(),
+        note: note.0,
+    })
+}
+
+/// A parking space is premises of its own, so that it can owe and be found.
+fn parking(one: &file::ParkingSpace, all: &[file::ParkingSpace]) -> Outcome<HomeIn> {
+    let twice = all.iter().filter(|other| other.space == one.space).count() > 1;
+    let mut note = Note::default();
+    note.put(Field::Lot, Some(&one.lot));
+    note.put(Field::Place, word(one.place).as_deref());
+    note.put(Field::Brand, one.brand.as_deref());
+    note.put(Field::Vehicle, word(one.vehicle).as_deref());
+    note.put(Field::Colour, one.colour.as_deref());
+    Ok(HomeIn {
+        key: one.key.clone(),
+        code: if twice {
+            format!("{}-{}", one.lot, one.space)
+        } else {
+            one.space.clone()
+        },
+        place: None,
+        kind: PremisesKind::Parking,
+        occupancy: match one.tenure {
+            None => Occupancy::Unknown,
+            Some(Tenure::Let) => Occupancy::Let,
+            Some(Tenure::Sold) => Occupancy::Sold,
+        },
+        area: Area::from_units(one.area.unwrap_or(0))?,
+        handed_over: None,
+        floor: None,
+        fees: Vec::new(),
+        note: note.0,
+    })
+}
+
+fn person(one: &file::Person, staged: &file::Staged) -> PersonIn {
+    let relation = match one.role {
+        Role::Owner => Relation::Owner,
+        Role::Family => Relation::Family,
+        Role::Tenant => Relation::Tenant,
+        Role::Temporary => Relation::Temporary,
+    };
+    // Who belongs to an owner lives where the owner does.
+    let head = one.belongs_to.as_ref().unwrap_or(&one.key);
+    let owned = staged
+        .households
+        .iter()
+        .filter(|home| home.owners.contains(head));
+    let mut codes: Vec<&String> = owned.map(|home| &home.code).collect();
+    codes.extend(&one.homes);
+    let mut ties: Vec<TieIn> = Vec::new();
+    for code in codes {
+        if !ties.iter().any(|tie| tie.home == *code) {
+            ties.push(TieIn {
+                home: code.clone(),
+                relation,
+                since: None,
+                until: None,
+            });
+        }
+    }
+    let spaces = staged
+        .parking
+        .iter()
+        .filter(|space| space.owner.as_ref() == Some(&one.key));
+    let mut plates = Vec::new();
+    for space in spaces {
+        plates.extend(space.plate.clone());
+        ties.push(TieIn {
+            home: space.key.clone(),
+            relation: match space.tenure {
+                Some(Tenure::Let) => Relation::Tenant,
+                _ => Relation::Owner,
+            },
+            since: space.from.and_then(day),
+            until: space.until.and_then(day),
+        });
+    }
+    let mut note = Note::default();
+    note.put(Field::Age, one.age.map(|age| age.to_string()).as_deref());
+    PersonIn {
+        key: one.key.clone(),
+        name: one.name.clone(),
+        phones: one.phones.clone(),
+        id_number: one.id_number.clone(),
+        sex: one.sex.map(|sex| match sex {
+            codes::Sex::Female => Sex::Female,
+            codes::Sex::Male => Sex::Male,
+        }),
+        plates,
+        vulnerable: false,
+        ties,
+        note: note.0,
+    }
+}
+
+fn payment(one: &file::Payment) -> Outcome<PaidIn> {
+    let mut note = Note::default();
+    note.put(Field::Cashier, one.cashier.as_deref());
+    note.put(Field::Note, one.note.as_deref());
+    let wrong = |date: NaiveDate| Refusal::new(Why::BadDay).with("text", date.to_string());
+    let given = one.months.and_then(|months| u32::try_from(months).ok());
+    Ok(PaidIn {
+        key: one.key.clone(),
+        home: one.premises.clone(),
+        item: one.ours.clone().unwrap_or_else(|| one.item.clone()),
+        from: day(one.from).ok_or_else(|| wrong(one.from))?,
+        months: given.unwrap_or_else(|| months(one.from, one.until)).max(1),
+        due: one.due.map(Amount::from_fen).transpose()?,
+        paid: Amount::from_fen(one.paid)?,
+        paid_on: day(one.paid_on).ok_or_else(|| wrong(one.paid_on))?,
+        note: note.0,
+    })
+}
+
+/// How many months lie between two days, begun ones counted; files write either the last day or
+/// the day after it.
+fn months(from: NaiveDate, until: NaiveDate) -> u32 {
+    let after = if until.day() == from.day() {
+        until
+    } else {
+        until.succ_opt().unwrap_or(until)
+    };
+    let whole = (after.year() - from.year()) * 12 + after.month0().cast_signed()
+        - from.month0().cast_signed();
+    let begun = i32::from(after.day() > from.day());
+    u32::try_from(whole + begun).unwrap_or(0)
+}
+
+fn day(date: NaiveDate) -> Option<Day> {
+    Day::from_ymd(date.year(), date.month(), date.day())
+}
+
+/// A code in our own word.
+fn word<C: serde::Serialize>(code: Option<C>) -> Option<String> {
+    let word = serde_json::to_value(code?).ok()?;
+    word.as_str().map(str::to_owned)
+}
+
+/// What a file says that has no field of its own in the books, under its heading.
+#[derive(Default)]
+struct Note(String);
+
+impl Note {
+    fn put(&mut self, field: Field, text: Option<&str>) {
+        let Some(text) = text.filter(|text| !text.is_empty()) else {
+            return;
+        };
+        if !self.0.is_empty() {
+            self.0.push_str(", ");
+        }
+        if field != Field::Note {
+            self.0.push_str(&super::import::heading(field));
+            self.0.push(' ');
+        }
+        self.0.push_str(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_the_same_whichever_end_is_written() {
+        let of = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (from, until, count) in [
+            ("2026-01-01", "2026-12-31", 12),
+            ("2026-01-01", "2027-01-01", 12),
+            ("2026-01-15", "2026-02-14", 1),
+            ("2026-01-15", "2026-02-15", 1),
+            ("2026-01-15", "2026-02-20", 2),
+            ("2026-03-01", "2026-03-31", 1),
+            ("2026-03-10", "2026-03-12", 1),
+        ] {
+            assert_eq!(months(of(from), of(until)), count, "{from} {until}");
+        }
+    }
+}

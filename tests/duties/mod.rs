@@ -1,0 +1,358 @@
+//! Each duty served so far, with its command, its screen and its test; the table in `src/DUTIES.md` is made of it.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use frontdesk::service::command::row;
+
+/// Duty, what it asks, commands, where on the screen, tests as `file::function`.
+type Duty = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    &'static [&'static str],
+);
+
+const DUTIES: &[Duty] = &[
+    (
+        "D-001",
+        "the home screen is a board of what is urgent",
+        &[],
+        "counter",
+        &[
+            "screens/counter.rs::the_counter_looks_as_planned",
+            "service/panes.rs::tickets_follow_ups_and_debts_stand_by_urgency",
+        ],
+    ),
+    (
+        "D-002",
+        "answer calls and write them down",
+        &["contact.log", "contact.edit"],
+        "`c`, pane 1",
+        &[
+            "service/contacts.rs::a_call_opens_and_sends_in_one_act",
+            "service/intake_query.rs::a_line_fills_the_fields",
+        ],
+    ),
+    (
+        "D-003",
+        "receive visitors, who waits is seen",
+        &["contact.log", "contact.answer"],
+        "`v`, pane 1",
+        &["service/contacts.rs::a_visitor_waits_is_served_and_leaves"],
+    ),
+    (
+        "D-004",
+        "answer, or call back in time",
+        &["contact.log", "contact.answer"],
+        "pane 1",
+        &["service/contacts.rs::a_call_back_has_four_working_hours"],
+    ),
+    (
+        "D-005",
+        "suggestions and opinions",
+        &["ticket.open", "ticket.file"],
+        "pane 2",
+        &["service/tickets.rs::a_request_is_answered_and_filed"],
+    ),
+    (
+        "D-006",
+        "letters",
+        &["contact.log", "contact.answer"],
+        "pane 1",
+        &["service/contacts.rs::a_call_can_be_only_a_call"],
+    ),
+    (
+        "D-007",
+        "incidents of the shift stay red until reported",
+        &["contact.log", "contact.edit"],
+        "pane 1",
+        &["service/contacts.rs::an_incident_stays_open_until_it_is_reported"],
+    ),
+    (
+        "D-008",
+        "hand up what the desk cannot settle",
+        &["ticket.escalate", "ticket.accept"],
+        "`E`",
+        &["service/complaints.rs::going_up_raises_the_level_and_never_lowers_it"],
+    ),
+    (
+        "D-014",
+        "everything about a home in one place",
+        &[],
+        "home card `h`",
+        &["service/details.rs::the_home_card_tells_all_about_a_home"],
+    ),
+    (
+        "D-015",
+        "a repair is written down whole",
+        &["ticket.open", "contact.log"],
+        "`r`",
+        &["service/tickets.rs::a_repair_must_say_where_and_what"],
+    ),
+    (
+        "D-016",
+        "work order: dispatch, slip, number",
+        &["ticket.dispatch"],
+        "`a`",
+        &[
+            "service/tickets.rs::the_rule_sends_the_trade_on_duty_with_the_fewest_open",
+            "service/details.rs::papers_have_titles_and_places_to_sign",
+        ],
+    ),
+    (
+        "D-017",
+        "keep watch until done",
+        &[
+            "ticket.start",
+            "ticket.hold",
+            "ticket.resume",
+            "ticket.return",
+            "ticket.note",
+            "ticket.done",
+        ],
+        "pane 2",
+        &["service/tickets.rs::one_command_walks_several_arrows_with_a_line_each"],
+    ),
+    (
+        "D-018",
+        "check the effect within three days",
+        &["followup.record"],
+        "pane 3, `e`",
+        &["service/follow_ups.rs::it_arises_by_itself_for_reporter_and_voices"],
+    ),
+    (
+        "D-019",
+        "class and zone at the end",
+        &["ticket.done", "ticket.file"],
+        "`d`",
+        &["service/follow_ups.rs::an_unfiled_repair_waits_for_class_and_zone"],
+    ),
+    (
+        "D-020",
+        "what was repaired in a home",
+        &[],
+        "home card `h`",
+        &["service/details.rs::open_tickets_come_before_newer_closed_ones"],
+    ),
+    (
+        "D-021",
+        "inside the home or in the common parts",
+        &["ticket.open", "ticket.edit"],
+        "`r`",
+        &["service/tickets.rs::a_public_area_is_a_place_without_an_owner"],
+    ),
+    (
+        "D-022",
+        "rework keeps its link and is counted",
+        &["followup.record", "ticket.open"],
+        "pane 2",
+        &[
+            "service/follow_ups.rs::not_satisfied_brings_the_repair_back",
+            "service/tickets.rs::a_repeated_repair_names_the_one_it_repeats",
+        ],
+    ),
+    (
+        "D-027",
+        "accept every complaint",
+        &["ticket.open", "contact.log"],
+        "`t`",
+        &["service/complaints.rs::a_complaint_walks_to_its_end"],
+    ),
+    (
+        "D-028",
+        "explain on the spot, or tell the department",
+        &["ticket.explain", "ticket.notify"],
+        "Space",
+        &["service/complaints.rs::explained_on_the_spot_goes_to_its_follow_up"],
+    ),
+    (
+        "D-029",
+        "follow a complaint to its result",
+        &["ticket.note", "ticket.resolve"],
+        "pane 2",
+        &["service/complaints.rs::a_complaint_walks_to_its_end"],
+    ),
+    (
+        "D-030",
+        "report a major complaint up the line",
+        &["ticket.escalate", "ticket.accept", "ticket.plan"],
+        "pane 2",
+        &["service/complaints.rs::a_major_complaint_alarms_until_a_manager_takes_it"],
+    ),
+    (
+        "D-031",
+        "plans of level 2 and 3 need approval",
+        &["ticket.plan", "approval.grant", "approval.refuse"],
+        "approvals `g b`",
+        &["service/complaints.rs::level_two_is_not_resolved_without_an_approved_plan"],
+    ),
+    (
+        "D-032",
+        "bring in the departments",
+        &["ticket.notify"],
+        "Space",
+        &["service/complaints.rs::a_complaint_walks_to_its_end"],
+    ),
+    (
+        "D-033",
+        "handled and satisfied can be counted",
+        &["followup.record"],
+        "header",
+        &["service/follow_ups.rs::all_satisfied_closes_a_filed_repair"],
+    ),
+    (
+        "D-034",
+        "attitude of staff as a cause, with the person",
+        &["ticket.resolve"],
+        "Space",
+        &["service/complaints.rs::a_complaint_walks_to_its_end"],
+    ),
+    (
+        "D-035",
+        "tell the customer the result",
+        &["ticket.feedback"],
+        "Space",
+        &["service/complaints.rs::a_complaint_walks_to_its_end"],
+    ),
+    (
+        "D-042",
+        "every repair and complaint is followed up",
+        &["followup.record"],
+        "pane 3, `f`",
+        &["service/follow_ups.rs::it_arises_by_itself_for_reporter_and_voices"],
+    ),
+    (
+        "D-043",
+        "a follow-up needs text or a recording",
+        &["followup.record"],
+        "`f`",
+        &["service/follow_ups.rs::an_opinion_wants_its_proof"],
+    ),
+    (
+        "D-044",
+        "not satisfied reopens; important goes up",
+        &["followup.record"],
+        "`f`",
+        &["service/follow_ups.rs::not_satisfied_brings_the_repair_back"],
+    ),
+    (
+        "D-050",
+        "charge and collect",
+        &[
+            "charge.run",
+            "charge.add",
+            "payment.take",
+            "payment.reverse",
+        ],
+        "`p`, pane 4",
+        &[
+            "service/money.rs::money_settles_the_oldest_charge_first",
+            "service/money.rs::a_reversal_needs_a_second_person_and_happens_once",
+        ],
+    ),
+    (
+        "D-051",
+        "press for what is due",
+        &["dunning.record"],
+        "`D`, pane 4",
+        &["service/dunning.rs::dunning_waits_and_counts_until_nothing_is_owed"],
+    ),
+    (
+        "D-052",
+        "clear old arrears; promises come back",
+        &["promise.record"],
+        "`P`, pane 4",
+        &["service/dunning.rs::a_promise_comes_back_on_its_day_and_the_next_one_replaces_it"],
+    ),
+    (
+        "D-060",
+        "files of homes and people",
+        &[
+            "household.add",
+            "household.edit",
+            "person.add",
+            "person.edit",
+        ],
+        "home card `h`",
+        &["service/people.rs::a_person_is_corrected_with_masked_lines_and_tied_and_parted"],
+    ),
+    (
+        "D-061",
+        "files are checked and gaps seen",
+        &["household.edit"],
+        "home card `h`",
+        &["service/people.rs::a_correction_of_a_home_leaves_lines_and_can_be_taken_back"],
+    ),
+    (
+        "D-068",
+        "personal data masked; who looked is known",
+        &["person.reveal"],
+        "`z`",
+        &[
+            "service/people.rs::revealing_asks_a_reason_changes_nothing_and_leaves_a_line",
+            "service/details.rs::no_number_of_a_person_is_shown_whole",
+        ],
+    ),
+    (
+        "D-161",
+        "a journal under everything",
+        &[],
+        "history in each record",
+        &["service/spine.rs::each_change_leaves_one_line_and_a_refusal_one_and_nothing_else"],
+    ),
+];
+
+fn page() -> String {
+    let mut page = String::from(
+        "# Duties served\n\nMade by `tests/duties`: change the table there, run it with `FRONTDESK_BLESS=1`, look at the difference.\n\n| duty | asks for | commands | screen | tests |\n|---|---|---|---|---|\n",
+    );
+    for (id, asks, commands, screen, tests) in DUTIES {
+        let ticked = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        writeln!(
+            page,
+            "| {id} | {asks} | {} | {screen} | {} |",
+            ticked(commands),
+            ticked(tests)
+        )
+        .unwrap();
+    }
+    page
+}
+
+#[test]
+fn every_duty_has_its_commands_and_tests() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for (id, _, commands, _, named) in DUTIES {
+        for command in *commands {
+            assert!(row(command).is_some(), "{id}: no command {command}");
+        }
+        assert!(!named.is_empty(), "{id}: no test");
+        for test in *named {
+            let (file, function) = test.split_once("::").unwrap();
+            let text = std::fs::read_to_string(tests.join(file)).unwrap_or_default();
+            assert!(
+                text.contains(&format!("fn {function}(")),
+                "{id}: no test {test}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_page_is_what_the_table_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/DUTIES.md");
+    let page = page();
+    // The only test that writes into the tree, and only when asked to.
+    if std::env::var_os("FRONTDESK_BLESS").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), page);
+}

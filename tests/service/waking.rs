@@ -1,0 +1,122 @@
+//! What sleeps and what waits comes up by itself, in the order it is owed.
+
+use frontdesk::domain::contact::ContactState;
+use frontdesk::domain::id::Number;
+use frontdesk::service::queries::{Asking, answer};
+use frontdesk::service::query::{Pane, Query, Reply, Window};
+use frontdesk::service::view::{Header, RowView};
+
+use super::desk::*;
+use crate::support::world::World;
+
+/// Asks as the desk.
+fn ask(world: &World, query: &Query) -> Reply {
+    let actor = world.actor(DESK);
+    world
+        .look(|tx| {
+            let asking = Asking {
+                tx,
+                office: world.service.office(),
+                actor: &actor,
+                now: world.now,
+                search: None,
+            };
+            answer(asking, query)
+        })
+        .unwrap()
+}
+
+/// The numbers of a pane's rows, from the top.
+fn numbers(world: &World, pane: Pane) -> Vec<Number> {
+    let Reply::Pane(rows) = ask(world, &Query::Pane(pane, Window::first(20))) else {
+        panic!("no rows");
+    };
+    rows.rows
+        .iter()
+        .filter_map(|placed| match &placed.row {
+            RowView::Contact(row) => Some(row.number),
+            RowView::Ticket(row) => Some(row.number),
+            RowView::FollowUp(row) => Some(row.number),
+            RowView::Debt(_) => None,
+        })
+        .collect()
+}
+
+fn header(world: &World) -> Header {
+    match ask(world, &Query::Header) {
+        Reply::Header(header) => header,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_on_hold_sleeps_and_comes_up_on_its_day() {
+    let mut world = desk();
+    let held = world.opened(leak().arg("dispatch", "yes"));
+    let until = [("reason", "parts"), ("until", "明天 10:00")];
+    world.does(DESK, "ticket.hold", held, &until);
+    let other = world.opened(leak().arg("premises", "6-1-201"));
+    assert_eq!(numbers(&world, Pane::Tickets), [other, held]);
+    assert_eq!(header(&world).late, 0);
+    world.wait_until("2026-11-22T10:05");
+    let young = world.opened(leak().arg("premises", "1-1-101"));
+    assert_eq!(numbers(&world, Pane::Tickets), [other, held, young]);
+    assert_eq!(header(&world).late, 2, "the sleeper woke");
+    world.does(
+        DESK,
+        "ticket.hold",
+        held,
+        &[("reason", "parts"), ("until", "后天")],
+    );
+    assert_eq!(numbers(&world, Pane::Tickets), [other, young, held]);
+    assert_eq!(header(&world).late, 1);
+    world.holds_together();
+}
+
+#[test]
+fn who_waits_in_the_hall_comes_before_what_is_owed_later() {
+    let mut world = desk();
+    let call = |text: &str| {
+        cmd("contact.log")
+            .arg("premises", "3-2-1201")
+            .arg("text", text)
+    };
+    let back = world.opened(call("问押金").arg("callback", "yes"));
+    let incident = world.opened(
+        cmd("contact.log")
+            .arg("channel", "shift")
+            .arg("area", "地下车库")
+            .arg("text", "水管爆裂")
+            .arg("first_action", "关阀"),
+    );
+    let settled = world.opened(call("问电话"));
+    let visitor = world.opened(
+        call("办门禁卡")
+            .arg("channel", "visit")
+            .arg("waiting", "yes"),
+    );
+    let states = [back, incident, visitor].map(|number| world.contact(number).state);
+    assert_eq!(
+        states,
+        [
+            ContactState::CallBack,
+            ContactState::Unreported,
+            ContactState::Waiting
+        ]
+    );
+    assert_eq!(
+        numbers(&world, Pane::Contacts),
+        [visitor, incident, back, settled]
+    );
+    // An incident that should have been reported before the next visitor came goes first.
+    let due = world.contact(incident).due_at.unwrap();
+    world.now = due.plus_minutes(10);
+    let next = world.opened(call("开证明").arg("channel", "visit").arg("waiting", "yes"));
+    assert_eq!(
+        numbers(&world, Pane::Contacts)[..3],
+        [visitor, incident, next]
+    );
+    world.does(DESK, "contact.answer", visitor, &[("left", "yes")]);
+    assert_eq!(numbers(&world, Pane::Contacts)[..2], [incident, next]);
+    world.holds_together();
+}

@@ -1,0 +1,193 @@
+//! A store that fails, a writer that panics: nobody is told that something was booked which may not be.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use frontdesk::domain::error::Why;
+use frontdesk::service::answer::Answer;
+use frontdesk::storage::{
+    Collection, CommitTx, Direction, KeyRange, ReadTx, Result, Store, StoreError, Visit, WriteTx,
+};
+use frontdesk::wire::{Ask, Body};
+
+use super::acts::phrase;
+use crate::support::counter::{Counter, request_id};
+
+const SOUND: u8 = 0;
+/// The commit is done, and then an error is told.
+const COMMITS_AND_FAILS: u8 = 1;
+/// The commit is not done.
+const FAILS: u8 = 2;
+const PANICS: u8 = 3;
+/// Reading panics: a fault in a session, not in the writer.
+const READING_PANICS: u8 = 4;
+
+/// A store whose commits do what the test says.
+struct Failing {
+    store: Arc<dyn Store>,
+    vice: Arc<AtomicU8>,
+}
+
+impl Store for Failing {
+    fn read(&self) -> Result<Box<dyn ReadTx + '_>> {
+        let vice = self.vice.load(Ordering::SeqCst);
+        assert!(vice != READING_PANICS, "a fault of the program");
+        self.store.read()
+    }
+
+    fn write(&self) -> Result<Box<dyn CommitTx + '_>> {
+        Ok(Box::new(FailingTx {
+            tx: self.store.write()?,
+            vice: Arc::clone(&self.vice),
+        }))
+    }
+}
+
+struct FailingTx<'a> {
+    tx: Box<dyn CommitTx + 'a>,
+    vice: Arc<AtomicU8>,
+}
+
+impl ReadTx for FailingTx<'_> {
+    fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        self.tx.get(collection, key)
+    }
+
+    fn scan(
+        &self,
+        collection: Collection,
+        range: KeyRange<'_>,
+        direction: Direction,
+        visit: &mut Visit<'_>,
+    ) -> Result<()> {
+        self.tx.scan(collection, range, direction, visit)
+    }
+}
+
+impl WriteTx for FailingTx<'_> {
+    fn put(&mut self, collection: Collection, key: &[u8], value: &[u8]) -> Result<()> {
+        self.tx.put(collection, key, value)
+    }
+
+    fn delete(&mut self, collection: Collection, key: &[u8]) -> Result<()> {
+        self.tx.delete(collection, key)
+    }
+}
+
+impl CommitTx for FailingTx<'_> {
+    fn commit(self: Box<Self>) -> Result<()> {
+        let error = StoreError::Unknown {
+            file: "disk".into(),
+            detail: "input/output error".into(),
+        };
+        match self.vice.load(Ordering::SeqCst) {
+            COMMITS_AND_FAILS => {
+                self.tx.commit()?;
+                Err(error)
+            }
+            FAILS => Err(error),
+            PANICS => panic!("a fault of the program"),
+            _ => self.tx.commit(),
+        }
+    }
+
+    fn as_read(&self) -> &dyn ReadTx {
+        self.tx.as_read()
+    }
+}
+
+fn with(vice: &Arc<AtomicU8>) -> Counter {
+    let mut counter = Counter::closed();
+    counter
+        .start_with(|options| {
+            let vice = Arc::clone(vice);
+            options.wrap = Some(Box::new(move |store| Arc::new(Failing { store, vice })));
+        })
+        .unwrap();
+    counter
+}
+
+#[test]
+fn a_failed_commit_is_unknown_ends_the_server_and_is_settled_by_its_id() {
+    for (vice, booked) in [(COMMITS_AND_FAILS, true), (FAILS, false)] {
+        let switch = Arc::new(AtomicU8::new(SOUND));
+        let mut counter = with(&switch);
+        let (mut desk, mut idle) = (counter.desk(), counter.desk());
+        let before = desk.done(&phrase("早上好")).seq;
+        switch.store(vice, Ordering::SeqCst);
+        let request = request_id();
+        let command = phrase("您好");
+        let answer = desk.run_as(request, &command);
+        assert!(matches!(&answer, Answer::Unknown(_)), "{answer:?}");
+        assert_eq!(idle.goodbye().as_deref(), Some("goodbye-stopping"));
+        assert_eq!(counter.ended().unwrap(), 74);
+
+        counter.start();
+        let mut desk = counter.desk();
+        let (_, body) = desk.request(Ask::Status);
+        let Body::Status(status) = body else {
+            panic!("{body:?}")
+        };
+        assert_eq!(status.seq, before + u64::from(booked));
+        let settled = desk.run_as(request, &command);
+        let Answer::Done(done) = settled else {
+            panic!("{settled:?}")
+        };
+        assert_eq!(done.seq, before + 1);
+    }
+}
+
+#[test]
+fn a_panic_of_the_writer_ends_the_server_with_its_own_code() {
+    let switch = Arc::new(AtomicU8::new(SOUND));
+    let mut counter = with(&switch);
+    let mut desk = counter.desk();
+    switch.store(PANICS, Ordering::SeqCst);
+    let answer = desk.run_as(request_id(), &phrase("您好"));
+    assert!(matches!(answer, Answer::Unknown(_)), "{answer:?}");
+    assert_eq!(counter.ended().unwrap(), 75);
+    counter.start();
+    counter.desk().done(&phrase("您好"));
+}
+
+#[test]
+fn a_panic_of_a_session_ends_that_session_alone() {
+    let switch = Arc::new(AtomicU8::new(SOUND));
+    let counter = with(&switch);
+    let (mut one, mut other) = (counter.desk(), counter.desk());
+    switch.store(READING_PANICS, Ordering::SeqCst);
+    one.send(Ask::Status).unwrap();
+    assert_eq!(one.goodbye().as_deref(), Some("goodbye-broken"));
+    switch.store(SOUND, Ordering::SeqCst);
+    other.done(&phrase("照常"));
+    counter.desk().done(&phrase("还是照常"));
+}
+
+#[test]
+fn after_a_failed_commit_the_next_request_is_refused_not_queued() {
+    let switch = Arc::new(AtomicU8::new(SOUND));
+    let mut counter = with(&switch);
+    let mut desk = counter.desk();
+    switch.store(FAILS, Ordering::SeqCst);
+    let requests: Vec<u32> = (0..3)
+        .map_while(|n| {
+            let command = phrase("您好");
+            let request = [n; 16];
+            desk.send(Ask::Do { request, command }).ok()
+        })
+        .collect();
+    let mut told = 0;
+    for id in requests {
+        match desk.reply(id) {
+            Ok((_, Body::Answer(Answer::Unknown(_)))) => told += 1,
+            Ok((_, Body::Refused(refusal) | Body::Answer(Answer::Refused(refusal)))) => {
+                assert_eq!(refusal.why, Why::Stopping);
+            }
+            Ok((_, other)) => panic!("{other:?}"),
+            // Cut off while stopping: unknown as well, to be asked again under its id.
+            Err(_) => break,
+        }
+    }
+    assert!(told >= 1);
+    assert_eq!(counter.ended().unwrap(), 74);
+}

@@ -1,0 +1,269 @@
+//! kill -9 of the server at any moment: what was acknowledged is there, once (REL R3, R4, U8).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use frontdesk::client::autostart::{self, ConnectError};
+use frontdesk::client::socket_link::HelloError;
+use frontdesk::client::{Link, LinkError};
+use frontdesk::service::answer::Answer;
+use frontdesk::service::audit;
+use frontdesk::service::books;
+use frontdesk::service::command::{AuditKind, Command};
+use frontdesk::service::requests::RequestId;
+use frontdesk::storage::kept::KINDS;
+use frontdesk::storage::redb::{Options, RedbStore};
+use frontdesk::storage::{Direction, ReadTx, Step, Store, check};
+use frontdesk::wire::{Ask, Body, Message};
+
+use super::acts::{call, homes, payment, phrase, repair};
+use super::child::{Process, moment, places};
+use crate::support::counter::{Desk, PATIENCE, request_id};
+
+const WRITERS: usize = 4;
+
+/// How many kills: more with `FRONTDESK_CAMPAIGN=long`.
+fn kills(short: usize, long: usize) -> usize {
+    match std::env::var("FRONTDESK_CAMPAIGN") {
+        Ok(size) if size == "long" => long,
+        _ => short,
+    }
+}
+
+/// A delay that differs at every run; its bits come from the operating system.
+fn at_most(ms: u64) -> Duration {
+    let random = u64::from_be_bytes(request_id()[..8].try_into().unwrap());
+    Duration::from_millis(random % (ms + 1))
+}
+
+/// One terminal's view: connects whenever it must, asks again under the same id.
+struct Writer<'a> {
+    data: &'a Path,
+    link: Option<frontdesk::client::socket_link::SocketLink>,
+    again: usize,
+}
+
+impl Writer<'_> {
+    fn connect(&mut self) -> &mut frontdesk::client::socket_link::SocketLink {
+        let began = Instant::now();
+        while self.link.is_none() {
+            assert!(began.elapsed() < PATIENCE, "no server");
+            match autostart::connect(&places(self.data), Box::new(|| {}), None) {
+                Ok(link) => self.link = Some(link),
+                Err(
+                    ConnectError::NotStarted { .. }
+                    | ConnectError::Hello(HelloError::Io(_) | HelloError::Stopping),
+                ) => moment(Duration::from_millis(5)),
+                Err(error) => panic!("{error}"),
+            }
+        }
+        self.link.as_mut().unwrap()
+    }
+
+    fn once(&mut self, request: RequestId, command: &Command) -> Result<Answer, LinkError> {
+        let link = self.connect();
+        let command = command.clone();
+        let id = link.send(Ask::Do { request, command })?;
+        loop {
+            if let Message::Reply { id: of, body, .. } = link.wait()?
+                && of == id
+            {
+                match *body {
+                    Body::Answer(answer) => return Ok(answer),
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+
+    /// Asks until it is known what became of it.
+    fn settle(&mut self, request: RequestId, command: &Command) -> Answer {
+        loop {
+            match self.once(request, command) {
+                Ok(Answer::Unknown(_)) | Err(_) => {
+                    self.link = None;
+                    self.again += 1;
+                }
+                Ok(answer) => return answer,
+            }
+        }
+    }
+}
+
+/// Everything that must hold of a database after whatever happened to its server.
+fn sound(tx: &dyn ReadTx) {
+    assert_eq!(audit::verify(tx).unwrap().1, []);
+    assert_eq!(check::verify(tx, KINDS).unwrap().faults, []);
+    assert_eq!(books::verify(tx).unwrap(), []);
+}
+
+fn changes_by_request(tx: &dyn ReadTx) -> BTreeMap<Vec<u8>, Vec<u64>> {
+    let mut found: BTreeMap<Vec<u8>, Vec<u64>> = BTreeMap::new();
+    audit::scan(tx, 0, Direction::Forward, &mut |line| {
+        if line.event.kind == AuditKind::Change {
+            found
+                .entry(line.event.request)
+                .or_default()
+                .push(line.event.seq);
+        }
+        Ok(Step::Next)
+    })
+    .unwrap();
+    found
+}
+
+#[test]
+fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let mut server = Process::serve(&data);
+    {
+        let mut desk = Desk::at(&places(&data));
+        for command in homes() {
+            desk.done(&command);
+        }
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| {
+            let (data, stop) = (data.clone(), Arc::clone(&stop));
+            std::thread::spawn(move || {
+                let mut writer_of = Writer {
+                    data: &data,
+                    link: None,
+                    again: 0,
+                };
+                let mut acks = Vec::new();
+                for n in 0.. {
+                    if stop.load(Ordering::SeqCst) {
+                        break;
+                    }
+                    let command = match n % 4 {
+                        0 => payment("10"),
+                        1 => call(&format!("第{writer}线第{n}次")),
+                        2 => repair("漏水"),
+                        _ => phrase(&format!("短语{writer}-{n}")),
+                    };
+                    let request = request_id();
+                    match writer_of.settle(request, &command) {
+                        Answer::Done(done) => acks.push((request, command.name, done)),
+                        other => panic!("{other:?}"),
+                    }
+                }
+                (acks, writer_of.again)
+            })
+        })
+        .collect();
+    let mut slowest = Duration::ZERO;
+    for _ in 0..kills(10, 300) {
+        moment(Duration::from_millis(50) + at_most(400));
+        server.kill();
+        let began = Instant::now();
+        server = Process::serve(&data);
+        slowest = slowest.max(began.elapsed());
+    }
+    stop.store(true, Ordering::SeqCst);
+    let mut acks = Vec::new();
+    let mut again = 0;
+    for writer in writers {
+        let (of_writer, retried) = writer.join().unwrap();
+        acks.extend(of_writer);
+        again += retried;
+    }
+    server.signal(rustix::process::Signal::TERM);
+    assert_eq!(server.ended(), Some(0));
+
+    let store = RedbStore::open(&places(&data).database, &Options::default()).unwrap();
+    let tx = store.read().unwrap();
+    sound(&*tx);
+    let found = changes_by_request(&*tx);
+    let mut receipts = BTreeSet::new();
+    for (request, name, done) in &acks {
+        assert_eq!(
+            found.get(request.as_slice()),
+            Some(&vec![done.seq]),
+            "{name}"
+        );
+        if name == "payment.take" {
+            assert!(receipts.insert(done.number.unwrap()), "a receipt twice");
+        }
+    }
+    // Nothing else is there: the founding, the homes, and what was acknowledged.
+    assert_eq!(found.len(), acks.len() + 3);
+    let counts: Vec<u32> = receipts.iter().map(|number| number.count).collect();
+    let days = receipts
+        .iter()
+        .map(|n| n.day)
+        .collect::<BTreeSet<_>>()
+        .len();
+    if days == 1 {
+        let wanted: Vec<u32> = (1..=u32::try_from(counts.len()).unwrap()).collect();
+        assert_eq!(counts, wanted, "receipts have no gaps");
+    }
+    assert!(again > 0, "no kill met a request");
+    assert!(acks.len() > 20, "{}", acks.len());
+    assert!(slowest < Duration::from_secs(10), "{slowest:?}");
+}
+
+#[test]
+fn a_server_killed_while_it_makes_its_office_starts_again_as_if_it_had_not_begun() {
+    for _ in 0..kills(12, 300) {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        let server = Process::serve_at_once(&data);
+        moment(at_most(160));
+        server.kill();
+        let server = Process::serve(&data);
+        let mut desk = Desk::at(&places(&data));
+        desk.done(&phrase("您好"));
+        drop(desk);
+        server.signal(rustix::process::Signal::TERM);
+        assert_eq!(server.ended(), Some(0));
+        let store = RedbStore::open(&places(&data).database, &Options::default()).unwrap();
+        sound(&*store.read().unwrap());
+        assert_eq!(leftovers(&data), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_server_killed_while_it_makes_a_backup_leaves_nothing_half() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let mut server = Process::serve(&data);
+    for _ in 0..kills(8, 200) {
+        let mut desk = Desk::at(&places(&data));
+        desk.done(&repair("漏水"));
+        desk.send(Ask::Backup {
+            name: None,
+            from: 0,
+        })
+        .unwrap();
+        moment(at_most(60));
+        server.kill();
+        server = Process::serve(&data);
+        assert_eq!(leftovers(&data), Vec::<String>::new());
+    }
+    server.signal(rustix::process::Signal::TERM);
+    assert_eq!(server.ended(), Some(0));
+    let daily = std::fs::read_dir(data.join("backups")).unwrap();
+    for backup in daily {
+        let store = RedbStore::inspect(&backup.unwrap().path(), &Options::default()).unwrap();
+        sound(&*store.read().unwrap());
+    }
+}
+
+/// Files that a start must have cleared away.
+fn leftovers(data: &Path) -> Vec<String> {
+    [data.to_owned(), data.join("backups")]
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flatten()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| {
+            name.starts_with("asked-") || (name.ends_with(".unfinished") && !name.contains("daily"))
+        })
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! One server and its terminals over a real socket.
+
+mod acts;
+mod backups;
+mod binary;
+mod child;
+mod clock;
+mod drafts;
+mod failing;
+mod flood;
+mod frames;
+mod kills;
+mod notices;
+mod places;
+mod requests;
+mod signon;
+mod two_accounts;
+mod versions;
