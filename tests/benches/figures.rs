@@ -30,7 +30,7 @@ use kit::args::Args;
 use kit::machine;
 use kit::measure::time;
 use kit::table::{Column, Figure, Unit, json, markdown};
-use parts::{Desk, disk, importing, memory, opening, reading, search, serving, writing};
+use parts::{Desk, disk, importing, memory, opening, reading, search, serving, together, writing};
 
 /// Up to so many tickets the filled database is verified first.
 const VERIFIED: u64 = 1_000;
@@ -99,6 +99,7 @@ fn column(args: &Args, folder: &Path, size: Size) -> Column {
     writing::figures(&desk, &mut figures);
     desk.store.close().unwrap();
     serving::figures(&path, size, now, &mut figures);
+    together::figures(&path, size, now, &mut figures);
     importing::figures(&path, now, &mut figures);
     if args.keep.is_some() {
         std::fs::rename(filled, &path).unwrap();

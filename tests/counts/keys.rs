@@ -96,7 +96,11 @@ impl Line {
 
     fn draw(&mut self) -> usize {
         let (frame, cursor) = self.screen.frame();
-        self.emitter.draw(&frame, cursor).len()
+        let bytes = self.emitter.draw(&frame, cursor);
+        if std::env::var_os("SEE").is_some() {
+            println!("{:?}", String::from_utf8_lossy(&bytes));
+        }
+        bytes.len()
     }
 
     /// What a key costs.
@@ -151,9 +155,11 @@ fn the_first_screen() {
 #[test]
 fn nothing_changed() {
     let mut line = Line::open();
-    assert_eq!(line.draw(), 0);
+    assert_eq!(line.draw(), 0, "drawn again");
     line.screen.pass(10);
-    assert_eq!(line.draw(), 0);
+    let (frame, cursor) = line.screen.frame();
+    let bytes = line.emitter.draw(&frame, cursor);
+    assert_eq!(String::from_utf8_lossy(&bytes), "", "a moment later");
 }
 
 #[test]
@@ -192,7 +198,7 @@ fn scrolling_by_one() {
 fn a_typed_character() {
     let mut line = Line::open();
     line.key("c");
-    let costs: Vec<usize> = "3-1-101 ".chars().map(|c| line.typed(c)).collect();
+    let costs: Vec<usize> = "1-2-302 ".chars().map(|c| line.typed(c)).collect();
     println!("intake: {costs:?}\n{}", line.screen.picture());
-    line.shows("3-1-101");
+    line.shows("1-2-302");
 }

@@ -20,23 +20,30 @@ const HOMES: u64 = 120;
 /// Open tickets of both: an office has as many to do whatever lies behind it.
 const OPEN: u64 = 100;
 
-/// An office that has just begun, and the same twenty times as many tickets later.
-static YOUNG: LazyLock<Arc<MemoryStore>> = LazyLock::new(|| office(1_000));
-static OLD: LazyLock<Arc<MemoryStore>> = LazyLock::new(|| office(20_000));
+/// An office that has just begun, and the same many times as many tickets later.
+static YOUNG: LazyLock<Arc<MemoryStore>> = LazyLock::new(|| office(500, 6));
+static OLD: LazyLock<Arc<MemoryStore>> = LazyLock::new(|| {
+    let long = std::env::var_os("FRONTDESK_CAMPAIGN").is_some();
+    office(if long { 20_000 } else { 4_000 }, 60)
+});
 
+/// When both are looked at: not on the minute all deadlines are counted from.
 fn now() -> Instant {
+    filled_at().plus_ms(30_000)
+}
+
+fn filled_at() -> Instant {
     now_of("2026-11-21".parse().unwrap())
 }
 
-fn office(tickets: u64) -> Arc<MemoryStore> {
+fn office(tickets: u64, months: u64) -> Arc<MemoryStore> {
     let store = MemoryStore::new();
     let size = Size {
         homes: HOMES,
         tickets,
-        // Five months, and five years.
-        bills: HOMES * if tickets > 1_000 { 60 } else { 6 },
+        bills: HOMES * months,
         open: OPEN,
     };
-    fill(&store, size, now());
+    fill(&store, size, filled_at());
     Arc::new(store)
 }

@@ -55,7 +55,10 @@ fn time_of(size: Size, now: Instant, at: u64) -> Instant {
 
 /// The matter of one ticket.
 struct Matter {
+    /// Its place among all, from 0.
     at: u64,
+    /// How many are younger: what is young is the same in every estate, however long its history.
+    younger: u64,
     home: u64,
     kind: TicketKind,
     category: &'static str,
@@ -64,10 +67,13 @@ struct Matter {
     came: Instant,
     stage: Stage,
     worker: u64,
+    result: &'static str,
 }
 
-fn matter(filling: &Filling<'_>, random: &mut Random, at: u64) -> Matter {
+fn matter(filling: &Filling<'_>, at: u64) -> Matter {
     let size = filling.size;
+    let younger = size.tickets - 1 - at;
+    let mut random = Random::new(younger);
     let (kind, matters) = match random.below(20) {
         0..14 => (TicketKind::Repair, REPAIRS),
         14..17 => (TicketKind::Complaint, COMPLAINTS),
@@ -83,6 +89,7 @@ fn matter(filling: &Filling<'_>, random: &mut Random, at: u64) -> Matter {
     };
     Matter {
         at,
+        younger,
         home: random.below(size.homes) + 1,
         kind,
         category,
@@ -91,21 +98,21 @@ fn matter(filling: &Filling<'_>, random: &mut Random, at: u64) -> Matter {
         came: time_of(size, filling.now, at),
         stage: stage(size, at),
         worker: random.of(WORKERS),
+        result: random.of(RESULTS),
     }
 }
 
 pub fn fill(filling: &Filling<'_>) {
-    let mut random = Random::new(1);
     filling.batches(filling.size.tickets, 8, |work, at| {
-        let matter = matter(filling, &mut random, at);
+        let matter = matter(filling, at);
         contact(work, filling, &matter);
-        ticket(work, filling, &matter, &mut random);
+        ticket(work, filling, &matter);
     });
 }
 
 fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
     let (caller, phone) = owner_of(matter.home);
-    let owed = filling.size.tickets - matter.at <= OPEN_CONTACTS;
+    let owed = matter.younger < OPEN_CONTACTS;
     let id = ContactId(work.next_id::<Contact>().unwrap());
     let day = Zone::default().day_of(matter.came);
     put(
@@ -113,7 +120,7 @@ fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
             id,
             version: 0,
             number: work.number_on(Letter::Contact, day).unwrap(),
-            channel: if matter.at % 3 == 0 {
+            channel: if matter.younger % 3 == 0 {
                 Channel::Visit
             } else {
                 Channel::Call
@@ -164,27 +171,34 @@ fn standing(filling: &Filling<'_>, matter: &Matter) -> (&'static str, Option<Ins
         Stage::FollowingUp => ("follow_up", None, Vec::new()),
         Stage::Open => {
             // A third is late, the others are due within three days; one in twenty is held.
-            let spread = i64::try_from(matter.at * 37 % 4_320).unwrap();
+            let spread = i64::try_from(matter.younger * 37 % 4_320).unwrap();
             let due = filling.now.plus_minutes(spread - 1_440);
-            let held = matter.at.is_multiple_of(20);
+            let held = matter.kind == TicketKind::Repair && matter.younger.is_multiple_of(20);
             let pauses = held.then(|| Pause {
                 from: matter.came.plus_minutes(60),
                 until: None,
                 reason: "等配件".into(),
                 wake_at: filling.now.plus_minutes(600),
             });
-            let state = match (held, matter.at % 3) {
-                (true, _) => "on_hold",
-                (false, 0) => "received",
-                (false, 1) => "dispatched",
-                (false, _) => "working",
-            };
-            (state, Some(due), pauses.into_iter().collect())
+            (state(matter, held), Some(due), pauses.into_iter().collect())
         }
     }
 }
 
-fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter, random: &mut Random) {
+/// The state of an open ticket.
+const fn state(matter: &Matter, held: bool) -> &'static str {
+    match (matter.kind, matter.younger % 3) {
+        _ if held => "on_hold",
+        (_, 0) => "received",
+        (TicketKind::Repair, 1) => "dispatched",
+        (TicketKind::Repair, _) => "working",
+        (TicketKind::Complaint, 1) => "notified",
+        (TicketKind::Complaint, _) => "handling",
+        (TicketKind::Request, _) => "assigned",
+    }
+}
+
+fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
     let (state, due_at, pauses) = standing(filling, matter);
     let sent = state != "received";
     let over = matter.stage != Stage::Open;
@@ -207,7 +221,7 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter, random: &
         phone,
         contact: Some(ContactId(matter.at + 1)),
         category: matter.category.into(),
-        priority: if matter.at % 9 == 0 {
+        priority: if matter.younger % 9 == 0 {
             Priority::Urgent
         } else {
             Priority::Normal
@@ -232,7 +246,7 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter, random: &
         due_basis: 0,
         done_at,
         result: if over {
-            random.of(RESULTS).into()
+            matter.result.into()
         } else {
             String::new()
         },
@@ -302,7 +316,7 @@ fn history(work: &mut Work<'_>, ticket: &Ticket, matter: &Matter) {
 fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter: &Matter) {
     let since = ticket.done_at.unwrap_or(matter.came);
     let id = FollowUpId(work.next_id::<FollowUp>().unwrap());
-    let spread = i64::try_from(matter.at * 41 % 4_320).unwrap();
+    let spread = i64::try_from(matter.younger * 41 % 4_320).unwrap();
     let due_at = match matter.stage {
         Stage::Closed => since.plus_minutes(3 * 1_440),
         _ => filling.now.plus_minutes(spread - 1_440),

@@ -1,12 +1,10 @@
-//! A real server on its socket: one terminal beside a bare sync of the disk, and twenty against one.
+//! A real server on its socket: questions, and durable commands beside a bare sync of the disk.
 
 use std::io::Write;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::time::{Duration, Instant as Moment};
 
 use frontdesk::client::Link;
 use frontdesk::client::socket_link::SocketLink;
@@ -22,11 +20,11 @@ use frontdesk::wire::{Ask, Body, Message};
 use super::WINDOW;
 use super::writing::{Bare, COMMITS, call};
 use crate::estate::Size;
-use crate::kit::measure::{Times, times, turns};
-use crate::kit::table::{Figure, Unit};
+use crate::kit::measure::{times, turns};
+use crate::kit::table::Figure;
 
-const TERMINALS: usize = 20;
-const WRITING: Duration = Duration::from_millis(1_500);
+/// The first number of a command; those before were given out without a server.
+const FIRST: u64 = 1 << 40;
 
 pub fn figures(database: &Path, size: Size, now: Instant, out: &mut Vec<Figure>) {
     let data = database.parent().unwrap();
@@ -42,9 +40,7 @@ pub fn figures(database: &Path, size: Size, now: Instant, out: &mut Vec<Figure>)
     let server = std::thread::spawn(move || serve(options));
     waiting.recv().unwrap();
 
-    let terminal = || Terminal::at(&paths.socket);
-    let number = AtomicU64::new(1 << 40);
-    let mut one = terminal();
+    let mut one = Terminal::at(&paths.socket);
     let ask = || Ask::Query(Box::new(Query::Pane(Pane::Tickets, Window::first(WINDOW))));
     let asked = times(2_000, |_| drop(one.request(ask())));
     out.push(Figure::times(
@@ -52,63 +48,18 @@ pub fn figures(database: &Path, size: Size, now: Instant, out: &mut Vec<Figure>)
         &asked,
     ));
     let mut bare = Bare::beside(database);
-    let (saved, synced) = turns(COMMITS, |_| one.log(size, &number), |_| bare.sync());
+    let (saved, synced) = turns(
+        COMMITS,
+        |at| one.log(size, FIRST + at as u64),
+        |_| bare.sync(),
+    );
     out.push(
         Figure::times("at the socket: durable contact.log", &saved)
             .against("fdatasync 4 KiB", synced.percentile(50)),
     );
-    let (alone, wait) = commits(vec![terminal()], size, &number);
-    out.push(Figure::one("1 terminal writing", Unit::ASecond, alone));
-    let many = (0..TERMINALS).map(|_| terminal()).collect();
-    let (together, waits) = commits(many, size, &number);
-    out.push(
-        Figure::one(
-            format!("{TERMINALS} terminals writing"),
-            Unit::ASecond,
-            together,
-        )
-        .against("1 terminal", alone),
-    );
-    out.push(
-        Figure::times(
-            format!("{TERMINALS} terminals writing: wait for \"saved\""),
-            &waits,
-        )
-        .against("1 terminal", wait.percentile(50)),
-    );
     assert_eq!(one.request(Ask::Stop), Body::Ok);
     drop(one);
     assert_eq!(server.join().unwrap().unwrap(), 0);
-}
-
-/// Commands a second and the waits of all, each terminal a thread that waits for every answer.
-fn commits(terminals: Vec<Terminal>, size: Size, number: &AtomicU64) -> (f64, Times) {
-    let began = Moment::now();
-    let waits: Vec<Vec<Duration>> = std::thread::scope(|scope| {
-        let writing: Vec<_> = terminals
-            .into_iter()
-            .map(|mut terminal| {
-                scope.spawn(move || {
-                    let mut waits = Vec::new();
-                    while began.elapsed() < WRITING {
-                        let asked = Moment::now();
-                        terminal.log(size, number);
-                        waits.push(asked.elapsed());
-                    }
-                    waits
-                })
-            })
-            .collect();
-        writing
-            .into_iter()
-            .map(|thread| thread.join().unwrap())
-            .collect()
-    });
-    let seconds = began.elapsed().as_secs_f64();
-    let mut times = Times::default();
-    waits.iter().flatten().for_each(|wait| times.push(*wait));
-    let count: usize = waits.iter().map(Vec::len).sum();
-    (count as f64 / seconds, times)
 }
 
 /// One terminal at the socket.
@@ -132,8 +83,7 @@ impl Terminal {
         }
     }
 
-    fn log(&mut self, size: Size, number: &AtomicU64) {
-        let number = number.fetch_add(1, Ordering::Relaxed);
+    fn log(&mut self, size: Size, number: u64) {
         let body = self.request(Ask::Do {
             request: u128::from(number).to_be_bytes(),
             command: call(size, number),
