@@ -167,9 +167,7 @@ fn a_minute() {
     let mut line = Line::open();
     let costs: Vec<usize> = (0..5).map(|_| line.minute()).collect();
     println!("minutes: {costs:?}");
-    costs
-        .iter()
-        .for_each(|cost| assert!(*cost > 0, "{costs:?}"));
+    assert!(costs.iter().all(|cost| *cost > 0), "{costs:?}");
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! Exact counts, which are free of noise: rows read, keys written, bytes sent.
 
-#[allow(dead_code, reason = "shared with the benches, which use more of it")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "shared with the benches, which use more of it"
+)]
 #[path = "../benches/estate/mod.rs"]
 mod estate;
 mod keys;

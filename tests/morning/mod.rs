@@ -20,7 +20,7 @@ fn twenty_five_acts_of_a_morning() {
     let office = Office::open();
     let desk = |line: &str| office.run("李芳", line);
     let chief = |line: &str| office.run("张敏", line);
-    let account = office.account();
+    let account = Office::account();
     let manager = |line: &str| office.run(&account, line);
 
     // 1 A burst pipe: contact, repair and dispatch in one act.

@@ -62,7 +62,7 @@ impl Office {
         ] {
             office.act(None, line);
         }
-        let account = office.account();
+        let account = Self::account();
         for name in ["李芳", "张敏", &account] {
             office.act(None, &format!("staff.pin {name}"));
         }
@@ -120,12 +120,12 @@ impl Office {
 
     /// Everything adds up.
     pub fn verify(&self) {
-        let output = self.call(Some(&self.account()), &["verify"]);
+        let output = self.call(Some(&Self::account()), &["verify"]);
         assert!(output.status.success(), "{output:?}");
     }
 
     /// The account the tests run under.
-    pub fn account(&self) -> String {
+    pub fn account() -> String {
         let output = Command::new("id").arg("-un").output().unwrap();
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }

@@ -37,7 +37,6 @@ fn every_key_in_the_table_does_what_it_says() {
     for row in rows {
         let (key, command) = (&row[0], &row[1]);
         let bound = Context::all()
-            .into_iter()
             .flat_map(|context| keymap::chords_for(&loaded.keymap, &[context], command))
             .map(|chord| chord.to_string())
             .collect::<Vec<_>>();

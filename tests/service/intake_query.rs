@@ -93,7 +93,7 @@ fn people_are_found_by_phone_name_and_sound() {
         assert_eq!(field(&seen, "caller"), "王建国", "{typed}");
         assert_eq!(seen.premises, "3-2-1201", "{typed}");
         let told = format!("{seen:?}");
-        assert_eq!(told.contains("13800005678"), false, "{told}");
+        assert!(!told.contains("13800005678"), "{told}");
     }
     let stranger = intake(&estate, "13700009999");
     assert_eq!(field(&stranger, "phone"), "13700009999");

@@ -1,13 +1,11 @@
 //! Repairs and requests: opening, sending, corrections, voices, links.
 
 use frontdesk::domain::error::{Fact, Why};
-use frontdesk::domain::household::Person;
 use frontdesk::domain::staff::Staff;
 use frontdesk::domain::ticket::{Priority, Scope};
 use frontdesk::service::command::Command;
 
 use super::desk::*;
-use crate::support::world::World;
 
 #[test]
 fn one_command_walks_several_arrows_with_a_line_each() {

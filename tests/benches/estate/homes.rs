@@ -179,11 +179,12 @@ fn home(work: &mut Work<'_>, id: u64) {
                 since: None,
                 until: None,
             }],
-            plates: (id % 3 == 0)
+            plates: id
+                .is_multiple_of(3)
                 .then(|| format!("粤B{:05}", id % 100_000))
                 .into_iter()
                 .collect(),
-            vulnerable: id % 40 == 0,
+            vulnerable: id.is_multiple_of(40),
             note: String::new(),
             external: None,
             added_at: None,

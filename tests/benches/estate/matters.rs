@@ -120,7 +120,7 @@ fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
             id,
             version: 0,
             number: work.number_on(Letter::Contact, day).unwrap(),
-            channel: if matter.younger % 3 == 0 {
+            channel: if matter.younger.is_multiple_of(3) {
                 Channel::Visit
             } else {
                 Channel::Call
@@ -221,7 +221,7 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
         phone,
         contact: Some(ContactId(matter.at + 1)),
         category: matter.category.into(),
-        priority: if matter.younger % 9 == 0 {
+        priority: if matter.younger.is_multiple_of(9) {
             Priority::Urgent
         } else {
             Priority::Normal

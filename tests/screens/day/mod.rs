@@ -2,7 +2,8 @@
 
 mod answers;
 
-use answers::{actions, acts, approvals, choices, found, prefill};
+pub use answers::*;
+
 use frontdesk::domain::calendar::{Day, Instant, Month};
 use frontdesk::domain::contact::{Channel, ContactKind, ContactState};
 use frontdesk::domain::error::Fact;
