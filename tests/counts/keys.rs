@@ -170,6 +170,10 @@ fn a_minute() {
     assert!(costs.iter().all(|cost| *cost > 0), "{costs:?}");
 }
 
+/// Bytes a row move in a list may cost. The aim is 40; the mark of what is late, which stands between
+/// the cursor's mark and the number, costs up to three more.
+const ROW_MOVE: usize = 43;
+
 #[test]
 fn a_row_down_and_up() {
     for pane in ["1", "2", "3", "4"] {
@@ -178,7 +182,7 @@ fn a_row_down_and_up() {
         let costs: Vec<usize> = ["j", "j", "j", "k", "k"].map(|key| line.key(key)).to_vec();
         println!("pane {pane}: {costs:?}\n{}", line.screen.picture());
         assert!(
-            costs.iter().all(|cost| *cost > 0 && *cost <= 40),
+            costs.iter().all(|cost| *cost > 0 && *cost <= ROW_MOVE),
             "pane {pane}: {costs:?}"
         );
     }

@@ -163,6 +163,8 @@ fn what_nobody_decided_in_time_is_over() {
     let mut world = desk();
     let (_, first) = pending(&mut world);
     let complaint = world.opened(noise().arg("level", "2"));
+    let upward = [("reason", "前台办不了")];
+    world.does(DESK, "ticket.escalate", complaint, &upward);
     world.does(MANAGER, "ticket.accept", complaint, &[]);
     let planned = world.does(
         SUPERVISOR,

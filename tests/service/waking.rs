@@ -59,9 +59,16 @@ fn what_is_on_hold_sleeps_and_comes_up_on_its_day() {
     assert_eq!(numbers(&world, Pane::Tickets), [other, held]);
     assert_eq!(header(&world).late, 0);
     world.wait_until("2026-11-22T10:05");
-    let young = world.opened(leak().arg("premises", "1-1-101"));
+    // Nothing moves it up: it is due at 10:36.
+    let young = world.opened(
+        cmd("ticket.open")
+            .arg("premises", "1-1-101")
+            .arg("category", "power")
+            .arg("text", "插座没电"),
+    );
     assert_eq!(numbers(&world, Pane::Tickets), [other, held, young]);
     assert_eq!(header(&world).late, 2, "the sleeper woke");
+    world.does(DESK, "ticket.resume", held, &[]);
     world.does(
         DESK,
         "ticket.hold",
