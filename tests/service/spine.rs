@@ -328,3 +328,22 @@ fn the_table_of_commands_is_in_order() {
         );
     }
 }
+
+#[test]
+fn a_question_without_an_answer_is_never_settled() {
+    let mut world = World::new();
+    let state = |world: &World, done: frontdesk::service::answer::Done| {
+        let id = world
+            .look(|tx| frontdesk::service::lookup::id_of_number(tx, done.number.unwrap()))
+            .unwrap()
+            .unwrap();
+        let contact: frontdesk::domain::contact::Contact = world.get(id);
+        (contact.state.name(), contact.due_at.is_some())
+    };
+    let open = world.done("李芳", call("家里没电了"));
+    assert_eq!(state(&world, open), ("call_back", true));
+    let answered = world.done("李芳", call("停车费多少").arg("answer", "每月一百五十元"));
+    assert_eq!(state(&world, answered), ("settled", false));
+    let other = world.done("李芳", call("送报纸").arg("kind", "other"));
+    assert_eq!(state(&world, other), ("settled", false));
+}

@@ -196,6 +196,15 @@ fn about(values: &Values, channel: Channel, tickets: &[TicketKind]) -> ContactKi
         })
 }
 
+/// Whether a question was neither answered nor made a matter of: then somebody owes a call back
+/// (duties.md D-004). What only joins an open ticket is answered with it.
+fn unanswered(values: &Values, kind: ContactKind, tickets: &[TicketKind]) -> bool {
+    kind == ContactKind::Enquiry
+        && tickets.is_empty()
+        && values.text("answer").is_none()
+        && values.number("voice").is_none()
+}
+
 /// The record of the conversation, not yet stored; what is owed decides where it stands.
 fn contact(
     work: &mut Work<'_>,
@@ -217,6 +226,8 @@ fn contact(
         (ContactState::CallBack, CALL_BACK)
     } else if values.yes("waiting") {
         (ContactState::Waiting, "")
+    } else if unanswered(values, kind, tickets) {
+        (ContactState::CallBack, CALL_BACK)
     } else {
         (ContactState::Settled, "")
     };
