@@ -3,7 +3,6 @@
 use crate::cli::args;
 use crate::cli::fault::Fault;
 use crate::cli::json::{self, Object};
-use crate::cli::say;
 use crate::cli::talk::{Here, Talk};
 use crate::cli::world::Run;
 use crate::domain::error::{Refusal, Why};
@@ -11,6 +10,7 @@ use crate::domain::id::Number;
 use crate::service::answer::{Answer, Done};
 use crate::service::command::{About, Command, Kind, Row, row};
 use crate::service::requests::RequestId;
+use crate::tui::say;
 
 /// Does the command; `--list` lists them all.
 pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
@@ -39,12 +39,12 @@ pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
         }
         Answer::Done(done) => {
             let here = run.here(&mut talk);
-            let said = say::done(&run.words, &name, &done, here.zone, here.today);
+            let said = here.speech(&run.words).done(&name, &done);
             run.print(&said)
         }
         Answer::Pending(done) => {
             let here = run.here(&mut talk);
-            let said = say::pending(&run.words, &name, &done, here.zone, here.today);
+            let said = here.speech(&run.words).pending(&name, &done);
             run.print(&said)
         }
         Answer::Refused(refusal) => {

@@ -278,7 +278,7 @@ impl Note {
             self.0.push_str(", ");
         }
         if field != Field::Note {
-            self.0.push_str(&super::import::heading(field));
+            self.0.push_str(&super::import_words::heading(field));
             self.0.push(' ');
         }
         self.0.push_str(text);

@@ -8,7 +8,7 @@ use crate::cli::list::pages;
 use crate::cli::print::print_json;
 use crate::cli::talk::Talk;
 use crate::cli::world::Run;
-use crate::cli::{json, outfile, say};
+use crate::cli::{json, outfile};
 use crate::domain::calendar::Zone;
 use crate::domain::safe_text::SafeBlock;
 use crate::exchange::table::{Table, Value};
@@ -16,6 +16,7 @@ use crate::exchange::{csv_out, xlsx_out};
 use crate::locale::{Arg, Words};
 use crate::service::query::ListQuery;
 use crate::service::view::{Cell, Listing};
+use crate::tui::say;
 
 /// Exports.
 pub fn run(run: &mut Run<'_>, args: &args::Export) -> Result<(), Fault> {

@@ -4,27 +4,24 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use serde::Serialize;
-
 use crate::cli::act;
 use crate::cli::args;
 use crate::cli::convert::convert;
 use crate::cli::fault::{FAILED, Fault};
+use crate::cli::import_words::{place, sentence};
 use crate::cli::list::pages;
 use crate::cli::progress::Progress;
-use crate::cli::say;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::domain::safe_text::SafeText;
 use crate::exchange::community::{Known, stage};
-use crate::exchange::fault::facts;
 use crate::exchange::guard::Guard;
 use crate::exchange::limits::Limits;
 use crate::exchange::mapping::Mapping;
 use crate::exchange::open::open;
-use crate::exchange::staged::{Source, Staged};
-use crate::exchange::vocabulary::{Field, plain, vocabulary};
-use crate::locale::{Arg, Words};
+use crate::exchange::staged::Staged;
+use crate::exchange::vocabulary::plain;
+use crate::locale::Arg;
 use crate::service::answer::Answer;
 use crate::service::loading::COMMAND;
 use crate::service::query::{ListQuery, Query, Reply};
@@ -94,9 +91,14 @@ fn load(
     let answer = transfer(talk, &args.what, &bytes, request, &mut progress)?;
     drop(progress);
     match answer {
-        Answer::Done(done) | Answer::Pending(done) => {
+        Answer::Done(done) => {
             let here = run.here(talk);
-            let said = say::done(&run.words, COMMAND, &done, here.zone, here.today);
+            let said = here.speech(&run.words).done(COMMAND, &done);
+            run.print(&said)
+        }
+        Answer::Pending(done) => {
+            let here = run.here(talk);
+            let said = here.speech(&run.words).pending(COMMAND, &done);
             run.print(&said)
         }
         Answer::Refused(refusal) => Err(refusal.into()),
@@ -199,76 +201,6 @@ fn put(run: &mut Run<'_>, output: bool, line: &str) -> Result<(), Fault> {
     }
     run.tell(line);
     Ok(())
-}
-
-/// `房屋 第 12 行「业主」：`.
-fn place(words: &Words, source: &Source, column: Option<&str>) -> String {
-    let row = source.row.to_string();
-    let facts = [
-        ("sheet", Arg::Text(&source.sheet)),
-        ("row", Arg::Text(&row)),
-        ("column", Arg::Text(column.unwrap_or_default())),
-    ];
-    let key = match (source.row, column) {
-        (0, _) if source.sheet.is_empty() => return String::new(),
-        (0, _) => "cli-place-sheet",
-        (_, None) => "cli-place-row",
-        (_, Some(_)) => "cli-place-cell",
-    };
-    words.with(key, &facts)
-}
-
-/// The sentence of an enum of facts: `PREFIX-CODE`.
-fn sentence(words: &Words, prefix: &str, kind: &impl Serialize) -> String {
-    let (code, arguments) = facts(kind);
-    let arguments: Vec<(String, String)> = arguments
-        .into_iter()
-        .map(|(name, text)| {
-            let said = argument(words, &code, &name, &text);
-            (name, said)
-        })
-        .collect();
-    let arguments: Vec<(&str, Arg<'_>)> = arguments
-        .iter()
-        .map(|(name, text)| (name.as_str(), Arg::Text(text)))
-        .collect();
-    words.with(&format!("{prefix}-{code}"), &arguments)
-}
-
-/// An argument in words where it is a name of ours.
-fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
-    match name {
-        "field" => heading_of(text),
-        "fields" => {
-            let headings: Vec<String> = text.split(' ').map(heading_of).collect();
-            headings.join(&words.get("cli-list"))
-        }
-        "found" | "how" => words.get(&format!("cli-{name}-{text}")).into_owned(),
-        "code" if code == "forbidden" => match text.parse::<u32>() {
-            Ok(number) => format!("U+{number:04X}"),
-            Err(_) => text.to_owned(),
-        },
-        _ => text.to_owned(),
-    }
-}
-
-/// A column by its name as files head it.
-fn heading_of(name: &str) -> String {
-    let field = vocabulary()
-        .sheets
-        .iter()
-        .flat_map(|sheet| sheet.columns.keys())
-        .find(|field| serde_json::to_value(field).is_ok_and(|known| known == name));
-    field.map_or_else(|| name.to_owned(), |field| heading(*field))
-}
-
-/// A column as files head it: what the office must look for in its own file, whatever its language.
-pub fn heading(field: Field) -> String {
-    vocabulary()
-        .sheets
-        .iter()
-        .find_map(|sheet| sheet.columns.get(&field)?.words.first().cloned())
-        .unwrap_or_default()
 }
 
 /// Sends what was staged in pieces, the last of which loads it all.

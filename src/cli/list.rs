@@ -4,13 +4,13 @@ use crate::cli::args;
 use crate::cli::fault::Fault;
 use crate::cli::grid::Grid;
 use crate::cli::json;
-use crate::cli::say;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::domain::calendar::Zone;
 use crate::locale::Words;
 use crate::service::query::{ListQuery, Query, Reply};
 use crate::service::view::{Cell, Listing};
+use crate::tui::say;
 use crate::tui::text::Align;
 
 /// Rows asked for at a time.

@@ -6,7 +6,6 @@ use crate::cli::args;
 use crate::cli::fault::Fault;
 use crate::cli::grid::Grid;
 use crate::cli::json::{self, Object};
-use crate::cli::say;
 use crate::cli::talk::{Here, Talk, unexpected};
 use crate::cli::world::Run;
 use crate::domain::calendar::Zone;
@@ -14,6 +13,7 @@ use crate::domain::id::Number;
 use crate::locale::Words;
 use crate::service::query::{Query, Reply};
 use crate::service::view::{Detail, Field, HistoryLine};
+use crate::tui::say;
 use crate::tui::text::Align;
 
 /// Shows a record.
@@ -52,7 +52,7 @@ fn print_fields(run: &mut Run<'_>, fields: &[Field], here: Here) -> Result<(), F
     let lines: Vec<Vec<String>> = fields
         .iter()
         .map(|field| {
-            let value = say::fact(&run.words, &field.value, here.zone, here.today);
+            let value = here.speech(&run.words).fact(&field.value);
             vec![say::label(&run.words, &field.name), value]
         })
         .collect();
@@ -80,7 +80,7 @@ fn history_line(words: &Words, line: &HistoryLine, kind: &str, here: Here) -> Ve
     }
     what.push(line.text.clone());
     vec![
-        say::time_near(line.at, here.zone, here.today),
+        here.speech(words).instant(line.at),
         line.by.clone(),
         words.command(&line.command).into_owned(),
         what.join(" "),

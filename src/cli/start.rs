@@ -13,8 +13,8 @@ use crate::cli::reach::Server;
 use crate::cli::secrets::StandardInput;
 use crate::cli::world::{Run, World};
 use crate::cli::{
-    act, attach, audit, backup, doctor, export, help, hex, import, keys, list, say, serve, show,
-    status, usage, verify,
+    act, attach, audit, backup, doctor, export, help, hex, import, keys, list, serve, show, status,
+    usage, verify,
 };
 use crate::config::process::harden;
 use crate::config::{Environment, Paths};
@@ -126,7 +126,7 @@ fn tell(run: &mut Run<'_>, fault: &Fault) {
             let here = run
                 .here
                 .unwrap_or_else(|| super::talk::Here::usual(run.world.clock.now()));
-            let text = say::refusal(&run.words, refusal, here.zone, here.today);
+            let text = here.speech(&run.words).whole_refusal(refusal);
             run.words.with("cli-refused", &[("text", Arg::Text(&text))])
         }
         Fault::Unknown(request) => {

@@ -3,11 +3,13 @@
 use crate::cli::fault::Fault;
 use crate::client::link::{Link, LinkError};
 use crate::domain::calendar::{Day, Instant, Zone};
+use crate::locale::Words;
 use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::service::view::Header;
+use crate::tui::say::Speech;
 use crate::wire::{Ask, Body, Message};
 
 /// A conversation over a link, one request at a time.
@@ -34,6 +36,16 @@ impl Here {
         Self {
             zone,
             today: zone.day_of(now),
+        }
+    }
+
+    /// Facts in these words, as of here.
+    pub const fn speech(self, words: &Words) -> Speech<'_> {
+        Speech {
+            words,
+            zone: self.zone,
+            today: self.today,
+            arrow: "→",
         }
     }
 }

@@ -202,6 +202,26 @@ pub struct Staff {
     pub phone: Option<String>,
 }
 
+impl Staff {
+    /// Somebody on duty who has no more than a name and a rank.
+    pub fn new(id: StaffId, name: String, rank: Rank) -> Self {
+        Self {
+            id,
+            version: 0,
+            name,
+            rank,
+            sides: Vec::new(),
+            account: None,
+            trades: Vec::new(),
+            buildings: Vec::new(),
+            on_duty: true,
+            active: true,
+            pin: None,
+            phone: None,
+        }
+    }
+}
+
 /// Who acts, from where: person and seat (architecture.md, decision 2).
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Actor {

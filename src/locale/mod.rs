@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
 pub use language::Language;
 pub use sources::sources;
@@ -79,17 +79,16 @@ impl Words {
 
     /// Returns the message of `key` with its placeholders filled.
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let mut filled = FluentArgs::with_capacity(args.len());
-        for (name, value) in args {
-            let value = match value {
-                Arg::Text(text) => FluentValue::from(*text),
-                Arg::Number(number) => FluentValue::from(*number),
-            };
-            filled.set((*name).to_owned(), value);
-        }
-        let found = self.format(key, Some(&filled)).map(Cow::into_owned);
+        let found = self.format(key, Some(&fluent(args))).map(Cow::into_owned);
         debug_assert!(found.is_some(), "no words for {key}");
         found.unwrap_or_else(|| missing(key).into_owned())
+    }
+
+    /// Returns the message of `key` with its placeholders filled, if there is one and these are all
+    /// it wants: for sentences made for facts that are not always there.
+    pub fn fill(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        let (text, errors) = self.formatted(key, Some(&fluent(args)))?;
+        errors.is_empty().then_some(text)
     }
 
     /// Returns the name of a command (`ticket.dispatch` → 派工), or the command itself.
@@ -102,7 +101,18 @@ impl Words {
         self.find(&(command_key(name) + ".doc")).unwrap_or_default()
     }
 
-    fn format<'w>(&'w self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'w, str>> {
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'_, str>> {
+        let (text, errors) = self.formatted(key, args)?;
+        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
+        Some(Cow::Owned(text))
+    }
+
+    /// The message of `key`, and what was wrong with its placeholders.
+    fn formatted(
+        &self,
+        key: &str,
+        args: Option<&FluentArgs<'_>>,
+    ) -> Option<(String, Vec<FluentError>)> {
         let (id, attribute) = match key.split_once('.') {
             Some((id, attribute)) => (id, Some(attribute)),
             None => (key, None),
@@ -114,9 +124,20 @@ impl Words {
         };
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, args, &mut errors);
-        debug_assert!(errors.is_empty(), "{key}: {errors:?}");
-        Some(Cow::Owned(text.into_owned()))
+        Some((text.into_owned(), errors))
     }
+}
+
+fn fluent<'a>(args: &[(&str, Arg<'a>)]) -> FluentArgs<'a> {
+    let mut filled = FluentArgs::with_capacity(args.len());
+    for (name, value) in args {
+        let value = match value {
+            Arg::Text(text) => FluentValue::from(*text),
+            Arg::Number(number) => FluentValue::from(*number),
+        };
+        filled.set((*name).to_owned(), value);
+    }
+    filled
 }
 
 /// Returns the key of a command's words: `ticket.dispatch` → `command-ticket-dispatch`.
@@ -156,6 +177,15 @@ mod tests {
         let text = words.with("time-overdue-days", &[("days", Arg::Number(1))]);
         assert_eq!(text, "逾期 1 天");
         assert!(!text.chars().any(|c| ('\u{2066}'..='\u{2069}').contains(&c)));
+    }
+
+    #[test]
+    fn a_sentence_is_filled_only_with_all_it_wants() {
+        let words = Words::load(Language::En);
+        let days = [("days", Arg::Number(2))];
+        assert!(words.fill("time-overdue-days", &days).is_some());
+        assert_eq!(words.fill("time-overdue-days", &[]), None);
+        assert_eq!(words.fill("no-such-key", &days), None);
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::ops::Bound;
 
+use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::household::{Household, Person};
 use crate::domain::id::Number;
 use crate::domain::ledger::FeeItem;
-use crate::domain::office::Category;
+use crate::domain::office::{Category, Outage};
 use crate::domain::pinyin;
 use crate::domain::premises;
 use crate::domain::staff::Staff;
@@ -16,7 +17,7 @@ use crate::service::office::Office;
 use crate::storage::codec::Key;
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::indexes::{
-    BY_NUMBER, FEE_ITEM_BY_NAME, HOUSEHOLD_BY_CODE, PERSON_BY_HOUSEHOLD,
+    BY_NUMBER, FEE_ITEM_BY_NAME, HOUSEHOLD_BY_CODE, OUTAGE_BY_UNTIL, PERSON_BY_HOUSEHOLD,
 };
 use crate::storage::kept::number_key;
 use crate::storage::record::{Record, get, scan};
@@ -82,6 +83,28 @@ pub fn every<R: Record>(tx: &dyn ReadTx) -> Run<Vec<R>> {
         Ok(Step::Next)
     })?;
     Ok(records)
+}
+
+/// Returns the notices that have not run out, the one that ends next first.
+pub fn standing_notices(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Outage>> {
+    let now = Key::new().i64(now.ms()).done();
+    let span = Span::between(Bound::Excluded(&now), Bound::Unbounded);
+    let mut ids = Vec::new();
+    scan_index(
+        tx,
+        OUTAGE_BY_UNTIL,
+        span,
+        Direction::Forward,
+        &mut |hit: Hit<'_>| {
+            ids.push(hit.id);
+            Ok(Step::Next)
+        },
+    )?;
+    let mut standing = Vec::with_capacity(ids.len());
+    for id in ids {
+        standing.extend(get::<Outage>(tx, id)?);
+    }
+    Ok(standing)
 }
 
 /// Returns the id of the record with this number.

@@ -141,12 +141,7 @@ impl<'a> Work<'a> {
 
     /// Gives out the next number of another day: for imports with a date of their own.
     pub fn number_on(&mut self, letter: Letter, day: Day) -> Run<Number> {
-        let series = meta::epoch(&self.tx)?;
-        let key = Key::new()
-            .u8(letter as u8)
-            .i32(day.number())
-            .u32(series)
-            .done();
+        let (series, key) = self.series(letter, day)?;
         let count = add_counter(&mut self.tx, &key, 1)?;
         Ok(Number {
             letter,
@@ -156,14 +151,16 @@ impl<'a> Work<'a> {
         })
     }
 
+    /// The series in force, and the key of the counter of a letter's numbers of a day.
+    fn series(&self, letter: Letter, day: Day) -> Run<(u32, Vec<u8>)> {
+        let series = meta::epoch(&self.tx)?;
+        let key = Key::new().u8(letter as u8).i32(day.number()).u32(series);
+        Ok((series, key.done()))
+    }
+
     /// How many numbers of a letter were given out on a day in this series.
     pub fn numbers_given(&self, letter: Letter, day: Day) -> Run<i64> {
-        let series = meta::epoch(&self.tx)?;
-        let key = Key::new()
-            .u8(letter as u8)
-            .i32(day.number())
-            .u32(series)
-            .done();
+        let (_, key) = self.series(letter, day)?;
         Ok(counter(&self.tx, &key)?)
     }
 

@@ -11,7 +11,7 @@ pub mod layers;
 pub mod outbox;
 mod panes;
 pub mod run;
-mod say;
+pub mod say;
 mod session;
 mod target;
 pub mod text;

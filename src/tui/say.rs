@@ -1,13 +1,16 @@
 //! Facts into words: refusals, outcomes, amounts, days and times.
 
-use crate::domain::calendar::{Day, Instant};
+use crate::domain::calendar::{Day, Instant, Zone};
 use crate::domain::error::{Fact, FieldFault, Refusal, Why};
 use crate::domain::money::Amount;
-use crate::locale::{Arg, time};
+use crate::locale::{Arg, Words, time};
 use crate::tui::clock::Clock;
 use crate::tui::kit::Kit;
 use crate::tui::theme::Tone;
 use crate::wire::{Answer, Done};
+
+/// The fact that names a line of the audit log, which tells the desk nothing.
+const LINE_OF_AUDIT: &str = "seq";
 
 /// A sentence for the message line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,120 +34,355 @@ impl Said {
     }
 }
 
-/// Returns an amount with its sign.
-pub fn amount(kit: &Kit, amount: Amount) -> String {
-    kit.words
-        .with("amount", &[("amount", Arg::Text(&amount.grouped()))])
+/// A language, and the day and zone of the office: all that facts need to become words.
+#[derive(Debug, Clone, Copy)]
+pub struct Speech<'a> {
+    /// The words of the language.
+    pub words: &'a Words,
+    /// The office's zone.
+    pub zone: Zone,
+    /// The day there.
+    pub today: Day,
+    /// What stands before the facts of an outcome; it depends on what the terminal can draw.
+    pub arrow: &'a str,
 }
 
-/// Returns `hh:mm`.
-pub fn clock_time(clock: &Clock, at: Instant) -> String {
-    let minute = clock.zone().minute_of(at);
+impl Speech<'_> {
+    /// Returns a point of time: 今天 18:30, 11-23 09:00.
+    pub fn instant(&self, at: Instant) -> String {
+        let then = self.zone.day_of(at);
+        let ahead = i64::from(then.since(self.today));
+        let day = time::near_day(self.words, ahead).unwrap_or_else(|| near(self.today, then));
+        format!("{day} {}", hour(self.zone, at))
+    }
+
+    /// Returns a fact in words.
+    pub fn fact(&self, fact: &Fact) -> String {
+        match fact {
+            Fact::Text(text) => text.clone(),
+            Fact::Count(count) => count.to_string(),
+            Fact::Money(money) => sum(self.words, *money),
+            Fact::Day(on) => near(self.today, *on),
+            Fact::At(at) => self.instant(*at),
+            Fact::Term(key) => match self.words.find(key) {
+                Some(term) => term.into_owned(),
+                None => key.clone(),
+            },
+        }
+    }
+
+    /// Gives `say` these facts as arguments of a sentence.
+    fn told<T>(
+        &self,
+        facts: &[(String, Fact)],
+        number: Option<&str>,
+        say: impl FnOnce(&[(&str, Arg<'_>)]) -> T,
+    ) -> T {
+        let texts: Vec<(&str, String)> = facts
+            .iter()
+            .map(|(name, value)| (name.as_str(), self.fact(value)))
+            .collect();
+        let mut args: Vec<(&str, Arg<'_>)> = Vec::with_capacity(facts.len() + 1);
+        args.extend(number.map(|number| ("number", Arg::Text(number))));
+        for ((name, text), (_, value)) in texts.iter().zip(facts) {
+            // A count stays a number: the plural forms of a language go by it.
+            let arg = match value {
+                Fact::Count(count) => Arg::Number(*count),
+                _ => Arg::Text(text),
+            };
+            args.push((name, arg));
+        }
+        say(&args)
+    }
+
+    fn reason(&self, why: Why, facts: &[(String, Fact)]) -> String {
+        let key = format!("refusal-{}", why.name());
+        self.told(facts, None, |args| self.words.with(&key, args))
+    }
+
+    /// Returns what is wrong with a field.
+    pub fn fault(&self, fault: &FieldFault) -> String {
+        self.reason(fault.why, &fault.facts)
+    }
+
+    /// Returns what is wrong with a field behind the name of the field.
+    fn named_fault(&self, fault: &FieldFault) -> String {
+        let why = self.fault(fault);
+        if fault.why == Why::UnknownArgument {
+            // Its sentence names it, and there is no word for it.
+            return why;
+        }
+        let field = label(self.words, &fault.field);
+        self.words.with(
+            "said-field",
+            &[("field", Arg::Text(&field)), ("why", Arg::Text(&why))],
+        )
+    }
+
+    /// Returns why something was refused, in one line; several wrong fields are told where they stand.
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        match (refusal.why, refusal.fields.as_slice()) {
+            (Why::Fields, [only]) => self.named_fault(only),
+            _ => self.reason(refusal.why, &refusal.facts),
+        }
+    }
+
+    /// The same where no form shows the fields: every fault, one behind another.
+    pub fn whole_refusal(&self, refusal: &Refusal) -> String {
+        if refusal.why != Why::Fields || refusal.fields.is_empty() {
+            return self.refusal(refusal);
+        }
+        let faults: Vec<String> = refusal
+            .fields
+            .iter()
+            .map(|fault| self.named_fault(fault))
+            .collect();
+        faults.join(&self.words.get("said-and"))
+    }
+
+    /// Returns what a command did: its own sentence, or its name, the numbers and the facts.
+    pub fn done(&self, command: &str, done: &Done) -> String {
+        let own = format!("done-{}", command.replace('.', "-"));
+        let number = done.number.map(|number| number.short(self.today));
+        self.told(&done.facts, number.as_deref(), |args| {
+            self.words.fill(&own, args)
+        })
+        .unwrap_or_else(|| self.outcome("said-done", command, done))
+    }
+
+    /// Returns that a command waits for a second person.
+    pub fn pending(&self, command: &str, done: &Done) -> String {
+        self.outcome("said-pending", command, done)
+    }
+
+    fn outcome(&self, key: &str, command: &str, done: &Done) -> String {
+        let numbers: Vec<String> = done
+            .number
+            .iter()
+            .chain(&done.also)
+            .map(|number| number.short(self.today))
+            .collect();
+        let facts: Vec<String> = done
+            .facts
+            .iter()
+            .filter(|(name, _)| name != LINE_OF_AUDIT)
+            .map(|(_, value)| self.fact(value))
+            // The numbers stand before the arrow already.
+            .filter(|text| !text.is_empty() && !numbers.contains(text))
+            .collect();
+        let mut rest = String::new();
+        if !facts.is_empty() {
+            rest = format!(" {} {}", self.arrow, facts.join(" "));
+        }
+        let name = self.words.command(command);
+        self.words.with(
+            key,
+            &[
+                ("command", Arg::Text(&name)),
+                ("numbers", Arg::Text(&numbers.join(" "))),
+                ("rest", Arg::Text(&rest)),
+            ],
+        )
+    }
+}
+
+/// Returns the name of a field or argument, or its plain name where there is no word for it.
+pub fn label(words: &Words, field: &str) -> String {
+    match words.find(&format!("field-{field}")) {
+        Some(label) => label.into_owned(),
+        None => field.to_owned(),
+    }
+}
+
+fn hour(zone: Zone, at: Instant) -> String {
+    let minute = zone.minute_of(at);
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-/// Returns a day as `11-23`, with its year where that is another one than this.
-pub fn day(clock: &Clock, day: Day) -> String {
+fn near(today: Day, day: Day) -> String {
     let (year, month, date) = day.ymd();
-    if year == clock.today().year() {
+    if year == today.year() {
         format!("{month:02}-{date:02}")
     } else {
         day.to_string()
     }
 }
 
+fn sum(words: &Words, amount: Amount) -> String {
+    words.with("amount", &[("amount", Arg::Text(&amount.grouped()))])
+}
+
+/// The speech of the screen.
+fn speech<'a>(kit: &'a Kit, clock: &Clock) -> Speech<'a> {
+    Speech {
+        words: &kit.words,
+        zone: clock.zone(),
+        today: clock.today(),
+        arrow: kit.glyphs.arrow,
+    }
+}
+
+/// Returns an amount with its sign.
+pub fn amount(kit: &Kit, amount: Amount) -> String {
+    sum(&kit.words, amount)
+}
+
+/// Returns `hh:mm`.
+pub fn clock_time(clock: &Clock, at: Instant) -> String {
+    hour(clock.zone(), at)
+}
+
+/// Returns a day as `11-23`, with its year where that is another one than this.
+pub fn day(clock: &Clock, day: Day) -> String {
+    near(clock.today(), day)
+}
+
 /// Returns a point of time: 今天 18:30, 11-23 09:00.
 pub fn instant(kit: &Kit, clock: &Clock, at: Instant) -> String {
-    let then = clock.zone().day_of(at);
-    let ahead = i64::from(then.since(clock.today()));
-    let day = time::near_day(&kit.words, ahead).unwrap_or_else(|| self::day(clock, then));
-    format!("{day} {}", clock_time(clock, at))
+    speech(kit, clock).instant(at)
 }
 
 /// Returns a fact in words.
 pub fn fact(kit: &Kit, clock: &Clock, fact: &Fact) -> String {
-    match fact {
-        Fact::Text(text) => text.clone(),
-        Fact::Count(count) => count.to_string(),
-        Fact::Money(money) => amount(kit, *money),
-        Fact::Day(on) => day(clock, *on),
-        Fact::At(at) => instant(kit, clock, *at),
-        Fact::Term(key) => kit.term(key).into_owned(),
-    }
-}
-
-fn sentence(kit: &Kit, clock: &Clock, why: Why, facts: &[(String, Fact)]) -> String {
-    let texts: Vec<(&str, String)> = facts
-        .iter()
-        .map(|(name, value)| (name.as_str(), fact(kit, clock, value)))
-        .collect();
-    let args: Vec<(&str, Arg<'_>)> = texts
-        .iter()
-        .map(|(name, text)| (*name, Arg::Text(text)))
-        .collect();
-    kit.words.with(&format!("refusal-{}", why.name()), &args)
+    speech(kit, clock).fact(fact)
 }
 
 /// Returns why something was refused.
 pub fn refusal(kit: &Kit, clock: &Clock, refusal: &Refusal) -> String {
-    if let (Why::Fields, [only]) = (refusal.why, refusal.fields.as_slice()) {
-        let field = kit.field(&only.field);
-        let why = fault(kit, clock, only);
-        return kit.words.with(
-            "said-field",
-            &[("field", Arg::Text(&field)), ("why", Arg::Text(&why))],
-        );
-    }
-    sentence(kit, clock, refusal.why, &refusal.facts)
+    speech(kit, clock).refusal(refusal)
 }
 
 /// Returns what is wrong with a field.
 pub fn fault(kit: &Kit, clock: &Clock, fault: &FieldFault) -> String {
-    sentence(kit, clock, fault.why, &fault.facts)
+    speech(kit, clock).fault(fault)
 }
 
 /// Returns what came of a command.
 pub fn answer(kit: &Kit, clock: &Clock, command: &str, answer: &Answer) -> Said {
+    let speech = speech(kit, clock);
     match answer {
         Answer::Done(done) => Said {
-            text: outcome(kit, clock, "said-done", command, done),
+            text: speech.done(command, done),
             tone: Tone::Good,
             undo: kit.restores(command),
         },
-        Answer::Pending(done) => Said::new(
-            outcome(kit, clock, "said-pending", command, done),
-            Tone::Soon,
-        ),
-        Answer::Refused(why) => Said::new(refusal(kit, clock, why), Tone::Late),
+        Answer::Pending(done) => Said::new(speech.pending(command, done), Tone::Soon),
+        Answer::Refused(why) => Said::new(speech.refusal(why), Tone::Late),
         Answer::Unknown(_) => Said::new(kit.words.get("said-unknown").into_owned(), Tone::Late),
     }
 }
 
-/// Returns what was done: the command's own sentence, or its name, the numbers and the facts.
-fn outcome(kit: &Kit, clock: &Clock, key: &str, command: &str, done: &Done) -> String {
-    let numbers: Vec<String> = done
-        .number
-        .iter()
-        .chain(&done.also)
-        .map(|number| kit.number(*number, clock))
-        .collect();
-    let facts: Vec<String> = done
-        .facts
-        .iter()
-        .map(|(_, value)| fact(kit, clock, value))
-        .filter(|text| !text.is_empty())
-        .collect();
-    let mut rest = String::new();
-    if !facts.is_empty() {
-        rest = format!(" {} {}", kit.glyphs.arrow, facts.join(" "));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{Letter, Number};
+    use crate::domain::money::Amount;
+    use crate::locale::Language;
+
+    fn today() -> Day {
+        Day::from_ymd(2026, 11, 21).unwrap()
     }
-    let name = kit.words.command(command);
-    kit.words.with(
-        key,
-        &[
-            ("command", Arg::Text(&name)),
-            ("numbers", Arg::Text(&numbers.join(" "))),
-            ("rest", Arg::Text(&rest)),
-        ],
-    )
+
+    fn speaking<T>(language: Language, say: impl FnOnce(Speech<'_>) -> T) -> T {
+        say(Speech {
+            words: &Words::load(language),
+            zone: Zone::default(),
+            today: today(),
+            arrow: "→",
+        })
+    }
+
+    fn zh(refused: &Refusal) -> String {
+        speaking(Language::ZhHans, |speech| speech.whole_refusal(refused))
+    }
+
+    #[test]
+    fn terms_money_days_and_times_are_said_in_words() {
+        let no_right = Refusal::new(Why::NoRight)
+            .with("right", Fact::Term("right-cash".to_owned()))
+            .with("rank", Fact::Term("rank-worker".to_owned()));
+        assert!(zh(&no_right).contains("（维修人员）"), "{}", zh(&no_right));
+        let owed = Refusal::new(Why::MoreThanOwed).with("owed", Amount::from_fen(123_600).unwrap());
+        assert_eq!(zh(&owed), "超过了欠款 ￥1,236.00");
+        let past =
+            Refusal::new(Why::PastDay).with("day", Fact::Day(Day::from_ymd(2025, 11, 20).unwrap()));
+        assert_eq!(zh(&past), "2025-11-20 已经过去");
+        let at = Instant::parse("2026-11-21T14:32:05+08:00").unwrap();
+        let stale = Refusal::new(Why::Stale)
+            .with("number", "R1121-018")
+            .with("by", "李芳")
+            .with("at", Fact::At(at));
+        assert!(zh(&stale).starts_with("李芳 在 今天 14:32 改过 R1121-018"));
+        let long = Refusal::new(Why::TooLong).with("limit", 200_usize);
+        assert_eq!(zh(&long), "太长，最多 200 个字");
+    }
+
+    #[test]
+    fn all_wrong_fields_are_named() {
+        let refused = Refusal::fields(vec![
+            Refusal::new(Why::UnknownPremises)
+                .with("text", "9-9-9")
+                .on("premises"),
+            Refusal::new(Why::BadAmount).on("amount"),
+            Refusal::new(Why::UnknownArgument)
+                .with("text", "colour")
+                .on("colour"),
+        ]);
+        assert_eq!(
+            zh(&refused),
+            "房号：没有“9-9-9”这户；金额：不是金额，例如 1236.50；没有“colour”这个参数"
+        );
+    }
+
+    #[test]
+    fn an_outcome_names_what_it_made() {
+        let number = Number {
+            letter: Letter::Repair,
+            day: today(),
+            count: 18,
+            series: 1,
+        };
+        let made = Done {
+            number: Some(number),
+            facts: vec![("worker".to_owned(), Fact::Text("王师傅".to_owned()))],
+            ..Done::default()
+        };
+        let said = |command: &str, done: &Done| {
+            speaking(Language::ZhHans, |speech| speech.done(command, done))
+        };
+        let own = said("ticket.dispatch", &made);
+        assert!(own.contains("R1121-018") && own.contains("王师傅"), "{own}");
+        // Without the facts its sentence wants it is told by its name.
+        let bare = Done {
+            facts: Vec::new(),
+            ..made
+        };
+        assert_eq!(said("ticket.dispatch", &bare), "已派工 R1121-018");
+    }
+
+    #[test]
+    fn a_form_tells_one_fault_and_a_line_tells_all() {
+        let both = Refusal::fields(vec![
+            Refusal::new(Why::BadAmount).on("amount"),
+            Refusal::new(Why::Missing).on("text"),
+        ]);
+        let brief = speaking(Language::En, |speech| speech.refusal(&both));
+        let whole = speaking(Language::En, |speech| speech.whole_refusal(&both));
+        assert!(whole.len() > brief.len() && whole.contains("; "), "{whole}");
+    }
+
+    #[test]
+    fn every_reason_has_its_sentence_in_every_language() {
+        for language in [Language::ZhHans, Language::En] {
+            let words = Words::load(language);
+            for why in Why::ALL {
+                // Words with placeholders cannot be asked for without them; their key is enough.
+                let key = format!("refusal-{} =", why.name());
+                let found = crate::locale::sources(language)
+                    .iter()
+                    .any(|(_, text)| text.contains(&key));
+                assert!(found, "{key} in {:?}", words.language());
+            }
+        }
+    }
 }

@@ -254,7 +254,7 @@ fn a_command_is_sent_as_typed_and_its_outcome_printed() {
         .collect();
     assert_eq!(args, [("worker", "王师傅"), ("note", "a=b")]);
     let said = desk.run(&["do", "ticket.dispatch", "R1121-018"]);
-    assert_eq!(said.out, "Done: Dispatch R1121-018, Worker 王师傅\n");
+    assert_eq!(said.out, "Dispatched R1121-018 → 王师傅\n");
 }
 
 #[test]

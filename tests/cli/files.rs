@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::loading;
 use frontdesk::service::query::{Query, Reply};
@@ -100,6 +100,23 @@ fn the_users_own_faults_are_told_and_the_default_stands() {
     assert_eq!(ran.err.lines().count(), 2, "{}", ran.err);
 }
 
+/// What a server says of an import that brought one payment.
+fn loaded() -> Done {
+    let counted = ["buildings", "fees", "homes", "people", "ties", "payments"];
+    let counts = counted.iter().flat_map(|name| {
+        let added = i64::from(*name == "payments");
+        [
+            (format!("{name}_added"), Fact::Count(added)),
+            (format!("{name}_known"), Fact::Count(0)),
+        ]
+    });
+    let file = ("file".to_owned(), Fact::Text("paid.csv".to_owned()));
+    Done {
+        facts: counts.chain([file]).collect(),
+        ..Done::default()
+    }
+}
+
 fn empty_office() -> Desk {
     Desk::new(|ask| match ask {
         Ask::Query(query) if matches!(**query, Query::List(_)) => {
@@ -109,7 +126,7 @@ fn empty_office() -> Desk {
             }))))
         }
         Ask::Query(_) => Some(Body::Reply(Box::new(Reply::Choices(Vec::new())))),
-        Ask::Import { .. } => Some(Body::Answer(Answer::Done(Done::default()))),
+        Ask::Import { .. } => Some(Body::Answer(Answer::Done(loaded()))),
         _ => None,
     })
 }
@@ -123,6 +140,7 @@ fn what_is_loaded_is_sent_in_the_terms_of_the_books() {
     fs::write(&file, text).unwrap();
     let ran = desk.run(&["import", "paid", &file]);
     assert_eq!(ran.code, 0, "{} {}", ran.out, ran.err);
+    assert!(ran.out.starts_with("Imported paid.csv"), "{}", ran.out);
     let sent = ran.asked.iter().find_map(|ask| match ask {
         Ask::Import { piece, done, .. } => Some((piece, done)),
         _ => None,

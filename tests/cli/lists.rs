@@ -221,7 +221,7 @@ fn a_record_is_shown_with_its_history_and_its_reasons() {
         "R20261121-018  已派工",
         "<U+001B>[2J",
         "已受理 → 已派工",
-        "11-20 09:00",
+        "期限      昨天 09:00",
     ] {
         assert!(ran.out.contains(part), "{part} in\n{}", ran.out);
     }

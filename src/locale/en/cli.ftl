@@ -85,12 +85,8 @@ cli-out-needed = A workbook is written into a file; name it with --out.
 
 ## Outcomes
 
-cli-done = Done: { $command } { $what }
-cli-pending = Waits for approval: { $command } { $what }
 cli-refused = { $text }.
 cli-outcome-unknown = It is not known whether this was done. Send it again under the same request id: --request { $request }
-cli-field = { $field }: { $text }
-cli-and = ;{" "}
 cli-list = ,{" "}
 cli-undo-restore = can be undone
 cli-undo-reverse = can be reversed

@@ -37,7 +37,7 @@ done-household-recode = { $before } is now { $premises }
 done-person-add = { $name } ({ $person }) recorded at { $premises }
 done-person-edit = { $name } ({ $person }) changed
 done-person-reveal = { $name } ({ $person }): { $phone } { $id_number }
-done-import-apply = { $file } taken over: { $homes_added } homes made ({ $homes_known } known), { $people_added } people ({ $people_known } known)
+done-import-apply = Imported { $file }, new (known before, left alone): buildings { $buildings_added } ({ $buildings_known }), fee items { $fees_added } ({ $fees_known }), homes and parking spaces { $homes_added } ({ $homes_known }), people { $people_added } ({ $people_known }), ties to homes { $ties_added } ({ $ties_known }), payments { $payments_added } ({ $payments_known })
 
 ## The office itself
 
@@ -198,12 +198,12 @@ command-fee_item-edit = Edit fee item
 
 ## Money: what is said when it is done (done-<command>)
 
-done-charge-run = { $month } billed: { $households } homes, { $charges } charges, { $amount } yuan in all ({ $before } charged before)
-done-charge-add = { $premises } charged { $amount } yuan for { $name }, due { $due }; it now owes { $owed }
-done-payment-take = { $amount } yuan taken from { $premises }, receipt { $number }; { $left } still owed, { $ahead } paid ahead
-done-payment-reverse = receipt { $number } over { $amount } yuan is reversed; { $premises } now owes { $left }
+done-charge-run = { $month } billed: { $households } homes, { $charges } charges, { $amount } in all ({ $before } charged before)
+done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
+done-payment-take = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed, { $ahead } paid ahead
+done-payment-reverse = receipt { $number } over { $amount } is reversed; { $premises } now owes { $left }
 done-dunning-record = dunning no. { $count } of { $premises } recorded; { $owed } owed
-done-promise-record = { $premises } promised { $amount } yuan for { $day }; it comes up then
+done-promise-record = { $premises } promised { $amount } for { $day }; it comes up then
 done-fee_item-add = fee item “{ $name }” added
 done-fee_item-edit = fee item “{ $name }” changed from the next bill on
 

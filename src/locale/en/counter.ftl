@@ -156,6 +156,7 @@ line-approvals = { $count } to approve { $key }
 said-done = Done: { $command } { $numbers }{ $rest }
 said-pending = Waits for approval: { $command } { $numbers }{ $rest }
 said-field = { $field }: { $why }
+said-and = ;{" "}
 said-unknown = No answer came; whether it was booked is not known. It is asked again under the same id, never done twice.
 said-unknown-other = An act of the person before got no answer; they must check it.
 said-resent = Connected again; asking about the last act under the same id.

@@ -85,12 +85,8 @@ cli-out-needed = 工作簿要写到文件里，请用 --out 指定文件。
 
 ## 结果
 
-cli-done = 已办：{ $command } { $what }
-cli-pending = 等人审批：{ $command } { $what }
 cli-refused = { $text }。
 cli-outcome-unknown = 不知道是否已经办成。请用同一个请求编号再发一次：--request { $request }
-cli-field = { $field }：{ $text }
-cli-and = ；
 cli-list = 、
 cli-undo-restore = 可撤销
 cli-undo-reverse = 可冲销

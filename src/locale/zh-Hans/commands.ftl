@@ -36,7 +36,7 @@ done-household-recode = { $before } 已改为 { $premises }
 done-person-add = 已登记 { $name }（{ $person }），{ $premises }
 done-person-edit = 已修改 { $name }（{ $person }）
 done-person-reveal = { $name }（{ $person }）：{ $phone } { $id_number }
-done-import-apply = 已导入 { $file }：新建房屋 { $homes_added } 户（已有 { $homes_known }），人员 { $people_added } 人（已有 { $people_known }）
+done-import-apply = 已导入 { $file }，新增（原有不变）：楼栋 { $buildings_added }（{ $buildings_known }），收费项目 { $fees_added }（{ $fees_known }），房屋与车位 { $homes_added }（{ $homes_known }），人员 { $people_added }（{ $people_known }），与房屋的关系 { $ties_added }（{ $ties_known }），缴费 { $payments_added }（{ $payments_known }）
 
 ## 本处设置
 
@@ -196,12 +196,12 @@ command-fee_item-edit = 修改收费项目
 
 ## 收费：做完以后说的话（done-<命令>）
 
-done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount } 元（此前已出 { $before } 笔）
-done-charge-add = 已为 { $premises } 记 { $name } { $amount } 元，{ $due } 到期；现欠 { $owed } 元
-done-payment-take = 已收 { $premises } { $amount } 元，收据 { $number }；还欠 { $left } 元，预收 { $ahead } 元
-done-payment-reverse = 收据 { $number } 已冲销，{ $amount } 元退回账上；{ $premises } 现欠 { $left } 元
-done-dunning-record = 已记 { $premises } 第 { $count } 次催缴，欠 { $owed } 元
-done-promise-record = { $premises } 承诺 { $day } 缴 { $amount } 元，到期自动提醒
+done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount }（此前已出 { $before } 笔）
+done-charge-add = 已为 { $premises } 记 { $name } { $amount }，{ $due } 到期；现欠 { $owed }
+done-payment-take = 已收 { $premises } { $amount }，收据 { $number }；还欠 { $left }，预收 { $ahead }
+done-payment-reverse = 收据 { $number } 已冲销，{ $amount } 退回账上；{ $premises } 现欠 { $left }
+done-dunning-record = 已记 { $premises } 第 { $count } 次催缴，欠 { $owed }
+done-promise-record = { $premises } 承诺 { $day } 缴 { $amount }，到期自动提醒
 done-fee_item-add = 已新增收费项目“{ $name }”
 done-fee_item-edit = 已修改收费项目“{ $name }”，下次出账起生效
 

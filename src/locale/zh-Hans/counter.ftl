@@ -140,6 +140,7 @@ line-approvals = { $count } 件待批 { $key }
 said-done = 已{ $command } { $numbers }{ $rest }
 said-pending = { $command }待批 { $numbers }{ $rest }
 said-field = { $field }：{ $why }
+said-and = ；
 said-unknown = 没有收到回音，不知道有没有存下；连上后用同一编号再问，不会重复。
 said-unknown-other = 上一位有一件事没有收到回音，请其本人核对。
 said-resent = 已重新连上，正用同一编号再问刚才那件事。

@@ -70,20 +70,8 @@ const CLEARABLE: &[&str] = &["role", "account", "trades", "buildings", "phone", 
 
 /// Records a member of staff; nobody gives a rank above their own.
 fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
-    let mut staff = Staff {
-        id: StaffId(work.next_id::<Staff>()?),
-        version: 0,
-        name: String::new(),
-        rank: Rank::Worker,
-        sides: Vec::new(),
-        account: None,
-        trades: Vec::new(),
-        buildings: Vec::new(),
-        on_duty: true,
-        active: true,
-        pin: None,
-        phone: None,
-    };
+    let id = StaffId(work.next_id::<Staff>()?);
+    let mut staff = Staff::new(id, String::new(), Rank::Worker);
     set(&mut staff, values)?;
     below(work, staff.rank)?;
     unique(work, &staff)?;

@@ -191,19 +191,10 @@ mod tests {
     const PEPPER: &[u8] = b"a pepper of thirty-two bytes ...";
 
     fn staff(pin: Option<String>) -> Staff {
+        let id = crate::domain::id::StaffId(3);
         Staff {
-            id: crate::domain::id::StaffId(3),
-            version: 1,
-            name: "李芳".into(),
-            rank: Rank::Receptionist,
-            sides: vec![],
-            account: None,
-            trades: vec![],
-            buildings: vec![],
-            on_duty: true,
-            active: true,
             pin,
-            phone: None,
+            ..Staff::new(id, "李芳".into(), Rank::Receptionist)
         }
     }
 

@@ -1,7 +1,6 @@
 //! The home card: all about one home.
 
 use std::collections::BTreeSet;
-use std::ops::Bound;
 
 use crate::domain::contact::Contact;
 use crate::domain::error::{Refusal, Why};
@@ -13,21 +12,20 @@ use crate::domain::money::Amount;
 use crate::domain::office::Outage;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
-use crate::service::lookup::{all, people_of};
+use crate::service::lookup::{all, people_of, standing_notices};
 use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
 use crate::service::queries::found::{household_of, load, premises};
 use crate::service::queries::rows;
 use crate::service::subject::Subject;
 use crate::service::view::{ChargeView, DebtRow, Home, Notice, PaymentView, PersonView, PlacedRow};
+use crate::storage::Direction;
 use crate::storage::codec::Key;
-use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::indexes::{
-    CHARGE_UNPAID, CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, OUTAGE_BY_UNTIL,
-    PAYMENT_BY_HOUSEHOLD, TICKET_BY_HOUSEHOLD, TICKET_OPEN_BY_PREMISES,
+    CHARGE_UNPAID, CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, PAYMENT_BY_HOUSEHOLD,
+    TICKET_BY_HOUSEHOLD, TICKET_OPEN_BY_PREMISES,
 };
 use crate::storage::record::get;
-use crate::storage::{Direction, Step};
 
 /// Tickets looked at for open ones, newest first; a home has fewer in years.
 const LOOKED_AT: usize = 100;
@@ -140,7 +138,7 @@ pub fn tickets_of(asking: Asking<'_>, household: &Household) -> Run<(Vec<Ticket>
 /// The notices in force for a home.
 pub fn notices(asking: Asking<'_>, household: &Household) -> Run<Vec<Notice>> {
     let mut notices = Vec::new();
-    for outage in outages(asking)? {
+    for outage in standing_notices(asking.tx, asking.now)? {
         if outage.concerns(household.community, &household.code, asking.now) {
             notices.push(Notice {
                 text: outage.text.clone(),
@@ -151,28 +149,6 @@ pub fn notices(asking: Asking<'_>, household: &Household) -> Run<Vec<Notice>> {
         }
     }
     Ok(notices)
-}
-
-/// The notices that have not run out.
-fn outages(asking: Asking<'_>) -> Run<Vec<Outage>> {
-    let now = Key::new().i64(asking.now.ms()).done();
-    let mut ids = Vec::new();
-    let span = Span::between(Bound::Excluded(&now), Bound::Unbounded);
-    scan_index(
-        asking.tx,
-        OUTAGE_BY_UNTIL,
-        span,
-        Direction::Forward,
-        &mut |hit: Hit<'_>| {
-            ids.push(hit.id);
-            Ok(Step::Next)
-        },
-    )?;
-    let mut outages = Vec::with_capacity(ids.len());
-    for id in ids {
-        outages.extend(get::<Outage>(asking.tx, id)?);
-    }
-    Ok(outages)
 }
 
 /// How many homes of its area have an open ticket, or a voice in one, about what a notice explains.

@@ -161,7 +161,11 @@ pub fn done(seq: u64) -> Done {
         also: Vec::new(),
         seq,
         touched: Vec::new(),
-        facts: vec![("worker".to_owned(), Fact::Text("王师傅".to_owned()))],
+        facts: vec![
+            ("seq".to_owned(), Fact::Count(3273)),
+            ("ticket".to_owned(), Fact::Text("R1121-009".to_owned())),
+            ("worker".to_owned(), Fact::Text("王师傅".to_owned())),
+        ],
     }
 }
 

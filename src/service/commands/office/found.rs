@@ -21,20 +21,9 @@ pub(super) fn found(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if let Some(name) = values.text("community") {
         estate::add_community(work, name, values.text("initials"))?;
     }
-    let mut manager = Staff {
-        id: StaffId(work.next_id::<Staff>()?),
-        version: 0,
-        name: values.line("manager"),
-        rank: Rank::PropertyManager,
-        sides: Vec::new(),
-        account: Some(values.line("account")),
-        trades: Vec::new(),
-        buildings: Vec::new(),
-        on_duty: true,
-        active: true,
-        pin: None,
-        phone: None,
-    };
+    let id = StaffId(work.next_id::<Staff>()?);
+    let mut manager = Staff::new(id, values.line("manager"), Rank::PropertyManager);
+    manager.account = Some(values.line("account"));
     work.put(&mut manager)?;
     Ok(Made::default()
         .with("name", manager.name)

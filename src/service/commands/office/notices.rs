@@ -1,18 +1,13 @@
 //! `outage.post` and `outage.end`: water off, lift out of order, and the end of it.
 
-use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::office::Outage;
 use crate::service::args::Values;
 use crate::service::command::Made;
 use crate::service::estate;
 use crate::service::halt::Run;
+use crate::service::lookup::standing_notices;
 use crate::service::work::Work;
-use crate::storage::Direction;
-use crate::storage::Step;
-use crate::storage::codec::Key;
-use crate::storage::index::{Hit, Span, scan_index};
-use crate::storage::kept::indexes::OUTAGE_BY_UNTIL;
 
 /// Most areas one notice names.
 const MOST_AREAS: usize = 100;
@@ -60,7 +55,7 @@ pub(super) fn post(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 
 /// Ends a notice now: the one in force, or the one with this number where there are several.
 pub(super) fn end(work: &mut Work<'_>, values: &Values) -> Run<Made> {
-    let mut running = not_ended(work)?;
+    let mut running = standing_notices(work.tx(), work.now)?;
     let wanted = values.whole("notice").and_then(|id| u64::try_from(id).ok());
     let mut outage = match wanted {
         Some(id) => {
@@ -112,26 +107,4 @@ fn areas(values: &Values) -> Run<Vec<String>> {
             })
         })
         .collect()
-}
-
-/// The notices whose end has not come.
-fn not_ended(work: &Work<'_>) -> Run<Vec<Outage>> {
-    let low = Key::new().i64(work.now.ms()).done();
-    let high = Key::new().i64(Instant::from_ms(i64::MAX).ms()).done();
-    let span = Span::between(
-        std::ops::Bound::Excluded(low.as_slice()),
-        std::ops::Bound::Included(high.as_slice()),
-    );
-    let mut ids = Vec::new();
-    scan_index(
-        work.tx(),
-        OUTAGE_BY_UNTIL,
-        span,
-        Direction::Forward,
-        &mut |hit: Hit<'_>| {
-            ids.push(hit.id);
-            Ok(Step::Next)
-        },
-    )?;
-    ids.into_iter().map(|id| work.get(id)).collect()
 }

@@ -275,19 +275,26 @@ pub fn holder(work: &Work<'_>, ticket: &Ticket) -> Run<Fact> {
     })
 }
 
-/// `ticket.open`.
-pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
-    let kind = kind_of(work, values);
-    let mut contact = match values.number("contact") {
+/// The conversation it comes from, if it is named, and who calls: where nobody is named, who did then.
+pub fn caller(work: &Work<'_>, values: &Values) -> Run<(Option<Contact>, Whom)> {
+    let contact = match values.number("contact") {
         Some(number) => Some(contact_called(work, number)?),
         None => None,
     };
-    let mut whom = whom::read(work, values)?;
-    if let Some(contact) = &contact
-        && whom.unknown()
-    {
-        whom = of_contact(contact);
-    }
+    let whom = whom::read(work, values)?;
+    Ok(match contact {
+        Some(contact) if whom.unknown() => {
+            let whom = of_contact(&contact);
+            (Some(contact), whom)
+        }
+        contact => (contact, whom),
+    })
+}
+
+/// `ticket.open`.
+pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let kind = kind_of(work, values);
+    let (mut contact, whom) = caller(work, values)?;
     let mut wanted = Wanted::read(work, values, kind, whom)?;
     wanted.contact = contact.as_ref().map(|contact| contact.id);
     // Naming a worker means sending that worker.
@@ -303,7 +310,7 @@ pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 }
 
 /// Returns the contact with this number, as another command's argument names it.
-pub fn contact_called(work: &Work<'_>, number: Number) -> Run<Contact> {
+fn contact_called(work: &Work<'_>, number: Number) -> Run<Contact> {
     match by_number(work.tx(), number)? {
         Some(Found::Contact(contact)) => Ok(*contact),
         _ => Err(Refusal::new(Why::UnknownRecord)
@@ -313,7 +320,7 @@ pub fn contact_called(work: &Work<'_>, number: Number) -> Run<Contact> {
 }
 
 /// Who spoke in a contact.
-pub fn of_contact(contact: &Contact) -> Whom {
+fn of_contact(contact: &Contact) -> Whom {
     Whom {
         community: contact.community,
         household: contact.household,

@@ -10,10 +10,10 @@ use crate::service::command::Made;
 use crate::service::deadlines::{lifecycle, save};
 use crate::service::halt::Run;
 use crate::service::subject::Subject;
-use crate::service::whom::{self, Whom};
+use crate::service::whom::Whom;
 use crate::service::work::Work;
 
-use super::open::{contact_called, of_contact, ticket_called};
+use super::open::{caller, ticket_called};
 use super::walk::{found, made, not_from_here};
 
 /// Adds a voice to an open ticket and stores it: the same home only once, and only while somebody still works on it.
@@ -59,16 +59,7 @@ pub fn add(
 /// `ticket.voice`.
 pub fn voice(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let mut ticket = found(work)?;
-    let mut contact = match values.number("contact") {
-        Some(number) => Some(contact_called(work, number)?),
-        None => None,
-    };
-    let mut whom = whom::read(work, values)?;
-    if let Some(contact) = &contact
-        && whom.unknown()
-    {
-        whom = of_contact(contact);
-    }
+    let (mut contact, whom) = caller(work, values)?;
     add(
         work,
         &mut ticket,
