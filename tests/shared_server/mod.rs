@@ -9,6 +9,7 @@ mod drafts;
 mod failing;
 mod flood;
 mod frames;
+mod history;
 mod kills;
 mod notices;
 mod places;
