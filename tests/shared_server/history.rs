@@ -37,7 +37,7 @@ fn length() -> u64 {
 /// What was asked, and what came of it.
 enum Event {
     Act(RequestId, Command, Answer),
-    Question(Query, u64, Reply),
+    Question(Query, u64, Box<Reply>),
 }
 
 /// A request with the moments it was sent and answered, in ticks of one clock that all terminals share.
@@ -116,7 +116,7 @@ fn morning(
                     Event::Act(request, command, answer)
                 }
                 Err(query) => match desk.request(Ask::Query(Box::new(query.clone()))) {
-                    (seq, Body::Reply(reply)) => Event::Question(query, seq, *reply),
+                    (seq, Body::Reply(reply)) => Event::Question(query, seq, reply),
                     (_, other) => panic!("{other:?}"),
                 },
             };
@@ -227,7 +227,7 @@ fn differences(again: &mut Again<'_>, moments: &[Moment]) -> Vec<String> {
             let Event::Question(query, _, reply) = &moment.event else {
                 continue;
             };
-            if again.ask(query) != *reply {
+            if again.ask(query) != **reply {
                 found.push(format!("{query:?} at {:?}", seq(moment)));
             }
         }
