@@ -25,4 +25,5 @@ mod store_contract;
 mod supply;
 mod support;
 mod terminal;
+mod whole_program;
 mod wire;

@@ -272,9 +272,11 @@ fn seated_now(app: &mut App, seated: Seated) {
         app.pop(id);
     }
     let same = same_person(app, &seated);
+    // Keys typed before it was known who sits here are nobody else's: they stay.
+    let another = !same && !app.session.owner.is_empty();
     let resends = app.outbox.resends();
     app.said = None;
-    if !same {
+    if another {
         app.layers.clear();
         app.session.depth = 0;
         app.panes.clear();

@@ -1,7 +1,7 @@
 //! What lies over the panes.
 
 use frontdesk::domain::error::{Refusal, Why};
-use frontdesk::wire::{Ask, Subject};
+use frontdesk::wire::{Ask, Query, Subject};
 
 use super::day;
 use crate::support::screen::{Screen, Setup};
@@ -200,6 +200,20 @@ fn an_unattended_desk_locks_and_shows_nothing() {
     screen.types("2468").keys("enter");
     let picture = screen.picture();
     assert!(picture.contains("等电梯▏"), "{picture}");
+}
+
+#[test]
+fn what_is_typed_before_the_server_has_answered_is_not_lost() {
+    let mut screen = Screen::start(&Setup::of(80, 24), Box::new(|_| None));
+    screen.keys("c").types("楼道灯");
+    screen.link.script(Box::new(day::script()));
+    screen.catch_up();
+    let picture = screen.picture();
+    assert!(picture.contains("楼道灯▏"), "{picture}");
+    let asked = screen.take_asked();
+    let intake =
+        |ask: &Ask| matches!(ask, Ask::Query(query) if matches!(**query, Query::Intake(_)));
+    assert!(asked.iter().any(intake), "{asked:?}");
 }
 
 #[test]

@@ -89,6 +89,28 @@ impl Process {
         Self::spawn(command)
     }
 
+    /// Starts the program's own server as the last argument of another program.
+    pub fn serve_under(wrapper: &[&str], data: &Path) -> Self {
+        let (program, arguments) = wrapper.split_first().unwrap();
+        let mut command = Command::new(program);
+        command.args(arguments).arg(BINARY).arg("--data").arg(data);
+        command.arg("serve").env("XDG_RUNTIME_DIR", runtime(data));
+        Self::spawn(command)
+    }
+
+    /// Waits until the server is ready or has ended; returns whether it is ready.
+    #[track_caller]
+    pub fn comes_up(&mut self) -> bool {
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) if line.contains("ready") => return true,
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => panic!("neither ready nor ended"),
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+        }
+    }
+
     /// Waits until the server can be connected to.
     #[track_caller]
     pub fn wait_ready(&mut self) {

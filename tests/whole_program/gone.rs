@@ -1,0 +1,68 @@
+//! Terminals that go away in the middle of something (REL U2, U3, U6).
+
+use std::time::{Duration, Instant};
+
+use frontdesk::domain::office::Draft;
+use rustix::process::Signal;
+
+use super::office::{COUNTER, Office};
+
+/// A call from the first key to the saved contact, step by step.
+const CALL: [&str; 4] = ["c", "1-1-101 ", "厨房水管漏水", "\r"];
+
+/// What a hang-up may take (REL U2).
+const SOON: Duration = Duration::from_secs(2);
+
+#[test]
+fn a_terminal_gone_at_any_step_ends_soon_and_does_nothing_or_all() {
+    let office = Office::new();
+    for held_up in [false, true] {
+        for steps in 0..=CALL.len() {
+            office.drop_drafts();
+            let before = office.count("tickets");
+            let mut pty = if held_up {
+                office.counter_held_up()
+            } else {
+                office.counter()
+            };
+            for step in &CALL[..steps] {
+                pty.keys(step);
+            }
+            if steps == CALL.len() {
+                pty.wait_for("已登记");
+            }
+            pty.hang_up();
+            let began = Instant::now();
+            pty.wait_exit();
+            assert!(
+                began.elapsed() < SOON,
+                "{steps} steps: {:?}",
+                began.elapsed()
+            );
+            let now = office.count("tickets");
+            let wanted = usize::from(steps == CALL.len());
+            assert_eq!(now - before, wanted, "{steps} steps, held up: {held_up}");
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_outlives_terminal_and_server() {
+    let mut office = Office::new();
+    let mut pty = office.counter();
+    pty.keys("c");
+    pty.wait_for("逐项填写");
+    pty.keys("1-1-101 boiler hums");
+    let kept = |drafts: &[Draft]| {
+        let mut values = drafts.iter().flat_map(|draft| &draft.fields);
+        values.any(|(_, value)| value.contains("boiler hums"))
+    };
+    let took = office.wait_for_drafts(kept);
+    assert!(took < Duration::from_secs(3), "{took:?}");
+    pty.signal(Signal::KILL);
+    pty.wait_exit();
+    office.kill_server();
+    let next = office.counter();
+    next.wait_for(COUNTER);
+    next.wait_for("boiler hums");
+}

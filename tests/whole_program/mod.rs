@@ -1,0 +1,7 @@
+//! The program itself under a terminal and a server of its own: what lines, windows and disks do to it.
+
+mod failing_calls;
+mod full_disk;
+mod gone;
+mod office;
+mod storm;

@@ -1,0 +1,142 @@
+//! An office with a few homes, its server, and the program's screen on it.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use frontdesk::domain::office::Draft;
+use frontdesk::service::query::{ListQuery, Query, Reply};
+use frontdesk::wire::{Ask, Body};
+use tempfile::TempDir;
+
+use crate::shared_server::acts::homes;
+use crate::shared_server::child::{BINARY, Process, moment, places};
+use crate::support::counter::{Desk, PATIENCE};
+use crate::support::pty::Pty;
+
+/// The sign of the counter: the title of its first pane.
+pub const COUNTER: &str = "来电来访";
+
+/// An office whose server runs for as long as this lives.
+pub struct Office {
+    home: TempDir,
+    server: Option<Process>,
+}
+
+impl Office {
+    /// A new office with four homes.
+    pub fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let server = Process::serve(&home.path().join("data"));
+        let office = Self {
+            home,
+            server: Some(server),
+        };
+        let mut desk = office.desk();
+        for command in homes() {
+            desk.done(&command);
+        }
+        office
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
+        self.home.path().join("data")
+    }
+
+    /// A terminal that speaks for the test.
+    pub fn desk(&self) -> Desk {
+        Desk::at(&places(&self.data()))
+    }
+
+    /// The program with the variables it is started with.
+    fn program(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("HOME", self.home.path())
+            .env("XDG_RUNTIME_DIR", self.home.path().join("run"))
+            .env("LC_ALL", "C.UTF-8")
+            .env("TERM", "xterm-256color")
+            .env("FRONTDESK_LANG", "zh-Hans");
+        for name in [
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "FRONTDESK_DATA",
+            "NO_COLOR",
+            "COLORTERM",
+        ] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Opens a counter and waits until it shows.
+    pub fn counter(&self) -> Pty {
+        let mut command = self.program(BINARY);
+        command.arg("--data").arg(self.data());
+        shown(&command)
+    }
+
+    /// Opens a counter from a shell that ignores hang-ups, as `nohup` does.
+    pub fn counter_held_up(&self) -> Pty {
+        let mut command = self.program("sh");
+        command
+            .args(["-c", "trap '' HUP; exec \"$0\" --data \"$1\"", BINARY])
+            .arg(self.data());
+        shown(&command)
+    }
+
+    /// Kills the server; whoever needs it next starts another.
+    pub fn kill_server(&mut self) {
+        self.server.take().unwrap().kill();
+    }
+
+    /// How many records a list has.
+    pub fn count(&self, what: &str) -> usize {
+        let query = Query::List(ListQuery {
+            what: what.to_owned(),
+            conditions: Vec::new(),
+            limit: 100,
+            reveal: false,
+            after: None,
+        });
+        match self.desk().query(query).1 {
+            Reply::List(listing) => listing.rows.len(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The drafts of the account.
+    pub fn drafts(&self) -> Vec<Draft> {
+        match self.desk().query(Query::Drafts).1 {
+            Reply::Drafts(drafts) => drafts,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Throws the drafts away, so that the next terminal is offered none.
+    pub fn drop_drafts(&self) {
+        for draft in self.drafts() {
+            assert_eq!(self.desk().request(Ask::DropDraft(draft.id)).1, Body::Ok);
+        }
+    }
+
+    /// Waits until the drafts are as wanted; returns how long it took.
+    pub fn wait_for_drafts(&self, wanted: impl Fn(&[Draft]) -> bool) -> Duration {
+        let began = Instant::now();
+        loop {
+            let drafts = self.drafts();
+            if wanted(&drafts) {
+                return began.elapsed();
+            }
+            assert!(began.elapsed() < PATIENCE, "{drafts:?}");
+            moment(Duration::from_millis(10));
+        }
+    }
+}
+
+fn shown(command: &Command) -> Pty {
+    let pty = Pty::spawn(command, 80, 24);
+    pty.wait_for(COUNTER);
+    pty
+}
