@@ -241,6 +241,22 @@ fn stale_data_is_refused_with_what_changed_and_saved_on_the_second_enter() {
 }
 
 #[test]
+fn an_offer_taken_is_kept_like_typed_text() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("a C-u").types("l");
+    screen.pass(2_000);
+    screen.take_asked();
+    screen.keys("down tab");
+    screen.pass(2_000);
+    let kept = screen.take_asked().into_iter().find_map(|ask| match ask {
+        Ask::SaveDraft(draft) => Some(draft.fields),
+        _ => None,
+    });
+    let named = |fields: &[(String, String)]| fields.contains(&worker("李师傅")[0]);
+    assert!(kept.as_deref().is_some_and(named), "{kept:?}");
+}
+
+#[test]
 fn a_hang_up_sends_what_was_typed() {
     let mut screen = day::screen(80, 24);
     screen.keys("m").types("等电梯");

@@ -2,7 +2,8 @@
 
 use crate::domain::office::Draft;
 use crate::tui::app::App;
-use crate::tui::layers::form::{Form, SUBJECT};
+use crate::tui::layers::entry::SUBJECT;
+use crate::tui::layers::form::Form;
 use crate::tui::layers::intake::{Intake, LOG};
 use crate::tui::layers::wizard::Wizard;
 use crate::tui::outbox::RequestId;

@@ -26,6 +26,8 @@ pub enum Did {
     Moved,
     /// The text of the field with the cursor changed.
     Changed,
+    /// An offer was taken and the cursor moved on.
+    Taken,
     /// The offers of the field with the cursor are wanted.
     Unfolded,
 }
@@ -126,9 +128,9 @@ impl Fields {
                 Did::Moved
             }
             "form.next" => {
-                field.accept();
+                let taken = field.accept();
                 self.next();
-                Did::Moved
+                if taken { Did::Taken } else { Did::Moved }
             }
             "form.previous" => {
                 self.previous();

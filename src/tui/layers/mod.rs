@@ -6,6 +6,7 @@ pub mod approvals;
 pub mod detail;
 pub mod dial;
 pub mod drafts;
+pub mod entry;
 pub mod explain;
 pub mod find;
 pub mod form;

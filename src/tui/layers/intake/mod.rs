@@ -1,30 +1,25 @@
 //! Taking a call: one line parsed as it is typed, what is known of the home, the fields below.
 
 mod kinds;
+mod reading;
+mod save;
 mod sight;
 
 use ratatui::layout::Rect;
 
-use kinds::{FIRST, FORMS, Form, IMPLIED, matters};
+use kinds::{FIRST, FORMS, Form, IMPLIED};
 
-use crate::domain::calendar::Instant;
-use crate::domain::id::StaffId;
 use crate::domain::office::Draft;
-use crate::locale::Arg;
-use crate::tui::fields::{Did, Field, Fields, Line};
+use crate::tui::fields::{Did, Field, Line};
 use crate::tui::keymap::Context;
-use crate::tui::kit::Kit;
-use crate::tui::layers::form::state_of_form;
-use crate::tui::layers::page::below_rule;
+use crate::tui::layers::entry::{Came, Entry};
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::outbox::RequestId;
-use crate::tui::say::Said;
 use crate::tui::target::Target;
-use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::wire::commands::About;
-use crate::wire::view::{self, RowView};
-use crate::wire::{Answer, Ask, Body, Command, IntakeQuery, Query, Reply};
+use crate::wire::view;
+use crate::wire::{Body, Reply};
 
 /// The command a call is logged by, with everything that comes of it.
 pub const LOG: &str = "contact.log";
@@ -33,41 +28,17 @@ pub const LINE: &str = "line";
 /// The field of a draft that says what kind of form it is.
 const KIND: &str = "form";
 
-/// Part numbers of what it asks.
+/// Part number of the question what the line means.
 const READ: u32 = 0;
-const CHOICES: u32 = 1;
-const SAVE: u32 = 2;
-const DRAFT: u32 = 3;
-
-/// How far the form is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// What is typed is answered.
-    Known,
-    /// The answer to what is typed is still to come.
-    Reading,
-    /// It was sent to be saved.
-    Sent,
-}
 
 /// The form.
 pub struct Intake {
     form: &'static Form,
-    request: RequestId,
     line: Line,
-    fields: Fields,
+    entry: Entry,
     /// Whether the cursor is in the line, not in a field.
     in_line: bool,
     read: view::Intake,
-    /// What a draft or an earlier matter knew: name, value.
-    preset: Vec<(String, String)>,
-    /// The field a draft was left in.
-    left_in: String,
-    stage: Stage,
-    /// Whether it is to be saved once what is typed is answered: with its tickets or without.
-    save: Option<bool>,
-    unsaved: Option<u64>,
-    kept: bool,
     /// Which of the homes it could be was taken.
     candidate: usize,
 }
@@ -78,17 +49,10 @@ impl Intake {
         let [first, ..] = &FORMS;
         Self {
             form: FORMS.iter().find(|form| form.kind == kind).unwrap_or(first),
-            request,
             line: Line::default(),
-            fields: Fields::default(),
+            entry: Entry::new(request, Vec::new()),
             in_line: true,
             read: view::Intake::default(),
-            preset: Vec::new(),
-            left_in: String::new(),
-            stage: Stage::Known,
-            save: None,
-            unsaved: None,
-            kept: false,
             candidate: 0,
         }
     }
@@ -104,13 +68,7 @@ impl Intake {
         if let Some((_, line)) = of(LINE) {
             self.line.set(line);
         }
-        self.left_in.clone_from(&draft.at_field);
-        let rest = draft
-            .fields
-            .iter()
-            .filter(|(name, _)| name != LINE && name != KIND);
-        self.preset = rest.cloned().collect();
-        self.kept = true;
+        self.entry.restore(draft, &[LINE, KIND]);
     }
 
     /// Types into the line before the form is shown.
@@ -118,224 +76,53 @@ impl Intake {
         self.line.insert(text);
     }
 
-    /// The fields filled by hand, which win over what the line says.
-    fn by_hand(&self) -> Vec<(String, String)> {
-        let edited = self.fields.iter().filter(|field| field.edited);
-        edited
-            .map(|field| (field.name.clone(), field.value()))
-            .collect()
-    }
-
-    fn ask(&mut self) -> Vec<Effect> {
-        self.stage = Stage::Reading;
-        let query = IntakeQuery {
-            line: self.line.text().to_owned(),
-            fields: self.by_hand(),
-            form: self.form.kind.to_owned(),
-        };
-        vec![Effect::Ask(READ, Query::Intake(query))]
-    }
-
-    fn touched(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        self.unsaved.get_or_insert(desk.clock.steady());
-        self.save = None;
-        let mut effects = self.ask();
-        if let Some(field) = self
-            .fields
-            .focused()
-            .filter(|field| !self.in_line && field.offers_at_once())
-        {
-            effects.push(choices(field));
-        }
-        effects
-    }
-
-    fn take(&mut self, kit: &Kit, read: view::Intake) {
-        self.read = read;
-        for (name, value) in &self.read.fields {
-            if let Some(field) = self.fields.get_mut(name).filter(|field| !field.edited) {
-                field.set_value(kit, value);
-            }
-        }
-        let named: Vec<String> = self
-            .read
-            .fields
+    /// The fields of the command that are filled in, those most wanted first.
+    fn fields(desk: &Desk<'_>) -> Vec<Field> {
+        let args = desk.kit.command(LOG).map_or(&[][..], |facts| facts.args);
+        let mut shown: Vec<_> = args
             .iter()
-            .map(|(name, _)| name.clone())
+            .filter(|arg| !IMPLIED.contains(&arg.name))
             .collect();
-        let untouched: Vec<String> = self
-            .fields
-            .iter()
-            .filter(|field| !field.edited && !named.contains(&field.name))
-            .map(|field| field.name.clone())
-            .collect();
-        for name in untouched {
-            if let Some(field) = self.fields.get_mut(&name) {
-                field.set_value(kit, "");
+        let place = |name: &str| FIRST.iter().position(|first| *first == name);
+        shown.sort_by_key(|arg| place(arg.name).unwrap_or(FIRST.len()));
+        let fields = shown.into_iter();
+        fields.map(|arg| Field::of(desk.kit, arg)).collect()
+    }
+
+    /// Does what a name says about the line.
+    fn line_command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
+        match name {
+            "form.next" | "move.down" => {
+                self.in_line = false;
+                Outcome::done()
             }
-        }
-    }
-
-    /// Saves: with the tickets it makes, or the contact alone.
-    fn save(&mut self, desk: &Desk<'_>, with_ticket: bool) -> Vec<Effect> {
-        if self.stage == Stage::Sent {
-            return Vec::new();
-        }
-        if !self.in_line {
-            let accepted = self.fields.accept();
-            if accepted {
-                let effects = self.ask();
-                self.save = Some(with_ticket);
-                return effects;
+            "form.choices" => Outcome::Done(self.other_home(desk)),
+            "edit.left" | "edit.right" | "edit.start" | "edit.end" => {
+                self.line.edit(name);
+                Outcome::done()
             }
-        }
-        if self.stage == Stage::Reading {
-            self.save = Some(with_ticket);
-            return Vec::new();
-        }
-        self.send(desk, with_ticket)
-    }
-
-    fn send(&mut self, desk: &Desk<'_>, with_ticket: bool) -> Vec<Effect> {
-        let mut args = self.fields.args();
-        args.retain(|(name, _)| !IMPLIED.contains(&name.as_str()));
-        args.push(("channel".to_owned(), self.form.channel.to_owned()));
-        if with_ticket {
-            let has_category = args.iter().any(|(known, _)| known == "category");
-            if !self.form.ticket.is_empty() {
-                args.push(("ticket".to_owned(), self.form.ticket.to_owned()));
-            }
-            if has_category || !self.form.ticket.is_empty() {
-                args.push(("dispatch".to_owned(), "yes".to_owned()));
-            }
-            let matters = matters(&self.read.further);
-            if !matters.is_empty() {
-                args.push(("matters".to_owned(), matters));
-            }
-        } else {
-            args.push(("ticket".to_owned(), "none".to_owned()));
-            let tickets = ["category", "worker", "appointment"];
-            args.retain(|(name, _)| !tickets.contains(&name.as_str()));
-        }
-        let mut effects = self.keep(desk);
-        self.stage = Stage::Sent;
-        let command = Command {
-            name: LOG.to_owned(),
-            subject: None,
-            args,
-            seen: None,
-        };
-        let request = self.request;
-        effects.push(Effect::Send(SAVE, Ask::Do { request, command }));
-        effects
-    }
-
-    /// Sends what is typed to be kept, if it has changed.
-    fn keep(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        if self.unsaved.take().is_none() {
-            return Vec::new();
-        }
-        let draft = self.draft(desk.session.depth.saturating_sub(1));
-        self.kept = true;
-        draft
-            .map(|draft| Effect::Send(DRAFT, Ask::SaveDraft(draft)))
-            .into_iter()
-            .collect()
-    }
-
-    fn park(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        let mut effects = self.keep(desk);
-        if self.kept {
-            let keys = desk
-                .kit
-                .keys(&[Context::Global], "drafts.open")
-                .unwrap_or_default();
-            let text = desk
-                .kit
-                .words
-                .with("said-parked", &[("key", Arg::Text(&keys))]);
-            effects.push(Effect::Say(Said::new(text, Tone::Good)));
-        }
-        effects.push(Effect::Pop);
-        effects
-    }
-
-    /// Takes the next home it could be; a wrong guess is one key away.
-    fn other_home(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        let next = self
-            .read
-            .candidates
-            .get(self.candidate % self.read.candidates.len().max(1));
-        let Some(home) = next.cloned() else {
-            return self.other_reading(desk);
-        };
-        self.candidate += 1;
-        self.overrule(desk.kit, "premises", &home);
-        self.touched(desk)
-    }
-
-    /// Takes another reading of the last word that has one.
-    fn other_reading(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        let last = self
-            .read
-            .tokens
-            .iter()
-            .rev()
-            .find(|token| !token.others.is_empty());
-        let Some((field, other)) =
-            last.and_then(|token| Some((token.field.clone(), token.others.first()?.clone())))
-        else {
-            let text = desk.kit.words.get("intake-no-other").into_owned();
-            return vec![Effect::Say(Said::new(text, Tone::Dim))];
-        };
-        self.overrule(desk.kit, &field, &other);
-        self.touched(desk)
-    }
-
-    fn overrule(&mut self, kit: &Kit, name: &str, value: &str) {
-        if let Some(field) = self.fields.get_mut(name) {
-            field.set_value(kit, value);
-            field.edited = true;
+            _ if self.line.edit(name) => Outcome::Done(self.touched(desk)),
+            _ => Outcome::Ignored,
         }
     }
 
-    /// Logs the call as a voice on the first ticket that may be the same matter.
-    fn voice(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        let same = self.read.same.first().or_else(|| self.read.open.first());
-        let number = same.and_then(|row| match &row.row {
-            RowView::Ticket(row) => Some(row.number),
-            _ => None,
-        });
-        let Some(number) = number.filter(|_| self.stage != Stage::Sent) else {
-            let text = desk.kit.words.get("intake-no-same").into_owned();
-            return vec![Effect::Say(Said::new(text, Tone::Dim))];
-        };
-        self.overrule(desk.kit, "voice", &number.full());
-        self.save(desk, false)
-    }
-
-    fn answered(&mut self, desk: &Desk<'_>, answer: &Answer) -> Vec<Effect> {
-        self.stage = Stage::Known;
-        match answer {
-            Answer::Done(_) | Answer::Pending(_) => vec![Effect::Finish],
-            Answer::Refused(refusal) => {
-                self.fields.faults(desk.kit, desk.clock, refusal);
-                if !refusal.fields.is_empty() {
-                    self.in_line = false;
-                }
-                Vec::new()
-            }
-            Answer::Unknown(_) => Vec::new(),
+    /// Does what a name says about the fields; from the first one the way up leads to the line.
+    fn field_command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
+        let fields = &mut self.entry.fields;
+        let picks = fields.focused().is_some_and(|field| field.pick.is_some());
+        if fields.at() == 0 && !picks && matches!(name, "form.previous" | "move.up") {
+            fields.close();
+            self.in_line = true;
+            return Outcome::done();
         }
+        let (did, mut effects) = self.entry.command(desk, LOG, name);
+        match did {
+            Did::Nothing => return Outcome::Ignored,
+            Did::Changed | Did::Taken => effects.extend(self.ask()),
+            Did::Moved | Did::Unfolded => {}
+        }
+        Outcome::Done(effects)
     }
-}
-
-fn choices(field: &Field) -> Effect {
-    let typed = field.line.text().trim().to_owned();
-    Effect::Ask(
-        CHOICES,
-        Query::Choices(LOG.to_owned(), field.name.clone(), typed),
-    )
 }
 
 impl Layer for Intake {
@@ -344,27 +131,10 @@ impl Layer for Intake {
     }
 
     fn start(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        let args = desk.kit.command(LOG).map_or(&[][..], |facts| facts.args);
-        let mut shown: Vec<_> = args
-            .iter()
-            .filter(|arg| !IMPLIED.contains(&arg.name))
-            .collect();
-        let place = |name: &str| FIRST.iter().position(|first| *first == name);
-        shown.sort_by_key(|arg| place(arg.name).unwrap_or(FIRST.len()));
-        self.fields = Fields::new(
-            shown
-                .into_iter()
-                .map(|arg| Field::of(desk.kit, arg))
-                .collect(),
-        );
-        for (name, value) in std::mem::take(&mut self.preset) {
-            self.overrule(desk.kit, &name, &value);
-        }
-        if !self.left_in.is_empty() && self.left_in != LINE {
-            self.fields.go_to(&self.left_in);
-            self.in_line = false;
-        }
-        if self.line.is_empty() && self.by_hand().is_empty() {
+        self.entry.begin(desk.kit, Self::fields(desk));
+        let left_in = self.entry.left_in();
+        self.in_line = left_in.is_empty() || left_in == LINE;
+        if self.line.is_empty() && self.entry.typed().is_empty() {
             return Vec::new();
         }
         self.ask()
@@ -372,98 +142,46 @@ impl Layer for Intake {
 
     fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
         match name {
-            "form.save" => return Outcome::Done(self.save(desk, true)),
-            "form.save_only" => return Outcome::Done(self.save(desk, false)),
-            "ticket.voice" => return Outcome::Done(self.voice(desk)),
+            "form.save" => Outcome::Done(self.save(desk, true)),
+            "form.save_only" => Outcome::Done(self.save(desk, false)),
+            "ticket.voice" => Outcome::Done(self.voice(desk)),
             "back" => {
-                if self.fields.close() {
-                    return Outcome::done();
-                }
-                return Outcome::Done(self.park(desk));
+                let draft = self.draft(desk.session.depth.saturating_sub(1));
+                Outcome::Done(self.entry.back(desk, draft))
             }
-            _ => {}
-        }
-        if self.in_line {
-            return match name {
-                "form.next" | "move.down" => {
-                    self.in_line = false;
-                    Outcome::done()
-                }
-                "form.choices" => Outcome::Done(self.other_home(desk)),
-                "edit.left" | "edit.right" | "edit.start" | "edit.end" => {
-                    self.line.edit(name);
-                    Outcome::done()
-                }
-                _ if self.line.edit(name) => Outcome::Done(self.touched(desk)),
-                _ => Outcome::Ignored,
-            };
-        }
-        let first = self.fields.at() == 0
-            && self
-                .fields
-                .focused()
-                .is_none_or(|field| field.pick.is_none());
-        if first && matches!(name, "form.previous" | "move.up") {
-            self.fields.close();
-            self.in_line = true;
-            return Outcome::done();
-        }
-        match self.fields.command(name) {
-            Did::Nothing => Outcome::Ignored,
-            Did::Moved => {
-                // An offer may have been taken on the way.
-                let effects = if name == "form.next" {
-                    self.touched(desk)
-                } else {
-                    Vec::new()
-                };
-                Outcome::Done(effects)
-            }
-            Did::Changed => Outcome::Done(self.touched(desk)),
-            Did::Unfolded => {
-                let field = self.fields.focused().filter(|field| field.asks());
-                Outcome::Done(field.map(choices).into_iter().collect())
-            }
+            _ if self.in_line => self.line_command(desk, name),
+            _ => self.field_command(desk, name),
         }
     }
 
     fn text(&mut self, desk: &Desk<'_>, text: &str) -> Vec<Effect> {
+        let mut effects = Vec::new();
         if self.in_line {
             self.line.insert(text);
         } else {
-            self.fields.insert(text);
+            effects = self.entry.text(desk, LOG, text);
         }
-        self.touched(desk)
+        effects.extend(self.touched(desk));
+        effects
     }
 
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
-        match (part, body) {
-            (READ, body) => {
-                self.stage = Stage::Known;
+        match self.entry.reply(desk, part, body) {
+            Came::Foreign(body) => {
+                let save = self.entry.come();
                 if let Body::Reply(reply) = body
                     && let Reply::Intake(read) = *reply
                 {
                     self.take(desk.kit, read);
                 }
-                match self.save.take() {
-                    Some(with_ticket) => self.send(desk, with_ticket),
-                    None => Vec::new(),
-                }
+                save.map_or_else(Vec::new, |with_ticket| self.send(desk, with_ticket))
             }
-            (CHOICES, Body::Reply(reply)) => {
-                if let Reply::Choices(choices) = *reply
-                    && !self.in_line
-                {
-                    self.fields.offered(desk.kit, desk.clock, &choices);
-                }
+            Came::Done => vec![Effect::Finish],
+            Came::Refused(refusal) => {
+                self.in_line &= refusal.fields.is_empty();
                 Vec::new()
             }
-            (SAVE, Body::Answer(answer)) => self.answered(desk, &answer),
-            (SAVE, Body::Refused(_)) => {
-                self.stage = Stage::Known;
-                Vec::new()
-            }
-            _ => Vec::new(),
+            Came::Taken => Vec::new(),
         }
     }
 
@@ -490,32 +208,19 @@ impl Layer for Intake {
     }
 
     fn draft(&self, depth: u32) -> Option<Draft> {
-        let mut fields = self.by_hand();
+        let mut fields = self.entry.typed();
         fields.push((LINE.to_owned(), self.line.text().to_owned()));
         fields.push((KIND.to_owned(), self.form.kind.to_owned()));
-        let at_field = match self.fields.focused() {
-            Some(field) if !self.in_line => field.name.clone(),
-            _ => LINE.to_owned(),
-        };
-        Some(Draft {
-            id: self.request.to_vec(),
-            staff: StaffId::default(),
-            form: LOG.to_owned(),
-            subject: None,
-            fields,
-            at_field,
-            saved_at: Instant::default(),
-            depth,
-        })
+        let at = if self.in_line { LINE } else { self.entry.at() };
+        Some(self.entry.draft(LOG, fields, at, depth))
     }
 
     fn unsaved(&self) -> Option<u64> {
-        self.unsaved.filter(|_| self.stage != Stage::Sent)
+        self.entry.unsaved()
     }
 
     fn saved(&mut self) {
-        self.unsaved = None;
-        self.kept = true;
+        self.entry.saved();
     }
 
     fn is_form(&self) -> bool {
@@ -523,41 +228,6 @@ impl Layer for Intake {
     }
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-        let kit = desk.kit;
-        let title = kit.term(self.form.title).into_owned();
-        let right = state_of_form(
-            desk,
-            (self.stage == Stage::Sent, self.kept, self.unsaved.is_some()),
-        );
-        canvas.rule((area.x, area.y), area.width, (&title, &right), true);
-        let mut left = below_rule(area);
-        let mark = if self.in_line {
-            kit.glyphs.selected
-        } else {
-            " "
-        };
-        canvas.put((left.x + 1, left.y), mark, Tone::Plain, 1);
-        let room = left.width.saturating_sub(4);
-        canvas.input((left.x + 3, left.y), &self.line, room, self.in_line, false);
-        left = below_rule(left);
-        let tokens = self.token_spans(desk);
-        if tokens.is_empty() {
-            canvas.put(
-                (left.x + 3, left.y),
-                &kit.words.get("intake-how"),
-                Tone::Dim,
-                room,
-            );
-        } else {
-            canvas.spans((left.x + 3, left.y), &tokens, room);
-        }
-        left = below_rule(left);
-        if self.read.household.is_some() {
-            left = self.draw_home(desk, canvas, left);
-        }
-        let title = kit.words.get("intake-fields");
-        canvas.rule((left.x, left.y), left.width, (&title, ""), false);
-        self.fields
-            .draw(kit, canvas, below_rule(left), !self.in_line);
+        self.draw_all(desk, canvas, area);
     }
 }

@@ -155,6 +155,38 @@ fn token_spans(desk: &Desk<'_>, token: &Token, spans: &mut Vec<Span>) {
 }
 
 impl Intake {
+    /// Draws the line, what its words became, what is known of the home, the fields.
+    pub(super) fn draw_all(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+        let kit = desk.kit;
+        let title = kit.term(self.form.title).into_owned();
+        self.entry.draw_rule(desk, canvas, area, &title);
+        let mut left = below_rule(area);
+        let mark = if self.in_line {
+            kit.glyphs.selected
+        } else {
+            " "
+        };
+        canvas.put((left.x + 1, left.y), mark, Tone::Plain, 1);
+        let room = left.width.saturating_sub(4);
+        canvas.input((left.x + 3, left.y), &self.line, room, self.in_line, false);
+        left = below_rule(left);
+        let tokens = self.token_spans(desk);
+        if tokens.is_empty() {
+            let how = kit.words.get("intake-how");
+            canvas.put((left.x + 3, left.y), &how, Tone::Dim, room);
+        } else {
+            canvas.spans((left.x + 3, left.y), &tokens, room);
+        }
+        left = below_rule(left);
+        if self.read.household.is_some() {
+            left = self.draw_home(desk, canvas, left);
+        }
+        let title = kit.words.get("intake-fields");
+        canvas.rule((left.x, left.y), left.width, (&title, ""), false);
+        let fields = &self.entry.fields;
+        fields.draw(kit, canvas, below_rule(left), !self.in_line);
+    }
+
     /// Draws what is known of the home and returns what is left of the area; the fields keep some of it.
     pub(super) fn draw_home(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
         let who = self
