@@ -17,20 +17,8 @@ use crate::exchange::parking::Parking;
 use crate::exchange::rooms::{Beside, Rooms};
 use crate::exchange::sheet::{Row, Sheet, Workbook};
 use crate::exchange::staged::{Source, Staged};
-use crate::exchange::vocabulary::SheetKind;
-
-/// What the office has already, so that a file may lean on it.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// Building and unit, as `1-2`.
-    pub units: BTreeSet<String>,
-    /// Numbers of owners.
-    pub owners: BTreeSet<String>,
-    /// Numbers and names of fees, in half width without white space.
-    pub fees: BTreeSet<String>,
-    /// Codes of homes.
-    pub homes: BTreeSet<String>,
-}
+use crate::exchange::vocabulary::{SheetKind, plain};
+pub use crate::service::loading::Known;
 
 /// A table with its rows of data.
 struct Table<'a> {
@@ -51,6 +39,11 @@ pub fn stage(workbook: &Workbook, mapping: &Mapping, known: &Known) -> Staged {
     for table in &tables {
         *staged.rows.entry(table.layout.kind).or_default() += table.rows.len();
     }
+    // Fees are compared as files write them.
+    let known = &Known {
+        fees: known.fees.iter().map(|fee| plain(fee)).collect(),
+        ..known.clone()
+    };
     let mut pass = Pass {
         tables: &tables,
         mapping,

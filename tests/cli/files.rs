@@ -6,7 +6,7 @@ use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::loading;
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::service::view::{Listing, Verified};
+use frontdesk::service::view::Verified;
 use frontdesk::wire::{Ask, Body, Status};
 
 use super::desk::Desk;
@@ -119,13 +119,9 @@ fn loaded() -> Done {
 
 fn empty_office() -> Desk {
     Desk::new(|ask| match ask {
-        Ask::Query(query) if matches!(**query, Query::List(_)) => {
-            Some(Body::Reply(Box::new(Reply::List(Listing {
-                columns: vec!["premises".to_owned()],
-                ..Listing::default()
-            }))))
+        Ask::Query(query) if matches!(**query, Query::Known(_)) => {
+            Some(Body::Reply(Box::new(Reply::Known(Box::default()))))
         }
-        Ask::Query(_) => Some(Body::Reply(Box::new(Reply::Choices(Vec::new())))),
         Ask::Import { .. } => Some(Body::Answer(Answer::Done(loaded()))),
         _ => None,
     })

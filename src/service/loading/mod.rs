@@ -1,14 +1,16 @@
 //! Staged imports: files converted by `exchange` become records in one transaction and one audit line.
 
 mod apply;
+mod known;
 mod paid;
 mod report;
 mod staged;
 mod staging;
 
+pub use known::{Known, known};
 pub use report::{Count, Report};
 pub use staged::{BuildingIn, FeeIn, HomeIn, PaidIn, PersonIn, Staged, TieIn};
-pub use staging::{ImportId, MOST_BYTES, Staging, read, read_id};
+pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};

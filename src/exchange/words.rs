@@ -1,14 +1,64 @@
-//! What an import finds, in words: where it stands, and what it is.
+//! What a file was found to hold, in words: faults, notes, fillers, counts.
 
 use serde::Serialize;
 
 use crate::exchange::fault::facts;
-use crate::exchange::staged::Source;
-use crate::exchange::vocabulary::{Field, vocabulary};
+use crate::exchange::staged::{Source, Staged};
+use crate::exchange::vocabulary::{heading, vocabulary};
 use crate::locale::{Arg, Words};
 
+/// A finding as its line: where it stands, and what it is.
+fn line(words: &Words, source: &Source, column: Option<&str>, sentence: &str) -> String {
+    format!("{}{sentence}", place(words, source, column))
+}
+
+/// What is wrong, a line each; the rows that may be left out are among them.
+pub fn faults(words: &Words, staged: &Staged) -> Vec<String> {
+    staged
+        .faults
+        .iter()
+        .map(|fault| {
+            let said = sentence(words, "cli-row", &fault.kind);
+            line(words, &fault.source, fault.column.as_deref(), &said)
+        })
+        .collect()
+}
+
+/// What was read past and what counts as unknown, a line each.
+pub fn notes(words: &Words, staged: &Staged) -> Vec<String> {
+    let notes = staged.notes.iter().map(|note| {
+        let said = sentence(words, "cli-note", &note.kind);
+        line(words, &note.source, None, &said)
+    });
+    let fillers = staged.fillers.iter().map(|(filler, count)| {
+        let name = serde_json::to_value(filler).unwrap_or_default();
+        let key = format!("cli-filler-{}", name.as_str().unwrap_or_default());
+        let count = count.to_string();
+        words.with(&key.replace('_', "-"), &[("count", Arg::Text(&count))])
+    });
+    notes.chain(fillers).collect()
+}
+
+/// How many of each the file brings.
+pub fn counts(words: &Words, staged: &Staged) -> String {
+    let counts = [
+        ("buildings", staged.buildings.len()),
+        ("homes", staged.households.len()),
+        ("people", staged.people.len()),
+        ("fees", staged.fees.len()),
+        ("parking", staged.parking.len()),
+        ("payments", staged.payments.len()),
+    ]
+    .map(|(name, count)| (name, count.to_string()));
+    let counts: Vec<(&str, Arg<'_>)> = counts
+        .iter()
+        .map(|(name, count)| (*name, Arg::Text(count)))
+        .collect();
+    words.with("cli-import-counts", &counts)
+}
+
 /// Sheet, row and column of a finding, as a beginning of its line.
-pub fn place(words: &Words, source: &Source, column: Option<&str>) -> String {
+fn place(words: &Words, source: &Source, column: Option<&str>) -> String {
     let row = source.row.to_string();
     let facts = [
         ("sheet", Arg::Text(&source.sheet)),
@@ -67,13 +117,4 @@ fn heading_of(name: &str) -> String {
         .flat_map(|sheet| sheet.columns.keys())
         .find(|field| serde_json::to_value(field).is_ok_and(|known| known == name));
     field.map_or_else(|| name.to_owned(), |field| heading(*field))
-}
-
-/// A column as files head it: what the office must look for in its own file, whatever its language.
-pub fn heading(field: Field) -> String {
-    vocabulary()
-        .sheets
-        .iter()
-        .find_map(|sheet| sheet.columns.get(&field)?.words.first().cloned())
-        .unwrap_or_default()
 }

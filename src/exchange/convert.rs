@@ -9,7 +9,7 @@ use crate::domain::ledger::Formula;
 use crate::domain::money::{Amount, Area, Rate};
 use crate::exchange::codes::{self, Role, RoomKind, State, Tenure};
 use crate::exchange::staged as file;
-use crate::exchange::vocabulary::Field;
+use crate::exchange::vocabulary::{Field, heading};
 use crate::service::loading::{BuildingIn, FeeIn, HomeIn, PaidIn, PersonIn, Staged, TieIn};
 
 /// What stands in the name or kind of a fee that counts for the collection rate (duties.md D-053).
@@ -278,7 +278,7 @@ impl Note {
             self.0.push_str(", ");
         }
         if field != Field::Note {
-            self.0.push_str(&super::import_words::heading(field));
+            self.0.push_str(&heading(field));
             self.0.push(' ');
         }
         self.0.push_str(text);
