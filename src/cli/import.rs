@@ -22,6 +22,9 @@ use crate::wire::{Ask, Body};
 /// What can be imported.
 const WHAT: [&str; 2] = ["community", "paid"];
 
+/// What a trial is told as: `done-import-trial`.
+const TRIAL: &str = "import.trial";
+
 /// Reads the file, names everything wrong in it, and loads it unless it is only tried.
 pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
     if !WHAT.contains(&args.what.as_str()) {
@@ -43,17 +46,15 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
     let import = file.judge(&mapping, &known);
     report(run, &import, args.dry_run)?;
     let staged = &import.staged;
-    let fits = staged.acceptable(args.skip_bad);
-    if !fits || args.dry_run {
-        let count = staged.faults.len().to_string();
-        let counts = [("count", Arg::Text(&count))];
-        if staged.faults.is_empty() {
-            return run.say("cli-import-clean", &[]);
-        }
-        if fits {
-            return run.say("cli-import-skippable", &counts);
-        }
-        let said = run.words.with("cli-import-refused", &counts);
+    let count = staged.bad_rows().len().to_string();
+    let counts = [("count", Arg::Text(&count))];
+    if !staged.acceptable(args.skip_bad) {
+        let key = if staged.acceptable(true) {
+            "cli-import-refused"
+        } else {
+            "cli-import-unusable"
+        };
+        let said = run.words.with(key, &counts);
         run.tell(&said);
         return Err(Fault::Ended(FAILED));
     }
@@ -70,12 +71,18 @@ fn load(
     let pieces = import.pieces()?;
     let request = act::request_id(args.request.as_deref())?;
     let mut progress = Progress::new(run.world.err, run.world.watched);
-    let answer = transfer(talk, &args.what, &pieces, request, &mut progress)?;
+    let sending = Sending {
+        what: &args.what,
+        request,
+        trial: args.dry_run,
+    };
+    let answer = transfer(talk, &sending, &pieces, &mut progress)?;
     drop(progress);
     match answer {
         Answer::Done(done) => {
+            let command = if args.dry_run { TRIAL } else { COMMAND };
             let here = run.here(talk);
-            let said = here.speech(&run.words).done(COMMAND, &done);
+            let said = here.speech(&run.words).done(command, &done);
             run.print(&said)
         }
         Answer::Pending(done) => {
@@ -108,11 +115,12 @@ fn known(talk: &mut Talk<'_>, mapping: &Mapping) -> Result<Known, Fault> {
     }
 }
 
-/// Prints what was found: faults, then notes, fillers and counts. It is the output of a trial; beside
+/// Prints what was found: notes, fillers, faults, counts. It is the output of a trial; beside
 /// a real import it is for people, and a reader who leaves must not end the import halfway.
 fn report(run: &mut Run<'_>, import: &Import, trial: bool) -> Result<(), Fault> {
-    let mut lines = faults(&run.words, &import.staged);
-    lines.extend(notes(&run.words, &import.staged));
+    // What is wrong comes last, where it is still in view.
+    let mut lines = notes(&run.words, &import.staged, trial);
+    lines.extend(faults(&run.words, &import.staged));
     lines.push(counts(&run.words, &import.staged));
     for line in lines {
         if trial {
@@ -124,19 +132,28 @@ fn report(run: &mut Run<'_>, import: &Import, trial: bool) -> Result<(), Fault> 
     Ok(())
 }
 
+/// What goes with every piece.
+pub struct Sending<'a> {
+    pub what: &'a str,
+    pub request: RequestId,
+    /// Nothing is to be changed.
+    pub trial: bool,
+}
+
 /// Sends what was staged in pieces, the last of which loads it all.
 pub fn transfer(
     talk: &mut Talk<'_>,
-    what: &str,
+    sending: &Sending<'_>,
     pieces: &[Vec<u8>],
-    request: RequestId,
     progress: &mut Progress<'_>,
 ) -> Result<Answer, Fault> {
+    let request = sending.request;
     let ask = |piece: &[u8], done| Ask::Import {
-        what: what.to_owned(),
+        what: sending.what.to_owned(),
         piece: piece.to_vec(),
         done,
         request,
+        trial: sending.trial,
     };
     let Some((last, before)) = pieces.split_last() else {
         return Err(unexpected());

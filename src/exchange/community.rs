@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::exchange::buildings::Buildings;
 use crate::exchange::fault::{Fault, FaultKind};
-use crate::exchange::fees::Fees;
+use crate::exchange::fees::{Fees, There};
 use crate::exchange::flat::Flat;
 use crate::exchange::layout::{Layout, Recognised, RowKind, recognise};
 use crate::exchange::line::{Context, Findings, Line};
@@ -102,12 +102,14 @@ fn read_all(pass: &mut Pass<'_>, known: &Known, staged: &mut Staged) {
         .map(|home| home.code.as_str())
         .collect();
     let has_home = |code: &str| homes.contains(code) || known.homes.contains(code);
-    let checks_homes = !(homes.is_empty() && known.homes.is_empty());
+    let checks_homes = known.complete || !(homes.is_empty() && known.homes.is_empty());
     let mut paid = Paid::default();
     let against = Against {
         fees: &fees,
-        known_fee: &|fee| known.fees.contains(fee),
-        checks_fees: !(fees.is_empty() && known.fees.is_empty()),
+        there: There {
+            fee: &|fee| known.fees.contains(fee),
+            all: known.complete || !known.fees.is_empty(),
+        },
         has_home: checks_homes.then_some(&has_home),
     };
     pass.each(SheetKind::Paid, |line| paid.read(line, &against));

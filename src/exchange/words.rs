@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::exchange::fault::facts;
+use crate::exchange::note::NoteKind;
 use crate::exchange::staged::{Source, Staged};
 use crate::exchange::vocabulary::{heading, vocabulary};
-use crate::locale::{Arg, Words};
+use crate::locale::{Arg, Words, cause_in};
 
 /// A finding as its line: where it stands, and what it is.
 fn line(words: &Words, source: &Source, column: Option<&str>, sentence: &str) -> String {
@@ -24,19 +25,44 @@ pub fn faults(words: &Words, staged: &Staged) -> Vec<String> {
         .collect()
 }
 
-/// What was read past and what counts as unknown, a line each.
-pub fn notes(words: &Words, staged: &Staged) -> Vec<String> {
-    let notes = staged.notes.iter().map(|note| {
+/// What was read past and what counts as unknown, a line each. Unless `whole`, what stands beside a table
+/// is only counted: forms bring a page of explanations with every sheet.
+pub fn notes(words: &Words, staged: &Staged, whole: bool) -> Vec<String> {
+    let mut beside: Vec<(&str, u32, u32, u32)> = Vec::new();
+    let mut lines = Vec::new();
+    for note in &staged.notes {
+        if !whole && matches!(note.kind, NoteKind::Beside { .. }) {
+            let row = note.source.row;
+            match beside.last_mut() {
+                Some((sheet, _, last, count)) if **sheet == *note.source.sheet => {
+                    (*last, *count) = (row, *count + 1);
+                }
+                _ => beside.push((&note.source.sheet, row, row, 1)),
+            }
+            continue;
+        }
         let said = sentence(words, "cli-note", &note.kind);
-        line(words, &note.source, None, &said)
-    });
+        lines.push(line(words, &note.source, None, &said));
+    }
+    for (sheet, first, last, count) in beside {
+        let numbers = [first, last, count].map(|number| number.to_string());
+        let [first, last, count] = numbers.each_ref().map(|text| Arg::Text(text));
+        let facts = [
+            ("sheet", Arg::Text(sheet)),
+            ("first", first),
+            ("last", last),
+            ("count", count),
+        ];
+        lines.push(words.with("cli-note-beside-rows", &facts));
+    }
     let fillers = staged.fillers.iter().map(|(filler, count)| {
         let name = serde_json::to_value(filler).unwrap_or_default();
         let key = format!("cli-filler-{}", name.as_str().unwrap_or_default());
         let count = count.to_string();
         words.with(&key.replace('_', "-"), &[("count", Arg::Text(&count))])
     });
-    notes.chain(fillers).collect()
+    lines.extend(fillers);
+    lines
 }
 
 /// How many of each the file brings.
@@ -100,6 +126,7 @@ fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
             headings.join(&words.get("cli-list"))
         }
         "found" | "how" => words.get(&format!("cli-{name}-{text}")).into_owned(),
+        "cause" => cause_in(words, text).into_owned(),
         "code" if code == "forbidden" => match text.parse::<u32>() {
             Ok(number) => format!("U+{number:04X}"),
             Err(_) => text.to_owned(),

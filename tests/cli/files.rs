@@ -111,8 +111,9 @@ fn loaded() -> Done {
         ]
     });
     let file = ("file".to_owned(), Fact::Text("paid.csv".to_owned()));
+    let left_out = ("left_out".to_owned(), Fact::Count(0));
     Done {
-        facts: counts.chain([file]).collect(),
+        facts: counts.chain([file, left_out]).collect(),
         ..Done::default()
     }
 }
