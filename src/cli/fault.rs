@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::error::{Refusal, Why};
+use crate::locale::cause;
 use crate::service::requests::RequestId;
 
 /// Everything was done.
@@ -67,7 +68,7 @@ impl Fault {
         let path = path.display().to_string();
         Self::said(
             "cli-file-failed",
-            &[("path", &path), ("detail", &error.to_string())],
+            &[("path", &path), ("detail", &cause(error))],
         )
     }
 
@@ -101,7 +102,7 @@ impl From<io::Error> for Fault {
         if error.kind() == io::ErrorKind::BrokenPipe {
             Self::Quiet
         } else {
-            Self::said("cli-output-failed", &[("detail", &error.to_string())])
+            Self::said("cli-output-failed", &[("detail", &cause(&error))])
         }
     }
 }

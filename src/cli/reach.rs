@@ -7,6 +7,7 @@ use crate::client::link::Link;
 use crate::client::socket_link::HelloError;
 use crate::config::Paths;
 use crate::domain::error::{Refusal, Why};
+use crate::locale::cause;
 
 /// The server of a data folder.
 #[derive(Debug, Clone, Copy, Default)]
@@ -43,7 +44,7 @@ fn fault(error: &ConnectError) -> Fault {
         ConnectError::NotStarted { said } => Fault::said("cli-server-failed", &[("said", said)]),
         ConnectError::Hello(hello) => greeting(hello),
         ConnectError::Io(error) => {
-            Fault::said("cli-server-unreachable", &[("detail", &error.to_string())])
+            Fault::said("cli-server-unreachable", &[("detail", &cause(error))])
         }
     }
 }
@@ -69,7 +70,7 @@ fn greeting(error: &HelloError) -> Fault {
         HelloError::Full => Fault::said("cli-server-full", &[]),
         HelloError::Stopping => Why::Stopping.into(),
         HelloError::Io(error) => {
-            Fault::said("cli-server-unreachable", &[("detail", &error.to_string())])
+            Fault::said("cli-server-unreachable", &[("detail", &cause(error))])
         }
     }
 }

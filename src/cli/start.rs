@@ -19,7 +19,7 @@ use crate::cli::{
 use crate::config::process::harden;
 use crate::config::{Environment, Paths};
 use crate::exchange::guard;
-use crate::locale::{Arg, Language, Words};
+use crate::locale::{Arg, Language, Words, cause, cause_in};
 use crate::service::clock::SystemClock;
 
 /// The program.
@@ -40,7 +40,7 @@ pub fn main() -> ExitCode {
     };
     if let Err(error) = hardened {
         let words = Words::load(language(&world.environment, &args));
-        let detail = error.source.to_string();
+        let detail = cause(&error.source);
         let facts = [
             ("step", Arg::Text(error.step)),
             ("detail", Arg::Text(&detail)),
@@ -116,6 +116,10 @@ fn tell(run: &mut Run<'_>, fault: &Fault) {
     let line = match fault {
         Fault::Quiet | Fault::Ended(_) => return,
         Fault::Said(Said { key, facts, .. }) => {
+            let facts: Vec<_> = facts
+                .iter()
+                .map(|(name, fact)| (*name, cause_in(&run.words, fact)))
+                .collect();
             let facts: Vec<(&str, Arg<'_>)> = facts
                 .iter()
                 .map(|(name, fact)| (*name, Arg::Text(fact)))

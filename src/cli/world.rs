@@ -10,7 +10,7 @@ use crate::cli::talk::{Here, Talk, unexpected};
 use crate::client::link::Link;
 use crate::config::{Environment, PathFault, Paths};
 use crate::domain::error::Why;
-use crate::locale::{Arg, Words};
+use crate::locale::{Arg, Words, cause};
 use crate::service::clock::Clock;
 use crate::wire::{Ask, Body};
 
@@ -92,7 +92,7 @@ impl Run<'_> {
                     "cli-path-unresolved",
                     &[
                         ("path", &path.display().to_string()),
-                        ("detail", &source.to_string()),
+                        ("detail", &cause(&source)),
                     ],
                 ),
             },
@@ -143,7 +143,7 @@ impl Run<'_> {
         self.world
             .secrets
             .ask(prompt)
-            .map_err(|error| Fault::said("cli-no-secret", &[("detail", &error.to_string())]))
+            .map_err(|error| Fault::said("cli-no-secret", &[("detail", &cause(&error))]))
     }
 
     /// Where and when the office is; asked once.

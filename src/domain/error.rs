@@ -148,6 +148,8 @@ crate::named! {
         UnknownPhrase = 85 "unknown-phrase",
         /// What was staged for an import is not here any more.
         NotStaged = 86 "not-staged",
+        /// A file does not say of which community it is; facts: names of those there are.
+        CommunityUnsaid = 87 "community-unsaid",
     }
 }
 

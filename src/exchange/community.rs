@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::exchange::buildings::Buildings;
 use crate::exchange::fault::{Fault, FaultKind};
-use crate::exchange::fees::Fees;
+use crate::exchange::fees::{Fees, There};
 use crate::exchange::flat::Flat;
 use crate::exchange::layout::{Layout, Recognised, RowKind, recognise};
 use crate::exchange::line::{Context, Findings, Line};
@@ -17,20 +17,8 @@ use crate::exchange::parking::Parking;
 use crate::exchange::rooms::{Beside, Rooms};
 use crate::exchange::sheet::{Row, Sheet, Workbook};
 use crate::exchange::staged::{Source, Staged};
-use crate::exchange::vocabulary::SheetKind;
-
-/// What the office has already, so that a file may lean on it.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// Building and unit, as `1-2`.
-    pub units: BTreeSet<String>,
-    /// Numbers of owners.
-    pub owners: BTreeSet<String>,
-    /// Numbers and names of fees, in half width without white space.
-    pub fees: BTreeSet<String>,
-    /// Codes of homes.
-    pub homes: BTreeSet<String>,
-}
+use crate::exchange::vocabulary::{SheetKind, plain};
+pub use crate::service::loading::Known;
 
 /// A table with its rows of data.
 struct Table<'a> {
@@ -51,6 +39,11 @@ pub fn stage(workbook: &Workbook, mapping: &Mapping, known: &Known) -> Staged {
     for table in &tables {
         *staged.rows.entry(table.layout.kind).or_default() += table.rows.len();
     }
+    // Fees are compared as files write them.
+    let known = &Known {
+        fees: known.fees.iter().map(|fee| plain(fee)).collect(),
+        ..known.clone()
+    };
     let mut pass = Pass {
         tables: &tables,
         mapping,
@@ -109,12 +102,14 @@ fn read_all(pass: &mut Pass<'_>, known: &Known, staged: &mut Staged) {
         .map(|home| home.code.as_str())
         .collect();
     let has_home = |code: &str| homes.contains(code) || known.homes.contains(code);
-    let checks_homes = !(homes.is_empty() && known.homes.is_empty());
+    let checks_homes = known.complete || !(homes.is_empty() && known.homes.is_empty());
     let mut paid = Paid::default();
     let against = Against {
         fees: &fees,
-        known_fee: &|fee| known.fees.contains(fee),
-        checks_fees: !(fees.is_empty() && known.fees.is_empty()),
+        there: There {
+            fee: &|fee| known.fees.contains(fee),
+            all: known.complete || !known.fees.is_empty(),
+        },
         has_home: checks_homes.then_some(&has_home),
     };
     pass.each(SheetKind::Paid, |line| paid.read(line, &against));

@@ -106,6 +106,8 @@ pub enum FaultKind {
     FeeTwice { fee: String, first_row: u32 },
     /// No such fee; `--map` can tell which it is.
     FeeUnknown { fee: String },
+    /// The fee item the mapping names is not among the fee items.
+    MappedFeeUnknown { fee: String, mapped: String },
     /// The cell names so many fees and so many days.
     FeeDaysDiffer { fees: usize, days: usize },
     /// The fee's formula needs this column.

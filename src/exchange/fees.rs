@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::exchange::codes::Formula;
 use crate::exchange::fault::FaultKind;
 use crate::exchange::line::Line;
-use crate::exchange::mapping::Mapping;
 use crate::exchange::staged::FeeItem;
 use crate::exchange::vocabulary::{Field, plain};
 
@@ -19,6 +18,18 @@ pub struct Fees {
     numbers: BTreeMap<String, u32>,
     names: BTreeMap<String, u32>,
 }
+
+/// The fee items the office has.
+pub struct There<'a> {
+    /// It has this one.
+    pub fee: &'a dyn Fn(&str) -> bool,
+    /// What it has is known.
+    pub all: bool,
+}
+
+/// A fault was noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noted;
 
 impl Fees {
     /// Reads a row of the table of fees.
@@ -88,27 +99,38 @@ impl Fees {
         }
     }
 
-    /// Finds a fee by number or name: `None` if there is none, else our fee item if the mapping names one.
-    pub fn find(
+    /// Our fee item the row names by number or name: ours by the mapping, or `None` for what it is called. A
+    /// fault is noted where there is none, unless nothing is known of what there is.
+    pub fn resolve(
         &self,
-        fee: &str,
-        mapping: &Mapping,
-        known: &dyn Fn(&str) -> bool,
-    ) -> Option<Option<String>> {
-        let fee = plain(fee);
-        let same = |found: &&FeeItem| found.number == fee || plain(&found.name) == fee;
-        if let Some(found) = self.items.iter().find(same) {
-            return Some(found.ours.clone());
+        line: &mut Line<'_, '_>,
+        field: Field,
+        named: &str,
+        there: &There<'_>,
+    ) -> Result<Option<String>, Noted> {
+        let fee = plain(named);
+        let of_file = |fee: &str| {
+            let same = |found: &&FeeItem| found.number == fee || plain(&found.name) == fee;
+            self.items.iter().find(same)
+        };
+        if let Some(found) = of_file(&fee) {
+            return Ok(found.ours.clone());
         }
-        match mapping.fee(&fee) {
-            Some(ours) => Some(Some(ours)),
-            None => known(&fee).then_some(None),
+        let unchecked = !there.all && self.items.is_empty();
+        let is_there = |fee: &str| unchecked || (there.fee)(fee) || of_file(fee).is_some();
+        let fee = named.to_owned();
+        match line.mapping().fee(named) {
+            Some(ours) if is_there(&plain(&ours)) => Ok(Some(ours)),
+            Some(mapped) => {
+                line.fault(field, FaultKind::MappedFeeUnknown { fee, mapped });
+                Err(Noted)
+            }
+            None if is_there(&plain(named)) => Ok(None),
+            None => {
+                line.fault(field, FaultKind::FeeUnknown { fee });
+                Err(Noted)
+            }
         }
-    }
-
-    /// None at all.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
     }
 
     /// The fee items.

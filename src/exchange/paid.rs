@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::exchange::fault::FaultKind;
-use crate::exchange::fees::{Fees, MOST_MONTHS};
+use crate::exchange::fees::{Fees, MOST_MONTHS, There};
 use crate::exchange::line::Line;
 use crate::exchange::rooms::code;
 use crate::exchange::staged::Payment;
@@ -20,10 +20,8 @@ pub struct Paid {
 pub struct Against<'a> {
     /// Fees of this file.
     pub fees: &'a Fees,
-    /// The office has this fee.
-    pub known_fee: &'a dyn Fn(&str) -> bool,
-    /// Fees can be checked at all: the file or the office has some.
-    pub checks_fees: bool,
+    /// Fees of the office.
+    pub there: There<'a>,
     /// There is this home; `None` if homes cannot be checked.
     pub has_home: Option<&'a dyn Fn(&str) -> bool>,
 }
@@ -51,13 +49,11 @@ impl Paid {
             );
         }
         let Some(item) = item else { return };
-        let ours = match against.fees.find(&item, line.mapping(), against.known_fee) {
-            Some(ours) => ours,
-            None if against.checks_fees => {
-                line.fault(Field::Item, FaultKind::FeeUnknown { fee: item });
-                return;
-            }
-            None => None,
+        let Ok(ours) = against
+            .fees
+            .resolve(line, Field::Item, &item, &against.there)
+        else {
+            return;
         };
         let (Some(premises), Some(from), Some(until), Some(paid_on), Some(paid)) =
             (premises, from, until, paid_on, paid)

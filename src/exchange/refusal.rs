@@ -123,7 +123,7 @@ impl std::error::Error for Refusal {}
 
 impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
-        let cause = error.kind().to_string();
+        let cause = crate::locale::cause(&error);
         // A refusal found while reading travels through the reader as an I/O error.
         match error.downcast::<Refusal>() {
             Ok(refusal) => refusal,

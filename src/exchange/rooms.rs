@@ -9,7 +9,7 @@ use crate::exchange::codes::{RoomKind, State};
 use crate::exchange::community::Known;
 use crate::exchange::day;
 use crate::exchange::fault::FaultKind;
-use crate::exchange::fees::Fees;
+use crate::exchange::fees::{Fees, There};
 use crate::exchange::line::Line;
 use crate::exchange::note::Filler;
 use crate::exchange::owners::{Owners, Resolved};
@@ -207,17 +207,18 @@ fn fees(line: &mut Line<'_, '_>, beside: &Beside<'_>) -> Vec<HouseholdFee> {
     let Some(days) = days(line, numbers.len()) else {
         return Vec::new();
     };
-    let known = |fee: &str| beside.known.fees.contains(fee);
+    let there = There {
+        fee: &|fee| beside.known.fees.contains(fee),
+        all: true,
+    };
     let mut found = Vec::new();
     for (number, from) in numbers.iter().zip(days) {
         let fee = (*number).to_owned();
         if found.iter().any(|other: &HouseholdFee| other.fee == fee) {
             let first_row = line.source().row;
             line.fault(Field::Fees, FaultKind::FeeTwice { fee, first_row });
-        } else if let Some(ours) = beside.fees.find(number, line.mapping(), &known) {
+        } else if let Ok(ours) = beside.fees.resolve(line, Field::Fees, number, &there) {
             found.push(HouseholdFee { fee, ours, from });
-        } else {
-            line.fault(Field::Fees, FaultKind::FeeUnknown { fee });
         }
     }
     found

@@ -242,6 +242,15 @@ pub fn plain_heading(text: &str) -> String {
     kept.trim_matches(['*', ':', '.']).to_owned()
 }
 
+/// A column as files head it: what the office must look for in its own file, whatever its language.
+pub fn heading(field: Field) -> String {
+    vocabulary()
+        .sheets
+        .iter()
+        .find_map(|sheet| sheet.columns.get(&field)?.words.first().cloned())
+        .unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;

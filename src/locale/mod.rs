@@ -1,6 +1,7 @@
 //! Words for people, in every language: the only place with sentences.
 
 pub mod faults;
+mod io;
 mod language;
 mod sources;
 pub mod time;
@@ -11,6 +12,7 @@ use std::fmt;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
+pub use io::{cause, cause_in};
 pub use language::Language;
 pub use sources::sources;
 

@@ -180,7 +180,8 @@ impl Session {
                 piece,
                 done,
                 request,
-            } => self.import(&piece, done, request),
+                trial,
+            } => self.import(&piece, done, request, trial),
         }
     }
 
@@ -319,7 +320,13 @@ impl Session {
     }
 
     /// Gathers the pieces of an import and applies them as one command.
-    fn import(&mut self, piece: &[u8], done: bool, request: [u8; 16]) -> Run<(u64, Body)> {
+    fn import(
+        &mut self,
+        piece: &[u8],
+        done: bool,
+        request: [u8; 16],
+        trial: bool,
+    ) -> Run<(u64, Body)> {
         let actor = self.actor_now()?;
         authorise(&actor, Right::Registry)?;
         if self.import.len() + piece.len() > loading::MOST_BYTES {
@@ -340,6 +347,16 @@ impl Session {
             ));
         }
         let staged = loading::read(&std::mem::take(&mut self.import))?;
+        if trial {
+            let (office, now) = (self.shared.office(), self.shared.clock.now());
+            let tx = self.shared.store.read()?;
+            let report = loading::rehearse(&*tx, &office, &actor, now, &staged, None)?;
+            let done = crate::wire::Done {
+                facts: report.facts(&staged),
+                ..crate::wire::Done::default()
+            };
+            return Ok((audit::head(&*tx)?.seq, Body::Answer(Answer::Done(done))));
+        }
         let by = actor.staff;
         signon::aside(
             &self.shared,

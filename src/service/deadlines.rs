@@ -257,8 +257,9 @@ fn replay(tx: &dyn ReadTx, ticket: &Ticket) -> Run<(BTreeMap<&'static str, Clock
     for line in &lines {
         for (clock, change) in life.clock_changes(&walked(life, &state, line)) {
             match change {
+                // What runs already goes on: sending somebody again does not undo that nobody came.
                 ClockChange::Start => {
-                    clocks.insert(clock, begin(line.at));
+                    clocks.entry(clock).or_insert_with(|| begin(line.at));
                 }
                 ClockChange::Restart => {
                     if let Some(clock) = clocks.get_mut(clock) {

@@ -1,6 +1,7 @@
 //! What can be asked for without changing anything.
 
 use crate::domain::id::Number;
+use crate::service::loading::Known;
 use crate::service::subject::Subject;
 use crate::service::view;
 
@@ -131,6 +132,9 @@ pub enum Query {
     /// Whether the office has no homes yet, for the first-start wizard.
     #[n(18)]
     FirstStart,
+    /// What an import may lean on in the community called so, or in the only one.
+    #[n(19)]
+    Known(#[n(0)] Option<String>),
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -175,4 +179,6 @@ pub enum Reply {
     /// A record's name by number, for links between records.
     #[n(18)]
     Named(#[n(0)] Number),
+    #[n(19)]
+    Known(#[n(0)] Box<Known>),
 }

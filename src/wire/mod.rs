@@ -86,6 +86,9 @@ pub enum Ask {
         done: bool,
         #[cbor(n(3), with = "minicbor::bytes")]
         request: [u8; 16],
+        /// Say what it would bring and change nothing.
+        #[n(4)]
+        trial: bool,
     },
 }
 

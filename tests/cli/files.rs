@@ -6,7 +6,7 @@ use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::loading;
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::service::view::{Listing, Verified};
+use frontdesk::service::view::Verified;
 use frontdesk::wire::{Ask, Body, Status};
 
 use super::desk::Desk;
@@ -111,21 +111,18 @@ fn loaded() -> Done {
         ]
     });
     let file = ("file".to_owned(), Fact::Text("paid.csv".to_owned()));
+    let left_out = ("left_out".to_owned(), Fact::Count(0));
     Done {
-        facts: counts.chain([file]).collect(),
+        facts: counts.chain([file, left_out]).collect(),
         ..Done::default()
     }
 }
 
 fn empty_office() -> Desk {
     Desk::new(|ask| match ask {
-        Ask::Query(query) if matches!(**query, Query::List(_)) => {
-            Some(Body::Reply(Box::new(Reply::List(Listing {
-                columns: vec!["premises".to_owned()],
-                ..Listing::default()
-            }))))
+        Ask::Query(query) if matches!(**query, Query::Known(_)) => {
+            Some(Body::Reply(Box::new(Reply::Known(Box::default()))))
         }
-        Ask::Query(_) => Some(Body::Reply(Box::new(Reply::Choices(Vec::new())))),
         Ask::Import { .. } => Some(Body::Answer(Answer::Done(loaded()))),
         _ => None,
     })

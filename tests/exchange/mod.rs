@@ -3,7 +3,7 @@
 mod bombs;
 mod each_fault;
 mod encodings;
-mod fixtures;
+pub mod fixtures;
 mod never_panics;
 mod out;
 mod paid;

@@ -112,10 +112,16 @@ fn homes_and_items_are_checked_against_what_the_office_has() {
             "x 4 fee-unknown fee=测试"
         ]
     );
-    let mapping = Mapping::parse("[fee]\n\"测试\" = \"property\"\n").unwrap();
+    let mapping = Mapping::parse("[fee]\n\"测试\" = \"物业费\"\n").unwrap();
     let mapped = stage(&book, &mapping, &known);
     assert_eq!(faults(&mapped), ["x 3 premises-unknown code=1-1-1002"]);
-    assert_eq!(mapped.payments[1].ours.as_deref(), Some("property"));
+    assert_eq!(mapped.payments[1].ours.as_deref(), Some("物业费"));
+    // An answer that names nothing answers nothing.
+    let mapping = Mapping::parse("[fee]\n\"测试\" = \"property\"\n").unwrap();
+    assert_eq!(
+        faults(&stage(&book, &mapping, &known))[1],
+        "x 4 mapped-fee-unknown fee=测试 mapped=property"
+    );
 }
 
 #[test]

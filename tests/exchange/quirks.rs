@@ -237,8 +237,12 @@ fn the_mapping_answers_what_the_file_cannot() {
     );
     let fee = "#1013|#1|#1|#1||#94.56|#1|水费|2020-1-1|#110";
     assert_eq!(
-        rooms_faults(fee, "[fee]\n\"水费\" = \"water\"\n"),
+        rooms_faults(fee, "[fee]\n\"水费\" = \"电梯费\"\n"),
         Vec::<String>::new()
+    );
+    assert_eq!(
+        rooms_faults(fee, "[fee]\n\"水费\" = \"water\"\n"),
+        ["房屋信息 4 mapped-fee-unknown fee=水费 mapped=water"]
     );
     let unused = staged(&[BUILDINGS], "[owner]\n\"6\" = \"skip\"\n");
     assert_eq!(notes(&unused).last().unwrap().1, "map-unused");

@@ -17,7 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
         "service",
         &["domain", "lifecycles", "registers", "storage", "reports"],
     ),
-    ("exchange", &["domain", "service", "reports"]),
+    ("exchange", &["domain", "service", "reports", "locale"]),
     ("wire", &["domain", "service"]),
     (
         "server",
@@ -28,7 +28,9 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("terminal", &["config", "domain"]),
     (
         "tui",
-        &["client", "terminal", "wire", "domain", "locale", "config"],
+        &[
+            "client", "terminal", "wire", "exchange", "domain", "locale", "config",
+        ],
     ),
     ("cli", ALL),
     ("main", ALL),

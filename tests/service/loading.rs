@@ -61,11 +61,14 @@ fn person(key: &str, name: &str, homes: &[&str]) -> PersonIn {
             })
             .collect(),
         note: String::new(),
+        with: None,
     }
 }
 
 fn file() -> Staged {
     Staged {
+        owners: Vec::new(),
+        left_out: 0,
         file: "community.xlsx".into(),
         digest: "d1".into(),
         community: None,

@@ -45,6 +45,34 @@ fn what_is_owed_next_follows_the_ticket() {
 }
 
 #[test]
+fn sending_somebody_again_does_not_undo_that_nobody_came() {
+    let mut world = desk();
+    let number = world.opened(leak().arg("priority", "urgent"));
+    world.does(DESK, "ticket.dispatch", number, &[]);
+    let (sent, missed) = (world.ticket(number), world.owed(number));
+    assert_eq!(missed.0, "repair.arrival.urgent");
+    world.now = world.now.plus_minutes(60);
+    assert!(world.ticket(number).late(world.now));
+    // The same worker again.
+    world.does(DESK, "ticket.dispatch", number, &[]);
+    let again = world.ticket(number);
+    assert_eq!(world.owed(number), missed);
+    assert!(again.late(world.now), "hidden");
+    assert_eq!(
+        (again.assignee, again.dispatched_at),
+        (sent.assignee, sent.dispatched_at)
+    );
+    // Nor does a worker who gives it back: the customer waits for anybody.
+    world.does(DESK, "ticket.return", number, &[("reason", "不会修")]);
+    assert_eq!(world.owed(number), missed);
+    world.does(DESK, "ticket.dispatch", number, &[]);
+    assert_eq!(world.owed(number), missed);
+    // Who comes at last ends it.
+    world.does(DESK, "ticket.start", number, &[]);
+    assert_eq!(world.owed(number).0, "repair.completion.urgent");
+}
+
+#[test]
 fn an_hour_agreed_with_the_customer_counts_for_ours() {
     let mut world = desk();
     let number = world.opened(leak().arg("appointment", "明天上午").arg("dispatch", "yes"));

@@ -66,6 +66,7 @@ fn seeds() -> Vec<Vec<u8>> {
             from: u64::MAX,
         },
         Ask::Import {
+            trial: false,
             what: "community".into(),
             piece: vec![0; 40],
             done: true,

@@ -164,9 +164,8 @@ cli-doctor-well = No fault found
 ## Import
 
 cli-import-counts = Buildings { $buildings }, homes { $homes }, people { $people }, fee items { $fees }, parking spaces { $parking }, payments { $payments }
-cli-import-clean = No mistakes; it can be imported
-cli-import-skippable = { $count } mistakes can be left out; the rest can be imported
-cli-import-refused = The file has mistakes ({ $count }), nothing was imported; explain them with --map or leave the rows out with --skip-bad.
+cli-import-refused = { $count } rows have mistakes, nothing was imported; correct them, explain them with --map, or leave the rows out with --skip-bad.
+cli-import-unusable = The file cannot be imported, nothing was; correct the mistakes above first.
 cli-place-sheet = { $sheet }:{" "}
 cli-place-row = { $sheet } row { $row }:{" "}
 cli-place-cell = { $sheet } row { $row } “{ $column }”:{" "}
@@ -180,50 +179,52 @@ cli-filler-invisible = { $count } invisible characters were taken out
 
 ## Import: mistakes in rows
 
-cli-row-nothing-found = no headings that are known
-cli-row-heading-missing = columns are missing: { $fields }
-cli-row-heading-twice = two columns are “{ $heading }”
-cli-row-missing = { $field } must be filled in
-cli-row-forbidden = a character that cannot be stored ({ $code })
-cli-row-cell-error = the cell shows the error { $error }
-cli-row-not-a-number = “{ $text }” is no number
-cli-row-too-fine = “{ $text }” has too many decimals; { $places } at most
-cli-row-out-of-range = “{ $text }” is out of range ({ $least } to { $most })
-cli-row-bad-day = “{ $text }” is no day
-cli-row-day-by-mistake = this became the day { $day } and should be text or a number
-cli-row-days-reversed = the end ({ $to }) lies before the beginning ({ $from })
-cli-row-code-unknown = the code “{ $code }” is not known; --map can explain it
-cli-row-too-long = too long; { $limit } bytes at most
-cli-row-phone-wrong = “{ $text }” is no phone number
-cli-row-id-number-wrong = “{ $text }” is no ID number
-cli-row-digits-lost = “{ $text }” was stored as a number, its last digits are lost
-cli-row-place-wrong = “{ $text }” cannot be a building, unit or room
-cli-row-premises-wrong = “{ $text }” is not building-unit-room
-cli-row-building-twice = building { $building } unit { $unit } stands in row { $first_row } too
-cli-row-building-unknown = there is no building { $building }
-cli-row-unit-unknown = building { $building } has no unit { $unit }
-cli-row-floor-above = floor { $floor } lies above the building’s { $floors }
-cli-row-owner-twice = owner { $owner } stands in row { $first_row } too
-cli-row-owner-unknown = no owner has the number { $owner }; --map can say who it is
-cli-row-mapped-owner-unknown = the map says owner { $owner } is { $mapped }, but there is no such owner
-cli-row-owner-number-differs = number { $number } and owner number { $owner } differ
-cli-row-owner-missing = the state says there is an owner, but none is named
-cli-row-owner-unexpected = the state says there is no owner, but one is named
-cli-row-household-twice = { $code } stands in row { $first_row } too
-cli-row-household-differs = { $field } of { $code } differs from row { $first_row }
-cli-row-person-differs = { $field } of the same person differs from row { $first_row }
-cli-row-person-twice = the same person stands in row { $first_row } too
-cli-row-fee-twice = fee { $fee } stands in row { $first_row } too
-cli-row-fee-unknown = there is no fee { $fee }; --map can say which it is
-cli-row-fee-days-differ = { $fees } fees but { $days } days are named
-cli-row-formula-needs = the fee’s formula needs { $field }
-cli-row-parking-twice = parking space { $space } stands in row { $first_row } too
-cli-row-premises-unknown = there is no home { $code }
-cli-row-payment-twice = the same payment stands in row { $first_row } too
+cli-row-nothing-found = no headings that are known: this is none of the tables that can be imported
+cli-row-heading-missing = columns are missing, please add them: { $fields }
+cli-row-heading-twice = two columns are “{ $heading }”; remove one
+cli-row-missing = fill in { $field } here
+cli-row-forbidden = holds a character that cannot be stored ({ $code }); type the cell anew
+cli-row-cell-error = the cell shows the error { $error }; type the value instead
+cli-row-not-a-number = “{ $text }” is no number; write digits only
+cli-row-too-fine = “{ $text }” has too many decimals; write { $places } at most
+cli-row-out-of-range = “{ $text }” is out of range; it must lie between { $least } and { $most }
+cli-row-bad-day = “{ $text }” is no day; write it as 2026-01-31
+cli-row-day-by-mistake = this became the day { $day }; make the cell a text cell and type it again
+cli-row-days-reversed = the end ({ $to }) lies before the beginning ({ $from }); correct one of them
+cli-row-code-unknown = the code “{ $code }” is not known; explain it under [code] in a --map file
+cli-row-too-long = too long; shorten it to { $limit } bytes
+cli-row-phone-wrong = “{ $text }” is no phone number; correct it, or leave it empty if unknown
+cli-row-id-number-wrong = “{ $text }” is no ID number; correct it, or leave it empty if unknown
+cli-row-digits-lost = “{ $text }” was stored as a number, its last digits are lost; make it a text cell and type it again
+cli-row-place-wrong = “{ $text }” cannot be a building, unit or room; letters and digits only
+cli-row-premises-wrong = “{ $text }” is no home; write building-unit-room, as 3-2-1201
+cli-row-building-twice = building { $building } unit { $unit } stands in row { $first_row } too; remove one
+cli-row-building-unknown = there is no building { $building }; add it to the sheet of buildings
+cli-row-unit-unknown = building { $building } has no unit { $unit }; add it to the sheet of buildings
+cli-row-floor-above = floor { $floor } lies above the building’s { $floors }; correct one of them
+cli-row-owner-twice = owner { $owner } stands in row { $first_row } too; each owner needs a number of their own
+cli-row-owner-unknown = no owner has the number { $owner }; add them to the sheet of owners, or say under [owner] in a --map file who it is
+cli-row-mapped-owner-unknown = the map says owner { $owner } is { $mapped }, but there is no such owner; correct the map
+cli-row-owner-number-differs = number { $number } and owner number { $owner } differ; an owner’s own two numbers must be the same
+cli-row-owner-missing = the state says there is an owner, but none is named; name the owner or correct the state
+cli-row-owner-unexpected = the state says there is no owner, but one is named; remove the owner or correct the state
+cli-row-household-twice = { $code } stands in row { $first_row } too; remove one
+cli-row-household-differs = { $field } of { $code } differs from row { $first_row }; make them the same
+cli-row-person-differs = { $field } of the same person differs from row { $first_row }; make them the same
+cli-row-person-twice = the same person stands in row { $first_row } too; remove one
+cli-row-fee-twice = fee { $fee } stands in row { $first_row } too; remove one
+cli-row-fee-unknown = there is no fee item “{ $fee }”; add it first (fee_item.add), or say under [fee] in a --map file which one it is
+cli-row-mapped-fee-unknown = the map says the fee “{ $fee }” is “{ $mapped }”, but there is no such fee item; correct the map, or add the fee item first (fee_item.add)
+cli-row-fee-days-differ = { $fees } fees but { $days } days are named; write as many of each
+cli-row-formula-needs = the fee’s formula needs { $field }; fill it in
+cli-row-parking-twice = parking space { $space } stands in row { $first_row } too; remove one
+cli-row-premises-unknown = there is no home { $code }; import the homes first, or correct it
+cli-row-payment-twice = the same payment stands in row { $first_row } too; remove one
 
 ## Import: what was read past
 
 cli-note-beside = beside the table, not read: { $text }
+cli-note-beside-rows = { $sheet } rows { $first } to { $last }: { $count } texts beside the table not read (--dry-run lists them)
 cli-note-explanation = explanation, not read: { $text }
 cli-note-title = title, not read: { $text }
 cli-note-headings-again = the headings once more
@@ -290,3 +291,18 @@ cli-terminal-dumb = This terminal (TERM=dumb) cannot move its cursor; use the co
 cli-terminal-old = This terminal does not know UTF-8; use another one, or a UTF-8 locale.
 cli-no-hanzi = The Linux console has no Chinese glyphs; kmscon has. Going on in English.
 cli-demo-folder = The demo is in { $folder }; another terminal attaches with frontdesk --data { $folder }. Setting up …
+
+## What the system says
+
+io-not-found = no such file or folder
+io-permission = no permission
+io-exists = exists already
+io-folder = it is a folder
+io-no-folder = a part of the path is no folder
+io-full = the disk is full
+io-quota = the disk quota is used up
+io-read-only = read-only
+io-large = the file is too large
+io-no-text = its content is no text
+io-nobody = nothing listens there
+io-timeout = it took too long

@@ -74,6 +74,7 @@ refusal-too-many = too many; { $limit } at most
 refusal-nothing-changed = nothing would change
 refusal-unknown-phrase = there is no phrase “{ $text }”
 refusal-not-staged = what was to be imported is gone; read the file again
+refusal-community-unsaid = which community the file belongs to is not said: write community = "its name" in a --map file
 refusal-effective-day = the day it counts for must lie between { $earliest } and { $latest }
 
 ## Mistakes in files

@@ -164,9 +164,8 @@ cli-doctor-well = 没有发现问题
 ## 导入
 
 cli-import-counts = 楼栋 { $buildings }，房屋 { $homes }，人员 { $people }，收费项目 { $fees }，车位 { $parking }，缴费 { $payments }
-cli-import-clean = 没有错误，可以导入
-cli-import-skippable = 有错的 { $count } 处可以略过，其余可以导入
-cli-import-refused = 文件有 { $count } 处错误，没有导入；可用 --map 说明，或用 --skip-bad 略过有错的行。
+cli-import-refused = 有 { $count } 行有错误，没有导入；请改正，或用 --map 说明，或用 --skip-bad 略过这些行。
+cli-import-unusable = 这个文件不能导入，没有导入；请先改正上面的错误。
 cli-place-sheet = { $sheet }：
 cli-place-row = { $sheet } 第 { $row } 行：
 cli-place-cell = { $sheet } 第 { $row } 行「{ $column }」：
@@ -180,50 +179,52 @@ cli-filler-invisible = { $count } 个看不见的字符已去掉
 
 ## 导入：行里的错误
 
-cli-row-nothing-found = 没有认得的表头
-cli-row-heading-missing = 缺少这些列：{ $fields }
-cli-row-heading-twice = 有两列都是“{ $heading }”
-cli-row-missing = 必须填写{ $field }
-cli-row-forbidden = 含有不能保存的字符 { $code }
-cli-row-cell-error = 单元格是错误值 { $error }
-cli-row-not-a-number = “{ $text }”不是数字
-cli-row-too-fine = “{ $text }”小数太多，最多 { $places } 位
-cli-row-out-of-range = “{ $text }”超出范围（{ $least } 至 { $most }）
-cli-row-bad-day = “{ $text }”不是日期
-cli-row-day-by-mistake = 这里成了日期 { $day }，应是文字或数字
-cli-row-days-reversed = 止（{ $to }）早于起（{ $from }）
-cli-row-code-unknown = 不知道代码“{ $code }”的意思，可用 --map 说明
-cli-row-too-long = 太长，最多 { $limit } 字节
-cli-row-phone-wrong = “{ $text }”不是电话号码
-cli-row-id-number-wrong = “{ $text }”不是证件号码
-cli-row-digits-lost = “{ $text }”存成了数字，末几位已丢失
-cli-row-place-wrong = “{ $text }”不能作楼栋、单元或房间号
-cli-row-premises-wrong = “{ $text }”不是 楼栋-单元-房间
-cli-row-building-twice = { $building } 栋 { $unit } 单元与第 { $first_row } 行重复
-cli-row-building-unknown = 没有 { $building } 栋
-cli-row-unit-unknown = { $building } 栋没有 { $unit } 单元
-cli-row-floor-above = { $floor } 层高于该楼的 { $floors } 层
-cli-row-owner-twice = 业主编号 { $owner } 与第 { $first_row } 行重复
-cli-row-owner-unknown = 业主表里没有编号 { $owner }，可用 --map 说明
-cli-row-mapped-owner-unknown = 对照文件把业主 { $owner } 指为 { $mapped }，但没有这个业主
-cli-row-owner-number-differs = 编号 { $number } 与业主编号 { $owner } 不一致
-cli-row-owner-missing = 状态说明有业主，却没有写业主
-cli-row-owner-unexpected = 状态说明没有业主，却写了业主
-cli-row-household-twice = { $code } 与第 { $first_row } 行重复
-cli-row-household-differs = { $code } 的{ $field }与第 { $first_row } 行不一致
-cli-row-person-differs = 同一个人的{ $field }与第 { $first_row } 行不一致
-cli-row-person-twice = 同一个人与第 { $first_row } 行重复
-cli-row-fee-twice = 收费项目 { $fee } 与第 { $first_row } 行重复
-cli-row-fee-unknown = 没有收费项目 { $fee }，可用 --map 说明
-cli-row-fee-days-differ = 写了 { $fees } 个收费项目和 { $days } 个日期，对不上
-cli-row-formula-needs = 计费公式需要{ $field }
-cli-row-parking-twice = 车位 { $space } 与第 { $first_row } 行重复
-cli-row-premises-unknown = 没有 { $code } 这户
-cli-row-payment-twice = 这笔缴费与第 { $first_row } 行重复
+cli-row-nothing-found = 没有认得的表头：不是这里能导入的表
+cli-row-heading-missing = 缺少这些列，请补上：{ $fields }
+cli-row-heading-twice = 有两列都是“{ $heading }”，请删去一列
+cli-row-missing = 这一格要填写{ $field }
+cli-row-forbidden = 含有不能保存的字符 { $code }，请重新输入这一格
+cli-row-cell-error = 单元格是错误值 { $error }，请改成数值或文字
+cli-row-not-a-number = “{ $text }”不是数字，请只写数字
+cli-row-too-fine = “{ $text }”小数太多，请改为最多 { $places } 位
+cli-row-out-of-range = “{ $text }”超出范围，应在 { $least } 至 { $most } 之间
+cli-row-bad-day = “{ $text }”不是日期，请写成 2026-01-31 这样
+cli-row-day-by-mistake = 这里成了日期 { $day }，请把单元格设为文本再填
+cli-row-days-reversed = 结束日 { $to } 早于开始日 { $from }，请改正
+cli-row-code-unknown = 不知道代码“{ $code }”的意思；请在 --map 文件的 [code] 里说明
+cli-row-too-long = 太长，请缩短到 { $limit } 字节以内
+cli-row-phone-wrong = “{ $text }”不是电话号码，请改正；没有电话就留空
+cli-row-id-number-wrong = “{ $text }”不是证件号码，请改正；没有就留空
+cli-row-digits-lost = “{ $text }”存成了数字，末几位已丢失；请把单元格设为文本再填
+cli-row-place-wrong = “{ $text }”不能作楼栋、单元或房间号，只能用字母和数字
+cli-row-premises-wrong = “{ $text }”不是房号，请写成 楼栋-单元-房间，如 3-2-1201
+cli-row-building-twice = { $building } 栋 { $unit } 单元与第 { $first_row } 行重复，请删去一行
+cli-row-building-unknown = 没有 { $building } 栋，请加到楼栋单元表里
+cli-row-unit-unknown = { $building } 栋没有 { $unit } 单元，请加到楼栋单元表里
+cli-row-floor-above = { $floor } 层高于该楼的 { $floors } 层，请改正其一
+cli-row-owner-twice = 业主编号 { $owner } 与第 { $first_row } 行重复，每位业主要有自己的编号
+cli-row-owner-unknown = 没有编号为 { $owner } 的业主；请加到业主表里，或在 --map 文件的 [owner] 里写明是谁
+cli-row-mapped-owner-unknown = 对照文件把业主 { $owner } 指为 { $mapped }，但没有这个业主；请改对照文件
+cli-row-owner-number-differs = 编号 { $number } 与业主编号 { $owner } 不一致，业主本人的两个编号应相同
+cli-row-owner-missing = 有业主才会是这个状态，请补上业主或改状态
+cli-row-owner-unexpected = 这个状态还没有业主，请去掉业主或改状态
+cli-row-household-twice = { $code } 与第 { $first_row } 行重复，请删去一行
+cli-row-household-differs = { $code } 的{ $field }与第 { $first_row } 行不一致，请改成一样
+cli-row-person-differs = 同一个人的{ $field }与第 { $first_row } 行不一致，请改成一样
+cli-row-person-twice = 同一个人与第 { $first_row } 行重复，请删去一行
+cli-row-fee-twice = 收费项目 { $fee } 与第 { $first_row } 行重复，请删去一个
+cli-row-fee-unknown = 没有收费项目“{ $fee }”；请先添加（fee_item.add），或在 --map 文件的 [fee] 里写明是哪一项
+cli-row-mapped-fee-unknown = 对照文件把收费项目“{ $fee }”指为“{ $mapped }”，但没有这个收费项目；请改对照文件，或先添加（fee_item.add）
+cli-row-fee-days-differ = 写了 { $fees } 个收费项目和 { $days } 个日期，请一一对应
+cli-row-formula-needs = 计费公式需要{ $field }，请填写
+cli-row-parking-twice = 车位 { $space } 与第 { $first_row } 行重复，请删去一行
+cli-row-premises-unknown = 没有 { $code } 这户；请先导入房屋，或改正房号
+cli-row-payment-twice = 这笔缴费与第 { $first_row } 行重复，请删去一行
 
 ## 导入：略过的内容
 
 cli-note-beside = 表格旁边的内容没有读：{ $text }
+cli-note-beside-rows = { $sheet } 第 { $first } 至 { $last } 行：表格旁边的内容 { $count } 处没有读（--dry-run 逐条列出）
 cli-note-explanation = 说明文字没有读：{ $text }
 cli-note-title = 标题没有读：{ $text }
 cli-note-headings-again = 又一行表头
@@ -290,3 +291,18 @@ cli-terminal-dumb = 这种终端（TERM=dumb）不能移动光标，无法显示
 cli-terminal-old = 这种终端不支持 UTF-8，无法显示中文；请换终端或设置 UTF-8 语言环境。
 cli-no-hanzi = The Linux console has no Chinese glyphs; kmscon has. Going on in English.
 cli-demo-folder = 演示数据在 { $folder }，另一个终端可用 frontdesk --data { $folder } 接入。正在布置……
+
+## 系统说的话
+
+io-not-found = 没有这个文件或文件夹
+io-permission = 没有权限
+io-exists = 已经存在
+io-folder = 这是文件夹
+io-no-folder = 路径中有一段不是文件夹
+io-full = 磁盘已满
+io-quota = 超出磁盘配额
+io-read-only = 只读
+io-large = 文件太大
+io-no-text = 内容不是文字
+io-nobody = 那里没有程序在听
+io-timeout = 等得太久

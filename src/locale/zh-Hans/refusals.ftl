@@ -73,6 +73,7 @@ refusal-too-many = 太多，最多 { $limit } 个
 refusal-nothing-changed = 没有改动任何内容
 refusal-unknown-phrase = 没有“{ $text }”这条短语
 refusal-not-staged = 要导入的内容已不在，请重新读取文件
+refusal-community-unsaid = 没有说明文件属于哪个小区；请在 --map 文件里写 community = "小区名"
 refusal-effective-day = 入账日期只能在 { $earliest } 至 { $latest } 之间
 
 ## 文件里的错误

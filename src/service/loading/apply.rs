@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::domain::error::{Refusal, Why};
-use crate::domain::household::{Community, FeeLink, Household, Occupancy, Person, Tie};
+use crate::domain::household::{
+    Community, FeeLink, Household, Occupancy, Person, PremisesKind, Relation, Tie,
+};
 use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
 use crate::domain::ledger::FeeItem;
 use crate::service::estate::{self, Storeys};
 use crate::service::halt::Run;
+use crate::service::loading::known::community_unsaid;
 use crate::service::loading::paid;
 use crate::service::loading::report::Report;
-use crate::service::loading::staged::{FeeIn, HomeIn, PersonIn, Staged};
+use crate::service::loading::staged::{FeeIn, HomeIn, OwnerIn, PersonIn, Staged, TieIn};
 use crate::service::lookup;
 use crate::service::subject::Subject;
 use crate::service::work::Work;
@@ -35,7 +38,11 @@ impl<'w, 'a> Loading<'w, 'a> {
             Some(name) if estate::community(work, Some(name)).is_err() => {
                 estate::add_community(work, name, None)?
             }
-            named => estate::community(work, named)?,
+            Some(name) => estate::community(work, Some(name))?,
+            None => match estate::communities(work)?.as_slice() {
+                [only] => only.clone(),
+                all => return Err(community_unsaid(all).into()),
+            },
         };
         Ok(Self {
             work,
@@ -70,6 +77,9 @@ impl<'w, 'a> Loading<'w, 'a> {
         }
         for person in &staged.people {
             self.person(person)?;
+        }
+        for owner in &staged.owners {
+            self.owner(owner)?;
         }
         for payment in &staged.payments {
             paid::load(&mut self, payment)?;
@@ -140,8 +150,11 @@ impl<'w, 'a> Loading<'w, 'a> {
         if let Some(id) = self.fees.get(named) {
             return Ok(*id);
         }
-        if let Some(id) = self.known::<FeeItem>(named)? {
-            return Ok(FeeItemId(id));
+        // By its key, or by the number an earlier file gave it.
+        for key in [named, &format!("fee/{named}")] {
+            if let Some(id) = self.known::<FeeItem>(key)? {
+                return Ok(FeeItemId(id));
+            }
         }
         Ok(lookup::fee_item(self.work.tx(), named)?.id)
     }
@@ -229,8 +242,64 @@ impl<'w, 'a> Loading<'w, 'a> {
                 added_at: Some(self.work.now),
             },
         };
+        let mut ties = person.ties.clone();
+        if let Some((owner, relation)) = &person.with {
+            ties.extend(self.homes_of(owner, *relation)?);
+        }
+        let changed = self.tie(&mut kept, &ties)?;
+        if known.is_none() || changed {
+            self.keep(&mut kept)?;
+        }
+        Ok(())
+    }
+
+    /// Ties somebody of an earlier import to homes of this one.
+    fn owner(&mut self, owner: &OwnerIn) -> Run<()> {
+        let mut kept = self.person_known(&owner.key)?;
+        let mut changed = self.tie(&mut kept, &owner.ties)?;
+        for plate in &owner.plates {
+            if !kept.plates.contains(plate) {
+                kept.plates.push(plate.clone());
+                changed = true;
+            }
+        }
+        if changed {
+            self.keep(&mut kept)?;
+        }
+        Ok(())
+    }
+
+    fn person_known(&self, key: &str) -> Run<Person> {
+        let id = self
+            .known::<Person>(key)?
+            .ok_or_else(|| Refusal::new(Why::UnknownPerson).with("text", key))?;
+        self.work.get(id)
+    }
+
+    /// The homes somebody owns, for whoever lives there with them.
+    fn homes_of(&self, owner: &str, relation: Relation) -> Run<Vec<TieIn>> {
+        let mut ties = Vec::new();
+        for tie in self.person_known(owner)?.ties {
+            if tie.relation == Relation::Owner && tie.until.is_none() {
+                let home: Household = self.work.get(tie.household.0)?;
+                // Where they park they do not live.
+                if home.kind != PremisesKind::Parking {
+                    ties.push(TieIn {
+                        home: home.code,
+                        relation,
+                        since: None,
+                        until: None,
+                    });
+                }
+            }
+        }
+        Ok(ties)
+    }
+
+    /// Adds the ties that are not there; says whether any was added.
+    fn tie(&mut self, kept: &mut Person, ties: &[TieIn]) -> Run<bool> {
         let before = kept.ties.len();
-        for tie in &person.ties {
+        for tie in ties {
             let household = self.home_named(&tie.home)?;
             // A tie the office ended is not made again by the same file.
             let there = kept.ties.iter().any(|one| one.household == household);
@@ -244,9 +313,6 @@ impl<'w, 'a> Loading<'w, 'a> {
                 });
             }
         }
-        if known.is_none() || kept.ties.len() > before {
-            self.keep(&mut kept)?;
-        }
-        Ok(())
+        Ok(kept.ties.len() > before)
     }
 }

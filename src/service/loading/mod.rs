@@ -1,14 +1,16 @@
 //! Staged imports: files converted by `exchange` become records in one transaction and one audit line.
 
 mod apply;
+mod known;
 mod paid;
 mod report;
 mod staged;
 mod staging;
 
+pub use known::{Known, known, number_shown};
 pub use report::{Count, Report};
-pub use staged::{BuildingIn, FeeIn, HomeIn, PaidIn, PersonIn, Staged, TieIn};
-pub use staging::{ImportId, MOST_BYTES, Staging, read, read_id};
+pub use staged::{BuildingIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn};
+pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};
@@ -33,14 +35,14 @@ pub fn command(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let report = apply(work, staged, values.text("community"))?;
     work.audit("file", staged.file.as_str(), false);
     work.audit("digest", staged.digest.as_str(), false);
-    let mut made = Made::default().with("file", staged.file.as_str());
     for (name, count) in report.counts() {
         work.audit(name, format!("+{} ={}", count.added, count.known), false);
-        made = made
-            .with(&format!("{name}_added"), count.added)
-            .with(&format!("{name}_known"), count.known);
     }
-    Ok(made)
+    work.audit("left_out", staged.left_out.to_string(), false);
+    Ok(Made {
+        facts: report.facts(staged),
+        ..Made::default()
+    })
 }
 
 /// Says what an import would do, and does nothing.

@@ -1,5 +1,8 @@
 //! What an import did: how many of each were new, how many were there.
 
+use crate::domain::error::Fact;
+use crate::service::loading::Staged;
+
 /// How many records of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
 pub struct Count {
@@ -51,6 +54,17 @@ impl Report {
             ("ties", self.ties),
             ("payments", self.payments),
         ]
+    }
+
+    /// The facts of the sentence that tells them.
+    pub fn facts(&self, staged: &Staged) -> Vec<(String, Fact)> {
+        let mut facts = vec![("file".to_owned(), Fact::from(staged.file.as_str()))];
+        for (name, count) in self.counts() {
+            facts.push((format!("{name}_added"), count.added.into()));
+            facts.push((format!("{name}_known"), count.known.into()));
+        }
+        facts.push(("left_out".to_owned(), staged.left_out.into()));
+        facts
     }
 
     /// Whether nothing was new.

@@ -29,6 +29,12 @@ pub struct Staged {
     pub people: Vec<PersonIn>,
     #[n(7)]
     pub payments: Vec<PaidIn>,
+    /// What people who are in the books already are to the homes of this file.
+    #[n(8)]
+    pub owners: Vec<OwnerIn>,
+    /// Rows that were left out because of a fault, for the audit line.
+    #[n(9)]
+    pub left_out: usize,
 }
 
 impl std::fmt::Debug for Staged {
@@ -136,12 +142,27 @@ pub struct PersonIn {
     pub ties: Vec<TieIn>,
     #[n(8)]
     pub note: String,
+    /// The key of an owner in the books whose homes they share, and as what.
+    #[n(9)]
+    pub with: Option<(String, Relation)>,
 }
 
 impl std::fmt::Debug for PersonIn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "PersonIn({}, <redacted>)", self.key)
     }
+}
+
+/// Somebody an earlier import brought, with what they are to homes of this one.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct OwnerIn {
+    /// The person's key.
+    #[n(0)]
+    pub key: String,
+    #[n(1)]
+    pub plates: Vec<String>,
+    #[n(2)]
+    pub ties: Vec<TieIn>,
 }
 
 /// What a person is to a home.

@@ -3,13 +3,15 @@
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::StaffId;
 use crate::service::loading::staged::Staged;
-use crate::storage::kept::from_bytes;
+use crate::storage::kept::{from_bytes, to_bytes};
 
 /// What an import is called while it is staged: random bits made by who sends it.
 pub type ImportId = [u8; 16];
 
 /// Most bytes of one import.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// Bytes of a piece on its way here; well within a frame.
+const PIECE: usize = 512 * 1024;
 /// Most imports that wait; the oldest makes room.
 const MOST_WAITING: usize = 2;
 
@@ -25,6 +27,12 @@ struct Waiting {
 #[derive(Debug, Default)]
 pub struct Staging {
     waiting: Vec<Waiting>,
+}
+
+/// What is staged as a terminal sends it, in pieces; there is always a last one.
+pub fn pieces(staged: &Staged) -> Vec<Vec<u8>> {
+    let bytes = to_bytes(staged);
+    bytes.chunks(PIECE).map(<[u8]>::to_vec).collect()
 }
 
 /// Reads the encoded `Staged` a terminal sent in pieces.
@@ -67,7 +75,6 @@ pub fn read_id(text: &str) -> Option<ImportId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::kept::to_bytes;
 
     const ME: StaffId = StaffId(1);
 

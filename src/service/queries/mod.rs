@@ -22,6 +22,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::staff::{Actor, Right};
 use crate::service::execute::authorise;
 use crate::service::halt::Run;
+use crate::service::loading;
 use crate::service::office::Office;
 use crate::service::query::{Query, Reply};
 use crate::service::search::SearchText;
@@ -63,6 +64,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
         Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
+        Query::Known(community) => {
+            Reply::Known(Box::new(loading::known(asking, community.as_deref())?))
+        }
     })
 }
 
@@ -70,6 +74,8 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
 pub const fn right(query: &Query) -> Right {
     match query {
         Query::Events(..) | Query::Verify => Right::Audit,
+        // Who may not import learns so before the file is judged.
+        Query::Known(_) => Right::Registry,
         _ => Right::Read,
     }
 }

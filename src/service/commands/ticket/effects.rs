@@ -121,8 +121,12 @@ fn assign(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, step: &Arrow<
             ticket.assignee = worker.or(Some(work.actor.staff));
         }
         (None, _) => {
+            let before = ticket.assignee;
             ticket.assignee = worker.or(Some(work.actor.staff));
-            ticket.dispatched_at = Some(work.now);
+            // Whoever has it already was sent when they were sent.
+            if before != ticket.assignee || ticket.dispatched_at.is_none() {
+                ticket.dispatched_at = Some(work.now);
+            }
         }
     }
 }

@@ -3,8 +3,9 @@
 use super::Said;
 use crate::domain::error::Fact;
 use crate::domain::household::{Household, Occupancy, Person, masked_id, masked_phone};
-use crate::domain::ledger::Debt;
+use crate::domain::ledger::{Debt, FeeItem};
 use crate::service::halt::Run;
+use crate::service::loading::number_shown;
 use crate::service::lookup::people_of;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
@@ -22,6 +23,13 @@ pub(super) fn said(asking: Asking<'_>, household: &Household) -> Run<Said> {
     }
     let mut fields = facts.done();
     fields.extend(home_facts(asking, household));
+    let mut fees = Facts::default();
+    for link in &household.fees {
+        if let Some(item) = get::<FeeItem>(asking.tx, link.item.0)? {
+            fees.text("fees", &item.name).day("since", Some(link.since));
+        }
+    }
+    fields.extend(fees.done());
     if let Some(debt) = get::<Debt>(asking.tx, household.id.0)? {
         let mut owed = Facts::default();
         owed.money("arrears", debt.amount)
@@ -64,7 +72,7 @@ pub fn home_facts(asking: Asking<'_>, household: &Household) -> Vec<Field> {
     }
     facts.day("verified_on", household.verified_on).text(
         "external_number",
-        household.external.as_deref().unwrap_or_default(),
+        number_shown(household.external.as_deref()),
     );
     facts.done()
 }
@@ -102,10 +110,9 @@ pub(super) fn person_said(asking: Asking<'_>, person: &Person) -> Run<Said> {
     for plate in &person.plates {
         facts.text("plate", plate);
     }
-    facts.yes("vulnerable", person.vulnerable).text(
-        "external_number",
-        person.external.as_deref().unwrap_or_default(),
-    );
+    facts
+        .yes("vulnerable", person.vulnerable)
+        .text("external_number", number_shown(person.external.as_deref()));
     Ok(Said {
         kind: String::from("person"),
         state: String::new(),

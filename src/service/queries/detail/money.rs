@@ -3,6 +3,7 @@
 use super::{Said, link_home};
 use crate::domain::ledger::{Charge, Payment};
 use crate::service::halt::Run;
+use crate::service::loading::number_shown;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::rows::named;
@@ -32,10 +33,7 @@ pub(super) fn said(asking: Asking<'_>, payment: &Payment) -> Run<Said> {
         .at("reversed_at", payment.reversed_at)
         .text("reason", &payment.reason)
         .text("check_code", &payment.anchor)
-        .text(
-            "external_number",
-            payment.external.as_deref().unwrap_or_default(),
-        );
+        .text("external_number", number_shown(payment.external.as_deref()));
     Ok(Said {
         kind: String::from("payment"),
         state: String::new(),

@@ -4,6 +4,7 @@ use crate::domain::ledger::{Charge, Debt, Payment, Promise};
 use crate::domain::money::Amount;
 use crate::domain::staff::Right;
 use crate::service::halt::Run;
+use crate::service::loading::number_shown;
 use crate::service::queries::Asking;
 use crate::service::queries::rows::named;
 use crate::service::view::Cell;
@@ -133,7 +134,7 @@ fn payment(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         or_null(payment.reversed_at, Cell::At),
         text(&payment.reason),
         text(&payment.note),
-        text(payment.external.as_deref().unwrap_or_default()),
+        text(number_shown(payment.external.as_deref())),
     ]))
 }
 

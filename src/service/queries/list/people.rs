@@ -5,6 +5,7 @@ use crate::domain::ledger::Debt;
 use crate::domain::money::Amount;
 use crate::domain::staff::{Right, Staff};
 use crate::service::halt::Run;
+use crate::service::loading::number_shown;
 use crate::service::lookup::people_of;
 use crate::service::queries::Asking;
 use crate::service::queries::found::{current_homes, premises};
@@ -107,7 +108,7 @@ fn household(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>
         Cell::Money(debt),
         text(home.occupancy.name()),
         or_null(home.floor, whole),
-        text(home.external.as_deref().unwrap_or_default()),
+        text(number_shown(home.external.as_deref())),
     ]))
 }
 
@@ -147,7 +148,7 @@ fn person(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
         },
         texts(&person.plates),
         Cell::Yes(person.vulnerable),
-        text(person.external.as_deref().unwrap_or_default()),
+        text(number_shown(person.external.as_deref())),
     ]))
 }
 

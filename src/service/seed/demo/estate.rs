@@ -280,6 +280,7 @@ fn people(
             _ => Vec::new(),
         };
         PersonIn {
+            with: None,
             key: format!("person/{phones}"),
             name: name.map_or_else(|| called(file, chance), str::to_owned),
             phones: vec![format!("1700000{phones:04}")],

@@ -1,5 +1,7 @@
 //! From what a file says to what is loaded: the same facts in the terms of the books.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::calendar::Day;
@@ -9,8 +11,10 @@ use crate::domain::ledger::Formula;
 use crate::domain::money::{Amount, Area, Rate};
 use crate::exchange::codes::{self, Role, RoomKind, State, Tenure};
 use crate::exchange::staged as file;
-use crate::exchange::vocabulary::Field;
-use crate::service::loading::{BuildingIn, FeeIn, HomeIn, PaidIn, PersonIn, Staged, TieIn};
+use crate::exchange::vocabulary::{Field, heading};
+use crate::service::loading::{
+    BuildingIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn,
+};
 
 /// What stands in the name or kind of a fee that counts for the collection rate (duties.md D-053).
 const PROPERTY_FEE: &str = include_str!("property_fee.txt").trim_ascii();
@@ -42,7 +46,74 @@ pub fn convert(staged: &file::Staged, name: &str, digest: &str) -> Outcome<Stage
             .iter()
             .map(payment)
             .collect::<Outcome<_>>()?,
+        owners: owners(staged),
+        left_out: staged.bad_rows().len(),
     })
+}
+
+/// Owners whom the file names by their number and an earlier one listed.
+fn owners(staged: &file::Staged) -> Vec<OwnerIn> {
+    let listed = |key: &str| staged.people.iter().any(|person| person.key == key);
+    let of_homes = staged.households.iter().flat_map(|home| &home.owners);
+    let of_spaces = staged
+        .parking
+        .iter()
+        .filter_map(|space| space.owner.as_ref());
+    let keys: BTreeSet<&String> = of_homes
+        .chain(of_spaces)
+        .filter(|key| !listed(key))
+        .collect();
+    keys.into_iter()
+        .map(|key| {
+            let mut ties = Vec::new();
+            for home in staged
+                .households
+                .iter()
+                .filter(|home| home.owners.contains(key))
+            {
+                ties.push(tie(&home.code, Relation::Owner));
+            }
+            let (plates, spaces) = parked(staged, key);
+            ties.extend(spaces);
+            OwnerIn {
+                key: key.clone(),
+                plates,
+                ties,
+            }
+        })
+        .collect()
+}
+
+fn tie(home: &str, relation: Relation) -> TieIn {
+    TieIn {
+        home: home.to_owned(),
+        relation,
+        since: None,
+        until: None,
+    }
+}
+
+/// The plates and the parking spaces of whoever has this key.
+fn parked(staged: &file::Staged, key: &str) -> (Vec<String>, Vec<TieIn>) {
+    let spaces = staged
+        .parking
+        .iter()
+        .filter(|space| space.owner.as_deref() == Some(key));
+    let mut plates = Vec::new();
+    let mut ties = Vec::new();
+    for space in spaces {
+        plates.extend(space.plate.clone());
+        ties.push(TieIn {
+            home: space.key.clone(),
+            relation: match space.tenure {
+                Some(Tenure::Let) => Relation::Tenant,
+                _ => Relation::Owner,
+            },
+            since: space.from.and_then(day),
+            until: space.until.and_then(day),
+        });
+    }
+    (plates, ties)
 }
 
 fn building(one: &file::Building) -> BuildingIn {
@@ -179,31 +250,14 @@ fn person(one: &file::Person, staged: &file::Staged) -> PersonIn {
     let mut ties: Vec<TieIn> = Vec::new();
     for code in codes {
         if !ties.iter().any(|tie| tie.home == *code) {
-            ties.push(TieIn {
-                home: code.clone(),
-                relation,
-                since: None,
-                until: None,
-            });
+            ties.push(tie(code, relation));
         }
     }
-    let spaces = staged
-        .parking
-        .iter()
-        .filter(|space| space.owner.as_ref() == Some(&one.key));
-    let mut plates = Vec::new();
-    for space in spaces {
-        plates.extend(space.plate.clone());
-        ties.push(TieIn {
-            home: space.key.clone(),
-            relation: match space.tenure {
-                Some(Tenure::Let) => Relation::Tenant,
-                _ => Relation::Owner,
-            },
-            since: space.from.and_then(day),
-            until: space.until.and_then(day),
-        });
-    }
+    let (plates, spaces) = parked(staged, &one.key);
+    ties.extend(spaces);
+    // Whoever belongs to an owner of an earlier file lives where that one does.
+    let listed = staged.people.iter().any(|person| person.key == *head);
+    let with = (!listed).then(|| (head.clone(), relation));
     let mut note = Note::default();
     note.put(Field::Age, one.age.map(|age| age.to_string()).as_deref());
     PersonIn {
@@ -219,6 +273,7 @@ fn person(one: &file::Person, staged: &file::Staged) -> PersonIn {
         vulnerable: false,
         ties,
         note: note.0,
+        with,
     }
 }
 
@@ -278,7 +333,7 @@ impl Note {
             self.0.push_str(", ");
         }
         if field != Field::Note {
-            self.0.push_str(&super::import_words::heading(field));
+            self.0.push_str(&heading(field));
             self.0.push(' ');
         }
         self.0.push_str(text);

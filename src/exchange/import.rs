@@ -1,0 +1,62 @@
+//! A file on its way in: opened, staged against what the office has, judged, made ready to be sent.
+
+use std::io;
+use std::path::Path;
+
+use crate::domain::error::Outcome;
+use crate::domain::safe_text::SafeText;
+use crate::exchange::community::{Known, stage};
+use crate::exchange::convert::convert;
+use crate::exchange::guard::Guard;
+use crate::exchange::limits::Limits;
+use crate::exchange::mapping::Mapping;
+use crate::exchange::open::{Opened, open};
+use crate::exchange::refusal::Refusal;
+use crate::exchange::staged::Staged;
+use crate::service::loading;
+
+/// A file that was opened and not yet judged: its community is known from the mapping alone.
+#[derive(Debug)]
+pub struct File {
+    name: String,
+    opened: Opened,
+}
+
+/// A file judged: what it would bring, and all that is wrong with it.
+#[derive(Debug)]
+pub struct Import {
+    name: String,
+    digest: String,
+    /// What was found; its sentences are in `exchange::words`.
+    pub staged: Staged,
+}
+
+impl File {
+    /// Opens the file at `path`, a workbook in a process of its own.
+    pub fn open(path: &Path) -> Result<Self, Refusal> {
+        let guard = Guard::own().map_err(|error: io::Error| Refusal::from(error))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Self {
+            name: SafeText::shown(&name).into_string(),
+            opened: open(path, &guard, &Limits::default())?,
+        })
+    }
+
+    /// Judges it against what the office has (`Query::Known` for the mapping's community).
+    pub fn judge(&self, mapping: &Mapping, known: &Known) -> Import {
+        Import {
+            name: self.name.clone(),
+            digest: self.opened.digest.to_hex().to_string(),
+            staged: stage(&self.opened.workbook, mapping, known),
+        }
+    }
+}
+
+impl Import {
+    /// The pieces of `Ask::Import`, the last of which loads it all; a figure beyond what the books hold
+    /// is a fault.
+    pub fn pieces(&self) -> Outcome<Vec<Vec<u8>>> {
+        let converted = convert(&self.staged, &self.name, &self.digest)?;
+        Ok(loading::pieces(&converted))
+    }
+}

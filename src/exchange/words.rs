@@ -1,0 +1,147 @@
+//! What a file was found to hold, in words: faults, notes, fillers, counts.
+
+use serde::Serialize;
+
+use crate::exchange::fault::facts;
+use crate::exchange::note::NoteKind;
+use crate::exchange::staged::{Source, Staged};
+use crate::exchange::vocabulary::{heading, vocabulary};
+use crate::locale::{Arg, Words, cause_in};
+
+/// A finding as its line: where it stands, and what it is.
+fn line(words: &Words, source: &Source, column: Option<&str>, sentence: &str) -> String {
+    format!("{}{sentence}", place(words, source, column))
+}
+
+/// What is wrong, a line each; the rows that may be left out are among them.
+pub fn faults(words: &Words, staged: &Staged) -> Vec<String> {
+    staged
+        .faults
+        .iter()
+        .map(|fault| {
+            let said = sentence(words, "cli-row", &fault.kind);
+            line(words, &fault.source, fault.column.as_deref(), &said)
+        })
+        .collect()
+}
+
+/// What was read past and what counts as unknown, a line each. Unless `whole`, what stands beside a table
+/// is only counted: forms bring a page of explanations with every sheet.
+pub fn notes(words: &Words, staged: &Staged, whole: bool) -> Vec<String> {
+    let mut beside: Vec<(&str, u32, u32, u32)> = Vec::new();
+    let mut lines = Vec::new();
+    for note in &staged.notes {
+        if !whole && matches!(note.kind, NoteKind::Beside { .. }) {
+            let row = note.source.row;
+            match beside.last_mut() {
+                Some((sheet, _, last, count)) if **sheet == *note.source.sheet => {
+                    (*last, *count) = (row, *count + 1);
+                }
+                _ => beside.push((&note.source.sheet, row, row, 1)),
+            }
+            continue;
+        }
+        let said = sentence(words, "cli-note", &note.kind);
+        lines.push(line(words, &note.source, None, &said));
+    }
+    for (sheet, first, last, count) in beside {
+        let numbers = [first, last, count].map(|number| number.to_string());
+        let [first, last, count] = numbers.each_ref().map(|text| Arg::Text(text));
+        let facts = [
+            ("sheet", Arg::Text(sheet)),
+            ("first", first),
+            ("last", last),
+            ("count", count),
+        ];
+        lines.push(words.with("cli-note-beside-rows", &facts));
+    }
+    let fillers = staged.fillers.iter().map(|(filler, count)| {
+        let name = serde_json::to_value(filler).unwrap_or_default();
+        let key = format!("cli-filler-{}", name.as_str().unwrap_or_default());
+        let count = count.to_string();
+        words.with(&key.replace('_', "-"), &[("count", Arg::Text(&count))])
+    });
+    lines.extend(fillers);
+    lines
+}
+
+/// How many of each the file brings.
+pub fn counts(words: &Words, staged: &Staged) -> String {
+    let counts = [
+        ("buildings", staged.buildings.len()),
+        ("homes", staged.households.len()),
+        ("people", staged.people.len()),
+        ("fees", staged.fees.len()),
+        ("parking", staged.parking.len()),
+        ("payments", staged.payments.len()),
+    ]
+    .map(|(name, count)| (name, count.to_string()));
+    let counts: Vec<(&str, Arg<'_>)> = counts
+        .iter()
+        .map(|(name, count)| (*name, Arg::Text(count)))
+        .collect();
+    words.with("cli-import-counts", &counts)
+}
+
+/// Sheet, row and column of a finding, as a beginning of its line.
+fn place(words: &Words, source: &Source, column: Option<&str>) -> String {
+    let row = source.row.to_string();
+    let facts = [
+        ("sheet", Arg::Text(&source.sheet)),
+        ("row", Arg::Text(&row)),
+        ("column", Arg::Text(column.unwrap_or_default())),
+    ];
+    let key = match (source.row, column) {
+        (0, _) if source.sheet.is_empty() => return String::new(),
+        (0, _) => "cli-place-sheet",
+        (_, None) => "cli-place-row",
+        (_, Some(_)) => "cli-place-cell",
+    };
+    words.with(key, &facts)
+}
+
+/// The sentence of an enum of facts: `PREFIX-CODE`.
+pub fn sentence(words: &Words, prefix: &str, kind: &impl Serialize) -> String {
+    let (code, arguments) = facts(kind);
+    let arguments: Vec<(String, String)> = arguments
+        .into_iter()
+        .map(|(name, text)| {
+            let said = argument(words, &code, &name, &text);
+            (name, said)
+        })
+        .collect();
+    let arguments: Vec<(&str, Arg<'_>)> = arguments
+        .iter()
+        .map(|(name, text)| (name.as_str(), Arg::Text(text)))
+        .collect();
+    words.with(&format!("{prefix}-{code}"), &arguments)
+}
+
+/// An argument in words where it is a name of ours.
+fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
+    match name {
+        "field" => heading_of(text),
+        "fields" => {
+            let headings: Vec<String> = text.split(' ').map(heading_of).collect();
+            headings.join(&words.get("cli-list"))
+        }
+        "found" | "how" => words.get(&format!("cli-{name}-{text}")).into_owned(),
+        "cause" => cause_in(words, text).into_owned(),
+        "code" if code == "forbidden" => match text.parse::<u32>() {
+            Ok(number) => format!("U+{number:04X}"),
+            Err(_) => text.to_owned(),
+        },
+        // A cell may hold several lines; a sentence is one.
+        _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// A column by its name as files head it.
+fn heading_of(name: &str) -> String {
+    let field = vocabulary()
+        .sheets
+        .iter()
+        .flat_map(|sheet| sheet.columns.keys())
+        .find(|field| serde_json::to_value(field).is_ok_and(|known| known == name));
+    field.map_or_else(|| name.to_owned(), |field| heading(*field))
+}

@@ -1,0 +1,4 @@
+//! The program itself at its edges: real files, wrong arguments, refusals, other machines' troubles.
+
+mod imports;
+mod office;
