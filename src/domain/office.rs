@@ -181,6 +181,19 @@ pub struct Draft {
     pub depth: u32,
 }
 
+impl Draft {
+    /// The field that names the record a form is about, as it is typed.
+    pub const SUBJECT: &str = "subject";
+
+    /// How the record it is about is named; nothing where it is about none.
+    pub fn about(&self) -> Option<&str> {
+        self.fields
+            .iter()
+            .find(|(name, text)| name == Self::SUBJECT && !text.is_empty())
+            .map(|(_, text)| text.as_str())
+    }
+}
+
 impl std::fmt::Debug for Draft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Draft({}, <redacted>)", self.form)

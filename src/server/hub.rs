@@ -1,6 +1,6 @@
 //! Who is connected: tells every terminal what changed, and who looks at what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -32,6 +32,8 @@ struct Seat {
     person: String,
     /// The record open on its screen.
     viewing: Option<Subject>,
+    /// The half-filled forms it left with the server: its own while it is connected.
+    drafts: BTreeSet<Vec<u8>>,
 }
 
 #[derive(Debug, Default)]
@@ -79,6 +81,7 @@ impl Hub {
             greeted: false,
             person: String::new(),
             viewing: None,
+            drafts: BTreeSet::new(),
         };
         inner.seats.insert(number, seat);
         self.changed.notify_all();
@@ -104,11 +107,28 @@ impl Hub {
         self.inner().greeted().count()
     }
 
-    /// Notes who sits at a terminal.
+    /// Notes who sits at a terminal; what somebody else left half-filled there is not theirs.
     pub fn seated(&self, number: u64, person: &str) {
         if let Some(seat) = self.inner().seats.get_mut(&number) {
             person.clone_into(&mut seat.person);
+            seat.drafts.clear();
         }
+    }
+
+    /// Notes that a half-filled form is a terminal's own.
+    pub fn keeps(&self, number: u64, draft: &[u8]) {
+        if let Some(seat) = self.inner().seats.get_mut(&number) {
+            seat.drafts.insert(draft.to_vec());
+        }
+    }
+
+    /// The half-filled forms that are other terminals' own.
+    pub fn kept_elsewhere(&self, number: u64) -> BTreeSet<Vec<u8>> {
+        let inner = self.inner();
+        let others = inner.seats.iter().filter(|(n, _)| **n != number);
+        others
+            .flat_map(|(_, seat)| seat.drafts.iter().cloned())
+            .collect()
     }
 
     /// Notes which record is open at a terminal, and tells the others who look at it or did.

@@ -146,7 +146,9 @@ impl Session {
                     saved_at: self.shared.clock.now(),
                     ..given
                 };
-                self.plain(Box::new(move |tx| draft::save(tx, &kept)))
+                self.shared.hub.keeps(self.number, &kept.id);
+                let elsewhere = self.shared.hub.kept_elsewhere(self.number);
+                self.plain(Box::new(move |tx| draft::save(tx, &kept, &elsewhere)))
             }
             Ask::DropDraft(id) => {
                 let staff = self.actor_now()?.staff;
@@ -222,8 +224,16 @@ impl Session {
         };
         let mut reply = queries::answer(asking, query)?;
         drop(text);
-        if let Reply::Detail(detail) = &mut reply {
-            detail.viewers = self.shared.hub.viewers(self.number, detail.subject);
+        match &mut reply {
+            Reply::Detail(detail) => {
+                detail.viewers = self.shared.hub.viewers(self.number, detail.subject);
+            }
+            // What another terminal has open is being typed there.
+            Reply::Drafts(drafts) => {
+                let elsewhere = self.shared.hub.kept_elsewhere(self.number);
+                drafts.retain(|draft| !elsewhere.contains(&draft.id));
+            }
+            _ => {}
         }
         Ok((seq, Body::Reply(Box::new(reply))))
     }

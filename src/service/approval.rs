@@ -32,19 +32,7 @@ const SUBJECT: &str = "subject";
 /// How a record without a number is named so that only it is meant.
 fn name_of(work: &Work<'_>) -> Option<String> {
     match &work.found {
-        Found::Household(home) => {
-            let community = work
-                .office
-                .communities
-                .iter()
-                .find(|community| community.id == home.community);
-            Some(match community {
-                Some(community) if work.office.communities.len() > 1 => {
-                    format!("{} {}", community.initials, home.code)
-                }
-                _ => home.code.clone(),
-            })
-        }
+        Found::Household(home) => Some(work.office.home_name(home)),
         Found::Staff(staff) => Some(staff.name.clone()),
         Found::Person(person) => Some(format!("P{}", person.id.0)),
         _ => None,

@@ -91,6 +91,17 @@ impl Values {
         self.text(name).unwrap_or_default().to_owned()
     }
 
+    /// The fields `clear` names, all of which must be among `allowed`.
+    pub fn clearing(&self, allowed: &[&'static str]) -> Run<Vec<&'static str>> {
+        let known = |name: &String| {
+            let found = allowed.iter().find(|field| *field == name).copied();
+            let fault = || Refusal::fields(vec![bad_choice(name, allowed).on("clear")]);
+            found.ok_or_else(|| fault().into())
+        };
+        let names = self.names("clear").unwrap_or_default();
+        names.iter().map(known).collect()
+    }
+
     /// Puts a value in, for a command that calls another.
     pub fn set(&mut self, name: &'static str, value: Value) {
         self.values.insert(name, value);

@@ -1,5 +1,7 @@
 //! Half-filled forms, kept by the server for who was typing (reliability D23).
 
+use std::collections::BTreeSet;
+
 use crate::domain::calendar::{DAY_MS, Instant};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::StaffId;
@@ -23,8 +25,12 @@ fn key(staff: StaffId, id: &[u8]) -> Vec<u8> {
     Key::new().u64(staff.0).raw(id).done()
 }
 
-/// Keeps a draft; replaces the earlier text of the same form. A PIN is never kept.
-pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft) -> Run<()> {
+/// The ids of the forms that are open at other terminals now: nobody else touches them.
+pub type Elsewhere = BTreeSet<Vec<u8>>;
+
+/// Keeps a draft; replaces the earlier text of the same form, and an earlier form for the same act on
+/// the same record. Where there are too many the oldest yields. A PIN is never kept.
+pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft, elsewhere: &Elsewhere) -> Run<()> {
     let mut draft = draft.clone();
     if let Some(row) = row(&draft.form) {
         draft
@@ -36,11 +42,33 @@ pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft) -> Run<()> {
         return Err(Refusal::new(Why::TooLong).with("limit", MOST_BYTES).into());
     }
     let key = key(draft.staff, &draft.id);
-    if tx.get(Collection::Drafts, &key)?.is_none() && of(tx, draft.staff)?.len() >= MOST {
-        return Err(Refusal::new(Why::TooManyDrafts).with("limit", MOST).into());
+    if tx.get(Collection::Drafts, &key)?.is_none() {
+        make_room(tx, &draft, elsewhere)?;
     }
     tx.put(Collection::Drafts, &key, &bytes)?;
     Ok(())
+}
+
+/// Drops what a new draft takes the place of.
+fn make_room(tx: &mut (impl WriteTx + ?Sized), draft: &Draft, elsewhere: &Elsewhere) -> Run<()> {
+    let mut kept = of(tx, draft.staff)?;
+    let mut count = kept.len();
+    kept.retain(|old| !elsewhere.contains(&old.id));
+    let same = |old: &Draft| {
+        old.form == draft.form && draft.about().is_some() && old.about() == draft.about()
+    };
+    for old in kept.extract_if(.., |old| same(old)) {
+        discard(tx, draft.staff, &old.id)?;
+        count -= 1;
+    }
+    if count < MOST {
+        return Ok(());
+    }
+    // The newest is first.
+    let oldest = kept
+        .last()
+        .ok_or_else(|| Refusal::new(Why::TooManyDrafts).with("limit", MOST))?;
+    discard(tx, draft.staff, &oldest.id)
 }
 
 /// Drops a draft.
@@ -55,7 +83,7 @@ pub(super) fn settle(work: &mut Work<'_>, request: &RequestId) -> Run<()> {
     discard(work.raw(), staff, request)
 }
 
-/// Returns somebody's drafts, lowest form first; nobody else's.
+/// Returns somebody's drafts, the newest first; nobody else's.
 pub fn of(tx: &(impl ReadTx + ?Sized), staff: StaffId) -> Run<Vec<Draft>> {
     let prefix = Key::new().u64(staff.0).done();
     let mut end = Vec::new();
@@ -73,7 +101,7 @@ pub fn of(tx: &(impl ReadTx + ?Sized), staff: StaffId) -> Run<Vec<Draft>> {
             Ok(Step::Next)
         },
     )?;
-    drafts.sort_by_key(|draft| (draft.depth, draft.saved_at));
+    drafts.sort_by_key(|draft| std::cmp::Reverse((draft.saved_at, draft.depth)));
     Ok(drafts)
 }
 

@@ -17,6 +17,8 @@ use crate::service::{approval, draft, subject, undo};
 use crate::storage::overlay::Overlay;
 use crate::storage::{CommitTx, ReadTx, Result, Store, StoreError};
 
+/// Changes somebody has not seen that are looked back over.
+const MOST_UNSEEN: usize = 50;
 /// Refusal lines one actor may leave in a minute; more are counted, not written.
 const REFUSALS_A_MINUTE: u32 = 20;
 
@@ -257,10 +259,19 @@ fn fresh(base: &dyn ReadTx, work: &Work<'_>, job: &Job) -> Run<()> {
             .map(|n| n.short(work.today()))
             .unwrap_or_default(),
     );
-    if let Some(subject) = work.found.subject()
-        && let Some(seq) = audit::of_subject(base, subject, 1)?.first()
-        && let Some(last) = audit::event(base, *seq)?
+    let unseen = usize::try_from(now.saturating_sub(seen)).unwrap_or(1);
+    let seqs = match work.found.subject() {
+        Some(subject) => audit::of_subject(base, subject, unseen.clamp(1, MOST_UNSEEN))?,
+        None => Vec::new(),
+    };
+    if let (Some(newest), Some(oldest)) = (seqs.first(), seqs.last())
+        && let Some(last) = audit::event(base, *newest)?
     {
+        // What was written under the record from then on is what the asker has not seen.
+        if let Some(first) = audit::event(base, *oldest)? {
+            let since = crate::domain::error::Fact::At(first.event.at);
+            refusal = refusal.with("since", since);
+        }
         refusal = refusal
             .with(
                 "by",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::{Calendar, Day, DayKind, Instant, Zone};
-use crate::domain::household::Community;
+use crate::domain::household::{Community, Household};
 use crate::domain::office::{Category, Phrase, Setting};
 use crate::service::halt::Run;
 use crate::service::lookup::every;
@@ -68,6 +68,18 @@ impl Office {
     /// A setting that is a whole number, or `otherwise`.
     pub fn whole(&self, key: &str, otherwise: i64) -> i64 {
         self.setting(key).parse().unwrap_or(otherwise)
+    }
+
+    /// The code of a home as people type it: with the initials of its community where there are several.
+    pub fn home_name(&self, home: &Household) -> String {
+        let mut communities = self.communities.iter();
+        let community = communities.find(|community| community.id == home.community);
+        match community {
+            Some(community) if self.communities.len() > 1 => {
+                format!("{} {}", community.initials, home.code)
+            }
+            _ => home.code.clone(),
+        }
     }
 
     /// The name of the only community, or of the office.

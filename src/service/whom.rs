@@ -87,6 +87,22 @@ pub fn place(work: &Work<'_>, values: &Values) -> Run<Option<Place>> {
     }))
 }
 
+/// The argument a form begins with for a place: the home by its code, or the public area.
+pub fn begin(
+    work: &Work<'_>,
+    home: Option<HouseholdId>,
+    printed: &str,
+) -> Run<(&'static str, String)> {
+    let home = match home {
+        Some(id) => work.find::<Household>(id.0)?,
+        None => None,
+    };
+    Ok(match home {
+        Some(home) => ("premises", work.office.home_name(&home)),
+        None => ("area", printed.to_owned()),
+    })
+}
+
 /// Reads `premises`, `area`, `person`, `caller` and `phone`, and completes them from each other:
 /// a number or a name of the home is its person; without any, the home's first person speaks;
 /// a number alone finds person and home if they are unmistakable.

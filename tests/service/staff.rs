@@ -169,7 +169,7 @@ fn a_pin_leaves_no_trace_in_any_table() {
         saved_at: world.now,
         depth: 0,
     };
-    draft::save(&mut *tx, &half).unwrap();
+    draft::save(&mut *tx, &half, &draft::Elsewhere::new()).unwrap();
     tx.commit().unwrap();
     let all = everything(&world);
     assert!(!all.windows(pin.len()).any(|part| part == pin.as_bytes()));

@@ -6,6 +6,7 @@ use frontdesk::domain::id::StaffId;
 use frontdesk::domain::office::Draft;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::draft;
+use frontdesk::service::query::{Query, Reply};
 use frontdesk::storage::Store;
 use frontdesk::wire::{Ask, Body};
 
@@ -50,7 +51,7 @@ fn a_draft_is_kept_for_who_typed_it_until_its_command_is_done() {
     drop(desk);
     let drafts = kept(&mut counter, 1);
     let texts: Vec<&str> = drafts.iter().map(|d| d.fields[0].1.as_str()).collect();
-    assert_eq!(texts, ["半句", "别的"]);
+    assert_eq!(texts, ["别的", "半句"], "the newest first");
     assert_eq!(drafts[0].staff, StaffId(1));
     assert_ne!(drafts[0].saved_at, Instant::from_ms(0));
     assert_eq!(kept(&mut counter, 99), []);
@@ -79,20 +80,82 @@ fn a_refused_command_leaves_its_draft() {
 }
 
 #[test]
-fn drafts_are_bounded_in_number_and_size() {
-    let counter = Counter::open();
+fn where_there_are_too_many_the_oldest_yields() {
+    let mut counter = Counter::open();
     let mut desk = counter.desk();
-    for id in 0..20 {
+    for id in 0..=20 {
+        tick(&counter);
         assert_eq!(save(&mut desk, form(id, "x")), Body::Ok, "{id}");
     }
-    let refused = |body| match body {
-        Body::Refused(refusal) => refusal.why,
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(refused(save(&mut desk, form(20, "x"))), Why::TooManyDrafts);
-    assert_eq!(save(&mut desk, form(19, "again")), Body::Ok);
+    let ids: Vec<u8> = offered(&mut desk).iter().map(|draft| draft.id[0]).collect();
+    assert_eq!(ids, (1..=20).rev().collect::<Vec<_>>());
     let long = "长".repeat(30_000);
     assert_eq!(refused(save(&mut desk, form(1, &long))), Why::TooLong);
+    drop(desk);
+    assert_eq!(kept(&mut counter, 1).len(), 20);
+}
+
+#[test]
+fn the_same_act_on_the_same_record_is_kept_once() {
+    let counter = Counter::open();
+    let mut desk = counter.desk();
+    let about = |id, text: &str, record: &str| {
+        let mut draft = form(id, text);
+        draft.form = "ticket.note".into();
+        draft.fields.push(("subject".into(), record.into()));
+        draft
+    };
+    save(&mut desk, about(1, "先写的", "R20261121-001"));
+    save(&mut desk, about(2, "别的单", "R20261121-002"));
+    save(&mut desk, about(3, "后写的", "R20261121-001"));
+    // Two calls are two calls.
+    save(&mut desk, form(4, "一"));
+    save(&mut desk, form(5, "二"));
+    let mut ids: Vec<u8> = offered(&mut desk).iter().map(|draft| draft.id[0]).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, [2, 3, 4, 5]);
+}
+
+#[test]
+fn what_another_terminal_types_is_offered_when_it_is_gone() {
+    let counter = Counter::open();
+    let (mut one, mut other) = (counter.desk(), counter.desk());
+    save(&mut one, form(1, "正在写"));
+    assert_eq!(offered(&mut one).len(), 1);
+    assert_eq!(offered(&mut other), []);
+    // Nor does it yield to what is typed elsewhere.
+    for id in 2..=20 {
+        save(&mut other, form(id, "x"));
+    }
+    tick(&counter);
+    save(&mut other, form(21, "x"));
+    assert_eq!(offered(&mut one).len(), 1);
+    assert_eq!(offered(&mut other).len(), 19);
+    drop(one);
+    // The server notices in its own time.
+    while offered(&mut other).len() < 20 {
+        std::thread::yield_now();
+    }
+}
+
+/// A second passes on the server.
+fn tick(counter: &Counter) {
+    let now = frontdesk::service::clock::Clock::now(&*counter.clock);
+    counter.clock.set(Instant::from_ms(now.ms() + 1_000));
+}
+
+fn refused(body: Body) -> Why {
+    match body {
+        Body::Refused(refusal) => refusal.why,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn offered(desk: &mut Desk) -> Vec<Draft> {
+    match desk.query(Query::Drafts) {
+        (_, Reply::Drafts(drafts)) => drafts,
+        (_, other) => panic!("{other:?}"),
+    }
 }
 
 #[test]

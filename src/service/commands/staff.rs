@@ -88,15 +88,14 @@ fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     below(work, before.rank)?;
     let mut staff = before.clone();
     set(&mut staff, values)?;
-    for name in values.names("clear").unwrap_or_default() {
-        match name.as_str() {
+    for field in values.clearing(CLEARABLE)? {
+        match field {
             "role" => staff.sides.clear(),
             "account" => staff.account = None,
             "trades" => staff.trades.clear(),
             "buildings" => staff.buildings.clear(),
             "phone" => staff.phone = None,
-            "pin" => staff.pin = None,
-            other => return Err(bad_choice("clear", other, CLEARABLE).into()),
+            _ => staff.pin = None,
         }
     }
     below(work, staff.rank)?;

@@ -72,7 +72,7 @@ fn suits(row: &Row, found: &Found) -> bool {
 }
 
 /// Why the command cannot be done by this person to the record as it stands.
-fn refused(asking: Asking<'_>, row: &Row, found: &Found) -> Run<Option<Refusal>> {
+pub fn refused(asking: Asking<'_>, row: &Row, found: &Found) -> Run<Option<Refusal>> {
     match authorise(asking.actor, row.right) {
         Ok(()) => {}
         Err(Halt::Refused(refusal)) => return Ok(Some(refusal)),
@@ -127,6 +127,7 @@ enum Standing {
 
 /// What stands in the way of commands that no lifecycle rules.
 const STANDING: &[(&str, Standing)] = &[
+    ("ticket.edit", Standing::Record(ticket_open)),
     ("contact.answer", Standing::Record(contact_open)),
     ("contact.edit", Standing::Record(contact_stands)),
     ("followup.record", Standing::Record(follow_up_open)),
@@ -136,6 +137,18 @@ const STANDING: &[(&str, Standing)] = &[
     ("promise.record", Standing::Store(owes)),
     ("dunning.record", Standing::Store(owes)),
 ];
+
+fn ticket_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
+    match found {
+        Found::Ticket(ticket) if !ticket.open() => Some(not_from(
+            asking,
+            ticket.kind.name(),
+            &ticket.state,
+            ticket.number,
+        )),
+        _ => None,
+    }
+}
 
 fn contact_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     match found {

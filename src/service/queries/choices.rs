@@ -2,25 +2,30 @@
 
 use std::ops::ControlFlow;
 
+use crate::domain::calendar::Day;
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::household::phone_digits;
 use crate::domain::household::{Household, Person};
-use crate::domain::ledger::FeeItem;
-use crate::domain::office::{Category, Phrase};
+use crate::domain::id::Number;
+use crate::domain::ledger::{FeeItem, Payment};
+use crate::domain::office::{Category, Draft, Phrase};
 use crate::domain::pinyin;
 use crate::domain::staff::{Rank, Staff};
-use crate::service::command::{Arg, Kind, row};
+use crate::service::command::{About, Arg, Kind, row};
 use crate::service::halt::Run;
 use crate::service::lookup::{all, every, premises_candidates};
 use crate::service::queries::Asking;
 use crate::service::queries::found::premises;
 use crate::service::queries::rows::load;
 use crate::service::settings::SETTINGS;
+use crate::service::subject::{Found, by_number};
 use crate::service::view::Choice;
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, scan_index};
-use crate::storage::kept::indexes::{HOUSEHOLD_BY_PLACE, PERSON_BY_PHONE};
+use crate::storage::kept::indexes::{
+    HOUSEHOLD_BY_PLACE, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PERSON_BY_PHONE,
+};
 use crate::storage::record::get;
 use crate::storage::{Direction, Step};
 
@@ -30,6 +35,9 @@ pub const MOST: usize = 9;
 /// Index entries looked at for a room typed by its first digits.
 const LOOKED_AT: usize = 20_000;
 
+/// Receipts looked back over for those that stand.
+const LOOKED_BACK: usize = 3 * MOST;
+
 /// Fields in which the phrase book is offered.
 const PHRASED: &[&str] = &["summary", "text"];
 
@@ -37,13 +45,70 @@ const PHRASED: &[&str] = &["summary", "text"];
 pub fn choices(asking: Asking<'_>, command: &str, field: &str, typed: &str) -> Run<Vec<Choice>> {
     let row =
         row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
-    let arg = row
-        .arg(field)
-        .ok_or_else(|| Refusal::new(Why::UnknownArgument).with("text", field))?;
     let typed = typed.trim();
-    let mut found = of_kind(asking, arg, typed)?;
+    let mut found = match row.arg(field) {
+        Some(arg) => of_kind(asking, arg, typed)?,
+        None if field == Draft::SUBJECT => records(asking, row.about, typed)?,
+        None => {
+            return Err(Refusal::new(Why::UnknownArgument)
+                .with("text", field)
+                .into());
+        }
+    };
     found.truncate(MOST);
     Ok(found)
+}
+
+/// Records a command can be about, where people choose them from a list.
+fn records(asking: Asking<'_>, about: About, typed: &str) -> Run<Vec<Choice>> {
+    match about {
+        About::Household => homes(asking, typed),
+        About::Staff => staff(asking, typed, |_| true),
+        About::Person => people(asking, typed),
+        About::Payment => receipts(asking, typed),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Receipts that stand, the newest first: the one of this number, those of this home, or all.
+fn receipts(asking: Asking<'_>, typed: &str) -> Run<Vec<Choice>> {
+    let today = asking.office.today(asking.now);
+    if let Some(number) = Number::parse(typed, today) {
+        return Ok(match by_number(asking.tx, number)? {
+            Some(Found::Payment(payment)) => vec![receipt(&payment, today)],
+            _ => Vec::new(),
+        });
+    }
+    let (index, key) = if typed.is_empty() {
+        (PAYMENT_BY_TIME, Key::new())
+    } else {
+        let mut homes = premises_candidates(asking.tx, asking.office, typed)?.into_iter();
+        match homes.next() {
+            Some(home) => (PAYMENT_BY_HOUSEHOLD, Key::new().u64(home.id.0)),
+            None => return Ok(Vec::new()),
+        }
+    };
+    let newest: Vec<Payment> = all(asking.tx, index, key, Direction::Backward, LOOKED_BACK)?;
+    Ok(newest
+        .iter()
+        .filter(|payment| payment.reversed_by.is_none())
+        .map(|payment| receipt(payment, today))
+        .collect())
+}
+
+/// A receipt as it is chosen: number, home, day, amount, who paid.
+fn receipt(payment: &Payment, today: Day) -> Choice {
+    let label = [
+        payment.number.short(today),
+        payment.premises.clone(),
+        payment.effective_on.to_string(),
+        payment.amount.grouped(),
+        payment.payer.clone(),
+    ];
+    choice(
+        &payment.number.full(),
+        Fact::from(label.join("  ").trim_end()),
+    )
 }
 
 fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {

@@ -7,7 +7,7 @@ use crate::service::command::{About, Arg, Row, row};
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
-use crate::service::queries::actions::about;
+use crate::service::queries::actions::{about, refused};
 use crate::service::queries::found::{household_of, load, premises};
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
@@ -29,10 +29,14 @@ pub fn form(
         Some(subject) => load(asking.tx, subject)?,
         None => Found::Nothing,
     };
+    let meant = meant(asking, row, &seen)?;
+    if let Some(refusal) = refused(asking, row, &meant)? {
+        return Err(refusal.into());
+    }
     let mut fields: Vec<(String, String)> = Vec::new();
     if let Some(prefill) = row.prefill {
         let mut work = Work::new(asking.tx, asking.actor, asking.now, asking.office, row);
-        work.found = meant(asking, row, &seen)?;
+        work.found = meant;
         // A form opened without its record begins empty; the command will say what is missing.
         match prefill(&work) {
             Ok(given) => fields.extend(

@@ -81,16 +81,7 @@ pub fn name(office: &Office, found: &Found) -> String {
 
 /// A home's code; with several communities the initials of its own come before it.
 pub fn premises(office: &Office, household: &Household) -> String {
-    let community = office
-        .communities
-        .iter()
-        .find(|community| community.id == household.community);
-    match community {
-        Some(community) if office.communities.len() > 1 => {
-            format!("{} {}", community.initials, household.code)
-        }
-        _ => household.code.clone(),
-    }
+    office.home_name(household)
 }
 
 /// The home a record belongs to.

@@ -5,7 +5,7 @@ use crate::domain::error::Fact;
 use crate::service::args::Values;
 use crate::service::command::{Arg, Kind, Made};
 use crate::service::halt::Run;
-use crate::service::subject::Subject;
+use crate::service::subject::{Found, Subject};
 use crate::service::whom;
 use crate::service::work::Work;
 
@@ -27,7 +27,34 @@ pub const ARGS: &[Arg] = &[
     Arg::may("first_action", Kind::Line(500)),
     Arg::may("reported_to", Kind::Line(60)),
     Arg::may("external", Kind::Line(60)),
+    Arg::may("clear", Kind::Names),
 ];
+
+/// What `clear` may empty.
+const CLEARABLE: &[&str] = &["caller", "phone", "first_action", "external"];
+
+/// What the form of `contact.edit` begins with: what is there now, but for the number to call, which
+/// is shown masked and left alone (product.md, privacy).
+pub(super) fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
+    let Found::Contact(contact) = &work.found else {
+        return Ok(Vec::new());
+    };
+    let visitor = contact.visitor.map(Visitor::name).unwrap_or_default();
+    let mut begin = vec![
+        ("channel", contact.channel.name().to_owned()),
+        ("kind", contact.kind.name().to_owned()),
+        whom::begin(work, contact.household, &contact.premises)?,
+        ("caller", contact.caller.clone()),
+        ("visitor", visitor.to_owned()),
+        ("text", contact.text.clone()),
+        ("answer", contact.answer.clone()),
+        ("first_action", contact.first_action.clone()),
+        ("reported_to", contact.reported_to.clone()),
+        ("external", contact.external.clone().unwrap_or_default()),
+    ];
+    begin.retain(|(_, text)| !text.is_empty());
+    Ok(begin)
+}
 
 /// `contact.edit`.
 pub fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
@@ -81,6 +108,22 @@ pub fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     {
         let before = contact.external.replace(external.to_owned());
         changes.note("external", before.unwrap_or_default(), external);
+    }
+    for field in values.clearing(CLEARABLE)? {
+        let empty = Some("");
+        match field {
+            "caller" => {
+                contact.person = None;
+                changes.text(field, &mut contact.caller, empty);
+            }
+            "phone" => changes.text(field, &mut contact.phone, empty),
+            "first_action" => changes.text(field, &mut contact.first_action, empty),
+            _ => {
+                if let Some(before) = contact.external.take() {
+                    changes.note(field, before, "");
+                }
+            }
+        }
     }
     if reported.is_some() {
         contact.reported_at.get_or_insert(work.now);

@@ -34,7 +34,8 @@ pub const ROWS: &[Row] = &[
         Right::Desk,
         edit::ARGS,
         edit::edit,
-    ),
+    )
+    .prefill(edit::prefill),
     Row::new(
         "contact.answer",
         About::Contact,

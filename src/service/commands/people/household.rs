@@ -68,7 +68,7 @@ pub(super) fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if values.yes("verified") {
         home.verified_on = Some(work.today());
     }
-    for field in clearing(values, CLEARABLE)? {
+    for field in values.clearing(CLEARABLE)? {
         match field {
             "handed_over" => home.handed_over = None,
             "floor" => home.floor = None,
@@ -212,23 +212,4 @@ pub(super) fn fee_links(work: &Work<'_>, before: &[FeeLink], values: &Values) ->
         links.push(known.unwrap_or(FeeLink { item, since }));
     }
     Ok(links)
-}
-
-/// The fields `clear` names, all of which must be among `allowed`.
-pub(super) fn clearing(
-    values: &Values,
-    allowed: &'static [&'static str],
-) -> Run<Vec<&'static str>> {
-    let mut fields = Vec::new();
-    for name in values.names("clear").unwrap_or_default() {
-        let field = allowed.iter().find(|field| *field == name).ok_or_else(|| {
-            let fault = Refusal::new(Why::BadChoice)
-                .with("text", name.as_str())
-                .with("choices", allowed.join(" "))
-                .on("clear");
-            Refusal::fields(vec![fault])
-        })?;
-        fields.push(*field);
-    }
-    Ok(fields)
 }

@@ -5,7 +5,6 @@ use crate::domain::history::LineKind;
 use crate::domain::household::{Household, Person, Relation, Sex, Tie, masked_id, masked_phone};
 use crate::service::args::Values;
 use crate::service::command::Made;
-use crate::service::commands::people::household::clearing;
 use crate::service::commands::people::person::{id_number, read_phones, read_plates, relation};
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
@@ -44,7 +43,7 @@ pub(super) fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if let Some(note) = values.text("note") {
         note.clone_into(&mut person.note);
     }
-    for field in clearing(values, CLEARABLE)? {
+    for field in values.clearing(CLEARABLE)? {
         match field {
             "phone" => person.phones.clear(),
             "id_number" => person.id_number = None,

@@ -9,7 +9,7 @@ use crate::service::args::Values;
 use crate::service::command::{Arg, Kind, Made};
 use crate::service::deadlines;
 use crate::service::halt::Run;
-use crate::service::subject::Subject;
+use crate::service::subject::{Found, Subject};
 use crate::service::whom;
 use crate::service::work::Work;
 
@@ -34,7 +34,51 @@ pub const ARGS: &[Arg] = &[
     Arg::may("against", Kind::Line(120)),
     Arg::may("demand", Kind::Line(500)),
     Arg::may("external", Kind::Line(60)),
+    Arg::may("clear", Kind::Names),
 ];
+
+/// What `clear` may empty.
+const CLEARABLE: &[&str] = &[
+    "caller",
+    "phone",
+    "place",
+    "appointment",
+    "against",
+    "demand",
+    "external",
+];
+
+/// What the form of `ticket.edit` begins with: what is there now, but for the number to call, which
+/// is shown masked and left alone (product.md, privacy).
+pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
+    let Found::Ticket(ticket) = &work.found else {
+        return Ok(Vec::new());
+    };
+    let mut begin = vec![whom::begin(work, ticket.household, &ticket.premises)?];
+    begin.extend([
+        ("caller", ticket.caller.clone()),
+        ("category", ticket.category.clone()),
+        ("priority", ticket.priority.name().to_owned()),
+        ("scope", ticket.scope.name().to_owned()),
+        ("place", ticket.place.clone()),
+        ("text", ticket.text.clone()),
+        (
+            "appointment",
+            ticket.appointment.map(printed).unwrap_or_default(),
+        ),
+    ]);
+    if let Some(grievance) = &ticket.grievance {
+        begin.extend([
+            ("level", grievance.level.to_string()),
+            ("major", said(grievance.major).to_owned()),
+            ("against", grievance.against.clone()),
+            ("demand", grievance.demand.clone()),
+        ]);
+    }
+    begin.push(("external", ticket.external.clone().unwrap_or_default()));
+    begin.retain(|(_, text)| !text.is_empty());
+    Ok(begin)
+}
 
 /// Fields changed: name, before, after.
 #[derive(Debug, Default)]
@@ -124,6 +168,7 @@ pub fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         changes.note("external", before.unwrap_or_default(), external);
     }
     complaint(work, values, &mut ticket, &mut changes)?;
+    clear(values, &mut ticket, &mut changes)?;
     let count = changes.write(work, Subject::of(&ticket))?;
     deadlines::save(work, &mut ticket)?;
     Ok(made(&ticket).with("count", Fact::from(count)))
@@ -153,6 +198,35 @@ fn parties(
     }
     changes.text("caller", &mut ticket.caller, values.text("caller"));
     changes.text("phone", &mut ticket.phone, values.text("phone"));
+    Ok(())
+}
+
+/// Empties what `clear` names.
+fn clear(values: &Values, ticket: &mut Ticket, changes: &mut Changes) -> Run<()> {
+    let empty = Some("");
+    for field in values.clearing(CLEARABLE)? {
+        match (field, ticket.grievance.as_mut()) {
+            ("caller", _) => {
+                ticket.person = None;
+                changes.text(field, &mut ticket.caller, empty);
+            }
+            ("phone", _) => changes.text(field, &mut ticket.phone, empty),
+            ("place", _) => changes.text(field, &mut ticket.place, empty),
+            ("appointment", _) => {
+                if let Some(before) = ticket.appointment.take() {
+                    changes.note(field, printed(before), "");
+                }
+            }
+            ("external", _) => {
+                if let Some(before) = ticket.external.take() {
+                    changes.note(field, before, "");
+                }
+            }
+            ("against", Some(grievance)) => changes.text(field, &mut grievance.against, empty),
+            ("demand", Some(grievance)) => changes.text(field, &mut grievance.demand, empty),
+            _ => {}
+        }
+    }
     Ok(())
 }
 
@@ -194,11 +268,14 @@ fn complaint(
         if grievance.major && work.actor.rank < Rank::DeptManager {
             return Err(too_low(Rank::DeptManager).into());
         }
-        let said = |yes: bool| if yes { "yes" } else { "no" };
         changes.note("major", said(grievance.major), said(major));
         grievance.major = major;
     }
     Ok(())
+}
+
+const fn said(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }
 
 /// An appointment as history lines keep it: `2026-11-22 09:00-12:00`.

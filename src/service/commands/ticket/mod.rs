@@ -46,7 +46,7 @@ pub const ROWS: &[Row] = &[
         open::ARGS,
         open::run,
     ),
-    row("ticket.edit", edit::ARGS, edit::edit),
+    row("ticket.edit", edit::ARGS, edit::edit).prefill(edit::prefill),
     row("ticket.dispatch", &[WORKER], act::go_with_worker).prefill(act::prefill_dispatch),
     row("ticket.start", &[WORKER], act::go_with_worker),
     row(

@@ -1,6 +1,7 @@
 //! Lists of what the office declares, of approvals and of audit lines.
 
 use crate::domain::id::Number;
+use crate::domain::money::Amount;
 use crate::domain::office::{Approval, Category, Outage, Phrase};
 use crate::domain::staff::Right;
 use crate::service::audit;
@@ -9,6 +10,7 @@ use crate::service::queries::Asking;
 use crate::service::queries::log::audit_line;
 use crate::service::queries::rows::named;
 use crate::service::settings::{SETTINGS, default_of};
+use crate::service::subject::{Found, by_number};
 use crate::service::view::Cell;
 use crate::storage::codec::hex;
 use crate::storage::record::{Record, get};
@@ -23,6 +25,9 @@ pub(super) const LISTS: &[List] = &[
             ("number", Shape::Text),
             ("command", Shape::Text),
             ("subject", Shape::Text),
+            ("premises", Shape::Text),
+            ("amount", Shape::Money),
+            ("why", Shape::Text),
             ("state", Shape::Text),
             ("rank", Shape::Text),
             ("asked_by", Shape::Text),
@@ -112,10 +117,14 @@ fn approval(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
     };
     let asked_by = named(asking, Some(approval.asked_by))?;
     let decided_by = named(asking, approval.decided_by)?;
+    let asked = asked(asking, &approval)?;
     Ok(Some(vec![
         number(approval.number),
         text(&approval.command),
         or_null(approval.subject, number),
+        text(&asked.premises),
+        or_null(asked.amount, Cell::Money),
+        text(&asked.why),
         text(approval.state.name()),
         text(approval.rank.name()),
         text(&asked_by),
@@ -125,6 +134,59 @@ fn approval(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         or_null(approval.decided_at, Cell::At),
         text(&approval.reason),
     ]))
+}
+
+/// What who decides wants to know of a pending act.
+#[derive(Default)]
+struct Asked {
+    premises: String,
+    amount: Option<Amount>,
+    why: String,
+}
+
+/// Arguments that are what an act costs.
+const AMOUNTS: &[&str] = &["amount", "compensation", "cost"];
+
+/// Arguments in which an act says why it is wanted, the plainest first.
+const REASONS: &[&str] = &["reason", "text", "plan", "note"];
+
+/// The home an act is about, what it costs and why it is wanted: from its record and its arguments.
+fn asked(asking: Asking<'_>, approval: &Approval) -> Run<Asked> {
+    let given = |wanted: &str| {
+        let mut args = approval.args.iter();
+        let found = args.find(|(name, text)| name == wanted && !text.trim().is_empty());
+        found.map(|(_, text)| text.trim())
+    };
+    let mut asked = Asked {
+        amount: AMOUNTS
+            .iter()
+            .find_map(|name| Amount::parse(given(name)?).ok()),
+        why: REASONS
+            .iter()
+            .find_map(|name| given(name))
+            .unwrap_or_default()
+            .to_owned(),
+        ..Asked::default()
+    };
+    let found = match approval.subject {
+        Some(number) => by_number(asking.tx, number)?,
+        None => None,
+    };
+    match found {
+        Some(Found::Payment(payment)) => {
+            asked.premises = payment.premises;
+            asked.amount = asked.amount.or(Some(payment.amount));
+        }
+        Some(Found::Ticket(ticket)) => asked.premises = ticket.premises,
+        Some(Found::Contact(contact)) => asked.premises = contact.premises,
+        _ => {
+            asked.premises = given("premises")
+                .or_else(|| given("subject"))
+                .unwrap_or_default()
+                .to_owned()
+        }
+    }
+    Ok(asked)
 }
 
 fn event(asking: Asking<'_>, seq: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
