@@ -189,6 +189,8 @@ pub struct Arg {
     pub must: bool,
     /// Whether its value is personal: digested in the audit line, kept beside it.
     pub personal: bool,
+    /// Whether a form shows it as a fact and sends what it was given: it says what the asker saw.
+    pub fixed: bool,
 }
 
 impl Arg {
@@ -199,6 +201,7 @@ impl Arg {
             kind,
             must: true,
             personal: false,
+            fixed: false,
         }
     }
 
@@ -209,6 +212,16 @@ impl Arg {
             kind,
             must: false,
             personal: false,
+            fixed: false,
+        }
+    }
+
+    /// The same, which nobody types: a form shows it as a fact.
+    #[must_use]
+    pub const fn fixed(self) -> Self {
+        Self {
+            fixed: true,
+            ..self
         }
     }
 

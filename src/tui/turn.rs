@@ -6,9 +6,10 @@ use crate::domain::calendar::{MINUTE_MS, Zone};
 use crate::domain::error::Why;
 use crate::tui::app::App;
 use crate::tui::keymap::{Key, Resolved};
-use crate::tui::layers::Cover;
 use crate::tui::layers::drafts::Drafts;
+use crate::tui::layers::entry::DRAFT;
 use crate::tui::layers::lock::Lock;
+use crate::tui::layers::{Cover, Layer};
 use crate::tui::outbox::{Part, To};
 use crate::tui::say::{self, Said};
 use crate::tui::session::Line;
@@ -291,6 +292,10 @@ fn seated_now(app: &mut App, seated: Seated) {
     app.session.seated = seated;
     app.outbox.hold(false);
     app.session.owner = app.session.person().to_owned();
+    if same {
+        // To the server this is another terminal: what is open here is said to be its own.
+        keep_drafts(app, |layer| layer.is_kept());
+    }
     app.refresh();
     if !same {
         app.ask(Part::Drafts, Query::Drafts);
@@ -308,6 +313,16 @@ pub fn sign_off(app: &mut App) {
     lock(app);
 }
 
+/// Locks the screen by hand; where nobody signs on with a PIN there is nothing to unlock it with.
+pub fn lock_now(app: &mut App) {
+    if app.session.seated.desk {
+        sign_off(app);
+    } else {
+        let text = app.kit.words.get("said-no-lock").into_owned();
+        app.said = Some(Said::new(text, Tone::Soon));
+    }
+}
+
 fn lock(app: &mut App) {
     app.pending.clear();
     app.said = None;
@@ -318,18 +333,21 @@ fn lock(app: &mut App) {
 
 /// Sends every half-filled form that has changed to the server.
 pub fn save_drafts(app: &mut App) {
+    keep_drafts(app, |layer| layer.unsaved().is_some());
+}
+
+/// Sends these half-filled forms to the server; each is told whether it was taken.
+fn keep_drafts(app: &mut App, which: fn(&dyn Layer) -> bool) {
     let mut depth = 0;
-    let mut drafts = Vec::new();
     for laid in app.layers.iter_mut() {
-        if laid.layer.unsaved().is_some() {
-            drafts.extend(laid.layer.draft(depth));
+        if which(&*laid.layer)
+            && let Some(draft) = laid.layer.draft(depth)
+        {
             laid.layer.saved();
+            let to = To::Layer(laid.id, DRAFT);
+            app.outbox.push(to, Ask::SaveDraft(draft));
         }
         depth += u32::from(laid.layer.is_form());
-    }
-    for draft in drafts {
-        app.outbox
-            .push(To::App(Part::Answer), Ask::SaveDraft(draft));
     }
 }
 

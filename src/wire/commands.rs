@@ -21,6 +21,16 @@ pub struct CommandFacts {
     pub hidden: bool,
 }
 
+/// The argument of a correction that names the fields to be emptied.
+pub const CLEAR: &str = "clear";
+
+impl CommandFacts {
+    /// Whether it corrects a record: its form begins with what is there and sends what was changed.
+    pub fn corrects(&self) -> bool {
+        self.name.ends_with(".edit")
+    }
+}
+
 /// Every command there is, in the order of the table.
 pub fn commands() -> impl Iterator<Item = CommandFacts> {
     crate::service::command::rows().map(|row| CommandFacts {

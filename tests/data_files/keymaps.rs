@@ -134,7 +134,6 @@ fn the_default_keys_are_those_that_were_promised() {
         ("z", "person.reveal"),
         ("u", "undo"),
         ("U", "undo.list"),
-        ("M", "mark.toggle"),
         ("g c", "go.counter"),
         ("q", "screen.leave"),
         ("1", "pane.1"),

@@ -2,14 +2,14 @@
 
 use crate::domain::office::Draft;
 use crate::tui::app::App;
-use crate::tui::layers::entry::SUBJECT;
 use crate::tui::layers::form::Form;
 use crate::tui::layers::intake::{Intake, LOG};
 use crate::tui::layers::wizard::Wizard;
-use crate::tui::outbox::RequestId;
+use crate::tui::outbox::{Part, RequestId, To};
 use crate::tui::say::Said;
 use crate::tui::target::Aim;
 use crate::tui::theme::Tone;
+use crate::wire::Ask;
 
 /// Opens the one-line entry for a call, a visit, a repair or a complaint.
 pub fn intake(app: &mut App, kind: &str) {
@@ -30,6 +30,9 @@ pub fn reopen(app: &mut App, draft: &Draft) {
         return;
     }
     app.session.drafts.retain(|kept| kept.id != draft.id);
+    // From now on it is this terminal's own.
+    app.outbox
+        .push(To::App(Part::Nothing), Ask::SaveDraft(draft.clone()));
     if draft.form == LOG {
         let mut intake = Intake::new("", request);
         intake.restore(draft);
@@ -41,9 +44,8 @@ pub fn reopen(app: &mut App, draft: &Draft) {
         app.said = Some(Said::new(text, Tone::Late));
         return;
     };
-    let subject = draft.fields.iter().find(|(name, _)| name == SUBJECT);
-    let aim = subject.map(|(_, name)| Aim {
-        name: name.clone(),
+    let aim = draft.about().map(|name| Aim {
+        name: name.to_owned(),
         ..Aim::default()
     });
     let mut form = Form::new(facts, aim, request, Vec::new());

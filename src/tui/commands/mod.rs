@@ -66,7 +66,6 @@ pub const COMMANDS: &[Own] = &[
     }),
     own("next.urgent", moving::next_urgent),
     own("explain", records::explain),
-    inner("mark.toggle"),
     own("undo.list", |app| {
         app.push(Box::new(layers::acts::Acts::default()));
     }),
@@ -80,7 +79,7 @@ pub const COMMANDS: &[Own] = &[
         app.push(Box::new(layers::approvals::Approvals::default()));
     }),
     own("redraw", |app| app.redraw = true),
-    own("lock", crate::tui::turn::sign_off),
+    own("lock", crate::tui::turn::lock_now),
     own("contact.call", |app| forms::intake(app, "call")),
     own("contact.visit", |app| forms::intake(app, "visit")),
     own("repair.new", |app| forms::intake(app, "repair")),
@@ -91,6 +90,7 @@ pub const COMMANDS: &[Own] = &[
     inner("form.previous"),
     inner("form.clear"),
     inner("form.choices"),
+    inner("form.look"),
     inner("edit.left"),
     inner("edit.right"),
     inner("edit.start"),

@@ -13,7 +13,7 @@ use crate::tui::say::Said;
 use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
 use crate::wire::commands::About;
-use crate::wire::{Ask, Command, Pane};
+use crate::wire::{Ask, Command, CommandFacts, Pane};
 
 /// The command the dial queue is for.
 const FOLLOW_UP: &str = "followup.record";
@@ -97,27 +97,44 @@ pub fn command(app: &mut App, name: &str) {
         form(app, name, None, Vec::new());
         return;
     };
+    let near = target.premises().to_owned();
     match target.aim(about) {
         Some(aim) => form(app, name, Some(aim), Vec::new()),
-        None => form(app, name, None, Vec::new()),
+        None => form_near(app, name, &near),
     }
+}
+
+/// Opens the form of a command whose record is still to be chosen, among those of a home.
+fn form_near(app: &mut App, name: &str, premises: &str) {
+    if let Some(facts) = allowed(app, name) {
+        let request = app.outbox.request();
+        app.push(Box::new(
+            Form::new(facts, None, request, Vec::new()).near(premises),
+        ));
+    }
+}
+
+/// The facts of a command, if who sits here may do it; says so if not.
+fn allowed(app: &mut App, name: &str) -> Option<CommandFacts> {
+    let facts = app.kit.command(name).cloned()?;
+    if app.session.may(facts.right) {
+        return Some(facts);
+    }
+    let right = app
+        .kit
+        .term(&format!("right-{}", facts.right.name()))
+        .into_owned();
+    let args = [("right", crate::locale::Arg::Text(&right))];
+    let text = app.kit.words.with("said-no-right", &args);
+    app.said = Some(Said::new(text, Tone::Late));
+    None
 }
 
 /// Opens the form of a command; one without arguments is done at once.
 pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, String)>) {
-    let Some(facts) = app.kit.command(name).cloned() else {
+    let Some(facts) = allowed(app, name) else {
         return;
     };
-    if !app.session.may(facts.right) {
-        let right = app
-            .kit
-            .term(&format!("right-{}", facts.right.name()))
-            .into_owned();
-        let args = [("right", crate::locale::Arg::Text(&right))];
-        let text = app.kit.words.with("said-no-right", &args);
-        app.said = Some(Said::new(text, Tone::Late));
-        return;
-    }
     let request = app.outbox.request();
     if facts.args.is_empty() && (facts.about == About::Nothing || aim.is_some()) {
         let mut command = Command::new(name);

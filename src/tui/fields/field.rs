@@ -1,5 +1,6 @@
 //! One field of a form: its text, the values that fit it, what is wrong with it.
 
+use crate::domain::money::Amount;
 use crate::domain::pinyin;
 use crate::tui::clock::Clock;
 use crate::tui::fields::Line;
@@ -43,6 +44,16 @@ pub struct Field {
     pub open: bool,
     /// The value behind the label that stands in the line.
     chosen: Option<(String, String)>,
+    /// Whether it is a fact that is shown and sent, not typed.
+    pub fixed: bool,
+    /// Whether what stands in it is taken whole: the next key replaces it.
+    pub selected: bool,
+    /// The value it began with.
+    begun: String,
+    /// What somebody else made of it meanwhile.
+    pub news: String,
+    /// What values are asked for while nothing is typed; nothing where the service lists none.
+    pub near: Option<String>,
 }
 
 /// The values of a yes or no.
@@ -51,7 +62,10 @@ const YES_NO: [&str; 2] = ["yes", "no"];
 impl Field {
     /// The field of an argument.
     pub fn of(kit: &Kit, arg: &Arg) -> Self {
-        Self::new(kit, arg.name, arg.kind, arg.must)
+        Self {
+            fixed: arg.fixed,
+            ..Self::new(kit, arg.name, arg.kind, arg.must)
+        }
     }
 
     /// A field of this name and kind.
@@ -84,6 +98,11 @@ impl Field {
             pick: None,
             open: false,
             chosen: None,
+            fixed: false,
+            selected: false,
+            begun: String::new(),
+            news: String::new(),
+            near: None,
         }
     }
 
@@ -94,17 +113,18 @@ impl Field {
 
     /// Whether the service knows values that fit it.
     pub const fn asks(&self) -> bool {
-        matches!(
-            self.kind,
-            Kind::Premises
-                | Kind::Staff
-                | Kind::Worker
-                | Kind::Person
-                | Kind::Category
-                | Kind::FeeItem
-                | Kind::Block
-                | Kind::Line(_)
-        )
+        self.near.is_some()
+            || matches!(
+                self.kind,
+                Kind::Premises
+                    | Kind::Staff
+                    | Kind::Worker
+                    | Kind::Person
+                    | Kind::Category
+                    | Kind::FeeItem
+                    | Kind::Block
+                    | Kind::Line(_)
+            )
     }
 
     /// Whether values are offered as soon as something is typed; free text is only offered phrases when asked for.
@@ -132,28 +152,90 @@ impl Field {
         }
     }
 
-    /// Puts a value in, shown by its label.
+    /// Puts a value in, shown by its label; the next key replaces the whole, but for a long text.
     pub fn set_value(&mut self, kit: &Kit, value: &str) {
-        let label = match self.kind {
-            Kind::Category => kit.words.find(&format!("category-{value}")),
-            _ => None,
-        };
-        let word = label.map(|label| Offer {
+        if self.value() == value {
+            return;
+        }
+        let word = self.label(kit, value).map(|label| Offer {
             value: value.to_owned(),
-            label: label.into_owned(),
+            label,
             note: String::new(),
         });
-        let known = self.set.iter().find(|offer| offer.value == value).cloned();
-        if let Some(offer) = known.or(word) {
+        if let Some(offer) = word {
             self.take(&offer);
         } else {
             self.line.set(value);
             self.chosen = None;
         }
+        self.selected = self.kind != Kind::Block && !self.line.is_empty();
+    }
+
+    /// The word for a value; nothing where it is shown as it is.
+    fn label(&self, kit: &Kit, value: &str) -> Option<String> {
+        if let Some(known) = self.set.iter().find(|offer| offer.value == value) {
+            return Some(known.label.clone());
+        }
+        let key = format!("category-{value}");
+        match self.kind {
+            Kind::Category => Some(kit.words.find(&key)?.into_owned()),
+            Kind::Amount | Kind::AmountOrZero if self.fixed => {
+                Some(say::amount(kit, Amount::parse(value).ok()?))
+            }
+            _ => None,
+        }
+    }
+
+    /// A value as it is shown.
+    pub fn shown(&self, kit: &Kit, value: &str) -> String {
+        self.label(kit, value).unwrap_or_else(|| value.to_owned())
+    }
+
+    /// Puts the value in that it begins with.
+    pub fn begin(&mut self, kit: &Kit, value: &str) {
+        value.clone_into(&mut self.begun);
+        if !self.edited {
+            self.set_value(kit, value);
+        }
+    }
+
+    /// The value it began with.
+    pub fn begun(&self) -> &str {
+        &self.begun
+    }
+
+    /// Whether it holds something else than it began with.
+    pub fn is_changed(&self) -> bool {
+        self.edited && self.value() != self.begun
+    }
+
+    /// Types text in: into what is there, or in its place where that is taken whole.
+    pub fn insert(&mut self, text: &str) {
+        if std::mem::take(&mut self.selected) {
+            self.line = Line::default();
+        }
+        self.line.insert(text);
+        self.changed();
+    }
+
+    /// Does what a name says to its text; false for names of something else.
+    pub fn edit(&mut self, name: &str) -> bool {
+        let whole = std::mem::take(&mut self.selected);
+        let moves = matches!(name, "edit.left" | "edit.right" | "edit.start" | "edit.end");
+        let known = match name {
+            "edit.backspace" | "edit.delete" if whole => self.line.edit("form.clear"),
+            _ => self.line.edit(name),
+        };
+        if known && !moves {
+            self.changed();
+        }
+        self.selected = whole && !known;
+        known
     }
 
     /// Puts an offer in.
     fn take(&mut self, offer: &Offer) {
+        self.selected = false;
         self.line.set(&offer.label);
         self.chosen = Some((self.line.text().to_owned(), offer.value.clone()));
         self.close();

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::error::Refusal;
+use crate::locale::Arg as WordArg;
 use crate::tui::clock::Clock;
 use crate::tui::fields::Field;
 use crate::tui::kit::Kit;
@@ -67,7 +68,8 @@ impl Fields {
 
     /// Puts the cursor into the field of this name.
     pub fn go_to(&mut self, name: &str) {
-        if let Some(at) = self.list.iter().position(|field| field.name == name) {
+        let wanted = |field: &Field| field.name == name && !field.fixed;
+        if let Some(at) = self.list.iter().position(wanted) {
             self.leave();
             self.at = at;
         }
@@ -76,7 +78,8 @@ impl Fields {
     /// Puts the cursor into the first field that must be filled and is not; into the first one otherwise.
     pub fn go_to_missing(&mut self) {
         let missing = |field: &Field| field.must && field.line.is_empty();
-        self.at = self.list.iter().position(missing).unwrap_or(0);
+        let first = self.list.iter().position(|field| !field.fixed);
+        self.at = self.list.iter().position(missing).or(first).unwrap_or(0);
     }
 
     fn leave(&mut self) {
@@ -88,24 +91,25 @@ impl Fields {
     /// Moves the cursor on; false at the end.
     pub fn next(&mut self) -> bool {
         self.leave();
-        let can = self.at + 1 < self.list.len();
-        self.at += usize::from(can);
-        can
+        let behind = self.list.iter().enumerate().skip(self.at + 1);
+        let next = behind.into_iter().find(|(_, field)| !field.fixed);
+        self.at = next.map_or(self.at, |(at, _)| at);
+        next.is_some()
     }
 
     /// Moves the cursor back; false at the beginning.
     pub fn previous(&mut self) -> bool {
         self.leave();
-        let can = self.at > 0;
-        self.at -= usize::from(can);
-        can
+        let before = self.list.iter().take(self.at);
+        let previous = before.into_iter().rposition(|field| !field.fixed);
+        self.at = previous.unwrap_or(self.at);
+        previous.is_some()
     }
 
     /// Types text into the field with the cursor.
     pub fn insert(&mut self, text: &str) {
         if let Some(field) = self.list.get_mut(self.at) {
-            field.line.insert(text);
-            field.changed();
+            field.insert(text);
         }
     }
 
@@ -142,13 +146,10 @@ impl Fields {
                 Did::Unfolded
             }
             "edit.left" | "edit.right" | "edit.start" | "edit.end" => {
-                field.line.edit(name);
+                field.edit(name);
                 Did::Moved
             }
-            _ if field.line.edit(name) => {
-                field.changed();
-                Did::Changed
-            }
+            _ if field.edit(name) => Did::Changed,
             _ => Did::Nothing,
         }
     }
@@ -200,17 +201,77 @@ impl Fields {
         args.filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// What a draft keeps: the same without secrets.
+    /// What was typed and differs from what was there: name, value.
+    pub fn changes(&self) -> Vec<(String, String)> {
+        let changed = self.list.iter().filter(|field| field.is_changed());
+        let changes = changed.map(|field| (field.name.clone(), field.value()));
+        changes.collect()
+    }
+
+    /// What a draft keeps: what was typed, without secrets.
     pub fn kept(&self) -> Vec<(String, String)> {
         let open = self.list.iter().filter(|field| !field.is_secret());
-        let kept = open.map(|field| (field.name.clone(), field.value()));
-        kept.filter(|(_, value)| !value.is_empty()).collect()
+        let typed = open.filter(|field| field.edited);
+        let kept = typed.map(|field| (field.name.clone(), field.value()));
+        kept.collect()
+    }
+
+    /// Takes a field out.
+    pub fn remove(&mut self, name: &str) -> Option<Field> {
+        let at = self.list.iter().position(|field| field.name == name)?;
+        self.at -= usize::from(at < self.at);
+        Some(self.list.remove(at))
+    }
+
+    /// Puts a field before the others, the cursor in it.
+    pub fn put_first(&mut self, field: Field) {
+        self.leave();
+        self.list.insert(0, field);
+        self.at = 0;
+    }
+
+    /// Takes what is there by now where another value was there before. What was typed stays; each field
+    /// says what became of it. Whether any differs.
+    pub fn compare(&mut self, kit: &Kit, given: &[(String, String)]) -> bool {
+        let mut differ = false;
+        for field in &mut self.list {
+            let now = given.iter().find(|(name, _)| *name == field.name);
+            let now = now.map_or("", |(_, value)| value.as_str());
+            if now == field.begun() {
+                continue;
+            }
+            differ = true;
+            let (before, after) = (field.shown(kit, field.begun()), field.shown(kit, now));
+            let told = |text: &str| {
+                let none = kit.words.get("form-empty");
+                if text.is_empty() {
+                    none.into_owned()
+                } else {
+                    text.to_owned()
+                }
+            };
+            let (before, after) = (told(&before), told(&after));
+            let args = [
+                ("before", WordArg::Text(&before)),
+                ("after", WordArg::Text(&after)),
+            ];
+            let key = if field.is_changed() {
+                "form-theirs"
+            } else {
+                "form-changed"
+            };
+            field.news = kit.words.with(key, &args);
+            field.begin(kit, now);
+        }
+        differ
     }
 
     /// Draws them; with `focus` the cursor stands in one of them. What does not fit scrolls with the cursor.
     pub fn draw(&self, kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, focus: bool) {
         let height = usize::from(area.height);
-        let below = |field: &Field| usize::from(!field.fault.is_empty());
+        let below = |field: &Field| {
+            usize::from(!field.fault.is_empty()) + usize::from(!field.news.is_empty())
+        };
         let offers = self.focused().filter(|field| focus && field.open);
         let offered = offers.map_or(0, |field| field.offers.len().min(OFFERS));
         // Lines up to and with what belongs to the field with the cursor.
@@ -265,8 +326,20 @@ fn draw_field(
     );
     let x = area.x + 2 + LABEL + 1;
     let room = area.width.saturating_sub(2 + LABEL + 2);
-    canvas.input((x, area.y), &field.line, room, here, field.is_secret());
+    if field.fixed {
+        canvas.put((x, area.y), field.line.text(), Tone::Plain, room);
+    } else {
+        canvas.input((x, area.y), &field.line, room, here, field.is_secret());
+    }
+    // What is longer than its room shows its end, where the cursor is.
+    if here && field.selected && canvas.width(field.line.text()) < room {
+        canvas.put((x, area.y), field.line.text(), Tone::Selected, room);
+    }
     let mut y = area.y + 1;
+    if !field.news.is_empty() {
+        canvas.put((x, y), &field.news, Tone::Soon, room);
+        y += 1;
+    }
     if !field.fault.is_empty() {
         canvas.put((x, y), &field.fault, Tone::Late, room);
         y += 1;

@@ -19,17 +19,12 @@ use crate::wire::{Body, ListQuery, Query, Reply};
 /// Rows asked for.
 const MOST: u32 = 200;
 
-/// The columns shown, in this order, where the list has them.
-const SHOWN: [&str; 8] = [
-    "number",
-    "command",
-    "subject",
-    "asked_by",
-    "asked_at",
-    "rank",
-    "expires_at",
-    "reason",
+/// The columns of the first line of a pending act: what, where, how much, who asks, since when.
+const FIRST: [&str; 6] = [
+    "number", "command", "premises", "amount", "asked_by", "asked_at",
 ];
+/// The columns of the second: of which record, why, who may decide, until when.
+const SECOND: [&str; 4] = ["why", "subject", "rank", "expires_at"];
 
 /// The list.
 #[derive(Default)]
@@ -45,20 +40,24 @@ impl Approvals {
         row.get(at).cloned()
     }
 
-    fn spans(&self, desk: &Desk<'_>, row: &[Cell]) -> Vec<Span> {
+    fn spans(&self, desk: &Desk<'_>, row: &[Cell], columns: &[&str], tone: Tone) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
-        for column in SHOWN {
+        let premises = self.cell(row, "premises");
+        for column in columns {
+            let column = *column;
             let Some(cell) = self.cell(row, column) else {
                 continue;
             };
             let text = text(desk, column, &cell);
-            if text.is_empty() {
+            // A home is named once.
+            let again = column == "subject" && Some(&cell) == premises.as_ref();
+            if text.is_empty() || again {
                 continue;
             }
             if !spans.is_empty() {
                 spans.push(("  ".to_owned(), Tone::Plain));
             }
-            spans.push((text, Tone::Plain));
+            spans.push((text, tone));
         }
         spans
     }
@@ -79,7 +78,14 @@ fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
     match cell {
         Cell::Null => String::new(),
         Cell::Text(text) if column == "command" => kit.words.command(text).into_owned(),
-        Cell::Text(text) if column == "rank" => kit.term(&format!("rank-{text}")).into_owned(),
+        Cell::Text(text) if column == "rank" => {
+            let rank = kit.term(&format!("rank-{text}")).into_owned();
+            kit.words
+                .with("approvals-rank", &[("rank", Arg::Text(&rank))])
+        }
+        Cell::Text(text) if column == "why" => {
+            kit.words.with("approvals-why", &[("why", Arg::Text(text))])
+        }
         Cell::Text(text) => Number::parse(text, clock.today())
             .map_or_else(|| text.clone(), |number| kit.number(number, clock)),
         Cell::Whole(number) => number.to_string(),
@@ -126,9 +132,13 @@ impl Layer for Approvals {
                     self.list = list;
                     self.loaded = true;
                     let rows = self.list.rows.iter().enumerate();
-                    let rows = rows
-                        .map(|(at, row)| Row::of(self.spans(desk, row)).picks(at))
-                        .collect();
+                    let rows = rows.flat_map(|(at, row)| {
+                        let mut second = vec![("    ".to_owned(), Tone::Plain)];
+                        second.extend(self.spans(desk, row, &SECOND, Tone::Dim));
+                        let first = self.spans(desk, row, &FIRST, Tone::Plain);
+                        [Row::of(first).picks(at), Row::of(second)]
+                    });
+                    let rows = rows.collect();
                     self.sheet.set(rows);
                 }
                 Vec::new()

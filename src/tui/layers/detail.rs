@@ -226,7 +226,7 @@ pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) ->
 }
 
 /// A line of the history: when, who, what, from what to what, and what was said.
-fn history(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine, width: u16) -> Vec<Row> {
+pub fn told(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine) -> String {
     let kit = desk.kit;
     let word = |text: &str| match (line.kind.as_str(), line.field.as_str()) {
         ("attempt", _) => kit.choice("outcome", text).into_owned(),
@@ -254,7 +254,14 @@ fn history(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine, width: u1
         said.push_str("  ");
         said.push_str(&line.text);
     }
-    let wrapped = kit
+    said
+}
+
+/// The lines of a line of the history.
+fn history(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine, width: u16) -> Vec<Row> {
+    let said = told(desk, record, line);
+    let wrapped = desk
+        .kit
         .ruler
         .wrap(&said, usize::from(width).saturating_sub(2).max(8));
     wrapped

@@ -3,7 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::domain::office::Draft;
+use crate::tui::fields::Field;
 use crate::tui::keymap::Context;
+use crate::tui::kit::Kit;
+use crate::tui::layers::intake;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::say;
@@ -15,6 +18,27 @@ use crate::wire::{Ask, Body, Query, Reply};
 
 /// Columns of a form's word.
 const WORD: usize = 16;
+
+/// Columns of what a form is about.
+const ABOUT: usize = 11;
+/// Columns of the time it was kept.
+const SAVED: usize = 11;
+
+/// What was typed in a form, in words.
+fn typed(kit: &Kit, draft: &Draft) -> Vec<String> {
+    let args = kit.command(&draft.form).map_or(&[][..], |facts| facts.args);
+    let words = draft.fields.iter().filter_map(|(name, value)| {
+        if intake::is_apart(name) || name == Draft::SUBJECT || value.is_empty() {
+            return None;
+        }
+        let arg = args.iter().find(|arg| arg.name == name);
+        Some(arg.map_or_else(
+            || value.clone(),
+            |arg| Field::of(kit, arg).shown(kit, value),
+        ))
+    });
+    words.collect()
+}
 
 /// The list.
 #[derive(Default)]
@@ -28,20 +52,17 @@ impl Drafts {
     fn lay_out(&mut self, desk: &Desk<'_>) {
         let kit = desk.kit;
         let rows = self.all.iter().enumerate().map(|(at, draft)| {
-            let word = kit
-                .ruler
-                .cell(&kit.words.command(&draft.form), WORD, Align::Left);
-            let values: Vec<&str> = draft
-                .fields
-                .iter()
-                .map(|(_, value)| value.as_str())
-                .filter(|value| !value.is_empty())
-                .collect();
+            let word = kit.term(&intake::title(draft)).into_owned();
+            let word = kit.ruler.cell(&word, WORD, Align::Left);
+            let about = kit.short(draft.about().unwrap_or_default(), desk.clock);
+            let about = kit.ruler.cell(&about, ABOUT, Align::Left);
             let saved = say::instant(kit, desk.clock, draft.saved_at);
+            let saved = kit.ruler.cell(&saved, SAVED, Align::Left);
             let spans = vec![
                 (word, Tone::Plain),
+                (format!("  {about}"), Tone::Plain),
                 (format!("  {saved}  "), Tone::Dim),
-                (values.join("  "), Tone::Plain),
+                (typed(kit, draft).join("  "), Tone::Plain),
             ];
             Row::of(spans).picks(at)
         });

@@ -18,14 +18,14 @@ use crate::tui::view::canvas::Canvas;
 use crate::wire::{Answer, Ask, Body, Command, Query, Reply};
 
 /// The field a form asks its record in, where it was opened without one.
-pub const SUBJECT: &str = "subject";
+pub const SUBJECT: &str = Draft::SUBJECT;
 
 /// Part number of the question for values that fit a field.
 const CHOICES: u32 = 100;
 /// Part number of the command.
 const SAVE: u32 = 101;
 /// Part number of the draft.
-const DRAFT: u32 = 102;
+pub const DRAFT: u32 = 102;
 
 /// How far a form is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +63,8 @@ pub struct Entry {
     save: Option<bool>,
     /// When the first change since the last draft was made.
     unsaved: Option<u64>,
-    /// Whether the server keeps a draft of it.
-    kept: bool,
+    /// Whether the server keeps a draft of it; not known before it was asked to.
+    kept: Option<bool>,
     /// Whether anything was typed.
     typed: bool,
 }
@@ -80,7 +80,7 @@ impl Entry {
             stage: Stage::Open,
             save: None,
             unsaved: None,
-            kept: false,
+            kept: None,
             typed: false,
         }
     }
@@ -93,7 +93,7 @@ impl Entry {
             .filter(|(name, _)| !apart.contains(&name.as_str()));
         self.preset = kept.cloned().collect();
         self.left_in.clone_from(&draft.at_field);
-        self.kept = true;
+        self.kept = Some(true);
         self.typed = true;
     }
 
@@ -117,14 +117,15 @@ impl Entry {
         if let Some(field) = self.fields.get_mut(name) {
             field.set_value(kit, value);
             field.edited = true;
+            field.selected = false;
         }
     }
 
-    /// Puts values in where nothing was typed.
+    /// Takes what the fields begin with; it is put in where nothing was typed.
     pub fn fill(&mut self, kit: &Kit, given: &[(String, String)]) {
         for (name, value) in given {
-            if let Some(field) = self.fields.get_mut(name).filter(|field| !field.edited) {
-                field.set_value(kit, value);
+            if let Some(field) = self.fields.get_mut(name) {
+                field.begin(kit, value);
             }
         }
     }
@@ -198,14 +199,24 @@ impl Entry {
         vec![Effect::Send(DRAFT, Ask::SaveDraft(draft))]
     }
 
-    /// Goes a step back: hides what is offered, else puts the form away; its text is kept.
+    /// Goes a step back: hides what is offered, else puts the form away. What was typed is kept; a form
+    /// in which nothing is left of it, given as no draft, is not.
     pub fn back(&mut self, desk: &Desk<'_>, draft: Option<Draft>) -> Vec<Effect> {
         if self.fields.close() {
             return Vec::new();
         }
         let kit = desk.kit;
+        if draft.is_none() {
+            let id = self.request.to_vec();
+            let drop = self.kept.map(|_| Effect::Send(DRAFT, Ask::DropDraft(id)));
+            return drop.into_iter().chain([Effect::Pop]).collect();
+        }
+        // A draft that was not taken is tried once more.
+        if self.kept == Some(false) {
+            self.unsaved.get_or_insert(desk.clock.steady());
+        }
         let mut effects = self.keep(draft);
-        if self.kept {
+        if self.kept.is_some() || !effects.is_empty() {
             let keys = kit
                 .keys(&[Context::Global], "drafts.open")
                 .unwrap_or_default();
@@ -242,17 +253,19 @@ impl Entry {
     }
 
     /// Asks for values that fit the field with the cursor.
-    fn choices(&self, of: &str, at_all: bool) -> Vec<Effect> {
+    pub fn choices(&self, of: &str, at_all: bool) -> Vec<Effect> {
         let wanted = self
             .fields
             .focused()
-            .filter(|field| field.offers_at_once() || at_all && field.asks())
-            .filter(|field| field.name != SUBJECT);
+            .filter(|field| field.offers_at_once() || at_all && field.asks());
         let Some(field) = wanted else {
             return Vec::new();
         };
-        let typed = field.line.text().trim().to_owned();
-        let query = Query::Choices(of.to_owned(), field.name.clone(), typed);
+        let typed = match (field.line.text().trim(), &field.near) {
+            ("", Some(near)) => near.as_str(),
+            (typed, _) => typed,
+        };
+        let query = Query::Choices(of.to_owned(), field.name.clone(), typed.to_owned());
         vec![Effect::Ask(CHOICES, query)]
     }
 
@@ -276,7 +289,8 @@ impl Entry {
                 }
             }
             (SAVE, Body::Refused(_)) => self.stage = Stage::Open,
-            (CHOICES | SAVE | DRAFT, _) => {}
+            (DRAFT, body) => self.kept = Some(body == Body::Ok),
+            (CHOICES | SAVE, _) => {}
             (_, body) => return Came::Foreign(body),
         }
         Came::Taken
@@ -312,7 +326,11 @@ impl Entry {
     /// The draft was sent.
     pub const fn saved(&mut self) {
         self.unsaved = None;
-        self.kept = true;
+    }
+
+    /// Whether the server keeps a draft of it.
+    pub fn is_kept(&self) -> bool {
+        self.kept == Some(true)
     }
 
     /// Draws the rule above the form: its title, whether it is sent or kept, how deep the stack is.
@@ -323,7 +341,8 @@ impl Entry {
         } else if self.unsaved.is_some() {
             Some("form-unsaved")
         } else {
-            self.kept.then_some("form-kept")
+            let key = |kept| if kept { "form-kept" } else { "form-not-kept" };
+            self.kept.map(key)
         };
         let mut parts: Vec<String> = Vec::new();
         parts.extend(state.map(|key| words.get(key).into_owned()));

@@ -2,11 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::error::Why;
+use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::office::Draft;
+use crate::locale::Arg;
 use crate::tui::fields::{Did, Field};
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
+use crate::tui::layers::detail::told;
 use crate::tui::layers::entry::{Came, Entry, SUBJECT};
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
@@ -15,18 +17,33 @@ use crate::tui::say::{self, Said};
 use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
-use crate::wire::commands::{About, Kind};
+use crate::wire::commands::{About, CLEAR, Kind};
+use crate::wire::view::{Action, Detail};
 use crate::wire::{Body, Command, CommandFacts, Query, Reply};
 
 /// Part numbers of what it asks.
 const SHOW: u32 = 0;
 const PREFILL: u32 = 1;
+const POSSIBLE: u32 = 2;
+
+/// Changes of somebody else that are told above the fields, the newest.
+const MOST_NEWS: usize = 3;
+/// Acts named where another one is not possible.
+const MOST_ACTS: usize = 4;
 
 /// The form of one command.
 pub struct Form {
     facts: CommandFacts,
     aim: Option<Aim>,
     entry: Entry,
+    /// The room code of what the eye is on, where the record is still to be chosen.
+    near: String,
+    /// Why the command cannot be done, until it is known what can.
+    refused: Option<Refusal>,
+    /// The record was changed since it was seen: the refusal that said so, until the changes have come.
+    stale: Option<Refusal>,
+    /// What somebody else did to the record meanwhile.
+    news: Vec<String>,
 }
 
 /// What a record is called in the form that asks for it.
@@ -55,6 +72,19 @@ impl Form {
             facts,
             aim,
             entry: Entry::new(request, preset),
+            near: String::new(),
+            refused: None,
+            stale: None,
+            news: Vec::new(),
+        }
+    }
+
+    /// The same where the record is still to be chosen, among those of this home.
+    #[must_use]
+    pub fn near(self, premises: &str) -> Self {
+        Self {
+            near: premises.to_owned(),
+            ..self
         }
     }
 
@@ -66,16 +96,27 @@ impl Form {
     /// Makes the fields; the words are needed for the values they offer.
     fn build(&mut self, kit: &Kit) {
         let mut list: Vec<Field> = Vec::new();
-        if self.aim.is_none()
-            && let Some((name, kind)) = subject_kind(self.facts.about)
-        {
-            let mut field = Field::new(kit, name, kind, true);
-            // An argument may have the same name; the record comes first.
-            SUBJECT.clone_into(&mut field.name);
-            list.push(field);
+        if self.aim.is_none() {
+            list.extend(self.subject_field(kit));
         }
-        list.extend(self.facts.args.iter().map(|arg| Field::of(kit, arg)));
+        let corrects = self.facts.corrects();
+        let args = self.facts.args.iter();
+        // In a correction what is emptied on the screen is what is to be cleared.
+        let shown = args.filter(|arg| !(corrects && arg.name == CLEAR));
+        list.extend(shown.map(|arg| Field::of(kit, arg)));
         self.entry.begin(kit, list);
+    }
+
+    /// The field the record is asked in.
+    fn subject_field(&self, kit: &Kit) -> Option<Field> {
+        let (name, kind) = subject_kind(self.facts.about)?;
+        let mut field = Field::new(kit, name, kind, true);
+        // An argument may have the same name; the record comes first.
+        SUBJECT.clone_into(&mut field.name);
+        if self.facts.about == About::Payment {
+            field.near = Some(self.near.clone());
+        }
+        Some(field)
     }
 
     fn begun(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
@@ -83,15 +124,45 @@ impl Form {
         if !self.entry.is_typed() {
             self.entry.fields.go_to_missing();
         }
-        save.map_or_else(Vec::new, |_| self.save(desk))
+        if save.is_some() {
+            return self.save(desk);
+        }
+        let chooses = self
+            .entry
+            .fields
+            .focused()
+            .is_some_and(|field| field.near.is_some());
+        if chooses {
+            return self.entry.choices(self.facts.name, true);
+        }
+        Vec::new()
+    }
+
+    /// The arguments of the command: all of them, of a correction what was changed.
+    fn args(&self) -> Vec<(String, String)> {
+        if !self.facts.corrects() {
+            return self.entry.fields.args();
+        }
+        let (emptied, mut args): (Vec<_>, Vec<_>) = self
+            .entry
+            .fields
+            .changes()
+            .into_iter()
+            .partition(|(_, value)| value.is_empty());
+        let may_clear = self.facts.args.iter().any(|arg| arg.name == CLEAR);
+        if !emptied.is_empty() && may_clear {
+            let names: Vec<String> = emptied.into_iter().map(|(name, _)| name).collect();
+            args.push((CLEAR.to_owned(), names.join(",")));
+        }
+        args
     }
 
     fn save(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
+        self.entry.fields.accept();
         if !self.entry.may_send(true) {
             return Vec::new();
         }
-        self.entry.fields.accept();
-        let mut args = self.entry.fields.args();
+        let mut args = self.args();
         let asked = args.iter().position(|(name, _)| name == SUBJECT);
         let asked = asked.map(|at| args.remove(at).1);
         let command = Command {
@@ -102,6 +173,26 @@ impl Form {
         };
         let draft = self.draft(desk.session.depth.saturating_sub(1));
         self.entry.send(draft, command)
+    }
+
+    /// The record was chosen: the form is about it from now on, and begins with what it holds.
+    fn choose_subject(&mut self) -> Vec<Effect> {
+        let fields = &self.entry.fields;
+        let left = fields.focused().is_some_and(|field| field.name != SUBJECT);
+        let chosen = fields.iter().find(|field| field.name == SUBJECT);
+        let name = chosen
+            .map(Field::value)
+            .filter(|name| left && !name.is_empty());
+        let Some(name) = name.filter(|_| self.aim.is_none()) else {
+            return Vec::new();
+        };
+        self.entry.fields.remove(SUBJECT);
+        self.entry.wait();
+        self.aim = Some(Aim {
+            name: name.clone(),
+            ..Aim::default()
+        });
+        vec![Effect::Ask(SHOW, Query::Show(name))]
     }
 
     fn show(&mut self, desk: &Desk<'_>, body: Body) -> Vec<Effect> {
@@ -118,16 +209,30 @@ impl Form {
                         first.clone_into(&mut aim.remark);
                     }
                 }
-                if self.entry.is_coming() {
-                    return vec![self.ask_prefill()];
+                if self.stale.is_some() {
+                    self.tell_news(desk, &detail);
                 }
+                vec![self.ask_prefill()]
+            }
+            Body::Refused(refusal) => self.not_shown(desk, &refusal),
+            _ => Vec::new(),
+        }
+    }
+
+    /// There is no such record: it is asked for again where it was typed here.
+    fn not_shown(&mut self, desk: &Desk<'_>, refusal: &Refusal) -> Vec<Effect> {
+        let text = say::refusal(desk.kit, desk.clock, refusal);
+        let typed = self.aim.take().filter(|_| self.entry.is_typed());
+        match (typed, self.subject_field(desk.kit)) {
+            (Some(aim), Some(mut field)) => {
+                field.line.set(&aim.name);
+                field.edited = true;
+                field.fault = text;
+                self.entry.fields.put_first(field);
+                self.entry.come();
                 Vec::new()
             }
-            Body::Refused(refusal) => {
-                let text = say::refusal(desk.kit, desk.clock, &refusal);
-                vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
-            }
-            _ => Vec::new(),
+            _ => vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))],
         }
     }
 
@@ -136,17 +241,103 @@ impl Form {
         Effect::Ask(PREFILL, Query::Form(self.facts.name.to_owned(), subject))
     }
 
+    /// Takes what the fields begin with, or what they would begin with by now.
+    fn prefill(&mut self, desk: &Desk<'_>, body: Body) -> Vec<Effect> {
+        match body {
+            Body::Reply(reply) => {
+                let Reply::Form(given) = *reply else {
+                    return Vec::new();
+                };
+                if self.stale.take().is_none() {
+                    self.entry.fill(desk.kit, &given);
+                    return self.begun(desk);
+                }
+                let differ = self.entry.fields.compare(desk.kit, &given);
+                if differ || !self.news.is_empty() || !self.facts.corrects() {
+                    return Vec::new();
+                }
+                // Nothing this form shows was changed: there is nothing to look at first.
+                self.save(desk)
+            }
+            Body::Refused(refusal) => self.not_now(desk, refusal),
+            _ => self.begun(desk),
+        }
+    }
+
+    /// The record does not take the command as it stands. What was typed stays; else there is no form.
+    fn not_now(&mut self, desk: &Desk<'_>, refusal: Refusal) -> Vec<Effect> {
+        let subject = self.aim.as_ref().and_then(|aim| aim.subject);
+        if self.entry.is_typed() {
+            self.stale = None;
+            self.entry.come();
+            let text = say::refusal(desk.kit, desk.clock, &refusal);
+            return vec![Effect::Say(Said::new(text, Tone::Late))];
+        }
+        if let Some(subject) = subject.filter(|_| refusal.why == Why::NotFromHere) {
+            self.refused = Some(refusal);
+            return vec![Effect::Ask(POSSIBLE, Query::Actions(subject))];
+        }
+        let text = say::refusal(desk.kit, desk.clock, &refusal);
+        vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
+    }
+
+    /// Says why not, and which acts are possible now.
+    fn say_possible(&self, desk: &Desk<'_>, actions: &[Action]) -> Vec<Effect> {
+        let Some(refusal) = &self.refused else {
+            return Vec::new();
+        };
+        let kit = desk.kit;
+        let contexts = [Context::Counter, Context::Global];
+        let acts: Vec<String> = actions
+            .iter()
+            .filter(|action| action.refused.is_none())
+            .filter_map(|action| {
+                let keys = kit.keys(&contexts, &action.command)?;
+                Some(format!("{keys} {}", kit.words.command(&action.command)))
+            })
+            .take(MOST_ACTS)
+            .collect();
+        let why = say::refusal(kit, desk.clock, refusal);
+        let acts = acts.join(&kit.words.get("said-or"));
+        let args = [("why", Arg::Text(&why)), ("acts", Arg::Text(&acts))];
+        let text = if acts.is_empty() {
+            why
+        } else {
+            kit.words.with("said-possible", &args)
+        };
+        vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
+    }
+
+    /// Notes what was written under the record since it was seen.
+    fn tell_news(&mut self, desk: &Desk<'_>, detail: &Detail) {
+        let facts = self.stale.as_ref().map(|refusal| refusal.facts.as_slice());
+        let since = facts
+            .unwrap_or_default()
+            .iter()
+            .find_map(|(name, fact)| match fact {
+                Fact::At(at) if name == "since" => Some(*at),
+                _ => None,
+            });
+        let Some(since) = since else {
+            return;
+        };
+        let lines = detail.history.iter().rev();
+        // What concerns a field stands at the field.
+        let shown = |name: &str| self.entry.fields.iter().any(|field| field.name == name);
+        self.news = lines
+            .filter(|line| line.at >= since && !(self.facts.corrects() && shown(&line.field)))
+            .take(MOST_NEWS)
+            .map(|line| told(desk, detail, line))
+            .collect();
+    }
+
     /// Whether the record must be looked up first: it is known by name alone, or what is edited must be the latest.
     fn looks_up(&self) -> bool {
-        self.aim.as_ref().is_some_and(|aim| {
-            let edits = self
-                .facts
-                .name
-                .rsplit_once('.')
-                .is_some_and(|(_, verb)| verb == "edit")
-                && aim.seen.is_none();
-            (aim.subject.is_none() || edits) && self.facts.about != About::Nothing
-        })
+        let unknown = self
+            .aim
+            .as_ref()
+            .is_some_and(|aim| aim.subject.is_none() || self.facts.corrects());
+        unknown && self.facts.about != About::Nothing
     }
 }
 
@@ -167,15 +358,24 @@ impl Layer for Form {
     }
 
     fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
-        let (did, effects) = self.entry.command(desk, self.facts.name, name);
+        let (did, mut effects) = self.entry.command(desk, self.facts.name, name);
         if did != Did::Nothing {
+            effects.extend(self.choose_subject());
             return Outcome::Done(effects);
         }
         match name {
             "form.save" | "form.save_only" => Outcome::Done(self.save(desk)),
+            "form.look" => match &self.aim {
+                Some(aim) => {
+                    let target = Target::named(self.facts.about, aim.subject, &aim.name, None);
+                    Outcome::with(Effect::Open(target))
+                }
+                None => Outcome::done(),
+            },
             "back" => {
+                let changed = self.entry.fields.iter().any(Field::is_changed);
                 let draft = self.draft(desk.session.depth.saturating_sub(1));
-                Outcome::Done(self.entry.back(desk, draft))
+                Outcome::Done(self.entry.back(desk, draft.filter(|_| changed)))
             }
             _ => Outcome::Ignored,
         }
@@ -188,23 +388,24 @@ impl Layer for Form {
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
         match self.entry.reply(desk, part, body) {
             Came::Foreign(body) if part == SHOW => self.show(desk, body),
-            Came::Foreign(body) => {
-                if let Body::Reply(reply) = body
-                    && let Reply::Form(given) = *reply
-                {
-                    self.entry.fill(desk.kit, &given);
-                }
-                self.begun(desk)
-            }
+            Came::Foreign(body) if part == PREFILL => self.prefill(desk, body),
+            Came::Foreign(body) => match body {
+                Body::Reply(reply) => match *reply {
+                    Reply::Actions(actions) => self.say_possible(desk, &actions),
+                    _ => Vec::new(),
+                },
+                _ => self.say_possible(desk, &[]),
+            },
             Came::Done => vec![Effect::Finish],
             Came::Refused(refusal) => {
                 let name = self.aim.as_ref().map(|aim| aim.name.clone());
-                // What was changed is on the message line; the next Enter is about the later version.
-                let stale = name.filter(|_| refusal.why == Why::Stale);
-                stale
-                    .map(|name| Effect::Ask(SHOW, Query::Show(name)))
-                    .into_iter()
-                    .collect()
+                let Some(name) = name.filter(|_| refusal.why == Why::Stale) else {
+                    return Vec::new();
+                };
+                // What was changed is shown; the next Enter is about the later version.
+                self.stale = Some(refusal);
+                self.news.clear();
+                vec![Effect::Ask(SHOW, Query::Show(name))]
             }
             Came::Taken => Vec::new(),
         }
@@ -215,15 +416,19 @@ impl Layer for Form {
     }
 
     fn hints(&self) -> Vec<&'static str> {
-        vec![
-            "form.save",
+        let mut hints = vec!["form.save"];
+        if self.aim.is_some() {
+            hints.push("form.look");
+        }
+        hints.extend([
             "form.next",
             "form.choices",
             "form.clear",
             "contact.call",
             "back",
             "help.open",
-        ]
+        ]);
+        hints
     }
 
     fn draft(&self, depth: u32) -> Option<Draft> {
@@ -243,6 +448,10 @@ impl Layer for Form {
         self.entry.saved();
     }
 
+    fn is_kept(&self) -> bool {
+        self.entry.is_kept()
+    }
+
     fn is_form(&self) -> bool {
         true
     }
@@ -260,7 +469,12 @@ impl Layer for Form {
         if !remark.is_empty() {
             canvas.put((inner.x + 2, inner.y), remark, Tone::Plain, inner.width - 2);
         }
-        inner = below_rule(below_rule(inner));
+        inner = below_rule(inner);
+        for news in &self.news {
+            canvas.put((inner.x + 2, inner.y), news, Tone::Soon, inner.width - 2);
+            inner = below_rule(inner);
+        }
+        inner = below_rule(inner);
         self.entry.fields.draw(kit, canvas, inner, true);
     }
 }

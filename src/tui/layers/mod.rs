@@ -150,6 +150,11 @@ pub trait Layer {
     /// The draft was sent.
     fn saved(&mut self) {}
 
+    /// Whether the server keeps a draft of it.
+    fn is_kept(&self) -> bool {
+        false
+    }
+
     /// Whether it is a form, counted in the depth shown.
     fn is_form(&self) -> bool {
         false

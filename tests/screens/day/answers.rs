@@ -80,14 +80,26 @@ pub(super) fn acts() -> Vec<Act> {
 pub(super) fn approvals() -> Listing {
     let text = |text: &str| Cell::Text(text.to_owned());
     Listing {
-        columns: ["number", "command", "subject", "asked_by", "asked_at"]
-            .map(str::to_owned)
-            .to_vec(),
+        columns: [
+            "number",
+            "command",
+            "subject",
+            "premises",
+            "amount",
+            "why",
+            "asked_by",
+            "asked_at",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         rows: vec![
             vec![
                 text("A20261121-001"),
                 text("ticket.cancel"),
                 text("R20261121-011"),
+                text("5-2-1502"),
+                Cell::Null,
+                text("业主自己修好了"),
                 text("李芳"),
                 Cell::At(at("13:00")),
             ],
@@ -95,6 +107,9 @@ pub(super) fn approvals() -> Listing {
                 text("A20261121-002"),
                 text("payment.reverse"),
                 text("S20261121-003"),
+                text("6-1-1101"),
+                Cell::Money(frontdesk::domain::money::Amount::from_fen(431_200).unwrap()),
+                text("收错了户"),
                 text("李芳"),
                 Cell::At(at("13:20")),
             ],

@@ -32,7 +32,7 @@ pub const TAKE: Row = Row::new(
         Arg::may("payer", Kind::Line(40)).personal(),
         Arg::may("effective", Kind::Day),
         // What the asker saw as owed: whoever saw another debt is refused (reliability H15).
-        Arg::may("owed", Kind::AmountOrZero),
+        Arg::may("owed", Kind::AmountOrZero).fixed(),
         // More than is owed only when it is meant.
         Arg::may("advance", Kind::Yes),
         Arg::may("note", Kind::Line(200)),

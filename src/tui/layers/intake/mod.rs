@@ -28,6 +28,21 @@ pub const LINE: &str = "line";
 /// The field of a draft that says what kind of form it is.
 const KIND: &str = "form";
 
+/// The key of the name of the form a draft was typed in.
+pub fn title(draft: &Draft) -> String {
+    let kind = draft.fields.iter().find(|(name, _)| name == KIND);
+    let form = kind.and_then(|(_, kind)| FORMS.iter().find(|form| form.kind == kind));
+    match form.filter(|_| draft.form == LOG) {
+        Some(form) => form.title.to_owned(),
+        None => format!("command-{}", draft.form.replace('.', "-")),
+    }
+}
+
+/// Whether a name in a draft is no field: it says what form it was.
+pub fn is_apart(name: &str) -> bool {
+    name == KIND
+}
+
 /// Part number of the question what the line means.
 const READ: u32 = 0;
 
@@ -146,8 +161,9 @@ impl Layer for Intake {
             "form.save_only" => Outcome::Done(self.save(desk, false)),
             "ticket.voice" => Outcome::Done(self.voice(desk)),
             "back" => {
+                let left = !self.line.is_empty() || self.entry.fields.iter().any(Field::is_changed);
                 let draft = self.draft(desk.session.depth.saturating_sub(1));
-                Outcome::Done(self.entry.back(desk, draft))
+                Outcome::Done(self.entry.back(desk, draft.filter(|_| left)))
             }
             _ if self.in_line => self.line_command(desk, name),
             _ => self.field_command(desk, name),
@@ -221,6 +237,10 @@ impl Layer for Intake {
 
     fn saved(&mut self) {
         self.entry.saved();
+    }
+
+    fn is_kept(&self) -> bool {
+        self.entry.is_kept()
     }
 
     fn is_form(&self) -> bool {
