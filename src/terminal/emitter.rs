@@ -83,30 +83,26 @@ impl Emitter {
             out: Vec::new(),
             pen: self.pen,
             at: self.at,
+            unsure: 0,
             loose: false,
             probed: self.output.probed,
+            cols: new.cols,
         };
         let same_size = |old: &Grid| (old.cols, old.rows) == (new.cols, new.rows);
         if let Some(old) = self.shown.take().filter(same_size) {
-            brush = brush.best(&old, &new);
+            brush = brush.best(&old, &new, cursor);
         } else {
             self.cursor = None;
             brush.wipe();
-            brush.paint(&Grid::blank(new.cols, new.rows), &new);
+            brush = brush.painted(&Grid::blank(new.cols, new.rows), &new, cursor);
         }
         self.shown = Some(new);
-        self.finish(brush, cursor)
+        self.finish(&brush, cursor)
     }
 
-    /// Puts the cursor where it belongs and the bytes in their order.
-    fn finish(&mut self, mut brush: Brush, cursor: Option<Position>) -> Vec<u8> {
+    /// Puts the bytes in their order.
+    fn finish(&mut self, brush: &Brush, cursor: Option<Position>) -> Vec<u8> {
         let drawn = brush.out.len();
-        if brush.loose {
-            brush.at = None;
-        }
-        if let Some(cursor) = cursor {
-            brush.to(cursor);
-        }
         let hide = match cursor {
             Some(_) => self.cursor != Some(false) && drawn > HIDE_FROM,
             None => self.cursor != Some(false),
@@ -138,24 +134,29 @@ impl Emitter {
 struct Brush {
     out: Vec<u8>,
     pen: Option<Pen>,
+    /// Behind the last column the cursor waits in a state terminals do not agree on; only its row is certain. What else
+    /// makes a column uncertain is kept as the same.
     at: Option<Position>,
+    /// Ambiguous glyphs since the column was last certain.
+    unsure: u16,
     /// The place is certain only for another ambiguous glyph.
     loose: bool,
     probed: bool,
+    cols: u16,
 }
 
 impl Brush {
-    /// The shortest way from one screen to another.
-    fn best(self, old: &Grid, new: &Grid) -> Self {
-        let mut best = self.clone();
-        best.paint(old, new);
+    /// The shortest way from one screen to another, its cursor at `cursor` in the end.
+    fn best(self, old: &Grid, new: &Grid, cursor: Option<Position>) -> Self {
+        let mut best = self.clone().painted(old, new, cursor);
         if best.out.len() <= LARGE {
             return best;
         }
         for shift in candidates(old, new) {
             let mut brush = self.clone();
             brush.shift(shift, new.rows);
-            brush.paint(&old.shifted(shift.top, shift.bottom, shift.by), new);
+            let old = old.shifted(shift.top, shift.bottom, shift.by);
+            let brush = brush.painted(&old, new, cursor);
             if brush.out.len() < best.out.len() {
                 best = brush;
             }
@@ -163,12 +164,36 @@ impl Brush {
         best
     }
 
-    fn paint(&mut self, old: &Grid, new: &Grid) {
-        for y in 0..new.rows {
+    /// Downwards or upwards, whichever is shorter from where the cursor and the pen are.
+    fn painted(self, old: &Grid, new: &Grid, cursor: Option<Position>) -> Self {
+        let (mut down, mut up) = (self.clone(), self);
+        down.paint(old, new, 0..new.rows);
+        down.rest(cursor);
+        up.paint(old, new, (0..new.rows).rev());
+        up.rest(cursor);
+        if up.out.len() < down.out.len() {
+            up
+        } else {
+            down
+        }
+    }
+
+    fn paint(&mut self, old: &Grid, new: &Grid, rows: impl Iterator<Item = u16>) {
+        for y in rows {
             let (old, new) = (old.row(y), new.row(y));
             if old != new {
                 self.row(y, old, new);
             }
+        }
+    }
+
+    /// Leaves the cursor where it belongs.
+    fn rest(&mut self, cursor: Option<Position>) {
+        if self.loose {
+            self.lose();
+        }
+        if let Some(cursor) = cursor {
+            self.to(cursor);
         }
     }
 
@@ -185,13 +210,13 @@ impl Brush {
         let drawn = new.iter().zip(&dirty).take(erase.unwrap_or(new.len()));
         for (x, (slot, dirty)) in (0..).zip(drawn) {
             if *dirty && slot.mark != Mark::Tail {
-                self.reach(Position { x, y }, slot.trust, new);
-                self.write(slot, new.len());
+                self.reach(Position { x, y }, slot, new);
+                self.write(slot);
             }
         }
         if let Some(x) = erase.and_then(|x| u16::try_from(x).ok()) {
-            self.reach(Position { x, y }, Trust::Sure, new);
-            self.ink(Pen::PLAIN);
+            self.reach(Position { x, y }, &Slot::BLANK, new);
+            self.ink_for(&Slot::BLANK);
             self.out.extend_from_slice(b"\x1b[K");
         }
     }
@@ -222,39 +247,65 @@ impl Brush {
         }
     }
 
-    /// Brings the cursor to a place in its row, over unchanged glyphs where those are shorter than a move.
-    fn reach(&mut self, to: Position, trust: Trust, row: &[Slot]) {
-        if std::mem::take(&mut self.loose) && (trust != Trust::Ambiguous || self.at != Some(to)) {
-            self.at = None;
+    /// Brings the cursor to the place of a glyph, over unchanged ones in its row where those are shorter than a move.
+    fn reach(&mut self, to: Position, slot: &Slot, row: &[Slot]) {
+        if std::mem::take(&mut self.loose)
+            && (slot.trust != Trust::Ambiguous || self.at != Some(to))
+        {
+            self.lose();
         }
         if let Some(at) = self.at
             && at.y == to.y
             && at.x < to.x
             && let Some(between) = row.get(usize::from(at.x)..usize::from(to.x))
             && between.first().is_some_and(|slot| slot.mark != Mark::Tail)
-            && between
-                .iter()
-                .all(|slot| slot.trust == Trust::Sure && Some(slot.pen) == self.pen)
             && between.iter().map(Slot::size).sum::<usize>() <= right(to.x - at.x).len()
         {
-            for slot in between {
-                slot.write(&mut self.out);
+            let fits = |pen: Pen| {
+                let mut between = between.iter();
+                between.all(|slot| slot.trust == Trust::Sure && slot.suits(pen))
+            };
+            let here = self.pen.is_some_and(fits);
+            if here || fits(slot.pen) {
+                if !here {
+                    // It is needed for the glyph anyway.
+                    self.ink(slot.pen);
+                }
+                for slot in between {
+                    slot.write(&mut self.out);
+                }
+                self.at = Some(to);
             }
-            self.at = Some(to);
         }
         self.to(to);
     }
 
-    fn write(&mut self, slot: &Slot, cols: usize) {
-        self.ink(slot.pen);
+    fn write(&mut self, slot: &Slot) {
+        self.ink_for(slot);
         slot.write(&mut self.out);
-        // In the last column the cursor waits in a state terminals do not agree on.
-        let behind = self.at.map(|at| Position {
+        self.at = self.at.map(|at| Position {
             x: at.x + slot.width,
             y: at.y,
         });
-        self.at = behind.filter(|at| usize::from(at.x) < cols && !self.spills(slot));
         self.loose = slot.trust == Trust::Ambiguous;
+        self.unsure += u16::from(self.loose);
+        if slot.trust == Trust::Doubtful {
+            self.at = None;
+        } else if self.spills(slot) {
+            self.lose();
+        }
+    }
+
+    /// The column is no longer certain; the row is, unless glyphs twice as wide would have reached its end.
+    fn lose(&mut self) {
+        self.loose = false;
+        self.at = self
+            .at
+            .filter(|at| at.x + self.unsure < self.cols)
+            .map(|at| Position {
+                x: self.cols,
+                y: at.y,
+            });
     }
 
     fn ink(&mut self, pen: Pen) {
@@ -262,26 +313,23 @@ impl Brush {
         self.pen = Some(pen);
     }
 
+    /// Takes the pen for a glyph, unless the one at hand does as well.
+    fn ink_for(&mut self, slot: &Slot) {
+        if !self.pen.is_some_and(|pen| slot.suits(pen)) {
+            self.ink(slot.pen);
+        }
+    }
+
     /// Moves the cursor the shortest way.
     fn to(&mut self, to: Position) {
         if self.at == Some(to) {
             return;
         }
-        let mut best = absolute(to);
-        if let Some(at) = self.at {
-            let mut ways = Vec::new();
-            if to.y >= at.y {
-                let down = vec![b'\n'; usize::from(to.y - at.y).min(best.len())];
-                if to.x >= at.x {
-                    ways.push([down.clone(), right(to.x - at.x)].concat());
-                }
-                ways.push([vec![b'\r'], down, right(to.x)].concat());
-            }
-            ways.retain(|way| way.len() < best.len());
-            best = ways.into_iter().min_by_key(Vec::len).unwrap_or(best);
-        }
-        self.out.extend_from_slice(&best);
-        self.at = Some(to);
+        let best = self.at.map(|at| relative(at, to, self.cols));
+        let best = best.filter(|best| best.len() < absolute(to).len());
+        self.out
+            .extend_from_slice(&best.unwrap_or_else(|| absolute(to)));
+        (self.at, self.unsure) = (Some(to), 0);
     }
 
     /// Everything plain, empty and the whole screen in play.
@@ -301,10 +349,21 @@ impl Brush {
             // Some go home now, some to the top of the region.
             self.at = None;
         }
-        self.to(Position { x: 0, y: shift.top });
-        let end = if shift.by > 0 { 'M' } else { 'L' };
-        self.out
-            .extend_from_slice(&counted(shift.by.unsigned_abs(), end));
+        let by = u16::try_from(shift.by.unsigned_abs()).unwrap_or(u16::MAX);
+        // At the edges of a region a step further moves its rows.
+        let (edge, step, end) = if shift.by > 0 {
+            (shift.bottom, b"\n".as_slice(), 'M')
+        } else {
+            (shift.top, b"\x1bM".as_slice(), 'L')
+        };
+        let counted = counted(by.into(), end);
+        if step.len() * usize::from(by) < counted.len() {
+            self.to(Position { x: 0, y: edge });
+            self.out.extend(step.repeat(by.into()));
+        } else {
+            self.to(Position { x: 0, y: shift.top });
+            self.out.extend_from_slice(&counted);
+        }
         if !all {
             self.out.extend_from_slice(b"\x1b[r");
             self.at = Some(Position::ORIGIN);
@@ -317,6 +376,37 @@ fn absolute(to: Position) -> Vec<u8> {
         (1, 1) => b"\x1b[H".to_vec(),
         (1, row) => format!("\x1b[{row}H").into_bytes(),
         (col, row) => format!("\x1b[{row};{col}H").into_bytes(),
+    }
+}
+
+/// The shortest way from place to place that starts where the cursor is.
+fn relative(at: Position, to: Position, cols: u16) -> Vec<u8> {
+    let mut along = vec![[b"\r".as_slice(), &right(to.x)].concat()];
+    if at.x < cols {
+        along.push(if to.x < at.x {
+            repeated(at.x - to.x, b"\x08", 'D')
+        } else {
+            right(to.x - at.x)
+        });
+    }
+    let along = along.into_iter().min_by_key(Vec::len).unwrap_or_default();
+    // Neither leaves the screen, so that neither scrolls it.
+    let across = if to.y < at.y {
+        repeated(at.y - to.y, b"\x1bM", 'A')
+    } else {
+        repeated(to.y - at.y, b"\n", 'B')
+    };
+    [along, across].concat()
+}
+
+/// A step of one so many times, or all of them as one sequence.
+fn repeated(times: u16, step: &[u8], end: char) -> Vec<u8> {
+    let steps = step.repeat(times.into());
+    let counted = counted(times.into(), end);
+    if times == 0 || steps.len() <= counted.len() {
+        steps
+    } else {
+        counted
     }
 }
 

@@ -2,7 +2,10 @@
 
 /// Finals of sequences without a prefix, with the most parameters each may have.
 const PLAIN: &[(u8, usize)] = &[
+    (b'A', 1),  // up
+    (b'B', 1),  // down
     (b'C', 1),  // right
+    (b'D', 1),  // left
     (b'H', 2),  // to a place
     (b'J', 1),  // erase below
     (b'K', 1),  // erase to the right
@@ -33,7 +36,9 @@ pub fn fault(bytes: &[u8]) -> Option<usize> {
 /// Length of the allowed piece at the beginning.
 fn piece(bytes: &[u8]) -> Option<usize> {
     match bytes {
-        [b'\r' | b'\n' | b' '..=b'~', ..] => Some(1),
+        [0x08 | b'\r' | b'\n' | b' '..=b'~', ..] => Some(1),
+        // A row up.
+        [0x1b, b'M', ..] => Some(2),
         [0x1b, b'[', rest @ ..] => sequence(rest).map(|length| length + 2),
         [first, ..] if *first >= 0x80 => hanzi(bytes),
         _ => None,
@@ -84,6 +89,7 @@ mod tests {
     fn our_own_sequences_pass() {
         for bytes in [
             "\x1b[H\x1b[2;5H\x1b[J\x1b[K\x1b[m\x1b[0;1;7;38;2;1;2;3m\x1b[3;9r\x1b[r\x1b[2M\x1b[C",
+            "\x08\x1bM\x1b[3A\x1b[6B\x1b[7D",
             "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?2026h\x1b[6n",
             "王建国 ─ ok\r\n",
         ] {
@@ -104,7 +110,9 @@ mod tests {
             "\x1b[>c",
             "\x1b[2t",
             "\x07",
-            "\x08",
+            "\x0b",
+            "\x1bD",
+            "\x1b[1;2D",
             "\u{9b}2J",
             "\u{9d}0;x",
             "\x1b[1;2;3H",

@@ -57,6 +57,11 @@ impl Slot {
         }
     }
 
+    /// Whether it looks the same when drawn with `pen`.
+    pub fn suits(&self, pen: Pen) -> bool {
+        self.pen == pen || (self.mark == Mark::Char(' ') && self.pen.same_on_blanks(pen))
+    }
+
     /// Bytes the glyph takes.
     pub fn size(&self) -> usize {
         match &self.mark {

@@ -94,6 +94,12 @@ impl Pen {
         pen
     }
 
+    /// Whether a blank drawn with this pen looks as one drawn with `other`.
+    pub fn same_on_blanks(self, other: Self) -> bool {
+        self == other
+            || (self.bg == other.bg && !(self.modifier | other.modifier).intersects(ON_BLANKS))
+    }
+
     /// Appends what turns `from` into this pen; an unknown `from` is reset first.
     pub fn change(self, from: Option<Self>, out: &mut Vec<u8>) {
         if from == Some(self) {
@@ -264,6 +270,17 @@ mod tests {
         assert_eq!(to(bold.red(), bold.green()), "\x1b[31m");
         assert_eq!(change(bold, None, Depth::Sixteen), "\x1b[0;1m");
         assert_eq!(change(bold, Some(bold), Depth::Sixteen), "");
+    }
+
+    #[test]
+    fn ink_does_not_show_on_blanks() {
+        let same = |a, b| pen(a, Depth::Full).same_on_blanks(pen(b, Depth::Full));
+        let plain = Style::new();
+        assert!(same(plain.bold().red(), plain));
+        assert!(same(plain.on_blue().red(), plain.on_blue()));
+        assert!(!same(plain.on_blue(), plain));
+        assert!(!same(plain.underlined(), plain));
+        assert!(!same(plain.red().reversed(), plain.reversed()));
     }
 
     #[test]

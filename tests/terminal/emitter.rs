@@ -172,8 +172,16 @@ fn apply(step: &Step, frame: &mut Buffer, emitter: &mut Emitter) {
     }
 }
 
+fn cases() -> u32 {
+    if std::env::var_os("FRONTDESK_CAMPAIGN").is_some() {
+        20_000
+    } else {
+        400
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_terminal_shows_the_frame(
@@ -265,6 +273,42 @@ fn a_minute_costs_little() {
         (counter(0, "15:00", 0), cursor),
     ]);
     assert!(bytes[1] <= 25, "{bytes:?}");
+}
+
+#[test]
+fn late_rows_that_count_cost_three_bytes_each() {
+    let rows = |minute: u16| {
+        let mut frame = counter(99, &format!("14:{minute}"), 0);
+        for y in 5..12 {
+            RULER.put(
+                &mut frame,
+                (74, y),
+                format!("{}", minute + y),
+                Style::new().fg(Color::Red),
+                2,
+            );
+        }
+        (frame, None)
+    };
+    let bytes = cost(&[rows(40), rows(41), rows(42), rows(43)]);
+    assert!(bytes[2..].iter().all(|bytes| *bytes <= 40), "{bytes:?}");
+}
+
+#[test]
+fn ink_is_not_changed_for_blanks_between_words() {
+    let frame = |words: &str| {
+        let mut frame = Buffer::empty(Rect::new(0, 0, 40, 1));
+        RULER.put(&mut frame, (0, 0), words, Style::new().fg(Color::Red), 40);
+        // As if each word stood alone.
+        for x in 0..40 {
+            if frame[(x, 0)].symbol() == " " {
+                frame[(x, 0)].set_style(Style::reset());
+            }
+        }
+        (frame, None)
+    };
+    let bytes = cost(&[frame("a b c d"), frame("k l m n")]);
+    assert_eq!(bytes[1], "\rk l m n".len(), "{bytes:?}");
 }
 
 #[test]
@@ -368,12 +412,24 @@ fn hostile_cells_reach_no_terminal() {
 }
 
 #[test]
+fn glyphs_that_may_have_wrapped_leave_no_certain_row() {
+    let mut frame = Buffer::empty(Rect::new(0, 0, 20, 2));
+    RULER.put(&mut frame, (0, 0), "──────────漏", Style::new(), 20);
+    let probed = Output {
+        probed: true,
+        ..Output::default()
+    };
+    let text = String::from_utf8(Emitter::new(probed).draw(&frame, None)).unwrap();
+    assert!(text.contains("──────────\x1b[1;11H漏"), "{text:?}");
+}
+
+#[test]
 fn the_cursor_is_placed_anew_after_a_doubtful_width() {
     let mut frame = Buffer::empty(Rect::new(0, 0, 20, 1));
     RULER.put(&mut frame, (0, 0), "“漏”水", Style::new(), 20);
     let bytes = Emitter::new(Output::default()).draw(&frame, None);
     let text = String::from_utf8(bytes).unwrap();
-    assert!(text.contains("“\x1b[1;2H漏”\x1b[1;5H水"), "{text:?}");
+    assert!(text.contains("“\r\x1b[C漏”\r\x1b[4C水"), "{text:?}");
     frame.reset();
     RULER.put(&mut frame, (0, 0), "────漏", Style::new(), 20);
     let probed = Output {
@@ -381,5 +437,5 @@ fn the_cursor_is_placed_anew_after_a_doubtful_width() {
         ..Output::default()
     };
     let text = String::from_utf8(Emitter::new(probed).draw(&frame, None)).unwrap();
-    assert!(text.contains("────\x1b[1;5H漏"), "{text:?}");
+    assert!(text.contains("────\r\x1b[4C漏"), "{text:?}");
 }
