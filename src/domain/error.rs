@@ -148,6 +148,12 @@ crate::named! {
         UnknownPhrase = 85 "unknown-phrase",
         /// What was staged for an import is not here any more.
         NotStaged = 86 "not-staged",
+        /// A conversation without a word on what it was about (duties.md D-002).
+        NoMatter = 90 "no-matter",
+        /// It is not known whether a matter is a repair, a complaint, an enquiry or what else.
+        NoKind = 91 "no-kind",
+        /// A repair without its category (duties.md D-015).
+        NoCategory = 92 "no-category",
     }
 }
 

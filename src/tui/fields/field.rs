@@ -22,8 +22,12 @@ pub struct Offer {
 /// A field.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name on the command line and in the words.
+    /// What it is known by in its form.
     pub name: String,
+    /// The argument it is for, which its values are asked by.
+    pub arg: String,
+    /// Its name in words.
+    pub label: String,
     kind: Kind,
     /// Whether the command is refused without it.
     pub must: bool,
@@ -74,6 +78,8 @@ impl Field {
         };
         Self {
             name: name.to_owned(),
+            arg: name.to_owned(),
+            label: kit.field(name).into_owned(),
             kind,
             must,
             line: Line::default(),
@@ -84,6 +90,23 @@ impl Field {
             pick: None,
             open: false,
             chosen: None,
+        }
+    }
+
+    /// A field for the same argument by another name, with nothing typed in it.
+    #[must_use]
+    pub fn again(&self, name: String, label: String) -> Self {
+        Self {
+            name,
+            label,
+            line: Line::default(),
+            fault: String::new(),
+            edited: false,
+            offers: Vec::new(),
+            pick: None,
+            open: false,
+            chosen: None,
+            ..self.clone()
         }
     }
 
@@ -210,13 +233,27 @@ impl Field {
             .chosen
             .as_ref()
             .is_some_and(|(label, _)| label == self.line.text());
-        let typed = if whole {
-            String::new()
-        } else {
-            self.line.text().trim().to_owned()
-        };
+        let typed = if whole { "" } else { self.sought() };
+        let typed = typed.to_owned();
         self.narrow(&typed);
         self.open = true;
+    }
+
+    /// What its values are looked up by: what is typed, unless that is known to be none of them.
+    pub fn sought(&self) -> &str {
+        if self.lists() && !self.fault.is_empty() {
+            ""
+        } else {
+            self.line.text().trim()
+        }
+    }
+
+    /// Whether its values are few enough to be shown before anything is typed.
+    pub const fn lists(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Category | Kind::Worker | Kind::Staff | Kind::Choice(_) | Kind::Yes
+        )
     }
 
     fn narrow(&mut self, typed: &str) {
@@ -232,11 +269,16 @@ impl Field {
 
     /// Takes what the service offers.
     pub fn offered(&mut self, kit: &Kit, clock: &Clock, choices: &[Choice]) {
+        let category = self.kind == Kind::Category;
+        let word = |value: &str| kit.words.find(&format!("category-{value}"));
         self.offers = choices
             .iter()
             .map(|choice| Offer {
                 value: choice.value.clone(),
-                label: say::fact(kit, clock, &choice.label),
+                label: match word(&choice.value).filter(|_| category) {
+                    Some(word) => word.into_owned(),
+                    None => say::fact(kit, clock, &choice.label),
+                },
                 note: choice
                     .note
                     .as_ref()
