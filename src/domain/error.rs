@@ -150,6 +150,12 @@ crate::named! {
         NotStaged = 86 "not-staged",
         /// A file does not say of which community it is; facts: names of those there are.
         CommunityUnsaid = 87 "community-unsaid",
+        /// A conversation without a word on what it was about (duties.md D-002).
+        NoMatter = 90 "no-matter",
+        /// It is not known whether a matter is a repair, a complaint, an enquiry or what else.
+        NoKind = 91 "no-kind",
+        /// A repair without its category (duties.md D-015).
+        NoCategory = 92 "no-category",
     }
 }
 

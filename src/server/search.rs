@@ -48,8 +48,15 @@ pub fn begin(shared: &Arc<Shared>) -> Result<()> {
     let started = std::thread::Builder::new()
         .name(String::from("search"))
         .spawn(move || {
+            let mut names = false;
             while !reading.stopping() {
-                match piece(&reading) {
+                let done = piece(&reading);
+                if !names && knows_people(&reading) || matches!(done, Ok(true)) {
+                    names = true;
+                    // Whoever searched meanwhile asks again.
+                    reading.hub.tell(0, &[]);
+                }
+                match done {
                     Ok(false) => {}
                     Ok(true) => return,
                     Err(error) => {
@@ -63,6 +70,11 @@ pub fn begin(shared: &Arc<Shared>) -> Result<()> {
         tracing::error!(%error, "no thread to read the search text in");
     }
     Ok(())
+}
+
+fn knows_people(shared: &Shared) -> bool {
+    let held = shared.search.read().unwrap_or_else(PoisonError::into_inner);
+    held.as_ref().is_some_and(SearchText::knows_people)
 }
 
 /// Reads in a piece; true when there is no more. The view of the store is taken under the lock, so

@@ -73,6 +73,9 @@ pub struct IntakeQuery {
     /// `contact.log` kinds: call or visit; or a ticket kind for `r` and `t`.
     #[n(2)]
     pub form: String,
+    /// Words that are to be read otherwise than first: the word, how many readings further on.
+    #[n(3)]
+    pub turned: Vec<(String, u32)>,
 }
 
 /// A question.

@@ -16,7 +16,7 @@ use crate::terminal::input::paste::Paste;
 pub enum Input {
     /// A key. A capital letter carries SHIFT, as crossterm has it.
     Key(KeyEvent),
-    /// Pasted text: control characters are gone except tabs and line feeds.
+    /// Pasted text as it came, its lines ended by line feeds.
     Paste {
         /// The text.
         text: String,

@@ -1,5 +1,6 @@
 //! Text in columns: measured, cut, padded, wrapped and written into the screen buffer, here and nowhere else.
 
+mod squeeze;
 mod wrap;
 
 use std::borrow::Cow;
@@ -131,6 +132,12 @@ impl Ruler {
     /// with an opening one, and Latin words stay whole where they fit. Without columns there are no lines.
     pub fn wrap(&self, text: &str, cols: usize) -> Vec<String> {
         wrap::lines(*self, text, cols)
+    }
+
+    /// The texts of one line, shortened until all fit into `cols`: each with how freely it may be shortened, the highest
+    /// first and 0 never.
+    pub fn squeeze(&self, texts: &[(&str, u8)], cols: usize) -> Vec<String> {
+        squeeze::squeeze(*self, texts, cols)
     }
 
     /// Writes text into row `y` from column `x`, over at most `cols` columns, and tells the column behind it. Glyphs that

@@ -4,6 +4,8 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::calendar::{MINUTE_MS, Zone};
 use crate::domain::error::Why;
+use crate::domain::safe_text::is_hidden;
+use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::keymap::{Key, Resolved};
 use crate::tui::layers::drafts::Drafts;
@@ -84,13 +86,30 @@ fn press(app: &mut App, key: Key) {
             let name = name.to_owned();
             app.run(&name);
         }
-        Resolved::Text(character) => app.text(character.encode_utf8(&mut [0; 4])),
+        Resolved::Text(character) => {
+            typed(app, character.encode_utf8(&mut [0; 4]));
+        }
         Resolved::Pending(_) => {
             app.pending = pending;
             app.pending.push(key);
         }
         Resolved::Unbound => app.said = None,
     }
+}
+
+/// Gives typed or pasted text to the top layer. A character that cannot be seen is refused by name, as on the command
+/// line, and nothing of the text is taken; false then.
+fn typed(app: &mut App, text: &str) -> bool {
+    let hidden = |c: &char| is_hidden(*c) && !matches!(c, '\n' | '\t');
+    let Some(hidden) = text.chars().find(hidden) else {
+        app.text(text);
+        return true;
+    };
+    let code = format!("U+{:04X}", u32::from(hidden));
+    let args = [("code", Arg::Text(&code))];
+    let words = app.kit.words.with("said-text-refused", &args);
+    app.said = Some(Said::new(words, Tone::Late));
+    false
 }
 
 fn paste(app: &mut App, text: &str, cut: bool) {
@@ -102,8 +121,7 @@ fn paste(app: &mut App, text: &str, cut: bool) {
     if !takes_text {
         return;
     }
-    app.text(text);
-    if cut {
+    if typed(app, text) && cut {
         let words = app.kit.words.get("said-paste-cut").into_owned();
         app.said = Some(Said::new(words, Tone::Late));
     }

@@ -150,6 +150,7 @@ fn what_stands_beside_the_entry_line() {
         line: format!("{} 厨房漏水", code_of(7)),
         fields: Vec::new(),
         form: "call".into(),
+        turned: Vec::new(),
     });
     let most = Reads {
         gets: 200,

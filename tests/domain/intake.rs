@@ -124,11 +124,37 @@ fn a_call_on_one_line() {
             "Room 3-2-1201 | When 2026-11-22 870-870 | When 2026-11-23",
         ),
         ("1-1-302 @xyz", "Room 1-1-0302 | Worker 'xyz'"),
+        // A room nobody has is still a room, and said to be nobody's.
+        ("9-9-9999 cfls", "Room '9-9-9999' | Phrase 厨房漏水"),
+        ("999999 cfls", "Room '999999' | Phrase 厨房漏水"),
+        ("11-1-0302 漏水", "Room '11-1-0302' | Text '漏水'"),
+        ("9栋9单元9999", "Room '9栋9单元9999'"),
+        (
+            "321201 欠 12000 元",
+            "Room 3-2-1201 (Room 32-1-201) | Text '欠 12000 元'",
+        ),
+        (
+            "138-1234-5679 11-30",
+            "Phone '13812345679' | When 2026-11-30",
+        ),
         ("", ""),
         ("  ", ""),
     ] {
         assert_eq!(shown(line), tokens, "{line}");
     }
+}
+
+#[test]
+fn a_word_is_read_otherwise_as_often_as_it_can_be() {
+    let mut token = read("321201 wjg").remove(1);
+    let mut kinds = Vec::new();
+    for _ in 0..3 {
+        kinds.push(token.kind);
+        token.turn(1);
+    }
+    assert_eq!(kinds, [Kind::Phrase, Kind::Person, Kind::Phrase]);
+    token.turn(7);
+    assert_eq!((token.kind, token.alternatives.len()), (Kind::Phrase, 1));
 }
 
 #[test]

@@ -312,10 +312,49 @@ fn drafts_are_offered_at_the_start_and_go_on_where_they_were() {
 fn a_paste_is_one_line_of_text() {
     let mut screen = day::screen(80, 24);
     screen.keys("m");
-    screen.event(Event::Paste("两行\n文字\u{1b}[2J".to_owned(), true));
+    screen.event(Event::Paste("两行\n文字".to_owned(), true));
     let picture = screen.picture();
     assert!(
-        picture.contains("两行 文字[2J▏") && picture.contains("太长"),
+        picture.contains("两行 文字▏") && picture.contains("太长"),
         "{picture}"
     );
+}
+
+/// The command line refuses it too; what stood there before stays.
+#[test]
+fn a_paste_with_control_characters_is_refused_whole() {
+    for hidden in ["\u{1b}", "\u{7}", "\u{202e}"] {
+        for keys in ["m", "c", "/"] {
+            let mut screen = day::screen(80, 24);
+            screen.keys(keys).types("前");
+            screen.event(Event::Paste(format!("后{hidden}[2J"), false));
+            let picture = screen.picture();
+            assert!(
+                picture.contains("前▏") && picture.contains("看不见的控制字符（U+"),
+                "{picture}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_paste_is_taken_as_far_as_a_line_goes() {
+    for keys in ["m", "c"] {
+        let mut screen = day::screen(80, 24);
+        screen.keys(keys);
+        screen.take_asked();
+        screen.event(Event::Paste("漏".repeat(18_000), false));
+        let picture = screen.picture();
+        assert!(picture.contains("后面的没有收下"), "{picture}");
+        screen.pass(2_000);
+        let draft = screen.take_asked().into_iter().find_map(|ask| match ask {
+            Ask::SaveDraft(draft) => Some(draft.fields),
+            _ => None,
+        });
+        let kept = draft
+            .into_iter()
+            .flatten()
+            .map(|(_, text)| text.chars().count());
+        assert_eq!(kept.max(), Some(10_000));
+    }
 }

@@ -2,6 +2,7 @@
 
 use frontdesk::domain::contact::{ContactKind, ContactState};
 use frontdesk::domain::error::{Fact, Why};
+use frontdesk::domain::ticket::TicketKind;
 use frontdesk::service::audit;
 use frontdesk::service::command::Command;
 
@@ -62,6 +63,8 @@ fn several_matters_are_one_act_or_none() {
     assert_eq!(tickets[1].place, "客厅");
     assert_eq!(tickets[1].assignee.unwrap().0, 5);
     assert_eq!(tickets[2].grievance.as_ref().unwrap().level, 1);
+    let contact = world.contact(done.number.unwrap());
+    assert_eq!(contact.text, "厨房漏水 / 客厅跳闸 / 楼上吵");
     let refusal = world.refused(
         DESK,
         call().arg("category", "water").arg("matters", "teleport|x"),
@@ -73,6 +76,74 @@ fn several_matters_are_one_act_or_none() {
         2,
         "the refused call spent no number"
     );
+}
+
+#[test]
+fn each_matter_is_of_its_own_kind() {
+    let mut world = desk();
+    let matters = "noise|楼上噪音||urgent|complaint\n|多装路灯|||request\n|停车费怎么算|||enquiry";
+    let log = |matters: &str| {
+        call()
+            .arg("kind", "repair")
+            .arg("category", "water")
+            .arg("text", "厨房漏水")
+            .arg("matters", matters)
+    };
+    let done = world.done(DESK, log(matters));
+    let kinds: Vec<TicketKind> = done
+        .also
+        .iter()
+        .map(|number| world.ticket(*number).kind)
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            TicketKind::Repair,
+            TicketKind::Complaint,
+            TicketKind::Request
+        ]
+    );
+    let contact = world.contact(done.number.unwrap());
+    assert_eq!(contact.tickets.len(), 3);
+    assert_eq!(
+        contact.state,
+        ContactState::CallBack,
+        "a question was not answered"
+    );
+    let done = world.done(DESK, log(matters).arg("answer", "每月 300 元"));
+    let contact = world.contact(done.number.unwrap());
+    assert_eq!(contact.state, ContactState::Settled);
+    for (matters, why) in [
+        ("|灯不亮|||repair", Why::NoCategory),
+        ("|灯不亮|||外星", Why::BadChoice),
+        ("|灯不亮", Why::UnknownCategory),
+    ] {
+        let refusal = world.refused(DESK, log(matters));
+        assert_eq!(
+            (refusal.fields[0].field.as_str(), refusal.fields[0].why),
+            ("matters", why)
+        );
+    }
+}
+
+/// A kind that makes a ticket makes it; what says nothing is no record (duties.md D-002).
+#[test]
+fn a_kind_is_enough_and_nothing_is_not() {
+    let mut world = desk();
+    let done = world.done(DESK, call().arg("kind", "complaint").arg("text", "太吵"));
+    assert_eq!(world.ticket(done.also[0]).kind, TicketKind::Complaint);
+    let refusal = world.refused(DESK, call().arg("kind", "repair").arg("text", "响"));
+    assert_eq!(refusal.fields[0].field, "category");
+    for empty in [
+        call(),
+        call().arg("kind", "enquiry"),
+        call().arg("caller", "王建国"),
+    ] {
+        let refusal = world.refused(DESK, empty);
+        let fault = &refusal.fields[0];
+        assert_eq!((fault.field.as_str(), fault.why), ("text", Why::NoMatter));
+    }
+    world.done(DESK, call().arg("callback", "yes"));
 }
 
 #[test]
@@ -96,13 +167,23 @@ fn a_call_can_be_only_a_call() {
 #[test]
 fn a_number_alone_finds_person_and_home() {
     let mut world = desk();
-    let done = world.done(DESK, cmd("contact.log").arg("phone", "139-0000-1101"));
+    let done = world.done(
+        DESK,
+        cmd("contact.log")
+            .arg("phone", "139-0000-1101")
+            .arg("text", "问路"),
+    );
     let contact = world.contact(done.number.unwrap());
     assert_eq!(
         (contact.caller.as_str(), contact.premises.as_str()),
         ("孙丽", "3-2-1101")
     );
-    let done = world.done(DESK, cmd("contact.log").arg("phone", "15900000000"));
+    let done = world.done(
+        DESK,
+        cmd("contact.log")
+            .arg("phone", "15900000000")
+            .arg("text", "问路"),
+    );
     let contact = world.contact(done.number.unwrap());
     assert_eq!((contact.person, contact.premises.as_str()), (None, ""));
 }

@@ -1,5 +1,6 @@
 //! The one-line entry: what it fills, what the desk sees beside it.
 
+use frontdesk::domain::error::Why;
 use frontdesk::domain::ticket::Voice;
 use frontdesk::service::query::{IntakeQuery, Query, Reply};
 use frontdesk::service::view::{Intake, RowView};
@@ -25,6 +26,7 @@ fn intake_with(estate: &Estate, line: &str, fields: &[(&str, &str)]) -> Intake {
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
             .collect(),
         form: "call".into(),
+        turned: Vec::new(),
     };
     match estate.ask(&Query::Intake(query)).unwrap() {
         Reply::Intake(intake) => intake,
@@ -56,7 +58,7 @@ fn a_line_fills_the_fields() {
     assert_eq!(field(&seen, "text"), "厨房漏水");
     assert_eq!(field(&seen, "category"), "water");
     assert_eq!(field(&seen, "place"), "厨房");
-    assert_eq!(seen.worker, "王师傅", "proposed");
+    assert_eq!(seen.matters[0].worker, "王师傅", "proposed");
     let kinds: Vec<&str> = seen
         .tokens
         .iter()
@@ -118,7 +120,7 @@ fn what_was_filled_by_hand_wins() {
     assert_eq!(seen.premises, "3-2-1101");
     assert_eq!(field(&seen, "category"), "electric");
     assert_eq!(field(&seen, "text"), "厨房漏水");
-    assert_eq!(seen.worker, "李师傅");
+    assert_eq!(seen.matters[0].worker, "李师傅");
 }
 
 #[test]
@@ -127,7 +129,7 @@ fn a_public_area_without_a_record_has_its_place() {
     let seen = intake(&estate, "5-1 公共 #水");
     assert_eq!(field(&seen, "area"), "5-1 公共");
     assert_eq!(seen.household, None);
-    assert_eq!(seen.worker, "王师傅");
+    assert_eq!(seen.matters[0].worker, "王师傅");
     assert_eq!(field(&intake(&estate, "9-1公共"), "area"), "");
 }
 
@@ -135,11 +137,12 @@ fn a_public_area_without_a_record_has_its_place() {
 fn several_matters_of_one_call() {
     let seen = intake(&estate(), "3-2-1201 cfls；客厅跳闸 急");
     assert_eq!(field(&seen, "text"), "厨房漏水");
-    let second: Vec<(&str, &str)> = seen.further[0]
+    let second: Vec<(&str, &str)> = seen.matters[1]
+        .fields
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
-    assert_eq!(seen.further.len(), 1);
+    assert_eq!(seen.matters.len(), 2);
     for expected in [
         ("category", "electric"),
         ("text", "客厅跳闸"),
@@ -199,6 +202,129 @@ fn the_desk_sees_what_is_open_and_what_may_be_the_same() {
 
     // Without a category nothing can be said to be the same.
     assert!(intake(&estate, "3-2-1201").same.is_empty());
+}
+
+/// What is wrong with a line: field, why.
+fn faults(intake: &Intake) -> Vec<(&str, Why)> {
+    let faults = intake.faults.iter();
+    faults
+        .map(|fault| (fault.field.as_str(), fault.why))
+        .collect()
+}
+
+#[test]
+fn what_is_missing_is_known_before_it_is_saved() {
+    let estate = estate();
+    for (line, expected) in [
+        ("3-2-1201 cfls", vec![]),
+        ("3-2-1201", vec![("text", Why::NoMatter)]),
+        ("3-2-1201 客厅吊顶有奇怪响声", vec![("kind", Why::NoKind)]),
+        ("3-2-1201 #水", vec![]),
+        ("9-9-9999 cfls", vec![("premises", Why::UnknownPremises)]),
+        ("999999 cfls", vec![("premises", Why::UnknownPremises)]),
+        ("11-1-0302 cfls", vec![("premises", Why::UnknownPremises)]),
+        (
+            "3-2-1201 漏水 #外星 @某某 昨天上午",
+            vec![
+                ("category", Why::UnknownCategory),
+                ("appointment", Why::PastDay),
+                ("worker", Why::UnknownStaff),
+            ],
+        ),
+        (
+            "3-2-1201 cfls；停车费怎么算；吵 #外星",
+            vec![("kind2", Why::NoKind), ("category3", Why::UnknownCategory)],
+        ),
+    ] {
+        let seen = intake(&estate, line);
+        assert_eq!(faults(&seen), expected, "{line}");
+        let marked = seen.tokens.iter().filter_map(|token| token.fault.as_ref());
+        let words = expected
+            .iter()
+            .filter(|(_, why)| !matches!(why, Why::NoKind | Why::NoMatter));
+        assert_eq!(marked.count(), words.count(), "{line}");
+    }
+}
+
+#[test]
+fn a_kind_said_by_hand_or_by_the_form_goes_before_the_phrase() {
+    let estate = estate();
+    let seen = intake_with(&estate, "3-2-1201 cfls", &[("kind", "complaint")]);
+    assert_eq!(field(&seen, "kind"), "complaint");
+    assert_eq!(field(&seen, "category"), "", "water is no complaint");
+    assert_eq!(faults(&seen), []);
+    let seen = intake_with(&estate, "3-2-1201 响", &[("kind", "repair")]);
+    assert_eq!(faults(&seen), [("category", Why::NoCategory)]);
+    let seen = intake_with(&estate, "3-2-1201 问", &[("answer", "凭验收单退")]);
+    assert_eq!(field(&seen, "kind"), "enquiry");
+    let line = "3-2-1201 cfls；怎么收费；响";
+    let seen = intake_with(
+        &estate,
+        line,
+        &[("kind2", "enquiry"), ("category3", "electric")],
+    );
+    let kinds: Vec<&str> = seen
+        .matters
+        .iter()
+        .map(|matter| matter.get("kind"))
+        .collect();
+    assert_eq!(kinds, ["repair", "enquiry", "repair"]);
+    assert_eq!(faults(&seen), []);
+}
+
+/// What is said in whole sentences is understood where a phrase is in it.
+#[test]
+fn a_sentence_is_about_the_phrase_it_holds() {
+    let estate = estate();
+    let seen = intake(&estate, "3-2-1201 厨房漏水，要求今天修");
+    assert_eq!(field(&seen, "text"), "厨房漏水，要求今天修");
+    assert_eq!(field(&seen, "category"), "water");
+    assert_eq!(field(&seen, "place"), "厨房");
+    assert_eq!(faults(&seen), []);
+    let seen = intake(&estate, "3-2-1201 厨房漏水，要求今天修 #电");
+    assert_eq!(field(&seen, "category"), "electric", "what was said stays");
+    let seen = intake_with(&estate, "3-2-1201 厨房漏水没人来", &[("kind", "enquiry")]);
+    assert_eq!(field(&seen, "category"), "");
+}
+
+#[test]
+fn what_else_is_named_stays_in_the_text() {
+    let estate = estate();
+    let seen = intake(&estate, "3-2-1201 3-2-1101 漏水 9-9-9999");
+    assert_eq!(seen.premises, "3-2-1201");
+    assert_eq!(field(&seen, "text"), "3-2-1101 漏水 9-9-9999");
+}
+
+#[test]
+fn a_word_is_read_otherwise_on_demand() {
+    let mut estate = estate();
+    let home = estate.home("5-1-0101");
+    estate.person("王强桂", "13900002222", &home);
+    estate.person("魏建刚", "13900003333", &home);
+    estate.read_search();
+    let ask = |times: u32| {
+        let query = IntakeQuery {
+            line: "wjg".into(),
+            turned: vec![("wjg".into(), times)],
+            form: "call".into(),
+            fields: Vec::new(),
+        };
+        match estate.ask(&Query::Intake(query)).unwrap() {
+            Reply::Intake(intake) => (field(&intake, "caller").to_owned(), intake.premises),
+            other => panic!("{other:?}"),
+        }
+    };
+    let first = intake(&estate, "wjg");
+    assert_eq!(
+        first.tokens[0].others,
+        ["王建国 3-2-1201", "王强桂 5-1-0101"],
+        "who is usually called so comes first"
+    );
+    let pair = |name: &str, home: &str| (name.to_owned(), home.to_owned());
+    assert_eq!(ask(0), pair("魏建刚", "5-1-0101"));
+    assert_eq!(ask(1), pair("王建国", "3-2-1201"));
+    assert_eq!(ask(2), pair("王强桂", "5-1-0101"));
+    assert_eq!(ask(3), ask(0));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::calendar::Zone;
 use crate::domain::calendar::parse_when;
 use crate::domain::fold::fold;
+use crate::domain::premises;
 
 pub use token::{Guess, Hit, Kind, Token, Value};
 use words::{WORDS, Word, cut};
@@ -136,7 +137,12 @@ impl Reader<'_> {
         }
         let homes = self.homes(text);
         let when = self.when(text);
-        let phone = self.phone(text);
+        let mut phone = self.phone(text);
+        let room = homes.is_empty() && premises::resembles(text, !self.someone);
+        if room {
+            // 11-1-0302 is rather a room nobody has than a number nobody has.
+            phone.retain(|guess| guess.value.is_known());
+        }
         let phrases = hits(Kind::Phrase, self.lookup.phrases(&folded));
         let people = if phone.is_empty() {
             hits(Kind::Person, self.lookup.people_by_text(text))
@@ -153,6 +159,9 @@ impl Reader<'_> {
         // A number that is nobody's is only shown as one if it is nothing else.
         if guesses.len() > 1 {
             guesses.retain(|guess| guess.kind != Kind::Phone || guess.value.is_known());
+        }
+        if guesses.is_empty() && room {
+            guesses = marked(Kind::Room, text, Vec::new());
         }
         guesses
     }
@@ -258,7 +267,7 @@ fn after<'a>(text: &'a str, marks: &[String]) -> Option<&'a str> {
     (marks.contains(&mark) && !rest.is_empty()).then_some(rest)
 }
 
-/// Returns the hits of a marked word; the word itself if there are none, so that it can be shown as unknown.
+/// Returns the hits of a word of one kind; the word itself if there are none, so that it can be shown as unknown.
 fn marked(kind: Kind, text: &str, found: Vec<Hit>) -> Vec<Guess> {
     if found.is_empty() {
         return vec![Guess {

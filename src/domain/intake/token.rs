@@ -45,7 +45,7 @@ pub enum Value {
     Hit(Hit),
     /// A day and time.
     When(When),
-    /// The text itself: free text, an unknown phone number, a marked word that is nobody's.
+    /// The text itself: free text, an unknown phone number, a room or a marked word that is nobody's.
     Text(String),
     /// Nothing but its kind.
     None,
@@ -73,6 +73,19 @@ impl Guess {
         Self {
             kind,
             value: Value::None,
+        }
+    }
+}
+
+impl Token {
+    /// Takes another of its readings: the next one, the one after it, and round again.
+    pub fn turn(&mut self, times: usize) {
+        for _ in 0..times % (self.alternatives.len() + 1) {
+            let next = self.alternatives.remove(0);
+            self.alternatives.push(Guess {
+                kind: std::mem::replace(&mut self.kind, next.kind),
+                value: std::mem::replace(&mut self.value, next.value),
+            });
         }
     }
 }

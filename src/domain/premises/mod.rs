@@ -1,6 +1,7 @@
 //! Codes of homes and public areas: every way of writing one, and their order.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use serde::Deserialize;
 use crate::domain::fold::fold;
 
 /// Units tried where a unit was left out; 0 is the shops of a building.
-const UNITS: std::ops::RangeInclusive<u8> = 0..=9;
+const UNITS: RangeInclusive<u8> = 0..=9;
 /// Digits of a room number written in full.
 const ROOM_DIGITS: usize = 4;
 /// Digits of the longest code written without breaks; longer numbers are something else.
@@ -112,6 +113,34 @@ pub fn area(typed: &str) -> Option<String> {
     parts(folded.trim())
         .filter(|parts| parts.len() <= 2)
         .map(|parts| parts.join("-"))
+}
+
+/// Whether `typed` is written like a code, though no place may have it: building, unit and room, or a public area.
+///
+/// Two parts, and digits run together, are only taken so where nothing else says which place is meant (`alone`).
+pub fn resembles(typed: &str, alone: bool) -> bool {
+    let folded = fold(typed);
+    let text = folded.trim();
+    if text.contains(char::is_whitespace) {
+        return false;
+    }
+    if let Some(within) = public_part(text) {
+        return parts(within).is_some_and(|parts| parts.len() <= 2);
+    }
+    let Some(parts) = parts(text) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let numbered = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let house = |part: &str| part.len() <= if numbered(part) { 3 } else { 1 };
+    let room =
+        |part: &str, digits: RangeInclusive<usize>| numbered(part) && digits.contains(&part.len());
+    match *parts.as_slice() {
+        [building, unit, last] => house(building) && unit.len() <= 2 && room(last, 2..=4),
+        [building, rest] => alone && house(building) && room(rest, 3..=6),
+        [digits] => alone && room(digits, 5..=6),
+        _ => false,
+    }
 }
 
 /// Returns the key by which codes stand in their natural order: 3-2-901 before 3-2-1201 before 12-1-101.
@@ -332,6 +361,37 @@ mod tests {
             "0",
         ] {
             means(typed, &[]);
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_code() {
+        for typed in [
+            "9-9-9999",
+            "11-1-0302",
+            "9栋9单元9999",
+            "9-1公共",
+            "a-1-1201",
+        ] {
+            assert!(resembles(typed, false), "{typed}");
+        }
+        for typed in ["999999", "9-9999", "9栋1201", "a1201"] {
+            assert!(resembles(typed, true), "{typed}");
+            assert!(!resembles(typed, false), "{typed}");
+        }
+        for typed in [
+            "138-1234-5678",
+            "0755-12345678",
+            "13812345678",
+            "2026-11-22",
+            "11-22",
+            "公共",
+            "漏水",
+            "300",
+            "24小时",
+            "iso900",
+        ] {
+            assert!(!resembles(typed, true), "{typed}");
         }
     }
 

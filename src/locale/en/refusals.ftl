@@ -73,6 +73,9 @@ refusal-bad-plate = “{ $text }” is no number plate
 refusal-too-many = too many; { $limit } at most
 refusal-nothing-changed = nothing would change
 refusal-unknown-phrase = there is no phrase “{ $text }”
+refusal-no-matter = not a word yet on what it is about; write the matter
+refusal-no-kind = it is not clear what kind of matter this is; choose one, enquiry for a question
+refusal-no-category = a repair needs a category; choose one
 refusal-not-staged = what was to be imported is gone; read the file again
 refusal-community-unsaid = which community the file belongs to is not said: write community = "its name" in a --map file
 refusal-effective-day = the day it counts for must lie between { $earliest } and { $latest }

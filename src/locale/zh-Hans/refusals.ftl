@@ -72,6 +72,9 @@ refusal-bad-plate = “{ $text }”不是车牌号
 refusal-too-many = 太多，最多 { $limit } 个
 refusal-nothing-changed = 没有改动任何内容
 refusal-unknown-phrase = 没有“{ $text }”这条短语
+refusal-no-matter = 还没写是什么事，请写明事由
+refusal-no-kind = 没看出是哪一类事，请选一项；只是问事情就选“咨询”
+refusal-no-category = 报修要有类别，请选一项
 refusal-not-staged = 要导入的内容已不在，请重新读取文件
 refusal-community-unsaid = 没有说明文件属于哪个小区；请在 --map 文件里写 community = "小区名"
 refusal-effective-day = 入账日期只能在 { $earliest } 至 { $latest } 之间

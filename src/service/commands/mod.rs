@@ -14,6 +14,8 @@ mod ticket;
 
 use crate::service::command::Row;
 
+pub use contact::SAYING;
+
 /// Every command, by file.
 pub const TABLES: &[&[Row]] = &[
     contact::ROWS,

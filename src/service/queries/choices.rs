@@ -9,12 +9,13 @@ use crate::domain::household::phone_digits;
 use crate::domain::household::{Household, Person};
 use crate::domain::id::Number;
 use crate::domain::ledger::{FeeItem, Payment};
-use crate::domain::office::{Category, Draft, Phrase};
+use crate::domain::office::{Category, Draft};
 use crate::domain::pinyin;
 use crate::domain::staff::{Rank, Staff};
 use crate::service::command::{About, Arg, Kind, row};
 use crate::service::halt::Run;
 use crate::service::lookup::{all, every, premises_candidates};
+use crate::service::office::Office;
 use crate::service::queries::Asking;
 use crate::service::queries::found::premises;
 use crate::service::queries::rows::load;
@@ -55,7 +56,11 @@ pub fn choices(asking: Asking<'_>, command: &str, field: &str, typed: &str) -> R
                 .into());
         }
     };
-    found.truncate(MOST);
+    // The categories are few, and whoever is asked for one must see what there is.
+    let all = row.arg(field).is_some_and(|arg| arg.kind == Kind::Category);
+    if !all {
+        found.truncate(MOST);
+    }
     Ok(found)
 }
 
@@ -126,7 +131,7 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
             .map(|name| choice(name, Fact::Term(format!("choice-{name}"))))
             .collect()),
         Kind::Line(_) | Kind::Block if PHRASED.contains(&arg.name) => {
-            Ok(phrases(&asking.office.phrases, typed))
+            Ok(phrases(asking.office, typed))
         }
         Kind::Line(_) if arg.name == "setting" => Ok(SETTINGS
             .iter()
@@ -269,27 +274,38 @@ fn people(asking: Asking<'_>, typed: &str) -> Run<Vec<Choice>> {
     Ok(choices)
 }
 
-/// Categories by code, name, sound or initials.
+/// Categories by code, name, sound or initials; the kind of ticket each is for is its remark.
 pub fn categories(known: &[Category], typed: &str) -> Vec<Choice> {
     let typed = typed.trim_start_matches('#');
     known
         .iter()
         .filter(|category| category.active)
         .filter(|category| meant(&category.name, typed) || category.code.starts_with(typed))
-        .map(|category| choice(&category.code, Fact::from(category.name.as_str())))
+        .map(|category| Choice {
+            note: Some(Fact::Term(format!(
+                "choice-ticket-{}",
+                category.kind.name()
+            ))),
+            ..choice(&category.code, Fact::from(category.name.as_str()))
+        })
         .collect()
 }
 
 /// Phrases by code, words, sound or initials; the category each brings is its remark.
-fn phrases(known: &[Phrase], typed: &str) -> Vec<Choice> {
-    known
+fn phrases(office: &Office, typed: &str) -> Vec<Choice> {
+    let category = |code: &str| {
+        let known = office.categories.iter().find(|known| known.code == code);
+        known.map(|known| Fact::from(known.name.as_str()))
+    };
+    office
+        .phrases
         .iter()
         .filter(|phrase| {
             meant(&phrase.text, typed)
                 || (!phrase.code.is_empty() && phrase.code.starts_with(&fold(typed)))
         })
         .map(|phrase| Choice {
-            note: Some(Fact::from(phrase.category.as_str())),
+            note: category(&phrase.category),
             ..choice(&phrase.text, Fact::from(phrase.text.as_str()))
         })
         .collect()

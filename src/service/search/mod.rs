@@ -73,6 +73,11 @@ impl SearchText {
         Ok(self.is_read_in())
     }
 
+    /// Whether all homes and people are in it.
+    pub const fn knows_people(&self) -> bool {
+        self.homes.whole && self.people.whole
+    }
+
     /// Whether reading in is over.
     pub const fn is_read_in(&self) -> bool {
         self.homes.whole && self.people.whole && self.tickets.whole && self.contacts.whole

@@ -1,6 +1,7 @@
 //! One home, and what the desk should see while its people call.
 
 use crate::domain::calendar::{Day, Instant, Month};
+use crate::domain::error::FieldFault;
 use crate::domain::id::Number;
 use crate::domain::money::Amount;
 use crate::service::subject::Subject;
@@ -124,6 +125,30 @@ pub struct Token {
     /// What else it could be.
     #[n(4)]
     pub others: Vec<String>,
+    /// What is wrong with it: nobody's room, no category, a day that is over.
+    #[n(5)]
+    pub fault: Option<FieldFault>,
+}
+
+/// One matter of a conversation as it would be saved.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Matter {
+    /// What is known of this matter alone: name, text; its kind is empty where it is not known.
+    #[n(0)]
+    pub fields: Vec<(String, String)>,
+    /// The worker who would be sent; empty where there is none.
+    #[n(1)]
+    pub worker: String,
+}
+
+impl Matter {
+    /// The text of a field, or an empty one.
+    pub fn get(&self, name: &str) -> &str {
+        let mut fields = self.fields.iter();
+        fields
+            .find(|(known, _)| known == name)
+            .map_or("", |(_, text)| text)
+    }
 }
 
 /// What the desk should see while the caller speaks.
@@ -152,15 +177,18 @@ pub struct Intake {
     pub same: Vec<PlacedRow>,
     #[n(9)]
     pub debt: Option<DebtRow>,
-    /// The worker who would be sent; empty where there is none.
-    #[n(10)]
-    pub worker: String,
     /// Other homes the room could be.
-    #[n(11)]
+    #[n(10)]
     pub candidates: Vec<String>,
-    #[n(12)]
+    #[n(11)]
     pub note: String,
-    /// The fields of each further matter of the same call: what was said, category, place, priority.
+    /// The matters of the conversation; the first is what `fields` say.
+    #[n(12)]
+    pub matters: Vec<Matter>,
+    /// What is missing or wrong before it can be saved; a field of a further matter has its place behind its name: `kind2`.
     #[n(13)]
-    pub further: Vec<Vec<(String, String)>>,
+    pub faults: Vec<FieldFault>,
+    /// Whether people are not yet found by name, as the search text is still being read in.
+    #[n(14)]
+    pub loading: bool,
 }

@@ -59,12 +59,10 @@ impl Paste {
             while self.text.pop_if(|byte| *byte & 0xc0 == 0x80).is_some() {}
             self.text.pop_if(|byte| *byte >= 0x80);
         }
+        // What cannot be seen stays in it: whoever takes the text refuses it by name.
         let text = String::from_utf8_lossy(&self.text)
             .replace("\r\n", "\n")
-            .replace('\r', "\n")
-            .chars()
-            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-            .collect();
+            .replace('\r', "\n");
         (text, self.cut)
     }
 

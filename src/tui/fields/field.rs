@@ -23,8 +23,12 @@ pub struct Offer {
 /// A field.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name on the command line and in the words.
+    /// What it is known by in its form.
     pub name: String,
+    /// The argument it is for, which its values are asked by.
+    pub arg: String,
+    /// Its name in words.
+    pub label: String,
     kind: Kind,
     /// Whether the command is refused without it.
     pub must: bool,
@@ -88,6 +92,8 @@ impl Field {
         };
         Self {
             name: name.to_owned(),
+            arg: name.to_owned(),
+            label: kit.field(name).into_owned(),
             kind,
             must,
             line: Line::default(),
@@ -103,6 +109,23 @@ impl Field {
             begun: String::new(),
             news: String::new(),
             near: None,
+        }
+    }
+
+    /// A field for the same argument by another name, with nothing typed in it.
+    #[must_use]
+    pub fn again(&self, name: String, label: String) -> Self {
+        Self {
+            name,
+            label,
+            line: Line::default(),
+            fault: String::new(),
+            edited: false,
+            offers: Vec::new(),
+            pick: None,
+            open: false,
+            chosen: None,
+            ..self.clone()
         }
     }
 
@@ -210,12 +233,14 @@ impl Field {
     }
 
     /// Types text in: into what is there, or in its place where that is taken whole.
-    pub fn insert(&mut self, text: &str) {
+    /// Returns false if not all of it could be taken.
+    pub fn insert(&mut self, text: &str) -> bool {
         if std::mem::take(&mut self.selected) {
             self.line = Line::default();
         }
-        self.line.insert(text);
+        let whole = self.line.insert(text);
         self.changed();
+        whole
     }
 
     /// Does what a name says to its text; false for names of something else.
@@ -292,13 +317,27 @@ impl Field {
             .chosen
             .as_ref()
             .is_some_and(|(label, _)| label == self.line.text());
-        let typed = if whole {
-            String::new()
-        } else {
-            self.line.text().trim().to_owned()
-        };
+        let typed = if whole { "" } else { self.sought() };
+        let typed = typed.to_owned();
         self.narrow(&typed);
         self.open = true;
+    }
+
+    /// What its values are looked up by: what is typed, unless that is known to be none of them.
+    pub fn sought(&self) -> &str {
+        if self.lists() && !self.fault.is_empty() {
+            ""
+        } else {
+            self.line.text().trim()
+        }
+    }
+
+    /// Whether its values are few enough to be shown before anything is typed.
+    pub const fn lists(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Category | Kind::Worker | Kind::Staff | Kind::Choice(_) | Kind::Yes
+        )
     }
 
     fn narrow(&mut self, typed: &str) {
@@ -314,11 +353,16 @@ impl Field {
 
     /// Takes what the service offers.
     pub fn offered(&mut self, kit: &Kit, clock: &Clock, choices: &[Choice]) {
+        let category = self.kind == Kind::Category;
+        let word = |value: &str| kit.words.find(&format!("category-{value}"));
         self.offers = choices
             .iter()
             .map(|choice| Offer {
                 value: choice.value.clone(),
-                label: say::fact(kit, clock, &choice.label),
+                label: match word(&choice.value).filter(|_| category) {
+                    Some(word) => word.into_owned(),
+                    None => say::fact(kit, clock, &choice.label),
+                },
                 note: choice
                     .note
                     .as_ref()

@@ -2,10 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::safe_text::is_hidden;
+use crate::domain::safe_text::Limit;
 
-/// Most bytes a line takes: a note (reliability 4.3).
-const MOST_BYTES: usize = 32 * 1024;
+/// Most a line takes: a note (reliability.md 4.3).
+const MOST: Limit = Limit::NOTE;
 
 /// The text and where the cursor stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,19 +43,31 @@ impl Line {
         self.text.is_empty()
     }
 
-    /// Types text in: line feeds become spaces, what cannot be seen is left out, and what is too much too.
-    pub fn insert(&mut self, text: &str) {
-        let clean: String = text
-            .trim_end_matches('\n')
-            .chars()
-            .map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c })
-            .filter(|c| !is_hidden(*c))
-            .collect();
-        if self.text.len() + clean.len() > MOST_BYTES {
-            return;
+    /// Types text in: line feeds become spaces, and what is more than a line takes is left out; false if anything was.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let mut typed = text.trim_end_matches('\n').replace(['\n', '\t'], " ");
+        let fits = self.fitting(&typed);
+        let whole = fits == typed.len();
+        typed.truncate(fits);
+        self.text.insert_str(self.at, &typed);
+        self.at = self.boundary_from(self.at + typed.len());
+        whole
+    }
+
+    /// How many bytes of a text there is room for: whole glyphs.
+    fn fitting(&self, typed: &str) -> usize {
+        let bytes = MOST.bytes.saturating_sub(self.text.len());
+        if typed.len() <= bytes && self.text.len() + typed.len() <= MOST.graphemes {
+            return typed.len();
         }
-        self.text.insert_str(self.at, &clean);
-        self.at = self.boundary_from(self.at + clean.len());
+        let glyphs = MOST
+            .graphemes
+            .saturating_sub(self.text.graphemes(true).count());
+        let ends = typed
+            .grapheme_indices(true)
+            .take(glyphs)
+            .map(|(start, glyph)| start + glyph.len());
+        ends.take_while(|end| *end <= bytes).last().unwrap_or(0)
     }
 
     /// A mark typed behind a glyph joins it; the cursor goes behind the whole.
@@ -127,9 +139,17 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_seen_is_not_taken() {
-        let line = Line::of("a\u{1b}[2J\u{202e}b\nc\n");
-        assert_eq!(line.text(), "a[2Jb c");
+    fn a_line_takes_as_much_as_a_note_and_no_more() {
+        let mut line = Line::of("a\n");
+        assert!(line.insert("b\nc\td\n"));
+        assert_eq!(line.text(), "ab c d");
+        assert!(!line.insert(&"王".repeat(18_000)));
+        assert_eq!(line.text().chars().count(), 10_000);
+        assert!(!line.insert("x"));
+        let mut line = Line::default();
+        assert!(!line.insert(&"👍🏽".repeat(9_000)));
+        assert_eq!((line.text().len(), line.behind()), (32 * 1024, ""));
+        assert!(line.edit("edit.backspace") && line.insert("王"));
     }
 
     proptest! {
@@ -138,9 +158,9 @@ mod tests {
             let mut line = Line::default();
             for step in steps {
                 match step {
-                    0 => line.insert("王"),
-                    1 => line.insert("\u{323}"),
-                    2 => line.insert("ab"),
+                    0 => { line.insert("王"); }
+                    1 => { line.insert("\u{323}"); }
+                    2 => { line.insert("ab"); }
                     3 => { line.edit("edit.left"); }
                     4 => { line.edit("edit.right"); }
                     5 => { line.edit("edit.backspace"); }

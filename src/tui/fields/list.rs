@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::error::Refusal;
+use crate::domain::error::{FieldFault, Refusal};
 use crate::locale::Arg as WordArg;
 use crate::tui::clock::Clock;
 use crate::tui::fields::Field;
@@ -66,6 +66,17 @@ impl Fields {
         self.at
     }
 
+    /// Changes what fields there are; the cursor stays in its own.
+    pub fn change(&mut self, change: impl FnOnce(&mut Vec<Field>)) {
+        let here = self.focused().map(|field| field.name.clone());
+        change(&mut self.list);
+        let found = self
+            .list
+            .iter()
+            .position(|field| Some(&field.name) == here.as_ref());
+        self.at = found.unwrap_or(0);
+    }
+
     /// Puts the cursor into the field of this name.
     pub fn go_to(&mut self, name: &str) {
         let wanted = |field: &Field| field.name == name && !field.fixed;
@@ -106,11 +117,11 @@ impl Fields {
         previous.is_some()
     }
 
-    /// Types text into the field with the cursor.
-    pub fn insert(&mut self, text: &str) {
-        if let Some(field) = self.list.get_mut(self.at) {
-            field.insert(text);
-        }
+    /// Types text into the field with the cursor; false if not all of it could be taken.
+    pub fn insert(&mut self, text: &str) -> bool {
+        self.list
+            .get_mut(self.at)
+            .is_none_or(|field| field.insert(text))
     }
 
     /// Does what a name says about the fields.
@@ -168,6 +179,18 @@ impl Fields {
         true
     }
 
+    /// Shows all that can be chosen in the field with the cursor.
+    pub fn unfold(&mut self) {
+        if let Some(field) = self.list.get_mut(self.at) {
+            field.unfold();
+        }
+    }
+
+    /// The one with the cursor, to change it.
+    pub fn focused_mut(&mut self) -> Option<&mut Field> {
+        self.list.get_mut(self.at)
+    }
+
     /// Takes what the service offers for the field with the cursor.
     pub fn offered(&mut self, kit: &Kit, clock: &Clock, choices: &[Choice]) {
         if let Some(field) = self.list.get_mut(self.at) {
@@ -189,6 +212,16 @@ impl Fields {
         if let Some(at) = self.list.iter().position(|field| !field.fault.is_empty()) {
             self.leave();
             self.at = at;
+        }
+    }
+
+    /// Takes away what was wrong and is so no longer.
+    pub fn settle(&mut self, faults: &[FieldFault]) {
+        for field in &mut self.list {
+            let right = faults.iter().all(|fault| fault.field != field.name);
+            if right && !field.line.is_empty() {
+                field.fault.clear();
+            }
         }
     }
 
@@ -314,7 +347,7 @@ fn draw_field(
 ) -> u16 {
     let mark = if here { kit.glyphs.selected } else { " " };
     canvas.put((area.x, area.y), mark, Tone::Plain, 1);
-    let mut label = kit.field(&field.name).into_owned();
+    let mut label = field.label.clone();
     if field.must {
         label.push_str(kit.glyphs.marked);
     }

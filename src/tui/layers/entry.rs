@@ -50,6 +50,12 @@ pub enum Came {
     Taken,
 }
 
+/// Says that not all of a text could be taken, where that is so.
+pub fn cut_off(desk: &Desk<'_>, whole: bool) -> Option<Effect> {
+    let text = desk.kit.words.get("said-paste-cut").into_owned();
+    (!whole).then(|| Effect::Say(Said::new(text, Tone::Late)))
+}
+
 /// Fields on their way from an empty form to a command.
 pub struct Entry {
     /// The fields.
@@ -100,11 +106,42 @@ impl Entry {
     /// Takes the fields and puts in what is known, the cursor where it was left.
     pub fn begin(&mut self, kit: &Kit, fields: Vec<Field>) {
         self.fields = Fields::new(fields);
-        for (name, value) in std::mem::take(&mut self.preset) {
-            self.overrule(kit, &name, &value);
-        }
+        self.put_preset(kit);
         self.fields.go_to_missing();
         self.fields.go_to(&self.left_in);
+    }
+
+    /// Puts in what is known of the fields there are; the rest waits for its own.
+    fn put_preset(&mut self, kit: &Kit) {
+        for (name, value) in std::mem::take(&mut self.preset) {
+            if !self.overrule(kit, &name, &value) {
+                self.preset.push((name, value));
+            }
+        }
+    }
+
+    /// Drops the fields that are `over` and puts `more` behind the field of this name. What was typed in a dropped one
+    /// is kept until it is there again.
+    pub fn change(
+        &mut self,
+        kit: &Kit,
+        over: impl Fn(&str) -> bool,
+        after: &str,
+        more: Vec<Field>,
+    ) {
+        let typed = self.fields.iter().filter(|field| field.edited);
+        let gone = typed.filter(|field| over(&field.name));
+        let gone: Vec<_> = gone
+            .map(|field| (field.name.clone(), field.value()))
+            .collect();
+        self.preset.extend(gone);
+        self.fields.change(|list| {
+            list.retain(|field| !over(&field.name));
+            let behind = list.iter().position(|field| field.name == after);
+            let at = behind.map_or(list.len(), |at| at + 1);
+            list.splice(at..at, more);
+        });
+        self.put_preset(kit);
     }
 
     /// The field a draft was left in.
@@ -112,13 +149,15 @@ impl Entry {
         &self.left_in
     }
 
-    /// Puts a value in as if it had been typed.
-    pub fn overrule(&mut self, kit: &Kit, name: &str, value: &str) {
-        if let Some(field) = self.fields.get_mut(name) {
-            field.set_value(kit, value);
-            field.edited = true;
-            field.selected = false;
-        }
+    /// Puts a value in as if it had been typed; false where there is no such field.
+    pub fn overrule(&mut self, kit: &Kit, name: &str, value: &str) -> bool {
+        let Some(field) = self.fields.get_mut(name) else {
+            return false;
+        };
+        field.set_value(kit, value);
+        field.edited = true;
+        field.selected = false;
+        true
     }
 
     /// Takes what the fields begin with; it is put in where nothing was typed.
@@ -133,9 +172,8 @@ impl Entry {
     /// What was typed field by field: name, value.
     pub fn typed(&self) -> Vec<(String, String)> {
         let edited = self.fields.iter().filter(|field| field.edited);
-        edited
-            .map(|field| (field.name.clone(), field.value()))
-            .collect()
+        let edited = edited.map(|field| (field.name.clone(), field.value()));
+        edited.chain(self.preset.iter().cloned()).collect()
     }
 
     /// Whether anything was typed.
@@ -247,9 +285,29 @@ impl Entry {
 
     /// Takes typed text into the field with the cursor.
     pub fn text(&mut self, desk: &Desk<'_>, of: &str, text: &str) -> Vec<Effect> {
-        self.fields.insert(text);
+        let whole = self.fields.insert(text);
         self.touch(desk);
-        self.choices(of, false)
+        let mut effects = self.choices(of, false);
+        effects.extend(cut_off(desk, whole));
+        effects
+    }
+
+    /// Shows what is missing or wrong, the cursor in the first such field with what can be chosen there.
+    pub fn refuse(&mut self, desk: &Desk<'_>, of: &str, refusal: &Refusal) -> Vec<Effect> {
+        self.fields.faults(desk.kit, desk.clock, refusal);
+        if self.fields.focused().is_some_and(Field::lists) {
+            self.fields.unfold();
+        }
+        let mut effects = self.choices(of, false);
+        if let Some(field) = self.fields.focused() {
+            let args = [
+                ("field", Arg::Text(&field.label)),
+                ("why", Arg::Text(&field.fault)),
+            ];
+            let text = desk.kit.words.with("said-field", &args);
+            effects.push(Effect::Say(Said::new(text, Tone::Late)));
+        }
+        effects
     }
 
     /// Asks for values that fit the field with the cursor.
@@ -261,11 +319,11 @@ impl Entry {
         let Some(field) = wanted else {
             return Vec::new();
         };
-        let typed = match (field.line.text().trim(), &field.near) {
+        let typed = match (field.sought(), &field.near) {
             ("", Some(near)) => near.as_str(),
             (typed, _) => typed,
         };
-        let query = Query::Choices(of.to_owned(), field.name.clone(), typed.to_owned());
+        let query = Query::Choices(of.to_owned(), field.arg.clone(), typed.to_owned());
         vec![Effect::Ask(CHOICES, query)]
     }
 

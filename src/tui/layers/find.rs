@@ -158,6 +158,15 @@ impl Layer for Find {
         Vec::new()
     }
 
+    fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
+        // What was not read in yet may be there now.
+        if self.hits.partial {
+            self.ask()
+        } else {
+            Vec::new()
+        }
+    }
+
     fn target(&self) -> Option<Target> {
         self.picked()
     }
@@ -202,9 +211,14 @@ impl Layer for Find {
                 list.width - 2,
             );
         } else if self.hits.hits.is_empty() && !self.waiting {
+            let key = if self.hits.partial {
+                "find-partial"
+            } else {
+                "find-none"
+            };
             canvas.put(
                 (list.x + 2, list.y),
-                &words.get("find-none"),
+                &words.get(key),
                 Tone::Dim,
                 list.width - 2,
             );

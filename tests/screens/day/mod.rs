@@ -14,8 +14,8 @@ use frontdesk::domain::staff::{Rank, Right};
 use frontdesk::domain::ticket::{Priority, TicketKind};
 use frontdesk::wire::view::{
     Act, Action, Cell, ChargeView, Choice, ContactRow, DebtRow, Detail, Field, FollowUpRow, Header,
-    HistoryLine, Hit, Hits, Home, Intake, Listing, Notice, PaymentView, PersonView, PlacedRow,
-    RowView, Rows, TicketRow, Token,
+    HistoryLine, Hit, Hits, Home, Intake, Listing, Matter, Notice, PaymentView, PersonView,
+    PlacedRow, RowView, Rows, TicketRow, Token,
 };
 use frontdesk::wire::{Answer, Ask, Body, Done, Pane, Person, Query, Reply, Seated, Subject};
 
@@ -292,6 +292,7 @@ pub fn intake() -> Intake {
         field: field.to_owned(),
         value: value.to_owned(),
         others: Vec::new(),
+        fault: None,
     };
     let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     Intake {
@@ -305,6 +306,7 @@ pub fn intake() -> Intake {
             field("premises", "3-2-1201"),
             field("caller", "王建国"),
             field("text", "厨房漏水"),
+            field("kind", "repair"),
             field("category", "water"),
             field("place", "厨房"),
             field("priority", "urgent"),
@@ -327,10 +329,18 @@ pub fn intake() -> Intake {
             "R1121-016|3-2-1101|何平|天花板滴水|received||18:00||",
         )],
         debt: Some(debt_row("3-2-1201", "王建国", &["物业费"], 3, "1236")),
-        worker: "王师傅".to_owned(),
+        matters: vec![Matter {
+            fields: vec![
+                field("text", "厨房漏水"),
+                field("kind", "repair"),
+                field("category", "water"),
+                field("priority", "urgent"),
+            ],
+            worker: "王师傅".to_owned(),
+        }],
         candidates: Vec::new(),
         note: String::new(),
-        further: Vec::new(),
+        ..Intake::default()
     }
 }
 

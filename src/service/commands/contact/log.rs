@@ -26,6 +26,21 @@ const URGENT: &str = "urgent";
 /// Most further matters of one conversation.
 const MOST_MATTERS: usize = 20;
 
+/// What stands between the matters of a conversation in its text.
+const BETWEEN: &str = " / ";
+
+/// Arguments of which one at least says something; without them there is nothing to record.
+pub const SAYING: &[&str] = &[
+    "text",
+    "answer",
+    "category",
+    "matters",
+    "voice",
+    "first_action",
+    "callback",
+    "waiting",
+];
+
 /// Arguments of `contact.log`.
 pub const ARGS: &[Arg] = &[
     Arg::may("channel", Kind::Choice(Channel::NAMES)),
@@ -66,10 +81,13 @@ pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if whom.unknown() && values.text("text").is_none() && values.text("matters").is_none() {
         return Err(Why::NothingSaid.into());
     }
+    if !SAYING.iter().any(|name| values.has(name)) {
+        return Err(Refusal::field("text", Why::NoMatter).into());
+    }
     let id = ContactId(work.next_id::<Contact>()?);
-    let wanted = wanted(work, values, &whom, id)?;
+    let (wanted, asked) = wanted(work, values, &whom, id)?;
     let kinds: Vec<TicketKind> = wanted.iter().map(|wanted| wanted.kind).collect();
-    let mut contact = contact(work, values, &whom, id, &kinds)?;
+    let mut contact = contact(work, values, &whom, id, (&kinds, &asked))?;
     let mut tickets = Vec::new();
     for wanted in wanted {
         tickets.push(open(work, wanted)?);
@@ -100,15 +118,41 @@ fn outcome(work: &Work<'_>, contact: &Contact, tickets: &[Ticket]) -> Run<Made> 
     Ok(made)
 }
 
-/// The tickets the conversation asks for: what its own fields describe, then the further matters.
-fn wanted(work: &Work<'_>, values: &Values, whom: &Whom, id: ContactId) -> Run<Vec<Wanted>> {
-    let said = values.choice("ticket");
-    let own = match said {
+/// The kind of ticket the conversation's own fields describe: as said, else as its kind or its category says.
+fn own(work: &Work<'_>, values: &Values) -> Option<TicketKind> {
+    let by_kind = || {
+        let kind = values.choice("kind").and_then(TicketKind::from_name);
+        kind.filter(|_| !values.has("voice"))
+    };
+    match values.choice("ticket") {
         Some(NONE) => None,
         Some(kind) => TicketKind::from_name(kind),
-        None if values.has("category") => Some(kind_of_category(work, values)),
-        None => None,
-    };
+        None => by_kind().or_else(|| {
+            values
+                .has("category")
+                .then(|| kind_of_category(work, values))
+        }),
+    }
+}
+
+/// What the further matters come to.
+#[derive(Default)]
+struct Further {
+    /// What each of them says.
+    texts: Vec<String>,
+    /// Whether one of them is a question.
+    questions: bool,
+}
+
+/// The tickets the conversation asks for, of its own fields and then of the further matters, and what else these say.
+fn wanted(
+    work: &Work<'_>,
+    values: &Values,
+    whom: &Whom,
+    id: ContactId,
+) -> Run<(Vec<Wanted>, Further)> {
+    let own = own(work, values);
+    let mut further = Further::default();
     let mut all = Vec::new();
     if let Some(kind) = own {
         let mut first = Wanted::read(work, values, kind, whom.clone())?;
@@ -127,9 +171,12 @@ fn wanted(work: &Work<'_>, values: &Values, whom: &Whom, id: ContactId) -> Run<V
             let fault = Refusal::new(Why::TooLong).with("limit", MOST_MATTERS);
             return Err(Refusal::fields(vec![fault.on("matters")]).into());
         }
-        all.push(matter(work, &base, line, id)?);
+        let (text, ticket) = matter(work, &base, line, id)?;
+        further.questions |= ticket.is_none();
+        further.texts.push(text);
+        all.extend(ticket);
     }
-    Ok(all)
+    Ok((all, further))
 }
 
 /// The kind of ticket the category given is for.
@@ -144,24 +191,48 @@ fn kind_of_category(work: &Work<'_>, values: &Values) -> TicketKind {
     kind_of(work, &only)
 }
 
-/// One further matter: `category|text|place|urgent`.
-fn matter(work: &Work<'_>, base: &Wanted, line: &str, id: ContactId) -> Run<Wanted> {
+/// One further matter, `category|text|place|urgent|kind`: what it says, and the ticket it makes. Without a category
+/// its kind says what it is; a question makes no ticket.
+fn matter(
+    work: &Work<'_>,
+    base: &Wanted,
+    line: &str,
+    id: ContactId,
+) -> Run<(String, Option<Wanted>)> {
     let mut parts = line.split(['|', '｜']).map(str::trim);
-    let category = parts.next().unwrap_or_default();
-    let Ok(category) = lookup::category(work.office, category) else {
-        let fault = Refusal::new(Why::UnknownCategory).with("text", category);
-        return Err(Refusal::fields(vec![fault.on("matters")]).into());
+    let mut next = || parts.next().unwrap_or_default().to_owned();
+    let (named, text, place, priority, said) = (next(), next(), next(), next(), next());
+    let refused = |fault: Refusal| Refusal::fields(vec![fault.on("matters")]);
+    let ticket = TicketKind::from_name(&said);
+    let (kind, category) = match lookup::category(work.office, &named) {
+        Ok(category) => (ticket.unwrap_or(category.kind), category.code.clone()),
+        Err(_) if !named.is_empty() || said.is_empty() => {
+            let fault = Refusal::new(Why::UnknownCategory).with("text", named);
+            return Err(refused(fault).into());
+        }
+        Err(_) => match (ticket, ContactKind::from_name(&said)) {
+            (Some(TicketKind::Repair), _) => {
+                return Err(refused(Refusal::new(Why::NoCategory)).into());
+            }
+            (Some(kind), _) => (kind, String::new()),
+            (None, Some(_)) => return Ok((text, None)),
+            (None, None) => {
+                let fault = Refusal::new(Why::BadChoice)
+                    .with("text", said)
+                    .with("choices", ContactKind::NAMES.join(" "));
+                return Err(refused(fault).into());
+            }
+        },
     };
-    let text = parts.next().unwrap_or_default().to_owned();
-    let place = parts.next().unwrap_or_default().to_owned();
-    let priority = match parts.next() {
-        Some(URGENT) => Priority::Urgent,
-        _ => Priority::Normal,
+    let priority = if priority == URGENT {
+        Priority::Urgent
+    } else {
+        Priority::Normal
     };
-    Ok(Wanted {
-        kind: category.kind,
-        category: category.code.clone(),
-        text,
+    let ticket = Wanted {
+        kind,
+        category,
+        text: text.clone(),
         place,
         priority,
         worker: None,
@@ -173,7 +244,8 @@ fn matter(work: &Work<'_>, base: &Wanted, line: &str, id: ContactId) -> Run<Want
         rework_of: None,
         external: None,
         ..base.clone()
-    })
+    };
+    Ok((text, Some(ticket)))
 }
 
 /// What the conversation is about: as said, else as the first ticket says, else an incident of the
@@ -198,11 +270,21 @@ fn about(values: &Values, channel: Channel, tickets: &[TicketKind]) -> ContactKi
 
 /// Whether a question was neither answered nor made a matter of: then somebody owes a call back
 /// (duties.md D-004). What only joins an open ticket is answered with it.
-fn unanswered(values: &Values, kind: ContactKind, tickets: &[TicketKind]) -> bool {
-    kind == ContactKind::Enquiry
-        && tickets.is_empty()
-        && values.text("answer").is_none()
-        && values.number("voice").is_none()
+fn unanswered(
+    values: &Values,
+    kind: ContactKind,
+    (tickets, further): (&[TicketKind], &Further),
+) -> bool {
+    let asked = kind == ContactKind::Enquiry && tickets.is_empty() && !values.has("voice");
+    (asked || further.questions) && !values.has("answer")
+}
+
+/// All that was said, one matter after the other.
+fn said(values: &Values, further: &Further) -> String {
+    let own = values.text("text").into_iter();
+    let further = further.texts.iter().map(String::as_str);
+    let texts = own.chain(further).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join(BETWEEN)
 }
 
 /// The record of the conversation, not yet stored; what is owed decides where it stands.
@@ -211,7 +293,7 @@ fn contact(
     values: &Values,
     whom: &Whom,
     id: ContactId,
-    tickets: &[TicketKind],
+    (tickets, further): (&[TicketKind], &Further),
 ) -> Run<Contact> {
     let channel = values
         .choice("channel")
@@ -226,7 +308,7 @@ fn contact(
         (ContactState::CallBack, CALL_BACK)
     } else if values.yes("waiting") {
         (ContactState::Waiting, "")
-    } else if unanswered(values, kind, tickets) {
+    } else if unanswered(values, kind, (tickets, further)) {
         (ContactState::CallBack, CALL_BACK)
     } else {
         (ContactState::Settled, "")
@@ -247,7 +329,7 @@ fn contact(
         caller: whom.caller.clone(),
         phone: whom.phone.clone(),
         visitor: values.choice("visitor").and_then(Visitor::from_name),
-        text: values.line("text"),
+        text: said(values, further),
         answered_at: (!answer.is_empty()).then_some(work.now),
         answer,
         at: work.now,

@@ -3,6 +3,8 @@
 mod edit;
 mod log;
 
+pub use log::SAYING;
+
 use crate::domain::contact::{Channel, Contact, ContactState};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::history::LineKind;
@@ -17,8 +19,8 @@ use crate::service::work::Work;
 pub const ROWS: &[Row] = &[
     // One command for a whole conversation, all of it or nothing: the contact; the ticket its fields
     // describe (`ticket` says of which kind or `none`; left out, a `category` makes one of the
-    // category's kind); with `matters` further tickets, one a line, `category|text|place|urgent` with
-    // the last two optional; with `voice` a voice on an open ticket instead. `dispatch` sends the
+    // category's kind; left out too, `kind` does); with `matters` further ones, one a line,
+    // `category|text|place|urgent|kind` with the last three optional, of which a question makes no ticket; with `voice` a voice on an open ticket instead. `dispatch` sends the
     // worker the rule proposes for each repair, `worker` the one named for the first. The outcome's
     // number is the contact's, `also` are the tickets'.
     Row::new(

@@ -1,13 +1,18 @@
 //! The fields a line fills, and what each of its words is shown as.
 
 use crate::domain::calendar::{DAY_MINUTES, When};
+use crate::domain::error::FieldFault;
 use crate::domain::intake::{Guess, Kind, Token as Read, Value};
-use crate::service::halt::Run;
+use crate::domain::office::Phrase;
+use crate::service::args::{self, Reading};
+use crate::service::command::row;
+use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
 use crate::service::queries::found::premises;
 use crate::service::view::Token;
 
-use super::known::home_of;
+use super::LOG;
+use super::known::{home_of, whose};
 
 /// The kinds of words: name, and the field each fills.
 const KINDS: &[(Kind, &str, &str)] = &[
@@ -43,7 +48,7 @@ impl Fields {
     }
 
     /// Puts a text in where none stands: the first word of a kind counts.
-    fn set(&mut self, name: &str, text: &str) {
+    pub fn set(&mut self, name: &str, text: &str) {
         if self.get(name).is_none() && !text.is_empty() {
             self.replace(name, text.to_owned());
         }
@@ -67,9 +72,13 @@ impl Fields {
         }
     }
 
-    /// Takes in one word.
-    pub fn take(&mut self, asking: Asking<'_>, token: &Read) -> Run<()> {
+    /// Takes in one word of a matter that is known to be of a kind, or not yet of any.
+    pub fn take(&mut self, asking: Asking<'_>, kind: &str, token: &Read) -> Run<()> {
+        let placed = self.get("premises").is_some() || self.get("area").is_some();
         match (token.kind, &token.value) {
+            // A second home is what the first speaks of.
+            (Kind::Room, Value::Hit(hit)) if placed => self.add("text", &hit.label),
+            (Kind::Room, Value::Text(text)) if placed => self.add("text", text),
             (Kind::Room, Value::Hit(hit)) => {
                 match home_of(asking, &hit.key)? {
                     Some(home) => self.set("premises", &premises(asking.office, &home)),
@@ -78,10 +87,13 @@ impl Fields {
                 }
             }
             (Kind::Person | Kind::Phone, Value::Hit(hit)) => {
+                if self.get("person").is_some_and(|known| known != hit.key) {
+                    self.add("text", &hit.label);
+                }
                 self.set("person", &hit.key);
                 self.set("caller", &hit.label);
             }
-            (Kind::Phrase, Value::Hit(hit)) => self.phrase(asking, &hit.key),
+            (Kind::Phrase, Value::Hit(hit)) => self.phrase(asking, kind, &hit.key),
             (Kind::Category, Value::Hit(hit)) => self.set("category", &hit.key),
             (Kind::Worker, Value::Hit(hit)) => self.set("worker", &hit.label),
             (Kind::Urgent, _) => self.set("priority", "urgent"),
@@ -95,20 +107,52 @@ impl Fields {
         Ok(())
     }
 
-    /// A phrase says the matter and brings its category and place.
-    fn phrase(&mut self, asking: Asking<'_>, key: &str) {
+    /// A phrase says the matter and brings its place and, where it is of the matter's kind, its category.
+    fn phrase(&mut self, asking: Asking<'_>, kind: &str, key: &str) {
         let phrases = &asking.office.phrases;
         if let Some(phrase) = phrases.iter().find(|known| known.id.to_string() == key) {
             self.add("text", &phrase.text);
-            self.set("category", &phrase.category);
-            self.set("place", &phrase.place);
+            self.bring(asking, kind, phrase);
         }
+    }
+
+    /// Free text that holds a phrase is about what the longest one is about; what was said of category and place stays.
+    pub fn guess(&mut self, asking: Asking<'_>, kind: &str) {
+        let Some(text) = self.get("text").filter(|_| self.get("category").is_none()) else {
+            return;
+        };
+        let phrases = asking.office.phrases.iter();
+        let held = phrases.filter(|phrase| !phrase.text.is_empty() && text.contains(&phrase.text));
+        if let Some(phrase) = held.max_by_key(|phrase| phrase.text.len()) {
+            self.bring(asking, kind, phrase);
+        }
+    }
+
+    fn bring(&mut self, asking: Asking<'_>, kind: &str, phrase: &Phrase) {
+        let of = kind_of_category(asking, &phrase.category);
+        if kind.is_empty() || of == Some(kind) {
+            self.set("place", &phrase.place);
+            self.set("category", &phrase.category);
+        }
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter()
     }
 
     /// The fields.
     pub fn done(self) -> Vec<(String, String)> {
         self.0
     }
+}
+
+/// The kind of ticket a category is for.
+pub(super) fn kind_of_category(asking: Asking<'_>, code: &str) -> Option<&'static str> {
+    let mut known = asking.office.categories.iter();
+    known
+        .find(|category| category.code == code)
+        .map(|category| category.kind.name())
 }
 
 fn field_of(kind: Kind) -> &'static str {
@@ -150,15 +194,47 @@ pub(super) fn other_rooms(read: &[Read]) -> Vec<u64> {
 }
 
 /// A word as it is shown.
-pub(super) fn token(read: &Read) -> Token {
+pub(super) fn token(asking: Asking<'_>, read: &Read) -> Run<Token> {
     let at = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
     let (_, kind, field) = row_of(read.kind).copied().unwrap_or((read.kind, "", ""));
-    Token {
+    let mut others = Vec::with_capacity(read.alternatives.len());
+    for guess in &read.alternatives {
+        others.push(other(asking, guess)?);
+    }
+    Ok(Token {
         span: (at(read.span.start), at(read.span.end)),
         kind: kind.to_owned(),
         field: field.to_owned(),
         value: shown(&read.value),
-        others: read.alternatives.iter().map(other).collect(),
+        others,
+        fault: fault(asking, read, field)?,
+    })
+}
+
+/// What the command would say against a word that was not looked up, or a day.
+fn fault(asking: Asking<'_>, read: &Read, field: &str) -> Run<Option<FieldFault>> {
+    let doubted = match read.kind {
+        Kind::Room | Kind::Category | Kind::Worker => !read.value.is_known(),
+        Kind::When => true,
+        _ => false,
+    };
+    let arg = row(LOG).and_then(|row| row.arg(field));
+    let Some(arg) = arg.filter(|_| doubted) else {
+        return Ok(None);
+    };
+    match args::value(reading(asking), arg, &shown(&read.value)) {
+        Ok(_) => Ok(None),
+        Err(Halt::Refused(refusal)) => Ok(Some(refusal.on(field))),
+        Err(halt) => Err(halt),
+    }
+}
+
+/// What reading arguments may ask.
+pub(super) const fn reading(asking: Asking<'_>) -> Reading<'_> {
+    Reading {
+        tx: asking.tx,
+        office: asking.office,
+        now: asking.now,
     }
 }
 
@@ -171,6 +247,14 @@ fn shown(value: &Value) -> String {
     }
 }
 
-fn other(guess: &Guess) -> String {
-    shown(&guess.value)
+/// Another reading as it is offered: people with their home, as several may have one name.
+fn other(asking: Asking<'_>, guess: &Guess) -> Run<String> {
+    let name = shown(&guess.value);
+    match (&guess.value, guess.kind) {
+        (Value::Hit(hit), Kind::Person | Kind::Phone) => Ok(match whose(asking, &hit.key)? {
+            Some(home) => format!("{name} {}", premises(asking.office, &home)),
+            None => name,
+        }),
+        _ => Ok(name),
+    }
 }

@@ -10,9 +10,9 @@ use crate::domain::pinyin;
 use crate::domain::premises::{Code, candidates};
 use crate::domain::staff::{Rank, Staff};
 use crate::service::halt::{Halt, Run};
-use crate::service::lookup::{all, every, first, people_of, premises_candidates};
+use crate::service::lookup::{all, every, first, people_of, person, premises_candidates};
 use crate::service::queries::Asking;
-use crate::service::queries::found::{household_of, premises};
+use crate::service::queries::found::{current_homes, household_of, premises};
 use crate::service::queries::rows::load;
 use crate::service::subject::{Found, by_number};
 use crate::storage::Direction;
@@ -161,6 +161,8 @@ impl<'a> Known<'a> {
                 hits.push(hit(&person));
             }
         }
+        // Who is usually called so comes before who may be.
+        hits.sort_by_key(|hit: &Hit| !usually(&hit.label, typed));
         hits.truncate(PEOPLE);
         Ok(hits)
     }
@@ -193,6 +195,18 @@ fn hit(person: &Person) -> Hit {
         key: format!("P{}", person.id.0),
         label: person.name.clone(),
     }
+}
+
+/// Whether a name is spelled so by the usual reading of its characters.
+fn usually(name: &str, typed: &str) -> bool {
+    let typed = fold(typed);
+    let spelled = pinyin::sort_key(name);
+    let sounds = spelled.split(' ').collect::<Vec<_>>();
+    let initials: String = sounds
+        .iter()
+        .filter_map(|sound| sound.chars().next())
+        .collect();
+    name.starts_with(&typed) || sounds.concat().starts_with(&typed) || initials.starts_with(&typed)
 }
 
 /// Whether a text is meant by its very words or all its initials.
@@ -247,6 +261,27 @@ impl IntakeLookup for Known<'_> {
                 label: category.name.clone(),
             })
             .collect()
+    }
+}
+
+/// The person behind a field, if there is one.
+pub(super) fn known_person(asking: Asking<'_>, typed: &str) -> Run<Option<Person>> {
+    match person(asking.tx, typed) {
+        Ok(person) => Ok(Some(person)),
+        Err(Halt::Refused(_)) => Ok(None),
+        Err(halt) => Err(halt),
+    }
+}
+
+/// The home of the person behind a hit's key, if it is one.
+pub(super) fn whose(asking: Asking<'_>, key: &str) -> Run<Option<Household>> {
+    let person = known_person(asking, key)?;
+    match person
+        .as_ref()
+        .and_then(|person| current_homes(person).next())
+    {
+        Some(id) => Ok(get(asking.tx, id.0)?),
+        None => Ok(None),
     }
 }
 

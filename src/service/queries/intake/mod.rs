@@ -2,66 +2,95 @@
 
 mod fill;
 mod known;
+mod matter;
 mod same;
 
-use crate::domain::household::{Household, Person};
+use crate::domain::household::Household;
 use crate::domain::intake::{Token as Read, matters, parse};
 use crate::service::halt::Run;
-use crate::service::lookup::{person, premises_candidates};
+use crate::service::lookup::premises_candidates;
 use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
 use crate::service::queries::found::{current_homes, household_subject, premises};
 use crate::service::queries::{home, rows};
 use crate::service::query::IntakeQuery;
+use crate::service::search::SearchText;
 use crate::service::view::{Intake, PlacedRow};
-use crate::service::workers;
 use crate::storage::record::get;
 
 use fill::Fields;
-use known::Known;
+use known::{Known, known_person};
+
+/// The command the entry becomes.
+const LOG: &str = "contact.log";
 
 /// Answers `Query::Intake`.
 pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
     let known = Known::new(asking);
-    let read = parse(&query.line, asking.now, asking.office.zone, &known);
+    let mut read = parse(&query.line, asking.now, asking.office.zone, &known);
     known.end()?;
+    turn(&mut read, query);
     let mut first = Fields::default();
     let mut further = Vec::new();
-    for (at, matter) in matters(&read).enumerate() {
-        let fields = fields_of(asking, matter)?;
+    for (at, words) in matters(&read).enumerate() {
+        let fields = fields_of(asking, query, words, at)?;
         if at == 0 {
             first = fields;
         } else {
             further.push(fields);
         }
     }
-    first.overrule(&query.fields);
+    if read.is_empty() {
+        first = fields_of(asking, query, &[], 0)?;
+    }
     let homes = homes(asking, &mut first, &read)?;
     let mut answer = Intake {
-        tokens: read.iter().map(fill::token).collect(),
         candidates: homes
             .iter()
             .skip(1)
             .map(|home| premises(asking.office, home))
             .collect(),
         same: placed(asking, &same::same(asking, homes.first(), &first)?)?,
+        loading: !asking.search.is_some_and(SearchText::knows_people),
         ..Intake::default()
     };
-    answer.worker = worker(asking, homes.first(), &first)?;
+    for token in &read {
+        answer.tokens.push(fill::token(asking, token)?);
+    }
+    for (at, fields) in std::iter::once(&first).chain(&further).enumerate() {
+        let matter = matter::matter(asking, homes.first(), fields)?;
+        answer.matters.push(matter);
+        answer.faults.extend(matter::faults(asking, fields, at)?);
+    }
     if let Some(here) = homes.first() {
         at_home(asking, here, &mut answer)?;
     }
     answer.fields = first.done();
-    answer.further = further.into_iter().map(Fields::done).collect();
     Ok(answer)
 }
 
-/// The fields the words of one matter fill.
-fn fields_of(asking: Asking<'_>, matter: &[Read]) -> Run<Fields> {
-    let mut fields = Fields::default();
-    for token in matter {
-        fields.take(asking, token)?;
+/// Reads words otherwise where that was asked for.
+fn turn(read: &mut [Read], query: &IntakeQuery) {
+    for token in read {
+        let word = query.line.get(token.span.clone()).unwrap_or_default();
+        if let Some((_, times)) = query.turned.iter().find(|(turned, _)| turned == word) {
+            token.turn(usize::try_from(*times).unwrap_or(0));
+        }
     }
+}
+
+/// The fields the words of one matter fill; what was filled in by hand wins.
+fn fields_of(asking: Asking<'_>, query: &IntakeQuery, words: &[Read], at: usize) -> Run<Fields> {
+    let typed = matter::by_hand(&query.fields, at);
+    let said = matter::said(&typed, &query.form, at);
+    let mut fields = Fields::default();
+    for token in words {
+        fields.take(asking, &said, token)?;
+    }
+    fields.overrule(&typed);
+    fields.guess(asking, &said);
+    let kind = matter::kind(asking, &fields, &said, &query.form);
+    fields.set("kind", &kind);
     Ok(fields)
 }
 
@@ -76,8 +105,10 @@ fn homes(asking: Asking<'_>, fields: &mut Fields, read: &[Read]) -> Run<Vec<Hous
                 homes.extend(get::<Household>(asking.tx, id)?);
             }
         }
-    } else if let Some(person) = fields.get("person") {
-        for id in current_homes(&known_person(asking, person)?) {
+    } else if let Some(typed) = fields.get("person")
+        && let Some(person) = known_person(asking, typed)?
+    {
+        for id in current_homes(&person) {
             homes.extend(get::<Household>(asking.tx, id.0)?);
         }
     }
@@ -85,25 +116,6 @@ fn homes(asking: Asking<'_>, fields: &mut Fields, read: &[Read]) -> Run<Vec<Hous
         fields.replace("premises", premises(asking.office, home));
     }
     Ok(homes)
-}
-
-fn known_person(asking: Asking<'_>, typed: &str) -> Run<Person> {
-    person(asking.tx, typed)
-}
-
-/// The worker named, or the one who would be sent.
-fn worker(asking: Asking<'_>, home: Option<&Household>, fields: &Fields) -> Run<String> {
-    if let Some(named) = fields.get("worker") {
-        return Ok(named.to_owned());
-    }
-    let Some(category) = fields.get("category") else {
-        return Ok(String::new());
-    };
-    let area = fields.get("area").unwrap_or_default();
-    let code = home.map_or(area, |home| home.code.as_str());
-    Ok(workers::choose(asking.tx, asking.office, category, code)?
-        .map(|worker| worker.name)
-        .unwrap_or_default())
 }
 
 /// What is known of the home.

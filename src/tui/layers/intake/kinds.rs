@@ -1,13 +1,18 @@
-//! The kinds of intake, the order of their fields, and several matters as one argument.
+//! The kinds of intake, the order of their fields, those of further matters.
+
+use crate::locale::Arg;
+use crate::tui::fields::Field;
+use crate::tui::kit::Kit;
 
 /// Arguments that are set by the kind of form and by which key saves it, not typed.
 pub(super) const IMPLIED: [&str; 4] = ["channel", "ticket", "dispatch", "matters"];
 /// The fields that come first, most wanted first; the others follow in the order of the table.
-pub(super) const FIRST: [&str; 10] = [
+pub(super) const FIRST: [&str; 11] = [
     "premises",
     "caller",
     "phone",
     "text",
+    "kind",
     "category",
     "place",
     "priority",
@@ -15,13 +20,18 @@ pub(super) const FIRST: [&str; 10] = [
     "worker",
     "answer",
 ];
+/// The field behind which those of further matters stand.
+pub(super) const BEHIND: &str = "worker";
+/// The fields of a further matter.
+const FURTHER: [&str; 3] = ["text", "kind", "category"];
+/// The kinds of contact that open a ticket.
+pub(super) const TICKETS: [&str; 3] = ["repair", "complaint", "request"];
 
-/// A kind of intake: its form, its title, the way the contact came, the ticket it makes in any case.
+/// A kind of intake: its form, its title, the way the contact came.
 pub(super) struct Form {
     pub(super) kind: &'static str,
     pub(super) title: &'static str,
     pub(super) channel: &'static str,
-    pub(super) ticket: &'static str,
 }
 
 pub(super) const FORMS: [Form; 4] = [
@@ -29,46 +39,50 @@ pub(super) const FORMS: [Form; 4] = [
         kind: "call",
         title: "command-contact-call",
         channel: "call",
-        ticket: "",
     },
     Form {
         kind: "visit",
         title: "command-contact-visit",
         channel: "visit",
-        ticket: "",
     },
     Form {
         kind: "repair",
         title: "command-repair-new",
         channel: "call",
-        ticket: "repair",
     },
     Form {
         kind: "complaint",
         title: "command-complaint-new",
         channel: "call",
-        ticket: "complaint",
     },
 ];
 
-/// The further matters of the call, a line each: `category|text|place|urgent`.
-pub(super) fn matters(further: &[Vec<(String, String)>]) -> String {
-    let lines: Vec<String> = further
+/// The name of a field of the matter at this place, counted from 0: `kind2` is the kind of the second one.
+pub(super) fn named(field: &str, at: usize) -> String {
+    format!("{field}{}", at + 1)
+}
+
+/// The place of the further matter a field is about, counted from 0.
+pub(super) fn matter_of(name: &str) -> Option<usize> {
+    let place: usize = FURTHER
         .iter()
-        .map(|fields| {
-            let of = |wanted: &str| {
-                let found = fields.iter().find(|(name, _)| name == wanted);
-                let text = found.map_or("", |(_, text)| text.as_str());
-                text.replace(['|', '\n'], " ")
-            };
-            let said = [of("text"), of("summary")].join("");
-            format!(
-                "{}|{said}|{}|{}",
-                of("category"),
-                of("place"),
-                of("priority")
-            )
-        })
-        .collect();
-    lines.join("\n")
+        .find_map(|field| name.strip_prefix(field)?.parse().ok())?;
+    place.checked_sub(1)
+}
+
+/// The fields of the further matters up to so many in all, like those of the first but for their names.
+pub(super) fn further(kit: &Kit, first: &[Field], count: usize) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for at in 1..count {
+        for field in FURTHER
+            .iter()
+            .filter_map(|name| first.iter().find(|field| field.name == *name))
+        {
+            let number = Arg::Number(i64::try_from(at + 1).unwrap_or(i64::MAX));
+            let args = [("number", number), ("field", Arg::Text(&field.label))];
+            let label = kit.words.with("intake-of-matter", &args);
+            fields.push(field.again(named(&field.name, at), label));
+        }
+    }
+    fields
 }

@@ -12,7 +12,7 @@ use kinds::{FIRST, FORMS, Form, IMPLIED};
 use crate::domain::office::Draft;
 use crate::tui::fields::{Did, Field, Line};
 use crate::tui::keymap::Context;
-use crate::tui::layers::entry::{Came, Entry};
+use crate::tui::layers::entry::{Came, Entry, cut_off};
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::outbox::RequestId;
 use crate::tui::target::Target;
@@ -27,6 +27,8 @@ pub const LOG: &str = "contact.log";
 pub const LINE: &str = "line";
 /// The field of a draft that says what kind of form it is.
 const KIND: &str = "form";
+/// The fields of a draft that say which words are read otherwise: how often, a break, the word.
+const TURNED: &str = "reading";
 
 /// The key of the name of the form a draft was typed in.
 pub fn title(draft: &Draft) -> String {
@@ -56,6 +58,8 @@ pub struct Intake {
     read: view::Intake,
     /// Which of the homes it could be was taken.
     candidate: usize,
+    /// Words read otherwise than first: the word, how many readings further on.
+    turned: Vec<(String, u32)>,
 }
 
 impl Intake {
@@ -69,6 +73,7 @@ impl Intake {
             in_line: true,
             read: view::Intake::default(),
             candidate: 0,
+            turned: Vec::new(),
         }
     }
 
@@ -83,7 +88,13 @@ impl Intake {
         if let Some((_, line)) = of(LINE) {
             self.line.set(line);
         }
-        self.entry.restore(draft, &[LINE, KIND]);
+        let turned = draft.fields.iter().filter(|(name, _)| name == TURNED);
+        let turned = turned.filter_map(|(_, text)| {
+            let (times, word) = text.split_once(' ')?;
+            Some((word.to_owned(), times.parse().ok()?))
+        });
+        self.turned = turned.collect();
+        self.entry.restore(draft, &[LINE, KIND, TURNED]);
     }
 
     /// Types into the line before the form is shown.
@@ -100,8 +111,15 @@ impl Intake {
             .collect();
         let place = |name: &str| FIRST.iter().position(|first| *first == name);
         shown.sort_by_key(|arg| place(arg.name).unwrap_or(FIRST.len()));
-        let fields = shown.into_iter();
-        fields.map(|arg| Field::of(desk.kit, arg)).collect()
+        let fields = shown.into_iter().map(|arg| Field::of(desk.kit, arg));
+        let mut fields: Vec<Field> = fields.collect();
+        for field in &mut fields {
+            // Elsewhere the same argument is how large a home is.
+            if field.name == "area" {
+                field.label = desk.kit.words.get("intake-area").into_owned();
+            }
+        }
+        fields
     }
 
     /// Does what a name says about the line.
@@ -173,7 +191,8 @@ impl Layer for Intake {
     fn text(&mut self, desk: &Desk<'_>, text: &str) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.in_line {
-            self.line.insert(text);
+            let whole = self.line.insert(text);
+            effects.extend(cut_off(desk, whole));
         } else {
             effects = self.entry.text(desk, LOG, text);
         }
@@ -188,16 +207,28 @@ impl Layer for Intake {
                 if let Body::Reply(reply) = body
                     && let Reply::Intake(read) = *reply
                 {
-                    self.take(desk.kit, read);
+                    self.take(desk, read);
                 }
-                save.map_or_else(Vec::new, |with_ticket| self.send(desk, with_ticket))
+                save.map_or_else(Vec::new, |with_tickets| self.send(desk, with_tickets))
             }
             Came::Done => vec![Effect::Finish],
             Came::Refused(refusal) => {
                 self.in_line &= refusal.fields.is_empty();
                 Vec::new()
             }
-            Came::Taken => Vec::new(),
+            Came::Taken => {
+                self.narrow(desk.kit);
+                Vec::new()
+            }
+        }
+    }
+
+    fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
+        // Once names are read in, what is typed may be one.
+        if self.read.loading && !self.entry.is_sent() {
+            self.ask()
+        } else {
+            Vec::new()
         }
     }
 
@@ -227,6 +258,9 @@ impl Layer for Intake {
         let mut fields = self.entry.typed();
         fields.push((LINE.to_owned(), self.line.text().to_owned()));
         fields.push((KIND.to_owned(), self.form.kind.to_owned()));
+        for (word, times) in &self.turned {
+            fields.push((TURNED.to_owned(), format!("{times} {word}")));
+        }
         let at = if self.in_line { LINE } else { self.entry.at() };
         Some(self.entry.draft(LOG, fields, at, depth))
     }

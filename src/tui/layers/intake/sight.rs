@@ -21,44 +21,91 @@ const SHOWN: usize = 3;
 /// Columns of the labels of what is known.
 const LABEL: usize = 12;
 
-/// What each kind of token is called.
-const TOKENS: [(&str, &str); 9] = [
-    ("room", "field-premises"),
-    ("person", "field-caller"),
-    ("phone", "field-phone"),
-    ("phrase", "field-summary"),
-    ("category", "field-category"),
-    ("urgent", "field-priority"),
-    ("when", "field-appointment"),
-    ("worker", "field-worker"),
-    ("text", "field-text"),
+/// A kind of token: what it is called, and how freely it may be shortened where not all of the line fits.
+const TOKENS: [(&str, &str, u8); 9] = [
+    ("room", "field-premises", 4),
+    ("person", "field-caller", 5),
+    ("phone", "field-phone", 5),
+    ("phrase", "field-summary", 8),
+    ("category", "field-category", 3),
+    // What is urgent and when somebody comes say what they are.
+    ("urgent", "", 0),
+    ("when", "", 0),
+    ("worker", "field-worker", 6),
+    ("text", "field-text", 9),
 ];
+/// How freely what else a word could be is shortened, and what is wrong with one.
+const OTHERS: u8 = 10;
+const FAULT: u8 = 1;
+/// Blanks between two tokens.
+const GAP: &str = "  ";
 
 impl Intake {
-    /// What each word of the line became.
-    pub(super) fn token_spans(&self, desk: &Desk<'_>) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        let further = self.read.further.len();
-        if further > 0 {
-            let count = i64::try_from(further).unwrap_or(0);
-            let text = desk
-                .kit
-                .words
-                .with("intake-further", &[("count", Arg::Number(count))]);
-            spans.push((text, Tone::Key));
-        }
-        let known = self
-            .read
-            .tokens
-            .iter()
-            .filter(|token| token.kind != "break");
-        for token in known {
-            if !spans.is_empty() {
-                spans.push(("   ".to_owned(), Tone::Plain));
+    /// What each word of the line became, in so many columns: the urgency and the time always, the rest as it fits.
+    pub(super) fn token_spans(&self, desk: &Desk<'_>, cols: u16) -> Vec<Span> {
+        let mut pieces: Vec<(String, Tone, u8)> = Vec::new();
+        for token in &self.read.tokens {
+            if token.kind == "break" {
+                continue;
             }
-            token_spans(desk, token, &mut spans);
+            if !pieces.is_empty() {
+                pieces.push((GAP.to_owned(), Tone::Plain, 0));
+            }
+            token_pieces(desk, token, &mut pieces);
         }
-        spans
+        let texts: Vec<(&str, u8)> = pieces
+            .iter()
+            .map(|(text, _, freely)| (text.as_str(), *freely))
+            .collect();
+        let shown = desk.kit.ruler.squeeze(&texts, cols.into());
+        let tones = pieces.iter().map(|(_, tone, _)| *tone);
+        shown.into_iter().zip(tones).collect()
+    }
+
+    /// What each matter will be saved as.
+    fn becomes(&self, desk: &Desk<'_>) -> Vec<Row> {
+        let kit = desk.kit;
+        let mut page = Known {
+            desk,
+            rows: Vec::new(),
+        };
+        let answered = self.read.fields.iter().any(|(name, _)| name == "answer");
+        for (at, matter) in self.read.matters.iter().enumerate() {
+            if matter.get("text").is_empty() && matter.get("category").is_empty() {
+                continue;
+            }
+            let kind = matter.get("kind");
+            let mut spans = match kind {
+                "" => vec![(kit.term("intake-undecided").into_owned(), Tone::Soon)],
+                kind => vec![(kit.choice("kind", kind).into_owned(), Tone::Good)],
+            };
+            let category = matter.get("category");
+            if !category.is_empty() {
+                let word = kit.words.find(&format!("category-{category}"));
+                let word = word.map_or_else(|| category.to_owned(), std::borrow::Cow::into_owned);
+                spans.push((format!("{GAP}{word}"), Tone::Good));
+            }
+            if self.read.matters.len() > 1 {
+                spans.push((format!("{GAP}{}", matter.get("text")), Tone::Plain));
+            }
+            if matter.get("priority") == "urgent" {
+                let word = kit.choice("priority", "urgent");
+                spans.push((format!("{GAP}{word}"), Tone::Late));
+            }
+            if !matter.worker.is_empty() {
+                let args = [("worker", Arg::Text(&matter.worker))];
+                let text = kit.words.with("intake-sends", &args);
+                spans.push((format!("{GAP}{text}"), Tone::Key));
+            } else if kind == "repair" && !category.is_empty() {
+                let text = kit.words.get("intake-no-worker");
+                spans.push((format!("{GAP}{text}"), Tone::Soon));
+            } else if kind == "enquiry" && !answered {
+                let text = kit.words.get("intake-owes-answer");
+                spans.push((format!("{GAP}{text}"), Tone::Soon));
+            }
+            page.add(if at == 0 { "intake-becomes" } else { "" }, spans);
+        }
+        page.rows
     }
 
     /// What is known of the home, most wanted first.
@@ -89,13 +136,6 @@ impl Intake {
         if let Some(debt) = &self.read.debt {
             let row = RowView::Debt(debt.clone());
             page.add("intake-debt", rows::sentence(kit, desk.clock, &row, false));
-        }
-        let has_worker = self.read.fields.iter().any(|(name, _)| name == "category");
-        if !self.read.worker.is_empty() {
-            page.add("intake-worker", vec![(self.read.worker.clone(), Tone::Key)]);
-        } else if has_worker {
-            let text = kit.words.get("intake-no-worker").into_owned();
-            page.add("intake-worker", vec![(text, Tone::Soon)]);
         }
         page.rows
     }
@@ -129,10 +169,18 @@ impl Known<'_> {
     }
 }
 
-fn token_spans(desk: &Desk<'_>, token: &Token, spans: &mut Vec<Span>) {
+/// The pieces of one word: what it is called, what it became or what is wrong with it, what else it could be.
+fn token_pieces(desk: &Desk<'_>, token: &Token, pieces: &mut Vec<(String, Tone, u8)>) {
     let kit = desk.kit;
-    if let Some((_, key)) = TOKENS.iter().find(|(kind, _)| *kind == token.kind) {
-        spans.push((format!("{} ", kit.term(key)), Tone::Dim));
+    if let Some(fault) = &token.fault {
+        let text = say::fault(kit, desk.clock, fault);
+        pieces.push((text, Tone::Late, FAULT));
+        return;
+    }
+    let row = TOKENS.iter().find(|(kind, ..)| *kind == token.kind);
+    let freely = row.map_or(OTHERS, |(_, _, freely)| *freely);
+    if let Some((_, key, _)) = row.filter(|(_, key, _)| !key.is_empty()) {
+        pieces.push((format!("{} ", kit.term(key)), Tone::Dim, freely));
     }
     let this_year = format!("{}-", desk.clock.today().year());
     let value = match token.kind.as_str() {
@@ -140,17 +188,15 @@ fn token_spans(desk: &Desk<'_>, token: &Token, spans: &mut Vec<Span>) {
         "when" => token.value.trim_start_matches(&this_year).to_owned(),
         _ => token.value.clone(),
     };
-    spans.push((value, Tone::Good));
+    pieces.push((value, Tone::Good, freely));
     if !token.others.is_empty() {
         let keys = kit
             .keys(&[Context::Form], "form.choices")
             .unwrap_or_default();
-        let others = token.others.join(" ");
+        let others = token.others.join(kit.glyphs.dot);
         let args = [("others", Arg::Text(&others)), ("key", Arg::Text(&keys))];
-        spans.push((
-            format!(" {}", kit.words.with("intake-others", &args)),
-            Tone::Dim,
-        ));
+        let text = format!(" {}", kit.words.with("intake-others", &args));
+        pieces.push((text, Tone::Dim, OTHERS));
     }
 }
 
@@ -170,7 +216,7 @@ impl Intake {
         let room = left.width.saturating_sub(4);
         canvas.input((left.x + 3, left.y), &self.line, room, self.in_line, false);
         left = below_rule(left);
-        let tokens = self.token_spans(desk);
+        let tokens = self.token_spans(desk, room);
         if tokens.is_empty() {
             let how = kit.words.get("intake-how");
             canvas.put((left.x + 3, left.y), &how, Tone::Dim, room);
@@ -178,6 +224,17 @@ impl Intake {
             canvas.spans((left.x + 3, left.y), &tokens, room);
         }
         left = below_rule(left);
+        let most = self.spare(left);
+        for row in self.becomes(desk).iter().take(most) {
+            let room = left.width.saturating_sub(3);
+            canvas.spans((left.x + 2, left.y), &row.spans, room);
+            left = below_rule(left);
+        }
+        if self.read.loading && self.read.household.is_none() && self.spare(left) > 0 {
+            let text = kit.words.get("intake-loading");
+            canvas.put((left.x + 3, left.y), &text, Tone::Soon, room);
+            left = below_rule(left);
+        }
         if self.read.household.is_some() {
             left = self.draw_home(desk, canvas, left);
         }
@@ -216,10 +273,8 @@ impl Intake {
             false,
         );
         let mut left = below_rule(area);
-        // The fields keep their rule and at least four lines, more when the cursor is in them.
-        let least = if self.in_line { 5 } else { 8 };
-        let most = left.height.saturating_sub(least);
-        for row in self.known(desk).iter().take(usize::from(most)) {
+        let most = self.spare(left);
+        for row in self.known(desk).iter().take(most) {
             canvas.spans(
                 (left.x + 2, left.y),
                 &row.spans,
@@ -228,6 +283,18 @@ impl Intake {
             left = below_rule(left);
         }
         left
+    }
+
+    /// How many lines can be spared for what is known: the fields keep their rule and four lines, more while the cursor
+    /// is in them and all that can be chosen there.
+    fn spare(&self, left: Rect) -> usize {
+        let open = self.entry.fields.focused().is_some_and(|field| field.open);
+        let least = match (self.in_line, open) {
+            (true, _) => 5,
+            (false, false) => 8,
+            (false, true) => 11,
+        };
+        left.height.saturating_sub(least).into()
     }
 
     pub(super) fn is_caller(&self, name: &str) -> bool {
