@@ -150,6 +150,8 @@ crate::named! {
         NotStaged = 86 "not-staged",
         /// A file does not say of which community it is; facts: names of those there are.
         CommunityUnsaid = 87 "community-unsaid",
+        /// No list has this column; facts: text, choices.
+        UnknownColumn = 88 "unknown-column",
     }
 }
 

@@ -5,6 +5,7 @@
 cli-no-home = There is no home folder; name the data folder with --data.
 cli-socket-too-long = The socket path { $path } has { $bytes } bytes and may have { $limit }; use a data folder with a shorter name.
 cli-path-unresolved = The data folder { $path } cannot be resolved ({ $detail }).
+cli-data-no-folder = { $path } is a file, not a folder, and cannot hold the data; name a folder with --data.
 cli-harden-failed = The system refused to protect the program’s data ({ $step }: { $detail }); not started.
 cli-unknown-language = There is no language { $value }; there are: { $known }.
 cli-keys-ok = { $file }: no mistakes.
@@ -13,6 +14,7 @@ cli-keymap-default = The keymap has mistakes; the default keys are in force.
 ## Help
 
 cli-usage = Usage:{" "}
+cli-exit-codes = Exit codes: 0 done; 1 refused or failed; 2 wrong usage; 3 outcome unknown (send it again with --request); 73 another server holds the data folder
 cli-commands = Commands
 cli-command = COMMAND
 cli-arguments = Arguments
@@ -126,6 +128,7 @@ cli-server-full = There are too many terminals.
 cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }
 cli-stopped = The server has stopped
 cli-still-stopping = The server is still closing its data; wait a moment.
+cli-restore-running = A server is running on { $folder }; stop it first (frontdesk stop), then restore.
 cli-held = { $folder } is held by a server already.
 cli-folder-open = { $folder } is open to others; make it your own alone (chmod 700).
 cli-not-as-root = A shared server must not run as root; give it an account of its own.
@@ -245,7 +248,7 @@ cli-table-empty = is empty.
 cli-table-file-too-large = is too large; { $limit } bytes at most.
 cli-table-foreign = is no table but { $found }.
 cli-table-zip-without-workbook = is an archive without an .xlsx workbook.
-cli-table-zip-broken = contradicts itself ({ $entry }).
+cli-table-zip-broken = is damaged or cut off; fetch it again.
 cli-table-zip-too-many-entries = holds more than { $limit } entries.
 cli-table-zip-entry-too-large = { $entry } unpacks to more than { $limit } bytes.
 cli-table-zip-too-large = unpacks to more than { $limit } bytes.

@@ -57,6 +57,7 @@ refusal-stopping = the server is stopping after a failed write; tell the adminis
 refusal-too-many-drafts = too many drafts; { $limit } at most, finish some first
 refusal-unknown-list = there is no list “{ $text }”; there are: { $choices }
 refusal-bad-condition = the condition “{ $text }” cannot be read; write for example overdue = true
+refusal-unknown-column = there is no column “{ $text }”; there are: { $choices }
 refusal-last-manager = this is the last manager and cannot be taken away
 refusal-unknown-argument = there is no argument “{ $text }”
 refusal-nothing-said = nothing was given: write a home, a phone, a name or the matter

@@ -5,6 +5,7 @@
 cli-no-home = 不知道数据放在哪里：没有主目录，请用 --data 指定数据目录。
 cli-socket-too-long = 套接字路径 { $path } 有 { $bytes } 个字节，最多 { $limit } 个；请换一个较短的数据目录。
 cli-path-unresolved = 数据目录 { $path } 无法确定（{ $detail }）。
+cli-data-no-folder = { $path } 是文件，不是文件夹，不能放数据；请用 --data 另指一个文件夹。
 cli-harden-failed = 系统不允许保护本程序的数据（{ $step }：{ $detail }），没有启动。
 cli-unknown-language = 没有“{ $value }”这种语言，可用：{ $known }。
 cli-keys-ok = { $file }：没有错误。
@@ -13,6 +14,7 @@ cli-keymap-default = 键位文件有错误，现在用默认键位。
 ## 帮助
 
 cli-usage = 用法：
+cli-exit-codes = 退出代码：0 已完成；1 被拒绝或失败；2 用法不对；3 结果不明（用 --request 重发）；73 另一个服务正占用数据文件夹
 cli-commands = 命令
 cli-command = 命令
 cli-arguments = 参数
@@ -126,6 +128,7 @@ cli-server-full = 终端太多，服务不再接受。
 cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }
 cli-stopped = 服务已停止
 cli-still-stopping = 服务还在关闭数据，请稍候。
+cli-restore-running = { $folder } 的服务正在运行；请先 frontdesk stop，再恢复。
 cli-held = { $folder } 已有服务在用。
 cli-folder-open = { $folder } 别人也能打开，请改为只有自己能打开（chmod 700）。
 cli-not-as-root = 共用的服务不能以 root 运行，请为它建一个系统账号。
@@ -245,7 +248,7 @@ cli-table-empty = 是空的。
 cli-table-file-too-large = 太大，最多 { $limit } 字节。
 cli-table-foreign = 不是表格，而是{ $found }。
 cli-table-zip-without-workbook = 是压缩包，里面没有 .xlsx 工作簿。
-cli-table-zip-broken = 压缩内容自相矛盾（{ $entry }）。
+cli-table-zip-broken = 文件损坏或不完整，请重新取得。
 cli-table-zip-too-many-entries = 压缩内容超过 { $limit } 个。
 cli-table-zip-entry-too-large = 其中 { $entry } 解开后超过 { $limit } 字节。
 cli-table-zip-too-large = 解开后超过 { $limit } 字节。

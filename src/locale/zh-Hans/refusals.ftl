@@ -56,6 +56,7 @@ refusal-stopping = 服务因写入失败正在停止，请告知管理员
 refusal-too-many-drafts = 草稿太多，最多 { $limit } 份，请先了结一些
 refusal-unknown-list = 没有“{ $text }”这个清单，可用：{ $choices }
 refusal-bad-condition = 看不懂条件“{ $text }”，例如 overdue = true
+refusal-unknown-column = 没有“{ $text }”这一列，可用：{ $choices }
 refusal-last-manager = 这是最后一位经理，不能去掉
 refusal-unknown-argument = 没有“{ $text }”这个参数
 refusal-nothing-said = 什么都没填：请写房号、电话、姓名或事由
