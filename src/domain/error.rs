@@ -152,6 +152,8 @@ crate::named! {
         CommunityUnsaid = 87 "community-unsaid",
         /// No list has this column; facts: text, choices.
         UnknownColumn = 88 "unknown-column",
+        /// The disk is full: what was to be written is not; facts: file.
+        DiskFull = 89 "disk-full",
     }
 }
 

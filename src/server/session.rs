@@ -26,6 +26,8 @@ use crate::wire::{Ask, Body, Message, Person, Seated, Status};
 /// What the audit log calls a list that is taken out, and one that is shown whole.
 const EXPORT: &str = "list.export";
 const REVEAL: &str = "list.reveal";
+/// And a copy of everything.
+const BACKUP: &str = "backup";
 
 /// One terminal that was let in.
 pub struct Session {
@@ -185,7 +187,14 @@ impl Session {
                 Ok((0, Body::Ok))
             }
             Ask::Backup { name, from } => {
-                authorise(&self.actor_now()?, Right::Office)?;
+                let actor = self.actor_now()?;
+                authorise(&actor, Right::Office)?;
+                if name.is_none() {
+                    // Everything there is leaves the program with it.
+                    let taken = Command::new(BACKUP);
+                    let line = signon::seen(&self.shared, actor, taken, AuditKind::Disclosure)?;
+                    signon::witness(&self.shared, line)?;
+                }
                 self.backup(name.as_deref(), from)
             }
             Ask::Import {

@@ -55,6 +55,8 @@ fn only_who_may_takes_data_out_and_each_time_leaves_a_line() {
     assert!(list.out.contains("138****5678"), "{list:?}");
     let list = as_her(&office, &["list", "people", "--reveal"]);
     assert!(list.out.contains("13800135678"), "{list:?}");
+    let file = office.path("backup.redb").display().to_string();
+    office.done(&["backup", &file]);
     let lines: Vec<String> = office
         .list(&["events", "--where", "kind = disclosure"])
         .iter()
@@ -66,7 +68,8 @@ fn only_who_may_takes_data_out_and_each_time_leaves_a_line() {
         [
             format!("{own} list.export"),
             format!("{own} list.export"),
-            "李芳 list.reveal".to_owned()
+            "李芳 list.reveal".to_owned(),
+            format!("{own} backup"),
         ]
     );
     office.done(&["verify"]);
