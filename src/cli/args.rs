@@ -160,6 +160,7 @@ pub struct Export {
 pub struct Keys {
     #[arg(long)]
     pub print: bool,
+    /// `-` is standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "print")]
     pub check: Option<PathBuf>,
 }

@@ -64,6 +64,11 @@ fn fetch(
 /// Puts a backup in the place of the database; no server may run.
 pub fn restore(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
     let paths = run.paths()?;
+    // One that answers is not about to go; one that is stopping is waited for.
+    if let Ok(Some(_)) = run.connect_if(false) {
+        let folder = paths.data.display().to_string();
+        return Err(Fault::said("cli-restore-running", &[("folder", &folder)]));
+    }
     let mut salt = [0; 16];
     getrandom::fill(&mut salt)
         .map_err(|error| Fault::said("cli-no-random", &[("detail", &error.to_string())]))?;

@@ -24,6 +24,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Export) -> Result<(), Fault> {
         return Err(Fault::usage("cli-out-needed", &[]));
     }
     let query = ListQuery {
+        export: true,
         what: args.what.clone(),
         conditions: args.conditions.clone(),
         limit: 0,

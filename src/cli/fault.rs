@@ -11,7 +11,7 @@ use crate::service::requests::RequestId;
 pub const DONE: u8 = 0;
 /// Refused or failed.
 pub const FAILED: u8 = 1;
-/// The arguments are wrong.
+/// The arguments are wrong, or one is missing.
 pub const USAGE: u8 = 2;
 /// It is not known whether it was done.
 pub const UNKNOWN: u8 = 3;
@@ -73,14 +73,34 @@ impl Fault {
     }
 
     /// The exit code.
-    pub const fn code(&self) -> u8 {
+    pub fn code(&self) -> u8 {
         match self {
-            Self::Refused(_) => FAILED,
+            Self::Refused(refusal) => refused(refusal),
             Self::Ended(code) => *code,
             Self::Unknown(_) => UNKNOWN,
             Self::Said(said) => said.code,
             Self::Quiet => DONE,
         }
+    }
+}
+
+/// Refusals of what was asked, not of what it is about: wrong usage.
+const MISUSED: [Why; 5] = [
+    Why::UnknownCommand,
+    Why::UnknownList,
+    Why::UnknownColumn,
+    Why::UnknownArgument,
+    Why::BadCondition,
+];
+
+/// The exit code of a refusal.
+pub fn refused(refusal: &Refusal) -> u8 {
+    let misused = |why: Why| MISUSED.contains(&why) || why == Why::Missing;
+    let fields = refusal.why == Why::Fields && refusal.fields.iter().any(|one| misused(one.why));
+    if MISUSED.contains(&refusal.why) || fields {
+        USAGE
+    } else {
+        FAILED
     }
 }
 

@@ -29,12 +29,16 @@ pub fn command(words: &Words) -> Command {
 fn worded(command: Command, words: &Words, path: &str) -> Command {
     let about = words.get(&format!("cli-help-{path}")).into_owned();
     let template = format!(
-        "{{about}}\n\n{}{{usage}}\n\n{{all-args}}\n",
+        "{{about}}\n\n{}{{usage}}\n\n{{all-args}}{{after-help}}\n",
         words.get("cli-usage")
     );
     let below = |name: &str| match path {
         "frontdesk" => name.to_owned(),
         _ => format!("{path}-{name}"),
+    };
+    let command = match path {
+        "frontdesk" => command.after_help(words.get("cli-exit-codes").into_owned()),
+        _ => command,
     };
     command
         .about(about)

@@ -45,10 +45,21 @@ pub fn cell(cell: &Cell, zone: Zone) -> Value {
     }
 }
 
-/// A fact of a record or refusal; a term is its key, which does not change with the language.
+/// A name of ours out of its key: what stands after the family and the set.
+fn name_in(key: &str) -> &str {
+    match key.split_once('-') {
+        Some(("rank" | "right", name)) => name,
+        Some(("choice" | "state", rest)) => rest.split_once('-').map_or(rest, |(_, name)| name),
+        _ => key,
+    }
+}
+
+/// A fact of a record or refusal; a term is its name, which does not change with the language.
 pub fn fact(fact: &Fact, zone: Zone) -> Value {
     match fact {
-        Fact::Text(text) | Fact::Term(text) => Value::from(text.as_str()),
+        Fact::Term(key) if key == "choice-yes" => Value::from(true),
+        Fact::Term(key) => Value::from(name_in(key)),
+        Fact::Text(text) => Value::from(text.as_str()),
         Fact::Count(count) => Value::from(*count),
         Fact::Money(amount) => Value::from(amount.plain()),
         Fact::Day(day) => Value::from(day.to_string()),

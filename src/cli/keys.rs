@@ -1,7 +1,7 @@
 //! `keys`: the keymap in force, and the check of a file before it is used.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::cli::args;
@@ -22,12 +22,25 @@ const MOST: u64 = 1024 * 1024;
 pub fn run(run: &mut Run<'_>, args: &args::Keys) -> Result<(), Fault> {
     match &args.check {
         Some(file) => check(run, file),
-        None => print(run),
+        None => print(run, args.print),
     }
 }
 
+/// The name of standard input.
+const INPUT: &str = "-";
+
 fn check(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
-    let text = read(file)?.ok_or_else(|| Fault::file(file, &io::ErrorKind::NotFound.into()))?;
+    let text = if file == Path::new(INPUT) {
+        let mut text = String::new();
+        io::stdin()
+            .lock()
+            .take(MOST)
+            .read_to_string(&mut text)
+            .map_err(|error| Fault::file(file, &error))?;
+        text
+    } else {
+        read(file)?.ok_or_else(|| Fault::file(file, &io::ErrorKind::NotFound.into()))?
+    };
     let name = file.display().to_string();
     let source = Source {
         name: &name,
@@ -41,12 +54,16 @@ fn check(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
     Err(Fault::Ended(FAILED))
 }
 
-fn print(run: &mut Run<'_>) -> Result<(), Fault> {
+/// Prints the keymap in force for people, or as a file that `--check` and the settings take.
+fn print(run: &mut Run<'_>, as_file: bool) -> Result<(), Fault> {
     let loaded = in_force(run)?;
     tell_faults(run, &loaded.faults);
     if !loaded.faults.is_empty() {
         let line = run.words.get("cli-keymap-default").into_owned();
         run.tell(&line);
+    }
+    if as_file {
+        return print_file(run, &loaded);
     }
     let words = &run.words;
     let mut lines = Vec::new();
@@ -61,6 +78,34 @@ fn print(run: &mut Run<'_>) -> Result<(), Fault> {
         }
     }
     Ok(Grid::new(vec![Align::Left; 4]).print(run.world.out, &lines)?)
+}
+
+/// A key as TOML writes it. No key is both marks that quote.
+fn quoted(key: &str) -> String {
+    if key.contains(['"', '\\']) {
+        format!("'{key}'")
+    } else {
+        format!("\"{key}\"")
+    }
+}
+
+fn print_file(run: &mut Run<'_>, loaded: &Loaded) -> Result<(), Fault> {
+    for context in Context::all() {
+        let bound = keymap::bound(&loaded.keymap, &[context]);
+        if bound.is_empty() {
+            continue;
+        }
+        run.print(&format!("[{}]", context.name()))?;
+        for bound in bound {
+            // Keys of a chord have a dot between them; what is not plain stands in quotes.
+            let chord: Vec<String> = bound.chord.to_string().split(' ').map(quoted).collect();
+            let command = run.words.command(bound.command).into_owned();
+            let chord = chord.join(".");
+            let name = bound.command;
+            run.print(&format!("{chord} = \"{name}\"  # {command}"))?;
+        }
+    }
+    Ok(())
 }
 
 /// The keymap in force: the default, then the style of `--keymap` or of the settings, then the

@@ -19,6 +19,7 @@ const PAGE: u32 = 500;
 /// Lists.
 pub fn run(run: &mut Run<'_>, args: &args::List) -> Result<(), Fault> {
     let query = ListQuery {
+        export: false,
         what: args.what.clone(),
         conditions: args.conditions.clone(),
         limit: PAGE,

@@ -8,30 +8,41 @@ use crate::cli::grid::Grid;
 use crate::cli::json::{self, Object};
 use crate::cli::talk::{Here, Talk, unexpected};
 use crate::cli::world::Run;
-use crate::domain::calendar::Zone;
+use crate::domain::error::Fact;
 use crate::domain::id::Number;
 use crate::locale::Words;
 use crate::service::query::{Query, Reply};
-use crate::service::view::{Detail, Field, HistoryLine};
+use crate::service::view::{Detail, Field, HistoryLine, Listing};
 use crate::tui::say;
 use crate::tui::text::Align;
 
 /// Shows a record.
 pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
+    if args.number.trim().is_empty() {
+        return Err(Fault::usage("cli-usage-missing", &[("text", "<NUMBER>")]));
+    }
     let mut link = run.connect()?;
     let mut talk = Talk::new(&mut *link);
     let Reply::Detail(detail) = talk.query(Query::Show(args.number.clone()))? else {
         return Err(unexpected());
     };
-    // Not every kind of record has something to explain.
-    let explained = match talk.query(Query::Explain(detail.subject)) {
-        Ok(Reply::Explain(fields)) => fields,
-        Ok(_) | Err(Fault::Refused(_)) => Vec::new(),
-        Err(fault) => return Err(fault),
+    // Not every kind of record has something to explain, and a receipt has said what it settled.
+    let explained = match detail.kind.as_str() {
+        "payment" => Vec::new(),
+        _ => match talk.query(Query::Explain(detail.subject)) {
+            Ok(Reply::Explain(fields)) => fields,
+            Ok(_) | Err(Fault::Refused(_)) => Vec::new(),
+            Err(fault) => return Err(fault),
+        },
     };
     let here = run.here(&mut talk);
     if args.json {
-        return run.print_json(&object(&detail, &explained, here.zone));
+        let listed = match talk.query(Query::Record(detail.subject)) {
+            Ok(Reply::List(listing)) => listing,
+            Ok(_) | Err(Fault::Refused(_)) => Listing::default(),
+            Err(fault) => return Err(fault),
+        };
+        return run.print_json(&object(&detail, &listed, &explained, here));
     }
     let title = format!("{}  {}", detail.name, state(&run.words, &detail));
     run.print(title.trim_end())?;
@@ -87,17 +98,39 @@ fn history_line(words: &Words, line: &HistoryLine, kind: &str, here: Here) -> Ve
     ]
 }
 
-/// The record flat: its own members first, then each fact under its name; a name that comes
-/// several times is an array.
-fn object(detail: &Detail, explained: &[Field], zone: Zone) -> Object {
+/// The record flat: its own members and those its list has, then each further fact under its name; a name that
+/// comes several times is an array.
+fn object(detail: &Detail, listed: &Listing, explained: &[Field], here: Here) -> Object {
+    let zone = here.zone;
     let number = detail.number.map(Number::full);
     let mut object = Object::default()
         .with("number", number.unwrap_or_else(|| detail.name.clone()))
-        .with("kind", detail.kind.as_str())
-        .with("state", detail.state.as_str())
+        .with("record", record(&detail.kind))
         .with("version", detail.version);
+    if let Some(row) = listed.rows.first() {
+        for (name, value) in json::row(&listed.columns, row, zone).0 {
+            if name != "number" {
+                object.0.push((name, value));
+            }
+        }
+    } else {
+        object = object.with("kind", detail.kind.as_str());
+        if !detail.state.is_empty() {
+            object = object.with("state", detail.state.as_str());
+        }
+    }
+    // What the list has said is said once, unless it has nothing there.
+    object.0.retain(|(name, value)| {
+        !value.is_null() || !detail.fields.iter().any(|field| field.name == *name)
+    });
+    let said: Vec<String> = object.0.iter().map(|(name, _)| name.clone()).collect();
     for field in &detail.fields {
-        put(&mut object, &field.name, json::fact(&field.value, zone));
+        let value = of_record(field, here);
+        if field.name == "category" && said.contains(&field.name) {
+            object = object.with("category_name", value);
+        } else if !said.contains(&field.name) {
+            put(&mut object, &field.name, value);
+        }
     }
     let history: Vec<Value> = detail
         .history
@@ -120,7 +153,7 @@ fn object(detail: &Detail, explained: &[Field], zone: Zone) -> Object {
         .map(|field| {
             let mut one = Map::new();
             one.insert("name".to_owned(), Value::from(field.name.as_str()));
-            one.insert("value".to_owned(), json::fact(&field.value, zone));
+            one.insert("value".to_owned(), of_record(field, here));
             Value::Object(one)
         })
         .collect();
@@ -130,16 +163,26 @@ fn object(detail: &Detail, explained: &[Field], zone: Zone) -> Object {
         .with("explanation", explanation)
 }
 
+/// What sort of record it is, where its kind says which of several.
+fn record(kind: &str) -> &str {
+    match kind {
+        "repair" | "complaint" | "request" => "ticket",
+        other => other,
+    }
+}
+
+/// A fact; the number of another record is whole, for a program that reads it years later.
+fn of_record(field: &Field, here: Here) -> Value {
+    if let (Some(_), Fact::Text(text)) = (field.link, &field.value)
+        && let Some(number) = Number::parse(text, here.today)
+    {
+        return Value::from(number.full());
+    }
+    json::fact(&field.value, here.zone)
+}
+
 /// Members the object has of its own; a fact of that name does not replace them.
-const OWN: [&str; 7] = [
-    "number",
-    "kind",
-    "state",
-    "version",
-    "text",
-    "history",
-    "explanation",
-];
+const OWN: [&str; 3] = ["text", "history", "explanation"];
 
 fn put(object: &mut Object, name: &str, value: Value) {
     if OWN.contains(&name) {

@@ -77,6 +77,16 @@ impl Run<'_> {
 
     /// The places of the data folder in force.
     pub fn paths(&self) -> Result<Paths, Fault> {
+        let paths = self.places()?;
+        // Else it would be taken for a folder that others can write to.
+        if std::fs::metadata(&paths.data).is_ok_and(|facts| !facts.is_dir()) {
+            let path = paths.data.display().to_string();
+            return Err(Fault::said("cli-data-no-folder", &[("path", &path)]));
+        }
+        Ok(paths)
+    }
+
+    fn places(&self) -> Result<Paths, Fault> {
         Paths::new(&self.world.environment, self.global.data.as_deref()).map_err(
             |fault| match fault {
                 PathFault::NoHome => Fault::said("cli-no-home", &[]),

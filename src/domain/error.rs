@@ -150,6 +150,10 @@ crate::named! {
         NotStaged = 86 "not-staged",
         /// A file does not say of which community it is; facts: names of those there are.
         CommunityUnsaid = 87 "community-unsaid",
+        /// No list has this column; facts: text, choices.
+        UnknownColumn = 88 "unknown-column",
+        /// The disk is full: what was to be written is not; facts: file.
+        DiskFull = 89 "disk-full",
         /// A conversation without a word on what it was about (duties.md D-002).
         NoMatter = 90 "no-matter",
         /// It is not known whether a matter is a repair, a complaint, an enquiry or what else.

@@ -29,10 +29,19 @@ pub fn cause(error: &io::Error) -> String {
 
 /// A cause in words; what is no key stands for itself.
 pub fn cause_in<'t>(words: &'t Words, cause: &'t str) -> Cow<'t, str> {
-    let known = CAUSES.iter().any(|(_, key)| *key == cause);
+    let number = cause
+        .split_once(" (os error ")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .and_then(|(number, _)| number.parse().ok());
+    if let Some(number) = number {
+        let said = self::cause(&io::Error::from_raw_os_error(number));
+        return Cow::Owned(cause_in(words, &said).into_owned());
+    }
+    let known = CAUSES
+        .iter()
+        .find(|(kind, key)| *key == cause || io::Error::from(*kind).to_string() == cause);
     known
-        .then(|| words.find(cause))
-        .flatten()
+        .and_then(|(_, key)| words.find(key))
         .unwrap_or(Cow::Borrowed(cause))
 }
 
@@ -54,6 +63,14 @@ mod tests {
         let missing = cause(&io::Error::from_raw_os_error(2));
         assert!(!cause_in(&words, &missing).contains("os error"));
         assert_ne!(cause_in(&words, &missing), missing);
+        // Also where only its text came through.
+        let text = io::Error::from_raw_os_error(28).to_string();
+        assert_eq!(cause_in(&words, &text), words.get("io-full"));
+        assert_eq!(
+            cause_in(&words, "not a directory"),
+            words.get("io-no-folder")
+        );
+        assert_eq!(cause_in(&words, "whatever"), "whatever");
         let strange = cause(&io::Error::from_raw_os_error(71));
         assert!(!strange.contains("os error"), "{strange}");
         assert_eq!(cause_in(&words, &strange), strange);

@@ -116,5 +116,8 @@ pub fn clean(data: &Path) {
 }
 
 fn refused(error: &std::io::Error) -> Refusal {
+    if error.kind() == std::io::ErrorKind::StorageFull {
+        return Refusal::new(Why::DiskFull).with("file", "backups");
+    }
     Refusal::new(Why::Storage).with("detail", error.to_string())
 }

@@ -3,7 +3,9 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use rustix::event::{Timespec, poll};
 use rustix::fs::{FlockOperation, flock};
 
 use crate::config::paths::Paths;
@@ -35,6 +37,28 @@ impl Lock {
     }
 }
 
+/// Between two looks at a lock that somebody holds.
+const AGAIN_AFTER: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 20_000_000,
+};
+
+impl Lock {
+    /// Takes the lock as soon as it is free, for whoever comes right behind a server that stops.
+    pub fn take_within(paths: &Paths, patience: Duration) -> Result<Self, ServeError> {
+        let began = Instant::now();
+        loop {
+            match Self::take(paths) {
+                Err(ServeError::Held { .. }) if began.elapsed() < patience => {
+                    // A wait without anything to wait for: a lock wakes nobody.
+                    let _ = poll(&mut [], Some(&AGAIN_AFTER));
+                }
+                taken => return taken,
+            }
+        }
+    }
+}
+
 /// Makes the data folder, closed to others, or refuses one that is open to them or belongs to
 /// another account (REL H25).
 pub fn prepare(data: &Path) -> Result<(), ServeError> {
@@ -49,7 +73,7 @@ pub fn prepare(data: &Path) -> Result<(), ServeError> {
     if !about.is_dir() {
         return Err(ServeError::Io {
             file: data.display().to_string(),
-            detail: String::from("not a folder"),
+            detail: std::io::Error::from(std::io::ErrorKind::NotADirectory).to_string(),
         });
     }
     if about.uid() != rustix::process::geteuid().as_raw() {

@@ -1,6 +1,7 @@
 //! Putting a backup in the place of the database, while no server runs.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::config::paths::Paths;
 use crate::server::folder::{self, Lock};
@@ -12,6 +13,9 @@ use crate::storage::WriteTx;
 use crate::storage::backup::{Restored, restore};
 use crate::storage::redb::Options;
 
+/// How long a server that is stopping may hold the folder.
+const STOPS_WITHIN: Duration = Duration::from_secs(20);
+
 /// Restores `from`: a new receipt series begins, the audit says so, the old database is kept aside.
 pub fn run(
     paths: &Paths,
@@ -20,7 +24,7 @@ pub fn run(
     salt: [u8; 16],
 ) -> Result<Restored, ServeError> {
     folder::prepare(&paths.data)?;
-    let _lock = Lock::take(paths)?;
+    let _lock = Lock::take_within(paths, STOPS_WITHIN)?;
     let now = clock.now();
     let suffix = format!(".before-{}", now.ms());
     let account = crate::server::peer::account_of(rustix::process::getuid().as_raw());

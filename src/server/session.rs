@@ -9,19 +9,25 @@ use crate::domain::office::Draft;
 use crate::domain::staff::{Actor, Right, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
-use crate::server::writer::{Plain, Task};
+use crate::server::writer::{Plain, Task, Witness};
 use crate::server::{backups, search, signon};
 use crate::service::answer::Answer;
-use crate::service::command::Command;
+use crate::service::command::{AuditKind, Command};
 use crate::service::execute::{Job, authorise};
 use crate::service::halt::Run;
 use crate::service::queries::{self, Asking};
-use crate::service::query::{Query, Reply};
+use crate::service::query::{ListQuery, Query, Reply};
 use crate::service::{audit, draft, loading, lookup, pins};
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
 use crate::storage::record::get;
 use crate::wire::{Ask, Body, Message, Person, Seated, Status};
+
+/// What the audit log calls a list that is taken out, and one that is shown whole.
+const EXPORT: &str = "list.export";
+const REVEAL: &str = "list.reveal";
+/// And a copy of everything.
+const BACKUP: &str = "backup";
 
 /// One terminal that was let in.
 pub struct Session {
@@ -31,6 +37,12 @@ pub struct Session {
     /// Who sits here; nobody at a shared desk before sign-on.
     actor: Option<Actor>,
     desk: bool,
+    /// The member of staff whose account this is.
+    own: Option<Actor>,
+    /// Whoever sits here has signed on with a PIN.
+    signed_on: bool,
+    /// The list that is being taken out or shown whole, page by page.
+    taken: Option<ListQuery>,
     import: Vec<u8>,
     /// The backup being fetched; removed when it is fetched, given up for another or left.
     backup: Option<backups::Asked>,
@@ -57,7 +69,7 @@ pub fn seat(shared: &Shared, peer: &Peer) -> Run<(Option<Actor>, bool)> {
 }
 
 /// The actor a member of staff is at this seat.
-fn actor(staff: &Staff, peer: &Peer) -> Actor {
+pub fn actor(staff: &Staff, peer: &Peer) -> Actor {
     Actor {
         staff: staff.id,
         name: staff.name.clone(),
@@ -82,6 +94,9 @@ impl Session {
             number,
             actor: None,
             desk,
+            own: actor.clone(),
+            signed_on: false,
+            taken: None,
             import: Vec::new(),
             backup: None,
         };
@@ -114,7 +129,7 @@ impl Session {
         match ask {
             Ask::SignOn { name, pin } => self.sign_on(&name, &pin),
             Ask::SignOff => {
-                self.set_actor(None);
+                self.sign_off()?;
                 Ok((0, Body::Ok))
             }
             Ask::Query(query) if *query == Query::People => Ok((0, self.people()?)),
@@ -174,7 +189,14 @@ impl Session {
                 Ok((0, Body::Ok))
             }
             Ask::Backup { name, from } => {
-                authorise(&self.actor_now()?, Right::Office)?;
+                let actor = self.actor_now()?;
+                authorise(&actor, Right::Office)?;
+                if name.is_none() {
+                    // Everything there is leaves the program with it.
+                    let taken = Command::new(BACKUP);
+                    let line = signon::seen(&self.shared, actor, taken, AuditKind::Disclosure)?;
+                    signon::witness(&self.shared, line)?;
+                }
                 self.backup(name.as_deref(), from)
             }
             Ask::Import {
@@ -202,8 +224,12 @@ impl Session {
         Ok((0, Body::Ok))
     }
 
-    fn query(&self, query: &Query) -> Run<(u64, Body)> {
+    fn query(&mut self, query: &Query) -> Run<(u64, Body)> {
         let actor = self.actor_now()?;
+        if let Query::List(list) = query {
+            queries::list::allowed(&actor, list)?;
+            self.taken_out(&actor, list)?;
+        }
         let office = self.shared.office();
         let tx = self.shared.store.read()?;
         let seq = audit::head(&*tx)?.seq;
@@ -293,13 +319,63 @@ impl Session {
 
     fn sign_on(&mut self, name: &str, pin: &str) -> Run<(u64, Body)> {
         if !pin.is_empty() || !name.is_empty() {
-            if !self.desk {
-                return Err(Why::WrongPin.into());
+            // An account the office does not know may not try PINs.
+            if !self.desk && self.own.is_none() {
+                let account = self.peer.account.as_str();
+                return Err(Refusal::new(Why::UnknownAccount)
+                    .with("account", account)
+                    .into());
             }
-            let staff = signon::check(&self.shared, &self.peer, name, pin)?;
+            let staff = signon::sign_on(&self.shared, &self.peer, name, pin)?;
             self.set_actor(Some(actor(&staff, &self.peer)));
+            self.signed_on = true;
         }
         Ok((0, Body::Seated(self.seated())))
+    }
+
+    /// Ends what a PIN began: nobody sits at a shared desk, and at an account of its own its owner again.
+    fn sign_off(&mut self) -> Run<()> {
+        if std::mem::take(&mut self.signed_on)
+            && let Some(actor) = self.actor.clone()
+        {
+            let left = Command::new(signon::SIGN_OFF);
+            let line = signon::seen(&self.shared, actor, left, AuditKind::Presence)?;
+            signon::witness(&self.shared, line)?;
+        }
+        self.set_actor(self.own.clone());
+        Ok(())
+    }
+
+    /// Leaves a line before data is taken out or shown whole: which list, and under which conditions (duties.md
+    /// D-068). The pages after the first are one and the same.
+    fn taken_out(&mut self, actor: &Actor, query: &ListQuery) -> Run<()> {
+        if !query.reveal && !query.export {
+            return Ok(());
+        }
+        let asked = ListQuery {
+            after: None,
+            limit: 0,
+            ..query.clone()
+        };
+        if query.after.is_some() && self.taken.as_ref() == Some(&asked) {
+            return Ok(());
+        }
+        let name = if query.export { EXPORT } else { REVEAL };
+        let mut command = Command::new(name).arg("what", query.what.as_str());
+        for condition in &query.conditions {
+            command = command.arg("where", condition.as_str());
+        }
+        if query.reveal {
+            command = command.arg("reveal", "yes");
+        }
+        let line = signon::seen(&self.shared, actor.clone(), command, AuditKind::Disclosure)?;
+        let personal = Witness {
+            personal: true,
+            ..line
+        };
+        signon::witness(&self.shared, personal)?;
+        self.taken = Some(asked);
+        Ok(())
     }
 
     fn set_actor(&mut self, actor: Option<Actor>) {

@@ -12,15 +12,19 @@ use crate::domain::staff::{Actor, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
 use crate::server::start::ServeError;
-use crate::server::writer::{Aside, Plain, Task};
+use crate::server::writer::{Aside, Plain, Task, Witness};
 use crate::service::answer::Answer;
-use crate::service::command::Command;
+use crate::service::command::{AuditKind, Command};
 use crate::service::execute::{Job, Service};
-use crate::service::halt::Run;
+use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
 use crate::service::pins::{self, Gate};
 use crate::storage::Store;
 use crate::storage::files::Unfinished;
+
+/// What the audit log calls sitting down at a shared desk, and leaving it.
+pub const SIGN_ON: &str = "seat.sign_on";
+pub const SIGN_OFF: &str = "seat.sign_off";
 
 /// What PINs are hashed with beside their salt.
 pub type Pepper = [u8; 32];
@@ -83,10 +87,59 @@ pub fn aside(shared: &Shared, change: Aside) -> Run<()> {
     }
 }
 
+/// Leaves a line of the audit log about what is no command, and waits until it is durable.
+pub fn witness(shared: &Shared, witness: Witness) -> Run<()> {
+    let (reply, done) = channel();
+    shared.queue(Task::Line(Box::new(witness), reply))?;
+    match done.recv() {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(refusal)) => Err(refusal.into()),
+        Err(_) => Err(Why::Stopping.into()),
+    }
+}
+
+/// What somebody did at a seat beside the commands, under a name of its own.
+pub fn seen(shared: &Shared, actor: Actor, command: Command, kind: AuditKind) -> Run<Witness> {
+    Ok(Witness {
+        job: Job {
+            actor,
+            request: random()?,
+            command,
+            now: shared.clock.now(),
+            salt: random()?,
+        },
+        kind,
+        personal: false,
+        refusal: None,
+    })
+}
+
+/// Signs somebody on with a PIN; that it was right, wrong or not taken leaves a line with who was meant
+/// and the seat, never with what was typed.
+pub fn sign_on(shared: &Shared, peer: &Peer, name: &str, pin: &str) -> Run<Staff> {
+    let checked = check(shared, peer, name, pin);
+    let (meant, refusal) = match &checked {
+        Ok(staff) => (Some(staff.clone()), None),
+        Err(Halt::Refused(refusal)) => {
+            let tx = shared.store.read()?;
+            (pins::who(&*tx, name)?.1, Some(refusal.clone()))
+        }
+        Err(Halt::Store(_)) => return checked,
+    };
+    let nobody = Actor {
+        seat: peer.seat(),
+        ..Actor::system()
+    };
+    let actor = meant.map_or(nobody, |staff| super::session::actor(&staff, peer));
+    let line = seen(shared, actor, Command::new(SIGN_ON), AuditKind::Presence)?;
+    witness(shared, Witness { refusal, ..line })?;
+    checked
+}
+
 /// Checks a PIN at a desk; tries are counted so that they survive a restart (reliability S8).
 ///
 /// The try is durable before it is judged, and an unknown name costs as much time as a known one.
-pub fn check(shared: &Shared, peer: &Peer, name: &str, pin: &str) -> Run<Staff> {
+fn check(shared: &Shared, peer: &Peer, name: &str, pin: &str) -> Run<Staff> {
     let (who, staff) = {
         let tx = shared.store.read()?;
         pins::who(&*tx, name)?

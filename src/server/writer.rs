@@ -9,7 +9,7 @@ use crate::server::search;
 use crate::server::shared::Shared;
 use crate::service::answer::Answer;
 use crate::service::clock_doubt;
-use crate::service::command::row;
+use crate::service::command::{AuditKind, row};
 use crate::service::execute::{Job, Service};
 use crate::service::halt::{Halt, Run};
 use crate::service::subject::Subject;
@@ -35,8 +35,20 @@ pub enum Task {
     Command(Box<Job>, Sender<Answer>),
     /// A small change that is no command.
     Plain(Plain, Sender<Result<(), Refusal>>),
+    /// A line of the audit log about what is no command.
+    Line(Box<Witness>, Sender<Result<(), Refusal>>),
     /// A change of what the service remembers; nothing is stored.
     Aside(Aside, Sender<Result<(), Refusal>>),
+}
+
+/// What happened that is no command: by whom and where stands in the job, which is not run.
+pub struct Witness {
+    pub job: Job,
+    pub kind: AuditKind,
+    /// Its values are personal.
+    pub personal: bool,
+    /// Why it was refused, if it was.
+    pub refusal: Option<Refusal>,
 }
 
 /// A task done in the open transaction, waiting for the commit to be told.
@@ -127,7 +139,14 @@ fn one(
                 .map_or_else(|| clock_in_doubt(tx.as_read(), &job), |full| Ok(Some(full)));
             match not_now {
                 Ok(None) => {}
-                Ok(Some(refusal)) => return Ok(Told::Command(reply, Answer::Refused(refusal))),
+                Ok(Some(refusal)) => {
+                    let booked = service.refused(tx, &job, &refusal);
+                    let told = Told::Command(reply, Answer::Refused(refusal));
+                    return match booked {
+                        Ok(()) => Ok(told),
+                        Err(error) => Err(Box::new((told, error))),
+                    };
+                }
                 Err(error) => {
                     let unknown = Answer::Unknown(String::new());
                     return Err(Box::new((Told::Command(reply, unknown), error)));
@@ -139,6 +158,23 @@ fn one(
                     Told::Command(reply, Answer::Unknown(String::new())),
                     error,
                 ))),
+            }
+        }
+        Task::Line(witness, reply) => {
+            let Witness {
+                job,
+                kind,
+                personal,
+                refusal,
+            } = *witness;
+            let booked = match refusal {
+                Some(refusal) => service.refused(tx, &job, &refusal),
+                None => service.witness(tx, &job, kind, personal),
+            };
+            let told = Told::Plain(reply, Ok(()));
+            match booked {
+                Ok(()) => Ok(told),
+                Err(error) => Err(Box::new((told, error))),
             }
         }
         Task::Aside(aside, reply) => {
@@ -251,7 +287,9 @@ fn fail(shared: &Shared, told: Vec<Told>, error: &StoreError) {
 fn waiting(task: Task) -> Told {
     match task {
         Task::Command(_, reply) => Told::Command(reply, Answer::Unknown(String::new())),
-        Task::Plain(_, reply) | Task::Aside(_, reply) => Told::Plain(reply, Ok(())),
+        Task::Plain(_, reply) | Task::Aside(_, reply) | Task::Line(_, reply) => {
+            Told::Plain(reply, Ok(()))
+        }
     }
 }
 
@@ -260,7 +298,9 @@ fn refuse(task: Task) {
     let stopping = Refusal::new(Why::Stopping);
     match task {
         Task::Command(_, reply) => drop(reply.send(Answer::Refused(stopping))),
-        Task::Plain(_, reply) | Task::Aside(_, reply) => drop(reply.send(Err(stopping))),
+        Task::Plain(_, reply) | Task::Aside(_, reply) | Task::Line(_, reply) => {
+            drop(reply.send(Err(stopping)));
+        }
     }
 }
 

@@ -74,6 +74,8 @@ crate::named! {
         /// Somebody saw a personal value.
         Disclosure = 3 "disclosure",
         System = 4 "system",
+        /// Somebody sat down at a shared desk or left it.
+        Presence = 5 "presence",
     }
 }
 

@@ -136,6 +136,30 @@ impl Service {
         Ok(answer)
     }
 
+    /// Leaves a line about what is no command and changes no record: who sat down, who took data out.
+    pub fn witness(
+        &mut self,
+        tx: &mut dyn CommitTx,
+        job: &Job,
+        kind: AuditKind,
+        personal: bool,
+    ) -> Result<()> {
+        let values = job
+            .command
+            .args
+            .iter()
+            .map(|(name, text)| (name.clone(), text.clone(), personal))
+            .collect();
+        let event = line(job, kind, crate::service::command::Undo::Never);
+        audit::append(tx, event, job.salt, values)?;
+        Ok(())
+    }
+
+    /// Leaves a line about a refusal that was made before the command was run.
+    pub fn refused(&mut self, tx: &mut dyn CommitTx, job: &Job, refusal: &Refusal) -> Result<()> {
+        self.book_refusal(tx, job, refusal)
+    }
+
     /// Leaves a line about a refusal, unless the actor has left many this minute.
     fn book_refusal(&mut self, tx: &mut dyn CommitTx, job: &Job, refusal: &Refusal) -> Result<()> {
         let (since, count) = self.refusals.entry(job.actor.staff).or_insert((job.now, 0));

@@ -32,6 +32,9 @@ impl Halt {
     pub fn into_refusal(self) -> Refusal {
         match self {
             Self::Refused(refusal) => refusal,
+            Self::Store(StoreError::Full { file }) => {
+                Refusal::new(Why::DiskFull).with("file", file)
+            }
             Self::Store(error) => Refusal::new(Why::Storage).with("detail", error.to_string()),
         }
     }

@@ -12,7 +12,7 @@ use crate::domain::office::{Category, Outage};
 use crate::domain::pinyin;
 use crate::domain::premises;
 use crate::domain::staff::Staff;
-use crate::service::halt::Run;
+use crate::service::halt::{Halt, Run};
 use crate::service::office::Office;
 use crate::storage::codec::Key;
 use crate::storage::index::{Hit, Span, scan_index};
@@ -226,6 +226,24 @@ pub fn staff(tx: &dyn ReadTx, typed: &str, wanted: impl Fn(&Staff) -> bool) -> R
                 .into())
         }
     }
+}
+
+/// Returns the member of staff `typed` means; who has left only by the whole name, and only where nobody who
+/// is there is meant.
+pub fn staff_or_former(tx: &dyn ReadTx, typed: &str) -> Run<Staff> {
+    let found = staff(tx, typed, |_| true);
+    let Err(Halt::Refused(refusal)) = &found else {
+        return found;
+    };
+    if refusal.why != Why::UnknownStaff {
+        return found;
+    }
+    let typed = fold(typed.trim().trim_start_matches('@'));
+    let mut former = every::<Staff>(tx)?
+        .into_iter()
+        .filter(|one| !one.active && fold(&one.name) == typed);
+    // Of several of the same name the last who left comes back.
+    former.next_back().map_or(found, Ok)
 }
 
 /// Returns the member of staff with this id, for showing a name.

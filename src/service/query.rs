@@ -59,6 +59,9 @@ pub struct ListQuery {
     /// Continue after this position.
     #[cbor(n(4), with = "minicbor::bytes")]
     pub after: Option<Vec<u8>>,
+    /// It is taken out of the program; needs the right and leaves an audit line.
+    #[n(5)]
+    pub export: bool,
 }
 
 /// What is being typed in the one-line entry.
@@ -138,6 +141,9 @@ pub enum Query {
     /// What an import may lean on in the community called so, or in the only one.
     #[n(19)]
     Known(#[n(0)] Option<String>),
+    /// A record as its list has it: one row, or none.
+    #[n(20)]
+    Record(#[n(0)] Subject),
 }
 
 /// The answer to a question, with the seq of the state it was read from.

@@ -117,7 +117,7 @@ pub fn find(
         About::Household => Ok(Found::Household(Box::new(lookup::premises(
             tx, office, typed,
         )?))),
-        About::Staff => Ok(Found::Staff(Box::new(lookup::staff(tx, typed, |_| true)?))),
+        About::Staff => Ok(Found::Staff(Box::new(lookup::staff_or_former(tx, typed)?))),
         About::Person => Ok(Found::Person(Box::new(lookup::person(tx, typed)?))),
         About::Ticket | About::Contact | About::FollowUp | About::Payment | About::Approval => {
             let unknown = || Refusal::new(Why::UnknownRecord).with("number", typed);

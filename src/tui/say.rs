@@ -3,7 +3,7 @@
 use crate::domain::calendar::{Day, Instant, Zone};
 use crate::domain::error::{Fact, FieldFault, Refusal, Why};
 use crate::domain::money::Amount;
-use crate::locale::{Arg, Words, time};
+use crate::locale::{Arg, Words, cause_in, time};
 use crate::tui::clock::Clock;
 use crate::tui::kit::Kit;
 use crate::tui::theme::Tone;
@@ -80,7 +80,15 @@ impl Speech<'_> {
     ) -> T {
         let texts: Vec<(&str, String)> = facts
             .iter()
-            .map(|(name, value)| (name.as_str(), self.fact(value)))
+            .map(|(name, value)| {
+                let text = self.fact(value);
+                let said = match name.as_str() {
+                    // What the system said comes in its own words.
+                    "detail" => cause_in(self.words, &text).into_owned(),
+                    _ => text,
+                };
+                (name.as_str(), said)
+            })
             .collect();
         let mut args: Vec<(&str, Arg<'_>)> = Vec::with_capacity(facts.len() + 1);
         args.extend(number.map(|number| ("number", Arg::Text(number))));

@@ -37,6 +37,7 @@ fn codes(office: &Office) -> Vec<String> {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "three workbooks are one story")]
 fn the_three_workbooks_of_an_office_come_in_one_after_the_other() {
     let (Some(community), Some(rooms), Some(paid)) = (
         sample("community.xlsx"),

@@ -1,4 +1,6 @@
 //! The program itself at its edges: real files, wrong arguments, refusals, other machines' troubles.
 
+mod arguments;
 mod imports;
 mod office;
+mod who;

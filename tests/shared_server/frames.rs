@@ -51,6 +51,7 @@ fn seeds() -> Vec<Vec<u8>> {
         },
         Ask::Query(Box::new(Query::Find("3-2-1201".into(), 20))),
         Ask::Query(Box::new(Query::List(ListQuery {
+            export: false,
             what: "tickets".into(),
             conditions: vec!["state = working".into()],
             limit: 50,

@@ -157,11 +157,65 @@ fn a_pin_is_in_no_file() {
 }
 
 #[test]
-fn an_account_of_its_own_needs_no_pin_and_cannot_use_one() {
+fn an_account_of_its_own_needs_no_pin_and_another_s_name_needs_theirs() {
     let counter = Counter::open();
     let mut desk = counter.desk();
     assert_eq!(sign_on(&mut desk, &account(), "471147"), Err(Why::WrongPin));
     let seated = sign_on(&mut desk, "", "").unwrap();
     assert!(!seated.desk);
     assert_eq!(seated.person.unwrap().name, account());
+
+    let add = Command::new("staff.add")
+        .arg("name", "李芳")
+        .arg("rank", "receptionist");
+    desk.done(&add);
+    desk.done(&Command::new("staff.pin").about("李芳").arg("pin", PIN));
+    let seated = sign_on(&mut desk, "李芳", PIN).unwrap();
+    assert_eq!(seated.person.unwrap().name, "李芳");
+    assert_eq!(desk.refused(&phrase("x")).why, Why::NoRight);
+    // And back to whose account it is.
+    assert_eq!(desk.request(Ask::SignOff).1, Body::Ok);
+    desk.done(&phrase("x"));
+}
+
+#[test]
+fn who_sits_down_leaves_or_may_not_stands_in_the_audit_log() {
+    let counter = shared_desk();
+    let mut desk = counter.desk();
+    sign_on(&mut desk, "李芳", PIN).unwrap();
+    assert_eq!(desk.request(Ask::SignOff).1, Body::Ok);
+    assert_eq!(sign_on(&mut desk, "李芳", "0000"), Err(Why::WrongPin));
+    assert_eq!(sign_on(&mut desk, "没有这人", "0000"), Err(Why::WrongPin));
+    while sign_on(&mut desk, "李芳", "0000") != Err(Why::PinLocked) {}
+    sign_on(&mut desk, &account(), MANAGER_PIN).unwrap();
+    let (_, Reply::Events(lines)) = desk.query(Query::Events(0, 1000)) else {
+        panic!("no lines")
+    };
+    let told: Vec<(&str, &str, &str, &str)> = lines
+        .iter()
+        .filter(|line| line.command.starts_with("seat."))
+        .map(|line| {
+            (
+                line.command.as_str(),
+                line.actor.as_str(),
+                line.kind.as_str(),
+                line.refusal.as_str(),
+            )
+        })
+        .collect();
+    let own = account();
+    assert_eq!(
+        told[..4],
+        [
+            ("seat.sign_on", "李芳", "presence", ""),
+            ("seat.sign_off", "李芳", "presence", ""),
+            ("seat.sign_on", "李芳", "refusal", "wrong-pin"),
+            // Whatever was typed is not kept: it may have been the PIN.
+            ("seat.sign_on", "", "refusal", "wrong-pin"),
+        ]
+    );
+    let locked = ("seat.sign_on", "李芳", "refusal", "pin-locked");
+    assert_eq!(told[told.len() - 2], locked);
+    assert_eq!(told[told.len() - 1].1, own);
+    assert!(lines.iter().all(|line| !line.seat.is_empty()));
 }

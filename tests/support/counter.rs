@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Moment};
 
-use frontdesk::client::socket_link::SocketLink;
+use frontdesk::client::socket_link::{HelloError, SocketLink};
 use frontdesk::client::{Link, LinkError};
 use frontdesk::config::Environment;
 use frontdesk::config::paths::Paths;
@@ -139,7 +139,7 @@ impl Drop for Counter {
         if let Some(running) = self.running.take()
             && !std::thread::panicking()
         {
-            let mut desk = Desk::at(&self.paths);
+            let mut desk = Desk::once_free(&self.paths);
             desk.request(Ask::Stop);
             drop(desk);
             assert_eq!(running.join().unwrap().unwrap(), 0);
@@ -186,19 +186,37 @@ impl Desk {
         Self::over(stream)
     }
 
+    /// Connects as soon as there is a place: the server may not have seen yet that a terminal of the test
+    /// has just gone.
+    #[track_caller]
+    pub fn once_free(paths: &Paths) -> Self {
+        let began = Moment::now();
+        loop {
+            let stream = UnixStream::connect(&paths.socket).expect("a server");
+            match Self::trying(stream) {
+                Err(HelloError::Full) if began.elapsed() < PATIENCE => {}
+                desk => return desk.expect("a link"),
+            }
+        }
+    }
+
     /// Says hello.
     #[track_caller]
     pub fn over(stream: UnixStream) -> Self {
+        Self::trying(stream).expect("a link")
+    }
+
+    fn trying(stream: UnixStream) -> Result<Self, HelloError> {
         let (wake, come) = channel();
         // Nobody waits any more once the terminal is gone.
         let wake = Box::new(move || wake.send(()).unwrap_or_default());
-        Self {
-            link: SocketLink::over(stream, wake).expect("a link"),
+        Ok(Self {
+            link: SocketLink::over(stream, wake)?,
             come,
             notices: Vec::new(),
             rings: Vec::new(),
             farewell: None,
-        }
+        })
     }
 
     /// Waits for the next message.

@@ -164,6 +164,9 @@ field-month = Month
 field-formula = Reckoned by
 field-price = Price
 field-fixed = Fixed amount
+field-entered = Entered by hand
+field-imported = Imported
+field-subject = Number or name
 field-property_fee = Property fee
 
 ## The office
@@ -216,6 +219,21 @@ field-notified_at = Notified
 field-pause = Held
 field-plan_approved_by = Plan passed by
 field-received_by = Received by
+field-seq = Line
+field-actor = Who
+field-seat = Seat
+field-hash = Hash
+field-record = Record
+field-refusal = Refused because
+field-roles = Roles
+field-asked_at = Asked
+field-expires_at = Expires
+field-taken_by = Taken by
+field-promised = Promised
+field-dunned = Dunned
+field-last_dunned_at = Last dunned
+field-items = Fee items
+field-default = Default
 field-reopened = Reopened
 field-reported_at = Reported
 field-rest_day = Rest day
@@ -416,6 +434,7 @@ choice-line-link = Link
 choice-audit-change = Change
 choice-audit-refusal = Refusal
 choice-audit-disclosure = Disclosure
+choice-audit-presence = Presence
 choice-audit-system = System
 
 ## Kinds of day

@@ -51,12 +51,14 @@ refusal-pin-locked = too many wrong PINs; try again in { $minutes } minutes
 refusal-bad-pin = a PIN has { $least } to 12 digits
 refusal-unknown-account = the account { $account } may not use this program; ask the manager to record it
 refusal-clock-jumped = the clock of this machine jumped by { $minutes } minutes; set it right first
-refusal-disk-nearly-full = the disk is nearly full: { $free } left, { $reserve } must stay
+refusal-disk-nearly-full = the disk is nearly full: { $free } MiB left, { $reserve } MiB must stay free
+refusal-disk-full = the disk is full, { $file } was not written
 refusal-storage = the data could not be written ({ $detail })
 refusal-stopping = the server is stopping after a failed write; tell the administrator
 refusal-too-many-drafts = too many drafts; { $limit } at most, finish some first
 refusal-unknown-list = there is no list “{ $text }”; there are: { $choices }
 refusal-bad-condition = the condition “{ $text }” cannot be read; write for example overdue = true
+refusal-unknown-column = there is no column “{ $text }”; there are: { $choices }
 refusal-last-manager = this is the last manager and cannot be taken away
 refusal-unknown-argument = there is no argument “{ $text }”
 refusal-nothing-said = nothing was given: write a home, a phone, a name or the matter

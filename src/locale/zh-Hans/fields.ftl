@@ -164,6 +164,9 @@ field-month = 月份
 field-formula = 计费方式
 field-price = 单价
 field-fixed = 固定金额
+field-entered = 手工录入
+field-imported = 导入金额
+field-subject = 编号或姓名
 field-property_fee = 属物业费
 
 ## 本处
@@ -216,6 +219,21 @@ field-notified_at = 通知时间
 field-pause = 暂停
 field-plan_approved_by = 方案批准人
 field-received_by = 受理人员
+field-seq = 序号
+field-actor = 操作人
+field-seat = 位置
+field-hash = 校验值
+field-record = 记录
+field-refusal = 拒绝原因
+field-roles = 兼任
+field-asked_at = 申请时间
+field-expires_at = 失效时间
+field-taken_by = 收款人
+field-promised = 承诺金额
+field-dunned = 催缴次数
+field-last_dunned_at = 上次催缴
+field-items = 收费项目
+field-default = 默认值
 field-reopened = 返修次数
 field-reported_at = 上报时间
 field-rest_day = 休息日
@@ -416,6 +434,7 @@ choice-line-link = 关联
 choice-audit-change = 变更
 choice-audit-refusal = 拒绝
 choice-audit-disclosure = 查看
+choice-audit-presence = 到岗离岗
 choice-audit-system = 系统
 
 ## 日子种类

@@ -50,12 +50,14 @@ refusal-pin-locked = 密码错误次数太多，请过 { $minutes } 分钟再试
 refusal-bad-pin = 密码须为 { $least } 至 12 位数字
 refusal-unknown-account = 系统账号 { $account } 不能使用本程序，请找经理登记
 refusal-clock-jumped = 本机时钟跳动了 { $minutes } 分钟，请先校准
-refusal-disk-nearly-full = 磁盘快满了：剩 { $free }，须留 { $reserve }
+refusal-disk-nearly-full = 磁盘快满了：只剩 { $free } MiB，须留 { $reserve } MiB
+refusal-disk-full = 磁盘已满，{ $file } 没有写成
 refusal-storage = 数据没有写成（{ $detail }）
 refusal-stopping = 服务因写入失败正在停止，请告知管理员
 refusal-too-many-drafts = 草稿太多，最多 { $limit } 份，请先了结一些
 refusal-unknown-list = 没有“{ $text }”这个清单，可用：{ $choices }
 refusal-bad-condition = 看不懂条件“{ $text }”，例如 overdue = true
+refusal-unknown-column = 没有“{ $text }”这一列，可用：{ $choices }
 refusal-last-manager = 这是最后一位经理，不能去掉
 refusal-unknown-argument = 没有“{ $text }”这个参数
 refusal-nothing-said = 什么都没填：请写房号、电话、姓名或事由

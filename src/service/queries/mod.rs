@@ -64,6 +64,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
         Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
+        Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
         Query::Known(community) => {
             Reply::Known(Box::new(loading::known(asking, community.as_deref())?))
         }

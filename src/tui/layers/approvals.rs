@@ -153,6 +153,7 @@ impl Layer for Approvals {
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
         let query = ListQuery {
+            export: false,
             what: "approvals".to_owned(),
             conditions: vec!["state = pending".to_owned()],
             limit: MOST,

@@ -50,6 +50,7 @@ fn home(id: u64) -> HomeIn {
 fn person(id: u64) -> PersonIn {
     let (name, phone) = crate::estate::owner_of(id);
     PersonIn {
+        with: None,
         key: format!("person/{id}"),
         name,
         phones: vec![phone],

@@ -49,6 +49,7 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
         let name = condition.map_or_else(|| what.to_owned(), |c| format!("{what}, {c}"));
         take(&format!("list {name}: {WINDOW} rows"), &|_| {
             Query::List(ListQuery {
+                export: false,
                 what: what.into(),
                 conditions: condition.map(str::to_owned).into_iter().collect(),
                 limit: WINDOW,

@@ -143,6 +143,8 @@ const REASONS: &[(&str, &str, Unit)] = &[
     ("fixed", "fixed", Unit::Fen),
     ("rounded", "rounded", Unit::Fen),
     ("months", "months", Unit::Plain),
+    ("manual", "entered", Unit::Fen),
+    ("imported", "imported", Unit::Fen),
 ];
 
 fn reason(facts: &mut Facts, basis: &Basis) {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::calendar::{Day, Instant, Month, Zone};
+use crate::domain::calendar::{Day, Instant, Month, Zone, parse_when};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::money::Amount;
@@ -34,12 +34,24 @@ const SIGNS: &[(&str, Op)] = &[
     ("~", Op::Has),
 ];
 
+/// What reading a condition may use.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    pub zone: Zone,
+    pub now: Instant,
+    /// The texts that what is typed for a column may stand for: a home in any form of its code, a phone with
+    /// or without separators, a short number.
+    pub meant: &'a dyn Fn(&str, &str) -> Vec<String>,
+}
+
 /// What a cell is compared with.
 #[derive(Debug, Clone, PartialEq)]
 enum Value {
     /// Nothing: `assignee = `.
     Empty,
     Text(String),
+    /// One of these, for a name that is written in several ways.
+    OneOf(Vec<String>),
     Whole(i64),
     Money(Amount),
     Day(Day),
@@ -55,10 +67,15 @@ pub struct Condition {
     column: usize,
     op: Op,
     value: Value,
+    /// Compared with the value as it is kept, not as it is masked: who knows a whole number may ask for it.
+    pub unmasked: bool,
 }
 
+/// Columns whose cells are masked.
+const MASKED: [&str; 2] = ["phone", "id_number"];
+
 /// Reads a condition for a list with these columns.
-pub fn read(typed: &str, columns: &[Column], zone: Zone) -> Result<Condition, Refusal> {
+pub fn read(typed: &str, columns: &[Column], terms: Terms<'_>) -> Result<Condition, Refusal> {
     let bad = || Refusal::new(Why::BadCondition).with("text", typed);
     let (at, sign, op) = typed
         .char_indices()
@@ -75,15 +92,17 @@ pub fn read(typed: &str, columns: &[Column], zone: Zone) -> Result<Condition, Re
         .position(|(column, _)| *column == name)
         .ok_or_else(|| {
             let known: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
-            bad().with("choices", known.join(" "))
+            Refusal::new(Why::UnknownColumn)
+                .with("text", name)
+                .with("choices", known.join(" "))
         })?;
     let shape = columns.get(column).map_or(Shape::Text, |(_, shape)| *shape);
     let texts = matches!(shape, Shape::Text | Shape::Texts);
     let ordered = !matches!(op, Op::Equal | Op::Other);
-    let value = if value.is_empty() {
-        Value::Empty
-    } else {
-        value_of(value, shape, zone).ok_or_else(bad)?
+    let value = match op {
+        _ if value.is_empty() => Value::Empty,
+        Op::Equal | Op::Other if texts => Value::OneOf((terms.meant)(name, value)),
+        _ => value_of(value, shape, terms).ok_or_else(bad)?,
     };
     let senseless = match op {
         Op::Has => !texts || value == Value::Empty,
@@ -92,22 +111,37 @@ pub fn read(typed: &str, columns: &[Column], zone: Zone) -> Result<Condition, Re
     if senseless {
         return Err(bad());
     }
-    Ok(Condition { column, op, value })
+    let unmasked = MASKED.contains(&name) && matches!(value, Value::OneOf(_));
+    Ok(Condition {
+        column,
+        op,
+        value,
+        unmasked,
+    })
 }
 
-fn value_of(text: &str, shape: Shape, zone: Zone) -> Option<Value> {
+/// A day as people write it: `2026-11-21`, `today`, `昨天`, `11-21`.
+fn day(text: &str, terms: Terms<'_>) -> Option<Day> {
+    text.parse().ok().or_else(|| {
+        let when = parse_when(text, terms.now, terms.zone)?;
+        when.window.is_none().then_some(when.day)
+    })
+}
+
+fn value_of(text: &str, shape: Shape, terms: Terms<'_>) -> Option<Value> {
+    let zone = terms.zone;
     Some(match shape {
         Shape::Text | Shape::Texts => Value::Text(text.to_owned()),
         Shape::Whole => Value::Whole(text.parse().ok()?),
         Shape::Money => Value::Money(Amount::parse_signed(text).ok()?),
-        Shape::Day => Value::Day(text.parse().ok()?),
+        Shape::Day => Value::Day(day(text, terms)?),
         Shape::Month => Value::Month(text.parse().ok()?),
         Shape::At => {
-            if let Ok(day) = text.parse::<Day>() {
-                Value::Span(zone.at(day, 0), zone.end_of(day))
-            } else {
-                let at = Instant::parse(text)?;
+            if let Some(at) = Instant::parse(text) {
                 Value::Span(at, at.plus_ms(1))
+            } else {
+                let day = day(text, terms)?;
+                Value::Span(zone.at(day, 0), zone.end_of(day))
             }
         }
         Shape::Yes => Value::Yes(match text {
@@ -127,12 +161,14 @@ impl Condition {
         if let (Value::Empty, Cell::Texts(texts)) = (&self.value, cell) {
             return texts.is_empty() == (self.op == Op::Equal);
         }
+        if let (Value::OneOf(wanted), Cell::Texts(texts)) = (&self.value, cell) {
+            return texts.iter().any(|text| wanted.contains(text)) != (self.op == Op::Other);
+        }
+        if let (Value::OneOf(wanted), Cell::Text(text)) = (&self.value, cell) {
+            return wanted.contains(text) != (self.op == Op::Other);
+        }
         if let (Value::Text(wanted), Cell::Texts(texts)) = (&self.value, cell) {
-            let any = texts.iter().any(|text| match self.op {
-                Op::Has => fold(text).contains(&fold(wanted)),
-                _ => text == wanted,
-            });
-            return any != (self.op == Op::Other);
+            return texts.iter().any(|text| fold(text).contains(&fold(wanted)));
         }
         if let (Op::Has, Value::Text(wanted), Cell::Text(text)) = (self.op, &self.value, cell) {
             return fold(text).contains(&fold(wanted));
@@ -197,9 +233,17 @@ mod tests {
         ]
     }
 
+    fn terms() -> Terms<'static> {
+        Terms {
+            zone: Zone::default(),
+            now: Instant::parse("2026-11-21T18:00:00+08:00").unwrap(),
+            meant: &|_, typed| vec![typed.to_owned()],
+        }
+    }
+
     #[track_caller]
     fn holds(typed: &str) -> bool {
-        read(typed, COLUMNS, Zone::default())
+        read(typed, COLUMNS, terms())
             .unwrap()
             .holds(&row("working", 12_345))
     }
@@ -220,6 +264,12 @@ mod tests {
             "at <= 2026-11-21",
             "at > 2026-11-20",
             "at < 2026-11-21T15:00:00+08:00",
+            "at = today",
+            "at = 今天",
+            "at > yesterday",
+            "at > 昨天",
+            "at < 明天",
+            "amount = ￥123.45",
             "overdue = yes",
             "trades = locks",
             "trades ~ 水",
@@ -246,9 +296,9 @@ mod tests {
         ] {
             assert!(!holds(typed), "{typed}");
         }
-        let empty = read("state = ", COLUMNS, Zone::default()).unwrap();
+        let empty = read("state = ", COLUMNS, terms()).unwrap();
         assert!(empty.holds(&row("", 0)));
-        let more = read("state > a", COLUMNS, Zone::default()).unwrap();
+        let more = read("state > a", COLUMNS, terms()).unwrap();
         assert!(!more.holds(&row("", 0)), "nothing is not more");
     }
 
@@ -261,14 +311,20 @@ mod tests {
             "no_such = 1",
             "amount = abc",
             "amount ~ 1",
-            "at = yesterday",
+            "at = someday",
             "overdue > no",
             "overdue = perhaps",
             "amount > ",
             "= working",
         ] {
-            let refusal = read(typed, COLUMNS, Zone::default()).unwrap_err();
-            assert_eq!(refusal.why, Why::BadCondition, "{typed}");
+            let refusal = read(typed, COLUMNS, terms()).unwrap_err();
+            let unknown = matches!(typed, "no_such = 1" | "= working");
+            let why = if unknown {
+                Why::UnknownColumn
+            } else {
+                Why::BadCondition
+            };
+            assert_eq!(refusal.why, why, "{typed}");
         }
     }
 }

@@ -10,18 +10,23 @@ mod work;
 use std::ops::Bound;
 
 use crate::domain::error::{Refusal, Why};
-use crate::domain::staff::Right;
+use crate::domain::household::phone_digits;
+use crate::domain::id::Number;
+use crate::domain::staff::{Actor, Right};
 use crate::service::execute::authorise;
 use crate::service::halt::Run;
+use crate::service::lookup::{category, premises_candidates};
 use crate::service::queries::Asking;
+use crate::service::queries::found::premises;
 use crate::service::query::ListQuery;
+use crate::service::subject::Subject;
 use crate::service::view::{Cell, Listing};
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, parse, scan_index};
 use crate::storage::record::stored_key;
 use crate::storage::{Collection, Direction, Step};
 
-use condition::Condition;
+use condition::{Condition, Terms};
 
 /// Rows in one answer.
 const MOST_ROWS: u32 = 1000;
@@ -89,20 +94,35 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     lists().map(|list| list.name)
 }
 
-/// Answers `Query::List`. Whoever asks to reveal leaves an audit line, which is written by who
+/// Refuses a list that is not there or that the actor may not see, show whole or take out.
+pub fn allowed(actor: &Actor, query: &ListQuery) -> Run<()> {
+    let list = known(query)?;
+    authorise(actor, list.right)?;
+    if query.reveal {
+        authorise(actor, Right::Reveal)?;
+    }
+    if query.export {
+        authorise(actor, Right::Export)?;
+    }
+    Ok(())
+}
+
+fn known(query: &ListQuery) -> Run<&'static List> {
+    lists().find(|list| list.name == query.what).ok_or_else(|| {
+        let choices: Vec<&str> = names().collect();
+        Refusal::new(Why::UnknownList)
+            .with("text", query.what.as_str())
+            .with("choices", choices.join(" "))
+            .into()
+    })
+}
+
+/// Answers `Query::List`. Whoever asks to reveal or to take out leaves an audit line, which is written by who
 /// runs the query: a question changes nothing.
 pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
-    let list = lists()
-        .find(|list| list.name == query.what)
-        .ok_or_else(|| {
-            let choices: Vec<&str> = names().collect();
-            Refusal::new(Why::UnknownList)
-                .with("text", query.what.as_str())
-                .with("choices", choices.join(" "))
-        })?;
-    authorise(asking.actor, list.right)?;
+    allowed(asking.actor, query)?;
+    let list = known(query)?;
     let shown = if query.reveal {
-        authorise(asking.actor, Right::Reveal)?;
         Shown::Whole
     } else {
         Shown::Masked
@@ -110,18 +130,30 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
     let conditions = query
         .conditions
         .iter()
-        .map(|typed| condition::read(typed, list.columns, asking.office.zone))
+        .map(|typed| {
+            let terms = Terms {
+                zone: asking.office.zone,
+                now: asking.now,
+                meant: &|column, typed| meant(asking, column, typed),
+            };
+            condition::read(typed, list.columns, terms)
+        })
         .collect::<Result<Vec<Condition>, Refusal>>()?;
-    let limit = usize::try_from(query.limit.clamp(1, MOST_ROWS)).unwrap_or(1);
-    let mut listing = Listing {
-        columns: list
-            .columns
-            .iter()
-            .map(|(name, _)| (*name).to_owned())
-            .collect(),
-        zone: asking.office.zone.minutes(),
-        ..Listing::default()
+    let (plain, unmasked): (Vec<Condition>, Vec<Condition>) = conditions
+        .into_iter()
+        .partition(|condition| !condition.unmasked);
+    let fits = |id: u64, cells: &[Cell]| -> Run<bool> {
+        if !plain.iter().all(|condition| condition.holds(cells)) {
+            return Ok(false);
+        }
+        if unmasked.is_empty() {
+            return Ok(true);
+        }
+        let whole = (list.row)(asking, id, Shown::Whole)?.unwrap_or_default();
+        Ok(unmasked.iter().all(|condition| condition.holds(&whole)))
     };
+    let limit = usize::try_from(query.limit.clamp(1, MOST_ROWS)).unwrap_or(1);
+    let mut listing = empty(asking, list);
     let mut after = query.after.clone();
     let mut looked_at = 0;
     loop {
@@ -136,7 +168,7 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
             }
             looked_at += 1;
             if let Some(cells) = (list.row)(asking, id, shown)?
-                && conditions.iter().all(|condition| condition.holds(&cells))
+                && fits(id, &cells)?
             {
                 listing.rows.push(cells);
             }
@@ -146,6 +178,64 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
             return Ok(listing);
         }
     }
+}
+
+fn empty(asking: Asking<'_>, list: &List) -> Listing {
+    Listing {
+        columns: list
+            .columns
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect(),
+        zone: asking.office.zone.minutes(),
+        ..Listing::default()
+    }
+}
+
+/// Answers `Query::Record`: the one row a list has of a record; none where no list has such records.
+pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
+    let of_kind = |list: &&List| match list.order {
+        Order::Ids(kind) | Order::Index(kind, ..) => kind == subject.kind,
+        Order::Events | Order::Settings => false,
+    };
+    let Some(list) = lists().find(of_kind) else {
+        return Ok(Listing::default());
+    };
+    authorise(asking.actor, list.right)?;
+    let mut listing = empty(asking, list);
+    listing
+        .rows
+        .extend((list.row)(asking, subject.id, Shown::Masked)?);
+    Ok(listing)
+}
+
+/// Columns that hold numbers of records.
+const NUMBERS: [&str; 4] = ["number", "source", "tickets", "record"];
+
+/// The texts that what is typed for a column may stand for.
+fn meant(asking: Asking<'_>, column: &str, typed: &str) -> Vec<String> {
+    let mut texts = vec![typed.to_owned()];
+    match column {
+        // A home that is not there is asked for as it was typed.
+        "premises" => {
+            let homes = premises_candidates(asking.tx, asking.office, typed).unwrap_or_default();
+            for home in homes {
+                texts.push(premises(asking.office, &home));
+                texts.push(home.code);
+            }
+        }
+        "phone" => texts.extend(phone_digits(typed)),
+        "category" => {
+            let known = category(asking.office, typed);
+            texts.extend(known.map(|category| category.code.clone()));
+        }
+        _ if NUMBERS.contains(&column) => {
+            let today = asking.office.today(asking.now);
+            texts.extend(Number::parse(typed, today).map(Number::full));
+        }
+        _ => {}
+    }
+    texts
 }
 
 /// The next `wanted` records after a place: the place of each, and its id.

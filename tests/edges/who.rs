@@ -1,0 +1,85 @@
+//! Who acts, what they may take out of the program, and what the audit log says of it.
+
+use super::office::{Office, Ran};
+
+const PIN: &str = "246810\n";
+
+fn staffed() -> Office {
+    let office = Office::new();
+    for line in [
+        "community.add name=翠湖花园",
+        "household.add premises=3-2-1201 kind=dwelling area=98.6",
+        "person.add premises=3-2-1201 name=王建国 relation=owner phone=13800135678",
+        "staff.add name=李芳 rank=receptionist",
+    ] {
+        office.act(line);
+    }
+    let set = office.say("en", &["do", "staff.pin", "李芳"], PIN);
+    assert_eq!(set.code, Some(0), "{set:?}");
+    office
+}
+
+fn as_her(office: &Office, args: &[&str]) -> Ran {
+    office.say("en", &[&["--as", "李芳"], args].concat(), PIN)
+}
+
+#[test]
+fn a_pin_just_set_is_taken_at_once_by_whoever_it_belongs_to() {
+    let office = staffed();
+    let own = Office::account();
+    let set = office.say("en", &["do", "staff.pin", &own], PIN);
+    assert_eq!(set.code, Some(0), "{set:?}");
+    let seen = office.say("en", &["--as", &own, "list", "staff"], PIN);
+    assert_eq!(seen.code, Some(0), "{seen:?}");
+    assert_eq!(as_her(&office, &["list", "staff"]).code, Some(0));
+    let wrong = office.say("en", &["--as", "李芳", "list", "staff"], "1111\n");
+    assert_eq!(
+        (wrong.code, wrong.err.ends_with("name or PIN is wrong.\n")),
+        (Some(1), true),
+        "{wrong:?}"
+    );
+}
+
+#[test]
+fn only_who_may_takes_data_out_and_each_time_leaves_a_line() {
+    let office = staffed();
+    let refused = as_her(&office, &["export", "people"]);
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert!(!refused.out.contains("王建国"), "{refused:?}");
+    let masked = office.done(&["export", "people", "--format", "csv"]);
+    assert!(masked.contains("138****5678"), "{masked}");
+    let whole = office.done(&["export", "people", "--format", "json", "--reveal"]);
+    assert!(whole.contains("13800135678"), "{whole}");
+    // She may list, and see what is masked: with a line.
+    let list = as_her(&office, &["list", "people"]);
+    assert!(list.out.contains("138****5678"), "{list:?}");
+    let list = as_her(&office, &["list", "people", "--reveal"]);
+    assert!(list.out.contains("13800135678"), "{list:?}");
+    let file = office.path("backup.redb").display().to_string();
+    office.done(&["backup", &file]);
+    let lines: Vec<String> = office
+        .list(&["events", "--where", "kind = disclosure"])
+        .iter()
+        .map(|line| format!("{} {}", line["actor"], line["command"]).replace('"', ""))
+        .collect();
+    let own = Office::account();
+    assert_eq!(
+        lines,
+        [
+            format!("{own} list.export"),
+            format!("{own} list.export"),
+            "李芳 list.reveal".to_owned(),
+            format!("{own} backup"),
+        ]
+    );
+    office.done(&["verify"]);
+}
+
+#[test]
+fn who_has_left_can_come_back() {
+    let office = staffed();
+    office.act("staff.edit 李芳 active=no");
+    assert_eq!(as_her(&office, &["list", "staff"]).code, Some(1));
+    office.act("staff.edit 李芳 active=yes");
+    assert_eq!(as_her(&office, &["list", "staff"]).code, Some(0));
+}
