@@ -1,9 +1,9 @@
 //! One server and its terminals over a real socket.
 
-mod acts;
+pub mod acts;
 mod backups;
 mod binary;
-mod child;
+pub mod child;
 mod clock;
 mod drafts;
 mod failing;
