@@ -17,6 +17,7 @@ mod duties;
 mod edges;
 mod exchange;
 mod floors;
+mod hostile;
 mod morning;
 mod readme;
 mod screens;

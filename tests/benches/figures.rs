@@ -13,6 +13,13 @@
 mod estate;
 mod kit;
 mod parts;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "shared with the tests, which use more of it"
+)]
+#[path = "../support/pty.rs"]
+mod pty;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -30,7 +37,30 @@ use kit::args::Args;
 use kit::machine;
 use kit::measure::time;
 use kit::table::{Column, Figure, Unit, json, markdown};
-use parts::{Desk, disk, importing, memory, opening, reading, search, serving, together, writing};
+use parts::{
+    Desk, disk, importing, memory, opening, reading, search, serving, terminal, together, writing,
+};
+
+/// The figures the README shows.
+const TELLING: &[&str] = &[
+    "terminal: start to first frame",
+    "terminal: key to frame, row",
+    "terminal: key to frame, record",
+    "pane tickets: first window",
+    "pane arrears: first window",
+    "home card",
+    "list tickets, state = working: 22 rows",
+    "find: hit",
+    "find: absent",
+    "at the socket: durable contact.log",
+    "20 writing: commands",
+    "import of 100,000 rows",
+    "open and check, file warm",
+    "terminal: memory",
+    "server: memory, browsing",
+    "memory: searching",
+    "the program",
+];
 
 /// Up to so many tickets the filled database is verified first.
 const VERIFIED: u64 = 1_000;
@@ -51,6 +81,10 @@ fn main() {
         .keep
         .clone()
         .unwrap_or_else(|| PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("figures"));
+    if args.keep.is_none() && folder.exists() {
+        // A run that was stopped leaves it half filled.
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
     std::fs::create_dir_all(&folder).unwrap();
     let columns: Vec<Column> = args
         .sizes
@@ -63,7 +97,9 @@ fn main() {
     let machine = machine::line();
     let day = args.today.to_string();
     println!("{machine}, {day}; {} homes\n", args.homes);
-    print!("{}", markdown(&columns));
+    print!("{}", markdown(&columns, |_| true));
+    println!("\nThe most telling ones:\n");
+    print!("{}", markdown(&columns, |name| TELLING.contains(&name)));
     if let Some(file) = &args.json {
         std::fs::write(file, json(&machine, &day, &columns)).unwrap();
     }
@@ -99,6 +135,7 @@ fn column(args: &Args, folder: &Path, size: Size) -> Column {
     writing::figures(&desk, &mut figures);
     desk.store.close().unwrap();
     serving::figures(&path, size, now, &mut figures);
+    terminal::figures(&path, &mut figures);
     together::figures(&path, size, now, &mut figures);
     importing::figures(&path, now, &mut figures);
     if args.keep.is_some() {

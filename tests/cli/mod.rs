@@ -1,7 +1,7 @@
 //! The command line, against a link that is made up and against files.
 
 mod audit_file;
-mod desk;
+pub mod desk;
 mod files;
 mod lists;
 mod saying;

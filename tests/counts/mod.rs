@@ -7,6 +7,7 @@
 )]
 #[path = "../benches/estate/mod.rs"]
 mod estate;
+mod idle;
 mod keys;
 mod reads;
 mod tally;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::error::Why;
@@ -13,7 +15,8 @@ use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Direction, Step, Store};
 use frontdesk::wire::{Ask, Body};
 
-use super::acts::{call, phrase, repair};
+use super::acts::{call, repair};
+use super::kills::sound;
 use crate::support::counter::{Counter, Desk, request_id};
 
 /// Fetches a backup as a terminal does; returns its bytes.
@@ -66,27 +69,50 @@ fn requests(path: &Path) -> BTreeSet<Vec<u8>> {
     found
 }
 
+/// Terminals that write while backups are fetched.
+const WRITERS: usize = 6;
+
 #[test]
 fn a_backup_fetched_under_load_holds_every_act_acknowledged_before() {
     let mut counter = Counter::open();
     let mut desk = counter.desk();
-    let mut before = Vec::new();
-    for n in 0..10 {
-        let request = request_id();
-        desk.run_as(request, &call(&format!("第{n}次")));
-        before.push(request.to_vec());
+    let acked: Arc<Mutex<Vec<Vec<u8>>>> = Arc::default();
+    let stop = Arc::new(AtomicBool::new(false));
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| {
+            let (acked, stop) = (Arc::clone(&acked), Arc::clone(&stop));
+            let mut other = counter.desk();
+            std::thread::spawn(move || {
+                for n in 0.. {
+                    if stop.load(Ordering::SeqCst) {
+                        return;
+                    }
+                    let request = request_id();
+                    other.run_as(request, &call(&format!("第{writer}线第{n}次")));
+                    acked.lock().unwrap().push(request.to_vec());
+                }
+            })
+        })
+        .collect();
+    let long = std::env::var_os("FRONTDESK_CAMPAIGN").is_some();
+    for _ in 0..if long { 100 } else { 4 } {
+        let before = acked.lock().unwrap().clone();
+        let bytes = fetch(&mut desk);
+        let during = acked.lock().unwrap().len();
+        let copy = save(&counter, &bytes);
+        let found = requests(&copy);
+        assert!(before.iter().all(|request| found.contains(request)));
+        // None is half there, and nothing is from after the end; what is in flight may be there.
+        let store = RedbStore::inspect(&copy, &Options::default()).unwrap();
+        sound(&*store.read().unwrap());
+        assert!(found.len() <= during + WRITERS + 8, "{}", found.len());
+        std::fs::remove_file(copy).unwrap();
     }
-    let mut other = counter.desk();
-    let writing = std::thread::spawn(move || {
-        for n in 0..30 {
-            other.done(&phrase(&format!("同时{n}")));
-        }
-    });
-    let bytes = fetch(&mut desk);
-    writing.join().unwrap();
-    let copy = save(&counter, &bytes);
-    let found = requests(&copy);
-    assert!(before.iter().all(|request| found.contains(request)));
+    stop.store(true, Ordering::SeqCst);
+    for writer in writers {
+        writer.join().unwrap();
+    }
+    assert!(acked.lock().unwrap().len() > WRITERS);
     assert!(
         names(&counter)
             .iter()

@@ -94,7 +94,7 @@ impl Writer<'_> {
 }
 
 /// Everything that must hold of a database after whatever happened to its server.
-fn sound(tx: &dyn ReadTx) {
+pub fn sound(tx: &dyn ReadTx) {
     assert_eq!(audit::verify(tx).unwrap().1, []);
     assert_eq!(check::verify(tx, KINDS).unwrap().faults, []);
     assert_eq!(books::verify(tx).unwrap(), []);
@@ -206,6 +206,53 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
     assert!(again > 0, "no kill met a request");
     assert!(acks.len() > 20, "{}", acks.len());
     assert!(slowest < Duration::from_secs(10), "{slowest:?}");
+}
+
+#[test]
+fn a_server_killed_five_times_while_it_recovers_loses_nothing() {
+    for _ in 0..kills(4, 60) {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        let server = Process::serve(&data);
+        let mut desk = Desk::at(&places(&data));
+        let (acted, acts) = std::sync::mpsc::channel();
+        let writer = std::thread::spawn(move || {
+            for n in 0.. {
+                let (request, command) = (request_id(), repair(&format!("第{n}处漏水")));
+                match desk.try_request(Ask::Do { request, command }) {
+                    Ok((_, Body::Answer(Answer::Done(done)))) => {
+                        acted.send((request, done.seq)).unwrap();
+                    }
+                    Err(_) => return,
+                    Ok(other) => panic!("{other:?}"),
+                }
+            }
+        });
+        let mut acked = vec![acts.recv_timeout(PATIENCE).unwrap()];
+        moment(at_most(80));
+        server.kill();
+        writer.join().unwrap();
+        acked.extend(acts.try_iter());
+        for _ in 0..5 {
+            let recovering = Process::serve_at_once(&data);
+            moment(Duration::from_millis(1) + at_most(30));
+            recovering.kill();
+        }
+        let server = Process::serve(&data);
+        Desk::at(&places(&data)).done(&phrase("您好"));
+        server.signal(rustix::process::Signal::TERM);
+        assert_eq!(server.ended(), Some(0));
+        let store = RedbStore::open(&places(&data).database, &Options::default()).unwrap();
+        let tx = store.read().unwrap();
+        sound(&*tx);
+        let found = changes_by_request(&*tx);
+        for (request, seq) in &acked {
+            assert_eq!(found.get(request.as_slice()), Some(&vec![*seq]));
+        }
+        // The founding, what was acknowledged, perhaps the one in flight, and the greeting.
+        let more = found.len() - acked.len();
+        assert!((2..=3).contains(&more), "{more} beside {}", acked.len());
+    }
 }
 
 #[test]

@@ -164,6 +164,17 @@ impl Pty {
         self.shared.seen().raw.clone()
     }
 
+    /// How many bytes came so far.
+    pub fn sent(&self) -> usize {
+        self.shared.seen().raw.len()
+    }
+
+    /// Waits until more bytes came than these.
+    pub fn wait_beyond(&self, bytes: usize) {
+        let came = self.shared.wait(|seen| seen.raw.len() > bytes);
+        assert!(came, "nothing more came\n{}", self.text());
+    }
+
     /// Gives the terminal another size.
     pub fn resize(&self, cols: u16, rows: u16) {
         let size = |n| NonZeroU16::new(n).expect("a size");

@@ -12,8 +12,17 @@ pub fn line() -> String {
 
 /// The most memory this process ever had resident, in MiB.
 pub fn most_resident() -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let kib = value(&status, "VmHWM").and_then(|text| text.split(' ').next());
+    mebibytes("self", "VmHWM")
+}
+
+/// The memory another process has resident now, in MiB.
+pub fn resident(process: i32) -> f64 {
+    mebibytes(&process.to_string(), "VmRSS")
+}
+
+fn mebibytes(process: &str, name: &str) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let kib = value(&status, name).and_then(|text| text.split(' ').next());
     kib.and_then(|kib| kib.parse::<f64>().ok())
         .unwrap_or(f64::NAN)
         / 1024.0

@@ -113,7 +113,7 @@ fn names(columns: &[Column]) -> Vec<&str> {
 
 /// The table: a column a size, the growth from the first to the last, the ratio to what each figure
 /// is compared with at the last size.
-pub fn markdown(columns: &[Column]) -> String {
+pub fn markdown(columns: &[Column], wanted: impl Fn(&str) -> bool) -> String {
     let mut out = String::from("| figure (p50 / p99) |");
     for column in columns {
         out.push_str(&format!(" {} tickets |", column.tickets));
@@ -121,7 +121,7 @@ pub fn markdown(columns: &[Column]) -> String {
     out.push_str(" last ÷ first | against, in turn | ratio |\n|---|");
     out.push_str(&"---|".repeat(columns.len() + 3));
     out.push('\n');
-    for name in names(columns) {
+    for name in names(columns).into_iter().filter(|name| wanted(name)) {
         out.push_str(&format!("| {name} |"));
         for column in columns {
             let cell = find(column, name).map_or_else(|| "–".to_owned(), Figure::cell);

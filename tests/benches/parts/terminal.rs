@@ -1,0 +1,131 @@
+//! The program itself: its size, from start to first frame, from key to frame, its memory; beside `true` and `cat`.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use frontdesk::domain::calendar::Zone;
+use frontdesk::server::backups;
+use frontdesk::service::clock::{Clock, SystemClock};
+
+use crate::kit::machine::resident;
+use crate::kit::measure::turns;
+use crate::kit::table::{Figure, Unit};
+use crate::pty::Pty;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_frontdesk");
+const STARTS: usize = 30;
+const KEYS: usize = 400;
+/// What the first frame shows when it is complete: the last pane with an amount, and the figures of the top line.
+const COMPLETE: [&str; 3] = ["欠费催缴", "￥", "待办"];
+
+pub fn figures(database: &Path, out: &mut Vec<Figure>) {
+    let size = std::fs::metadata(BINARY).unwrap().len() as f64 / f64::from(1 << 20);
+    out.push(Figure::one("the program", Unit::Mebibytes, size));
+    let data = database.parent().unwrap();
+    // The copy made on a new day would be measured with the rest.
+    let day = Zone::default().day_of(SystemClock.now());
+    std::fs::create_dir_all(backups::folder(data)).unwrap();
+    std::fs::write(backups::folder(data).join(format!("daily-{day}.redb")), []).unwrap();
+    let server = Server::start(data);
+    let (starts, exec) = turns(STARTS, |_| drop(counter(data)), |_| nothing());
+    out.push(
+        Figure::times("terminal: start to first frame", &starts)
+            .against("exec of true", exec.percentile(50)),
+    );
+    let cat = raw_cat();
+    for (name, keys) in [
+        ("row", ["j", "k"]),
+        ("pane", ["\t", "\t"]),
+        ("record", ["\r", "\x1b"]),
+    ] {
+        let pty = counter(data);
+        press(&pty, "2");
+        let (ours, theirs) = turns(KEYS, |at| press(&pty, keys[at % 2]), |_| press(&cat, "x"));
+        let figure = Figure::times(format!("terminal: key to frame, {name}"), &ours);
+        out.push(figure.against("cat", theirs.percentile(50)));
+        if name == "record" {
+            let memory = resident(pty.pid().as_raw_nonzero().get());
+            out.push(Figure::one("terminal: memory", Unit::Mebibytes, memory));
+        }
+    }
+    let memory = resident(i32::try_from(server.0.id()).unwrap());
+    out.push(Figure::one(
+        "server: memory, browsing",
+        Unit::Mebibytes,
+        memory,
+    ));
+}
+
+/// The program's own server; ends when it is dropped.
+struct Server(Child);
+
+impl Server {
+    fn start(data: &Path) -> Self {
+        let mut server = ours(data)
+            .arg("serve")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        BufReader::new(server.stdout.as_mut().unwrap())
+            .read_line(&mut said)
+            .unwrap();
+        assert!(said.contains("ready"), "{said}");
+        Self(server)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn ours(data: &Path) -> Command {
+    let mut command = Command::new(BINARY);
+    command
+        .env("HOME", data)
+        .env("XDG_RUNTIME_DIR", data)
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "xterm-256color")
+        .env("FRONTDESK_LANG", "zh-Hans")
+        .arg("--data")
+        .arg(data);
+    command
+}
+
+/// A counter whose first frame is complete.
+fn counter(data: &Path) -> Pty {
+    let pty = Pty::spawn(&ours(data), 80, 24);
+    pty.wait_until("the first frame", |screen| {
+        let shown = screen.contents();
+        COMPLETE.iter().all(|text| shown.contains(text))
+    });
+    pty
+}
+
+fn nothing() {
+    assert!(
+        Pty::spawn(&Command::new("true"), 80, 24)
+            .wait_exit()
+            .success()
+    );
+}
+
+/// What does nothing but give back what it gets.
+fn raw_cat() -> Pty {
+    let mut command = Command::new("sh");
+    command.args(["-c", "stty raw -echo && echo ready && exec cat"]);
+    let cat = Pty::spawn(&command, 80, 24);
+    cat.wait_for("ready");
+    cat
+}
+
+/// Presses a key and waits for the first bytes it brings; everything is sent in one write.
+fn press(pty: &Pty, key: &str) {
+    let before = pty.sent();
+    pty.keys(key);
+    pty.wait_beyond(before);
+}

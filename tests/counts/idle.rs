@@ -1,0 +1,88 @@
+//! Nobody presses a key: the program sends nothing, takes no processor time and is never woken; nor is its server (REL U6,
+//! performance goal 7).
+
+use std::fs;
+use std::time::Duration;
+
+use frontdesk::service::clock::{Clock, SystemClock};
+
+use crate::shared_server::acts::{call, homes};
+use crate::shared_server::child::{BINARY, Process, moment, places};
+use crate::support::counter::Desk;
+use crate::support::pty::Pty;
+
+/// How long nothing must happen.
+const QUIET: Duration = Duration::from_millis(1_500);
+/// Windows looked at: one may hold the end of the start, one the tick of a minute.
+const WINDOWS: usize = 4;
+
+/// What a process and its threads have done so far.
+#[derive(Debug, PartialEq, Eq)]
+struct Life {
+    /// Times it was put to sleep or set aside.
+    switches: u64,
+    /// Processor time, in ticks.
+    cpu: u64,
+}
+
+impl Life {
+    fn of(process: u32) -> Self {
+        let mut switches = 0;
+        for thread in fs::read_dir(format!("/proc/{process}/task")).unwrap() {
+            let status = fs::read_to_string(thread.unwrap().path().join("status")).unwrap();
+            let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
+            let counts = counts.map(|line| line.split_whitespace().last().unwrap());
+            switches += counts
+                .map(|count| count.parse::<u64>().unwrap())
+                .sum::<u64>();
+        }
+        let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+        let (_, rest) = stat.rsplit_once(')').unwrap();
+        let fields: Vec<&str> = rest.split_whitespace().collect();
+        let cpu = [fields[11], fields[12]].map(|ticks| ticks.parse::<u64>().unwrap());
+        Self {
+            switches,
+            cpu: cpu.iter().sum(),
+        }
+    }
+}
+
+#[test]
+fn an_idle_counter_and_its_server_sleep() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let server = Process::serve(&data);
+    let mut desk = Desk::at(&places(&data));
+    for command in homes() {
+        desk.done(&command);
+    }
+    desk.done(&call("问停车月卡"));
+    let mut command = std::process::Command::new(BINARY);
+    command
+        .env("HOME", home.path())
+        .env("XDG_RUNTIME_DIR", home.path().join("run"))
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "xterm-256color")
+        .env("FRONTDESK_LANG", "zh-Hans")
+        .arg("--data")
+        .arg(&data);
+    let pty = Pty::spawn(&command, 80, 24);
+    pty.wait_for("问停车月卡");
+    let terminal = u32::try_from(pty.pid().as_raw_nonzero().get()).unwrap();
+    let look = || (pty.sent(), Life::of(terminal), Life::of(server.id()));
+    let mut seen = Vec::new();
+    for _ in 0..WINDOWS {
+        let minute = SystemClock.now().ms() / 60_000;
+        let before = look();
+        moment(QUIET);
+        let after = look();
+        if before == after {
+            // It was asleep, not dead.
+            pty.keys("2");
+            pty.wait_beyond(after.0);
+            return;
+        }
+        seen.push((minute == SystemClock.now().ms() / 60_000, before, after));
+    }
+    panic!("never quiet: {seen:#?}");
+}
