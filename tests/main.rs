@@ -16,6 +16,7 @@ mod domain;
 mod duties;
 mod exchange;
 mod floors;
+mod locale;
 mod morning;
 mod readme;
 mod screens;

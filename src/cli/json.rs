@@ -49,6 +49,14 @@ pub fn cell(cell: &Cell, zone: Zone) -> Value {
 pub fn fact(fact: &Fact, zone: Zone) -> Value {
     match fact {
         Fact::Text(text) | Fact::Term(text) => Value::from(text.as_str()),
+        Fact::Told(key, facts) => {
+            let told = facts
+                .iter()
+                .map(|(name, fact)| (name.clone(), self::fact(fact, zone)));
+            let mut object: serde_json::Map<String, Value> = told.collect();
+            object.insert("name".to_owned(), Value::from(key.as_str()));
+            Value::Object(object)
+        }
         Fact::Count(count) => Value::from(*count),
         Fact::Money(amount) => Value::from(amount.plain()),
         Fact::Day(day) => Value::from(day.to_string()),

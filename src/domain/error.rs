@@ -169,6 +169,9 @@ pub enum Fact {
     /// A key of the word files: `rank-supervisor`.
     #[n(5)]
     Term(#[n(0)] String),
+    /// A key of the word files whose sentence is filled with facts: `limit-minutes`, count 15.
+    #[n(6)]
+    Told(#[n(0)] String, #[n(1)] Vec<(String, Fact)>),
 }
 
 impl From<&str> for Fact {

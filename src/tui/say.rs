@@ -68,6 +68,7 @@ impl Speech<'_> {
                 Some(term) => term.into_owned(),
                 None => key.clone(),
             },
+            Fact::Told(key, facts) => self.told(facts, None, |args| self.words.with(key, args)),
         }
     }
 
@@ -213,7 +214,7 @@ fn sum(words: &Words, amount: Amount) -> String {
 }
 
 /// The speech of the screen.
-fn speech<'a>(kit: &'a Kit, clock: &Clock) -> Speech<'a> {
+pub fn speech<'a>(kit: &'a Kit, clock: &Clock) -> Speech<'a> {
     Speech {
         words: &kit.words,
         zone: clock.zone(),

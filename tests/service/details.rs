@@ -496,7 +496,8 @@ fn a_deadline_and_an_amount_say_how_they_came_about() {
         "{ticket:?}"
     );
     assert!(
-        ticket.contains(&("head_category".into(), Fact::Count(30))),
+        ticket.iter().any(|(name, fact)| name == "head_category"
+            && matches!(fact, Fact::Told(_, facts) if facts[0].1 == Fact::Count(30))),
         "{ticket:?}"
     );
     let follow_up = explained(&estate, subjects[3]);

@@ -139,7 +139,7 @@ way-wechat = W
 way-shift = S
 row-voices = { $count } homes
 row-tries = { $outcome } { $tries }×
-row-months = { $items } { $months } mo
+row-months = { $months } mo
 row-promise = promised { $day }
 row-promise-broken = broke promise { $day }
 row-oldest = since { $day }
@@ -160,12 +160,11 @@ said-and = ;{" "}
 said-unknown = No answer came; whether it was booked is not known. It is asked again under the same id, never done twice.
 said-unknown-other = An act of the person before got no answer; they must check it.
 said-resent = Connected again; asking about the last act under the same id.
-said-no-right = You do not have the right “{ $right }”
 said-no-such-command = There is no such command now
 said-no-such-form = The form of this draft is no more
 said-nothing-selected = No record is selected
 said-nothing-urgent = Nothing is late
-said-no-follow-ups = Nobody is to be followed up
+said-no-follow-ups = Nobody is to be followed up today
 said-parked = Draft kept; { $key } goes on with it
 said-paste-cut = The pasted text was too long; its end was dropped
 said-ring = Call from { $phone }
@@ -207,8 +206,11 @@ find-pinyin = pinyin
 ## The home card
 
 home-notice = { $text }, until { $until } ({ $count } have reported it)
-home-open = Open and latest tickets
+home-open = Open
+home-ended = Lately closed
+home-payments = Latest payments
 home-people = People
+home-facts = The home
 home-reversed = reversed
 
 ## Records and other screens
@@ -228,7 +230,8 @@ explain-none = There is nothing to explain
 people-title = Whose number to show
 people-none = Nobody is registered at this home
 dial-title = Follow-ups
-dial-count = { $at } of { $of }
+dial-count = due today { $of } · no. { $at }
+dial-early = before its day, this home alone
 followup-satisfied = The owner is satisfied
 followup-partly = The owner is mostly satisfied
 followup-again = tomorrow

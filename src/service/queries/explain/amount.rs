@@ -7,6 +7,7 @@ use crate::domain::error::Fact;
 use crate::domain::id::{ChargeId, HouseholdId};
 use crate::domain::ledger::{Basis, Charge, Debt, Payment};
 use crate::domain::money::{Amount, Area, Rate};
+use crate::service::books;
 use crate::service::halt::Run;
 use crate::service::lookup::all;
 use crate::service::queries::Asking;
@@ -15,23 +16,15 @@ use crate::service::subject::Subject;
 use crate::service::view::Field;
 use crate::storage::Direction;
 use crate::storage::codec::Key;
-use crate::storage::kept::indexes::{CHARGE_UNPAID, PAYMENT_BY_HOUSEHOLD};
+use crate::storage::kept::indexes::PAYMENT_BY_HOUSEHOLD;
 use crate::storage::record::get;
 
-/// Charges explained at once; a home that owes for longer is explained charge by charge.
-const CHARGES: usize = 120;
 /// Payments looked through for what they settled.
 const PAYMENTS: usize = 200;
 
 /// What a household owes: each unpaid charge with its reasons, then the sum.
 pub(super) fn household(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<Field>> {
-    let charges: Vec<Charge> = all(
-        asking.tx,
-        CHARGE_UNPAID,
-        Key::new().u64(home.0),
-        Direction::Forward,
-        CHARGES,
-    )?;
+    let charges = books::unpaid(asking.tx, home)?;
     let settled = settled(asking, home)?;
     let mut facts = Facts::default();
     for charge in &charges {
