@@ -57,6 +57,12 @@ pub fn fact(fact: &Fact, zone: Zone) -> Value {
             object.insert("name".to_owned(), Value::from(key.as_str()));
             Value::Object(object)
         }
+        Fact::Several(facts) => Value::from(
+            facts
+                .iter()
+                .map(|one| self::fact(one, zone))
+                .collect::<Vec<_>>(),
+        ),
         Fact::Count(count) => Value::from(*count),
         Fact::Money(amount) => Value::from(amount.plain()),
         Fact::Day(day) => Value::from(day.to_string()),

@@ -76,7 +76,7 @@ fn history_line(words: &Words, line: &HistoryLine, kind: &str, here: Here) -> Ve
     if !before.is_empty() || !after.is_empty() {
         what.push(format!("{before} → {after}").trim().to_owned());
     }
-    what.push(line.text.clone());
+    what.push(word::remark(words, line));
     vec![
         speech.instant(line.at),
         line.by.clone(),

@@ -273,7 +273,7 @@ fn seated_now(app: &mut App, seated: Seated) {
     }
     let same = same_person(app, &seated);
     let resends = app.outbox.resends();
-    app.said = None;
+    app.said = app.greeting.take();
     if !same {
         app.layers.clear();
         app.session.depth = 0;

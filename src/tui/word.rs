@@ -64,3 +64,12 @@ pub fn change(speech: Speech<'_>, kind: &str, line: &HistoryLine) -> (String, St
     let say = |text: &str| value(speech.words, kind, field, text);
     (say(&line.before), say(&line.after))
 }
+
+/// Returns the remark of a line of the history: what was said, or how a suggestion was filed.
+pub fn remark(words: &Words, line: &HistoryLine) -> String {
+    if line.command == "ticket.file" {
+        value(words, "", "class", &line.text)
+    } else {
+        line.text.clone()
+    }
+}

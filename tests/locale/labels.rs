@@ -8,6 +8,7 @@ use frontdesk::locale::{Language, Words};
 use frontdesk::tui::say::label;
 
 use super::office::has_hanzi;
+use crate::floors::source_files;
 
 const LANGUAGES: [Language; 2] = [Language::ZhHans, Language::En];
 
@@ -42,6 +43,7 @@ fn no_two_fields_of_a_form_are_called_the_same() {
 #[test]
 fn every_choice_of_a_form_has_its_word() {
     use frontdesk::service::command::Kind;
+    let mut missing = Vec::new();
     for language in LANGUAGES {
         let words = Words::load(language);
         for row in frontdesk::service::command::rows() {
@@ -51,11 +53,12 @@ fn every_choice_of_a_form_has_its_word() {
                 };
                 for name in names {
                     let key = format!("choice-{}-{name}", arg.name);
-                    assert!(words.find(&key).is_some(), "{}: no {key}", row.name);
+                    missing.extend(words.find(&key).is_none().then_some(key));
                 }
             }
         }
     }
+    assert_eq!(missing, Vec::<String>::new());
 }
 
 #[test]
@@ -96,4 +99,54 @@ fn every_time_limit_is_said_in_words_with_where_it_stands() {
             assert!(words.find(&format!("{key}.source")).is_some(), "{key}");
         }
     }
+}
+
+/// The placeholders of a message and of its attributes.
+fn placeholders(language: Language, key: &str) -> Vec<String> {
+    let wanted = format!("{key} = ");
+    let mut found = Vec::new();
+    for (_, text) in frontdesk::locale::sources(language) {
+        let lines = text.lines().skip_while(|line| !line.starts_with(&wanted));
+        let message = lines
+            .enumerate()
+            .take_while(|(at, line)| *at == 0 || line.starts_with(' '));
+        for (_, line) in message {
+            found.extend(line.split("{ $").skip(1).map(|part| {
+                let name: String = part
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect();
+                name
+            }));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_tells_what_it_did_in_facts_it_gives() {
+    let service: String = source_files("rs")
+        .iter()
+        .filter(|(path, _)| path.starts_with("src/service/"))
+        .map(|(_, text)| text.as_str())
+        .collect();
+    let mut silent = Vec::new();
+    for language in LANGUAGES {
+        for row in frontdesk::service::command::rows() {
+            let key = format!("done-{}", row.name.replace('.', "-"));
+            let there = frontdesk::locale::sources(language)
+                .iter()
+                .any(|(_, text)| text.contains(&format!("\n{key} = ")));
+            silent.extend((!there).then_some(row.name));
+            for name in placeholders(language, &key) {
+                let given = ["\"", "_added", "_known"].iter().any(|end| {
+                    let fact = name.strip_suffix(end).unwrap_or(&name);
+                    service.contains(&format!("\"{fact}\""))
+                        || service.contains(&format!("\"{name}\""))
+                });
+                assert!(name == "number" || given, "{key}: nobody gives {name}");
+            }
+        }
+    }
+    assert_eq!(silent, Vec::<&str>::new(), "these do not say what they did");
 }

@@ -35,9 +35,11 @@ const PAGES: [&str; 9] = [
 /// Pages that are nobody's.
 const OTHERS: [&str; 5] = ["g b", "U", "f", "f j", "n"];
 
+/// What is foreign on a picture; a number given by another program is people's own.
 fn foreign(picture: &str) -> Vec<String> {
     picture
         .lines()
+        .filter(|line| !line.contains("外部单号"))
         .flat_map(|line| {
             latin_words(line)
                 .into_iter()

@@ -120,7 +120,8 @@ impl Walk<'_> {
             }
             let command = self.words.command(&line.command).into_owned();
             self.check("history", &command, false);
-            self.check(&format!("remark of {}", line.command), &line.text, true);
+            let remark = word::remark(&self.words, line);
+            self.check(&format!("remark of {}", line.command), &remark, true);
         }
     }
 
@@ -148,7 +149,7 @@ impl Walk<'_> {
                 match line {
                     PaperLine::Field(field) => self.field("paper", &field),
                     PaperLine::Title(key) | PaperLine::Sign(key) => {
-                        let text = label(&self.words, &key);
+                        let text = self.words.get(&key).into_owned();
                         self.check("paper", &text, false);
                     }
                     PaperLine::Text(text) => self.check("paper", &text, true),

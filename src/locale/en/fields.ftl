@@ -200,6 +200,8 @@ field-day_kind = Kind of day
 field-ticket_kind = Kind of ticket
 field-head_start = Head start
 field-areas = Areas
+field-lift = Has a lift
+field-basis = Reckoned from
 field-notice = Notice
 field-manager = Manager
 field-staged = Staged
@@ -456,6 +458,15 @@ choice-next_step-dun = Dun
 choice-next_step-wait = Dunned, wait
 choice-next_step-promised = Promised
 choice-next_step-broken_promise = Promise broken
+
+## Ranks
+
+choice-rank-worker = { rank-worker }
+choice-rank-receptionist = { rank-receptionist }
+choice-rank-supervisor = { rank-supervisor }
+choice-rank-dept_manager = { rank-dept_manager }
+choice-rank-property_manager = { rank-property_manager }
+choice-rank-leadership = { rank-leadership }
 
 ## Yes and no
 

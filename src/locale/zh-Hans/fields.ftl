@@ -14,7 +14,7 @@ field-room = 房间
 field-premises = 房号
 field-code = 代码
 field-initials = 拼音首字母
-field-area = 面积
+field-area = 面积（㎡）
 field-kind = 种类
 field-handed_over = 交房日期
 field-moved_in = 入住日期
@@ -84,7 +84,7 @@ field-compensation = 赔偿
 field-explanation = 解释内容
 field-feedback = 反馈内容
 field-voices = 同报户数
-field-other = 另一单
+field-other = 关联单号
 field-responsible = 责任员工
 field-done_at = 完工时间
 field-closed_at = 办结时间
@@ -113,7 +113,7 @@ field-against = 投诉对象
 field-demand = 诉求
 field-rework_of = 返修原单
 field-external = 外部单号
-field-way = 联系方式
+field-way = 方式
 field-later = 再联系时间
 field-important = 重要
 field-off = 解除
@@ -163,7 +163,7 @@ field-reversed_by = 冲销单
 field-counted = 清点现金
 field-day = 日期
 field-effective = 入账日期
-field-owed = 所见欠费
+field-owed = 当前欠费
 field-advance = 多收转预收
 field-due = 到期日
 field-month = 月份
@@ -200,13 +200,15 @@ field-day_kind = 日子种类
 field-ticket_kind = 单据种类
 field-head_start = 提前分钟
 field-areas = 影响楼栋
+field-lift = 有电梯
+field-basis = 计费依据
 field-notice = 通知编号
 field-manager = 经理
 field-staged = 待导入编号
 
 ## 记录内容
 
-field-accepted_by = 受理人
+field-accepted_by = 接手人
 field-answered_at = 答复时间
 field-asked_by = 申请人
 field-asked_at = 申请时间
@@ -456,6 +458,15 @@ choice-next_step-dun = 催缴
 choice-next_step-wait = 已催，再等
 choice-next_step-promised = 等承诺日
 choice-next_step-broken_promise = 承诺未兑现
+
+## 职级
+
+choice-rank-worker = { rank-worker }
+choice-rank-receptionist = { rank-receptionist }
+choice-rank-supervisor = { rank-supervisor }
+choice-rank-dept_manager = { rank-dept_manager }
+choice-rank-property_manager = { rank-property_manager }
+choice-rank-leadership = { rank-leadership }
 
 ## 是否
 

@@ -83,8 +83,8 @@ state-contact-undone = 已撤销
 
 state-followup-due = 待回访
     .short = 待回访
-state-followup-attempted = 已拨未通
-    .short = 未接
+state-followup-attempted = 联系未果
+    .short = 联系未果
 state-followup-done = 已回访
     .short = 已回访
 state-followup-unreachable = 联系不上

@@ -248,9 +248,10 @@ fn history(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine, width: u1
     if !after.is_empty() {
         said = format!("{said} {} {after}", kit.glyphs.arrow);
     }
-    if !line.text.is_empty() {
+    let remark = word::remark(&kit.words, line);
+    if !remark.is_empty() {
         said.push_str("  ");
-        said.push_str(&line.text);
+        said.push_str(&remark);
     }
     let wrapped = kit
         .ruler

@@ -219,7 +219,7 @@ impl Layer for Dial {
         let mut effects = self.ask();
         if !self.whole {
             let window = Window::first(MOST);
-            effects.push(Effect::Ask(0, Query::Pane(Pane::FollowUps, window)));
+            effects.push(Effect::Ask(1, Query::Pane(Pane::FollowUps, window)));
         }
         effects
     }

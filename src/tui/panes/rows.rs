@@ -43,7 +43,7 @@ const TICKETS: &[Column] = &[
     Column::extra(1, 8),
     Column::rest(8).gap(1),
     Column::extra(3, 11),
-    Column::ranked(3, 13, 13).gap(1),
+    Column::ranked(3, 13, 13).whole().gap(1),
     Column::due(1),
 ];
 const FOLLOW_UPS: &[Column] = &[
@@ -53,7 +53,7 @@ const FOLLOW_UPS: &[Column] = &[
     Column::extra(1, 11),
     Column::rest(8).gap(1),
     Column::extra(2, 11),
-    Column::ranked(3, 13, 13).gap(1),
+    Column::ranked(3, 13, 13).whole().gap(1),
     Column::due(1),
 ];
 const ARREARS: &[Column] = &[
@@ -62,7 +62,7 @@ const ARREARS: &[Column] = &[
     Column::rest(13),
     Column::ranked(1, 7, 7).whole().right().gap(1),
     Column::ranked(1, 11, 11).right(),
-    Column::ranked(2, 18, 18).gap(1),
+    Column::ranked(2, 18, 18).whole().gap(1),
     Column::extra(1, 10),
     Column::ranked(4, 4, 4).gap(0),
 ];

@@ -22,6 +22,8 @@ const BESIDE_MOST: u16 = 60;
 /// Lines of a pane without the focus, out of so many; of them its rule and at least two rows.
 const SHORT: (u16, u16) = (1, 6);
 const SHORT_LEAST: u16 = 3;
+/// Most columns a text behind the key is kept whole in.
+const WHOLE: u16 = 20;
 /// Columns before the first cell: the mark of the selected row, the mark of a late one.
 const MARKS: u16 = 2;
 
@@ -198,7 +200,9 @@ fn draw_rows(
         .iter()
         .enumerate()
         .map(|(place, column)| match column.room {
-            table::Room::Whole => column.at_least(widest(place)),
+            // A key is never cut: numbers of other years are longer. Another column may not crowd out the rest.
+            table::Room::Whole if place == 0 => column.at_least(widest(place)),
+            table::Room::Whole => column.at_least(widest(place).min(WHOLE)),
             table::Room::Due => column.at_least(due),
             _ => *column,
         })

@@ -5,7 +5,7 @@ use crate::domain::history::LineKind;
 use crate::domain::household::{FeeLink, Household, Occupancy, PremisesKind};
 use crate::domain::ledger::{Debt, FeeItem};
 use crate::domain::money::Area;
-use crate::service::args::Values;
+use crate::service::args::{Values, bad_choice};
 use crate::service::command::Made;
 use crate::service::estate::{self, Storeys};
 use crate::service::halt::Run;
@@ -222,11 +222,8 @@ pub(super) fn clearing(
     let mut fields = Vec::new();
     for name in values.names("clear").unwrap_or_default() {
         let field = allowed.iter().find(|field| *field == name).ok_or_else(|| {
-            let fault = Refusal::new(Why::BadChoice)
-                .with("text", name.as_str())
-                .with("choices", allowed.join(" "))
-                .on("clear");
-            Refusal::fields(vec![fault])
+            let keys = allowed.iter().map(|name| format!("field-{name}"));
+            Refusal::fields(vec![bad_choice(name, keys).on("clear")])
         })?;
         fields.push(*field);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::calendar::Day;
 use crate::domain::error::Fact;
 use crate::domain::id::{ChargeId, HouseholdId};
-use crate::domain::ledger::{Basis, Charge, Debt, Payment};
+use crate::domain::ledger::{Basis, Charge, Debt, Payment, basis};
 use crate::domain::money::{Amount, Area, Rate};
 use crate::service::books;
 use crate::service::halt::Run;
@@ -103,8 +103,8 @@ fn named(charge: &Charge) -> String {
 
 fn told(facts: &mut Facts, charge: &Charge, paid: Option<&Vec<Part>>) {
     facts.text("item", &named(charge));
-    for basis in &charge.basis {
-        reason(facts, basis);
+    for one in &charge.basis {
+        reason(facts, one);
     }
     facts
         .put("amount", charge.amount)
@@ -138,17 +138,22 @@ const REASONS: &[(&str, &str, Unit)] = &[
     ("months", "months", Unit::Plain),
 ];
 
-fn reason(facts: &mut Facts, basis: &Basis) {
-    let known = REASONS.iter().find(|(fact, _, _)| *fact == basis.fact);
+fn reason(facts: &mut Facts, reason: &Basis) {
+    // Where it was not reckoned, that is its reason.
+    if [basis::MANUAL, basis::IMPORTED].contains(&reason.fact.as_str()) {
+        facts.term("basis", format!("choice-basis-{}", reason.fact));
+        return;
+    }
+    let known = REASONS.iter().find(|(fact, _, _)| *fact == reason.fact);
     let Some((_, label, unit)) = known else {
-        facts.text("remarks", &format!("{} {}", basis.fact, basis.value));
+        facts.text("remarks", &format!("{} {}", reason.fact, reason.value));
         return;
     };
     let value = match unit {
-        Unit::Area => Area::from_units(basis.value).map(|area| Fact::from(area.plain())),
-        Unit::Rate => Rate::from_units(basis.value).map(|rate| Fact::from(rate.plain())),
-        Unit::Fen => Amount::from_fen(basis.value).map(Fact::Money),
-        Unit::Plain => Ok(Fact::Count(basis.value)),
+        Unit::Area => Area::from_units(reason.value).map(|area| Fact::from(area.plain())),
+        Unit::Rate => Rate::from_units(reason.value).map(|rate| Fact::from(rate.plain())),
+        Unit::Fen => Amount::from_fen(reason.value).map(Fact::Money),
+        Unit::Plain => Ok(Fact::Count(reason.value)),
     };
-    facts.put(label, value.unwrap_or(Fact::Count(basis.value)));
+    facts.put(label, value.unwrap_or(Fact::Count(reason.value)));
 }

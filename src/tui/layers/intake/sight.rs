@@ -131,7 +131,13 @@ impl Known<'_> {
 
 fn token_spans(desk: &Desk<'_>, token: &Token, spans: &mut Vec<Span>) {
     let kit = desk.kit;
-    if let Some((_, key)) = TOKENS.iter().find(|(kind, _)| *kind == token.kind) {
+    // A number that is somebody's is told by their name.
+    let number = token.value.starts_with(|c: char| c.is_ascii_digit());
+    let called = match token.kind.as_str() {
+        "phone" if !number => "person",
+        kind => kind,
+    };
+    if let Some((_, key)) = TOKENS.iter().find(|(kind, _)| *kind == called) {
         spans.push((format!("{} ", kit.term(key)), Tone::Dim));
     }
     let this_year = format!("{}-", desk.clock.today().year());
