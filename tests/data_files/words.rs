@@ -7,7 +7,7 @@ use super::messages::{SHIPPED, all_messages, messages};
 use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
-const FAMILIES: [&str; 20] = [
+const FAMILIES: [&str; 21] = [
     "category-",
     "choice-",
     "cli-",
@@ -26,6 +26,7 @@ const FAMILIES: [&str; 20] = [
     "right-",
     "role-",
     "rule-",
+    "setting-",
     "state-",
     "trade-",
 ];

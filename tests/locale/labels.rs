@@ -150,3 +150,14 @@ fn every_command_tells_what_it_did_in_facts_it_gives() {
     }
     assert_eq!(silent, Vec::<&str>::new(), "these do not say what they did");
 }
+
+#[test]
+fn every_setting_has_a_name() {
+    for language in LANGUAGES {
+        let words = Words::load(language);
+        for setting in frontdesk::service::settings::SETTINGS {
+            let key = format!("setting-{}", setting.key.replace('.', "-"));
+            assert!(words.find(&key).is_some(), "no {key} in {language:?}");
+        }
+    }
+}

@@ -472,3 +472,20 @@ choice-rank-leadership = { rank-leadership }
 
 choice-yes = Yes
 choice-no = No
+
+## Settings
+
+setting-office-name = Office name
+setting-office-utc_offset = Zone, minutes
+setting-desk-accounts = Shared accounts
+setting-desk-idle_lock_minutes = Lock after, min
+setting-fee-due_day = Fees due, day
+setting-fee-target_percent = Target rate, %
+setting-dunning-wait_days = Dun again, days
+setting-approval-expires_days = Approval, days
+setting-complaint-level2_by_manager = Manager: level 2
+setting-follow_up-exempt_tries = Tries to exempt
+setting-disk-reserve_mib = Disk kept, MiB
+setting-backup-keep = Backups kept
+setting-search-bound = Search bound
+setting-empty = (empty)

@@ -472,3 +472,20 @@ choice-rank-leadership = { rank-leadership }
 
 choice-yes = 是
 choice-no = 否
+
+## 设置项
+
+setting-office-name = 本处名称
+setting-office-utc_offset = 时区（分钟）
+setting-desk-accounts = 共用台账号
+setting-desk-idle_lock_minutes = 自动锁屏（分钟）
+setting-fee-due_day = 每月应缴日
+setting-fee-target_percent = 收缴目标（%）
+setting-dunning-wait_days = 催缴间隔（天）
+setting-approval-expires_days = 待批有效（天）
+setting-complaint-level2_by_manager = 经理可批二级
+setting-follow_up-exempt_tries = 免访联系次数
+setting-disk-reserve_mib = 磁盘预留（MiB）
+setting-backup-keep = 备份保留（份）
+setting-search-bound = 查找范围（条）
+setting-empty = （空）

@@ -18,6 +18,7 @@ use crate::service::queries::found::premises;
 use crate::service::queries::rows::load;
 use crate::service::settings::SETTINGS;
 use crate::service::view::Choice;
+use crate::service::words;
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::indexes::{HOUSEHOLD_BY_PLACE, PERSON_BY_PHONE};
@@ -66,7 +67,7 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
         Kind::Line(_) if arg.name == "setting" => Ok(SETTINGS
             .iter()
             .filter(|setting| setting.key.contains(typed))
-            .map(|setting| choice(setting.key, Fact::from(setting.key)))
+            .map(|setting| choice(setting.key, words::setting(setting.key)))
             .collect()),
         _ => Ok(Vec::new()),
     }

@@ -1,9 +1,8 @@
 //! How a deadline came about: rule, start, pauses, days that do not count, head start.
 
 use crate::domain::calendar::{Instant, MINUTE_MS};
-use crate::domain::clock_rule::{Deadline, Limit, Step, Unit};
+use crate::domain::clock_rule::{Deadline, Step};
 use crate::domain::contact::Contact;
-use crate::domain::error::Fact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ticket::Ticket;
 use crate::service::deadlines::{self, by_rule};
@@ -11,6 +10,7 @@ use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::view::Field;
+use crate::service::words;
 
 pub(super) fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<Field>> {
     let Asking {
@@ -25,7 +25,7 @@ pub(super) fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<Field>> {
     let next = explained.owed.first().map(|owed| owed.deadline.due);
     facts.at("due_at", ticket.due_at.filter(|due| Some(*due) != next));
     for (name, minutes) in &explained.head_starts {
-        facts.put(&format!("head_{name}"), told_minutes(*minutes));
+        facts.put(&format!("head_{name}"), words::minutes(*minutes));
     }
     if let Some(hold) = ticket.hold() {
         facts.at("until", Some(hold.wake_at));
@@ -57,41 +57,14 @@ fn told(facts: &mut Facts, derived: Option<&Deadline>, stored: Option<Instant>) 
     facts.at("due_at", stored.filter(|stored| Some(*stored) != due));
 }
 
-/// So many minutes in words.
-fn told_minutes(minutes: i64) -> Fact {
-    let count = ("count".to_owned(), Fact::Count(minutes));
-    Fact::Told("limit-minutes".to_owned(), vec![count])
-}
-
-/// A length of time in words.
-fn told_limit(limit: Limit) -> Fact {
-    let unit = match limit.unit {
-        Unit::Minute => "minutes",
-        Unit::Hour => "hours",
-        Unit::Day => "days",
-    };
-    let working = if limit.working { "working-" } else { "" };
-    let count = ("count".to_owned(), Fact::Count(limit.count.into()));
-    Fact::Told(format!("limit-{working}{unit}"), vec![count])
-}
-
 /// Adds the steps from the rule to the instant.
 fn steps(facts: &mut Facts, deadline: &Deadline) {
     for step in &deadline.steps {
         match step {
             Step::Rule(rule) => {
-                let key = format!("rule-{}", rule.id.replace('.', "-"));
-                let limit = ("limit".to_owned(), told_limit(rule.limit));
                 facts
-                    .put("rule", Fact::Told(key.clone(), vec![limit]))
-                    .term(
-                        "rule_source",
-                        if rule.changed {
-                            "rule-changed".to_owned()
-                        } else {
-                            key + ".source"
-                        },
-                    );
+                    .put("rule", words::rule(&rule.id, rule.limit))
+                    .term("rule_source", words::source(rule));
             }
             Step::Start(at) => {
                 facts.at("from", Some(*at));
@@ -112,7 +85,7 @@ fn steps(facts: &mut Facts, deadline: &Deadline) {
                 facts.at("due_at", Some(*due));
             }
             Step::Left(ms) => {
-                facts.put("time_left", told_minutes(ms.div_euclid(MINUTE_MS)));
+                facts.put("time_left", words::minutes(ms.div_euclid(MINUTE_MS)));
             }
         }
     }
