@@ -18,6 +18,7 @@ mod edges;
 mod exchange;
 mod floors;
 mod hostile;
+mod locale;
 mod morning;
 mod readme;
 mod screens;

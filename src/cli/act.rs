@@ -11,6 +11,7 @@ use crate::service::answer::{Answer, Done};
 use crate::service::command::{About, Command, Kind, Row, row};
 use crate::service::requests::RequestId;
 use crate::tui::say;
+use crate::tui::word;
 
 /// Does the command; `--list` lists them all.
 pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
@@ -92,6 +93,17 @@ fn command(run: &mut Run<'_>, args: &args::Do) -> Result<Command, Fault> {
     let Some(row) = row else {
         return Ok(command);
     };
+    for (name, text) in &mut command.args {
+        if let Some(Kind::Choice(names)) = row.arg(name).map(|arg| arg.kind) {
+            // What a refusal offers may be typed as it is offered.
+            let meant = names
+                .iter()
+                .find(|one| word::value(&run.words, "", name, one) == *text);
+            if let Some(meant) = meant {
+                (*meant).clone_into(text);
+            }
+        }
+    }
     if let (About::Nothing, Some(subject)) = (row.about, &command.subject) {
         return Err(Fault::usage(
             "cli-no-subject",

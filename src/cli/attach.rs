@@ -29,6 +29,12 @@ const DEMO_SEED: u64 = 2026;
 /// Opens the counter of the data folder.
 pub fn counter(run: &mut Run<'_>) -> Result<(), Fault> {
     let kind = kind(&run.world.environment)?;
+    let changed = speak(run, kind);
+    show(run, kind, changed)
+}
+
+/// Shows the counter; `changed` is whether it goes on in another language than was asked for.
+fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
     // Reached once before the screen is taken, so that what is wrong is said where it stays readable.
     drop(run.reach_server()?);
     let paths = run.paths()?;
@@ -37,14 +43,9 @@ pub fn counter(run: &mut Run<'_>) -> Result<(), Fault> {
         keys::tell_faults(run, &loaded.faults);
         run.words.get("cli-keymap-default").into_owned()
     });
-    let language = match run.words.language() {
-        // The Linux console has no Chinese glyphs: one sentence says so, then English.
-        Language::ZhHans | Language::ZhHant if !kind.hanzi => Language::En,
-        language => language,
-    };
-    let said = said.or_else(|| (!kind.hanzi).then(|| run.words.get("cli-no-hanzi").into_owned()));
+    let said = said.or_else(|| changed.then(|| run.words.get("cli-no-hanzi").into_owned()));
     let kit = Kit::new(
-        Words::load(language),
+        Words::load(run.words.language()),
         loaded.keymap,
         keys::theme(run)?.unwrap_or_else(|| theme(kind)),
         (Set::Ascii, Widths::default()),
@@ -71,6 +72,15 @@ pub fn counter(run: &mut Run<'_>) -> Result<(), Fault> {
     };
     run::run(setup)?;
     Ok(())
+}
+
+/// Goes on in English where the terminal has no Chinese glyphs; says whether that is a change.
+fn speak(run: &mut Run<'_>, kind: Kind) -> bool {
+    let changes = !kind.hanzi && run.words.language() != Language::En;
+    if changes {
+        run.words = Words::load(Language::En);
+    }
+    changes
 }
 
 /// The theme that suits a terminal when nobody chose one.
@@ -114,16 +124,20 @@ fn kind(environment: &Environment) -> Result<Kind, Fault> {
 
 /// Opens a counter in a throw-away data folder, whose path is shown.
 pub fn demo(run: &mut Run<'_>) -> Result<(), Fault> {
-    kind(&run.world.environment)?;
+    let kind = kind(&run.world.environment)?;
+    let changed = speak(run, kind);
     let folder = throw_away()?;
     run.global.data = Some(folder.clone());
     let shown = folder.display().to_string();
-    run.say("cli-demo-folder", &[("folder", Arg::Text(&shown))])?;
+    // The path stands on lines of its own, so that no terminal breaks it.
+    for key in ["cli-demo-folder", "cli-demo-attach", "cli-demo-coming"] {
+        run.say(key, &[("folder", Arg::Text(&shown))])?;
+    }
     run.world.out.flush()?;
     let paths = run.paths()?;
     seeding::demo(&paths, run.world.clock.now(), DEMO_SEED)
         .map_err(|error| serve::fault(&error))?;
-    let shown = counter(run);
+    let shown = show(run, kind, changed);
     end_demo(run, &paths);
     shown
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::cli::args::{self, Format};
 use crate::cli::fault::Fault;
-use crate::cli::list::pages;
+use crate::cli::list::{kind_of, pages};
 use crate::cli::print::print_json;
 use crate::cli::talk::Talk;
 use crate::cli::world::Run;
@@ -17,6 +17,7 @@ use crate::locale::{Arg, Words};
 use crate::service::query::ListQuery;
 use crate::service::view::{Cell, Listing};
 use crate::tui::say;
+use crate::tui::word;
 
 /// Exports.
 pub fn run(run: &mut Run<'_>, args: &args::Export) -> Result<(), Fault> {
@@ -116,25 +117,32 @@ pub fn extend(table: &mut Table, words: &Words, listing: &Listing) {
             .collect();
     }
     let zone = Zone::new(listing.zone).unwrap_or_default();
-    let rows = listing
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|cell| value(cell, zone)).collect());
+    let rows = listing.rows.iter().map(|row| {
+        let kind = kind_of(&table.name, listing, row);
+        row.iter()
+            .zip(&listing.columns)
+            .map(|(cell, column)| value(cell, zone, |text| word::value(words, kind, column, text)))
+            .collect()
+    });
+    let rows: Vec<Vec<Value>> = rows.collect();
     table.rows.extend(rows);
 }
 
-/// A cell as a value: numbers stay numbers, text can never become a formula.
-fn value(cell: &Cell, zone: Zone) -> Value {
+/// A cell as a value: numbers stay numbers, names of ours are said by `word`, text can never become a formula.
+fn value(cell: &Cell, zone: Zone, word: impl Fn(&str) -> String) -> Value {
     let text = |text: &str| Value::Text(SafeBlock::shown(text).into_string());
     match cell {
         Cell::Null => Value::Empty,
-        Cell::Text(words) => text(words),
+        Cell::Text(words) => text(&word(words)),
         Cell::Whole(number) => Value::Number(number.to_string()),
         Cell::Money(amount) => Value::Number(amount.plain()),
         Cell::Day(day) => Value::Text(day.to_string()),
         Cell::Month(month) => Value::Text(month.to_string()),
         Cell::At(at) => Value::Text(zone.print(*at)),
-        Cell::Yes(yes) => Value::Text(yes.to_string()),
-        Cell::Texts(texts) => text(&texts.join(" ")),
+        Cell::Yes(yes) => text(&word(if *yes { "yes" } else { "no" })),
+        Cell::Texts(texts) => {
+            let words: Vec<String> = texts.iter().map(|one| word(one)).collect();
+            text(&words.join(" "))
+        }
     }
 }

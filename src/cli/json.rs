@@ -60,6 +60,20 @@ pub fn fact(fact: &Fact, zone: Zone) -> Value {
         Fact::Term(key) if key == "choice-yes" => Value::from(true),
         Fact::Term(key) => Value::from(name_in(key)),
         Fact::Text(text) => Value::from(text.as_str()),
+        Fact::Told(key, facts) => {
+            let told = facts
+                .iter()
+                .map(|(name, fact)| (name.clone(), self::fact(fact, zone)));
+            let mut object: serde_json::Map<String, Value> = told.collect();
+            object.insert("name".to_owned(), Value::from(key.as_str()));
+            Value::Object(object)
+        }
+        Fact::Several(facts) => Value::from(
+            facts
+                .iter()
+                .map(|one| self::fact(one, zone))
+                .collect::<Vec<_>>(),
+        ),
         Fact::Count(count) => Value::from(*count),
         Fact::Money(amount) => Value::from(amount.plain()),
         Fact::Day(day) => Value::from(day.to_string()),

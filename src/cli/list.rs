@@ -12,6 +12,7 @@ use crate::service::query::{ListQuery, Query, Reply};
 use crate::service::view::{Cell, Listing};
 use crate::tui::say;
 use crate::tui::text::Align;
+use crate::tui::word;
 
 /// Rows asked for at a time.
 const PAGE: u32 = 500;
@@ -46,7 +47,15 @@ pub fn run(run: &mut Run<'_>, args: &args::List) -> Result<(), Fault> {
         let printed = listing.rows.iter().map(|row| {
             row.iter()
                 .zip(&listing.columns)
-                .map(|(cell, column)| shown(words, column, cell, zone, kind_of(&listing, row)))
+                .map(|(cell, column)| {
+                    shown(
+                        words,
+                        column,
+                        cell,
+                        zone,
+                        kind_of(&args.what, &listing, row),
+                    )
+                })
                 .collect()
         });
         lines.extend(printed);
@@ -99,12 +108,20 @@ fn aligns(listing: &Listing) -> Vec<Align> {
     (0..listing.columns.len()).map(of).collect()
 }
 
-/// What a row is, for the words of its state.
-fn kind_of<'l>(listing: &'l Listing, row: &'l [Cell]) -> &'l str {
-    let at = listing.columns.iter().position(|column| column == "kind");
-    match at.and_then(|at| row.get(at)) {
-        Some(Cell::Text(kind)) => kind,
-        _ => "",
+/// What a row is, for the words of what it holds.
+pub fn kind_of<'l>(what: &'l str, listing: &'l Listing, row: &'l [Cell]) -> &'l str {
+    match what {
+        "contacts" => "contact",
+        "approvals" => "approval",
+        "promises" => "promise",
+        "events" => "audit",
+        _ => {
+            let at = listing.columns.iter().position(|column| column == "kind");
+            match at.and_then(|at| row.get(at)) {
+                Some(Cell::Text(kind)) => kind,
+                _ => "",
+            }
+        }
     }
 }
 
@@ -112,16 +129,7 @@ fn kind_of<'l>(listing: &'l Listing, row: &'l [Cell]) -> &'l str {
 fn shown(words: &Words, column: &str, cell: &Cell, zone: Zone, kind: &str) -> String {
     match cell {
         Cell::Null => String::new(),
-        Cell::Text(text) => {
-            let key = match column {
-                "state" => format!("state-{kind}-{text}"),
-                "rank" => format!("rank-{text}"),
-                _ => format!("choice-{column}-{text}"),
-            };
-            words
-                .find(&key)
-                .map_or_else(|| text.clone(), std::borrow::Cow::into_owned)
-        }
+        Cell::Text(text) => word::value(words, kind, column, text),
         Cell::Whole(number) => number.to_string(),
         Cell::Money(amount) => amount.grouped(),
         Cell::Day(day) => day.to_string(),
@@ -134,6 +142,11 @@ fn shown(words: &Words, column: &str, cell: &Cell, zone: Zone, kind: &str) -> St
         Cell::Yes(yes) => words
             .get(if *yes { "choice-yes" } else { "choice-no" })
             .into_owned(),
-        Cell::Texts(texts) => texts.join(" "),
+        Cell::Texts(texts) => {
+            let words = texts
+                .iter()
+                .map(|text| word::value(words, kind, column, text));
+            words.collect::<Vec<_>>().join(" ")
+        }
     }
 }

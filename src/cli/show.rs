@@ -15,6 +15,7 @@ use crate::service::query::{Query, Reply};
 use crate::service::view::{Detail, Field, HistoryLine, Listing};
 use crate::tui::say;
 use crate::tui::text::Align;
+use crate::tui::word;
 
 /// Shows a record.
 pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
@@ -46,7 +47,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
     }
     let title = format!("{}  {}", detail.name, state(&run.words, &detail));
     run.print(title.trim_end())?;
-    print_fields(run, &detail.fields, here)?;
+    print_fields(run, &detail.kind, &detail.fields, here)?;
     if !detail.text.is_empty() {
         run.print_block(&detail.text)?;
     }
@@ -56,14 +57,14 @@ pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
         .map(|line| history_line(&run.words, line, &detail.kind, here))
         .collect();
     Grid::new(vec![Align::Left; 4]).print(run.world.out, &lines)?;
-    print_fields(run, &explained, here)
+    print_fields(run, &detail.kind, &explained, here)
 }
 
-fn print_fields(run: &mut Run<'_>, fields: &[Field], here: Here) -> Result<(), Fault> {
+fn print_fields(run: &mut Run<'_>, kind: &str, fields: &[Field], here: Here) -> Result<(), Fault> {
     let lines: Vec<Vec<String>> = fields
         .iter()
         .map(|field| {
-            let value = here.speech(&run.words).fact(&field.value);
+            let value = word::fact(here.speech(&run.words), kind, field);
             vec![say::label(&run.words, &field.name), value]
         })
         .collect();
@@ -77,21 +78,18 @@ fn state(words: &Words, detail: &Detail) -> String {
 }
 
 fn history_line(words: &Words, line: &HistoryLine, kind: &str, here: Here) -> Vec<String> {
-    let value = |text: &str| {
-        words
-            .find(&format!("state-{kind}-{text}"))
-            .map_or_else(|| text.to_owned(), std::borrow::Cow::into_owned)
-    };
+    let speech = here.speech(words);
+    let (before, after) = word::change(speech, kind, line);
     let mut what = Vec::new();
     if !line.field.is_empty() {
         what.push(say::label(words, &line.field));
     }
-    if !line.before.is_empty() || !line.after.is_empty() {
-        what.push(format!("{} → {}", value(&line.before), value(&line.after)));
+    if !before.is_empty() || !after.is_empty() {
+        what.push(format!("{before} → {after}").trim().to_owned());
     }
-    what.push(line.text.clone());
+    what.push(word::remark(words, line));
     vec![
-        here.speech(words).instant(line.at),
+        speech.instant(line.at),
         line.by.clone(),
         words.command(&line.command).into_owned(),
         what.join(" "),

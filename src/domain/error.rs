@@ -181,6 +181,12 @@ pub enum Fact {
     /// A key of the word files: `rank-supervisor`.
     #[n(5)]
     Term(#[n(0)] String),
+    /// A key of the word files whose sentence is filled with facts: `limit-minutes`, count 15.
+    #[n(6)]
+    Told(#[n(0)] String, #[n(1)] Vec<(String, Fact)>),
+    /// Several, of which each is meant.
+    #[n(7)]
+    Several(#[n(0)] Vec<Fact>),
 }
 
 impl From<&str> for Fact {

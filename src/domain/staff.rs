@@ -1,5 +1,6 @@
 //! Who may act: people of the office, their ranks, side roles and rights.
 
+use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::StaffId;
 
 crate::named! {
@@ -31,6 +32,13 @@ crate::named! {
         Auditor = 3 "auditor",
         /// A script, a PBX: logs contacts and nothing more.
         Service = 4 "service",
+    }
+}
+
+impl Side {
+    /// Whether its rights are the only ones somebody has, whatever the rank says (reliability H18).
+    const fn binds(self) -> bool {
+        matches!(self, Self::Auditor | Self::Service)
     }
 }
 
@@ -147,9 +155,7 @@ const GRANTS: &[Grant] = &[
 /// An auditor or a script has the side role's rights and no others, whatever the rank says:
 /// who checks must not be able to change (reliability H18).
 pub fn may(rank: Rank, sides: &[Side], right: Right) -> bool {
-    let bound = sides
-        .iter()
-        .any(|side| matches!(side, Side::Auditor | Side::Service));
+    let bound = sides.iter().any(|side| side.binds());
     GRANTS
         .iter()
         .filter(|grant| grant.right == right)
@@ -159,11 +165,41 @@ pub fn may(rank: Rank, sides: &[Side], right: Right) -> bool {
 }
 
 /// The least rank that has `right`; what a refusal tells.
-pub fn needed(right: Right) -> Rank {
+fn needed(right: Right) -> Rank {
     GRANTS
         .iter()
         .find(|grant| grant.right == right)
         .map_or(Rank::Leadership, |grant| grant.from)
+}
+
+/// Says no to somebody who lacks `right`: what is asked for, who has it, and what they are.
+pub fn lacking(right: Right, name: &str, rank: Rank, sides: &[Side]) -> Refusal {
+    let from = ("rank".to_owned(), term("rank", needed(right).name()));
+    let also = GRANTS
+        .iter()
+        .find(|grant| grant.right == right)
+        .and_then(|grant| grant.sides.first());
+    let needed = match also {
+        Some(side) => Fact::Told(
+            "who-rank-or-role".to_owned(),
+            vec![from, ("role".to_owned(), term("role", side.name()))],
+        ),
+        None => Fact::Told("who-rank".to_owned(), vec![from]),
+    };
+    // An auditor's rank gives no rights: what binds is what they are.
+    let own = match sides.iter().find(|side| side.binds()) {
+        Some(side) => term("role", side.name()),
+        None => term("rank", rank.name()),
+    };
+    Refusal::new(Why::NoRight)
+        .with("right", term("right", right.name()))
+        .with("needed", needed)
+        .with("name", name)
+        .with("own", own)
+}
+
+fn term(family: &str, name: &str) -> Fact {
+    Fact::Term(format!("{family}-{name}"))
 }
 
 /// A member of staff.

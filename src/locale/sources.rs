@@ -15,8 +15,8 @@ macro_rules! files {
     };
 }
 
-const ZH_HANS: &[Source] = files!("zh-Hans": "categories" "cli" "commands" "counter" "fields" "refusals" "server" "states" "terminal");
-const EN: &[Source] = files!("en": "categories" "cli" "commands" "counter" "fields" "refusals" "server" "states" "terminal");
+const ZH_HANS: &[Source] = files!("zh-Hans": "categories" "cli" "commands" "counter" "fields" "refusals" "rules" "server" "states" "terminal");
+const EN: &[Source] = files!("en": "categories" "cli" "commands" "counter" "fields" "refusals" "rules" "server" "states" "terminal");
 
 /// Returns the files of a language; one that is not shipped yet speaks Simplified Chinese.
 pub fn sources(language: Language) -> &'static [(&'static str, &'static str)] {

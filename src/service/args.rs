@@ -95,7 +95,8 @@ impl Values {
     pub fn clearing(&self, allowed: &[&'static str]) -> Run<Vec<&'static str>> {
         let known = |name: &String| {
             let found = allowed.iter().find(|field| *field == name).copied();
-            let fault = || Refusal::fields(vec![bad_choice(name, allowed).on("clear")]);
+            let keys = allowed.iter().map(|name| format!("field-{name}"));
+            let fault = || Refusal::fields(vec![bad_choice(name, keys).on("clear")]);
             found.ok_or_else(|| fault().into())
         };
         let names = self.names("clear").unwrap_or_default();
@@ -220,13 +221,23 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
         Kind::Yes => match text {
             "yes" | "y" | "true" | "1" | "是" => Value::Yes(true),
             "no" | "n" | "false" | "0" | "否" => Value::Yes(false),
-            _ => return Err(bad_choice(text, &["yes", "no"]).into()),
+            _ => {
+                return Err({
+                    let choices = ["yes", "no"].map(|name| format!("choice-{name}"));
+                    bad_choice(text, choices.into_iter()).into()
+                });
+            }
         },
         Kind::Choice(choices) => Value::Choice(
             choices
                 .iter()
                 .find(|choice| **choice == text)
-                .ok_or_else(|| bad_choice(text, choices))?,
+                .ok_or_else(|| {
+                    let keys = choices
+                        .iter()
+                        .map(|name| format!("choice-{}-{name}", arg.name));
+                    bad_choice(text, keys)
+                })?,
         ),
         Kind::Premises => Value::Premises(Box::new(lookup::premises(tx, office, text)?)),
         Kind::Staff => Value::Staff(Box::new(lookup::staff(tx, text, |s| {
@@ -290,10 +301,11 @@ fn amount(text: &str) -> Result<Amount, Refusal> {
     })
 }
 
-fn bad_choice(text: &str, choices: &[&str]) -> Refusal {
+/// Says that a text is none of these; each is named by its key of the word files.
+pub fn bad_choice(text: &str, choices: impl Iterator<Item = String>) -> Refusal {
     Refusal::new(Why::BadChoice)
         .with("text", text)
-        .with("choices", choices.join(" "))
+        .with("choices", Fact::Several(choices.map(Fact::Term).collect()))
 }
 
 /// Says in facts what is wrong with a text.

@@ -76,13 +76,25 @@ pub fn by_rule(office: &Office, id: &str, start: Instant) -> Option<Deadline> {
         .map(|rule| derive(rule, start, &[], &office.calendar, office.zone))
 }
 
-/// When the follow-up of work done at `done` is due (duties.md A-04).
-pub fn follow_up_due(office: &Office, kind: TicketKind, done: Instant) -> Instant {
+/// How long the follow-up of work done at `done` may take (duties.md A-04).
+fn follow_up_deadline(office: &Office, kind: TicketKind, done: Instant) -> Option<Deadline> {
     rules(office)
         .find(kind.name(), "follow_up", "normal")
-        .map_or(done, |rule| {
-            derive(rule, done, &[], &office.calendar, office.zone).due
-        })
+        .map(|rule| derive(rule, done, &[], &office.calendar, office.zone))
+}
+
+/// When the follow-up of work done at `done` is due.
+pub fn follow_up_due(office: &Office, kind: TicketKind, done: Instant) -> Instant {
+    follow_up_deadline(office, kind, done).map_or(done, |deadline| deadline.due)
+}
+
+/// Returns how the deadline of a follow-up comes about.
+pub fn follow_up(office: &Office, follow_up: &FollowUp) -> Option<Deadline> {
+    let letter = follow_up.ticket_number.letter;
+    let kind = TicketKind::ALL
+        .iter()
+        .find(|kind| kind.letter() == letter)?;
+    follow_up_deadline(office, *kind, follow_up.since)
 }
 
 /// Returns what is owed on an open ticket, the next first.

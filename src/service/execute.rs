@@ -3,7 +3,7 @@
 use crate::domain::calendar::{Day, Instant, MINUTE_MS};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::StaffId;
-use crate::domain::staff::{Actor, Right, needed};
+use crate::domain::staff::{Actor, Right, lacking};
 use crate::service::answer::{Answer, Done};
 use crate::service::args::{self, Reading};
 use crate::service::audit::{self, Event};
@@ -256,16 +256,7 @@ pub fn authorise(actor: &Actor, right: Right) -> Run<()> {
     if actor.may(right) {
         return Ok(());
     }
-    Err(Refusal::new(Why::NoRight)
-        .with(
-            "right",
-            crate::domain::error::Fact::Term(format!("right-{}", right.name())),
-        )
-        .with(
-            "rank",
-            crate::domain::error::Fact::Term(format!("rank-{}", needed(right).name())),
-        )
-        .into())
+    Err(lacking(right, &actor.name, actor.rank, &actor.sides).into())
 }
 
 /// Refuses a command about a record that changed since the asker saw it.

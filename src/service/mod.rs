@@ -29,6 +29,7 @@ pub mod subject;
 pub mod undo;
 pub mod view;
 pub mod whom;
+pub mod words;
 pub mod work;
 pub mod workers;
 

@@ -3,7 +3,7 @@
 use crate::domain::clock_rule::{Limit, Rules};
 
 /// What stands before the id of a time limit.
-const LIMITS: &str = "limit.";
+pub const LIMITS: &str = "limit.";
 
 /// What a setting's text must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

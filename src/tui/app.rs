@@ -39,6 +39,8 @@ pub struct App {
     pub outbox: Outbox,
     /// The sentence on the message line.
     pub said: Option<Said>,
+    /// What is to be said to who sits down first: the line is cleared when somebody does.
+    pub greeting: Option<Said>,
     /// Whether the screen is to be left.
     pub over: bool,
     /// Whether the terminal is to be painted anew.
@@ -58,6 +60,7 @@ impl App {
             pending: Vec::new(),
             outbox: Outbox::new(ids),
             said: None,
+            greeting: None,
             over: false,
             redraw: false,
         }

@@ -18,3 +18,4 @@ pub mod text;
 pub mod theme;
 pub mod turn;
 pub mod view;
+pub mod word;

@@ -97,7 +97,7 @@ impl<'a, 'e> Runner<'a, 'e> {
     ) -> io::Result<Self> {
         let size = tty.size()?;
         let mut app = App::new(setup.kit, size, setup.ids);
-        app.said = setup.said.map(|text| Said::new(text, Tone::Late));
+        app.greeting = setup.said.map(|text| Said::new(text, Tone::Late));
         app.kit.learn(setup.kind.glyphs(None), Widths::default());
         let output = Output {
             depth: setup.kind.depth,

@@ -12,6 +12,19 @@ use crate::wire::{Answer, Done};
 /// The fact that names a line of the audit log, which tells the desk nothing.
 const LINE_OF_AUDIT: &str = "seq";
 
+/// The fuller sentences on what a command did, the fullest first; each is told where all its facts tell something.
+const FULLER: [&str; 2] = [".most", ".more"];
+
+/// Whether a fact tells anything.
+fn tells(fact: &Fact) -> bool {
+    match fact {
+        Fact::Text(text) => !text.is_empty(),
+        Fact::Money(amount) => *amount != Amount::ZERO,
+        Fact::Several(facts) => !facts.is_empty(),
+        _ => true,
+    }
+}
+
 /// A sentence for the message line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Said {
@@ -68,6 +81,11 @@ impl Speech<'_> {
                 Some(term) => term.into_owned(),
                 None => key.clone(),
             },
+            Fact::Told(key, facts) => self.told(facts, None, |args| self.words.with(key, args)),
+            Fact::Several(facts) => {
+                let texts: Vec<String> = facts.iter().map(|fact| self.fact(fact)).collect();
+                texts.join(&self.words.get("said-or"))
+            }
         }
     }
 
@@ -148,22 +166,41 @@ impl Speech<'_> {
         faults.join(&self.words.get("said-and"))
     }
 
-    /// Returns what a command did: its own sentence, or its name, the numbers and the facts.
+    /// Returns what a command did: its own sentence, else its name, the numbers and the facts.
     pub fn done(&self, command: &str, done: &Done) -> String {
+        self.own(command, done)
+            .unwrap_or_else(|| self.outcome(command, done))
+    }
+
+    /// Returns the command's own sentence on what it did, the fullest whose facts are there.
+    pub fn own(&self, command: &str, done: &Done) -> Option<String> {
         let own = format!("done-{}", command.replace('.', "-"));
         let number = done.number.map(|number| number.short(self.today));
-        self.told(&done.facts, number.as_deref(), |args| {
-            self.words.fill(&own, args)
-        })
-        .unwrap_or_else(|| self.outcome("said-done", command, done))
+        let fill = |key: &str, facts: &[(String, Fact)]| {
+            self.told(facts, number.as_deref(), |args| self.words.fill(key, args))
+        };
+        let telling: Vec<(String, Fact)> = done
+            .facts
+            .iter()
+            .filter(|(_, fact)| tells(fact))
+            .cloned()
+            .collect();
+        FULLER
+            .iter()
+            .find_map(|end| fill(&format!("{own}{end}"), &telling))
+            .or_else(|| fill(&own, &done.facts))
     }
 
     /// Returns that a command waits for a second person.
     pub fn pending(&self, command: &str, done: &Done) -> String {
-        self.outcome("said-pending", command, done)
+        let number = done.number.map(|number| number.short(self.today));
+        self.told(&done.facts, number.as_deref(), |args| {
+            self.words.fill("said-pending", args)
+        })
+        .unwrap_or_else(|| self.outcome(command, done))
     }
 
-    fn outcome(&self, key: &str, command: &str, done: &Done) -> String {
+    fn outcome(&self, command: &str, done: &Done) -> String {
         let numbers: Vec<String> = done
             .number
             .iter()
@@ -184,7 +221,7 @@ impl Speech<'_> {
         }
         let name = self.words.command(command);
         self.words.with(
-            key,
+            "said-done",
             &[
                 ("command", Arg::Text(&name)),
                 ("numbers", Arg::Text(&numbers.join(" "))),
@@ -221,7 +258,7 @@ fn sum(words: &Words, amount: Amount) -> String {
 }
 
 /// The speech of the screen.
-fn speech<'a>(kit: &'a Kit, clock: &Clock) -> Speech<'a> {
+pub fn speech<'a>(kit: &'a Kit, clock: &Clock) -> Speech<'a> {
     Speech {
         words: &kit.words,
         zone: clock.zone(),
@@ -285,6 +322,7 @@ mod tests {
     use super::*;
     use crate::domain::id::{Letter, Number};
     use crate::domain::money::Amount;
+    use crate::domain::staff::{Rank, Right, Side, lacking};
     use crate::locale::Language;
 
     fn today() -> Day {
@@ -306,10 +344,14 @@ mod tests {
 
     #[test]
     fn terms_money_days_and_times_are_said_in_words() {
-        let no_right = Refusal::new(Why::NoRight)
-            .with("right", Fact::Term("right-cash".to_owned()))
-            .with("rank", Fact::Term("rank-worker".to_owned()));
-        assert!(zh(&no_right).contains("（维修人员）"), "{}", zh(&no_right));
+        let no_right = lacking(Right::Audit, "李芳", Rank::Receptionist, &[]);
+        assert_eq!(
+            zh(&no_right),
+            "“查看审计”须由客服部经理以上或审计人员办理，李芳是前台接待"
+        );
+        // What binds an auditor is being one, whatever the rank.
+        let auditor = lacking(Right::Cash, "审计员", Rank::Supervisor, &[Side::Auditor]);
+        assert_eq!(zh(&auditor), "“收款”须由前台接待以上办理，审计员是审计");
         let owed = Refusal::new(Why::MoreThanOwed).with("owed", Amount::from_fen(123_600).unwrap());
         assert_eq!(zh(&owed), "超过了欠款 ￥1,236.00");
         let past =

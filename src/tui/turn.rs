@@ -294,7 +294,7 @@ fn seated_now(app: &mut App, seated: Seated) {
     // Keys typed before it was known who sits here are nobody else's: they stay.
     let another = !same && !app.session.owner.is_empty();
     let resends = app.outbox.resends();
-    app.said = None;
+    app.said = app.greeting.take();
     if another {
         app.layers.clear();
         app.session.depth = 0;

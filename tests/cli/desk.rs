@@ -275,12 +275,22 @@ fn two_runs_have_two_request_ids() {
 fn what_waits_for_approval_is_said_and_is_no_failure() {
     let waiting = Done {
         number: Some(number(Letter::Approval, 2)),
+        facts: vec![
+            (
+                "command".to_owned(),
+                Fact::Term("command-ticket-cancel".to_owned()),
+            ),
+            ("rank".to_owned(), Fact::Term("rank-supervisor".to_owned())),
+        ],
         ..Done::default()
     };
     let desk = answering(Answer::Pending(waiting));
     let ran = desk.run(&["do", "ticket.cancel", "R1121-018"]);
     assert_eq!(ran.code, 0);
-    assert_eq!(ran.out, "Waits for approval: Cancel A1121-002\n");
+    assert_eq!(
+        ran.out,
+        "Waits for approval A1121-002: Cancel; to be granted by: Supervisor or higher\n"
+    );
     let ran = desk.run(&["do", "ticket.cancel", "R1121-018", "--json"]);
     assert!(
         ran.out.starts_with("{\"outcome\":\"pending\""),

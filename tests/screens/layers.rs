@@ -28,6 +28,22 @@ fn the_same_letters_work_on_a_record() {
 }
 
 #[test]
+fn what_is_to_be_said_at_the_start_is_said_to_who_sits_down() {
+    use frontdesk::tui::say::Said;
+    use frontdesk::tui::theme::Tone;
+    use frontdesk::tui::turn::Event;
+    let mut screen = day::screen(80, 24);
+    screen.app.greeting = Some(Said::new("The keymap has mistakes", Tone::Late));
+    screen.event(Event::Connected);
+    let picture = screen.picture();
+    assert!(picture.contains("The keymap has mistakes"), "{picture}");
+    // A key is an answer: the line is free again, and it is not said twice.
+    screen.keys("j");
+    screen.event(Event::Connected);
+    assert!(!screen.picture().contains("The keymap has mistakes"));
+}
+
+#[test]
 fn the_card_of_a_home() {
     let mut screen = day::screen(80, 24);
     insta::assert_snapshot!(screen.keys("h").picture());
@@ -152,7 +168,7 @@ fn follow_ups_are_dialled_one_after_another() {
     assert_eq!(arg("text"), Some("业主表示满意"));
     let picture = screen.picture();
     assert!(
-        picture.contains("第 1 户，共 2 户") && picture.contains("朱涛"),
+        picture.contains("今日应访 1 · 第 1 户") && picture.contains("朱涛"),
         "{picture}"
     );
     screen.keys("4 enter");

@@ -2,7 +2,7 @@
 
 mod calls;
 mod counter;
-mod day;
+pub mod day;
 mod forms;
 mod layers;
 mod line;

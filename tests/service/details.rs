@@ -272,21 +272,30 @@ fn open_tickets_come_before_newer_closed_ones() {
     for back in 0..130 {
         let mut ticket = estate.ticket(&place, now().plus_minutes(-back));
         if back != 5 && back != 125 {
-            ticket.state = "closed".into();
+            ticket.state = if back % 2 == 0 { "closed" } else { "cancelled" }.into();
+            ticket.due_at = Some(now());
             estate.put(&mut ticket);
         }
     }
     let card = home(&estate, Subject::of(&place));
-    let states: Vec<&str> = card
-        .tickets
-        .iter()
-        .map(|placed| match &placed.row {
-            frontdesk::service::view::RowView::Ticket(row) => row.state.as_str(),
-            other => panic!("{other:?}"),
-        })
-        .collect();
-    assert_eq!(states[..2], ["received", "received"]);
-    assert_eq!(states.len(), 12);
+    let told = |rows: &[frontdesk::service::view::PlacedRow]| -> Vec<(String, bool)> {
+        rows.iter()
+            .map(|placed| match &placed.row {
+                frontdesk::service::view::RowView::Ticket(row) => {
+                    (row.state.clone(), row.due_at.is_some())
+                }
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    };
+    let open = told(&card.tickets);
+    assert!(open.iter().all(|(state, _)| state == "received") && open.len() == 2);
+    // What is over owes nothing: no deadline stands beside it.
+    let ended = told(&card.ended);
+    assert!(
+        ended.iter().all(|(_, due)| !due) && ended.len() == 10,
+        "{ended:?}"
+    );
 }
 
 fn actions(
@@ -496,7 +505,8 @@ fn a_deadline_and_an_amount_say_how_they_came_about() {
         "{ticket:?}"
     );
     assert!(
-        ticket.contains(&("head_category".into(), Fact::Count(30))),
+        ticket.iter().any(|(name, fact)| name == "head_category"
+            && matches!(fact, Fact::Told(_, facts) if facts[0].1 == Fact::Count(30))),
         "{ticket:?}"
     );
     let follow_up = explained(&estate, subjects[3]);

@@ -2,5 +2,6 @@
 
 pub mod counter;
 pub mod pty;
+pub mod said;
 pub mod screen;
 pub mod world;

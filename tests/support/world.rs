@@ -209,7 +209,9 @@ impl World {
             now: self.now,
             salt: [7; 16],
         };
-        self.service.execute(&self.store, &job).unwrap()
+        let answer = self.service.execute(&self.store, &job).unwrap();
+        super::said::well(&job.command.name, &answer);
+        answer
     }
 
     /// The same, and it must be done.

@@ -98,6 +98,7 @@ impl Office {
             conditions: Vec::new(),
             limit: 100,
             reveal: false,
+            export: false,
             after: None,
         });
         match self.desk().query(query).1 {

@@ -309,3 +309,6 @@ io-large = the file is too large
 io-no-text = its content is no text
 io-nobody = nothing listens there
 io-timeout = it took too long
+cli-demo-folder = The demo’s data is in { $folder }
+cli-demo-attach = Another terminal joins with: frontdesk --data { $folder }
+cli-demo-coming = Setting it up…

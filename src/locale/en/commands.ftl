@@ -28,13 +28,14 @@ command-import-apply = Import
 
 ## Homes and people: what is said when it is done (done-<command>)
 
-done-community-add = community “{ $name }” added, initials { $initials }
-done-building-add = building { $name } added with its units ({ $count })
+done-community-add = Community “{ $name }” added, initials { $initials }
+done-building-add = Building { $name } added with its units ({ $count })
 done-homes-pattern = { $name }: { $added } homes made, { $known } known before
-done-household-add = home { $premises } added
+done-household-add = Home { $premises } added
 done-household-edit = { $premises } changed
 done-household-recode = { $before } is now { $premises }
 done-person-add = { $name } ({ $person }) recorded at { $premises }
+    .more = { $name } ({ $person }) recorded at { $premises }; same phone as { $same }
 done-person-edit = { $name } ({ $person }) changed
 done-person-reveal = { $name } ({ $person }): { $phone } { $id_number }
 done-import-apply = Imported { $file }, new (known before, left alone): buildings { $buildings_added } ({ $buildings_known }), fee items { $fees_added } ({ $fees_known }), homes and parking spaces { $homes_added } ({ $homes_known }), people { $people_added } ({ $people_known }), ties to homes { $ties_added } ({ $ties_known }), payments { $payments_added } ({ $payments_known }){ $left_out ->
@@ -45,6 +46,10 @@ done-import-trial = { $file } can be imported, nothing was changed yet; it would
     [0] {""}
    *[other] ; { $left_out } rows with mistakes left out
  }
+done-person-reveal = { $name } ({ $person }): ID { $id_number }
+    .more = { $name } ({ $person }): phone { $phone }
+    .most = { $name } ({ $person }): phone { $phone }, ID { $id_number }
+done-import-apply = Imported { $file }, new (known before, left alone): buildings { $buildings_added } ({ $buildings_known }), fee items { $fees_added } ({ $fees_known }), homes and parking spaces { $homes_added } ({ $homes_known }), people { $people_added } ({ $people_known }), ties to homes { $ties_added } ({ $ties_known }), payments { $payments_added } ({ $payments_known })
 
 ## The office itself
 
@@ -74,13 +79,13 @@ command-office-found = Found the office
 done-staff-add = { $name } added to the staff
 done-staff-edit = { $name } changed
 done-staff-pin = PIN of { $name } set
-done-setting-set = { $setting } was “{ $before }” and is now “{ $value }”
+done-setting-set = Setting changed: { $setting }, from { $before } to { $value }
 done-holiday-set = { $day } is now: { $kind }
-done-phrase-set = phrase “{ $phrase }” updated
-done-category-set = category “{ $name }” updated
-done-outage-post = notice { $notice } posted until { $until }: { $text }
-done-outage-end = notice { $notice } ended: { $text }
-done-office-found = founded; the manager is { $name }, account { $account }
+done-phrase-set = Phrase “{ $phrase }” updated
+done-category-set = Category “{ $name }” updated
+done-outage-post = Notice { $notice } posted until { $until }: { $text }
+done-outage-end = Notice { $notice } ended: { $text }
+done-office-found = Founded; the manager is { $name }, account { $account }
 
 ## Reception
 
@@ -147,13 +152,17 @@ command-followup-record = Record follow-up
 ## When it is done: contacts, tickets, complaints, follow-ups, approvals. { $number } is the number
 ## of the record; the rest comes from the command.
 
-done-contact-log = Logged { $number } { $tickets } { $worker }
+done-contact-log = Logged { $number }: { $state }
+    .more = Logged { $number }, opened { $tickets }: { $state }
+    .most = Logged { $number }, opened { $tickets }, sent { $worker }
 done-contact-edit = Corrected { $number }, fields: { $count }
 done-contact-answer = Answered { $number }: { $state }
-done-ticket-open = Opened { $number }: { $worker }
+done-ticket-open = Opened { $number }: { $state }
+    .more = Opened { $number }, sent { $worker }
 done-ticket-edit = Corrected { $number }, fields: { $count }
 done-ticket-dispatch = Dispatched { $number } → { $worker }
-done-ticket-start = Started { $number }: { $worker }
+done-ticket-start = Started { $number }
+    .more = Started { $number }, by { $worker }
 done-ticket-hold = On hold: { $number }
 done-ticket-resume = Resumed { $number }
 done-ticket-return = Returned { $number }
@@ -161,9 +170,9 @@ done-ticket-done = Done { $number }: { $state }
 done-ticket-file = Filed { $number }: { $state }
 done-ticket-cancel = Cancelled { $number }
 done-ticket-note = Noted on { $number }
-done-ticket-escalate = Escalated { $number } → { $target }
+done-ticket-escalate = Escalated { $number } to: { $target }
 done-ticket-voice = Voice added to { $number }, homes now: { $voices }
-done-ticket-link = Link updated { $number } ↔ { $other }
+done-ticket-link = Link updated: { $number } and { $other }
 done-ticket-explain = Explanation kept { $number }: { $state }
 done-ticket-notify = Department told of { $number }
 done-ticket-accept = Accepted { $number }: { $state }
@@ -172,10 +181,14 @@ done-ticket-plan_approved = Plan approved { $number }: { $state }
 done-ticket-resolve = Resolved { $number }: { $state }
 done-ticket-feedback = Customer told of { $number }: { $state }
 done-ticket-withdraw = Withdrawn { $number }
-done-followup-record = Follow-up { $number } { $outcome }; { $ticket } { $state }
+done-followup-record = Follow-up { $number }: { $outcome }; ticket { $ticket }: { $state }
+    .more = Follow-up { $number }: { $outcome }, again { $wake }
 done-approval-grant = Granted { $number }: { $command }
 done-approval-refuse = Refused { $number }: { $command }
 done-approval-expire = Ended { $approvals } approvals nobody decided in time
+done-clock-confirm = Clock confirmed; it had jumped { $minutes } min
+done-undo = Undone: { $command }
+    .more = Undone { $number }: { $command }
 
 command-ticket-plan_approved = Plan approved
     .doc = Records an approved plan; one approved outside with approver, paper and day.
@@ -207,12 +220,14 @@ command-fee_item-edit = Edit fee item
 
 done-charge-run = { $month } billed: { $households } homes, { $charges } charges, { $amount } in all ({ $before } charged before)
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
-done-payment-take = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed, { $ahead } paid ahead
-done-payment-reverse = receipt { $number } over { $amount } is reversed; { $premises } now owes { $left }
-done-dunning-record = dunning no. { $count } of { $premises } recorded; { $owed } owed
+done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
+    .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed
+    .most = { $amount } taken from { $premises }, receipt { $number }; { $ahead } of it paid ahead
+done-payment-reverse = Receipt { $number } over { $amount } is reversed; { $premises } now owes { $left }
+done-dunning-record = Dunning no. { $count } of { $premises } recorded; { $owed } owed
 done-promise-record = { $premises } promised { $amount } for { $day }; it comes up then
-done-fee_item-add = fee item “{ $name }” added
-done-fee_item-edit = fee item “{ $name }” changed from the next bill on
+done-fee_item-add = Fee item “{ $name }” added
+done-fee_item-edit = Fee item “{ $name }” changed from the next bill on
 
 ## Approvals and undo
 

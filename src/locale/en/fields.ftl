@@ -14,7 +14,7 @@ field-room = Room
 field-premises = Home
 field-code = Code
 field-initials = Initials
-field-area = Area
+field-area = Area in m²
 field-kind = Kind
 field-handed_over = Handed over
 field-moved_in = Moved in
@@ -45,7 +45,7 @@ field-channel = Channel
 field-visitor = Visitor
 field-summary = Matter
 field-answer = Answer
-field-call_back = Call back
+field-call_back = Call back at
 field-handled_by = Handled by
 field-at = Time
 field-received_at = Received
@@ -99,11 +99,12 @@ field-recording = Recording
 
 ## Arguments of contacts and tickets
 
-field-callback = Call back
+field-callback = Wants a call
 field-waiting = Waiting
 field-first_action = First action
 field-reported_to = Reported to
 field-ticket = Open ticket
+field-tickets = Tickets
 field-dispatch = Dispatch now
 field-matters = Other matters
 field-left = Has left
@@ -120,13 +121,13 @@ field-approver = Approved by
 field-document = Document
 field-adopted = Adopted
 field-voice = Voice on
-field-head_urgent = Urgent
-field-head_category = Category
-field-head_repeat = Came back
-field-head_vulnerable = Needs care
-field-head_promise = Promise missed
-field-head_level = Level
-field-head_major = Major
+field-head_urgent = Ahead: urgent
+field-head_category = Ahead: category
+field-head_repeat = Ahead: repeat
+field-head_vulnerable = Ahead: care
+field-head_promise = Ahead: missed
+field-head_level = Ahead: level
+field-head_major = Ahead: major
 choice-ticket-repair = Repair
 choice-ticket-complaint = Complaint
 choice-ticket-request = Suggestion
@@ -153,13 +154,18 @@ field-arrears = Arrears
 field-months = Months
 field-promise_on = Promised for
 field-next_step = Next step
+field-items = Owes for
+field-promised = Promised
+field-dunned = Dunned
+field-last_dunned_at = Last dunned
+field-taken_by = Taken by
 field-reversed_by = Reversed by
 field-counted = Cash counted
 field-day = Day
 field-effective = Counts for
 field-owed = Owed as seen
 field-advance = Keep as advance
-field-due = Due
+field-due = Due day
 field-month = Month
 field-formula = Reckoned by
 field-price = Price
@@ -175,10 +181,12 @@ field-staff = Staff
 field-account = Account
 field-rank = Rank
 field-role = Side role
+field-roles = Side roles
 field-pin = PIN
 field-pin_again = PIN again
 field-setting = Setting
 field-value = Value
+field-default = Default
 field-phrase = Phrase
 field-from = From
 field-to = To
@@ -195,6 +203,8 @@ field-day_kind = Kind of day
 field-ticket_kind = Kind of ticket
 field-head_start = Head start
 field-areas = Areas
+field-lift = Has a lift
+field-basis = Reckoned from
 field-notice = Notice
 field-manager = Manager
 field-staged = Staged
@@ -204,12 +214,16 @@ field-staged = Staged
 field-accepted_by = Accepted by
 field-answered_at = Answered
 field-asked_by = Asked by
+field-asked_at = Asked
+field-expires_at = Valid until
+field-subject = About
+field-by = Noted by
 field-check_code = Check code
 field-command = Command
 field-decided_at = Decided
 field-decided_by = Decided by
 field-dispatched_at = Dispatched
-field-effective_on = Counts for
+field-effective_on = Counted for
 field-fed_back_at = Fed back
 field-follow_up = Follow-up
 field-holiday = Holiday
@@ -240,14 +254,20 @@ field-rest_day = Rest day
 field-reversed_at = Reversed
 field-rounded = Rounded
 field-rule = Rule
-field-rule_source = Source of rule
+field-rule_source = Stated in
 field-signature_customer = Customer signs
 field-signature_desk = Desk signs
 field-signature_worker = Worker signs
 field-standing_since = Stands since
 field-started_at = Started
 field-step = Step
-field-time_left = Minutes left
+field-seq = Seq
+field-actor = Actor
+field-seat = Seat
+field-record = Record
+field-hash = Hash
+field-refusal = Refused for
+field-time_left = Time left
 field-time_limit = Time limit
 field-total = Total
 field-unknown_year = No calendar
@@ -368,6 +388,8 @@ choice-class-parking = Parking
 choice-class-staff_attitude = Staff attitude
 choice-class-marketing = Marketing
 choice-class-other = Other
+choice-class-adopted = adopted
+choice-class-not_adopted = not adopted
 
 ## Levels of complaint
 
@@ -449,7 +471,40 @@ choice-ticket_kind-repair = Repair
 choice-ticket_kind-complaint = Complaint
 choice-ticket_kind-request = Request
 
+## The next step of dunning
+
+choice-next_step-dun = Dun
+choice-next_step-wait = Dunned, wait
+choice-next_step-promised = Promised
+choice-next_step-broken_promise = Promise broken
+
+## Ranks
+
+choice-rank-worker = { rank-worker }
+choice-rank-receptionist = { rank-receptionist }
+choice-rank-supervisor = { rank-supervisor }
+choice-rank-dept_manager = { rank-dept_manager }
+choice-rank-property_manager = { rank-property_manager }
+choice-rank-leadership = { rank-leadership }
+
 ## Yes and no
 
 choice-yes = Yes
 choice-no = No
+
+## Settings
+
+setting-office-name = Office name
+setting-office-utc_offset = Zone, minutes
+setting-desk-accounts = Shared accounts
+setting-desk-idle_lock_minutes = Lock after, min
+setting-fee-due_day = Fees due, day
+setting-fee-target_percent = Target rate, %
+setting-dunning-wait_days = Dun again, days
+setting-approval-expires_days = Approval, days
+setting-complaint-level2_by_manager = Manager: level 2
+setting-follow_up-exempt_tries = Tries to exempt
+setting-disk-reserve_mib = Disk kept, MiB
+setting-backup-keep = Backups kept
+setting-search-bound = Search bound
+setting-empty = (empty)

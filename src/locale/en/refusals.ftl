@@ -4,7 +4,9 @@
 
 ## Why a command was not done
 
-refusal-no-right = your rank ({ $rank }) lacks the right “{ $right }”
+refusal-no-right = “{ $right }” is for { $needed }; { $name }: { $own }
+who-rank = { $rank } or higher
+who-rank-or-role = { $rank } or higher, or { $role }
 refusal-unknown-command = there is no command { $command }
 refusal-unknown-record = there is no record { $number }
 refusal-stale = { $by } changed { $number } at { $at }; look at it and try again

@@ -5,7 +5,7 @@
 ## Repairs
 
 state-repair-received = Received
-    .short = to dispatch
+    .short = received
 state-repair-dispatched = Dispatched
     .short = dispatched
 state-repair-returned = Returned
@@ -16,8 +16,8 @@ state-repair-on_hold = On hold
     .short = on hold
 state-repair-done = Done
     .short = done
-state-repair-follow_up = To be followed up
-    .short = to call
+state-repair-follow_up = To follow up
+    .short = to follow up
 state-repair-rework = Rework
     .short = rework
 state-repair-closed = Closed
@@ -45,8 +45,8 @@ state-complaint-resolved = Resolved
     .short = resolved
 state-complaint-fed_back = Result fed back
     .short = fed back
-state-complaint-follow_up = To be followed up
-    .short = to call
+state-complaint-follow_up = To follow up
+    .short = to follow up
 state-complaint-reopened = Reopened
     .short = reopened
 state-complaint-closed = Closed
@@ -134,6 +134,28 @@ state-approval-refused = Refused
     .short = refused
 state-approval-expired = Expired
     .short = expired
+
+## Promises to pay
+
+state-promise-open = Open
+    .short = open
+state-promise-kept = Kept
+    .short = kept
+state-promise-broken = Broken
+    .short = broken
+state-promise-replaced = Made anew
+    .short = made anew
+
+## Trades
+
+trade-plumbing = Plumbing
+trade-electric = Electric
+trade-lift = Lifts
+trade-masonry = Masonry
+trade-carpentry = Carpentry
+trade-hvac = Heating, air
+trade-weak_current = Low voltage
+trade-facilities = Facilities
 
 ## Ranks
 

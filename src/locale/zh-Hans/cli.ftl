@@ -309,3 +309,6 @@ io-large = 文件太大
 io-no-text = 内容不是文字
 io-nobody = 那里没有程序在听
 io-timeout = 等得太久
+cli-demo-folder = 演示数据在 { $folder }
+cli-demo-attach = 另一个终端可接入：frontdesk --data { $folder }
+cli-demo-coming = 正在布置……

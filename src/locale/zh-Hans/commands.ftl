@@ -33,7 +33,8 @@ done-homes-pattern = { $name }：新建 { $added } 户，已有 { $known } 户
 done-household-add = 已新增房屋 { $premises }
 done-household-edit = 已修改 { $premises }
 done-household-recode = { $before } 已改为 { $premises }
-done-person-add = 已登记 { $name }（{ $person }），{ $premises }
+done-person-add = 已登记 { $name }（{ $person }），房号 { $premises }
+    .more = 已登记 { $name }（{ $person }），房号 { $premises }；电话与 { $same } 相同
 done-person-edit = 已修改 { $name }（{ $person }）
 done-person-reveal = { $name }（{ $person }）：{ $phone } { $id_number }
 done-import-apply = 已导入 { $file }，新增（原有不变）：楼栋 { $buildings_added }（{ $buildings_known }），收费项目 { $fees_added }（{ $fees_known }），房屋与车位 { $homes_added }（{ $homes_known }），人员 { $people_added }（{ $people_known }），与房屋的关系 { $ties_added }（{ $ties_known }），缴费 { $payments_added }（{ $payments_known }）{ $left_out ->
@@ -44,6 +45,10 @@ done-import-trial = 试导入 { $file }，可以导入，什么也没有改；�
     [0] {""}
    *[other] ；略过有错的 { $left_out } 行
  }
+done-person-reveal = { $name }（{ $person }）：证件 { $id_number }
+    .more = { $name }（{ $person }）：电话 { $phone }
+    .most = { $name }（{ $person }）：电话 { $phone }，证件 { $id_number }
+done-import-apply = 已导入 { $file }，新增（原有不变）：楼栋 { $buildings_added }（{ $buildings_known }），收费项目 { $fees_added }（{ $fees_known }），房屋与车位 { $homes_added }（{ $homes_known }），人员 { $people_added }（{ $people_known }），与房屋的关系 { $ties_added }（{ $ties_known }），缴费 { $payments_added }（{ $payments_known }）
 
 ## 本处设置
 
@@ -73,7 +78,7 @@ command-office-found = 开设本处
 done-staff-add = 已新增员工 { $name }
 done-staff-edit = 已修改员工 { $name }
 done-staff-pin = 已设置 { $name } 的密码
-done-setting-set = { $setting } 由“{ $before }”改为“{ $value }”
+done-setting-set = 已改设置：{ $setting }，由 { $before } 改为 { $value }
 done-holiday-set = { $day } 设为{ $kind }
 done-phrase-set = 短语“{ $phrase }”已更新
 done-category-set = 类别“{ $name }”已更新
@@ -145,35 +150,43 @@ command-followup-record = 记录回访
 
 ## 做完以后（接待、单据、投诉、回访、审批）。{ $number } 是这次的单号；其余由命令给出。
 
-done-contact-log = 已登记 { $number } { $tickets } { $worker }
-done-contact-edit = 已更正 { $number }，{ $count } 处
-done-contact-answer = 已记下答复 { $number }：{ $state }
-done-ticket-open = 已受理 { $number }：{ $worker }
-done-ticket-edit = 已更正 { $number }，{ $count } 处
+done-contact-log = 已登记 { $number }，{ $state }
+    .more = 已登记 { $number }，开单 { $tickets }，{ $state }
+    .most = 已登记 { $number }，开单 { $tickets }，派给 { $worker }
+done-contact-edit = 已更正 { $number }，改了 { $count } 处
+done-contact-answer = 已记下答复 { $number }，{ $state }
+done-ticket-open = 已开单 { $number }，{ $state }
+    .more = 已开单 { $number }，派给 { $worker }
+done-ticket-edit = 已更正 { $number }，改了 { $count } 处
 done-ticket-dispatch = 已派工 { $number } → { $worker }
-done-ticket-start = 已开始 { $number }：{ $worker }
+done-ticket-start = 已开始处理 { $number }
+    .more = 已开始处理 { $number }，维修工 { $worker }
 done-ticket-hold = 已挂起 { $number }
 done-ticket-resume = 已恢复 { $number }
 done-ticket-return = 已退单 { $number }
-done-ticket-done = 已完工 { $number }：{ $state }
-done-ticket-file = 已归档 { $number }：{ $state }
+done-ticket-done = 已完工 { $number }，{ $state }
+done-ticket-file = 已归档 { $number }，{ $state }
 done-ticket-cancel = 已取消 { $number }
 done-ticket-note = 已记进展 { $number }
-done-ticket-escalate = 已上报 { $number } → { $target }
+done-ticket-escalate = 已上报 { $number }，报给{ $target }
 done-ticket-voice = 已加一票 { $number }，共 { $voices } 户反映
-done-ticket-link = 已更新关联 { $number } ↔ { $other }
-done-ticket-explain = 已记下解释 { $number }：{ $state }
+done-ticket-link = 已更新关联：{ $number } 与 { $other }
+done-ticket-explain = 已记下解释 { $number }，{ $state }
 done-ticket-notify = 已通知部门领导 { $number }
-done-ticket-accept = 已接手 { $number }：{ $state }
-done-ticket-plan = 已记下方案 { $number }：{ $state }
-done-ticket-plan_approved = 方案已获批准 { $number }：{ $state }
-done-ticket-resolve = 已处理 { $number }：{ $state }
-done-ticket-feedback = 已反馈 { $number }：{ $state }
+done-ticket-accept = 已接手 { $number }，{ $state }
+done-ticket-plan = 已记下方案 { $number }，{ $state }
+done-ticket-plan_approved = 方案已获批准 { $number }，{ $state }
+done-ticket-resolve = 已处理 { $number }，{ $state }
+done-ticket-feedback = 已反馈 { $number }，{ $state }
 done-ticket-withdraw = 已撤诉 { $number }
-done-followup-record = 已记回访 { $number } { $outcome }；{ $ticket } { $state }
+done-followup-record = 已记回访 { $number }：{ $outcome }；原单 { $ticket } { $state }
+    .more = 已记回访 { $number }：{ $outcome }，{ $wake } 再联系
 done-approval-grant = 已同意 { $number }：{ $command }
 done-approval-refuse = 未同意 { $number }：{ $command }
 done-approval-expire = 已作废过期未批的 { $approvals } 项
+done-clock-confirm = 时钟已确认，此前跳动 { $minutes } 分钟
+done-undo = 已撤销：{ $command }
+    .more = 已撤销 { $number }：{ $command }
 
 command-ticket-plan_approved = 方案获批
     .doc = 方案获批准后记下；在外部批准的由物业经理写明批准人、文号和日期。
@@ -205,9 +218,11 @@ command-fee_item-edit = 修改收费项目
 
 done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount }（此前已出 { $before } 笔）
 done-charge-add = 已为 { $premises } 记 { $name } { $amount }，{ $due } 到期；现欠 { $owed }
-done-payment-take = 已收 { $premises } { $amount }，收据 { $number }；还欠 { $left }，预收 { $ahead }
-done-payment-reverse = 收据 { $number } 已冲销，{ $amount } 退回账上；{ $premises } 现欠 { $left }
-done-dunning-record = 已记 { $premises } 第 { $count } 次催缴，欠 { $owed }
+done-payment-take = 已收 { $premises } { $amount }，收据 { $number }，已缴清
+    .more = 已收 { $premises } { $amount }，收据 { $number }，还欠 { $left }
+    .most = 已收 { $premises } { $amount }，收据 { $number }，其中 { $ahead } 转预收
+done-payment-reverse = 收据 { $number } 已冲销 { $amount }；{ $premises } 现欠 { $left }
+done-dunning-record = 已记 { $premises } 第 { $count } 次催缴，现欠 { $owed }
 done-promise-record = { $premises } 承诺 { $day } 缴 { $amount }，到期自动提醒
 done-fee_item-add = 已新增收费项目“{ $name }”
 done-fee_item-edit = 已修改收费项目“{ $name }”，下次出账起生效

@@ -14,7 +14,7 @@ field-room = 房间
 field-premises = 房号
 field-code = 代码
 field-initials = 拼音首字母
-field-area = 区域/面积
+field-area = 面积（㎡）
 field-kind = 种类
 field-handed_over = 交房日期
 field-moved_in = 入住日期
@@ -74,7 +74,7 @@ field-class = 分类
 field-zone = 存放区
 field-cost = 费用
 field-note = 备注
-field-level = 级别
+field-level = 投诉级别
 field-major = 重大
 field-target = 上报给
 field-department = 部门
@@ -83,8 +83,8 @@ field-plan = 处理方案
 field-compensation = 赔偿
 field-explanation = 解释内容
 field-feedback = 反馈内容
-field-voices = 反映人数
-field-other = 另一单
+field-voices = 同报户数
+field-other = 关联单号
 field-responsible = 责任员工
 field-done_at = 完工时间
 field-closed_at = 办结时间
@@ -102,8 +102,9 @@ field-recording = 录音编号
 field-callback = 需回电
 field-waiting = 在等候
 field-first_action = 最先处置
-field-reported_to = 报告给
+field-reported_to = 已上报给
 field-ticket = 开单
+field-tickets = 所开工单
 field-dispatch = 随即派工
 field-matters = 其他事项
 field-left = 已离开
@@ -112,7 +113,7 @@ field-against = 投诉对象
 field-demand = 诉求
 field-rework_of = 返修原单
 field-external = 外部单号
-field-way = 联系方式
+field-way = 方式
 field-later = 再联系时间
 field-important = 重要
 field-off = 解除
@@ -153,11 +154,16 @@ field-arrears = 欠费
 field-months = 月数
 field-promise_on = 承诺日期
 field-next_step = 下一步
+field-items = 欠费项目
+field-promised = 承诺金额
+field-dunned = 催缴次数
+field-last_dunned_at = 上次催缴
+field-taken_by = 收款人
 field-reversed_by = 冲销单
 field-counted = 清点现金
 field-day = 日期
 field-effective = 入账日期
-field-owed = 所见欠费
+field-owed = 当前欠费
 field-advance = 多收转预收
 field-due = 到期日
 field-month = 月份
@@ -173,12 +179,14 @@ field-property_fee = 属物业费
 
 field-staff = 员工
 field-account = 系统账号
-field-rank = 级别
+field-rank = 职级
 field-role = 兼任
+field-roles = 兼任
 field-pin = 密码
 field-pin_again = 再输一次
 field-setting = 设置项
 field-value = 值
+field-default = 默认值
 field-phrase = 短语
 field-from = 开始
 field-to = 结束
@@ -195,15 +203,21 @@ field-day_kind = 日子种类
 field-ticket_kind = 单据种类
 field-head_start = 提前分钟
 field-areas = 影响楼栋
+field-lift = 有电梯
+field-basis = 计费依据
 field-notice = 通知编号
 field-manager = 经理
 field-staged = 待导入编号
 
 ## 记录内容
 
-field-accepted_by = 受理人
+field-accepted_by = 接手人
 field-answered_at = 答复时间
 field-asked_by = 申请人
+field-asked_at = 申请时间
+field-expires_at = 有效至
+field-subject = 对象单据
+field-by = 记录人
 field-check_code = 校验码
 field-command = 操作
 field-decided_at = 审批时间
@@ -240,14 +254,20 @@ field-rest_day = 休息日
 field-reversed_at = 冲销时间
 field-rounded = 尾数
 field-rule = 时限规则
-field-rule_source = 规则出处
+field-rule_source = 出处
 field-signature_customer = 业主签名
 field-signature_desk = 经办签名
 field-signature_worker = 维修工签名
 field-standing_since = 停表时间
 field-started_at = 开工时间
 field-step = 步骤
-field-time_left = 剩余分钟
+field-seq = 序号
+field-actor = 操作人
+field-seat = 席位
+field-record = 记录
+field-hash = 链值
+field-refusal = 拒绝原因
+field-time_left = 停表时剩余
 field-time_limit = 时限
 field-total = 合计
 field-unknown_year = 缺年历
@@ -368,6 +388,8 @@ choice-class-parking = 停车
 choice-class-staff_attitude = 服务态度
 choice-class-marketing = 营销及地产
 choice-class-other = 其他
+choice-class-adopted = 已采纳
+choice-class-not_adopted = 未采纳
 
 ## 投诉级别
 
@@ -449,7 +471,40 @@ choice-ticket_kind-repair = 报修
 choice-ticket_kind-complaint = 投诉
 choice-ticket_kind-request = 建议
 
+## 下一步催缴
+
+choice-next_step-dun = 催缴
+choice-next_step-wait = 已催，再等
+choice-next_step-promised = 等承诺日
+choice-next_step-broken_promise = 承诺未兑现
+
+## 职级
+
+choice-rank-worker = { rank-worker }
+choice-rank-receptionist = { rank-receptionist }
+choice-rank-supervisor = { rank-supervisor }
+choice-rank-dept_manager = { rank-dept_manager }
+choice-rank-property_manager = { rank-property_manager }
+choice-rank-leadership = { rank-leadership }
+
 ## 是否
 
 choice-yes = 是
 choice-no = 否
+
+## 设置项
+
+setting-office-name = 本处名称
+setting-office-utc_offset = 时区（分钟）
+setting-desk-accounts = 共用台账号
+setting-desk-idle_lock_minutes = 自动锁屏（分钟）
+setting-fee-due_day = 每月应缴日
+setting-fee-target_percent = 收缴目标（%）
+setting-dunning-wait_days = 催缴间隔（天）
+setting-approval-expires_days = 待批有效（天）
+setting-complaint-level2_by_manager = 经理可批二级
+setting-follow_up-exempt_tries = 免访联系次数
+setting-disk-reserve_mib = 磁盘预留（MiB）
+setting-backup-keep = 备份保留（份）
+setting-search-bound = 查找范围（条）
+setting-empty = （空）

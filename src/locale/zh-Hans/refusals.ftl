@@ -3,10 +3,12 @@
 
 ## 没有执行的原因
 
-refusal-no-right = 您的级别（{ $rank }）没有“{ $right }”权限
+refusal-no-right = “{ $right }”须由{ $needed }办理，{ $name }是{ $own }
+who-rank = { $rank }以上
+who-rank-or-role = { $rank }以上或{ $role }人员
 refusal-unknown-command = 没有“{ $command }”这个命令
 refusal-unknown-record = 没有 { $number } 这张单据
-refusal-stale = { $by } 在 { $at } 改过 { $number }，请看过新内容再做
+refusal-stale = { $by } 在 { $at } 改过 { $number }，请看过新内容后再做
 refusal-not-from-here = 现在是“{ $state }”，不能这样做
 refusal-fields = 有内容没填或填错，见各项说明
 refusal-missing = 必须填写

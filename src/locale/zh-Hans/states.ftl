@@ -4,17 +4,17 @@
 ## 报修
 
 state-repair-received = 已受理
-    .short = 待派工
+    .short = 已受理
 state-repair-dispatched = 已派工
-    .short = 已派
+    .short = 已派工
 state-repair-returned = 退单
     .short = 退单
 state-repair-working = 处理中
-    .short = 维修中
+    .short = 处理中
 state-repair-on_hold = 挂起
     .short = 挂起
 state-repair-done = 已完工
-    .short = 完工
+    .short = 已完工
 state-repair-follow_up = 待回访
     .short = 待回访
 state-repair-rework = 返修
@@ -41,7 +41,7 @@ state-complaint-plan_pending = 方案待批
 state-complaint-plan_approved = 方案已批
     .short = 方案已批
 state-complaint-resolved = 已处理
-    .short = 待反馈
+    .short = 已处理
 state-complaint-fed_back = 已反馈
     .short = 已反馈
 state-complaint-follow_up = 待回访
@@ -83,8 +83,8 @@ state-contact-undone = 已撤销
 
 state-followup-due = 待回访
     .short = 待回访
-state-followup-attempted = 已拨未通
-    .short = 未接
+state-followup-attempted = 联系未果
+    .short = 联系未果
 state-followup-done = 已回访
     .short = 已回访
 state-followup-unreachable = 联系不上
@@ -133,6 +133,28 @@ state-approval-refused = 未同意
     .short = 未同意
 state-approval-expired = 已过期
     .short = 已过期
+
+## 承诺缴费
+
+state-promise-open = 未到期
+    .short = 未到期
+state-promise-kept = 已兑现
+    .short = 已兑现
+state-promise-broken = 未兑现
+    .short = 未兑现
+state-promise-replaced = 已改约
+    .short = 已改约
+
+## 工种
+
+trade-plumbing = 水暖
+trade-electric = 电工
+trade-lift = 电梯
+trade-masonry = 泥瓦
+trade-carpentry = 木工
+trade-hvac = 暖通
+trade-weak_current = 弱电
+trade-facilities = 设施
 
 ## 级别
 

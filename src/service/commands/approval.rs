@@ -3,7 +3,7 @@
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::Number;
 use crate::domain::office::{Approval, ApprovalState};
-use crate::domain::staff::{Rank, Right, Staff, may};
+use crate::domain::staff::{Rank, Right, Staff, lacking, may};
 use crate::service::approval::{digest, expired, subject_of};
 use crate::service::args::{self, Reading, Value, Values};
 use crate::service::clock_doubt;
@@ -131,15 +131,13 @@ fn grant(work: &mut Work<'_>, _: &Values) -> Run<Made> {
 /// Who asked must still be here and have the right to ask.
 fn asker_still_may(work: &Work<'_>, approval: &Approval, inner: &Row) -> Run<()> {
     let asker: Option<Staff> = work.find(approval.asked_by.0)?;
-    let still =
-        asker.is_some_and(|staff| staff.active && may(staff.rank, &staff.sides, inner.right));
-    if still {
+    let Some(asker) = asker else {
+        return Err(Refusal::new(Why::UnknownRecord).with("number", "").into());
+    };
+    if asker.active && may(asker.rank, &asker.sides, inner.right) {
         return Ok(());
     }
-    Err(Refusal::new(Why::NoRight)
-        .with("right", Fact::Term(format!("right-{}", inner.right.name())))
-        .with("rank", rank(crate::domain::staff::needed(inner.right)))
-        .into())
+    Err(lacking(inner.right, &asker.name, asker.rank, &asker.sides).into())
 }
 
 /// The outcome of a decision: the approval and the command it was about.

@@ -6,7 +6,7 @@ use crate::domain::history::LineKind;
 use crate::domain::household::phone_digits;
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Rank, Right, Side, Staff};
-use crate::service::args::Values;
+use crate::service::args::{Values, bad_choice};
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
 use crate::service::execute::authorise;
 use crate::service::halt::Run;
@@ -170,7 +170,12 @@ fn set(staff: &mut Staff, values: &Values) -> Run<()> {
     if let Some(roles) = values.names("role") {
         staff.sides = roles
             .iter()
-            .map(|role| Side::from_name(role).ok_or_else(|| bad_choice("role", role, Side::NAMES)))
+            .map(|role| {
+                Side::from_name(role).ok_or_else(|| {
+                    let keys = Side::NAMES.iter().map(|name| format!("role-{name}"));
+                    Refusal::fields(vec![bad_choice(role, keys).on("role")])
+                })
+            })
             .collect::<Result<_, _>>()?;
     }
     if let Some(account) = values.text("account") {
@@ -192,14 +197,6 @@ fn set(staff: &mut Staff, values: &Values) -> Run<()> {
         staff.active = values.yes("active");
     }
     Ok(())
-}
-
-fn bad_choice(field: &str, text: &str, choices: &[&str]) -> Refusal {
-    let fault = Refusal::new(Why::BadChoice)
-        .with("text", text)
-        .with("choices", choices.join(" "))
-        .on(field);
-    Refusal::fields(vec![fault])
 }
 
 /// Refuses what concerns a rank above the actor's: nobody raises themselves, nobody rules upward.

@@ -22,6 +22,7 @@ use crate::service::queries::rows::load;
 use crate::service::settings::SETTINGS;
 use crate::service::subject::{Found, by_number};
 use crate::service::view::Choice;
+use crate::service::words;
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::indexes::{
@@ -136,7 +137,7 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
         Kind::Line(_) if arg.name == "setting" => Ok(SETTINGS
             .iter()
             .filter(|setting| setting.key.contains(typed))
-            .map(|setting| choice(setting.key, Fact::from(setting.key)))
+            .map(|setting| choice(setting.key, words::setting(setting.key)))
             .collect()),
         _ => Ok(Vec::new()),
     }

@@ -13,7 +13,7 @@ use crate::storage::codec::Key;
 use crate::storage::counters::figure;
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::figures::Figure;
-use crate::storage::kept::indexes::{FOLLOW_UP_DUE, TICKET_DUE};
+use crate::storage::kept::indexes::{FOLLOW_UP_DUE, FOLLOW_UP_OPEN, TICKET_DUE};
 use crate::storage::{Direction, ReadTx, Step};
 
 /// What is late is counted no further than this; the screen then says 999+.
@@ -55,7 +55,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         open,
         late: count_until(tx, TICKET_DUE, now)?,
         follow_ups_late: count_until(tx, FOLLOW_UP_DUE, now)?,
-        follow_ups_today: count_until(tx, FOLLOW_UP_DUE, office.zone.end_of(today))?,
+        follow_ups_today: count_until(tx, FOLLOW_UP_OPEN, office.zone.end_of(today))?,
         debtors: kept(Figure::Debtors)?,
         debt: Amount::from_fen(kept(Figure::DebtSum)?)?,
         rate,

@@ -7,10 +7,11 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::{Household, masked_phone};
 use crate::domain::id::HouseholdId;
-use crate::domain::ledger::{Charge, Debt, Payment};
+use crate::domain::ledger::{Debt, Payment};
 use crate::domain::money::Amount;
 use crate::domain::office::Outage;
 use crate::domain::ticket::Ticket;
+use crate::service::books;
 use crate::service::halt::Run;
 use crate::service::lookup::{all, people_of, standing_notices};
 use crate::service::queries::Asking;
@@ -21,9 +22,10 @@ use crate::service::subject::Subject;
 use crate::service::view::{ChargeView, DebtRow, Home, Notice, PaymentView, PersonView, PlacedRow};
 use crate::storage::Direction;
 use crate::storage::codec::Key;
+use crate::storage::kept::FOLLOWING_UP;
 use crate::storage::kept::indexes::{
-    CHARGE_UNPAID, CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, PAYMENT_BY_HOUSEHOLD,
-    TICKET_BY_HOUSEHOLD, TICKET_OPEN_BY_PREMISES,
+    CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, PAYMENT_BY_HOUSEHOLD, TICKET_BY_HOUSEHOLD,
+    TICKET_OPEN_BY_PREMISES,
 };
 use crate::storage::record::get;
 
@@ -33,8 +35,6 @@ const LOOKED_AT: usize = 100;
 const CLOSED: usize = 10;
 /// Contacts shown.
 const CONTACTS: usize = 20;
-/// Unpaid charges shown: ten years of months.
-const CHARGES: usize = 120;
 /// Payments shown.
 const PAYMENTS: usize = 10;
 /// Open tickets of an area counted for a notice.
@@ -46,11 +46,10 @@ pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
     let unknown = || Refusal::new(Why::UnknownPremises).with("text", "");
     let id = household_of(&found).ok_or_else(unknown)?;
     let household: Household = get(asking.tx, id.0)?.ok_or_else(unknown)?;
-    let (open, closed) = tickets_of(asking, &household)?;
-    let mut tickets = Vec::with_capacity(open.len() + closed.len());
+    let (standing, ended) = tickets_of(asking, &household)?;
+    let mut tickets = Vec::with_capacity(standing.len());
     let mut follow_ups = Vec::new();
-    for ticket in &open {
-        tickets.push(rows::ticket(asking, ticket)?);
+    for ticket in &standing {
         let called: Vec<FollowUp> = all(
             asking.tx,
             FOLLOW_UP_BY_TICKET,
@@ -58,16 +57,19 @@ pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
             Direction::Forward,
             LOOKED_AT,
         )?;
-        follow_ups.extend(
-            called
-                .iter()
-                .filter(|follow_up| follow_up.open())
-                .map(rows::follow_up),
-        );
+        let owed = called.iter().filter(|follow_up| follow_up.open());
+        let owed: Vec<PlacedRow> = owed.map(rows::follow_up).collect();
+        // Where only the call back is left, the call back tells it.
+        if ticket.state != FOLLOWING_UP || owed.is_empty() {
+            tickets.push(rows::ticket(asking, ticket)?);
+        }
+        follow_ups.extend(owed);
     }
-    for ticket in closed.iter().take(CLOSED) {
-        tickets.push(rows::ticket(asking, ticket)?);
-    }
+    let ended: Run<Vec<PlacedRow>> = ended
+        .iter()
+        .take(CLOSED)
+        .map(|ticket| rows::ticket(asking, ticket))
+        .collect();
     Ok(Home {
         subject: Subject::of(&household),
         version: household.version,
@@ -82,6 +84,7 @@ pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
         charges: charges(asking, id)?,
         payments: payments(asking, id)?,
         note: household.note,
+        ended: ended?,
     })
 }
 
@@ -204,14 +207,7 @@ pub fn debt(asking: Asking<'_>, home: HouseholdId) -> Run<Option<DebtRow>> {
 }
 
 fn charges(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<ChargeView>> {
-    let unpaid: Vec<Charge> = all(
-        asking.tx,
-        CHARGE_UNPAID,
-        Key::new().u64(home.0),
-        Direction::Forward,
-        CHARGES,
-    )?;
-    Ok(unpaid
+    Ok(books::unpaid(asking.tx, home)?
         .into_iter()
         .map(|charge| ChargeView {
             unpaid: charge.unpaid(),

@@ -153,11 +153,20 @@ fn fill(
     } else {
         part.direction
     };
+    // A later part passes over rows of an earlier one: it begins with a whole window, and each scan is twice as
+    // long as the last, so that few are needed however many rows there are to pass over.
+    let mut wanted = if at == 0 {
+        (limit + 1).saturating_sub(found.len())
+    } else {
+        limit + 1
+    };
     while found.len() <= limit {
-        let wanted = limit + 1 - found.len();
         let places = entries(asking, (at, part), direction, after.as_ref(), wanted)?;
         let last = places.len() < wanted;
         for place in &places {
+            if found.len() > limit {
+                return Ok(());
+            }
             if let Some(mut row) = (part.row)(asking, place.id)? {
                 row.position = place.bytes();
                 found.push(row);
@@ -167,6 +176,7 @@ fn fill(
             return Ok(());
         }
         after = places.into_iter().next_back();
+        wanted = wanted.saturating_mul(2);
     }
     Ok(())
 }

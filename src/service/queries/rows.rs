@@ -2,7 +2,7 @@
 
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::household::Household;
+use crate::domain::household::{Household, masked_phone};
 use crate::domain::id::StaffId;
 use crate::domain::ledger::Debt;
 use crate::domain::staff::Staff;
@@ -10,6 +10,7 @@ use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
+use crate::service::queries::detail::category_name;
 use crate::service::subject::Subject;
 use crate::service::view::{ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, TicketRow};
 use crate::storage::counters::figure;
@@ -38,13 +39,14 @@ pub fn contact(asking: Asking<'_>, contact: &Contact) -> Run<PlacedRow> {
             due_at: contact.due_at,
             ticket: first,
             tickets: u32::try_from(contact.tickets.len()).unwrap_or(u32::MAX),
+            phone: masked_phone(&contact.phone),
         }),
     })
 }
 
 /// A ticket as a row.
 pub fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<PlacedRow> {
-    let hold = ticket.hold();
+    let hold = ticket.hold().filter(|_| ticket.open());
     Ok(PlacedRow {
         subject: Subject::of(ticket),
         version: ticket.version,
@@ -58,7 +60,8 @@ pub fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<PlacedRow> {
             summary: ticket.summary.clone(),
             assignee: named(asking, ticket.assignee)?,
             priority: ticket.priority,
-            due_at: ticket.due_at,
+            // Nothing is owed any more on what is closed or cancelled.
+            due_at: ticket.due_at.filter(|_| ticket.open()),
             hold_until: hold.map(|hold| hold.wake_at),
             hold_reason: hold.map(|hold| hold.reason.clone()).unwrap_or_default(),
             voices: u32::try_from(ticket.voices.len()).unwrap_or(u32::MAX),
@@ -67,6 +70,9 @@ pub fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<PlacedRow> {
                 .as_ref()
                 .map_or(0, |grievance| u32::from(grievance.level)),
             reopened: ticket.reopened,
+            category: category_name(asking.office, &ticket.category),
+            phone: masked_phone(&ticket.phone),
+            received_at: ticket.received_at,
         }),
     })
 }
@@ -87,6 +93,8 @@ pub fn follow_up(follow_up: &FollowUp) -> PlacedRow {
             last: follow_up.attempts.last().map(|attempt| attempt.outcome),
             due_at: follow_up.due_at,
             wake_at: follow_up.wake_at,
+            phone: masked_phone(&follow_up.phone),
+            since: follow_up.since,
         }),
     }
 }

@@ -29,7 +29,7 @@ pub struct Header {
     /// Overdue follow-ups, counted to 999.
     #[n(8)]
     pub follow_ups_late: i64,
-    /// Follow-ups due by the end of today, counted to 999.
+    /// Follow-ups to be made today: due by its end, or waking by then; the first ones of the pane. Counted to 999.
     #[n(9)]
     pub follow_ups_today: i64,
     #[n(10)]

@@ -56,9 +56,10 @@ pub struct Home {
     pub people: Vec<PersonView>,
     #[n(5)]
     pub notices: Vec<Notice>,
-    /// Open tickets and follow-ups first, then the latest closed.
+    /// Open ones; one that only waits for its call back is told by that.
     #[n(6)]
     pub tickets: Vec<PlacedRow>,
+    /// Call-backs still owed.
     #[n(7)]
     pub follow_ups: Vec<PlacedRow>,
     #[n(8)]
@@ -73,6 +74,9 @@ pub struct Home {
     pub payments: Vec<PaymentView>,
     #[n(12)]
     pub note: String,
+    /// The latest tickets that are closed or cancelled.
+    #[n(13)]
+    pub ended: Vec<PlacedRow>,
 }
 
 /// A charge as the home card shows it.

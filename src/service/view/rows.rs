@@ -34,6 +34,9 @@ pub struct ContactRow {
     pub ticket: Option<Number>,
     #[n(10)]
     pub tickets: u32,
+    /// Masked.
+    #[n(11)]
+    pub phone: String,
 }
 
 /// A row of the work pane.
@@ -69,6 +72,14 @@ pub struct TicketRow {
     pub level: u32,
     #[n(13)]
     pub reopened: u32,
+    /// The office's word for it.
+    #[n(14)]
+    pub category: String,
+    /// Masked.
+    #[n(15)]
+    pub phone: String,
+    #[n(16)]
+    pub received_at: Instant,
 }
 
 /// A row of the follow-up pane.
@@ -92,6 +103,12 @@ pub struct FollowUpRow {
     pub due_at: Instant,
     #[n(8)]
     pub wake_at: Option<Instant>,
+    /// Masked.
+    #[n(9)]
+    pub phone: String,
+    /// Since when it is owed: what it asks about was done then.
+    #[n(10)]
+    pub since: Instant,
 }
 
 /// A row of the arrears pane.

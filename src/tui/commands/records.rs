@@ -1,5 +1,6 @@
 //! What is done about the record the eye is on.
 
+use crate::domain::staff::lacking;
 use crate::tui::app::App;
 use crate::tui::layers::actions::Actions;
 use crate::tui::layers::detail::Detail;
@@ -9,7 +10,7 @@ use crate::tui::layers::form::Form;
 use crate::tui::layers::home::Home;
 use crate::tui::layers::people::People;
 use crate::tui::outbox::{Part, To};
-use crate::tui::say::Said;
+use crate::tui::say::{self, Said};
 use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
 use crate::wire::commands::About;
@@ -120,13 +121,11 @@ fn allowed(app: &mut App, name: &str) -> Option<CommandFacts> {
     if app.session.may(facts.right) {
         return Some(facts);
     }
-    let right = app
-        .kit
-        .term(&format!("right-{}", facts.right.name()))
-        .into_owned();
-    let args = [("right", crate::locale::Arg::Text(&right))];
-    let text = app.kit.words.with("said-no-right", &args);
-    app.said = Some(Said::new(text, Tone::Late));
+    if let Some(person) = &app.session.seated.person {
+        let refusal = lacking(facts.right, &person.name, person.rank, &person.sides);
+        let text = say::refusal(&app.kit, &app.clock, &refusal);
+        app.said = Some(Said::new(text, Tone::Late));
+    }
     None
 }
 
@@ -149,22 +148,17 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
 
 /// Opens the dial queue, from the selected follow-up on.
 fn dial(app: &mut App) {
-    let focused = app.panes.focused();
-    let from = if focused.pane == Pane::FollowUps {
-        focused.cursor()
-    } else {
-        0
+    let Some(pane) = app.panes.iter().find(|pane| pane.pane == Pane::FollowUps) else {
+        return;
     };
-    let rows = app
-        .panes
-        .iter()
-        .find(|pane| pane.pane == Pane::FollowUps)
-        .map(|pane| pane.rows().get(from..).unwrap_or_default().to_vec())
-        .unwrap_or_default();
-    if rows.is_empty() {
+    let selected = pane
+        .selected()
+        .filter(|_| app.panes.focused().pane == Pane::FollowUps);
+    let dial = Dial::new(&app.clock, pane.rows(), selected);
+    if dial.is_empty() {
         let text = app.kit.words.get("said-no-follow-ups").into_owned();
         app.said = Some(Said::new(text, Tone::Good));
         return;
     }
-    app.push(Box::new(Dial::new(rows)));
+    app.push(Box::new(dial));
 }

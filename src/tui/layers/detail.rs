@@ -13,6 +13,7 @@ use crate::tui::text::Align;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::{Canvas, Span};
 use crate::tui::view::sheet::{Row, Sheet};
+use crate::tui::word;
 use crate::wire::commands::About;
 use crate::wire::view::{self, HistoryLine};
 use crate::wire::{Body, Query, Reply, Subject};
@@ -198,9 +199,10 @@ pub fn labelled(kit: &Kit, name: &str, value: &str, tone: Tone, width: u16) -> V
 /// The lines of a record over `width` columns; `links` says whether its links can be picked.
 pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) -> Vec<Row> {
     let kit = desk.kit;
+    let speech = say::speech(kit, desk.clock);
     let mut rows = Vec::new();
     for (at, field) in record.fields.iter().enumerate() {
-        let value = say::fact(kit, desk.clock, &field.value);
+        let value = word::fact(speech, &record.kind, field);
         let mut lines = labelled(kit, &field.name, &value, Tone::Plain, width);
         if links
             && field.link.is_some()
@@ -228,11 +230,7 @@ pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) ->
 /// A line of the history: when, who, what, from what to what, and what was said.
 pub fn told(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine) -> String {
     let kit = desk.kit;
-    let word = |text: &str| match (line.kind.as_str(), line.field.as_str()) {
-        ("attempt", _) => kit.choice("outcome", text).into_owned(),
-        (_, "") => kit.state(&record.kind, text, false).into_owned(),
-        (_, field) => kit.choice(field, text).into_owned(),
-    };
+    let (before, after) = word::change(say::speech(kit, desk.clock), &record.kind, line);
     let mut said = format!(
         "{}  {}  {}",
         say::instant(kit, desk.clock, line.at),
@@ -243,16 +241,17 @@ pub fn told(desk: &Desk<'_>, record: &view::Detail, line: &HistoryLine) -> Strin
         said.push_str("  ");
         said.push_str(&kit.field(&line.field));
     }
-    if !line.before.is_empty() {
+    if !before.is_empty() {
         said.push_str("  ");
-        said.push_str(&word(&line.before));
+        said.push_str(&before);
     }
-    if !line.after.is_empty() {
-        said = format!("{said} {} {}", kit.glyphs.arrow, word(&line.after));
+    if !after.is_empty() {
+        said = format!("{said} {} {after}", kit.glyphs.arrow);
     }
-    if !line.text.is_empty() {
+    let remark = word::remark(&kit.words, line);
+    if !remark.is_empty() {
         said.push_str("  ");
-        said.push_str(&line.text);
+        said.push_str(&remark);
     }
     said
 }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::follow_up::Outcome;
 use crate::locale::Arg;
+use crate::tui::clock::Clock;
 use crate::tui::keymap::Context;
 use crate::tui::layers::detail::lines;
 use crate::tui::layers::page::below_rule;
@@ -15,7 +16,7 @@ use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::commands::About;
 use crate::wire::view::{self, PlacedRow, RowView};
-use crate::wire::{Body, Query, Reply, Subject};
+use crate::wire::{Body, Pane, Query, Reply, Subject, Window};
 
 /// The command each try is recorded by.
 const RECORD: &str = "followup.record";
@@ -31,22 +32,68 @@ const OUTCOMES: [(Outcome, &str, &str); 7] = [
     (Outcome::Exempt, "choice.7", ""),
 ];
 
+/// Follow-ups asked for at once: all that can be due on a day.
+const MOST: u32 = 500;
+
+/// Whether a follow-up is to be made today: due by its end, or waking by then, as the pane's title counts.
+pub fn is_today(clock: &Clock, row: &PlacedRow) -> bool {
+    let RowView::FollowUp(row) = &row.row else {
+        return false;
+    };
+    row.wake_at.unwrap_or(row.due_at) < clock.zone().end_of(clock.today())
+}
+
 /// The queue and where it stands.
 pub struct Dial {
     rows: Vec<PlacedRow>,
     at: usize,
+    /// Whether it is the day's queue; else it is one home that was chosen before its day.
+    day: bool,
+    /// Whether the whole queue has come.
+    whole: bool,
     record: Option<Box<view::Detail>>,
     sheet: Sheet,
 }
 
 impl Dial {
-    /// These follow-ups, one after another.
-    pub fn new(rows: Vec<PlacedRow>) -> Self {
+    /// The follow-ups of the day among these, from the selected one on; one of a later day alone.
+    pub fn new(clock: &Clock, rows: &[PlacedRow], selected: Option<&PlacedRow>) -> Self {
+        let rows: Vec<PlacedRow> = rows
+            .iter()
+            .filter(|row| is_today(clock, row))
+            .cloned()
+            .collect();
+        let place = selected.and_then(|one| rows.iter().position(|row| row.subject == one.subject));
+        let (rows, at, day) = match (selected, place) {
+            (Some(one), None) => (vec![one.clone()], 0, false),
+            (_, place) => (rows, place.unwrap_or(0), true),
+        };
         Self {
             rows,
-            at: 0,
+            at,
+            day,
+            whole: !day,
             record: None,
             sheet: Sheet::default(),
+        }
+    }
+
+    /// Whether there is nobody to call.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Takes over the whole of the day's queue; the eye stays on its home.
+    fn fill(&mut self, clock: &Clock, rows: Vec<PlacedRow>) {
+        self.whole = true;
+        let here = self.current().map(|row| row.subject);
+        let rows: Vec<PlacedRow> = rows
+            .into_iter()
+            .filter(|row| is_today(clock, row))
+            .collect();
+        if let Some(at) = rows.iter().position(|row| Some(row.subject) == here) {
+            self.rows = rows;
+            self.at = at;
         }
     }
 
@@ -150,9 +197,13 @@ impl Layer for Dial {
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
         match body {
             Body::Reply(reply) => {
-                if let Reply::Detail(record) = *reply {
-                    self.record = Some(Box::new(record));
-                    self.lay_out(desk);
+                match *reply {
+                    Reply::Detail(record) => {
+                        self.record = Some(Box::new(record));
+                        self.lay_out(desk);
+                    }
+                    Reply::Pane(rows) => self.fill(desk.clock, rows.rows),
+                    _ => {}
                 }
                 Vec::new()
             }
@@ -165,7 +216,12 @@ impl Layer for Dial {
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
-        self.ask()
+        let mut effects = self.ask();
+        if !self.whole {
+            let window = Window::first(MOST);
+            effects.push(Effect::Ask(1, Query::Pane(Pane::FollowUps, window)));
+        }
+        effects
     }
 
     fn go_on(&mut self, _: &Desk<'_>) -> Vec<Effect> {
@@ -219,7 +275,8 @@ impl Layer for Dial {
             ("at", Arg::Number(number(self.at + 1))),
             ("of", Arg::Number(number(self.rows.len()))),
         ];
-        let count = kit.words.with("dial-count", &args);
+        let key = if self.day { "dial-count" } else { "dial-early" };
+        let count = kit.words.with(key, &args);
         canvas.rule((area.x, area.y), area.width, (&title, &count), true);
         let inner = below_rule(area);
         if let Some(RowView::FollowUp(row)) = self.current().map(|row| &row.row) {

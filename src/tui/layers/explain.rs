@@ -12,6 +12,9 @@ use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::{Body, Query, Reply, Subject};
 
+/// The facts with which a paragraph begins.
+const PARAGRAPHS: [&str; 3] = ["rule", "item", "total"];
+
 /// The steps of one record.
 pub struct Explain {
     subject: Subject,
@@ -55,6 +58,10 @@ impl Layer for Explain {
                 let width = desk.area.width.saturating_sub(3);
                 let mut rows: Vec<Row> = Vec::new();
                 for field in &fields {
+                    // Each rule and each charge is a paragraph of its own.
+                    if PARAGRAPHS.contains(&field.name.as_str()) && !rows.is_empty() {
+                        rows.push(Row::blank());
+                    }
                     let value = say::fact(desk.kit, desk.clock, &field.value);
                     rows.extend(labelled(desk.kit, &field.name, &value, Tone::Plain, width));
                 }

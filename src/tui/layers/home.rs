@@ -1,10 +1,8 @@
-//! The card of a home: what to tell its people now, what is open, what is owed, who lives there.
+//! The card of a home: who lives there, what to tell them now, what is open, what is owed, what was.
 
 use ratatui::layout::Rect;
 
-use crate::domain::money::Amount;
 use crate::locale::Arg;
-use crate::tui::due;
 use crate::tui::keymap::Context;
 use crate::tui::layers::detail::labelled;
 use crate::tui::layers::page::below_rule;
@@ -12,12 +10,20 @@ use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::panes::rows;
 use crate::tui::say::{self, Said};
 use crate::tui::target::Target;
+use crate::tui::text::Align;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::{Canvas, Span};
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::commands::About;
 use crate::wire::view::{self, Notice, PersonView, PlacedRow};
 use crate::wire::{Body, Query, Reply, Subject};
+
+/// Unpaid charges shown; the key that explains shows them all.
+const CHARGES: usize = 3;
+/// Columns of a charge's item, its month, and an amount.
+const ITEM: usize = 12;
+const MONTH: usize = 7;
+const AMOUNT: usize = 12;
 
 /// Shows the card of a home.
 pub struct Home {
@@ -78,80 +84,85 @@ impl Writer<'_> {
     }
 
     fn card(&mut self, card: &view::Home) {
-        let (kit, clock) = (self.desk.kit, self.desk.clock);
         for notice in &card.notices {
             self.rows.push(Row::of(notice_spans(self.desk, notice)));
         }
-        self.list("home-open", &card.tickets);
-        self.list("pane-followups", &card.follow_ups);
-        self.money(card);
+        self.people(card);
+        let mut open: Vec<&PlacedRow> = card.tickets.iter().chain(&card.follow_ups).collect();
+        open.sort_by_key(|row| !is_late(self.desk, row));
+        self.list("home-open", open.into_iter());
+        self.arrears(card);
+        self.list("home-ended", card.ended.iter());
+        self.payments(card);
+        self.list("pane-contacts", card.contacts.iter());
+        self.facts(card);
+    }
+
+    fn people(&mut self, card: &view::Home) {
         if !card.people.is_empty() {
             self.title("home-people");
-            for person in &card.people {
-                self.rows.push(Row::of(person_spans(self.desk, person)));
-            }
         }
-        if !card.fields.is_empty() || !card.note.is_empty() {
-            self.title("pane-home");
-        }
-        for field in &card.fields {
-            let value = say::fact(kit, clock, &field.value);
-            self.rows
-                .extend(labelled(kit, &field.name, &value, Tone::Plain, self.width));
+        for person in &card.people {
+            self.rows.push(Row::of(person_spans(self.desk, person)));
         }
         if !card.note.is_empty() {
+            let kit = self.desk.kit;
             self.rows
                 .extend(labelled(kit, "note", &card.note, Tone::Plain, self.width));
         }
-        self.list("pane-contacts", &card.contacts);
     }
 
-    fn list(&mut self, key: &str, placed: &[PlacedRow]) {
-        if placed.is_empty() {
-            return;
-        }
-        self.title(key);
-        for row in placed {
+    fn list<'r>(&mut self, key: &str, placed: impl Iterator<Item = &'r PlacedRow>) {
+        for (at, row) in placed.enumerate() {
+            if at == 0 {
+                self.title(key);
+            }
             let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row, false);
             self.pick(Row::of(spans), Target::of_row(row));
         }
     }
 
-    fn money(&mut self, card: &view::Home) {
+    /// What is owed: the sum and since when, a few of its charges, and how many more there are.
+    fn arrears(&mut self, card: &view::Home) {
         let (kit, clock) = (self.desk.kit, self.desk.clock);
-        if card.charges.is_empty() && card.payments.is_empty() && card.debt.is_none() {
+        let Some(debt) = &card.debt else {
             return;
-        }
+        };
         self.title("field-arrears");
-        if let Some(debt) = &card.debt {
-            let spans = rows::sentence(kit, clock, &view::RowView::Debt(debt.clone()), false);
-            self.rows.push(Row::of(spans));
+        let spans = rows::sentence(kit, clock, &view::RowView::Debt(debt.clone()), false);
+        self.rows.push(Row::of(spans));
+        for charge in card.charges.iter().take(CHARGES) {
+            let cells = [
+                kit.ruler.cell(&charge.item, ITEM, Align::Left),
+                kit.ruler
+                    .cell(&charge.month.to_string(), MONTH, Align::Left),
+                kit.ruler.amount(&say::amount(kit, charge.unpaid), AMOUNT),
+                say::day(clock, charge.due_on),
+            ];
+            let text = format!("  {}", cells.join("  "));
+            self.rows.push(Row::text(text, Tone::Dim));
         }
-        for charge in card
-            .charges
-            .iter()
-            .filter(|charge| charge.unpaid != Amount::default())
-        {
-            let unpaid = say::amount(kit, charge.unpaid);
-            let due = say::day(clock, charge.due_on);
-            let text = format!("  {}  {}  {unpaid}  {due}", charge.item, charge.month);
-            self.rows.push(Row::text(text, Tone::Plain));
+        let more = card.charges.len().saturating_sub(CHARGES);
+        if more > 0 {
+            let count = Arg::Number(i64::try_from(more).unwrap_or(i64::MAX));
+            let text = kit.words.with("pane-more", &[("count", count)]);
+            self.rows.push(Row::text(format!("  {text}"), Tone::Dim));
+        }
+    }
+
+    fn payments(&mut self, card: &view::Home) {
+        let (kit, clock) = (self.desk.kit, self.desk.clock);
+        if !card.payments.is_empty() {
+            self.title("home-payments");
         }
         for payment in &card.payments {
+            let number = kit.number(payment.number, clock);
+            let amount = kit.ruler.amount(&say::amount(kit, payment.amount), AMOUNT);
+            let method = kit.choice("method", &payment.method);
+            let taken = say::instant(kit, clock, payment.taken_at);
             let mut spans: Vec<Span> = vec![
-                (kit.number(payment.number, clock), Tone::Plain),
-                (
-                    format!("  {}", say::amount(kit, payment.amount)),
-                    Tone::Plain,
-                ),
-                (
-                    format!("  {}", kit.choice("method", &payment.method)),
-                    Tone::Plain,
-                ),
-                (
-                    format!("  {}", say::instant(kit, clock, payment.taken_at)),
-                    Tone::Dim,
-                ),
+                (format!("{number}  {amount}  {method}"), Tone::Plain),
+                (format!("  {taken}"), Tone::Dim),
             ];
             if payment.reversed {
                 spans.push((format!("  {}", kit.words.get("home-reversed")), Tone::Late));
@@ -165,6 +176,23 @@ impl Writer<'_> {
             self.pick(Row::of(spans), target);
         }
     }
+
+    fn facts(&mut self, card: &view::Home) {
+        let (kit, clock) = (self.desk.kit, self.desk.clock);
+        if !card.fields.is_empty() {
+            self.title("home-facts");
+        }
+        for field in &card.fields {
+            let value = say::fact(kit, clock, &field.value);
+            self.rows
+                .extend(labelled(kit, &field.name, &value, Tone::Plain, self.width));
+        }
+    }
+}
+
+/// Whether what a row owes is late now.
+fn is_late(desk: &Desk<'_>, row: &PlacedRow) -> bool {
+    rows::cells(desk.kit, desk.clock, &row.row).late
 }
 
 /// A notice in force: what to tell, until when, how many have reported it.
@@ -287,10 +315,8 @@ impl Layer for Home {
 
 /// What stands at the right of the card's rule: what is late, what is owed.
 fn owed(desk: &Desk<'_>, card: &view::Home) -> String {
-    let late = card.tickets.iter().filter(|row| match &row.row {
-        view::RowView::Ticket(row) => row.due_at.is_some_and(|due| due::is_late(desk.clock, due)),
-        _ => false,
-    });
+    let late = card.tickets.iter().chain(&card.follow_ups);
+    let late = late.filter(|row| is_late(desk, row));
     let late = i64::try_from(late.count()).unwrap_or(0);
     let debt = card
         .debt

@@ -6,7 +6,7 @@ use crate::locale::{Arg, time};
 use crate::tui::clock::Clock;
 use crate::tui::due;
 use crate::tui::kit::Kit;
-use crate::tui::panes::table::Column;
+use crate::tui::panes::table::{Column, Room};
 use crate::tui::say;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Span;
@@ -27,35 +27,48 @@ pub struct Cells {
 const CONTACTS: &[Column] = &[
     Column::key(5, 5).gap(1),
     Column::ranked(3, 2, 2).gap(1),
+    Column::extra(3, 9),
     Column::ranked(1, 8, 9).gap(1),
     Column::ranked(2, 6, 7).gap(1),
+    Column::extra(1, 11),
+    Column::extra(2, 8),
     Column::rest(8).gap(1),
-    Column::ranked(4, 12, 12),
+    Column::ranked(4, 12, 12).whole(),
 ];
 const TICKETS: &[Column] = &[
     Column::key(9, 9),
     Column::ranked(2, 8, 8),
     Column::ranked(4, 6, 6),
+    Column::extra(2, 11),
+    Column::extra(1, 8),
     Column::rest(8).gap(1),
-    Column::ranked(3, 13, 13).gap(1),
+    Column::extra(3, 11),
+    Column::ranked(3, 13, 13).whole().gap(1),
     Column::due(1),
 ];
 const FOLLOW_UPS: &[Column] = &[
     Column::key(9, 9),
     Column::ranked(2, 8, 8),
     Column::ranked(4, 6, 6),
+    Column::extra(1, 11),
     Column::rest(8).gap(1),
-    Column::ranked(3, 13, 13).gap(1),
+    Column::extra(2, 11),
+    Column::ranked(3, 13, 13).whole().gap(1),
     Column::due(1),
 ];
 const ARREARS: &[Column] = &[
     Column::key(8, 9),
     Column::ranked(3, 6, 8),
-    Column::rest(6).gap(1),
+    Column::rest(13),
+    Column::ranked(1, 7, 7).whole().right().gap(1),
     Column::ranked(1, 11, 11).right(),
-    Column::ranked(2, 18, 20),
+    Column::ranked(2, 18, 18).whole().gap(1),
+    Column::extra(1, 10),
     Column::ranked(4, 4, 4).gap(0),
 ];
+
+/// Which cell of a row of arrears is the amount, never to be cut.
+const AMOUNT: usize = 4;
 
 /// The one-letter words for the ways a contact comes.
 const WAYS: [(Channel, &str); 6] = [
@@ -102,36 +115,49 @@ pub fn due_width(kit: &Kit) -> u16 {
 /// A row in one line of words, for pages that mix kinds: number or code, what it is, how it stands; with the home and
 /// the name, unless these are known from around it.
 pub fn sentence(kit: &Kit, clock: &Clock, row: &RowView, whose: bool) -> Vec<Span> {
-    let mut cells = match row {
-        RowView::Contact(row) => {
-            let mut cells = contact(kit, clock, row).texts;
-            let at = say::instant(kit, clock, row.at);
-            cells.splice(..1, [plain(kit.number(row.number, clock)), plain(at)]);
-            cells
-        }
-        RowView::Debt(row) => debt(kit, clock, row).texts,
-        other => self::cells(kit, clock, other).texts,
+    let columns = columns(match row {
+        RowView::Contact(_) => Pane::Contacts,
+        RowView::Ticket(_) => Pane::Tickets,
+        RowView::FollowUp(_) => Pane::FollowUps,
+        RowView::Debt(_) => Pane::Arrears,
+    });
+    // Whose it is stands behind the key; a contact's key is its time, behind which comes the way.
+    let known = match row {
+        RowView::Debt(_) => 0..2,
+        RowView::Contact(_) => 3..5,
+        RowView::Ticket(_) | RowView::FollowUp(_) => 1..3,
     };
-    if !whose {
-        let known = match row {
-            RowView::Contact(_) => 3..5,
-            RowView::Debt(_) => 0..2,
-            RowView::Ticket(_) | RowView::FollowUp(_) => 1..3,
-        };
-        cells.drain(known);
+    let cells = cells(kit, clock, row).texts.into_iter().enumerate();
+    let mut told: Vec<Span> = cells
+        .filter(|(place, _)| whose || !known.contains(place))
+        .filter(|(place, _)| {
+            columns
+                .get(*place)
+                .is_some_and(|column| !column.is(Room::Extra))
+        })
+        .map(|(_, cell)| cell)
+        .filter(|(text, _)| !text.is_empty())
+        .collect();
+    if let RowView::Contact(row) = row {
+        let at = say::instant(kit, clock, row.at);
+        told.splice(..1, [plain(kit.number(row.number, clock)), plain(at)]);
     }
     let mut spans = Vec::new();
-    for (text, tone) in cells.into_iter().filter(|(text, _)| !text.is_empty()) {
+    for span in told {
         if !spans.is_empty() {
             spans.push(("  ".to_owned(), Tone::Plain));
         }
-        spans.push((text, tone));
+        spans.push(span);
     }
     spans
 }
 
 const fn plain(text: String) -> Span {
     (text, Tone::Plain)
+}
+
+const fn dim(text: String) -> Span {
+    (text, Tone::Dim)
 }
 
 /// A name, or the mark for nobody.
@@ -175,8 +201,11 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
         texts: vec![
             plain(at),
             plain(way.unwrap_or_default().into_owned()),
+            dim(kit.number(row.number, clock)),
             or_none(kit, &row.premises),
             or_none(kit, &row.caller),
+            dim(row.phone.clone()),
+            dim(kit.choice("kind", row.kind.name()).into_owned()),
             plain(row.text.clone()),
             outcome,
         ],
@@ -214,7 +243,10 @@ fn ticket(kit: &Kit, clock: &Clock, row: &TicketRow) -> Cells {
             plain(kit.number(row.number, clock)),
             or_none(kit, &row.premises),
             or_none(kit, &row.caller),
+            dim(row.phone.clone()),
+            dim(row.category.clone()),
             plain(summary),
+            dim(say::instant(kit, clock, row.received_at)),
             plain(state),
             due,
         ],
@@ -240,12 +272,14 @@ fn follow_up(kit: &Kit, clock: &Clock, row: &FollowUpRow) -> Cells {
         None => due::overdue(kit, clock, row.due_at),
     };
     Cells {
-        late: sleeping.is_none() && due::is_late(clock, row.due_at),
+        late: due::is_late(clock, row.due_at),
         texts: vec![
             plain(kit.number(row.ticket, clock)),
             or_none(kit, &row.premises),
             or_none(kit, &row.name),
+            dim(row.phone.clone()),
             plain(row.summary.clone()),
+            dim(say::instant(kit, clock, row.since)),
             plain(state),
             (due, tone),
         ],
@@ -254,14 +288,13 @@ fn follow_up(kit: &Kit, clock: &Clock, row: &FollowUpRow) -> Cells {
 }
 
 fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
-    let items = row.items.join("+");
-    let owed = kit.words.with(
-        "row-months",
-        &[
-            ("items", Arg::Text(&items)),
-            ("months", Arg::Number(row.months.into())),
-        ],
-    );
+    let months = kit
+        .words
+        .with("row-months", &[("months", Arg::Number(row.months.into()))]);
+    let oldest = row.oldest_due_on.map_or_else(String::new, |on| {
+        let day = say::day(clock, on);
+        kit.words.with("row-oldest", &[("day", Arg::Text(&day))])
+    });
     let promise = match row.promise_on {
         Some(on) => {
             let day = say::day(clock, on);
@@ -273,11 +306,10 @@ fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
             let tone = if row.broken { Tone::Late } else { Tone::Plain };
             (kit.words.with(key, &[("day", Arg::Text(&day))]), tone)
         }
-        None => row.oldest_due_on.map_or_else(Default::default, |on| {
-            let day = say::day(clock, on);
-            plain(kit.words.with("row-oldest", &[("day", Arg::Text(&day))]))
-        }),
+        None => plain(oldest.clone()),
     };
+    // Where a promise stands in its place, a wide list has room for both.
+    let oldest = row.promise_on.map_or_else(String::new, |_| oldest);
     let dunned = if row.dunned > 0 {
         kit.words
             .with("row-dunned", &[("count", Arg::Number(row.dunned.into()))])
@@ -289,11 +321,13 @@ fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
         texts: vec![
             plain(row.premises.clone()),
             or_none(kit, &row.payer),
-            plain(owed),
+            plain(row.items.join("+")),
+            plain(months),
             plain(say::amount(kit, row.amount)),
             promise,
+            dim(oldest),
             plain(dunned),
         ],
-        amount: Some(3),
+        amount: Some(AMOUNT),
     }
 }

@@ -2,6 +2,24 @@
 
 use crate::tui::text::Align;
 
+/// Columns in which a matter can be read at ease.
+const EASE: u16 = 30;
+
+/// How the width of a column comes about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// What it wants, less where room is short.
+    Usual,
+    /// At least that of its widest text: what would say something else when cut.
+    Whole,
+    /// As much as a deadline takes, which is more in some languages.
+    Due,
+    /// What is left over.
+    Rest,
+    /// What it wants, where the column of the rest keeps room to read; else it is not shown.
+    Extra,
+}
+
 /// One column.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
@@ -13,10 +31,8 @@ pub struct Column {
     pub gap: u16,
     /// Which goes first when room is short: the highest; 0 never goes.
     pub rank: u8,
-    /// Whether it takes what is left over.
-    pub grows: bool,
-    /// Whether it tells a deadline, which takes more room in some languages.
-    pub tells_due: bool,
+    /// How its width comes about.
+    pub room: Room,
     /// Which side its text keeps to.
     pub align: Align,
 }
@@ -29,8 +45,7 @@ impl Column {
             wanted,
             gap: 2,
             rank: 0,
-            grows: false,
-            tells_due: false,
+            room: Room::Whole,
             align: Align::Left,
         }
     }
@@ -39,14 +54,23 @@ impl Column {
     pub const fn ranked(rank: u8, least: u16, wanted: u16) -> Self {
         Self {
             rank,
+            room: Room::Usual,
             ..Self::key(least, wanted)
+        }
+    }
+
+    /// A column for wide terminals; the lower its rank, the earlier it comes.
+    pub const fn extra(rank: u8, width: u16) -> Self {
+        Self {
+            room: Room::Extra,
+            ..Self::ranked(rank, width, width)
         }
     }
 
     /// The column that takes what is left over.
     pub const fn rest(least: u16) -> Self {
         Self {
-            grows: true,
+            room: Room::Rest,
             ..Self::key(least, least)
         }
     }
@@ -54,10 +78,15 @@ impl Column {
     /// The column that tells a deadline.
     pub const fn due(rank: u8) -> Self {
         Self {
-            tells_due: true,
+            room: Room::Due,
             gap: 0,
             ..Self::ranked(rank, 10, 10)
         }
+    }
+
+    /// Whether its width comes about so.
+    pub fn is(&self, room: Room) -> bool {
+        self.room == room
     }
 
     /// The same, wide enough for texts of so many columns.
@@ -65,6 +94,14 @@ impl Column {
         Self {
             least: self.least.max(width),
             wanted: self.wanted.max(width),
+            ..self
+        }
+    }
+
+    /// The same, never cut.
+    pub const fn whole(self) -> Self {
+        Self {
+            room: Room::Whole,
             ..self
         }
     }
@@ -85,8 +122,12 @@ impl Column {
 
 /// Returns the width of each column within `room`; none for one that is left out.
 pub fn fit(columns: &[Column], room: u16) -> Vec<Option<u16>> {
-    let mut widths: Vec<Option<u16>> = columns.iter().map(|c| Some(c.wanted)).collect();
-    let mut ranks: Vec<u8> = columns.iter().map(|column| column.rank).collect();
+    let mut widths: Vec<Option<u16>> = columns
+        .iter()
+        .map(|column| (!column.is(Room::Extra)).then_some(column.wanted))
+        .collect();
+    let usual = columns.iter().filter(|column| !column.is(Room::Extra));
+    let mut ranks: Vec<u8> = usual.map(|column| column.rank).collect();
     ranks.sort_unstable();
     ranks.dedup();
     let steps = ranks.iter().rev();
@@ -105,11 +146,42 @@ pub fn fit(columns: &[Column], room: u16) -> Vec<Option<u16>> {
     let spare = room.saturating_sub(taken(columns, &widths));
     let over = taken(columns, &widths).saturating_sub(room);
     for (column, width) in columns.iter().zip(&mut widths) {
-        if let Some(width) = width.as_mut().filter(|_| column.grows) {
+        if let Some(width) = width.as_mut().filter(|_| column.is(Room::Rest)) {
             *width = (*width + spare).saturating_sub(over);
         }
     }
+    add_extras(columns, &mut widths);
     widths
+}
+
+/// Gives room of the column that grows to those for wide terminals, as long as it can be read at ease.
+fn add_extras(columns: &[Column], widths: &mut [Option<u16>]) {
+    let Some(grows) = columns.iter().position(|column| column.is(Room::Rest)) else {
+        return;
+    };
+    let mut extras: Vec<(u8, usize)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.is(Room::Extra))
+        .map(|(place, column)| (column.rank, place))
+        .collect();
+    extras.sort_unstable();
+    for (_, place) in extras {
+        let Some(column) = columns.get(place) else {
+            return;
+        };
+        let taken = column.wanted + column.gap;
+        let Some(Some(width)) = widths.get_mut(grows) else {
+            return;
+        };
+        if *width < taken + EASE {
+            return;
+        }
+        *width -= taken;
+        if let Some(extra) = widths.get_mut(place) {
+            *extra = Some(column.wanted);
+        }
+    }
 }
 
 /// Columns all of them take with the gaps between them.
@@ -146,6 +218,23 @@ mod tests {
         assert_eq!(total(34), [Some(9), Some(8), Some(7), Some(4)]);
         assert_eq!(total(32), [Some(9), None, Some(15), Some(4)]);
         assert_eq!(total(18), [Some(9), None, Some(7), None]);
+    }
+
+    #[test]
+    fn a_wide_list_has_more_columns() {
+        let columns = [
+            Column::key(9, 9),
+            Column::extra(2, 11),
+            Column::rest(8),
+            Column::extra(1, 8),
+            Column::ranked(1, 13, 13),
+        ];
+        let shown = |room| fit(&columns, room).iter().flatten().count();
+        assert_eq!((shown(40), shown(66), shown(79)), (3, 4, 5));
+        assert_eq!(fit(&columns, 66)[3], Some(8));
+        for room in 17..200 {
+            assert!(shown(room + 1) >= shown(room), "{room}");
+        }
     }
 
     proptest! {

@@ -14,18 +14,22 @@ use crate::tui::view::sheet::Sheet;
 use crate::tui::view::{Room, page, room};
 use crate::wire::Pane;
 
-/// From this size on there is room for a grid and the selected record.
-const GRID: (u16, u16) = (120, 36);
-/// Columns of the record beside the grid, out of so many.
+/// From this size on there is room for the selected record beside the panes, which keep the 80 columns they are made for.
+const WIDE: (u16, u16) = (120, 36);
+/// Columns of the record beside the panes, out of so many, and at most.
 const BESIDE: (u16, u16) = (4, 12);
-/// Rows of a pane without the focus.
-const SHORT: u16 = 2;
+const BESIDE_MOST: u16 = 60;
+/// Lines of a pane without the focus, out of so many; of them its rule and at least two rows.
+const SHORT: (u16, u16) = (1, 6);
+const SHORT_LEAST: u16 = 3;
+/// Most columns a text behind the key is kept whole in.
+const WHOLE: u16 = 20;
 /// Columns before the first cell: the mark of the selected row, the mark of a late one.
 const MARKS: u16 = 2;
 
 /// Whether the selected record is shown beside the panes.
 pub const fn has_beside((cols, rows): (u16, u16)) -> bool {
-    cols >= GRID.0 && rows >= GRID.1
+    cols >= WIDE.0 && rows >= WIDE.1
 }
 
 /// How many lines of rows the pane at a place has.
@@ -40,30 +44,17 @@ fn area_of(size: (u16, u16), focus: usize, place: usize) -> Option<Rect> {
         Room::Sentence => None,
         Room::One => (place == focus).then_some(page),
         Room::Stack => Some(stacked(page, focus, place)),
-        Room::Grid => {
-            let width = page.width - beside_of(page).width;
-            let (left, top) = (width / 2, page.height / 2);
-            let right_side = place % 2 == 1;
-            let lower = place / 2 == 1;
-            let (x, width) = if right_side {
-                (left, width - left)
-            } else {
-                (0, left)
-            };
-            let (y, height) = if lower {
-                (top, page.height - top)
-            } else {
-                (0, top)
-            };
+        Room::Wide => {
             // A blank column keeps the rules of two neighbours apart.
-            Some(Rect::new(page.x + x, page.y + y, width - 1, height))
+            let width = page.width - beside_of(page).width - 1;
+            Some(stacked(Rect { width, ..page }, focus, place))
         }
     }
 }
 
-/// The pane in focus gets what the others, with their two rows each, leave.
+/// The pane in focus gets what the others, with a few rows each, leave.
 fn stacked(page: Rect, focus: usize, place: usize) -> Rect {
-    let short = 1 + SHORT;
+    let short = (page.height * SHORT.0 / SHORT.1).max(SHORT_LEAST);
     let long = page.height.saturating_sub(3 * short).max(short);
     let above = u16::try_from(place).unwrap_or(0);
     let shift = if place > focus { long - short } else { 0 };
@@ -72,9 +63,9 @@ fn stacked(page: Rect, focus: usize, place: usize) -> Rect {
     area.intersection(page)
 }
 
-/// Where the selected record stands beside the grid.
+/// Where the selected record stands beside the panes.
 fn beside_of(page: Rect) -> Rect {
-    let width = page.width * BESIDE.0 / BESIDE.1;
+    let width = (page.width * BESIDE.0 / BESIDE.1).min(BESIDE_MOST);
     Rect::new(page.right() - width, page.y, width, page.height)
 }
 
@@ -86,7 +77,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, size: (u16, u16)) {
             draw_pane(app, canvas, area, (place, pane));
         }
     }
-    if room(size) == Room::Grid {
+    if room(size) == Room::Wide {
         beside(app, canvas, beside_of(page(size)));
     }
 }
@@ -198,16 +189,21 @@ fn draw_rows(
     let placed: Vec<(usize, rows::Cells)> = placed
         .map(|(at, row)| (at, rows::cells(&app.kit, &app.clock, &row.row)))
         .collect();
-    // A key is never cut: numbers of other years are longer.
-    let keys = placed.iter().filter_map(|(_, cells)| cells.texts.first());
-    let key = keys.map(|(text, _)| canvas.width(text)).max().unwrap_or(0);
+    let widest = |place: usize| {
+        let texts = placed
+            .iter()
+            .filter_map(|(_, cells)| cells.texts.get(place));
+        texts.map(|(text, _)| canvas.width(text)).max().unwrap_or(0)
+    };
     let due = rows::due_width(&app.kit);
     let columns: Vec<table::Column> = rows::columns(pane.pane)
         .iter()
         .enumerate()
-        .map(|(place, column)| match (place, column.tells_due) {
-            (0, _) => column.at_least(key),
-            (_, true) => column.at_least(due),
+        .map(|(place, column)| match column.room {
+            // A key is never cut: numbers of other years are longer. Another column may not crowd out the rest.
+            table::Room::Whole if place == 0 => column.at_least(widest(place)),
+            table::Room::Whole => column.at_least(widest(place).min(WHOLE)),
+            table::Room::Due => column.at_least(due),
             _ => *column,
         })
         .collect();
@@ -254,7 +250,7 @@ fn draw_rows(
     }
 }
 
-/// Draws the selected record beside the grid.
+/// Draws the selected record beside the panes.
 fn beside(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let words = &app.kit.words;
     let shown = app.panes.beside.as_ref().filter(|detail| {

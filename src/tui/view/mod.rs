@@ -32,8 +32,8 @@ enum Room {
     One,
     /// All four below one another.
     Stack,
-    /// All four in a grid, with the selected record beside them.
-    Grid,
+    /// All four below one another, with the selected record beside them.
+    Wide,
 }
 
 fn room((cols, rows): (u16, u16)) -> Room {
@@ -42,7 +42,7 @@ fn room((cols, rows): (u16, u16)) -> Room {
     } else if cols < FOUR_PANES.0 || rows < FOUR_PANES.1 {
         Room::One
     } else if has_beside((cols, rows)) {
-        Room::Grid
+        Room::Wide
     } else {
         Room::Stack
     }

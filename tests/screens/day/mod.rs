@@ -74,6 +74,7 @@ fn contact(id: u64, text: &str) -> PlacedRow {
         due_at: None,
         ticket: (!ticket.is_empty()).then(|| number(ticket)),
         tickets: u32::from(!ticket.is_empty()),
+        phone: "138****5678".to_owned(),
     };
     placed(1, id, RowView::Contact(row))
 }
@@ -112,6 +113,9 @@ pub fn ticket(id: u64, text: &str) -> PlacedRow {
         voices: if summary == "墙面渗水" { 3 } else { 1 },
         level: 0,
         reopened: 0,
+        category: "水".to_owned(),
+        phone: "138****5678".to_owned(),
+        received_at: at("10:40"),
     };
     placed(2, id, RowView::Ticket(row))
 }
@@ -130,6 +134,8 @@ fn follow_up(id: u64, text: &str) -> PlacedRow {
         last: (tries > 0).then_some(Outcome::NoAnswer),
         due_at: at(due),
         wake_at: None,
+        phone: "139****0001".to_owned(),
+        since: at("11-17 12:00"),
     };
     placed(3, id, RowView::FollowUp(row))
 }
@@ -362,20 +368,21 @@ pub fn home() -> Home {
         ],
         people: vec![person("王建国", 1), person("刘梅", 2)],
         notices: vec![notice()],
-        tickets: vec![
-            ticket(
-                4,
-                "R1121-018|3-2-1201|王建国|厨房水管漏水|received||18:30||",
-            ),
-            ticket(41, "R1102-007|3-2-1201|王建国|换门锁|closed|赵师傅|||"),
-        ],
+        tickets: vec![ticket(
+            4,
+            "R1121-018|3-2-1201|王建国|厨房水管漏水|received||18:30||",
+        )],
+        ended: vec![ticket(
+            41,
+            "R1102-007|3-2-1201|王建国|换门锁|closed|赵师傅|||",
+        )],
         follow_ups: Vec::new(),
         contacts: vec![contact(
             37,
             "14:30|call|3-2-1201|王建国|厨房水管漏水，要求今天修|R1121-018",
         )],
         debt: Some(debt_row("3-2-1201", "王建国", &["物业费"], 3, "1236")),
-        charges: vec![charge(9), charge(10), charge(11)],
+        charges: vec![charge(7), charge(8), charge(9), charge(10), charge(11)],
         payments: vec![PaymentView {
             subject: subject(6, 1),
             number: number("S1008-004"),

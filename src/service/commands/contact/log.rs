@@ -14,8 +14,8 @@ use crate::service::whom::{self, Whom};
 use crate::service::work::Work;
 
 use super::state;
-use crate::service::commands::ticket::open::{Wanted, holder, kind_of, open, ticket_called};
-use crate::service::commands::ticket::voice;
+use crate::service::commands::ticket::open::{Wanted, kind_of, open, ticket_called, with_holder};
+use crate::service::commands::ticket::{voice, walk};
 
 /// What `ticket` may say.
 const TICKETS: &[&str] = &["repair", "complaint", "request", "none"];
@@ -110,12 +110,10 @@ fn outcome(work: &Work<'_>, contact: &Contact, tickets: &[Ticket]) -> Run<Made> 
         .collect();
     let mut made = Made::of(contact.number).with("tickets", numbers.join(" "));
     made.also = tickets.iter().map(|ticket| ticket.number).collect();
-    let holder = match tickets.first() {
-        Some(first) => holder(work, first)?,
-        None => state(contact),
-    };
-    made.facts.push(("worker".to_owned(), holder));
-    Ok(made)
+    match tickets.first() {
+        Some(first) => with_holder(work, made.with("state", walk::state(first)), first),
+        None => Ok(made.with("state", state(contact))),
+    }
 }
 
 /// The kind of ticket the conversation's own fields describe: as said, else as its kind or its category says.

@@ -10,6 +10,7 @@ use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::settings::{self, default_of};
 use crate::service::subject::Subject;
+use crate::service::words;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::SETTING_BY_KEY;
@@ -36,9 +37,9 @@ pub(super) fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     };
     let before = store(work, &key, &value)?;
     Ok(Made::default()
-        .with("setting", key)
-        .with("before", before)
-        .with("value", value))
+        .with("setting", words::setting(&key))
+        .with("before", words::setting_value(&key, &before))
+        .with("value", words::setting_value(&key, &value)))
 }
 
 /// Marks a day of the calendar as a holiday, a working day, or as neither.

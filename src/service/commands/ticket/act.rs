@@ -14,7 +14,7 @@ use crate::service::work::Work;
 use crate::service::workers::{self, building_of};
 
 use super::guards::follow_ups;
-use super::open::holder;
+use super::open::with_holder;
 use super::walk::{Going, filed, found, made, walk};
 
 /// Texts that forms begin with.
@@ -60,7 +60,7 @@ pub fn go_with_worker(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         walk(work, &mut ticket, "dispatch", &going)?;
     }
     walk(work, &mut ticket, command, &going)?;
-    Ok(made(&ticket).with("worker", holder(work, &ticket)?))
+    with_holder(work, made(&ticket), &ticket)
 }
 
 /// `ticket.file`: a slip that was only waiting for its class and zone closes with it.

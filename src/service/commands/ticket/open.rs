@@ -1,7 +1,7 @@
 //! Opening a ticket: what every kind must say, who is sent at once, what it repeats.
 
 use crate::domain::contact::Contact;
-use crate::domain::error::{Fact, FieldFault, Refusal, Why};
+use crate::domain::error::{FieldFault, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::id::{ContactId, Number, TicketId};
 use crate::domain::money::Amount;
@@ -267,11 +267,14 @@ fn send(work: &mut Work<'_>, ticket: &mut Ticket, worker: Option<Staff>) -> Run<
     walk(work, ticket, "dispatch", &going)
 }
 
-/// Who has a ticket now, as a fact: the worker's name, else the state it waits in.
-pub fn holder(work: &Work<'_>, ticket: &Ticket) -> Run<Fact> {
+/// Adds who has it, where somebody has.
+pub fn with_holder(work: &Work<'_>, made: Made, ticket: &Ticket) -> Run<Made> {
     Ok(match ticket.assignee {
-        Some(staff) => Fact::Text(crate::service::lookup::staff_name(work.tx(), staff)?),
-        None => super::walk::state(ticket),
+        Some(staff) => made.with(
+            "worker",
+            crate::service::lookup::staff_name(work.tx(), staff)?,
+        ),
+        None => made,
     })
 }
 
@@ -300,7 +303,7 @@ pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     // Naming a worker means sending that worker.
     wanted.dispatch |= wanted.worker.is_some();
     let ticket = open(work, wanted)?;
-    let mut outcome = made(&ticket).with("worker", holder(work, &ticket)?);
+    let mut outcome = with_holder(work, made(&ticket), &ticket)?;
     if let Some(contact) = contact.as_mut() {
         contact.tickets.push(ticket.id);
         work.put(contact)?;

@@ -30,12 +30,16 @@ pub(super) fn said(asking: Asking<'_>, household: &Household) -> Run<Said> {
         }
     }
     fields.extend(fees.done());
+    let mut rest = Facts::default();
     if let Some(debt) = get::<Debt>(asking.tx, household.id.0)? {
-        let mut owed = Facts::default();
-        owed.money("arrears", debt.amount)
+        rest.money("arrears", debt.amount)
             .money("advance", debt.advance);
-        fields.extend(owed.done());
     }
+    rest.text(
+        "external_number",
+        number_shown(household.external.as_deref()),
+    );
+    fields.extend(rest.done());
     Ok(Said {
         kind: String::from("household"),
         state: String::new(),
@@ -70,10 +74,7 @@ pub fn home_facts(asking: Asking<'_>, household: &Household) -> Vec<Field> {
     if let Some(floor) = household.floor {
         facts.put("floor", Fact::Count(i64::from(floor)));
     }
-    facts.day("verified_on", household.verified_on).text(
-        "external_number",
-        number_shown(household.external.as_deref()),
-    );
+    facts.day("verified_on", household.verified_on);
     facts.done()
 }
 

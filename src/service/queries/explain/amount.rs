@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::calendar::Day;
 use crate::domain::error::Fact;
 use crate::domain::id::{ChargeId, HouseholdId};
-use crate::domain::ledger::{Basis, Charge, Debt, Payment};
+use crate::domain::ledger::{Basis, Charge, Debt, Payment, basis};
 use crate::domain::money::{Amount, Area, Rate};
+use crate::service::books;
 use crate::service::halt::Run;
 use crate::service::lookup::all;
 use crate::service::queries::Asking;
@@ -15,23 +16,15 @@ use crate::service::subject::Subject;
 use crate::service::view::Field;
 use crate::storage::Direction;
 use crate::storage::codec::Key;
-use crate::storage::kept::indexes::{CHARGE_UNPAID, PAYMENT_BY_HOUSEHOLD};
+use crate::storage::kept::indexes::PAYMENT_BY_HOUSEHOLD;
 use crate::storage::record::get;
 
-/// Charges explained at once; a home that owes for longer is explained charge by charge.
-const CHARGES: usize = 120;
 /// Payments looked through for what they settled.
 const PAYMENTS: usize = 200;
 
 /// What a household owes: each unpaid charge with its reasons, then the sum.
 pub(super) fn household(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<Field>> {
-    let charges: Vec<Charge> = all(
-        asking.tx,
-        CHARGE_UNPAID,
-        Key::new().u64(home.0),
-        Direction::Forward,
-        CHARGES,
-    )?;
+    let charges = books::unpaid(asking.tx, home)?;
     let settled = settled(asking, home)?;
     let mut facts = Facts::default();
     for charge in &charges {
@@ -110,8 +103,8 @@ fn named(charge: &Charge) -> String {
 
 fn told(facts: &mut Facts, charge: &Charge, paid: Option<&Vec<Part>>) {
     facts.text("item", &named(charge));
-    for basis in &charge.basis {
-        reason(facts, basis);
+    for one in &charge.basis {
+        reason(facts, one);
     }
     facts
         .put("amount", charge.amount)
@@ -147,17 +140,22 @@ const REASONS: &[(&str, &str, Unit)] = &[
     ("imported", "imported", Unit::Fen),
 ];
 
-fn reason(facts: &mut Facts, basis: &Basis) {
-    let known = REASONS.iter().find(|(fact, _, _)| *fact == basis.fact);
+fn reason(facts: &mut Facts, reason: &Basis) {
+    // Where it was not reckoned, that is its reason.
+    if [basis::MANUAL, basis::IMPORTED].contains(&reason.fact.as_str()) {
+        facts.term("basis", format!("choice-basis-{}", reason.fact));
+        return;
+    }
+    let known = REASONS.iter().find(|(fact, _, _)| *fact == reason.fact);
     let Some((_, label, unit)) = known else {
-        facts.text("remarks", &format!("{} {}", basis.fact, basis.value));
+        facts.text("remarks", &format!("{} {}", reason.fact, reason.value));
         return;
     };
     let value = match unit {
-        Unit::Area => Area::from_units(basis.value).map(|area| Fact::from(area.plain())),
-        Unit::Rate => Rate::from_units(basis.value).map(|rate| Fact::from(rate.plain())),
-        Unit::Fen => Amount::from_fen(basis.value).map(Fact::Money),
-        Unit::Plain => Ok(Fact::Count(basis.value)),
+        Unit::Area => Area::from_units(reason.value).map(|area| Fact::from(area.plain())),
+        Unit::Rate => Rate::from_units(reason.value).map(|rate| Fact::from(rate.plain())),
+        Unit::Fen => Amount::from_fen(reason.value).map(Fact::Money),
+        Unit::Plain => Ok(Fact::Count(reason.value)),
     };
-    facts.put(label, value.unwrap_or(Fact::Count(basis.value)));
+    facts.put(label, value.unwrap_or(Fact::Count(reason.value)));
 }

@@ -3,15 +3,14 @@
 use crate::domain::calendar::{Instant, MINUTE_MS};
 use crate::domain::clock_rule::{Deadline, Step};
 use crate::domain::contact::Contact;
-use crate::domain::error::Fact;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::Letter;
 use crate::domain::ticket::Ticket;
 use crate::service::deadlines::{self, by_rule};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::view::Field;
+use crate::service::words;
 
 pub(super) fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<Field>> {
     let Asking {
@@ -26,7 +25,7 @@ pub(super) fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<Field>> {
     let next = explained.owed.first().map(|owed| owed.deadline.due);
     facts.at("due_at", ticket.due_at.filter(|due| Some(*due) != next));
     for (name, minutes) in &explained.head_starts {
-        facts.count(&format!("head_{name}"), *minutes);
+        facts.put(&format!("head_{name}"), words::minutes(*minutes));
     }
     if let Some(hold) = ticket.hold() {
         facts.at("until", Some(hold.wake_at));
@@ -36,39 +35,22 @@ pub(super) fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<Field>> {
 
 pub(super) fn contact(asking: Asking<'_>, contact: &Contact) -> Vec<Field> {
     let mut facts = Facts::default();
-    let rule = &contact.due_rule;
-    told(asking, &mut facts, rule, contact.at, contact.due_at);
+    let derived = by_rule(asking.office, &contact.due_rule, contact.at);
+    told(&mut facts, derived.as_ref(), contact.due_at);
     facts.done()
 }
 
 pub(super) fn follow_up(asking: Asking<'_>, follow_up: &FollowUp) -> Vec<Field> {
-    let kind = match follow_up.ticket_number.letter {
-        Letter::Complaint => "complaint",
-        _ => "repair",
-    };
     let mut facts = Facts::default();
-    let rule = format!("{kind}.follow_up");
-    told(
-        asking,
-        &mut facts,
-        &rule,
-        follow_up.since,
-        Some(follow_up.due_at),
-    );
+    let derived = deadlines::follow_up(asking.office, follow_up);
+    told(&mut facts, derived.as_ref(), Some(follow_up.due_at));
     facts.at("again", follow_up.wake_at);
     facts.done()
 }
 
 /// Adds what a rule gives; where the stored instant is another, it comes last.
-fn told(
-    asking: Asking<'_>,
-    facts: &mut Facts,
-    rule: &str,
-    start: Instant,
-    stored: Option<Instant>,
-) {
-    let derived = by_rule(asking.office, rule, start);
-    if let Some(deadline) = &derived {
+fn told(facts: &mut Facts, derived: Option<&Deadline>, stored: Option<Instant>) {
+    if let Some(deadline) = derived {
         steps(facts, deadline);
     }
     let due = derived.map(|deadline| deadline.due);
@@ -81,9 +63,8 @@ fn steps(facts: &mut Facts, deadline: &Deadline) {
         match step {
             Step::Rule(rule) => {
                 facts
-                    .text("rule", &rule.id)
-                    .text("time_limit", &rule.limit.to_string())
-                    .text("rule_source", &rule.source);
+                    .put("rule", words::rule(&rule.id, rule.limit))
+                    .term("rule_source", words::source(rule));
             }
             Step::Start(at) => {
                 facts.at("from", Some(*at));
@@ -104,7 +85,7 @@ fn steps(facts: &mut Facts, deadline: &Deadline) {
                 facts.at("due_at", Some(*due));
             }
             Step::Left(ms) => {
-                facts.put("time_left", Fact::Count(ms.div_euclid(MINUTE_MS)));
+                facts.put("time_left", words::minutes(ms.div_euclid(MINUTE_MS)));
             }
         }
     }

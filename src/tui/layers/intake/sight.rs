@@ -177,7 +177,13 @@ fn token_pieces(desk: &Desk<'_>, token: &Token, pieces: &mut Vec<(String, Tone, 
         pieces.push((text, Tone::Late, FAULT));
         return;
     }
-    let row = TOKENS.iter().find(|(kind, ..)| *kind == token.kind);
+    // A number that is somebody's is told by their name.
+    let number = token.value.starts_with(|c: char| c.is_ascii_digit());
+    let called = match token.kind.as_str() {
+        "phone" if !number => "person",
+        kind => kind,
+    };
+    let row = TOKENS.iter().find(|(kind, ..)| *kind == called);
     let freely = row.map_or(OTHERS, |(_, _, freely)| *freely);
     if let Some((_, key, _)) = row.filter(|(_, key, _)| !key.is_empty()) {
         pieces.push((format!("{} ", kit.term(key)), Tone::Dim, freely));

@@ -1,0 +1,66 @@
+//! Facts that are said in words: time limits, their rules, settings. The sentences stand in the word files.
+
+use crate::domain::clock_rule::{Limit, Rule, Rules, Unit};
+use crate::domain::error::Fact;
+use crate::service::settings::{LIMITS, Shape, shape_of};
+
+/// A key of the word files: what names a rule or setting, its dots as dashes.
+fn key(family: &str, id: &str) -> String {
+    format!("{family}-{}", id.replace('.', "-"))
+}
+
+fn told(key: String, name: &str, fact: Fact) -> Fact {
+    Fact::Told(key, vec![(name.to_owned(), fact)])
+}
+
+/// So many minutes.
+pub fn minutes(minutes: i64) -> Fact {
+    told("limit-minutes".to_owned(), "count", Fact::Count(minutes))
+}
+
+/// A length of time in its own unit.
+pub fn limit(limit: Limit) -> Fact {
+    let unit = match limit.unit {
+        Unit::Minute => "minutes",
+        Unit::Hour => "hours",
+        Unit::Day => "days",
+    };
+    let working = if limit.working { "working-" } else { "" };
+    let count = Fact::Count(limit.count.into());
+    told(format!("limit-{working}{unit}"), "count", count)
+}
+
+/// What a rule asks for: 急修：15 分钟内派工.
+pub fn rule(id: &str, within: Limit) -> Fact {
+    told(key("rule", id), "limit", limit(within))
+}
+
+/// Where a rule is stated.
+pub fn source(rule: &Rule) -> String {
+    if rule.changed {
+        "rule-changed".to_owned()
+    } else {
+        key("rule", &rule.id) + ".source"
+    }
+}
+
+/// What a setting is called; a time limit by what its rule asks for as it was shipped.
+pub fn setting(name: &str) -> Fact {
+    let limit = name.strip_prefix(LIMITS);
+    match limit.and_then(|id| Rules::shipped().get(id)) {
+        Some(shipped) => rule(&shipped.id, shipped.limit),
+        None => Fact::Term(key("setting", name)),
+    }
+}
+
+/// What a setting is set to.
+pub fn setting_value(name: &str, text: &str) -> Fact {
+    match shape_of(name) {
+        _ if text.is_empty() => Fact::Term("setting-empty".to_owned()),
+        Some(Shape::Switch) => Fact::Term(format!("choice-{text}")),
+        Some(Shape::Limit) => text
+            .parse::<Limit>()
+            .map_or_else(|_| Fact::from(text), limit),
+        _ => Fact::from(text),
+    }
+}

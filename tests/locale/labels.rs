@@ -1,0 +1,163 @@
+//! Labels tell one thing from another: in every form, list and lifecycle.
+
+use std::collections::BTreeMap;
+
+use frontdesk::domain::clock_rule::Rules;
+use frontdesk::domain::lifecycle::{Kind, Lifecycle};
+use frontdesk::locale::{Language, Words};
+use frontdesk::tui::say::label;
+
+use super::office::has_hanzi;
+use crate::floors::source_files;
+
+const LANGUAGES: [Language; 2] = [Language::ZhHans, Language::En];
+
+/// The names among these that one label stands for together.
+fn alike(words: &Words, names: impl Iterator<Item = &'static str>) -> Vec<Vec<&'static str>> {
+    let mut by_label: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
+    for name in names {
+        by_label.entry(label(words, name)).or_default().push(name);
+    }
+    by_label
+        .into_values()
+        .filter(|names| names.len() > 1)
+        .collect()
+}
+
+#[test]
+fn no_two_fields_of_a_form_are_called_the_same() {
+    for language in LANGUAGES {
+        let words = Words::load(language);
+        for row in frontdesk::service::command::rows() {
+            let same = alike(&words, row.args.iter().map(|arg| arg.name));
+            assert!(same.is_empty(), "{} in {language:?}: {same:?}", row.name);
+            for arg in row.args {
+                let label = label(&words, arg.name);
+                assert!(label != arg.name, "{}: no word for {}", row.name, arg.name);
+                assert_eq!(has_hanzi(&label), language == Language::ZhHans, "{label}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_choice_of_a_form_has_its_word() {
+    use frontdesk::service::command::Kind;
+    let mut missing = Vec::new();
+    for language in LANGUAGES {
+        let words = Words::load(language);
+        for row in frontdesk::service::command::rows() {
+            for arg in row.args {
+                let Kind::Choice(names) = arg.kind else {
+                    continue;
+                };
+                for name in names {
+                    let key = format!("choice-{}-{name}", arg.name);
+                    missing.extend(words.find(&key).is_none().then_some(key));
+                }
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn a_state_is_called_the_same_in_its_lifecycle_and_on_the_screen() {
+    for (language, tag) in LANGUAGES.iter().zip(["zh-Hans", "en"]) {
+        let words = Words::load(*language);
+        for kind in Kind::ALL {
+            let lifecycle = Lifecycle::load(*kind);
+            for state in lifecycle.states() {
+                let key = format!("state-{}-{}", kind.name(), state.id);
+                let word = words.get(&key).to_lowercase();
+                assert_eq!(word, state.label[tag].to_lowercase(), "{key}");
+                let short = words.get(&format!("{key}.short")).into_owned();
+                // A list may say less, never another word.
+                assert!(
+                    *language == Language::En || word.starts_with(&short),
+                    "{key}: {word}, {short}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_time_limit_is_said_in_words_with_where_it_stands() {
+    for language in LANGUAGES {
+        let words = Words::load(language);
+        let rules: Vec<&str> = Rules::shipped()
+            .iter()
+            .map(|rule| rule.id.as_str())
+            .collect();
+        assert!(rules.len() > 15, "{rules:?}");
+        for id in rules {
+            let key = format!("rule-{}", id.replace('.', "-"));
+            let limit = [("limit", frontdesk::locale::Arg::Text("15"))];
+            let said = words.with(&key, &limit);
+            assert!(said.contains("15"), "{key}: {said}");
+            assert!(words.find(&format!("{key}.source")).is_some(), "{key}");
+        }
+    }
+}
+
+/// The placeholders of a message and of its attributes.
+fn placeholders(language: Language, key: &str) -> Vec<String> {
+    let wanted = format!("{key} = ");
+    let mut found = Vec::new();
+    for (_, text) in frontdesk::locale::sources(language) {
+        let lines = text.lines().skip_while(|line| !line.starts_with(&wanted));
+        let message = lines
+            .enumerate()
+            .take_while(|(at, line)| *at == 0 || line.starts_with(' '));
+        for (_, line) in message {
+            found.extend(line.split("{ $").skip(1).map(|part| {
+                let name: String = part
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect();
+                name
+            }));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_tells_what_it_did_in_facts_it_gives() {
+    let service: String = source_files("rs")
+        .iter()
+        .filter(|(path, _)| path.starts_with("src/service/"))
+        .map(|(_, text)| text.as_str())
+        .collect();
+    let mut silent = Vec::new();
+    for language in LANGUAGES {
+        for row in frontdesk::service::command::rows() {
+            let key = format!("done-{}", row.name.replace('.', "-"));
+            let there = frontdesk::locale::sources(language)
+                .iter()
+                .any(|(_, text)| text.contains(&format!("\n{key} = ")));
+            silent.extend((!there).then_some(row.name));
+            for name in placeholders(language, &key) {
+                let given = ["\"", "_added", "_known"].iter().any(|end| {
+                    let fact = name.strip_suffix(end).unwrap_or(&name);
+                    service.contains(&format!("\"{fact}\""))
+                        || service.contains(&format!("\"{name}\""))
+                });
+                assert!(name == "number" || given, "{key}: nobody gives {name}");
+            }
+        }
+    }
+    assert_eq!(silent, Vec::<&str>::new(), "these do not say what they did");
+}
+
+#[test]
+fn every_setting_has_a_name() {
+    for language in LANGUAGES {
+        let words = Words::load(language);
+        for setting in frontdesk::service::settings::SETTINGS {
+            let key = format!("setting-{}", setting.key.replace('.', "-"));
+            assert!(words.find(&key).is_some(), "no {key} in {language:?}");
+        }
+    }
+}
