@@ -222,6 +222,7 @@ fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> 
         && let Some(rank) = needs(&work, &values)?
     {
         let made = approval::ask(&mut work, &job.command, rank)?;
+        draft::settle(&mut work, &job.request)?;
         return Ok(Attempted {
             row,
             made,

@@ -292,9 +292,28 @@ pub fn fact(kit: &Kit, clock: &Clock, fact: &Fact) -> String {
     speech(kit, clock).fact(fact)
 }
 
+/// The same refusal with the values a field can have in words.
+pub fn worded(words: &Words, refusal: &Refusal) -> Refusal {
+    let mut refusal = refusal.clone();
+    for fault in &mut refusal.fields {
+        for (name, fact) in &mut fault.facts {
+            let Fact::Text(choices) = fact else { continue };
+            if name == "choices" {
+                let said = choices.split(' ').map(|choice| {
+                    let key = format!("choice-{}-{choice}", fault.field);
+                    let found = words.find(&key);
+                    found.map_or_else(|| choice.to_owned(), std::borrow::Cow::into_owned)
+                });
+                *choices = said.collect::<Vec<_>>().join(" ");
+            }
+        }
+    }
+    refusal
+}
+
 /// Returns why something was refused.
 pub fn refusal(kit: &Kit, clock: &Clock, refusal: &Refusal) -> String {
-    speech(kit, clock).refusal(refusal)
+    speech(kit, clock).refusal(&worded(&kit.words, refusal))
 }
 
 /// Returns what is wrong with a field.
@@ -312,7 +331,7 @@ pub fn answer(kit: &Kit, clock: &Clock, command: &str, answer: &Answer) -> Said 
             undo: kit.restores(command),
         },
         Answer::Pending(done) => Said::new(speech.pending(command, done), Tone::Soon),
-        Answer::Refused(why) => Said::new(speech.refusal(why), Tone::Late),
+        Answer::Refused(why) => Said::new(refusal(kit, clock, why), Tone::Late),
         Answer::Unknown(_) => Said::new(kit.words.get("said-unknown").into_owned(), Tone::Late),
     }
 }

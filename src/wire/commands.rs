@@ -27,7 +27,9 @@ pub const CLEAR: &str = "clear";
 impl CommandFacts {
     /// Whether it corrects a record: its form begins with what is there and sends what was changed.
     pub fn corrects(&self) -> bool {
-        self.name.ends_with(".edit")
+        self.name
+            .rsplit_once('.')
+            .is_some_and(|(_, act)| act == "edit")
     }
 }
 

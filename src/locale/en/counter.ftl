@@ -171,6 +171,7 @@ said-possible = { $why }; possible now: { $acts }
 said-or = {", "}
 said-no-lock = This is not a shared desk, so there is nothing to lock
 said-no-follow-ups = Nobody is to be followed up today
+said-stale = { $by } changed it at { $at }; not saved. { $save } saves yours, { $look } shows it
 said-parked = Draft kept; { $key } goes on with it
 said-text-refused = The text holds a control character that cannot be seen ({ $code }); nothing of it was taken
 said-paste-cut = The pasted text was too long; its end was dropped

@@ -155,6 +155,7 @@ said-possible = { $why }。现在可以：{ $acts }
 said-or = 、
 said-no-lock = 这不是共用前台，不用锁屏
 said-no-follow-ups = 今天没有要回访的
+said-stale = { $by } 在 { $at } 改过，没有存。{ $save } 按这里的存，{ $look } 看原单
 said-parked = 草稿已存，按 { $key } 接着填
 said-text-refused = 内容里有看不见的控制字符（{ $code }），没有收下，请去掉再粘贴
 said-paste-cut = 粘贴的内容太长，后面的没有收下

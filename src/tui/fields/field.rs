@@ -48,16 +48,25 @@ pub struct Field {
     pub open: bool,
     /// The value behind the label that stands in the line.
     chosen: Option<(String, String)>,
-    /// Whether it is a fact that is shown and sent, not typed.
-    pub fixed: bool,
-    /// Whether what stands in it is taken whole: the next key replaces it.
-    pub selected: bool,
+    /// How its text takes keys.
+    pub grip: Grip,
     /// The value it began with.
     begun: String,
     /// What somebody else made of it meanwhile.
     pub news: String,
     /// What values are asked for while nothing is typed; nothing where the service lists none.
     pub near: Option<String>,
+}
+
+/// How the text of a field takes keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grip {
+    /// What is typed goes in where the cursor stands.
+    Free,
+    /// It is taken whole: what is typed replaces it.
+    Whole,
+    /// It is a fact that is shown and sent, not typed.
+    Fixed,
 }
 
 /// The values of a yes or no.
@@ -67,7 +76,7 @@ impl Field {
     /// The field of an argument.
     pub fn of(kit: &Kit, arg: &Arg) -> Self {
         Self {
-            fixed: arg.fixed,
+            grip: if arg.fixed { Grip::Fixed } else { Grip::Free },
             ..Self::new(kit, arg.name, arg.kind, arg.must)
         }
     }
@@ -104,8 +113,7 @@ impl Field {
             pick: None,
             open: false,
             chosen: None,
-            fixed: false,
-            selected: false,
+            grip: Grip::Free,
             begun: String::new(),
             news: String::new(),
             near: None,
@@ -127,6 +135,25 @@ impl Field {
             chosen: None,
             ..self.clone()
         }
+    }
+
+    /// Whether it is a fact, not typed.
+    pub fn is_fixed(&self) -> bool {
+        self.grip == Grip::Fixed
+    }
+
+    /// Whether the next key replaces what stands in it.
+    pub fn is_selected(&self) -> bool {
+        self.grip == Grip::Whole
+    }
+
+    /// Takes its text whole or not; whether it was before. A fact stays one.
+    pub fn select(&mut self, whole: bool) -> bool {
+        let before = self.is_selected();
+        if !self.is_fixed() {
+            self.grip = if whole { Grip::Whole } else { Grip::Free };
+        }
+        before
     }
 
     /// Whether what is typed is shown as marks and never kept.
@@ -191,7 +218,9 @@ impl Field {
             self.line.set(value);
             self.chosen = None;
         }
-        self.selected = self.kind != Kind::Block && !self.line.is_empty();
+        if self.kind != Kind::Block && !self.line.is_empty() {
+            self.select(true);
+        }
     }
 
     /// The word for a value; nothing where it is shown as it is.
@@ -202,7 +231,7 @@ impl Field {
         let key = format!("category-{value}");
         match self.kind {
             Kind::Category => Some(kit.words.find(&key)?.into_owned()),
-            Kind::Amount | Kind::AmountOrZero if self.fixed => {
+            Kind::Amount | Kind::AmountOrZero if self.is_fixed() => {
                 Some(say::amount(kit, Amount::parse(value).ok()?))
             }
             _ => None,
@@ -235,7 +264,7 @@ impl Field {
     /// Types text in: into what is there, or in its place where that is taken whole.
     /// Returns false if not all of it could be taken.
     pub fn insert(&mut self, text: &str) -> bool {
-        if std::mem::take(&mut self.selected) {
+        if self.select(false) {
             self.line = Line::default();
         }
         let whole = self.line.insert(text);
@@ -245,7 +274,7 @@ impl Field {
 
     /// Does what a name says to its text; false for names of something else.
     pub fn edit(&mut self, name: &str) -> bool {
-        let whole = std::mem::take(&mut self.selected);
+        let whole = self.select(false);
         let moves = matches!(name, "edit.left" | "edit.right" | "edit.start" | "edit.end");
         let known = match name {
             "edit.backspace" | "edit.delete" if whole => self.line.edit("form.clear"),
@@ -254,13 +283,15 @@ impl Field {
         if known && !moves {
             self.changed();
         }
-        self.selected = whole && !known;
+        if whole && !known {
+            self.select(true);
+        }
         known
     }
 
     /// Puts an offer in.
     fn take(&mut self, offer: &Offer) {
-        self.selected = false;
+        self.select(false);
         self.line.set(&offer.label);
         self.chosen = Some((self.line.text().to_owned(), offer.value.clone()));
         self.close();
@@ -308,7 +339,12 @@ impl Field {
         self.pick = None;
         let typed = self.line.text().trim().to_owned();
         self.narrow(&typed);
-        self.open = !self.offers.is_empty();
+        self.open = !self.offers.is_empty() && !self.is_only(&typed);
+    }
+
+    /// Whether what is typed is all that is offered.
+    fn is_only(&self, typed: &str) -> bool {
+        matches!(self.offers.as_slice(), [only] if only.label == typed)
     }
 
     /// Shows all that can be chosen.
@@ -371,9 +407,7 @@ impl Field {
             })
             .collect();
         self.pick = None;
-        let typed = self.line.text().trim();
-        let same = matches!(self.offers.as_slice(), [only] if only.label == typed);
-        self.open = !self.offers.is_empty() && !same;
+        self.open = !self.offers.is_empty() && !self.is_only(self.line.text().trim());
     }
 }
 

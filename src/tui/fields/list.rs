@@ -79,7 +79,7 @@ impl Fields {
 
     /// Puts the cursor into the field of this name.
     pub fn go_to(&mut self, name: &str) {
-        let wanted = |field: &Field| field.name == name && !field.fixed;
+        let wanted = |field: &Field| field.name == name && !field.is_fixed();
         if let Some(at) = self.list.iter().position(wanted) {
             self.leave();
             self.at = at;
@@ -89,7 +89,7 @@ impl Fields {
     /// Puts the cursor into the first field that must be filled and is not; into the first one otherwise.
     pub fn go_to_missing(&mut self) {
         let missing = |field: &Field| field.must && field.line.is_empty();
-        let first = self.list.iter().position(|field| !field.fixed);
+        let first = self.list.iter().position(|field| !field.is_fixed());
         self.at = self.list.iter().position(missing).or(first).unwrap_or(0);
     }
 
@@ -103,7 +103,7 @@ impl Fields {
     pub fn next(&mut self) -> bool {
         self.leave();
         let behind = self.list.iter().enumerate().skip(self.at + 1);
-        let next = behind.into_iter().find(|(_, field)| !field.fixed);
+        let next = behind.into_iter().find(|(_, field)| !field.is_fixed());
         self.at = next.map_or(self.at, |(at, _)| at);
         next.is_some()
     }
@@ -112,7 +112,7 @@ impl Fields {
     pub fn previous(&mut self) -> bool {
         self.leave();
         let before = self.list.iter().take(self.at);
-        let previous = before.into_iter().rposition(|field| !field.fixed);
+        let previous = before.into_iter().rposition(|field| !field.is_fixed());
         self.at = previous.unwrap_or(self.at);
         previous.is_some()
     }
@@ -200,6 +200,7 @@ impl Fields {
 
     /// Shows what is wrong with each field and puts the cursor into the first wrong one.
     pub fn faults(&mut self, kit: &Kit, clock: &Clock, refusal: &Refusal) {
+        let refusal = say::worded(&kit.words, refusal);
         for field in &mut self.list {
             let found = refusal
                 .fields
@@ -296,6 +297,14 @@ impl Fields {
             field.news = kit.words.with(key, &args);
             field.begin(kit, now);
         }
+        let first = self
+            .list
+            .iter()
+            .position(|field| !field.news.is_empty() && !field.is_fixed());
+        if let Some(at) = first {
+            self.leave();
+            self.at = at;
+        }
         differ
     }
 
@@ -359,13 +368,13 @@ fn draw_field(
     );
     let x = area.x + 2 + LABEL + 1;
     let room = area.width.saturating_sub(2 + LABEL + 2);
-    if field.fixed {
+    if field.is_fixed() {
         canvas.put((x, area.y), field.line.text(), Tone::Plain, room);
     } else {
         canvas.input((x, area.y), &field.line, room, here, field.is_secret());
     }
     // What is longer than its room shows its end, where the cursor is.
-    if here && field.selected && canvas.width(field.line.text()) < room {
+    if here && field.is_selected() && canvas.width(field.line.text()) < room {
         canvas.put((x, area.y), field.line.text(), Tone::Selected, room);
     }
     let mut y = area.y + 1;

@@ -156,7 +156,7 @@ impl Entry {
         };
         field.set_value(kit, value);
         field.edited = true;
-        field.selected = false;
+        field.select(false);
         true
     }
 

@@ -28,6 +28,8 @@ const POSSIBLE: u32 = 2;
 
 /// Changes of somebody else that are told above the fields, the newest.
 const MOST_NEWS: usize = 3;
+/// Facts of a record that has no text, shown above the fields.
+const MOST_FACTS: usize = 4;
 /// Acts named where another one is not possible.
 const MOST_ACTS: usize = 4;
 
@@ -205,8 +207,7 @@ impl Form {
                     aim.subject = Some(detail.subject);
                     aim.seen = Some(detail.version);
                     if aim.remark.is_empty() {
-                        let first = detail.text.lines().next().unwrap_or_default();
-                        first.clone_into(&mut aim.remark);
+                        aim.remark = remark(desk, &detail);
                     }
                 }
                 if self.stale.is_some() {
@@ -248,13 +249,13 @@ impl Form {
                 let Reply::Form(given) = *reply else {
                     return Vec::new();
                 };
-                if self.stale.take().is_none() {
+                let Some(refusal) = self.stale.take() else {
                     self.entry.fill(desk.kit, &given);
                     return self.begun(desk);
-                }
+                };
                 let differ = self.entry.fields.compare(desk.kit, &given);
                 if differ || !self.news.is_empty() || !self.facts.corrects() {
-                    return Vec::new();
+                    return vec![Self::say_stale(desk, &refusal)];
                 }
                 // Nothing this form shows was changed: there is nothing to look at first.
                 self.save(desk)
@@ -262,6 +263,26 @@ impl Form {
             Body::Refused(refusal) => self.not_now(desk, refusal),
             _ => self.begun(desk),
         }
+    }
+
+    /// Says who changed the record, and which keys save all the same and show it.
+    fn say_stale(desk: &Desk<'_>, refusal: &Refusal) -> Effect {
+        let kit = desk.kit;
+        let of = |wanted: &str| {
+            let found = refusal.facts.iter().find(|(name, _)| name == wanted);
+            found.map_or_else(String::new, |(_, fact)| say::fact(kit, desk.clock, fact))
+        };
+        let keys = |name| kit.keys(&[Context::Form], name).unwrap_or_default();
+        let (by, at) = (of("by"), of("at"));
+        let (save, look) = (keys("form.save"), keys("form.look"));
+        let args = [
+            ("by", Arg::Text(&by)),
+            ("at", Arg::Text(&at)),
+            ("save", Arg::Text(&save)),
+            ("look", Arg::Text(&look)),
+        ];
+        let text = kit.words.with("said-stale", &args);
+        Effect::Say(Said::new(text, Tone::Late))
     }
 
     /// The record does not take the command as it stands. What was typed stays; else there is no form.
@@ -339,6 +360,16 @@ impl Form {
             .is_some_and(|aim| aim.subject.is_none() || self.facts.corrects());
         unknown && self.facts.about != About::Nothing
     }
+}
+
+/// What a record is called beside its name: its text, or its first facts.
+fn remark(desk: &Desk<'_>, detail: &Detail) -> String {
+    if let Some(first) = detail.text.lines().next() {
+        return first.to_owned();
+    }
+    let facts = detail.fields.iter().take(MOST_FACTS);
+    let told = facts.map(|field| say::fact(desk.kit, desk.clock, &field.value));
+    told.collect::<Vec<_>>().join("  ")
 }
 
 impl Layer for Form {

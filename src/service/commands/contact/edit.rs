@@ -2,6 +2,7 @@
 
 use crate::domain::contact::{Channel, ContactKind, ContactState, Visitor};
 use crate::domain::error::Fact;
+use crate::domain::household::masked_phone;
 use crate::service::args::Values;
 use crate::service::command::{Arg, Kind, Made};
 use crate::service::halt::Run;
@@ -33,8 +34,8 @@ pub const ARGS: &[Arg] = &[
 /// What `clear` may empty.
 const CLEARABLE: &[&str] = &["caller", "phone", "first_action", "external"];
 
-/// What the form of `contact.edit` begins with: what is there now, but for the number to call, which
-/// is shown masked and left alone (product.md, privacy).
+/// What the form of `contact.edit` begins with: what is there now, the number to call masked as it is
+/// shown everywhere (product.md, privacy); what a form leaves as it was is not sent.
 pub(super) fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let Found::Contact(contact) = &work.found else {
         return Ok(Vec::new());
@@ -45,6 +46,7 @@ pub(super) fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
         ("kind", contact.kind.name().to_owned()),
         whom::begin(work, contact.household, &contact.premises)?,
         ("caller", contact.caller.clone()),
+        ("phone", masked_phone(&contact.phone)),
         ("visitor", visitor.to_owned()),
         ("text", contact.text.clone()),
         ("answer", contact.answer.clone()),

@@ -48,8 +48,8 @@ const CLEARABLE: &[&str] = &[
     "external",
 ];
 
-/// What the form of `ticket.edit` begins with: what is there now, but for the number to call, which
-/// is shown masked and left alone (product.md, privacy).
+/// What the form of `ticket.edit` begins with: what is there now, the number to call masked as it is
+/// shown everywhere (product.md, privacy); what a form leaves as it was is not sent.
 pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let Found::Ticket(ticket) = &work.found else {
         return Ok(Vec::new());
@@ -57,6 +57,7 @@ pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let mut begin = vec![whom::begin(work, ticket.household, &ticket.premises)?];
     begin.extend([
         ("caller", ticket.caller.clone()),
+        ("phone", masked_phone(&ticket.phone)),
         ("category", ticket.category.clone()),
         ("priority", ticket.priority.name().to_owned()),
         ("scope", ticket.scope.name().to_owned()),

@@ -180,10 +180,8 @@ fn asked(asking: Asking<'_>, approval: &Approval) -> Run<Asked> {
         Some(Found::Ticket(ticket)) => asked.premises = ticket.premises,
         Some(Found::Contact(contact)) => asked.premises = contact.premises,
         _ => {
-            asked.premises = given("premises")
-                .or_else(|| given("subject"))
-                .unwrap_or_default()
-                .to_owned()
+            let named = given("premises").or_else(|| given("subject"));
+            named.unwrap_or_default().clone_into(&mut asked.premises);
         }
     }
     Ok(asked)
