@@ -3,6 +3,7 @@
 //! `-- --sizes 1000,100000 --homes 50000 --full --json FILE --date YYYY-MM-DD --keep FOLDER`
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::cast_precision_loss,
