@@ -293,7 +293,6 @@ cli-terminal-unknown = TERM is not set, so nothing is known of this terminal.
 cli-terminal-dumb = This terminal (TERM=dumb) cannot move its cursor; use the command line.
 cli-terminal-old = This terminal does not know UTF-8; use another one, or a UTF-8 locale.
 cli-no-hanzi = The Linux console has no Chinese glyphs; kmscon has. Going on in English.
-cli-demo-folder = The demo is in { $folder }; another terminal attaches with frontdesk --data { $folder }. Setting up …
 
 ## What the system says
 

@@ -293,7 +293,6 @@ cli-terminal-unknown = 没有设置 TERM，不知道终端类型，无法显示�
 cli-terminal-dumb = 这种终端（TERM=dumb）不能移动光标，无法显示画面；请用命令行。
 cli-terminal-old = 这种终端不支持 UTF-8，无法显示中文；请换终端或设置 UTF-8 语言环境。
 cli-no-hanzi = The Linux console has no Chinese glyphs; kmscon has. Going on in English.
-cli-demo-folder = 演示数据在 { $folder }，另一个终端可用 frontdesk --data { $folder } 接入。正在布置……
 
 ## 系统说的话
 
