@@ -132,12 +132,14 @@ fn a_name_that_is_nobodys_costs_as_much_time_as_one_that_is_somebodys() {
         assert_eq!(sign_on(&mut desk, name, "0000"), Err(Why::WrongPin));
         began.elapsed()
     };
-    let known = time("李芳").min(time("王芳"));
-    let unknown = time("赵某").min(time("钱某"));
-    // A test machine is noisy: what must not be is one answer without the hash and one with it.
+    // In turn, so that what else the machine does meets both alike.
+    let (first, second) = ((time("李芳"), time("赵某")), (time("王芳"), time("钱某")));
+    let (known, unknown) = (first.0.min(second.0), first.1.min(second.1));
+    // A test machine is noisy: what must not be is one answer without the hash and one with it, a
+    // hundred times as fast.
     let floor = Duration::from_millis(5);
-    assert!(unknown * 4 + floor > known, "{unknown:?} {known:?}");
-    assert!(known * 4 + floor > unknown, "{known:?} {unknown:?}");
+    assert!(unknown * 10 + floor > known, "{unknown:?} {known:?}");
+    assert!(known * 10 + floor > unknown, "{known:?} {unknown:?}");
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use frontdesk::domain::office::Draft;
 use rustix::process::Signal;
 
 use super::office::{COUNTER, Office};
@@ -46,6 +45,9 @@ fn a_terminal_gone_at_any_step_ends_soon_and_does_nothing_or_all() {
     }
 }
 
+/// How soon what was typed is with the server (product.md, ways of working 4), and the time of a test beside.
+const KEPT: Duration = Duration::from_secs(4);
+
 #[test]
 fn what_was_typed_outlives_terminal_and_server() {
     let mut office = Office::new();
@@ -53,12 +55,9 @@ fn what_was_typed_outlives_terminal_and_server() {
     pty.keys("c");
     pty.wait_for("逐项填写");
     pty.keys("1-1-101 boiler hums");
-    let kept = |drafts: &[Draft]| {
-        let mut values = drafts.iter().flat_map(|draft| &draft.fields);
-        values.any(|(_, value)| value.contains("boiler hums"))
-    };
-    let took = office.wait_for_drafts(kept);
-    assert!(took < Duration::from_secs(3), "{took:?}");
+    let began = Instant::now();
+    pty.wait_for("草稿已存");
+    assert!(began.elapsed() < KEPT, "{:?}", began.elapsed());
     pty.signal(Signal::KILL);
     pty.wait_exit();
     office.kill_server();

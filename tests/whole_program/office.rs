@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use frontdesk::domain::office::Draft;
 use frontdesk::service::query::{ListQuery, Query, Reply};
@@ -10,8 +9,8 @@ use frontdesk::wire::{Ask, Body};
 use tempfile::TempDir;
 
 use crate::shared_server::acts::homes;
-use crate::shared_server::child::{BINARY, Process, moment, places};
-use crate::support::counter::{Desk, PATIENCE};
+use crate::shared_server::child::{BINARY, Process, places};
+use crate::support::counter::Desk;
 use crate::support::pty::Pty;
 
 /// The sign of the counter: the title of its first pane.
@@ -119,19 +118,6 @@ impl Office {
     pub fn drop_drafts(&self) {
         for draft in self.drafts() {
             assert_eq!(self.desk().request(Ask::DropDraft(draft.id)).1, Body::Ok);
-        }
-    }
-
-    /// Waits until the drafts are as wanted; returns how long it took.
-    pub fn wait_for_drafts(&self, wanted: impl Fn(&[Draft]) -> bool) -> Duration {
-        let began = Instant::now();
-        loop {
-            let drafts = self.drafts();
-            if wanted(&drafts) {
-                return began.elapsed();
-            }
-            assert!(began.elapsed() < PATIENCE, "{drafts:?}");
-            moment(Duration::from_millis(10));
         }
     }
 }

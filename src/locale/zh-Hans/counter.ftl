@@ -188,7 +188,6 @@ intake-sends = 派 { $worker }
 intake-owes-answer = 未答复，要回电
 intake-of-matter = 第{ $number }件{ $field }
 intake-loading = 正在读入姓名，暂时只能按房号和电话查找
-intake-worker = 拟派
 intake-no-worker = 没有合适的维修工，先存为已受理
 intake-others = ({ $key } 改为 { $others })
 intake-no-other = 没有别的读法

@@ -24,7 +24,7 @@ const FIRST: [&str; 6] = [
     "number", "command", "premises", "amount", "asked_by", "asked_at",
 ];
 /// The columns of the second: of which record, why, who may decide, until when.
-const SECOND: [&str; 4] = ["why", "subject", "rank", "expires_at"];
+const SECOND: [&str; 4] = ["reason", "subject", "rank", "expires_at"];
 
 /// The list.
 #[derive(Default)]
@@ -83,7 +83,7 @@ fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
             kit.words
                 .with("approvals-rank", &[("rank", Arg::Text(&rank))])
         }
-        Cell::Text(text) if column == "why" => {
+        Cell::Text(text) if column == "reason" => {
             kit.words.with("approvals-why", &[("why", Arg::Text(text))])
         }
         Cell::Text(text) => Number::parse(text, clock.today())

@@ -27,7 +27,7 @@ pub(super) const LISTS: &[List] = &[
             ("subject", Shape::Text),
             ("premises", Shape::Text),
             ("amount", Shape::Money),
-            ("why", Shape::Text),
+            ("reason", Shape::Text),
             ("state", Shape::Text),
             ("rank", Shape::Text),
             ("asked_by", Shape::Text),
