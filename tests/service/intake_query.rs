@@ -257,6 +257,15 @@ fn a_kind_said_by_hand_or_by_the_form_goes_before_the_phrase() {
     assert_eq!(faults(&seen), [("category", Why::NoCategory)]);
     let seen = intake_with(&estate, "3-2-1201 问", &[("answer", "凭验收单退")]);
     assert_eq!(field(&seen, "kind"), "enquiry");
+    let seen = intake(&estate, "3-2-1201 咨询 厨房漏水怎么赔");
+    assert_eq!(
+        (field(&seen, "kind"), field(&seen, "category")),
+        ("enquiry", "")
+    );
+    assert_eq!(
+        (field(&seen, "text"), faults(&seen)),
+        ("厨房漏水怎么赔", vec![])
+    );
     let line = "3-2-1201 cfls；怎么收费；响";
     let seen = intake_with(
         &estate,
