@@ -147,9 +147,11 @@ impl Speech<'_> {
         self.told(&done.facts, number.as_deref(), |args| {
             self.words.fill(&own, args)
         })
-        // A fact there is nothing to say of leaves no gap.
-        .map(|text| text.replace("  ", " "))
-        .unwrap_or_else(|| self.outcome("said-done", command, done))
+        .map_or_else(
+            || self.outcome("said-done", command, done),
+            // A fact there is nothing to say of leaves no gap.
+            |text| text.replace("  ", " "),
+        )
     }
 
     /// Returns that a command waits for a second person.

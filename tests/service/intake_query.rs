@@ -102,6 +102,18 @@ fn people_are_found_by_phone_name_and_sound() {
     assert_eq!(stranger.household, None);
 }
 
+/// Until people are read in, a name is not called unknown but not yet known.
+#[test]
+fn names_still_being_read_in_are_told() {
+    use frontdesk::service::search::SearchText;
+    let mut estate = estate();
+    assert!(!intake(&estate, "王建国").loading);
+    estate.search = Some(SearchText::new(usize::MAX));
+    let seen = intake(&estate, "王建国");
+    assert!(seen.loading && seen.household.is_none());
+    assert_eq!(intake(&estate, "3-2-1201").premises, "3-2-1201");
+}
+
 #[test]
 fn several_homes_are_offered() {
     let seen = intake(&estate(), "321201");

@@ -166,7 +166,7 @@ drafts-none = 没有未完成的表单
 
 ## 接电话
 
-intake-how = 房号、电话或姓名，事由（拼音首字母即可），急，日期，@维修工，#类别；几件事用；隔开
+intake-how = 房号/电话/姓名 事由(首字母) 急 日期 @维修工 #类别，几件事用；隔开
 intake-fields = 逐项填写
 intake-tell = 告诉来电人
 intake-or = 也可能是
