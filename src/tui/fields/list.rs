@@ -210,7 +210,7 @@ impl Fields {
             field.fault = match found {
                 // What can be chosen stands below it.
                 Some(fault) if fault.why == Why::BadChoice => {
-                    kit.words.get("field-no-such-choice").into_owned()
+                    kit.words.get("said-no-such-choice").into_owned()
                 }
                 Some(fault) => say::fault(kit, clock, fault),
                 None => String::new(),
