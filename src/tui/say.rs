@@ -189,6 +189,8 @@ impl Speech<'_> {
             .iter()
             .find_map(|end| fill(&format!("{own}{end}"), &telling))
             .or_else(|| fill(&own, &done.facts))
+            // A fact there is nothing to say of leaves no gap.
+            .map(|text| text.replace("  ", " "))
     }
 
     /// Returns that a command waits for a second person.

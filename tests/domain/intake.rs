@@ -124,6 +124,10 @@ fn a_call_on_one_line() {
             "Room 3-2-1201 | When 2026-11-22 870-870 | When 2026-11-23",
         ),
         ("1-1-302 @xyz", "Room 1-1-0302 | Worker 'xyz'"),
+        (
+            "321201 投诉 太吵",
+            "Room 3-2-1201 (Room 32-1-201) | About 投诉 | Text '太吵'",
+        ),
         // A room nobody has is still a room, and said to be nobody's.
         ("9-9-9999 cfls", "Room '9-9-9999' | Phrase 厨房漏水"),
         ("999999 cfls", "Room '999999' | Phrase 厨房漏水"),

@@ -1,7 +1,7 @@
 //! What lies over the panes.
 
 use frontdesk::domain::error::{Refusal, Why};
-use frontdesk::wire::{Ask, Query, Subject};
+use frontdesk::wire::{Ask, Body, Message, Query, Reply, Subject};
 
 use super::day;
 use crate::support::screen::{Screen, Setup};
@@ -67,6 +67,42 @@ fn nothing_found_is_said() {
     let mut screen = day::screen(80, 24);
     screen.keys("/").types("没有");
     assert!(screen.picture().contains("没有找到"));
+}
+
+#[test]
+fn nothing_is_called_missing_before_all_is_read_in() {
+    let mut screen = day::screen(80, 24);
+    screen.silence();
+    screen.keys("/").types("没有");
+    let picture = screen.picture();
+    assert!(
+        !picture.contains("没有找到") && !picture.contains("0 条"),
+        "{picture}"
+    );
+    screen.link.script(Box::new(|ask| {
+        let mut body = day::script()(ask)?;
+        if let Body::Reply(reply) = &mut body
+            && let Reply::Found(hits) = &mut **reply
+        {
+            hits.partial = true;
+        }
+        Some(body)
+    }));
+    screen.catch_up();
+    let picture = screen.picture();
+    assert!(
+        picture.contains("正在读入") && !picture.contains("没有找到"),
+        "{picture}"
+    );
+    // Once it is, what was typed is looked up again by itself.
+    screen.link.script(day::script());
+    let (seq, touched) = (0, Vec::new());
+    screen.message(Message::Notice { seq, touched });
+    assert!(
+        screen.picture().contains("没有找到"),
+        "{}",
+        screen.picture()
+    );
 }
 
 #[test]

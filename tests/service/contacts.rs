@@ -285,6 +285,31 @@ fn a_caller_can_be_a_voice_instead_of_a_duplicate() {
     assert_eq!(done.also, [open]);
 }
 
+/// A home that calls again about its own ticket is no further voice; that it did stands under the ticket.
+#[test]
+fn who_calls_again_about_the_same_is_noted_under_the_ticket() {
+    let mut world = desk();
+    let open = world.opened(leak());
+    let again = call().arg("text", "还没人来").arg("voice", open.full());
+    let done = world.done(DESK, again);
+    let (contact, ticket) = (world.contact(done.number.unwrap()), world.ticket(open));
+    assert_eq!(
+        (contact.tickets.as_slice(), ticket.voices.len()),
+        (&[ticket.id][..], 0)
+    );
+    assert_eq!(contact.state, ContactState::Settled);
+    let lines = world.lines_of(&ticket);
+    let last = lines.last().unwrap();
+    assert!(last.text.ends_with("还没人来"), "{last:?}");
+    let voice = world.refused(
+        DESK,
+        cmd("ticket.voice")
+            .about(open.full())
+            .arg("premises", "3-2-1201"),
+    );
+    assert_eq!(voice.why, Why::Exists);
+}
+
 #[test]
 fn a_later_matter_joins_the_same_contact() {
     let mut world = desk();

@@ -102,6 +102,18 @@ fn people_are_found_by_phone_name_and_sound() {
     assert_eq!(stranger.household, None);
 }
 
+/// Until people are read in, a name is not called unknown but not yet known.
+#[test]
+fn names_still_being_read_in_are_told() {
+    use frontdesk::service::search::SearchText;
+    let mut estate = estate();
+    assert!(!intake(&estate, "王建国").loading);
+    estate.search = Some(SearchText::new(usize::MAX));
+    let seen = intake(&estate, "王建国");
+    assert!(seen.loading && seen.household.is_none());
+    assert_eq!(intake(&estate, "3-2-1201").premises, "3-2-1201");
+}
+
 #[test]
 fn several_homes_are_offered() {
     let seen = intake(&estate(), "321201");
@@ -257,6 +269,15 @@ fn a_kind_said_by_hand_or_by_the_form_goes_before_the_phrase() {
     assert_eq!(faults(&seen), [("category", Why::NoCategory)]);
     let seen = intake_with(&estate, "3-2-1201 问", &[("answer", "凭验收单退")]);
     assert_eq!(field(&seen, "kind"), "enquiry");
+    let seen = intake(&estate, "3-2-1201 咨询 厨房漏水怎么赔");
+    assert_eq!(
+        (field(&seen, "kind"), field(&seen, "category")),
+        ("enquiry", "")
+    );
+    assert_eq!(
+        (field(&seen, "text"), faults(&seen)),
+        ("厨房漏水怎么赔", vec![])
+    );
     let line = "3-2-1201 cfls；怎么收费；响";
     let seen = intake_with(
         &estate,

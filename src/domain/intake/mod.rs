@@ -129,6 +129,17 @@ impl Reader<'_> {
         if WORDS.urgent.contains(&folded) {
             return vec![Guess::bare(Kind::Urgent)];
         }
+        if let Some((kind, _)) = WORDS
+            .kinds
+            .iter()
+            .find(|(_, words)| words.contains(&folded))
+        {
+            let hit = Hit {
+                key: kind.clone(),
+                label: text.to_owned(),
+            };
+            return hits(Kind::About, vec![hit]);
+        }
         if let Some(name) = after(text, &WORDS.worker) {
             return marked(Kind::Worker, name, self.lookup.workers(name));
         }

@@ -15,6 +15,8 @@ pub enum Kind {
     Phone,
     /// A phrase of the phrase book.
     Phrase,
+    /// Of which kind the matter is, by its name.
+    About,
     /// A category, after `#`.
     Category,
     /// It is urgent.

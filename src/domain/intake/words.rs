@@ -1,5 +1,6 @@
 //! Cuts a line at spaces and at the marks between matters.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -12,6 +13,7 @@ pub(super) struct Words {
     pub breaks: Vec<char>,
     pub worker: Vec<String>,
     pub category: Vec<String>,
+    pub kinds: BTreeMap<String, Vec<String>>,
 }
 
 /// A test holds that the file reads.
@@ -70,10 +72,17 @@ fn word(line: &str, start: usize, end: usize, is_break: bool) -> Option<Word<'_>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::contact::ContactKind;
 
     #[test]
     fn the_words_read() {
         let words: Words = toml::from_str(include_str!("words.toml")).unwrap();
+        assert!(
+            words
+                .kinds
+                .keys()
+                .all(|kind| ContactKind::from_name(kind).is_some())
+        );
         assert!(!words.urgent.is_empty() && words.breaks.len() == 2);
     }
 }

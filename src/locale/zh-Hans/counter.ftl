@@ -174,13 +174,15 @@ drafts-none = 没有未完成的表单
 
 ## 接电话
 
-intake-how = 房号、电话或姓名，事由（拼音首字母即可），急，日期，@维修工，#类别；几件事用；隔开
+intake-how = 房号/电话/姓名 事由(首字母) 急 日期 @维修工 #类别，几件事用；隔开
 intake-fields = 逐项填写
 intake-tell = 告诉来电人
 intake-or = 也可能是
 intake-open = 未结
 intake-same = 疑似同一件
 intake-debt = 欠费
+said-no-such-choice = 没有这一项，请从可选值里选
+intake-urgent = 急
 intake-area = 公共区域
 intake-becomes = 存为
 intake-undecided = 未定哪类

@@ -297,9 +297,14 @@ impl Field {
         self.close();
     }
 
-    /// Puts the offer in the eye is on; false if it is on none.
+    /// Puts the offer in the eye is on, or the only category left; false if there is none.
     pub fn accept(&mut self) -> bool {
-        let picked = self.pick.and_then(|pick| self.offers.get(pick)).cloned();
+        let only = match self.offers.as_slice() {
+            [only] if self.kind == Kind::Category && !self.line.is_empty() => Some(only),
+            _ => None,
+        };
+        let picked = self.pick.and_then(|pick| self.offers.get(pick));
+        let picked = picked.or(only).cloned();
         match picked.filter(|_| self.open) {
             Some(offer) => {
                 self.take(&offer);
@@ -307,6 +312,14 @@ impl Field {
                 true
             }
             None => false,
+        }
+    }
+
+    /// Shows what is typed of a closed set as the one value it means.
+    pub fn spell_out(&mut self) {
+        let value = self.value();
+        if let Some(offer) = self.set.iter().find(|offer| offer.value == value).cloned() {
+            self.take(&offer);
         }
     }
 

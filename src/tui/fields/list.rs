@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::error::{FieldFault, Refusal};
+use crate::domain::error::{FieldFault, Refusal, Why};
 use crate::locale::Arg as WordArg;
 use crate::tui::clock::Clock;
 use crate::tui::fields::Field;
@@ -95,6 +95,7 @@ impl Fields {
 
     fn leave(&mut self) {
         if let Some(field) = self.list.get_mut(self.at) {
+            field.spell_out();
             field.close();
         }
     }
@@ -206,9 +207,14 @@ impl Fields {
                 .fields
                 .iter()
                 .find(|fault| fault.field == field.name);
-            field.fault = found
-                .map(|fault| say::fault(kit, clock, fault))
-                .unwrap_or_default();
+            field.fault = match found {
+                // What can be chosen stands below it.
+                Some(fault) if fault.why == Why::BadChoice => {
+                    kit.words.get("said-no-such-choice").into_owned()
+                }
+                Some(fault) => say::fault(kit, clock, fault),
+                None => String::new(),
+            };
         }
         if let Some(at) = self.list.iter().position(|field| !field.fault.is_empty()) {
             self.leave();

@@ -182,7 +182,8 @@ impl Layer for Find {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
         let mut count = String::new();
-        if !self.line.is_empty() {
+        let unknown = self.waiting && self.hits.hits.is_empty();
+        if !self.line.is_empty() && !unknown {
             let key = if self.hits.count >= COUNTED_TO {
                 "find-many"
             } else {

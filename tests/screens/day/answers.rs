@@ -81,7 +81,7 @@ pub(super) fn approvals() -> Listing {
     let text = |text: &str| Cell::Text(text.to_owned());
     Listing {
         columns: [
-            "number", "command", "subject", "premises", "amount", "why", "asked_by", "asked_at",
+            "number", "command", "subject", "premises", "amount", "reason", "asked_by", "asked_at",
         ]
         .map(str::to_owned)
         .to_vec(),

@@ -94,7 +94,11 @@ pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     }
     if let Some(number) = values.number("voice") {
         let mut ticket = ticket_called(work, number)?;
-        voice::add(work, &mut ticket, &whom, Some(id))?;
+        if voice::speaks_in(&ticket, &whom) {
+            voice::again(work, &ticket, &contact)?;
+        } else {
+            voice::add(work, &mut ticket, &whom, Some(id))?;
+        }
         tickets.push(ticket);
     }
     contact.tickets = tickets.iter().map(|ticket| ticket.id).collect();

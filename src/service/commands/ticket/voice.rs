@@ -1,5 +1,6 @@
 //! A voice instead of a duplicate, and links between tickets.
 
+use crate::domain::contact::Contact;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::id::ContactId;
@@ -30,13 +31,7 @@ pub fn add(
     if whom.unknown() {
         return Err(Why::NothingSaid.into());
     }
-    let known = ticket
-        .voices
-        .iter()
-        .filter_map(|voice| voice.household)
-        .chain(ticket.household)
-        .any(|home| whom.household == Some(home));
-    if known {
+    if speaks_in(ticket, whom) {
         return Err(Refusal::new(Why::Exists)
             .with("text", whom.premises.as_str())
             .into());
@@ -54,6 +49,26 @@ pub fn add(
     let text = format!("{} {}", whom.premises, whom.caller);
     work.line(Subject::of(ticket), LineKind::Voice, "", "", text.trim())?;
     save(work, ticket)
+}
+
+/// Whether the home has reported the matter before.
+pub fn speaks_in(ticket: &Ticket, whom: &Whom) -> bool {
+    let voices = ticket.voices.iter().filter_map(|voice| voice.household);
+    voices
+        .chain(ticket.household)
+        .any(|home| whom.household == Some(home))
+}
+
+/// Writes under an open ticket that a home which has reported it speaks of it again. It is no voice, and no progress.
+pub fn again(work: &mut Work<'_>, ticket: &Ticket, contact: &Contact) -> Run<()> {
+    if !ticket.open() {
+        return Err(not_from_here(work, ticket).into());
+    }
+    let number = contact.number.short(work.today());
+    let text = format!("{number} {}", contact.text);
+    work.line(Subject::of(ticket), LineKind::Note, "", "", text.trim())?;
+    work.touch(Subject::of(ticket));
+    Ok(())
 }
 
 /// `ticket.voice`.

@@ -20,6 +20,7 @@ const KINDS: &[(Kind, &str, &str)] = &[
     (Kind::Person, "person", "person"),
     (Kind::Phone, "phone", "phone"),
     (Kind::Phrase, "phrase", "text"),
+    (Kind::About, "kind", "kind"),
     (Kind::Category, "category", "category"),
     (Kind::Urgent, "urgent", "priority"),
     (Kind::When, "when", "appointment"),

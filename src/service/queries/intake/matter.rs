@@ -3,6 +3,7 @@
 use crate::domain::contact::ContactKind;
 use crate::domain::error::{FieldFault, Refusal, Why};
 use crate::domain::household::Household;
+use crate::domain::intake::{Kind, Token as Read, Value};
 use crate::domain::ticket::TicketKind;
 use crate::service::args;
 use crate::service::command::row;
@@ -38,14 +39,21 @@ fn named(field: &str, at: usize) -> String {
     }
 }
 
-/// The kind a matter is said to be of before its words are read: by hand, or by the form it is typed in.
-pub(super) fn said(typed: &[(String, String)], form: &str, at: usize) -> String {
+/// The kind a matter is said to be of: by hand, by a word, or by the form it is typed in.
+pub(super) fn said(typed: &[(String, String)], words: &[Read], form: &str, at: usize) -> String {
     let by_hand = typed.iter().find(|(name, _)| name == "kind");
+    let by_hand = by_hand.map(|(_, kind)| kind.as_str());
+    let by_word = words.iter().find_map(|word| match &word.value {
+        Value::Hit(hit) if word.kind == Kind::About => Some(hit.key.as_str()),
+        _ => None,
+    });
     let by_form = TicketKind::from_name(form).filter(|_| at == 0);
-    match by_hand {
-        Some((_, kind)) if !kind.is_empty() => kind.clone(),
-        _ => by_form.map_or("", TicketKind::name).to_owned(),
-    }
+    by_hand
+        .filter(|kind| !kind.is_empty())
+        .or(by_word)
+        .or(by_form.map(TicketKind::name))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The kind a matter is of, as far as it is clear; an answer or what waits for one makes it an enquiry.

@@ -82,7 +82,7 @@ fn turn(read: &mut [Read], query: &IntakeQuery) {
 /// The fields the words of one matter fill; what was filled in by hand wins.
 fn fields_of(asking: Asking<'_>, query: &IntakeQuery, words: &[Read], at: usize) -> Run<Fields> {
     let typed = matter::by_hand(&query.fields, at);
-    let said = matter::said(&typed, &query.form, at);
+    let said = matter::said(&typed, words, &query.form, at);
     let mut fields = Fields::default();
     for token in words {
         fields.take(asking, &said, token)?;

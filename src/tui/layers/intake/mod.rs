@@ -209,7 +209,8 @@ impl Layer for Intake {
                 {
                     self.take(desk, read);
                 }
-                save.map_or_else(Vec::new, |with_tickets| self.send(desk, with_tickets))
+                // A value may have been offered meanwhile that is meant by what was typed.
+                save.map_or_else(Vec::new, |with_tickets| self.save(desk, with_tickets))
             }
             Came::Done => vec![Effect::Finish],
             Came::Refused(refusal) => {

@@ -22,11 +22,12 @@ const SHOWN: usize = 3;
 const LABEL: usize = 12;
 
 /// A kind of token: what it is called, and how freely it may be shortened where not all of the line fits.
-const TOKENS: [(&str, &str, u8); 9] = [
+const TOKENS: [(&str, &str, u8); 10] = [
     ("room", "field-premises", 4),
     ("person", "field-caller", 5),
     ("phone", "field-phone", 5),
     ("phrase", "field-summary", 8),
+    ("kind", "field-kind", 2),
     ("category", "field-category", 3),
     // What is urgent and when somebody comes say what they are.
     ("urgent", "", 0),
@@ -37,13 +38,16 @@ const TOKENS: [(&str, &str, u8); 9] = [
 /// How freely what else a word could be is shortened, and what is wrong with one.
 const OTHERS: u8 = 10;
 const FAULT: u8 = 1;
+/// A text, what it is meant as, and how freely it may be shortened.
+type Piece = (String, Tone, u8);
+
 /// Blanks between two tokens.
 const GAP: &str = "  ";
 
 impl Intake {
     /// What each word of the line became, in so many columns: the urgency and the time always, the rest as it fits.
     pub(super) fn token_spans(&self, desk: &Desk<'_>, cols: u16) -> Vec<Span> {
-        let mut pieces: Vec<(String, Tone, u8)> = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::new();
         for token in &self.read.tokens {
             if token.kind == "break" {
                 continue;
@@ -53,17 +57,11 @@ impl Intake {
             }
             token_pieces(desk, token, &mut pieces);
         }
-        let texts: Vec<(&str, u8)> = pieces
-            .iter()
-            .map(|(text, _, freely)| (text.as_str(), *freely))
-            .collect();
-        let shown = desk.kit.ruler.squeeze(&texts, cols.into());
-        let tones = pieces.iter().map(|(_, tone, _)| *tone);
-        shown.into_iter().zip(tones).collect()
+        squeezed(desk, &pieces, cols.into())
     }
 
     /// What each matter will be saved as.
-    fn becomes(&self, desk: &Desk<'_>) -> Vec<Row> {
+    fn becomes(&self, desk: &Desk<'_>, cols: u16) -> Vec<Row> {
         let kit = desk.kit;
         let mut page = Known {
             desk,
@@ -75,34 +73,38 @@ impl Intake {
                 continue;
             }
             let kind = matter.get("kind");
-            let mut spans = match kind {
-                "" => vec![(kit.term("intake-undecided").into_owned(), Tone::Soon)],
-                kind => vec![(kit.choice("kind", kind).into_owned(), Tone::Good)],
+            let mut pieces = match kind {
+                "" => vec![(kit.term("intake-undecided").into_owned(), Tone::Soon, 0)],
+                kind => vec![(kit.choice("kind", kind).into_owned(), Tone::Good, 0)],
             };
             let category = matter.get("category");
             if !category.is_empty() {
                 let word = kit.words.find(&format!("category-{category}"));
                 let word = word.map_or_else(|| category.to_owned(), std::borrow::Cow::into_owned);
-                spans.push((format!("{GAP}{word}"), Tone::Good));
+                pieces.push((format!("{GAP}{word}"), Tone::Good, 0));
             }
             if self.read.matters.len() > 1 {
-                spans.push((format!("{GAP}{}", matter.get("text")), Tone::Plain));
+                let text = format!("{GAP}{}", matter.get("text"));
+                pieces.push((text, Tone::Plain, 2));
             }
             if matter.get("priority") == "urgent" {
-                let word = kit.choice("priority", "urgent");
-                spans.push((format!("{GAP}{word}"), Tone::Late));
+                let word = kit.term("intake-urgent");
+                pieces.push((format!("{GAP}{word}"), Tone::Late, 0));
             }
-            if !matter.worker.is_empty() {
-                let args = [("worker", Arg::Text(&matter.worker))];
-                let text = kit.words.with("intake-sends", &args);
-                spans.push((format!("{GAP}{text}"), Tone::Key));
+            let sent = [("worker", Arg::Text(&matter.worker))];
+            let (follows, tone) = if !matter.worker.is_empty() {
+                (kit.words.with("intake-sends", &sent), Tone::Key)
             } else if kind == "repair" && !category.is_empty() {
-                let text = kit.words.get("intake-no-worker");
-                spans.push((format!("{GAP}{text}"), Tone::Soon));
+                (kit.words.get("intake-no-worker").into_owned(), Tone::Soon)
             } else if kind == "enquiry" && !answered {
-                let text = kit.words.get("intake-owes-answer");
-                spans.push((format!("{GAP}{text}"), Tone::Soon));
+                (kit.words.get("intake-owes-answer").into_owned(), Tone::Soon)
+            } else {
+                (String::new(), Tone::Plain)
+            };
+            if !follows.is_empty() {
+                pieces.push((format!("{GAP}{follows}"), tone, 1));
             }
+            let spans = squeezed(desk, &pieces, usize::from(cols).saturating_sub(LABEL + 1));
             page.add(if at == 0 { "intake-becomes" } else { "" }, spans);
         }
         page.rows
@@ -169,8 +171,19 @@ impl Known<'_> {
     }
 }
 
+/// The pieces in so many columns.
+fn squeezed(desk: &Desk<'_>, pieces: &[Piece], cols: usize) -> Vec<Span> {
+    let texts: Vec<(&str, u8)> = pieces
+        .iter()
+        .map(|(text, _, freely)| (text.as_str(), *freely))
+        .collect();
+    let shown = desk.kit.ruler.squeeze(&texts, cols);
+    let tones = pieces.iter().map(|(_, tone, _)| *tone);
+    shown.into_iter().zip(tones).collect()
+}
+
 /// The pieces of one word: what it is called, what it became or what is wrong with it, what else it could be.
-fn token_pieces(desk: &Desk<'_>, token: &Token, pieces: &mut Vec<(String, Tone, u8)>) {
+fn token_pieces(desk: &Desk<'_>, token: &Token, pieces: &mut Vec<Piece>) {
     let kit = desk.kit;
     if let Some(fault) = &token.fault {
         let text = say::fault(kit, desk.clock, fault);
@@ -190,7 +203,7 @@ fn token_pieces(desk: &Desk<'_>, token: &Token, pieces: &mut Vec<(String, Tone, 
     }
     let this_year = format!("{}-", desk.clock.today().year());
     let value = match token.kind.as_str() {
-        "urgent" => kit.choice("priority", "urgent").into_owned(),
+        "urgent" => kit.term("intake-urgent").into_owned(),
         "when" => token.value.trim_start_matches(&this_year).to_owned(),
         _ => token.value.clone(),
     };
@@ -231,8 +244,8 @@ impl Intake {
         }
         left = below_rule(left);
         let most = self.spare(left);
-        for row in self.becomes(desk).iter().take(most) {
-            let room = left.width.saturating_sub(3);
+        let room = left.width.saturating_sub(3);
+        for row in self.becomes(desk, room).iter().take(most) {
             canvas.spans((left.x + 2, left.y), &row.spans, room);
             left = below_rule(left);
         }
