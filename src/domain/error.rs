@@ -154,6 +154,8 @@ crate::named! {
         UnknownColumn = 88 "unknown-column",
         /// The disk is full: what was to be written is not; facts: file.
         DiskFull = 89 "disk-full",
+        /// A line break where there is room for one line.
+        SeveralLines = 90 "several-lines",
     }
 }
 
