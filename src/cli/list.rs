@@ -7,7 +7,7 @@ use crate::cli::json;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::domain::calendar::Zone;
-use crate::locale::Words;
+use crate::locale::{Words, command_key};
 use crate::service::query::{ListQuery, Query, Reply};
 use crate::service::view::{Cell, Listing};
 use crate::tui::say;
@@ -113,13 +113,25 @@ fn shown(words: &Words, column: &str, cell: &Cell, zone: Zone, kind: &str) -> St
     match cell {
         Cell::Null => String::new(),
         Cell::Text(text) => {
-            let key = match column {
-                "state" => format!("state-{kind}-{text}"),
-                "rank" => format!("rank-{text}"),
-                _ => format!("choice-{column}-{text}"),
+            // A contact's kind is what it is about, and a line's is its own.
+            let keys = match column {
+                "state" => [
+                    format!("state-{kind}-{text}"),
+                    format!("state-contact-{text}"),
+                ],
+                "rank" => [format!("rank-{text}"), String::new()],
+                "command" => [
+                    command_key(text),
+                    format!("audit-{}", text.replace('.', "-")),
+                ],
+                "kind" => [
+                    format!("choice-kind-{text}"),
+                    format!("choice-audit-{text}"),
+                ],
+                _ => [format!("choice-{column}-{text}"), String::new()],
             };
-            words
-                .find(&key)
+            keys.iter()
+                .find_map(|key| words.find(key))
                 .map_or_else(|| text.clone(), std::borrow::Cow::into_owned)
         }
         Cell::Whole(number) => number.to_string(),

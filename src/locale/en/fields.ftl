@@ -104,6 +104,7 @@ field-waiting = Waiting
 field-first_action = First action
 field-reported_to = Reported to
 field-ticket = Open ticket
+field-tickets = Tickets
 field-dispatch = Dispatch now
 field-matters = Other matters
 field-left = Has left
