@@ -5,6 +5,8 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+use rustix::fs::{Access, access};
+
 use crate::cli::fault::{FAILED, Fault};
 use crate::cli::keys;
 use crate::cli::talk::Talk;
@@ -41,7 +43,12 @@ fn folder(run: &mut Run<'_>, paths: &Paths) -> Result<bool, Fault> {
     match fs::metadata(&paths.data) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             run.say("cli-doctor-new", &[])?;
-            Ok(true)
+            let above = paths.data.ancestors().find(|place| place.exists());
+            let Some(Err(error)) = above.map(|place| access(place, Access::WRITE_OK)) else {
+                return Ok(true);
+            };
+            // It could not be made.
+            Err(Fault::file(&paths.data, &io::Error::from(error)))
         }
         Err(error) => Err(Fault::file(&paths.data, &error)),
         Ok(about) if about.mode() & 0o077 != 0 => {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::cli::print::print_safe;
+use crate::cli::print::{one_line, print_safe};
 use crate::domain::safe_text::SafeText;
 use crate::tui::text::{Align, Ruler, Widths};
 
@@ -33,7 +33,7 @@ impl Grid {
             .iter()
             .map(|row| {
                 row.iter()
-                    .map(|c| SafeText::shown(c).into_string())
+                    .map(|c| SafeText::shown(&one_line(c)).into_string())
                     .collect()
             })
             .collect();

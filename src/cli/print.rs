@@ -1,5 +1,6 @@
 //! The one way out of the program: nothing printed can steer a terminal (reliability H2, D15).
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use unicode_normalization::char::is_combining_mark;
@@ -9,9 +10,19 @@ use crate::domain::safe_text::{GRAPHEME_BYTES, MARKS_PER_BASE, SafeBlock, SafeTe
 
 /// Prints one line; a hostile character is shown as a marker such as `<U+001B>`.
 pub fn print_safe(to: &mut dyn Write, line: &str) -> io::Result<()> {
-    let shown = SafeText::shown(line);
+    let shown = SafeText::shown(&one_line(line));
     to.write_all(shown.as_str().as_bytes())?;
     to.write_all(b"\n")
+}
+
+/// What people typed in several lines, in one.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\r']) {
+        let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim_end).collect();
+        Cow::Owned(lines.join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Prints several lines the same way.

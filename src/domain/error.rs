@@ -160,6 +160,8 @@ crate::named! {
         NoKind = 91 "no-kind",
         /// A repair without its category (duties.md D-015).
         NoCategory = 92 "no-category",
+        /// A line break where there is room for one line.
+        SeveralLines = 93 "several-lines",
     }
 }
 

@@ -1,5 +1,8 @@
 //! Who sits at a terminal, and what is done with each request.
 
+mod seating;
+mod taking;
+
 use std::sync::Arc;
 use std::sync::PoisonError;
 use std::sync::mpsc::channel;
@@ -9,25 +12,18 @@ use crate::domain::office::Draft;
 use crate::domain::staff::{Actor, Right, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
-use crate::server::writer::{Plain, Task, Witness};
+use crate::server::writer::{Plain, Task};
 use crate::server::{backups, search, signon};
 use crate::service::answer::Answer;
-use crate::service::command::{AuditKind, Command};
 use crate::service::execute::{Job, authorise};
 use crate::service::halt::Run;
 use crate::service::queries::{self, Asking};
 use crate::service::query::{ListQuery, Query, Reply};
-use crate::service::{audit, draft, loading, lookup, pins};
+use crate::service::{audit, draft, lookup, pins};
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
 use crate::storage::record::get;
-use crate::wire::{Ask, Body, Message, Person, Seated, Status};
-
-/// What the audit log calls a list that is taken out, and one that is shown whole.
-const EXPORT: &str = "list.export";
-const REVEAL: &str = "list.reveal";
-/// And a copy of everything.
-const BACKUP: &str = "backup";
+use crate::wire::{Ask, Body, Message, Status};
 
 /// One terminal that was let in.
 pub struct Session {
@@ -189,14 +185,7 @@ impl Session {
                 Ok((0, Body::Ok))
             }
             Ask::Backup { name, from } => {
-                let actor = self.actor_now()?;
-                authorise(&actor, Right::Office)?;
-                if name.is_none() {
-                    // Everything there is leaves the program with it.
-                    let taken = Command::new(BACKUP);
-                    let line = signon::seen(&self.shared, actor, taken, AuditKind::Disclosure)?;
-                    signon::witness(&self.shared, line)?;
-                }
+                authorise(&self.actor_now()?, Right::Office)?;
                 self.backup(name.as_deref(), from)
             }
             Ask::Import {
@@ -264,38 +253,6 @@ impl Session {
         Ok((seq, Body::Reply(Box::new(reply))))
     }
 
-    /// Gives a piece of a backup; without a name one is made and verified first, and the last piece
-    /// removes it again.
-    fn backup(&mut self, name: Option<&str>, from: u64) -> Run<(u64, Body)> {
-        if name.is_none() {
-            self.backup = None;
-            self.backup = Some(backups::Asked::make(&self.shared)?);
-        }
-        let asked = self
-            .backup
-            .as_ref()
-            .filter(|asked| name.is_none_or(|name| name == asked.name()))
-            .ok_or_else(|| {
-                Refusal::new(Why::UnknownRecord).with("number", name.unwrap_or_default())
-            })?;
-        let (body, last) = asked.piece(from)?;
-        if last {
-            self.backup = None;
-        }
-        Ok((0, body))
-    }
-
-    /// The names to choose from at a shared desk, before anybody is signed on.
-    fn people(&self) -> Run<Body> {
-        let tx = self.shared.store.read()?;
-        let names = lookup::every::<Staff>(&*tx)?
-            .into_iter()
-            .filter(|staff| staff.active && staff.pin.is_some())
-            .map(|staff| staff.name)
-            .collect();
-        Ok(Body::Reply(Box::new(Reply::People(names))))
-    }
-
     fn status(&self) -> Run<(u64, Body)> {
         let tx = self.shared.store.read()?;
         let head = audit::head(&*tx)?;
@@ -315,159 +272,5 @@ impl Session {
                 seated: self.seated(),
             }),
         ))
-    }
-
-    fn sign_on(&mut self, name: &str, pin: &str) -> Run<(u64, Body)> {
-        if !pin.is_empty() || !name.is_empty() {
-            // An account the office does not know may not try PINs.
-            if !self.desk && self.own.is_none() {
-                let account = self.peer.account.as_str();
-                return Err(Refusal::new(Why::UnknownAccount)
-                    .with("account", account)
-                    .into());
-            }
-            let staff = signon::sign_on(&self.shared, &self.peer, name, pin)?;
-            self.set_actor(Some(actor(&staff, &self.peer)));
-            self.signed_on = true;
-        }
-        Ok((0, Body::Seated(self.seated())))
-    }
-
-    /// Ends what a PIN began: nobody sits at a shared desk, and at an account of its own its owner again.
-    fn sign_off(&mut self) -> Run<()> {
-        if std::mem::take(&mut self.signed_on)
-            && let Some(actor) = self.actor.clone()
-        {
-            let left = Command::new(signon::SIGN_OFF);
-            let line = signon::seen(&self.shared, actor, left, AuditKind::Presence)?;
-            signon::witness(&self.shared, line)?;
-        }
-        self.set_actor(self.own.clone());
-        Ok(())
-    }
-
-    /// Leaves a line before data is taken out or shown whole: which list, and under which conditions (duties.md
-    /// D-068). The pages after the first are one and the same.
-    fn taken_out(&mut self, actor: &Actor, query: &ListQuery) -> Run<()> {
-        if !query.reveal && !query.export {
-            return Ok(());
-        }
-        let asked = ListQuery {
-            after: None,
-            limit: 0,
-            ..query.clone()
-        };
-        if query.after.is_some() && self.taken.as_ref() == Some(&asked) {
-            return Ok(());
-        }
-        let name = if query.export { EXPORT } else { REVEAL };
-        let mut command = Command::new(name).arg("what", query.what.as_str());
-        for condition in &query.conditions {
-            command = command.arg("where", condition.as_str());
-        }
-        if query.reveal {
-            command = command.arg("reveal", "yes");
-        }
-        let line = signon::seen(&self.shared, actor.clone(), command, AuditKind::Disclosure)?;
-        let personal = Witness {
-            personal: true,
-            ..line
-        };
-        signon::witness(&self.shared, personal)?;
-        self.taken = Some(asked);
-        Ok(())
-    }
-
-    fn set_actor(&mut self, actor: Option<Actor>) {
-        let name = actor
-            .as_ref()
-            .map(|actor| actor.name.clone())
-            .unwrap_or_default();
-        self.actor = actor;
-        self.shared.hub.viewing(self.number, None);
-        self.shared.hub.seated(self.number, &name);
-    }
-
-    fn seated(&self) -> Seated {
-        let person = self.actor_now().ok().map(|actor| Person {
-            rights: Right::ALL
-                .iter()
-                .copied()
-                .filter(|right| actor.may(*right))
-                .collect(),
-            name: actor.name,
-            rank: actor.rank,
-            sides: actor.sides,
-        });
-        Seated {
-            person,
-            desk: self.desk,
-        }
-    }
-
-    /// Gathers the pieces of an import and applies them as one command.
-    fn import(
-        &mut self,
-        piece: &[u8],
-        done: bool,
-        request: [u8; 16],
-        trial: bool,
-    ) -> Run<(u64, Body)> {
-        let actor = self.actor_now()?;
-        authorise(&actor, Right::Registry)?;
-        if self.import.len() + piece.len() > loading::MOST_BYTES {
-            self.import = Vec::new();
-            return Err(Refusal::new(Why::TooLong)
-                .with("limit", loading::MOST_BYTES)
-                .into());
-        }
-        self.import.extend_from_slice(piece);
-        if !done {
-            let have = self.import.len() as u64;
-            return Ok((
-                0,
-                Body::Progress {
-                    done: have,
-                    of: have,
-                },
-            ));
-        }
-        let staged = loading::read(&std::mem::take(&mut self.import))?;
-        if trial {
-            let (office, now) = (self.shared.office(), self.shared.clock.now());
-            let tx = self.shared.store.read()?;
-            let report = loading::rehearse(&*tx, &office, &actor, now, &staged, None)?;
-            let done = crate::wire::Done {
-                facts: report.facts(&staged),
-                ..crate::wire::Done::default()
-            };
-            return Ok((audit::head(&*tx)?.seq, Body::Answer(Answer::Done(done))));
-        }
-        let by = actor.staff;
-        signon::aside(
-            &self.shared,
-            Box::new(move |service| {
-                service.staging().put(by, request, staged);
-                Ok(())
-            }),
-        )?;
-        let command =
-            Command::new(loading::COMMAND).arg("staged", crate::storage::codec::hex(&request));
-        let job = Job {
-            actor,
-            request,
-            command,
-            now: self.shared.clock.now(),
-            salt: signon::random()?,
-        };
-        let answer = self.execute(job);
-        signon::aside(
-            &self.shared,
-            Box::new(move |service| {
-                service.staging().drop(&request);
-                Ok(())
-            }),
-        )?;
-        Ok((0, Body::Answer(answer?)))
     }
 }

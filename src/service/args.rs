@@ -315,6 +315,9 @@ pub fn text_fault(fault: TextFault) -> Refusal {
             Refusal::new(Why::TooLong).with("limit", limit)
         }
         TextFault::TooShort { least, .. } => Refusal::new(Why::TooShort).with("limit", least),
+        TextFault::Hidden {
+            code: '\n' | '\r', ..
+        } => Refusal::new(Why::SeveralLines),
         TextFault::Hidden { code, .. } => {
             Refusal::new(Why::BadCharacter).with("code", format!("U+{:04X}", u32::from(code)))
         }

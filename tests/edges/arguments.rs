@@ -50,6 +50,8 @@ const WRONG: &[(i32, &[&str])] = &[
     (2, &["--keymap", "foo", "keys"]),
     (1, &["show", "R991121-001"]),
     (1, &["show", "9-9-999"]),
+    (1, &["show", "R1\nX"]),
+    (1, &["do", "ticket.note", "{repair}", "text=a\nb"]),
     (1, &["do", "ticket.dispatch", "R1"]),
     (1, &["do", "ticket.dispatch", "{repair}", "worker=没有这人"]),
     (

@@ -248,3 +248,12 @@ command-shift-handover = Hand over
     .doc = Makes the handover list and hands the shift over.
 command-shift-accept = Accept handover
     .doc = Acknowledges the handover line by line.
+
+## No commands, but in the audit log
+
+audit-seat-sign_on = Sign on
+audit-seat-sign_off = Sign off
+audit-list-export = Export
+audit-list-reveal = Reveal numbers
+audit-backup = Back up
+audit-restore = Restore

@@ -15,6 +15,7 @@ refusal-fields = something is missing or wrong; see the fields
 refusal-missing = this must be filled in
 refusal-too-long = too long; { $limit } characters at most
 refusal-too-short = too short; { $limit } characters at least
+refusal-several-lines = write it in one line
 refusal-bad-character = there is an invisible control character ({ $code }); remove it
 refusal-bad-amount = this is not an amount such as 1236.50
 refusal-not-positive = the amount must be above zero

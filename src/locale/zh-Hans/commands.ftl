@@ -246,3 +246,12 @@ command-shift-handover = 交班
     .doc = 生成交接清单，逐项说明后交班。
 command-shift-accept = 接班
     .doc = 逐项确认交接清单后接班。
+
+## 不是命令，也记在审计里
+
+audit-seat-sign_on = 签到
+audit-seat-sign_off = 签退
+audit-list-export = 导出
+audit-list-reveal = 查看号码
+audit-backup = 备份
+audit-restore = 恢复备份

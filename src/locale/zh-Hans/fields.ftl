@@ -105,6 +105,7 @@ field-first_action = 最先处置
 field-reported_to = 已上报给
 field-ticket = 开单
 field-tickets = 所开工单
+field-tickets = 工单
 field-dispatch = 随即派工
 field-matters = 其他事项
 field-left = 已离开

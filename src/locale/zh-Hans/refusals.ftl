@@ -14,6 +14,7 @@ refusal-fields = 有内容没填或填错，见各项说明
 refusal-missing = 必须填写
 refusal-too-long = 太长，最多 { $limit } 个字
 refusal-too-short = 太短，至少 { $limit } 个字
+refusal-several-lines = 只能写一行
 refusal-bad-character = 含有看不见的控制字符（{ $code }），请删去
 refusal-bad-amount = 不是金额，例如 1236.50
 refusal-not-positive = 金额必须大于零

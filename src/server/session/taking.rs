@@ -1,0 +1,149 @@
+//! Data that leaves the program, and files that come in.
+
+use crate::domain::error::{Refusal, Why};
+use crate::domain::staff::{Actor, Right};
+use crate::server::writer::Witness;
+use crate::server::{backups, signon};
+use crate::service::command::{AuditKind, Command};
+use crate::service::execute::{Job, authorise};
+use crate::service::halt::Run;
+use crate::service::query::ListQuery;
+use crate::service::{audit, loading};
+use crate::wire::{Answer, Body, Done};
+
+use super::Session;
+
+/// What the audit log calls a list that is taken out, and one that is shown whole.
+const EXPORT: &str = "list.export";
+const REVEAL: &str = "list.reveal";
+/// And a copy of everything.
+const BACKUP: &str = "backup";
+
+impl Session {
+    /// Gives a piece of a backup; without a name one is made and verified first, and the last piece
+    /// removes it again.
+    pub(super) fn backup(&mut self, name: Option<&str>, from: u64) -> Run<(u64, Body)> {
+        if name.is_none() {
+            // Everything there is leaves the program with it.
+            let line = signon::seen(
+                &self.shared,
+                self.actor_now()?,
+                Command::new(BACKUP),
+                AuditKind::Disclosure,
+            )?;
+            signon::witness(&self.shared, line)?;
+            self.backup = None;
+            self.backup = Some(backups::Asked::make(&self.shared)?);
+        }
+        let asked = self
+            .backup
+            .as_ref()
+            .filter(|asked| name.is_none_or(|name| name == asked.name()))
+            .ok_or_else(|| {
+                Refusal::new(Why::UnknownRecord).with("number", name.unwrap_or_default())
+            })?;
+        let (body, last) = asked.piece(from)?;
+        if last {
+            self.backup = None;
+        }
+        Ok((0, body))
+    }
+
+    /// Leaves a line before data is taken out or shown whole: which list, and under which conditions (duties.md
+    /// D-068). The pages after the first are one and the same.
+    pub(super) fn taken_out(&mut self, actor: &Actor, query: &ListQuery) -> Run<()> {
+        if !query.reveal && !query.export {
+            return Ok(());
+        }
+        let asked = ListQuery {
+            after: None,
+            limit: 0,
+            ..query.clone()
+        };
+        if query.after.is_some() && self.taken.as_ref() == Some(&asked) {
+            return Ok(());
+        }
+        let name = if query.export { EXPORT } else { REVEAL };
+        let mut command = Command::new(name).arg("what", query.what.as_str());
+        for condition in &query.conditions {
+            command = command.arg("where", condition.as_str());
+        }
+        if query.reveal {
+            command = command.arg("reveal", "yes");
+        }
+        let line = signon::seen(&self.shared, actor.clone(), command, AuditKind::Disclosure)?;
+        let personal = Witness {
+            personal: true,
+            ..line
+        };
+        signon::witness(&self.shared, personal)?;
+        self.taken = Some(asked);
+        Ok(())
+    }
+
+    /// Gathers the pieces of an import and applies them as one command.
+    pub(super) fn import(
+        &mut self,
+        piece: &[u8],
+        done: bool,
+        request: [u8; 16],
+        trial: bool,
+    ) -> Run<(u64, Body)> {
+        let actor = self.actor_now()?;
+        authorise(&actor, Right::Registry)?;
+        if self.import.len() + piece.len() > loading::MOST_BYTES {
+            self.import = Vec::new();
+            return Err(Refusal::new(Why::TooLong)
+                .with("limit", loading::MOST_BYTES)
+                .into());
+        }
+        self.import.extend_from_slice(piece);
+        if !done {
+            let have = self.import.len() as u64;
+            return Ok((
+                0,
+                Body::Progress {
+                    done: have,
+                    of: have,
+                },
+            ));
+        }
+        let staged = loading::read(&std::mem::take(&mut self.import))?;
+        if trial {
+            let (office, now) = (self.shared.office(), self.shared.clock.now());
+            let tx = self.shared.store.read()?;
+            let report = loading::rehearse(&*tx, &office, &actor, now, &staged, None)?;
+            let done = Done {
+                facts: report.facts(&staged),
+                ..Done::default()
+            };
+            return Ok((audit::head(&*tx)?.seq, Body::Answer(Answer::Done(done))));
+        }
+        let by = actor.staff;
+        signon::aside(
+            &self.shared,
+            Box::new(move |service| {
+                service.staging().put(by, request, staged);
+                Ok(())
+            }),
+        )?;
+        let command =
+            Command::new(loading::COMMAND).arg("staged", crate::storage::codec::hex(&request));
+        let job = Job {
+            actor,
+            request,
+            command,
+            now: self.shared.clock.now(),
+            salt: signon::random()?,
+        };
+        let answer = self.execute(job);
+        signon::aside(
+            &self.shared,
+            Box::new(move |service| {
+                service.staging().drop(&request);
+                Ok(())
+            }),
+        )?;
+        Ok((0, Body::Answer(answer?)))
+    }
+}
