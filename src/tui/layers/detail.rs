@@ -7,7 +7,7 @@ use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
-use crate::tui::say::{self, Said};
+use crate::tui::say;
 use crate::tui::target::Target;
 use crate::tui::text::Align;
 use crate::tui::theme::Tone;
@@ -102,10 +102,7 @@ impl Layer for Detail {
                 }
                 Vec::new()
             }
-            Body::Refused(refusal) => {
-                let text = say::refusal(desk.kit, desk.clock, &refusal);
-                vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
-            }
+            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
             _ => Vec::new(),
         }
     }
