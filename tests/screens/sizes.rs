@@ -10,7 +10,7 @@ use super::day;
 use crate::support::screen::{Screen, Setup};
 
 #[test]
-fn a_large_terminal_has_a_grid_and_the_record_beside() {
+fn a_large_terminal_has_the_record_beside_whole_panes() {
     insta::assert_snapshot!(day::screen(120, 36).picture());
 }
 

@@ -196,3 +196,33 @@ fn a_window_reads_no_more_with_a_longer_history() {
     let few = read(&short, Pane::Contacts, None);
     assert!(few < 60, "{few} reads for 8 rows");
 }
+
+#[test]
+fn the_calls_of_the_day_are_the_first_ones_of_the_pane() {
+    let estate = Estate::new();
+    let home = estate.home("3-2-1201");
+    let ticket = estate.ticket(&home, at("2026-11-18T10:00"));
+    let day = |text: &str| at(&format!("2026-11-{text}"));
+    // Due today; twice due today but promised for tomorrow; due later but to be tried again today; due later.
+    for (since, wake) in [
+        ("18T18:00", None),
+        ("18T10:00", Some(day("22T09:00"))),
+        ("18T11:00", Some(day("22T10:00"))),
+        ("20T10:00", Some(day("21T16:00"))),
+        ("20T11:00", None),
+    ] {
+        let mut follow_up = estate.follow_up(&ticket, day(since));
+        follow_up.wake_at = wake;
+        estate.put(&mut follow_up);
+    }
+    let Reply::Header(header) = estate.ask(&Query::Header).unwrap() else {
+        panic!("no header");
+    };
+    assert_eq!(header.follow_ups_today, 2);
+    let first = rows(&estate, Pane::FollowUps, Window::first(2));
+    let end = at("2026-11-22T00:00");
+    assert!(first.rows.iter().all(|placed| match &placed.row {
+        RowView::FollowUp(row) => row.wake_at.unwrap_or(row.due_at) < end,
+        _ => false,
+    }));
+}

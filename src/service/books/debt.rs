@@ -45,6 +45,17 @@ pub fn unpaid(tx: &dyn ReadTx, household: HouseholdId) -> Run<Vec<Charge>> {
     )
 }
 
+/// Returns the latest payments of a household, newest first.
+pub fn payments(tx: &dyn ReadTx, household: HouseholdId, most: usize) -> Run<Vec<Payment>> {
+    lookup::all(
+        tx,
+        PAYMENT_BY_HOUSEHOLD,
+        Key::new().u64(household.0),
+        Direction::Backward,
+        most,
+    )
+}
+
 /// Returns what is kept of a household's debt; nothing if it never owed or paid ahead.
 pub fn debt_of(tx: &dyn ReadTx, household: HouseholdId) -> Run<Option<Debt>> {
     Ok(get(tx, household.0)?)

@@ -22,7 +22,7 @@ use crate::storage::kept::indexes::{CHARGE_BY_HOUSEHOLD, CHARGE_ONCE};
 use crate::storage::record::{self, Record};
 use crate::storage::{Direction, ReadTx};
 
-pub use debt::{debt_of, owed_by, owner_of, promise_in_force, stale, unpaid};
+pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
 pub use payment::{NewPayment, refuse_reversed};
 pub use verify::{BookFault, BookRule, verify};
 

@@ -7,7 +7,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::{Household, masked_phone};
 use crate::domain::id::HouseholdId;
-use crate::domain::ledger::{Debt, Payment};
+use crate::domain::ledger::Debt;
 use crate::domain::money::Amount;
 use crate::domain::office::Outage;
 use crate::domain::ticket::Ticket;
@@ -24,8 +24,7 @@ use crate::storage::Direction;
 use crate::storage::codec::Key;
 use crate::storage::kept::FOLLOWING_UP;
 use crate::storage::kept::indexes::{
-    CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, PAYMENT_BY_HOUSEHOLD, TICKET_BY_HOUSEHOLD,
-    TICKET_OPEN_BY_PREMISES,
+    CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, TICKET_BY_HOUSEHOLD, TICKET_OPEN_BY_PREMISES,
 };
 use crate::storage::record::get;
 
@@ -220,13 +219,7 @@ fn charges(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<ChargeView>> {
 }
 
 fn payments(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<PaymentView>> {
-    let payments: Vec<Payment> = all(
-        asking.tx,
-        PAYMENT_BY_HOUSEHOLD,
-        Key::new().u64(home.0),
-        Direction::Backward,
-        PAYMENTS,
-    )?;
+    let payments = books::payments(asking.tx, home, PAYMENTS)?;
     Ok(payments
         .iter()
         .map(|payment| PaymentView {

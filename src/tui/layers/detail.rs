@@ -7,11 +7,11 @@ use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
-use crate::tui::say::{self, Said};
+use crate::tui::say;
 use crate::tui::target::Target;
 use crate::tui::text::Align;
 use crate::tui::theme::Tone;
-use crate::tui::view::canvas::{Canvas, Span};
+use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::tui::word;
 use crate::wire::commands::About;
@@ -102,10 +102,7 @@ impl Layer for Detail {
                 }
                 Vec::new()
             }
-            Body::Refused(refusal) => {
-                let text = say::refusal(desk.kit, desk.clock, &refusal);
-                vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
-            }
+            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
             _ => Vec::new(),
         }
     }
@@ -172,25 +169,18 @@ pub fn title(desk: &Desk<'_>, record: &view::Detail) -> String {
     format!("{}  {state}", desk.kit.short(&record.name, desk.clock))
 }
 
-/// A label padded to its column.
-fn label(kit: &Kit, name: &str) -> Span {
-    let text = kit
-        .ruler
-        .pad(&kit.field(name), LABEL + GAP, Align::Left)
-        .into_owned();
-    (text, Tone::Dim)
-}
-
-/// The lines of a labelled value, the later ones below the first.
+/// The lines of a labelled value, the later ones below the first; a label longer than its column keeps its distance.
 pub fn labelled(kit: &Kit, name: &str, value: &str, tone: Tone, width: u16) -> Vec<Row> {
-    let room = usize::from(width).saturating_sub(LABEL + GAP).max(8);
+    let label = kit.field(name);
+    let column = kit.ruler.width(&label).max(LABEL) + GAP;
+    let label = kit.ruler.pad(&label, column, Align::Left).into_owned();
+    let mut head = Some((label, Tone::Dim));
+    let room = usize::from(width).saturating_sub(column).max(8);
     let mut rows = Vec::new();
-    for (at, line) in kit.ruler.wrap(value, room).into_iter().enumerate() {
-        let head = if at == 0 {
-            label(kit, name)
-        } else {
-            (" ".repeat(LABEL + GAP), Tone::Plain)
-        };
+    for line in kit.ruler.wrap(value, room) {
+        let head = head
+            .take()
+            .unwrap_or_else(|| (" ".repeat(LABEL + GAP), Tone::Plain));
         rows.push(Row::of(vec![head, (line, tone)]));
     }
     rows

@@ -9,7 +9,6 @@ use crate::tui::keymap::Context;
 use crate::tui::layers::detail::lines;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{self, Desk, Effect, Layer};
-use crate::tui::say::{self, Said};
 use crate::tui::target::Target;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
@@ -207,10 +206,7 @@ impl Layer for Dial {
                 }
                 Vec::new()
             }
-            Body::Refused(refusal) => {
-                let text = say::refusal(desk.kit, desk.clock, &refusal);
-                vec![Effect::Say(Said::new(text, Tone::Late))]
-            }
+            Body::Refused(refusal) => vec![desk.refused(&refusal)],
             _ => Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ use crate::tui::keymap::Context;
 use crate::tui::layers::detail::labelled;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
-use crate::tui::say::{self, Said};
+use crate::tui::say;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
@@ -68,10 +68,7 @@ impl Layer for Explain {
                 self.sheet.set(rows);
                 Vec::new()
             }
-            Body::Refused(refusal) => {
-                let text = say::refusal(desk.kit, desk.clock, &refusal);
-                vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
-            }
+            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
             _ => Vec::new(),
         }
     }

@@ -8,7 +8,7 @@ use crate::tui::layers::detail::labelled;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::panes::rows;
-use crate::tui::say::{self, Said};
+use crate::tui::say;
 use crate::tui::target::Target;
 use crate::tui::text::Align;
 use crate::tui::theme::Tone;
@@ -252,10 +252,7 @@ impl Layer for Home {
                 }
                 Vec::new()
             }
-            Body::Refused(refusal) => {
-                let text = say::refusal(desk.kit, desk.clock, &refusal);
-                vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
-            }
+            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
             _ => Vec::new(),
         }
     }

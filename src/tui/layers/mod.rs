@@ -20,13 +20,15 @@ pub mod wizard;
 
 use ratatui::layout::Rect;
 
+use crate::domain::error::Refusal;
 use crate::domain::office::Draft;
 use crate::tui::clock::Clock;
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
-use crate::tui::say::Said;
+use crate::tui::say::{self, Said};
 use crate::tui::session::Session;
 use crate::tui::target::{Aim, Target};
+use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::wire::{Ask, Body, Query, Subject};
 
@@ -41,6 +43,14 @@ pub struct Desk<'a> {
     pub session: &'a Session,
     /// Columns and rows of the part of the screen layers are drawn on.
     pub area: Rect,
+}
+
+impl Desk<'_> {
+    /// Says why something was refused.
+    pub fn refused(&self, refusal: &Refusal) -> Effect {
+        let text = say::refusal(self.kit, self.clock, refusal);
+        Effect::Say(Said::new(text, Tone::Late))
+    }
 }
 
 /// What a layer wants done.

@@ -59,7 +59,7 @@ const FOLLOW_UPS: &[Column] = &[
 const ARREARS: &[Column] = &[
     Column::key(8, 9),
     Column::ranked(3, 6, 8),
-    Column::rest(13),
+    Column::rest(6).wants(13),
     Column::ranked(1, 7, 7).whole().right().gap(1),
     Column::ranked(1, 11, 11).right(),
     Column::ranked(2, 18, 18).whole().gap(1),

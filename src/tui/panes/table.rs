@@ -114,6 +114,11 @@ impl Column {
         }
     }
 
+    /// The same, which would like so many columns.
+    pub const fn wants(self, wanted: u16) -> Self {
+        Self { wanted, ..self }
+    }
+
     /// The same with another gap.
     pub const fn gap(self, gap: u16) -> Self {
         Self { gap, ..self }

@@ -10,6 +10,39 @@ use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
 use crate::domain::staff::Right;
 use crate::service::command::{About, Arg, AuditKind, Kind, Row, Undo};
 
+/// What is known of a home, as it is added and as it is edited, between what only the one or the other takes.
+macro_rules! home_args {
+    ([$($before:expr),*], [$($after:expr),*]) => {
+        &[
+            $($before,)*
+            Arg::may("kind", Kind::Choice(PremisesKind::NAMES)),
+            Arg::may("occupancy", Kind::Choice(Occupancy::NAMES)),
+            Arg::may("area", Kind::Area),
+            Arg::may("handed_over", Kind::Day),
+            Arg::may("floor", Kind::Whole(-9, 200)),
+            Arg::may("fees", Kind::Names),
+            Arg::may("since", Kind::Day),
+            Arg::may("note", Kind::Block),
+            $($after,)*
+        ]
+    };
+}
+
+/// The same of a person.
+macro_rules! person_args {
+    ([$($before:expr),*], [$($after:expr),*]) => {
+        &[
+            $($before,)*
+            Arg::may("phone", Kind::Names).personal(),
+            Arg::may("id_number", Kind::Line(32)).personal(),
+            Arg::may("plate", Kind::Names).personal(),
+            Arg::may("sex", Kind::Choice(Sex::NAMES)).personal(),
+            Arg::may("vulnerable", Kind::Yes).personal(),
+            $($after,)*
+        ]
+    };
+}
+
 /// The rows of this file. What others may name by then is corrected, not taken back: a home or a person
 /// that was added stands in the calls logged since.
 pub const ROWS: &[Row] = &[
@@ -61,18 +94,13 @@ pub const ROWS: &[Row] = &[
         "household.add",
         About::Nothing,
         Right::Registry,
-        &[
-            Arg::must("premises", Kind::Line(40)),
-            Arg::may("community", Kind::Line(40)),
-            Arg::may("kind", Kind::Choice(PremisesKind::NAMES)),
-            Arg::may("occupancy", Kind::Choice(Occupancy::NAMES)),
-            Arg::may("area", Kind::Area),
-            Arg::may("handed_over", Kind::Day),
-            Arg::may("floor", Kind::Whole(-9, 200)),
-            Arg::may("fees", Kind::Names),
-            Arg::may("since", Kind::Day),
-            Arg::may("note", Kind::Block),
-        ],
+        home_args!(
+            [
+                Arg::must("premises", Kind::Line(40)),
+                Arg::may("community", Kind::Line(40))
+            ],
+            []
+        ),
         household::add,
     )
     .undo(Undo::Never),
@@ -80,18 +108,13 @@ pub const ROWS: &[Row] = &[
         "household.edit",
         About::Household,
         Right::Registry,
-        &[
-            Arg::may("kind", Kind::Choice(PremisesKind::NAMES)),
-            Arg::may("occupancy", Kind::Choice(Occupancy::NAMES)),
-            Arg::may("area", Kind::Area),
-            Arg::may("handed_over", Kind::Day),
-            Arg::may("floor", Kind::Whole(-9, 200)),
-            Arg::may("fees", Kind::Names),
-            Arg::may("since", Kind::Day),
-            Arg::may("note", Kind::Block),
-            Arg::may("verified", Kind::Yes),
-            Arg::may("clear", Kind::Names),
-        ],
+        home_args!(
+            [],
+            [
+                Arg::may("verified", Kind::Yes),
+                Arg::may("clear", Kind::Names)
+            ]
+        ),
         household::edit,
     )
     .prefill(household::prefill),
@@ -110,18 +133,17 @@ pub const ROWS: &[Row] = &[
         "person.add",
         About::Nothing,
         Right::Registry,
-        &[
-            Arg::must("premises", Kind::Premises),
-            Arg::must("name", Kind::Line(60)).personal(),
-            Arg::may("relation", Kind::Choice(Relation::NAMES)),
-            Arg::may("phone", Kind::Names).personal(),
-            Arg::may("id_number", Kind::Line(32)).personal(),
-            Arg::may("plate", Kind::Names).personal(),
-            Arg::may("sex", Kind::Choice(Sex::NAMES)).personal(),
-            Arg::may("vulnerable", Kind::Yes).personal(),
-            Arg::may("since", Kind::Day),
-            Arg::may("note", Kind::Block).personal(),
-        ],
+        person_args!(
+            [
+                Arg::must("premises", Kind::Premises),
+                Arg::must("name", Kind::Line(60)).personal(),
+                Arg::may("relation", Kind::Choice(Relation::NAMES))
+            ],
+            [
+                Arg::may("since", Kind::Day),
+                Arg::may("note", Kind::Block).personal()
+            ]
+        ),
         person::add,
     )
     .undo(Undo::Never),
@@ -129,20 +151,17 @@ pub const ROWS: &[Row] = &[
         "person.edit",
         About::Person,
         Right::Registry,
-        &[
-            Arg::may("name", Kind::Line(60)).personal(),
-            Arg::may("phone", Kind::Names).personal(),
-            Arg::may("id_number", Kind::Line(32)).personal(),
-            Arg::may("plate", Kind::Names).personal(),
-            Arg::may("sex", Kind::Choice(Sex::NAMES)).personal(),
-            Arg::may("vulnerable", Kind::Yes).personal(),
-            Arg::may("note", Kind::Block).personal(),
-            Arg::may("tie", Kind::Premises),
-            Arg::may("relation", Kind::Choice(Relation::NAMES)),
-            Arg::may("since", Kind::Day),
-            Arg::may("untie", Kind::Premises),
-            Arg::may("clear", Kind::Names),
-        ],
+        person_args!(
+            [Arg::may("name", Kind::Line(60)).personal()],
+            [
+                Arg::may("note", Kind::Block).personal(),
+                Arg::may("tie", Kind::Premises),
+                Arg::may("relation", Kind::Choice(Relation::NAMES)),
+                Arg::may("since", Kind::Day),
+                Arg::may("untie", Kind::Premises),
+                Arg::may("clear", Kind::Names)
+            ]
+        ),
         person_edit::edit,
     )
     .prefill(person_edit::prefill),

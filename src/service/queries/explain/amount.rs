@@ -9,14 +9,10 @@ use crate::domain::ledger::{Basis, Charge, Debt, Payment, basis};
 use crate::domain::money::{Amount, Area, Rate};
 use crate::service::books;
 use crate::service::halt::Run;
-use crate::service::lookup::all;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::subject::Subject;
 use crate::service::view::Field;
-use crate::storage::Direction;
-use crate::storage::codec::Key;
-use crate::storage::kept::indexes::PAYMENT_BY_HOUSEHOLD;
 use crate::storage::record::get;
 
 /// Payments looked through for what they settled.
@@ -71,13 +67,7 @@ struct Part {
 
 /// What each charge was paid with.
 fn settled(asking: Asking<'_>, home: HouseholdId) -> Run<BTreeMap<ChargeId, Vec<Part>>> {
-    let payments: Vec<Payment> = all(
-        asking.tx,
-        PAYMENT_BY_HOUSEHOLD,
-        Key::new().u64(home.0),
-        Direction::Backward,
-        PAYMENTS,
-    )?;
+    let payments = books::payments(asking.tx, home, PAYMENTS)?;
     let today = asking.office.today(asking.now);
     let mut settled: BTreeMap<ChargeId, Vec<Part>> = BTreeMap::new();
     for payment in payments.iter().rev() {
