@@ -1,9 +1,10 @@
 //! The counter on the screen, and the demo.
 
-use std::fs::DirBuilder;
-use std::io::IsTerminal;
+use std::cell::Cell;
+use std::fs::{self, DirBuilder};
+use std::io::{self, IsTerminal};
 use std::os::unix::fs::DirBuilderExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::fault::Fault;
 use crate::cli::serve;
@@ -12,6 +13,7 @@ use crate::cli::world::Run;
 use crate::cli::{hex, keys};
 use crate::client::autostart::{Starter, connect};
 use crate::client::link::Link;
+use crate::config::settings::with_language;
 use crate::config::{Environment, Paths};
 use crate::locale::{Arg, Language, Words};
 use crate::server::seeding;
@@ -19,7 +21,7 @@ use crate::terminal::glyphs::Set;
 use crate::terminal::kind::{Kind, Refused, Variables};
 use crate::terminal::width::Widths;
 use crate::tui::kit::Kit;
-use crate::tui::run::{self, Setup};
+use crate::tui::run::{self, Ended, Setup};
 use crate::tui::theme::Theme;
 use crate::wire::{Ask, Body, commands};
 
@@ -63,14 +65,35 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
             link.ok().map(|link| Box::new(link) as Box<dyn Link>)
         },
     );
+    let settings = run.paths()?.settings;
+    let chosen = Cell::new(None);
+    let keep = |language: Language| {
+        chosen.set(Some(language));
+        if let Some(file) = &settings {
+            // It is asked again at the next first start; that is no reason to stop this one.
+            let _ = keep_language(file, language);
+        }
+    };
     let setup = Setup {
         kit,
         kind,
         dial,
         ids: Box::new(request_id),
         said,
+        languages: if kind.hanzi {
+            vec![Language::ZhHans, Language::En]
+        } else {
+            vec![Language::En]
+        },
+        keep: Box::new(keep),
     };
-    run::run(setup)?;
+    let ended = run::run(setup)?;
+    if let Some(language) = chosen.get() {
+        run.words = Words::load(language);
+    }
+    if ended == Ended::Demo {
+        return demo(run);
+    }
     Ok(())
 }
 
@@ -81,6 +104,19 @@ fn speak(run: &mut Run<'_>, kind: Kind) -> bool {
         run.words = Words::load(Language::En);
     }
     changes
+}
+
+/// Writes the language into the user's settings.
+fn keep_language(file: &Path, language: Language) -> io::Result<()> {
+    let text = match fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(error),
+    };
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(file, with_language(&text, language.tag()))
 }
 
 /// The theme that suits a terminal when nobody chose one.

@@ -50,6 +50,11 @@ impl Environment {
     }
 }
 
+/// The home folder, for paths typed as `~/…`.
+pub fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|base| base.home_dir().to_owned())
+}
+
 /// Returns the runtime folder of the login where the variable is missing (cron, `su`): the same
 /// user must come to the same socket from everywhere.
 fn login_runtime_dir() -> Option<PathBuf> {

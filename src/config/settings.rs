@@ -54,6 +54,18 @@ pub struct Settings {
     pub theme: Option<String>,
 }
 
+/// The text of a settings file with another language in it; what else stands there stays.
+pub fn with_language(text: &str, tag: &str) -> String {
+    let line = format!("language = \"{tag}\"");
+    let is_language = |line: &str| {
+        let name = line.split_once('=').map(|(name, _)| name.trim());
+        name == Some("language")
+    };
+    let mut lines: Vec<&str> = text.lines().filter(|line| !is_language(line)).collect();
+    lines.insert(0, &line);
+    lines.join("\n") + "\n"
+}
+
 impl Settings {
     /// Reads the text of `file`; the faults come in the order of their lines.
     pub fn parse(file: &str, text: &str, known: &Known<'_>) -> Result<Self, Vec<Fault>> {
@@ -174,6 +186,15 @@ mod tests {
             Settings::parse("config.toml", "", &KNOWN).unwrap(),
             Settings::default()
         );
+    }
+
+    #[test]
+    fn a_language_is_put_in_and_the_rest_stays() {
+        let text = with_language("# mine\nlanguage = \"en\"\nkeymap = \"vim\"\n", "zh-Hans");
+        assert_eq!(text, "language = \"zh-Hans\"\n# mine\nkeymap = \"vim\"\n");
+        let read = Settings::parse("config.toml", &text, &KNOWN).unwrap();
+        assert_eq!(read.language.as_deref(), Some("zh-Hans"));
+        assert_eq!(with_language("", "en"), "language = \"en\"\n");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::locale::{Language, Words};
 use crate::tui::clock::Clock;
 use crate::tui::commands;
 use crate::tui::keymap::{Context, Key};
@@ -45,6 +46,12 @@ pub struct App {
     pub over: bool,
     /// Whether the terminal is to be painted anew.
     pub redraw: bool,
+    /// Whether it is left for the demo.
+    pub demo: bool,
+    /// The languages this terminal can show.
+    pub languages: Vec<Language>,
+    /// A language that was chosen and is still to be kept.
+    pub chosen: Option<Language>,
 }
 
 impl App {
@@ -63,6 +70,9 @@ impl App {
             greeting: None,
             over: false,
             redraw: false,
+            demo: false,
+            languages: Vec::new(),
+            chosen: None,
         }
     }
 
@@ -170,6 +180,15 @@ impl App {
                 Effect::Reopen(draft) => commands::forms::reopen(self, &draft),
                 Effect::Open(target) => commands::records::show(self, &target),
                 Effect::Say(said) => self.said = Some(said),
+                Effect::Speak(language) => {
+                    self.kit.words = Words::load(language);
+                    self.chosen = Some(language);
+                    self.redraw = true;
+                }
+                Effect::Demo => {
+                    self.demo = true;
+                    self.over = true;
+                }
             }
         }
     }

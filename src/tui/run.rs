@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::client::Link;
+use crate::locale::Language;
 use crate::terminal::emitter::{Emitter, Output};
 use crate::terminal::input::Input;
 use crate::terminal::kind::Kind;
@@ -50,6 +51,10 @@ pub struct Setup<'a> {
     pub ids: Ids,
     /// A sentence to begin with: what was wrong in the user's own files.
     pub said: Option<String>,
+    /// The languages to choose from at the first start.
+    pub languages: Vec<Language>,
+    /// Keeps the language that was chosen for the next time.
+    pub keep: Box<dyn FnMut(Language) + 'a>,
 }
 
 /// How it ended.
@@ -57,6 +62,8 @@ pub struct Setup<'a> {
 pub enum Ended {
     /// The person left.
     Left,
+    /// The person left for the demo.
+    Demo,
     /// The terminal is gone.
     HungUp,
     /// A signal asked for it.
@@ -81,6 +88,7 @@ struct Runner<'a, 'e> {
     link: Option<Box<dyn Link>>,
     /// When the line is tried again, and how often it was.
     retry: Option<(Instant, usize)>,
+    keep: Box<dyn FnMut(Language) + 'a>,
     events: &'e mut Events,
     modes: &'e Modes,
     emitter: Emitter,
@@ -98,6 +106,7 @@ impl<'a, 'e> Runner<'a, 'e> {
         let size = tty.size()?;
         let mut app = App::new(setup.kit, size, setup.ids);
         app.greeting = setup.said.map(|text| Said::new(text, Tone::Late));
+        app.languages = setup.languages;
         app.kit.learn(setup.kind.glyphs(None), Widths::default());
         let output = Output {
             depth: setup.kind.depth,
@@ -111,6 +120,7 @@ impl<'a, 'e> Runner<'a, 'e> {
             dial: setup.dial,
             link: None,
             retry: Some((Instant::now(), 0)),
+            keep: setup.keep,
             events,
             modes,
             emitter: Emitter::new(output),
@@ -125,7 +135,8 @@ impl<'a, 'e> Runner<'a, 'e> {
         loop {
             self.converse();
             if self.app.over {
-                self.ended = Some(Ended::Left);
+                let demo = self.app.demo;
+                self.ended = Some(if demo { Ended::Demo } else { Ended::Left });
             }
             if let Some(ended) = self.ended {
                 self.part(ended)?;
@@ -192,6 +203,9 @@ impl<'a, 'e> Runner<'a, 'e> {
     fn turn(&mut self, event: Event) {
         let steady = self.steady();
         turn::take(&mut self.app, event, steady);
+        if let Some(language) = self.app.chosen.take() {
+            (self.keep)(language);
+        }
     }
 
     /// Says what is to be said and hears what has come, until there is nothing left.
@@ -279,7 +293,7 @@ impl<'a, 'e> Runner<'a, 'e> {
     /// The last words: half-filled forms are kept; who leaves in peace waits for what was asked for.
     fn part(&mut self, ended: Ended) -> io::Result<()> {
         turn::save_drafts(&mut self.app);
-        if ended != Ended::Left {
+        if !matches!(ended, Ended::Left | Ended::Demo) {
             if let Some(link) = self.link.as_mut() {
                 self.app.outbox.flush(&mut **link);
             }

@@ -205,6 +205,13 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
         (Part::Header, Reply::Header(header)) => {
             let zone = Zone::new(header.zone).unwrap_or_default();
             app.clock.set(header.now, zone);
+            if let Some(person) = &mut app.session.seated.person
+                && !header.person.is_empty()
+            {
+                // Somebody may have been given another name meanwhile.
+                person.name.clone_from(&header.person);
+                app.session.owner.clone_from(&header.person);
+            }
             app.session.header = Some(header);
         }
         (Part::Pane(place, which), Reply::Pane(rows)) => {

@@ -8,6 +8,7 @@ use crate::domain::office::Draft;
 use crate::domain::staff::{Rank, Right, Side};
 pub use crate::service::answer::{Answer, Done};
 pub use crate::service::command::Command;
+pub use crate::service::loading::Known;
 pub use crate::service::query::{IntakeQuery, ListQuery, Pane, Query, Reply, Window};
 pub use crate::service::subject::Subject;
 pub use crate::service::view;

@@ -358,3 +358,227 @@ fn a_paste_is_taken_as_far_as_a_line_goes() {
         assert_eq!(kept.max(), Some(10_000));
     }
 }
+
+/// A draft's fate as the server was asked: kept or dropped.
+fn fates(screen: &mut Screen) -> Vec<&'static str> {
+    let asked = screen.take_asked().into_iter();
+    asked
+        .filter_map(|ask| match ask {
+            Ask::SaveDraft(_) => Some("kept"),
+            Ask::DropDraft(_) => Some("dropped"),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_form_left_with_nothing_typed_leaves_no_draft() {
+    let mut screen = day::screen(80, 24);
+    screen.take_asked();
+    for keys in ["a esc", "m tab esc", "c esc", "c tab tab esc"] {
+        screen.keys(keys);
+        screen.pass(3_000);
+        assert_eq!(fates(&mut screen), Vec::<&str>::new(), "{keys}");
+        assert!(!screen.picture().contains("草稿"), "{keys}");
+    }
+    // What was typed and taken out again is not kept either.
+    screen.keys("m").types("等");
+    screen.pass(3_000);
+    screen.keys("backspace esc");
+    assert_eq!(fates(&mut screen), ["kept", "dropped"]);
+}
+
+#[test]
+fn a_draft_that_was_not_taken_is_not_called_kept() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| match ask {
+        Ask::SaveDraft(_) => {
+            let why = Refusal::new(Why::TooManyDrafts).with("limit", 20_usize);
+            Some(Body::Refused(why))
+        }
+        other => day::script()(other),
+    }));
+    screen.keys("m").types("等电梯");
+    screen.pass(3_000);
+    let picture = screen.picture();
+    assert!(picture.contains("草稿没有存上"), "{picture}");
+    screen.keys("esc");
+    let picture = screen.picture();
+    assert!(
+        !picture.contains("草稿已存") && picture.contains("草稿太多"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn the_first_key_replaces_what_a_field_began_with() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("a").types("李");
+    assert!(
+        !screen.picture().contains("王师傅李"),
+        "{}",
+        screen.picture()
+    );
+    screen.keys("esc esc");
+    // Who moves in it first goes on where the cursor is.
+    screen.keys("a end").types("傅");
+    assert!(
+        screen.picture().contains("王师傅傅▏"),
+        "{}",
+        screen.picture()
+    );
+}
+
+/// What the form of a correction begins with, as two terminals see it one after another.
+fn corrected(place: &str, priority: &str) -> Vec<(String, String)> {
+    let of = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    vec![
+        of("premises", "2-1-0801"),
+        of("caller", "周敏"),
+        of("priority", priority),
+        of("place", place),
+        of("text", "客厅跳闸，冰箱没电"),
+    ]
+}
+
+#[test]
+fn a_correction_shows_what_another_changed_field_by_field_and_keeps_what_was_typed() {
+    let mut screen = day::screen(80, 24);
+    let mut times = 0;
+    screen.link.script(Box::new(move |ask| {
+        if let Ask::Do { command, .. } = ask {
+            times += 1;
+            if command.seen != Some(8) {
+                let refusal = Refusal::new(Why::Stale)
+                    .with("number", "R1121-014")
+                    .with("by", "张敏")
+                    .with(
+                        "since",
+                        frontdesk::domain::error::Fact::At(day::at("14:31")),
+                    )
+                    .with("at", frontdesk::domain::error::Fact::At(day::at("14:31")));
+                return Some(Body::Answer(Answer::Refused(refusal)));
+            }
+        }
+        let mut body = day::script()(ask)?;
+        if let Body::Reply(reply) = &mut body {
+            match &mut **reply {
+                Reply::Form(fields) if times == 0 => *fields = corrected("客厅", "normal"),
+                Reply::Form(fields) => *fields = corrected("餐厅", "urgent"),
+                Reply::Detail(detail) if times > 0 => detail.version = 8,
+                _ => {}
+            }
+        }
+        Some(body)
+    }));
+    screen.keys(":").types("ticket.edit").keys("enter");
+    let picture = screen.picture();
+    assert!(
+        picture.contains("周敏") && picture.contains("一般"),
+        "{picture}"
+    );
+    for _ in 0..8 {
+        screen.keys("tab");
+    }
+    screen.types("阳台").keys("enter");
+    insta::assert_snapshot!(screen.picture());
+    // The record is one key away, and so is the way back.
+    screen.keys("f8");
+    assert!(screen.picture().contains("吸氧机"), "{}", screen.picture());
+    screen.keys("esc enter");
+    let sent: Vec<_> = screen
+        .take_commands()
+        .into_iter()
+        .map(|command| (command.seen, command.args))
+        .collect();
+    let place = vec![("place".to_owned(), "阳台".to_owned())];
+    assert_eq!(sent, [(Some(3), place.clone()), (Some(8), place)]);
+}
+
+#[test]
+fn an_emptied_field_of_a_correction_is_cleared() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| {
+        let mut body = day::script()(ask)?;
+        if let Body::Reply(reply) = &mut body
+            && let Reply::Form(fields) = &mut **reply
+        {
+            *fields = corrected("客厅", "normal");
+        }
+        Some(body)
+    }));
+    screen.keys(":").types("ticket.edit").keys("enter");
+    screen.keys("tab tab tab C-u enter");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(command.args, [("clear".to_owned(), "caller".to_owned())]);
+}
+
+#[test]
+fn an_act_that_cannot_be_done_says_what_can_instead_of_opening_its_form() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| match ask {
+        Ask::Query(query) if matches!(**query, frontdesk::wire::Query::Form(..)) => {
+            let state = frontdesk::domain::error::Fact::Term("state-repair-received".to_owned());
+            let why = Refusal::new(Why::NotFromHere).with("state", state);
+            Some(Body::Refused(why))
+        }
+        other => day::script()(other),
+    }));
+    screen.keys("b");
+    let picture = screen.picture();
+    assert!(!picture.contains("━退单"), "{picture}");
+    assert!(picture.contains("现在可以：a 派工、m 记进展"), "{picture}");
+}
+
+#[test]
+fn the_lock_key_says_where_there_is_nothing_to_lock() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("g l");
+    assert!(
+        screen.picture().contains("不用锁屏"),
+        "{}",
+        screen.picture()
+    );
+}
+
+#[test]
+fn drafts_are_told_in_words() {
+    let kept = |id: u8, form: &str, fields: &[(&str, &str)]| frontdesk::domain::office::Draft {
+        id: vec![id; 16],
+        staff: frontdesk::domain::id::StaffId(1),
+        form: form.to_owned(),
+        subject: None,
+        fields: fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        at_field: String::new(),
+        saved_at: day::at("14:20"),
+        depth: 0,
+    };
+    let drafts = vec![
+        kept(
+            1,
+            "contact.log",
+            &[("line", "321201 cfls"), ("form", "call")],
+        ),
+        kept(
+            2,
+            "payment.take",
+            &[
+                ("amount", "500"),
+                ("method", "cash"),
+                ("subject", "2-3-0502"),
+            ],
+        ),
+    ];
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(move |ask| match ask {
+        Ask::Query(query) if **query == frontdesk::wire::Query::Drafts => {
+            Some(Body::Reply(Box::new(Reply::Drafts(drafts.clone()))))
+        }
+        other => day::script()(other),
+    }));
+    screen.keys("g u");
+    insta::assert_snapshot!(screen.picture());
+}

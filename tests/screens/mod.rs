@@ -3,6 +3,8 @@
 mod calls;
 mod counter;
 pub mod day;
+mod day;
+mod first_start;
 mod forms;
 mod layers;
 mod line;

@@ -585,6 +585,10 @@ fn only_those_with_a_pin_may_sign_on() {
         other => panic!("{other:?}"),
     };
     assert!(first(&estate));
+    let mut public = estate.home("3-2");
+    public.kind = frontdesk::domain::household::PremisesKind::Public;
+    estate.put(&mut public);
+    assert!(first(&estate), "nobody lives in a public area");
     estate.home("3-2-1201");
     assert!(!first(&estate));
 }

@@ -5,6 +5,7 @@ mod books;
 mod charges;
 mod complaints;
 mod contacts;
+mod corrections;
 mod demo;
 mod desk;
 mod details;

@@ -257,13 +257,26 @@ followup-again = tomorrow
 lock-who = Choose your name and type your PIN
 
 ## First start
-
 wizard-title = First start
-wizard-why = There are no homes yet. Add a community, then make a building’s rooms by pattern, or import a workbook.
-wizard-community = Add a community
-wizard-building = Make a building’s rooms by pattern
-wizard-staff = Add staff
+wizard-step = step { $step } of { $steps }
+wizard-language = 语言 Language
+wizard-language-why = 请选择界面语言。Choose the language of the screens; the settings file changes it later.
+language-zh-Hans = 简体中文
+language-en = English
+wizard-office = Community and manager
+wizard-office-why = The community’s name stands at the top of the screen and on papers; the manager is you.
+wizard-ways = Homes
+wizard-ways-why = There are no homes yet. Begin one of these ways; more can be imported or added at any time.
+wizard-pattern = Make homes by pattern
+wizard-pattern-why = Buildings are written 1-6 or 1,3,5; those with the same floors and rooms are made at once.
 wizard-import = Import a workbook
-wizard-import-how = Leave and run frontdesk import community FILE.xlsx --dry-run; if all is well, run it without --dry-run. It reads .xlsx and .csv (UTF-8 or GBK).
-wizard-demo = Look at the demo
-wizard-demo-how = Leave and run frontdesk demo: it opens a counter in a temporary folder.
+wizard-import-why = Type the path of an .xlsx or .csv file (UTF-8 or GBK). It is checked first and loaded when you have seen what was found.
+wizard-no-file = There is no such file
+wizard-judged = What was found
+wizard-judged-clean = Nothing is wrong. { $key } loads it.
+wizard-judged-skips = { $count } faults. { $key } loads the other rows and leaves these out; or go back, mend the file and come again.
+wizard-judged-refused = { $count } faults; the file is refused whole. Go back, mend it and come again.
+wizard-loading = Loading
+wizard-demo = Look at the demo (in a temporary folder, apart from this office)
+wizard-left = There are no homes yet; { $key } and “{ $name }” goes on with it
+wizard-done = The homes are there. Try { $call } to take a call; “{ $staff }” is in { $palette }, the keys in { $help }

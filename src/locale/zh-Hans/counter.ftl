@@ -241,13 +241,26 @@ followup-again = 明天
 lock-who = 选姓名，输入密码
 
 ## 初次使用
-
 wizard-title = 初次使用
-wizard-why = 还没有房屋资料。请先建小区，再按楼栋生成房号，或从表格导入。
-wizard-community = 新增小区
-wizard-building = 按规律生成一栋楼的房号
-wizard-staff = 新增员工
+wizard-step = 第 { $step } 步，共 { $steps } 步
+wizard-language = 语言 Language
+wizard-language-why = 请选择界面语言，以后可以在设置文件里改。Choose the language of the screens.
+language-zh-Hans = 简体中文
+language-en = English
+wizard-office = 小区和负责人
+wizard-office-why = 小区名称显示在屏幕顶端和单据上；负责人是管理处经理，就是您的名字。
+wizard-ways = 房屋资料
+wizard-ways-why = 还没有房屋资料。先用其中一种办法建起来，以后随时可以再导入或添加。
+wizard-pattern = 按规律生成房号
+wizard-pattern-why = 楼栋写成 1-6 或 1,3,5；每个单元的层数、每层的户数相同的楼栋一次生成。
 wizard-import = 从表格导入
-wizard-import-how = 退出后运行 frontdesk import community 文件.xlsx --dry-run，检查无误后去掉 --dry-run。支持 .xlsx 和 .csv（UTF-8 或 GBK）。
-wizard-demo = 先看示例
-wizard-demo-how = 退出后运行 frontdesk demo，在临时目录里打开一个示例前台。
+wizard-import-why = 输入 .xlsx 或 .csv（UTF-8 或 GBK）文件的路径。先检查，看过结果再导入。
+wizard-no-file = 没有这个文件
+wizard-judged = 检查结果
+wizard-judged-clean = 没有发现问题。{ $key } 导入。
+wizard-judged-skips = 有 { $count } 处问题。{ $key } 导入其余的行，有问题的行不导入；也可以返回，改好文件再来。
+wizard-judged-refused = 有 { $count } 处问题，整份文件不导入。请返回，改好文件再来。
+wizard-loading = 正在导入
+wizard-demo = 先看示例（在临时目录里，不影响这里）
+wizard-left = 还没有房屋资料；按 { $key } 输入“{ $name }”可以接着建
+wizard-done = 房屋资料已建好。先按 { $call } 接一个来电试试；{ $palette } 里有“{ $staff }”，{ $help } 看按键

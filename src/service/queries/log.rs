@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use crate::domain::household::Household;
+use crate::domain::household::{Household, PremisesKind};
 use crate::domain::office::Draft;
 use crate::domain::staff::{Rank, Side, Staff};
 use crate::service::audit;
@@ -98,9 +98,15 @@ pub fn people(asking: Asking<'_>) -> Run<Vec<String>> {
 /// Answers `Query::FirstStart`.
 pub fn first_start(asking: Asking<'_>) -> Run<bool> {
     let mut none = true;
-    scan::<Household>(asking.tx, Bound::Unbounded, Direction::Forward, &mut |_| {
-        none = false;
-        Ok(Step::Stop)
-    })?;
+    scan::<Household>(
+        asking.tx,
+        Bound::Unbounded,
+        Direction::Forward,
+        &mut |home| {
+            // A community comes with its public area, where nobody lives.
+            none = home.kind == PremisesKind::Public;
+            Ok(if none { Step::Next } else { Step::Stop })
+        },
+    )?;
     Ok(none)
 }

@@ -1,6 +1,7 @@
 //! Opening forms that are more than a command's own: taking a call, half-filled ones, the first start.
 
 use crate::domain::office::Draft;
+use crate::domain::staff::Right;
 use crate::tui::app::App;
 use crate::tui::layers::form::Form;
 use crate::tui::layers::intake::{Intake, LOG};
@@ -71,7 +72,14 @@ pub fn rung(app: &mut App, phone: &str) {
 
 /// The office has no homes yet: asks for them.
 pub fn first_start(app: &mut App) {
-    if app.layers.top().is_none() {
-        app.push(Box::new(Wizard::default()));
+    if app.layers.top().is_none() && app.session.may(Right::Office) {
+        wizard(app);
     }
+}
+
+/// Opens the first start; also later, while there are no homes.
+pub fn wizard(app: &mut App) {
+    let ids = [(); 4].map(|()| app.outbox.request());
+    let languages = app.languages.clone();
+    app.push(Box::new(Wizard::new(languages, ids)));
 }

@@ -84,6 +84,7 @@ pub const COMMANDS: &[Own] = &[
     own("contact.visit", |app| forms::intake(app, "visit")),
     own("repair.new", |app| forms::intake(app, "repair")),
     own("complaint.new", |app| forms::intake(app, "complaint")),
+    own("wizard.open", forms::wizard),
     inner("form.save"),
     inner("form.save_only"),
     inner("form.next"),

@@ -69,6 +69,9 @@ pub enum Grip {
     Fixed,
 }
 
+/// The word for what a home measures.
+const SQUARE_METRES: &str = "square_metres";
+
 /// The values of a yes or no.
 const YES_NO: [&str; 2] = ["yes", "no"];
 
@@ -102,7 +105,14 @@ impl Field {
         Self {
             name: name.to_owned(),
             arg: name.to_owned(),
-            label: kit.field(name).into_owned(),
+            // Two things go by one name: what a home measures, and where a public place is.
+            label: kit
+                .field(if kind == Kind::Area {
+                    SQUARE_METRES
+                } else {
+                    name
+                })
+                .into_owned(),
             kind,
             must,
             line: Line::default(),

@@ -303,11 +303,13 @@ impl Fields {
             field.news = kit.words.with(key, &args);
             field.begin(kit, now);
         }
-        let first = self
+        let told = |field: &Field| !field.news.is_empty() && !field.is_fixed();
+        let both = self
             .list
             .iter()
-            .position(|field| !field.news.is_empty() && !field.is_fixed());
-        if let Some(at) = first {
+            .position(|field| told(field) && field.is_changed());
+        // Where both changed the same a decision is wanted.
+        if let Some(at) = both.or_else(|| self.list.iter().position(told)) {
             self.leave();
             self.at = at;
         }

@@ -22,6 +22,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::error::Refusal;
 use crate::domain::office::Draft;
+use crate::locale::Language;
 use crate::tui::clock::Clock;
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
@@ -75,6 +76,10 @@ pub enum Effect {
     Open(Target),
     /// Say something on the message line.
     Say(Said),
+    /// Go on in this language, and keep it for the next time.
+    Speak(Language),
+    /// Leave for the demo.
+    Demo,
 }
 
 /// What came of a name.

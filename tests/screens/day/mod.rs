@@ -248,7 +248,7 @@ fn window(pane: Pane, query: &frontdesk::wire::Window) -> Rows {
     }
 }
 
-fn header() -> Header {
+pub fn header() -> Header {
     Header {
         office: "翠湖花园".to_owned(),
         person: "李芳".to_owned(),

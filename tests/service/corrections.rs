@@ -1,0 +1,207 @@
+//! Corrections and choices: forms begin with what is there, acts that cannot be done say so beforehand.
+
+use frontdesk::domain::error::{Fact, Refusal, Why};
+use frontdesk::domain::id::Number;
+use frontdesk::domain::money::Amount;
+use frontdesk::service::queries::{self, Asking};
+use frontdesk::service::query::{ListQuery, Query, Reply};
+use frontdesk::service::subject::Subject;
+use frontdesk::service::view::{Cell, Choice};
+
+use super::desk::*;
+use super::money::add_charge;
+use crate::support::world::World;
+
+fn ask(world: &World, who: &str, query: &Query) -> Result<Reply, Refusal> {
+    let actor = world.actor(who);
+    let answered = world.look(|tx| {
+        let asking = Asking {
+            tx,
+            office: world.service.office(),
+            actor: &actor,
+            now: world.now,
+            search: None,
+        };
+        queries::answer(asking, query)
+    });
+    answered.map_err(frontdesk::service::halt::Halt::into_refusal)
+}
+
+fn form(world: &World, command: &str, subject: Subject) -> Result<Vec<(String, String)>, Refusal> {
+    match ask(world, DESK, &Query::Form(command.into(), Some(subject)))? {
+        Reply::Form(fields) => Ok(fields),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What a correction begins with, sent back as it is, changes nothing: each value is read as it was written.
+fn comes_back(world: &mut World, command: &str, number: Number, subject: Subject) {
+    let begun = form(world, command, subject).unwrap();
+    let named = |name: &str| begun.iter().any(|(known, _)| known == name);
+    assert!(
+        named("premises") && named("caller") && named("text"),
+        "{begun:?}"
+    );
+    let shown = begun.iter().find(|(name, _)| name == "phone");
+    assert!(
+        shown.is_some_and(|(_, phone)| phone.contains("****")),
+        "{begun:?}"
+    );
+    let sent: Vec<(&str, &str)> = begun
+        .iter()
+        .filter(|(name, _)| name != "phone")
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let (why, _) = world.refuses(DESK, command, number, &sent);
+    assert_eq!(why, Why::NothingSaid, "{sent:?}");
+}
+
+#[test]
+fn a_correction_begins_with_what_is_there() {
+    let mut world = desk();
+    let repair = leak()
+        .arg("caller", "周敏")
+        .arg("phone", "13900000001")
+        .arg("appointment", "2026-11-25 09:00-12:00");
+    let number = world.opened(repair);
+    let subject = Subject::of(&world.ticket(number));
+    comes_back(&mut world, "ticket.edit", number, subject);
+    let number = world.opened(noise().arg("caller", "周敏").arg("phone", "13900000001"));
+    let subject = Subject::of(&world.ticket(number));
+    comes_back(&mut world, "ticket.edit", number, subject);
+    let call = cmd("contact.log")
+        .arg("channel", "visit")
+        .arg("premises", "3-2-1201")
+        .arg("caller", "周敏")
+        .arg("phone", "13900000001")
+        .arg("text", "问装修押金");
+    let number = world.done(DESK, call).number.unwrap();
+    let subject = Subject::of(&world.contact(number));
+    comes_back(&mut world, "contact.edit", number, subject);
+}
+
+#[test]
+fn what_was_wrongly_filled_can_be_emptied() {
+    let mut world = desk();
+    let number = world.opened(
+        leak()
+            .arg("phone", "13900000001")
+            .arg("appointment", "2026-11-25"),
+    );
+    let emptied = [("clear", "phone,appointment")];
+    world.does(DESK, "ticket.edit", number, &emptied);
+    let ticket = world.ticket(number);
+    assert_eq!((ticket.phone.as_str(), ticket.appointment), ("", None));
+    let (why, _) = world.refuses(DESK, "ticket.edit", number, &[("clear", "text")]);
+    assert_eq!(why, Why::BadChoice);
+}
+
+#[test]
+fn an_act_the_record_does_not_take_opens_no_form() {
+    let mut world = desk();
+    let number = world.opened(leak());
+    let subject = Subject::of(&world.ticket(number));
+    for command in ["ticket.return", "ticket.resume"] {
+        assert_eq!(
+            form(&world, command, subject).unwrap_err().why,
+            Why::NotFromHere,
+            "{command}"
+        );
+    }
+    assert!(form(&world, "ticket.dispatch", subject).is_ok());
+    let asked = world.asks(DESK, "ticket.cancel", number, &[("reason", "业主不修了")]);
+    world.does(SUPERVISOR, "approval.grant", asked, &[]);
+    assert_eq!(
+        form(&world, "ticket.edit", subject).unwrap_err().why,
+        Why::NotFromHere
+    );
+}
+
+#[test]
+fn a_stale_save_says_since_when_the_record_was_changed() {
+    let mut world = desk();
+    let number = world.opened(leak());
+    let seen = world.ticket(number).version;
+    world.wait_until("2026-11-21T15:00");
+    world.does(SUPERVISOR, "ticket.note", number, &[("text", "我来跟")]);
+    let first = world.now;
+    world.wait_until("2026-11-21T15:30");
+    world.does(SUPERVISOR, "ticket.note", number, &[("text", "已联系业主")]);
+    let refusal = world.refused(DESK, on("ticket.dispatch", number).seen(seen));
+    let fact = |name: &str| {
+        refusal
+            .facts
+            .iter()
+            .find(|(known, _)| known == name)
+            .unwrap()
+            .1
+            .clone()
+    };
+    assert_eq!(fact("since"), Fact::At(first));
+    assert_ne!(fact("at"), fact("since"));
+}
+
+fn receipts(world: &World, typed: &str) -> Vec<Choice> {
+    let query = Query::Choices("payment.reverse".into(), "subject".into(), typed.into());
+    match ask(world, DESK, &query).unwrap() {
+        Reply::Choices(choices) => choices,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_receipt_to_be_reversed_is_chosen_from_those_of_the_home() {
+    let mut world = desk();
+    let home = "3-2-1201";
+    world.done(SUPERVISOR, add_charge(home, "维修费", "100"));
+    let mut taken = Vec::new();
+    for amount in ["30", "45.50"] {
+        let pay = cmd("payment.take")
+            .about(home)
+            .arg("amount", amount)
+            .arg("method", "cash");
+        taken.push(world.done(DESK, pay).number.unwrap());
+    }
+    let offered = receipts(&world, home);
+    let values: Vec<&str> = offered.iter().map(|choice| choice.value.as_str()).collect();
+    let newest: Vec<String> = taken.iter().rev().map(|number| number.full()).collect();
+    assert_eq!(values, newest);
+    assert!(
+        matches!(&offered[0].label, Fact::Text(label) if label.contains("45.50") && label.contains(home))
+    );
+    assert_eq!(receipts(&world, &newest[1]).len(), 1);
+    assert_eq!(receipts(&world, "3-2-1101"), []);
+
+    let asked = world.asks(DESK, "payment.reverse", taken[1], &[("reason", "收错了户")]);
+    let query = ListQuery {
+        what: "approvals".into(),
+        conditions: Vec::new(),
+        limit: 9,
+        reveal: false,
+        after: None,
+    };
+    let Reply::List(list) = ask(&world, DESK, &Query::List(query)).unwrap() else {
+        panic!("no list");
+    };
+    let cell = |name: &str| {
+        let at = list
+            .columns
+            .iter()
+            .position(|column| column == name)
+            .unwrap();
+        list.rows[0][at].clone()
+    };
+    assert_eq!(cell("premises"), Cell::Text(home.into()));
+    assert_eq!(
+        cell("amount"),
+        Cell::Money(Amount::from_fen(4_550).unwrap())
+    );
+    assert_eq!(cell("why"), Cell::Text("收错了户".into()));
+
+    world.does(SUPERVISOR, "approval.grant", asked, &[]);
+    assert_eq!(
+        receipts(&world, home).len(),
+        1,
+        "what is reversed is not offered again"
+    );
+}
