@@ -144,6 +144,10 @@ pub enum Query {
     /// A record as its list has it: one row, or none.
     #[n(20)]
     Record(#[n(0)] Subject),
+    /// What a correction begins with whose record is named in its first argument, as typed: answered
+    /// as a form.
+    #[n(21)]
+    Begun(#[n(0)] String, #[n(1)] String),
 }
 
 /// The answer to a question, with the seq of the state it was read from.

@@ -582,3 +582,29 @@ fn drafts_are_told_in_words() {
     screen.keys("g u");
     insta::assert_snapshot!(screen.picture());
 }
+
+#[test]
+fn a_correction_that_names_its_record_begins_when_it_is_named() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| match ask {
+        Ask::Query(query) => match &**query {
+            frontdesk::wire::Query::Begun(_, named) => {
+                assert_eq!(named, "车位费");
+                let fixed = ("fixed".to_owned(), "150.00".to_owned());
+                Some(Body::Reply(Box::new(Reply::Form(vec![fixed]))))
+            }
+            _ => day::script()(ask),
+        },
+        other => day::script()(other),
+    }));
+    screen.keys(":").types("fee_item.edit").keys("enter");
+    screen.types("车位费").keys("tab");
+    assert!(screen.picture().contains("150.00"), "{}", screen.picture());
+    screen.keys("tab tab tab").types("160").keys("enter");
+    let command = screen.take_commands().remove(0);
+    let sent = [("item", "车位费"), ("fixed", "160")];
+    assert_eq!(
+        command.args,
+        sent.map(|(name, text)| (name.to_owned(), text.to_owned()))
+    );
+}

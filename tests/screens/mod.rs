@@ -3,7 +3,6 @@
 mod calls;
 mod counter;
 pub mod day;
-mod day;
 mod first_start;
 mod forms;
 mod layers;

@@ -178,6 +178,7 @@ fn a_receipt_to_be_reversed_is_chosen_from_those_of_the_home() {
         conditions: Vec::new(),
         limit: 9,
         reveal: false,
+        export: false,
         after: None,
     };
     let Reply::List(list) = ask(&world, DESK, &Query::List(query)).unwrap() else {
@@ -204,4 +205,28 @@ fn a_receipt_to_be_reversed_is_chosen_from_those_of_the_home() {
         1,
         "what is reversed is not offered again"
     );
+}
+
+#[test]
+fn a_fee_item_is_corrected_from_what_it_holds() {
+    let mut world = desk();
+    let item = cmd("fee_item.add")
+        .arg("name", "车位费")
+        .arg("formula", "fixed")
+        .arg("fixed", "150")
+        .arg("from", "2026-01-01");
+    world.done(MANAGER, item);
+    let query = Query::Begun("fee_item.edit".into(), "车位费".into());
+    let Reply::Form(begun) = ask(&world, MANAGER, &query).unwrap() else {
+        panic!("no form");
+    };
+    let has = |name: &str, text: &str| begun.iter().any(|(n, t)| n == name && t == text);
+    assert!(
+        has("fixed", "150.00") && has("formula", "fixed") && has("period", "1"),
+        "{begun:?}"
+    );
+    let mut same = cmd("fee_item.edit").arg("item", "车位费");
+    same.args.extend(begun);
+    world.done(MANAGER, same);
+    assert_eq!(ask(&world, DESK, &query).unwrap_err().why, Why::NoRight);
 }

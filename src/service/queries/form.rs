@@ -1,11 +1,14 @@
 //! What a command's form begins with.
 
+use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
+use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::ticket::Ticket;
-use crate::service::command::{About, Arg, Row, row};
+use crate::service::command::{About, Arg, Kind, Row, row};
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
+use crate::service::lookup::fee_item;
 use crate::service::queries::Asking;
 use crate::service::queries::actions::{about, refused};
 use crate::service::queries::found::{household_of, load, premises};
@@ -57,6 +60,44 @@ pub fn form(
         }
     }
     Ok(fields)
+}
+
+/// Answers `Query::Begun`: what a fee item holds now; nothing for commands that name their record otherwise.
+pub fn begun(asking: Asking<'_>, command: &str, typed: &str) -> Run<Vec<(String, String)>> {
+    let row =
+        row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
+    authorise(asking.actor, row.right)?;
+    let names = |arg: &Arg| arg.kind == Kind::FeeItem && row.about == About::Nothing;
+    if !row.args.first().is_some_and(names) {
+        return Ok(Vec::new());
+    }
+    let item = fee_item(asking.tx, typed)?;
+    Ok(shown(&item)
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| (name.to_owned(), text))
+        .collect())
+}
+
+/// The fields of an item as text, in the order of the arguments.
+fn shown(item: &FeeItem) -> Vec<(&'static str, String)> {
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (mut price, mut fixed) = (String::new(), String::new());
+    match item.formula {
+        Formula::PerArea => price = item.price.plain(),
+        Formula::Fixed => fixed = item.fixed.plain(),
+    }
+    let property_fee = if item.property_fee { "yes" } else { "no" };
+    vec![
+        ("name", item.name.clone()),
+        ("formula", item.formula.name().to_owned()),
+        ("price", price),
+        ("fixed", fixed),
+        ("property_fee", property_fee.to_owned()),
+        ("from", day(Some(item.from))),
+        ("until", day(item.until)),
+        ("period", item.period.to_string()),
+    ]
 }
 
 /// The record the command is about, reached from the one seen.

@@ -53,6 +53,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::List(query) => Reply::List(list::list(asking, query)?),
         Query::Actions(subject) => Reply::Actions(actions::actions(asking, *subject)?),
         Query::Form(command, subject) => Reply::Form(form::form(asking, command, *subject)?),
+        Query::Begun(command, typed) => Reply::Form(form::begun(asking, command, typed)?),
         Query::Choices(command, field, typed) => {
             Reply::Choices(choices::choices(asking, command, field, typed)?)
         }

@@ -1,14 +1,14 @@
 //! The form of any command, made of its row in the table.
 
+mod meanwhile;
+
 use ratatui::layout::Rect;
 
-use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::error::{Refusal, Why};
 use crate::domain::office::Draft;
-use crate::locale::Arg;
 use crate::tui::fields::{Did, Field};
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
-use crate::tui::layers::detail::told;
 use crate::tui::layers::entry::{Came, Entry, SUBJECT};
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
@@ -18,20 +18,17 @@ use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::wire::commands::{About, CLEAR, Kind};
-use crate::wire::view::{Action, Detail};
+use crate::wire::view::Detail;
 use crate::wire::{Body, Command, CommandFacts, Query, Reply};
 
 /// Part numbers of what it asks.
 const SHOW: u32 = 0;
 const PREFILL: u32 = 1;
 const POSSIBLE: u32 = 2;
+const BEGUN: u32 = 3;
 
-/// Changes of somebody else that are told above the fields, the newest.
-const MOST_NEWS: usize = 3;
 /// Facts of a record that has no text, shown above the fields.
 const MOST_FACTS: usize = 4;
-/// Acts named where another one is not possible.
-const MOST_ACTS: usize = 4;
 
 /// The form of one command.
 pub struct Form {
@@ -46,6 +43,8 @@ pub struct Form {
     stale: Option<Refusal>,
     /// What somebody else did to the record meanwhile.
     news: Vec<String>,
+    /// What the first argument of a correction named when it was asked what that holds.
+    named: String,
 }
 
 /// What a record is called in the form that asks for it.
@@ -78,6 +77,7 @@ impl Form {
             refused: None,
             stale: None,
             news: Vec::new(),
+            named: String::new(),
         }
     }
 
@@ -128,6 +128,10 @@ impl Form {
         }
         if save.is_some() {
             return self.save(desk);
+        }
+        let first = self.choose_first();
+        if !first.is_empty() {
+            return first;
         }
         let chooses = self
             .entry
@@ -195,6 +199,22 @@ impl Form {
             ..Aim::default()
         });
         vec![Effect::Ask(SHOW, Query::Show(name))]
+    }
+
+    /// The record of a correction is named in its first argument: asks what it holds.
+    fn choose_first(&mut self) -> Vec<Effect> {
+        if !self.facts.corrects() || self.facts.about != About::Nothing {
+            return Vec::new();
+        }
+        let fields = &self.entry.fields;
+        let first = fields.iter().next().filter(|_| fields.at() > 0);
+        let named = first.map(Field::value).unwrap_or_default();
+        if named.is_empty() || named == self.named {
+            return Vec::new();
+        }
+        self.named.clone_from(&named);
+        let query = Query::Begun(self.facts.name.to_owned(), named);
+        vec![Effect::Ask(BEGUN, query)]
     }
 
     fn show(&mut self, desk: &Desk<'_>, body: Body) -> Vec<Effect> {
@@ -265,93 +285,6 @@ impl Form {
         }
     }
 
-    /// Says who changed the record, and which keys save all the same and show it.
-    fn say_stale(desk: &Desk<'_>, refusal: &Refusal) -> Effect {
-        let kit = desk.kit;
-        let of = |wanted: &str| {
-            let found = refusal.facts.iter().find(|(name, _)| name == wanted);
-            found.map_or_else(String::new, |(_, fact)| say::fact(kit, desk.clock, fact))
-        };
-        let keys = |name| kit.keys(&[Context::Form], name).unwrap_or_default();
-        let (by, at) = (of("by"), of("at"));
-        let (save, look) = (keys("form.save"), keys("form.look"));
-        let args = [
-            ("by", Arg::Text(&by)),
-            ("at", Arg::Text(&at)),
-            ("save", Arg::Text(&save)),
-            ("look", Arg::Text(&look)),
-        ];
-        let text = kit.words.with("said-stale", &args);
-        Effect::Say(Said::new(text, Tone::Late))
-    }
-
-    /// The record does not take the command as it stands. What was typed stays; else there is no form.
-    fn not_now(&mut self, desk: &Desk<'_>, refusal: Refusal) -> Vec<Effect> {
-        let subject = self.aim.as_ref().and_then(|aim| aim.subject);
-        if self.entry.is_typed() {
-            self.stale = None;
-            self.entry.come();
-            let text = say::refusal(desk.kit, desk.clock, &refusal);
-            return vec![Effect::Say(Said::new(text, Tone::Late))];
-        }
-        if let Some(subject) = subject.filter(|_| refusal.why == Why::NotFromHere) {
-            self.refused = Some(refusal);
-            return vec![Effect::Ask(POSSIBLE, Query::Actions(subject))];
-        }
-        let text = say::refusal(desk.kit, desk.clock, &refusal);
-        vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
-    }
-
-    /// Says why not, and which acts are possible now.
-    fn say_possible(&self, desk: &Desk<'_>, actions: &[Action]) -> Vec<Effect> {
-        let Some(refusal) = &self.refused else {
-            return Vec::new();
-        };
-        let kit = desk.kit;
-        let contexts = [Context::Counter, Context::Global];
-        let acts: Vec<String> = actions
-            .iter()
-            .filter(|action| action.refused.is_none())
-            .filter_map(|action| {
-                let keys = kit.keys(&contexts, &action.command)?;
-                Some(format!("{keys} {}", kit.words.command(&action.command)))
-            })
-            .take(MOST_ACTS)
-            .collect();
-        let why = say::refusal(kit, desk.clock, refusal);
-        let acts = acts.join(&kit.words.get("said-or"));
-        let args = [("why", Arg::Text(&why)), ("acts", Arg::Text(&acts))];
-        let text = if acts.is_empty() {
-            why
-        } else {
-            kit.words.with("said-possible", &args)
-        };
-        vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Late))]
-    }
-
-    /// Notes what was written under the record since it was seen.
-    fn tell_news(&mut self, desk: &Desk<'_>, detail: &Detail) {
-        let facts = self.stale.as_ref().map(|refusal| refusal.facts.as_slice());
-        let since = facts
-            .unwrap_or_default()
-            .iter()
-            .find_map(|(name, fact)| match fact {
-                Fact::At(at) if name == "since" => Some(*at),
-                _ => None,
-            });
-        let Some(since) = since else {
-            return;
-        };
-        let lines = detail.history.iter().rev();
-        // What concerns a field stands at the field.
-        let shown = |name: &str| self.entry.fields.iter().any(|field| field.name == name);
-        self.news = lines
-            .filter(|line| line.at >= since && !(self.facts.corrects() && shown(&line.field)))
-            .take(MOST_NEWS)
-            .map(|line| told(desk, detail, line))
-            .collect();
-    }
-
     /// Whether the record must be looked up first: it is known by name alone, or what is edited must be the latest.
     fn looks_up(&self) -> bool {
         let unknown = self
@@ -392,6 +325,7 @@ impl Layer for Form {
         let (did, mut effects) = self.entry.command(desk, self.facts.name, name);
         if did != Did::Nothing {
             effects.extend(self.choose_subject());
+            effects.extend(self.choose_first());
             return Outcome::Done(effects);
         }
         match name {
@@ -423,6 +357,10 @@ impl Layer for Form {
             Came::Foreign(body) => match body {
                 Body::Reply(reply) => match *reply {
                     Reply::Actions(actions) => self.say_possible(desk, &actions),
+                    Reply::Form(given) => {
+                        self.entry.fill(desk.kit, &given);
+                        Vec::new()
+                    }
                     _ => Vec::new(),
                 },
                 _ => self.say_possible(desk, &[]),
