@@ -511,6 +511,10 @@ fn an_emptied_field_of_a_correction_is_cleared() {
     screen.keys("tab tab tab C-u enter");
     let command = screen.take_commands().remove(0);
     assert_eq!(command.args, [("clear".to_owned(), "caller".to_owned())]);
+    // What was typed as it was is no change.
+    screen.keys(":").types("ticket.edit").keys("enter");
+    screen.keys("tab tab tab C-u").types("周敏").keys("enter");
+    assert_eq!(screen.take_commands().remove(0).args, []);
 }
 
 #[test]
