@@ -37,7 +37,6 @@ field-community_name = Community
 field-manager_name = Manager
 field-workbook = File
 field-square_metres = Area in m²
-field-lift = Lift
 field-clear = Empty
 field-sex = Sex
 field-tie = Tie to home
