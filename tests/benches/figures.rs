@@ -46,7 +46,7 @@ use parts::{
 const TELLING: &[&str] = &[
     "terminal: start to first frame",
     "terminal: key to frame, row",
-    "terminal: key to frame, record",
+    "terminal: key to frame, pane",
     "pane tickets: first window",
     "pane arrears: first window",
     "home card",
@@ -90,7 +90,12 @@ fn main() {
     let columns: Vec<Column> = args
         .sizes
         .iter()
-        .map(|tickets| column(&args, &folder, Size::of(*tickets, args.homes)))
+        .map(|tickets| {
+            let column = column(&args, &folder, Size::of(*tickets, args.homes));
+            // The next size may take long.
+            eprint!("{}", markdown(std::slice::from_ref(&column), |_| true));
+            column
+        })
         .collect();
     if args.keep.is_none() {
         std::fs::remove_dir_all(&folder).unwrap();

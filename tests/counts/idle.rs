@@ -78,7 +78,7 @@ fn an_idle_counter_and_its_server_sleep() {
         let after = look();
         if before == after {
             // It was asleep, not dead.
-            pty.keys("2");
+            pty.keys("1");
             pty.wait_beyond(after.0);
             return;
         }

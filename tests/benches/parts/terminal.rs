@@ -16,8 +16,11 @@ use crate::pty::Pty;
 const BINARY: &str = env!("CARGO_BIN_EXE_frontdesk");
 const STARTS: usize = 30;
 const KEYS: usize = 400;
-/// What the first frame shows when it is complete: the last pane with an amount, and the figures of the top line.
-const COMPLETE: [&str; 3] = ["欠费催缴", "￥", "待办"];
+/// What the first frame shows when it is complete: the top line, a selected row, and a row of the last pane.
+const COMPLETE: [&str; 3] = ["待办", "\n>", "最早"];
+/// Where the cursor is, asked after one ambiguous glyph; and the answer of a terminal on which it is narrow.
+const ASKED: &[u8] = b"\x1b[6n";
+const NARROW: &str = "\x1b[2;2R";
 
 pub fn figures(database: &Path, out: &mut Vec<Figure>) {
     let size = std::fs::metadata(BINARY).unwrap().len() as f64 / f64::from(1 << 20);
@@ -34,21 +37,14 @@ pub fn figures(database: &Path, out: &mut Vec<Figure>) {
             .against("exec of true", exec.percentile(50)),
     );
     let cat = raw_cat();
-    for (name, keys) in [
-        ("row", ["j", "k"]),
-        ("pane", ["\t", "\t"]),
-        ("record", ["\r", "\x1b"]),
-    ] {
-        let pty = counter(data);
-        press(&pty, "2");
-        let (ours, theirs) = turns(KEYS, |at| press(&pty, keys[at % 2]), |_| press(&cat, "x"));
+    let pty = counter(data);
+    for (name, keys) in [("row", ["j", "k"]), ("pane", ["\t", "\t"])] {
+        let (ours, theirs) = turns(KEYS, |at| press(&pty, keys[at % 2]), |_| echo(&cat));
         let figure = Figure::times(format!("terminal: key to frame, {name}"), &ours);
         out.push(figure.against("cat", theirs.percentile(50)));
-        if name == "record" {
-            let memory = resident(pty.pid().as_raw_nonzero().get());
-            out.push(Figure::one("terminal: memory", Unit::Mebibytes, memory));
-        }
     }
+    let memory = resident(pty.pid().as_raw_nonzero().get());
+    out.push(Figure::one("terminal: memory", Unit::Mebibytes, memory));
     let memory = resident(i32::try_from(server.0.id()).unwrap());
     out.push(Figure::one(
         "server: memory, browsing",
@@ -99,6 +95,15 @@ fn ours(data: &Path) -> Command {
 /// A counter whose first frame is complete.
 fn counter(data: &Path) -> Pty {
     let pty = Pty::spawn(&ours(data), 80, 24);
+    // It asks how wide a rule is and waits a moment for the answer, which any terminal gives at once.
+    loop {
+        let before = pty.sent();
+        if pty.raw().windows(ASKED.len()).any(|bytes| bytes == ASKED) {
+            break;
+        }
+        pty.wait_beyond(before);
+    }
+    pty.keys(NARROW);
     pty.wait_until("the first frame", |screen| {
         let shown = screen.contents();
         COMPLETE.iter().all(|text| shown.contains(text))
@@ -123,9 +128,23 @@ fn raw_cat() -> Pty {
     cat
 }
 
-/// Presses a key and waits for the first bytes it brings; everything is sent in one write.
+/// Where the selected row and the title of its pane stand.
+fn selected(shown: &str) -> Vec<usize> {
+    let lines = shown.lines().enumerate();
+    let marked = lines.filter(|(_, line)| line.starts_with(['>', '━', '=']));
+    marked.map(|(at, _)| at).collect()
+}
+
+/// Presses a key and waits until it has moved what is selected.
 fn press(pty: &Pty, key: &str) {
-    let before = pty.sent();
+    let before = selected(&pty.text());
     pty.keys(key);
-    pty.wait_beyond(before);
+    pty.wait_until(key, |screen| selected(&screen.contents()) != before);
+}
+
+/// Types a character and waits for it.
+fn echo(cat: &Pty) {
+    let before = cat.sent();
+    cat.keys("x");
+    cat.wait_beyond(before);
 }
