@@ -1,6 +1,7 @@
 //! Every pane and layer: pictures in Chinese, widths and completeness in every language.
 
 mod calls;
+mod corrections;
 mod counter;
 pub mod day;
 mod first_start;

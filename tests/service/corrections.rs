@@ -197,7 +197,7 @@ fn a_receipt_to_be_reversed_is_chosen_from_those_of_the_home() {
         cell("amount"),
         Cell::Money(Amount::from_fen(4_550).unwrap())
     );
-    assert_eq!(cell("why"), Cell::Text("收错了户".into()));
+    assert_eq!(cell("reason"), Cell::Text("收错了户".into()));
 
     world.does(SUPERVISOR, "approval.grant", asked, &[]);
     assert_eq!(

@@ -199,7 +199,6 @@ intake-same = Same matter?
 intake-debt = Owes
 said-no-such-choice = there is no such choice; take one of those offered
 intake-urgent = urgent
-intake-area = Public area
 intake-becomes = Becomes
 intake-undecided = kind not clear
 intake-sends = sends { $worker }

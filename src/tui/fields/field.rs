@@ -2,6 +2,7 @@
 
 use crate::domain::money::Amount;
 use crate::domain::pinyin;
+use crate::locale::Arg as WordArg;
 use crate::tui::clock::Clock;
 use crate::tui::fields::Line;
 use crate::tui::kit::Kit;
@@ -27,8 +28,10 @@ pub struct Field {
     pub name: String,
     /// The argument it is for, which its values are asked by.
     pub arg: String,
-    /// Its name in words.
-    pub label: String,
+    /// The name its word is found by.
+    pub word: String,
+    /// Which of several matters it is about, counted from 1; nothing where there is one.
+    pub matter: Option<i64>,
     kind: Kind,
     /// Whether the command is refused without it.
     pub must: bool,
@@ -69,8 +72,10 @@ pub enum Grip {
     Fixed,
 }
 
-/// The word for what a home measures.
-const SQUARE_METRES: &str = "square_metres";
+/// Two things go by this name: what a home measures, and where a public place is.
+const AREA: &str = "area";
+/// The word of the second.
+const PUBLIC_AREA: &str = "public_area";
 
 /// The values of a yes or no.
 const YES_NO: [&str; 2] = ["yes", "no"];
@@ -105,14 +110,13 @@ impl Field {
         Self {
             name: name.to_owned(),
             arg: name.to_owned(),
-            // Two things go by one name: what a home measures, and where a public place is.
-            label: kit
-                .field(if kind == Kind::Area {
-                    SQUARE_METRES
-                } else {
-                    name
-                })
-                .into_owned(),
+            word: if name == AREA && kind != Kind::Area {
+                PUBLIC_AREA
+            } else {
+                name
+            }
+            .to_owned(),
+            matter: None,
             kind,
             must,
             line: Line::default(),
@@ -132,10 +136,10 @@ impl Field {
 
     /// A field for the same argument by another name, with nothing typed in it.
     #[must_use]
-    pub fn again(&self, name: String, label: String) -> Self {
+    pub fn again(&self, name: String, matter: i64) -> Self {
         Self {
             name,
-            label,
+            matter: Some(matter),
             line: Line::default(),
             fault: String::new(),
             edited: false,
@@ -144,6 +148,21 @@ impl Field {
             open: false,
             chosen: None,
             ..self.clone()
+        }
+    }
+
+    /// Its name in words.
+    pub fn title(&self, kit: &Kit) -> String {
+        let word = kit.field(&self.word);
+        match self.matter {
+            Some(number) => {
+                let args = [
+                    ("number", WordArg::Number(number)),
+                    ("field", WordArg::Text(&word)),
+                ];
+                kit.words.with("intake-of-matter", &args)
+            }
+            None => word.into_owned(),
         }
     }
 

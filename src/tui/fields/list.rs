@@ -364,7 +364,7 @@ fn draw_field(
 ) -> u16 {
     let mark = if here { kit.glyphs.selected } else { " " };
     canvas.put((area.x, area.y), mark, Tone::Plain, 1);
-    let mut label = field.label.clone();
+    let mut label = field.title(kit);
     if field.must {
         label.push_str(kit.glyphs.marked);
     }

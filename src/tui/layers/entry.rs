@@ -301,7 +301,7 @@ impl Entry {
         let mut effects = self.choices(of, false);
         if let Some(field) = self.fields.focused() {
             let args = [
-                ("field", Arg::Text(&field.label)),
+                ("field", Arg::Text(&field.title(desk.kit))),
                 ("why", Arg::Text(&field.fault)),
             ];
             let text = desk.kit.words.with("said-field", &args);

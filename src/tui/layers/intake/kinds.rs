@@ -1,8 +1,6 @@
 //! The kinds of intake, the order of their fields, those of further matters.
 
-use crate::locale::Arg;
 use crate::tui::fields::Field;
-use crate::tui::kit::Kit;
 
 /// Arguments that are set by the kind of form and by which key saves it, not typed.
 pub(super) const IMPLIED: [&str; 4] = ["channel", "ticket", "dispatch", "matters"];
@@ -71,17 +69,15 @@ pub(super) fn matter_of(name: &str) -> Option<usize> {
 }
 
 /// The fields of the further matters up to so many in all, like those of the first but for their names.
-pub(super) fn further(kit: &Kit, first: &[Field], count: usize) -> Vec<Field> {
+pub(super) fn further(first: &[Field], count: usize) -> Vec<Field> {
     let mut fields = Vec::new();
     for at in 1..count {
         for field in FURTHER
             .iter()
             .filter_map(|name| first.iter().find(|field| field.name == *name))
         {
-            let number = Arg::Number(i64::try_from(at + 1).unwrap_or(i64::MAX));
-            let args = [("number", number), ("field", Arg::Text(&field.label))];
-            let label = kit.words.with("intake-of-matter", &args);
-            fields.push(field.again(named(&field.name, at), label));
+            let number = i64::try_from(at + 1).unwrap_or(i64::MAX);
+            fields.push(field.again(named(&field.name, at), number));
         }
     }
     fields

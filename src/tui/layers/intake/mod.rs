@@ -112,14 +112,7 @@ impl Intake {
         let place = |name: &str| FIRST.iter().position(|first| *first == name);
         shown.sort_by_key(|arg| place(arg.name).unwrap_or(FIRST.len()));
         let fields = shown.into_iter().map(|arg| Field::of(desk.kit, arg));
-        let mut fields: Vec<Field> = fields.collect();
-        for field in &mut fields {
-            // Elsewhere the same argument is how large a home is.
-            if field.name == "area" {
-                field.label = desk.kit.words.get("intake-area").into_owned();
-            }
-        }
-        fields
+        fields.collect()
     }
 
     /// Does what a name says about the line.

@@ -59,7 +59,7 @@ impl Intake {
     fn match_fields(&mut self, desk: &Desk<'_>, count: usize) {
         let here = |name: &str| self.entry.fields.iter().any(|field| field.name == name);
         let first = Self::fields(desk);
-        let mut more = further(desk.kit, &first, count);
+        let mut more = further(&first, count);
         more.retain(|field| !here(&field.name));
         let last = self.entry.fields.iter();
         let last = last

@@ -345,7 +345,7 @@ const fn name_of(language: Language) -> &'static str {
 /// A field of a wizard, with its own word.
 fn field(kit: &Kit, name: &str, word: &str, kind: crate::wire::commands::Kind) -> Field {
     let mut field = Field::new(kit, name, kind, true);
-    field.label = kit.field(word).into_owned();
+    word.clone_into(&mut field.word);
     field
 }
 
