@@ -31,6 +31,9 @@ pub struct Window {
     /// At most so many rows.
     #[n(2)]
     pub limit: u32,
+    /// The record the cursor stands on: its row is wanted even where it moved out of the window.
+    #[n(3)]
+    pub held: Option<u64>,
 }
 
 impl Window {
@@ -40,6 +43,7 @@ impl Window {
             after: None,
             backward: false,
             limit,
+            held: None,
         }
     }
 }

@@ -257,11 +257,12 @@ impl App {
     /// Keeps what is shown within its room, and asks for rows that will be wanted; called before each frame.
     pub fn settle(&mut self) {
         for place in 0..4 {
-            let height = view::rows_of(self.size, self.panes.focus(), place);
+            let focus = self.panes.focus();
+            let height = view::rows_of(self.size, focus, place);
             let Some(pane) = self.panes.at(place) else {
                 continue;
             };
-            pane.settle(height.into());
+            pane.settle(height.into(), place == focus);
             if let Some(which) = pane.needs() {
                 self.ask_rows(place, which);
             }

@@ -1,9 +1,9 @@
 //! The four panes.
 
-use frontdesk::wire::{Ask, Message, Query};
+use frontdesk::wire::{Ask, Body, Message, Pane, Query, Reply};
 
 use super::day;
-use crate::support::screen::text;
+use crate::support::screen::{Screen, text};
 
 #[test]
 fn the_counter_looks_as_planned() {
@@ -207,4 +207,54 @@ fn a_frame_depends_on_the_state_alone() {
     let (once, cursor) = screen.frame();
     let (twice, _) = screen.frame();
     assert_eq!(text(&once, cursor), text(&twice, cursor));
+}
+
+#[test]
+fn the_cursor_stays_on_a_record_that_went_far_away_in_the_order() {
+    let mut screen = day::screen(80, 24);
+    let here = |screen: &Screen| {
+        let picture = screen.picture();
+        let line = picture.lines().find(|line| line.starts_with('>'));
+        line.map(str::to_owned).unwrap()
+    };
+    screen.keys("4 j");
+    let held = here(&screen);
+    // From now on the pane is asked for again without that row, which is somewhere behind.
+    screen.link.script(Box::new(|ask| {
+        let mut body = day::script()(ask)?;
+        if let Ask::Query(query) = ask
+            && let Query::Pane(Pane::Arrears, window) = &**query
+            && let Body::Reply(reply) = &mut body
+            && let Reply::Pane(rows) = &mut **reply
+        {
+            let moved = rows.rows.remove(1);
+            assert_eq!(window.held, Some(moved.subject.id));
+            rows.held = Some(moved);
+        }
+        Some(body)
+    }));
+    screen.message(Message::Notice {
+        seq: 99,
+        touched: Vec::new(),
+    });
+    assert_eq!(here(&screen), held);
+}
+
+#[test]
+fn a_pane_without_the_focus_shows_its_most_urgent_rows() {
+    let mut screen = day::screen(80, 24);
+    let first = |screen: &Screen| {
+        let picture = screen.picture();
+        let at = picture
+            .lines()
+            .position(|line| line.contains("2 报修工单"))
+            .unwrap();
+        let line = picture.lines().nth(at + 1).unwrap().replace('>', " ");
+        line
+    };
+    let urgent = first(&screen);
+    screen.keys("2 end");
+    assert_ne!(first(&screen), urgent);
+    screen.keys("1");
+    assert_eq!(first(&screen), urgent);
 }

@@ -127,6 +127,24 @@ fn a_position_holds_when_its_row_is_gone() {
 }
 
 #[test]
+fn a_held_record_comes_along_while_it_stands_in_the_pane() {
+    let estate = contacts(5);
+    let all = rows(&estate, Pane::Contacts, Window::first(50));
+    let last = all.rows.last().unwrap();
+    let holding = |id| Window {
+        held: Some(id),
+        ..Window::first(3)
+    };
+    let part = rows(&estate, Pane::Contacts, holding(last.subject.id));
+    assert_eq!(part.rows.len(), 3);
+    assert_eq!(part.held.as_ref(), Some(last));
+    // Among the rows it needs no place of its own; and what is not in the pane has none.
+    let first = all.rows[0].subject.id;
+    assert_eq!(rows(&estate, Pane::Contacts, holding(first)).held, None);
+    assert_eq!(rows(&estate, Pane::Arrears, holding(first)).held, None);
+}
+
+#[test]
 fn a_position_that_is_none_begins_anew() {
     let estate = contacts(0);
     for bad in [vec![], vec![9], vec![7; 40]] {

@@ -32,6 +32,8 @@ struct Part {
     kind: u8,
     /// Makes the row of a record; nothing where the record stands in another part.
     row: fn(Asking<'_>, u64) -> Run<Option<PlacedRow>>,
+    /// The key of a record in the index; nothing where it does not stand there.
+    key: fn(Asking<'_>, u8, u64) -> Run<Option<Vec<u8>>>,
 }
 
 impl Part {
@@ -45,6 +47,7 @@ impl Part {
             direction,
             kind: R::KIND,
             row,
+            key: key_of::<R>,
         }
     }
 }
@@ -132,11 +135,38 @@ pub fn pane(asking: Asking<'_>, pane: Pane, window: &Window) -> Run<Rows> {
     if window.backward {
         found.reverse();
     }
+    let missing = window
+        .held
+        .filter(|id| found.iter().all(|row| row.subject.id != *id));
     Ok(Rows {
+        held: match missing {
+            Some(id) => held(asking, parts, id)?,
+            None => None,
+        },
         rows: found,
         more,
         total: total(asking, pane)?,
     })
+}
+
+/// The row of a record that stands in a pane, wherever it does.
+fn held(asking: Asking<'_>, parts: &[Part], id: u64) -> Run<Option<PlacedRow>> {
+    for (at, part) in parts.iter().enumerate() {
+        let Some(key) = (part.key)(asking, part.index, id)? else {
+            continue;
+        };
+        if let Some(mut row) = (part.row)(asking, id)? {
+            row.position = Place { part: at, key, id }.bytes();
+            return Ok(Some(row));
+        }
+    }
+    Ok(None)
+}
+
+fn key_of<R: Record>(asking: Asking<'_>, index: u8, id: u64) -> Run<Option<Vec<u8>>> {
+    let keys = get::<R>(asking.tx, id)?.map(|record| record.index_keys());
+    let own = keys.into_iter().flatten().find(|own| own.index == index);
+    Ok(own.map(|own| own.key))
 }
 
 /// Adds rows of one part until there is one more than `limit`.

@@ -172,4 +172,7 @@ pub struct Rows {
     /// How many there are in all; a kept figure.
     #[n(2)]
     pub total: i64,
+    /// The row of the record that was held, where it stands in the pane but not among these rows.
+    #[n(3)]
+    pub held: Option<PlacedRow>,
 }

@@ -91,14 +91,17 @@ impl PaneRows {
         let page = |after, backward, limit| Window {
             after,
             backward,
-            limit,
+            ..Window::first(limit)
         };
         let edge = |row: Option<&PlacedRow>| row.map(|row| row.position.clone());
         let window = match which {
             Which::Again => {
                 let kept = u32::try_from(self.rows.len()).unwrap_or(PAGE);
                 self.asked = None;
-                page(self.before.clone(), false, kept.max(PAGE))
+                Window {
+                    held: self.selected().map(|row| row.subject.id),
+                    ..page(self.before.clone(), false, kept.max(PAGE))
+                }
             }
             Which::First => page(None, false, PAGE),
             Which::After => {
@@ -192,8 +195,17 @@ impl PaneRows {
         self.more = answer.more;
         self.asked = None;
         self.loaded = true;
-        if held.is_none_or(|subject| !self.select(subject)) {
-            self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        if held.is_some_and(|subject| self.select(subject)) {
+            return;
+        }
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        // The record went far away in the order: it stays under the cursor, so that the next key means it too. Where it
+        // stands it is neither the first row nor the last, by which more rows are asked for.
+        if let Some(row) = answer.held {
+            self.cursor = self.cursor.max(usize::from(self.before.is_some()));
+            let at = self.cursor.min(self.rows.len());
+            self.rows.insert(at, row);
+            self.cursor = at;
         }
     }
 
@@ -251,9 +263,9 @@ impl PaneRows {
         }
     }
 
-    /// Scrolls so that the cursor can be seen in `height` lines.
-    pub fn settle(&mut self, height: usize) {
-        if self.rows.len() <= height && !self.more {
+    /// Scrolls so that the cursor can be seen in `height` lines; without the focus, the most urgent rows.
+    pub fn settle(&mut self, height: usize, focused: bool) {
+        if !focused || (self.rows.len() <= height && !self.more) {
             self.top = 0;
             return;
         }

@@ -156,6 +156,7 @@ pub fn long_script(count: u64) -> Script {
                 rows,
                 more,
                 total,
+                held: None,
             }))));
         }
         script()(ask)

@@ -245,6 +245,7 @@ fn window(pane: Pane, query: &frontdesk::wire::Window) -> Rows {
         rows: part,
         more: false,
         total,
+        held: None,
     }
 }
 
