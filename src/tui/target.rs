@@ -1,5 +1,6 @@
 //! The record the eye is on, and what it stands for when a command is about something else of it.
 
+use crate::domain::calendar::Day;
 use crate::domain::id::{Letter, Number};
 use crate::wire::commands::About;
 use crate::wire::view::{Detail, Home, PersonView, PlacedRow, RowView};
@@ -197,6 +198,12 @@ impl Target {
     /// The record to ask a home card for.
     pub fn home(&self) -> Option<Subject> {
         self.household.or(self.subject)
+    }
+
+    /// What it is called: its number, else its room.
+    pub fn name(&self, today: Day) -> String {
+        self.number
+            .map_or_else(|| self.premises.clone(), |number| number.short(today))
     }
 
     /// Its room code; empty if it has none.

@@ -249,8 +249,7 @@ fn a_pane_without_the_focus_shows_its_most_urgent_rows() {
             .lines()
             .position(|line| line.contains("2 报修工单"))
             .unwrap();
-        let line = picture.lines().nth(at + 1).unwrap().replace('>', " ");
-        line
+        picture.lines().nth(at + 1).unwrap().replace('>', " ")
     };
     let urgent = first(&screen);
     screen.keys("2 end");

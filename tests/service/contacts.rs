@@ -233,6 +233,13 @@ fn a_visitor_waits_is_served_and_leaves() {
         (contact.state, contact.left_at),
         (ContactState::Settled, Some(world.now))
     );
+    // Who asks at the desk and has no answer yet waits there, and is not to be called back.
+    let asking = cmd("contact.log")
+        .arg("channel", "visit")
+        .arg("kind", "enquiry")
+        .arg("text", "问租房手续");
+    let number = world.opened(asking);
+    assert_eq!(world.contact(number).state, ContactState::Waiting);
     let second = world.opened(visit());
     world.does(DESK, "contact.answer", second, &[("left", "yes")]);
     let contact = world.contact(second);
@@ -283,6 +290,10 @@ fn a_caller_can_be_a_voice_instead_of_a_duplicate() {
     assert_eq!(contact.tickets, [ticket.id]);
     assert_eq!(ticket.voices[0].contact, Some(contact.id));
     assert_eq!(done.also, [open]);
+    // It is told as what it joined, not as a ticket it opened.
+    let fact = |name: &str| done.facts.iter().find(|(known, _)| known == name);
+    assert_eq!(fact("tickets").unwrap().1, Fact::Text(String::new()));
+    assert_eq!(fact("voices").unwrap().1, Fact::Count(2));
 }
 
 /// A home that calls again about its own ticket is no further voice; that it did stands under the ticket.

@@ -153,6 +153,7 @@ command-followup-record = Record follow-up
 done-contact-log = Logged { $number }: { $state }
     .more = Logged { $number }, opened { $tickets }: { $state }
     .most = Logged { $number }, opened { $tickets }, sent { $worker }
+    .joined = Logged { $number } under { $joined }; homes that report it: { $voices }
 done-contact-edit = Corrected { $number }, fields: { $count }
 done-contact-answer = Answered { $number }: { $state }
 done-ticket-open = Opened { $number }: { $state }

@@ -151,6 +151,7 @@ command-followup-record = 记录回访
 done-contact-log = 已登记 { $number }，{ $state }
     .more = 已登记 { $number }，开单 { $tickets }，{ $state }
     .most = 已登记 { $number }，开单 { $tickets }，派给 { $worker }
+    .joined = 已登记 { $number }，记在 { $joined } 名下，共 { $voices } 户反映
 done-contact-edit = 已更正 { $number }，改了 { $count } 处
 done-contact-answer = 已记下答复 { $number }，{ $state }
 done-ticket-open = 已开单 { $number }，{ $state }

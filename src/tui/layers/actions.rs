@@ -159,12 +159,9 @@ impl Layer for Actions {
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
-        canvas.rule(
-            (area.x, area.y),
-            area.width,
-            (&words.get("pane-actions"), ""),
-            true,
-        );
+        let name = self.target.name(desk.clock.today());
+        let title = format!("{}  {name}", words.get("pane-actions"));
+        canvas.rule((area.x, area.y), area.width, (title.trim_end(), ""), true);
         let inner = below_rule(area);
         if self.all.is_empty() {
             let key = if self.loaded {

@@ -92,6 +92,7 @@ pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     for wanted in wanted {
         tickets.push(open(work, wanted)?);
     }
+    let opened = tickets.len();
     if let Some(number) = values.number("voice") {
         let mut ticket = ticket_called(work, number)?;
         if voice::speaks_in(&ticket, &whom) {
@@ -103,13 +104,20 @@ pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     }
     contact.tickets = tickets.iter().map(|ticket| ticket.id).collect();
     work.put(&mut contact)?;
-    outcome(work, &contact, &tickets)
+    let made = outcome(work, &contact, &tickets, opened)?;
+    Ok(match tickets.get(opened) {
+        Some(joined) => made
+            .with("joined", joined.number.short(work.today()))
+            .with("voices", joined.voices.len() + 1),
+        None => made,
+    })
 }
 
-/// The outcome: the contact's number, the tickets', who has the first.
-fn outcome(work: &Work<'_>, contact: &Contact, tickets: &[Ticket]) -> Run<Made> {
+/// The outcome: the contact's number, those of the tickets it opened, who has the first.
+fn outcome(work: &Work<'_>, contact: &Contact, tickets: &[Ticket], opened: usize) -> Run<Made> {
     let numbers: Vec<String> = tickets
         .iter()
+        .take(opened)
         .map(|ticket| ticket.number.short(work.today()))
         .collect();
     let mut made = Made::of(contact.number).with("tickets", numbers.join(" "));
@@ -311,7 +319,11 @@ fn contact(
     } else if values.yes("waiting") {
         (ContactState::Waiting, "")
     } else if unanswered(values, kind, (tickets, further)) {
-        (ContactState::CallBack, CALL_BACK)
+        match channel {
+            // Who asks at the desk stands there until there is an answer (duties.md D-003).
+            Channel::Visit => (ContactState::Waiting, ""),
+            _ => (ContactState::CallBack, CALL_BACK),
+        }
     } else {
         (ContactState::Settled, "")
     };
