@@ -196,7 +196,7 @@ fn end_demo(run: &mut Run<'_>, paths: &Paths) {
     };
     let mut talk = Talk::new(&mut *link);
     let others = match talk.ask(Ask::Status) {
-        Ok(Body::Status(status)) => status.terminals > 1,
+        Ok(Body::Status(status)) => status.terminals > 0,
         _ => true,
     };
     if others {

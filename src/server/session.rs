@@ -267,7 +267,7 @@ impl Session {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 data: self.shared.data.display().to_string(),
                 seq: head.seq,
-                terminals: u32::try_from(self.shared.hub.count()).unwrap_or(u32::MAX),
+                terminals: u32::try_from(self.shared.hub.others(self.number)).unwrap_or(u32::MAX),
                 anchor,
                 seated: self.seated(),
             }),
