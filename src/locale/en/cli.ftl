@@ -116,6 +116,7 @@ cli-server-gone = The server hung up; try again.
 cli-too-large = This is too large for the server.
 cli-unexpected = What answers is no server of this program, or of another version.
 cli-no-server = No server is running.
+cli-no-office = There is no office in { $folder }. Start frontdesk there to found one.
 cli-not-ours = { $folder } belongs to another account and its server does not run; ask the administrator to start it (systemctl start frontdesk).
 cli-unsafe-folder = { $folder } belongs to another account, or others can write there; not connected.
 cli-impostor = { $socket } is served by another account; not connected.

@@ -116,6 +116,7 @@ cli-server-gone = 服务断开了，请再试一次。
 cli-too-large = 内容太大，服务不接受。
 cli-unexpected = 对方不是本程序的服务，或版本不符。
 cli-no-server = 没有服务在运行。
+cli-no-office = { $folder } 里没有前台数据；要新建，请在那里直接启动 frontdesk。
 cli-not-ours = { $folder } 属于另一个系统账号，而它的服务没有运行；请管理员启动服务（systemctl start frontdesk）。
 cli-unsafe-folder = { $folder } 属于别的系统账号，或者别人可以写，没有连接。
 cli-impostor = { $socket } 由另一个系统账号提供，没有连接。
