@@ -111,10 +111,9 @@ fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         staff.pin = None;
     }
     let people = every::<Staff>(work.tx())?;
-    let after = people.iter().map(|other| match other.id == staff.id {
-        true => &staff,
-        false => other,
-    });
+    let after = people
+        .iter()
+        .map(|other| if other.id == staff.id { &staff } else { other });
     let desks = work.office.setting("desk.accounts");
     let shut = !way_in(&after.collect::<Vec<_>>(), desks);
     if shut && way_in(&people.iter().collect::<Vec<_>>(), desks) {
