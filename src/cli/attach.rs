@@ -18,6 +18,7 @@ use crate::config::{Environment, Paths};
 use crate::domain::error::Why;
 use crate::locale::{Arg, Language, Words};
 use crate::server::seeding;
+use crate::service::seed::demo;
 use crate::terminal::glyphs::Set;
 use crate::terminal::kind::{Kind, Refused, Variables};
 use crate::terminal::width::Widths;
@@ -94,7 +95,7 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
         run.words = Words::load(language);
     }
     if ended == Ended::Demo {
-        return demo(run);
+        return self::demo(run);
     }
     Ok(())
 }
@@ -218,8 +219,19 @@ pub fn demo(run: &mut Run<'_>) -> Result<(), Fault> {
     run.global.data = Some(folder.clone());
     let shown = folder.display().to_string();
     // The path stands on lines of its own, so that no terminal breaks it.
-    for key in ["cli-demo-folder", "cli-demo-attach", "cli-demo-coming"] {
-        run.say(key, &[("folder", Arg::Text(&shown))])?;
+    let (desk, approver) = demo::PINS;
+    let facts = [
+        ("folder", Arg::Text(&shown)),
+        ("desk", Arg::Text(desk)),
+        ("approver", Arg::Text(approver)),
+    ];
+    for key in [
+        "cli-demo-folder",
+        "cli-demo-attach",
+        "cli-demo-pins",
+        "cli-demo-coming",
+    ] {
+        run.say(key, &facts)?;
     }
     run.world.out.flush()?;
     let paths = run.paths()?;

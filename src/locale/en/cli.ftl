@@ -311,4 +311,5 @@ io-nobody = nothing listens there
 io-timeout = it took too long
 cli-demo-folder = The demo’s data is in { $folder }
 cli-demo-attach = Another terminal joins with: frontdesk --data { $folder }
+cli-demo-pins = To sit there as somebody else add --as NAME; PIN { $approver } for supervisors and managers, { $desk } for the others
 cli-demo-coming = Setting it up…
