@@ -21,7 +21,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
     let request = request_id(args.request.as_deref())?;
     let command = command(run, args)?;
     let name = command.name.clone();
-    let mut link = run.connect()?;
+    let mut link = run.connect_or_found()?;
     let mut talk = Talk::new(&mut *link);
     let answer = match talk.execute(request, command) {
         Ok(answer) => answer,

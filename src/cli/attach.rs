@@ -9,14 +9,16 @@ use std::path::{Path, PathBuf};
 use crate::cli::fault::Fault;
 use crate::cli::serve;
 use crate::cli::talk::Talk;
-use crate::cli::world::Run;
+use crate::cli::world::{Credentials, Run};
 use crate::cli::{hex, keys};
 use crate::client::autostart::{Starter, connect};
 use crate::client::link::Link;
 use crate::config::settings::with_language;
 use crate::config::{Environment, Paths};
+use crate::domain::error::Why;
 use crate::locale::{Arg, Language, Words};
 use crate::server::seeding;
+use crate::service::seed::demo;
 use crate::terminal::glyphs::Set;
 use crate::terminal::kind::{Kind, Refused, Variables};
 use crate::terminal::width::Widths;
@@ -38,7 +40,7 @@ pub fn counter(run: &mut Run<'_>) -> Result<(), Fault> {
 /// Shows the counter; `changed` is whether it goes on in another language than was asked for.
 fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
     // Reached once before the screen is taken, so that what is wrong is said where it stays readable.
-    drop(run.reach_server()?);
+    let seat = Seat::new(run)?;
     let paths = run.paths()?;
     let loaded = keys::in_force(run)?;
     let said = (!loaded.faults.is_empty()).then(|| {
@@ -62,7 +64,8 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
                 slow: &mut slow,
             };
             let link = connect(&paths, Box::new(move || waker.wake()), Some(starter));
-            link.ok().map(|link| Box::new(link) as Box<dyn Link>)
+            let mut link: Box<dyn Link> = Box::new(link.ok()?);
+            seat.take(&mut *link).then_some(link)
         },
     );
     let settings = run.paths()?.settings;
@@ -92,9 +95,59 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
         run.words = Words::load(language);
     }
     if ended == Ended::Demo {
-        return demo(run);
+        return self::demo(run);
     }
     Ok(())
+}
+
+/// Whom `--as` seats at the counter.
+struct Seat {
+    who: Option<Credentials>,
+    /// Whether somebody was seated already: at a shared desk the next line begins at the lock, since
+    /// somebody else may sit there by then.
+    taken: Cell<bool>,
+    /// The PIN is good no more; it is not tried again, and nobody acts here under another name.
+    refused: Cell<bool>,
+}
+
+impl Seat {
+    /// Reaches the server and asks for the PIN if one is needed; that it is wrong is said here.
+    fn new(run: &mut Run<'_>) -> Result<Self, Fault> {
+        let who = run.credentials()?;
+        let mut link = run.reach_server()?;
+        if let Some(who) = &who {
+            who.sign_on(&mut *link)?;
+            Talk::new(&mut *link).ask(Ask::SignOff)?;
+        }
+        Ok(Self {
+            who,
+            taken: Cell::new(false),
+            refused: Cell::new(false),
+        })
+    }
+
+    /// Signs on over a new line; says whether the line may be used.
+    fn take(&self, link: &mut dyn Link) -> bool {
+        let Some(who) = &self.who else {
+            return true;
+        };
+        if self.refused.get() {
+            return false;
+        }
+        if self.taken.get() {
+            let (name, pin) = (String::new(), String::new());
+            match Talk::new(link).ask(Ask::SignOn { name, pin }) {
+                Ok(Body::Seated(seated)) if seated.desk => return true,
+                Ok(Body::Seated(_)) => {}
+                _ => return false,
+            }
+        }
+        let seated = who.sign_on(link);
+        self.refused
+            .set(matches!(&seated, Err(Fault::Refused(refusal)) if refusal.why != Why::Stopping));
+        self.taken.set(self.taken.get() || seated.is_ok());
+        seated.is_ok()
+    }
 }
 
 /// Goes on in English where the terminal has no Chinese glyphs; says whether that is a change.
@@ -166,8 +219,19 @@ pub fn demo(run: &mut Run<'_>) -> Result<(), Fault> {
     run.global.data = Some(folder.clone());
     let shown = folder.display().to_string();
     // The path stands on lines of its own, so that no terminal breaks it.
-    for key in ["cli-demo-folder", "cli-demo-attach", "cli-demo-coming"] {
-        run.say(key, &[("folder", Arg::Text(&shown))])?;
+    let (desk, approver) = demo::PINS;
+    let facts = [
+        ("folder", Arg::Text(&shown)),
+        ("desk", Arg::Text(desk)),
+        ("approver", Arg::Text(approver)),
+    ];
+    for key in [
+        "cli-demo-folder",
+        "cli-demo-attach",
+        "cli-demo-pins",
+        "cli-demo-coming",
+    ] {
+        run.say(key, &facts)?;
     }
     run.world.out.flush()?;
     let paths = run.paths()?;
@@ -196,7 +260,7 @@ fn end_demo(run: &mut Run<'_>, paths: &Paths) {
     };
     let mut talk = Talk::new(&mut *link);
     let others = match talk.ask(Ask::Status) {
-        Ok(Body::Status(status)) => status.terminals > 1,
+        Ok(Body::Status(status)) => status.terminals > 0,
         _ => true,
     };
     if others {

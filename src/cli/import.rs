@@ -40,7 +40,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
         run.tell(&format!("{}: {line}", args.file.display()));
         Fault::Ended(FAILED)
     })?;
-    let mut link = run.connect()?;
+    let mut link = run.connect_or_found()?;
     let mut talk = Talk::new(&mut *link);
     let known = known(&mut talk, &mapping)?;
     let import = file.judge(&mapping, &known);

@@ -26,9 +26,10 @@ impl Secrets for StandardInput {
             return line(&mut input.lock());
         }
         let mut output = io::stderr();
+        // Before the prompt: who answers at once must not see the answer on the screen.
+        let quiet = Quiet::begin()?;
         write!(output, "{} ", SafeText::shown(prompt))?;
         output.flush()?;
-        let quiet = Quiet::begin()?;
         let secret = typed(&mut input.lock());
         drop(quiet);
         output.write_all(b"\n")?;

@@ -39,6 +39,24 @@ pub struct World<'w> {
     pub clock: &'w dyn Clock,
 }
 
+/// A name and the PIN that goes with it.
+pub struct Credentials {
+    name: String,
+    pin: String,
+}
+
+impl Credentials {
+    /// Signs on over this link.
+    pub fn sign_on(&self, link: &mut dyn Link) -> Result<(), Fault> {
+        let (name, pin) = (self.name.clone(), self.pin.clone());
+        match Talk::new(link).ask(Ask::SignOn { name, pin })? {
+            Body::Seated(seated) if seated.person.is_some() => Ok(()),
+            Body::Seated(_) => Err(Why::NotSignedOn.into()),
+            _ => Err(unexpected()),
+        }
+    }
+}
+
 /// One run: its surroundings, its words and what holds for every sub-command.
 pub struct Run<'w> {
     pub world: World<'w>,
@@ -109,8 +127,20 @@ impl Run<'_> {
         )
     }
 
-    /// Connects to the server, starting it if need be, and signs on whoever `--as` names.
+    /// Connects to the server, starting it if need be, and signs on whoever `--as` names. Where there is
+    /// no office yet none is founded: a mistyped folder is not one.
     pub fn connect(&mut self) -> Result<Box<dyn Link>, Fault> {
+        let paths = self.paths()?;
+        // What cannot be looked at is a shared office's, and its server's business.
+        let office = !matches!(paths.database.try_exists(), Ok(false));
+        self.connect_if(office)?.ok_or_else(|| {
+            let folder = paths.data.display().to_string();
+            Fault::said("cli-no-office", &[("folder", &folder)])
+        })
+    }
+
+    /// Connects like [`Self::connect`], but a new folder becomes an office.
+    pub fn connect_or_found(&mut self) -> Result<Box<dyn Link>, Fault> {
         self.connect_if(true)?
             .ok_or_else(|| Fault::said("cli-no-server", &[]))
     }
@@ -136,16 +166,20 @@ impl Run<'_> {
         let Some(mut link) = self.reach_if(start)? else {
             return Ok(None);
         };
-        if let Some(name) = self.global.actor.clone() {
-            let prompt = self.words.with("cli-pin", &[("name", Arg::Text(&name))]);
-            let pin = self.secret(&prompt)?;
-            match Talk::new(&mut *link).ask(Ask::SignOn { name, pin })? {
-                Body::Seated(seated) if seated.person.is_some() => {}
-                Body::Seated(_) => return Err(Why::NotSignedOn.into()),
-                _ => return Err(unexpected()),
-            }
+        if let Some(who) = self.credentials()? {
+            who.sign_on(&mut *link)?;
         }
         Ok(Some(link))
+    }
+
+    /// Whoever `--as` names, and the PIN that is asked for.
+    pub fn credentials(&mut self) -> Result<Option<Credentials>, Fault> {
+        let Some(name) = self.global.actor.clone() else {
+            return Ok(None);
+        };
+        let prompt = self.words.with("cli-pin", &[("name", Arg::Text(&name))]);
+        let pin = self.secret(&prompt)?;
+        Ok(Some(Credentials { name, pin }))
     }
 
     /// Asks for a secret without showing it.

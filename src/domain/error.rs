@@ -162,6 +162,8 @@ crate::named! {
         NoCategory = 92 "no-category",
         /// A line break where there is room for one line.
         SeveralLines = 93 "several-lines",
+        /// Nobody who runs the office could sit down at a terminal any more.
+        NoWayIn = 94 "no-way-in",
     }
 }
 

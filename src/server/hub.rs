@@ -102,9 +102,9 @@ impl Hub {
         self.changed.notify_all();
     }
 
-    /// How many terminals are connected.
-    pub fn count(&self) -> usize {
-        self.inner().greeted().count()
+    /// How many terminals are connected beside this one.
+    pub fn others(&self, number: u64) -> usize {
+        self.inner().greeted().filter(|(n, _)| *n != number).count()
     }
 
     /// Notes who sits at a terminal; what somebody else left half-filled there is not theirs.

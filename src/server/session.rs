@@ -100,14 +100,35 @@ impl Session {
         session
     }
 
-    /// Who acts now. Rank and rights are read again, so that a change of them holds at once (REL M3).
+    /// Who acts now. Rank and rights are read again, so that a change of them holds at once (REL M3); so
+    /// is whether the account is still that person's, where it was what let them in.
     fn actor_now(&self) -> Run<Actor> {
         let seated = self.actor.as_ref().ok_or(Why::NotSignedOn)?;
+        if !self.desk {
+            self.still_known()?;
+        }
         let tx = self.shared.store.read()?;
         match get::<Staff>(&*tx, seated.staff.0)? {
             Some(staff) if staff.active => Ok(actor(&staff, &self.peer)),
             _ => Err(Why::NotSignedOn.into()),
         }
+    }
+
+    /// Refuses what a new terminal of this account would be refused: the person whose account it was has
+    /// left or has it no more.
+    fn still_known(&self) -> Run<()> {
+        let account = self.peer.account.as_str();
+        let tx = self.shared.store.read()?;
+        let owner = match &self.own {
+            Some(own) => get::<Staff>(&*tx, own.staff.0)?,
+            None => None,
+        };
+        if owner.is_some_and(|owner| owner.active && owner.account.as_deref() == Some(account)) {
+            return Ok(());
+        }
+        Err(Refusal::new(Why::UnknownAccount)
+            .with("account", account)
+            .into())
     }
 
     /// Does one request; a refusal is an answer like any other.
@@ -267,7 +288,7 @@ impl Session {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 data: self.shared.data.display().to_string(),
                 seq: head.seq,
-                terminals: u32::try_from(self.shared.hub.count()).unwrap_or(u32::MAX),
+                terminals: u32::try_from(self.shared.hub.others(self.number)).unwrap_or(u32::MAX),
                 anchor,
                 seated: self.seated(),
             }),

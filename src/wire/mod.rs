@@ -201,6 +201,7 @@ pub struct Status {
     pub data: String,
     #[n(3)]
     pub seq: u64,
+    /// Terminals connected beside the one that asks.
     #[n(4)]
     pub terminals: u32,
     /// First ten hex digits of the audit chain's head.

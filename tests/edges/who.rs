@@ -76,6 +76,39 @@ fn only_who_may_takes_data_out_and_each_time_leaves_a_line() {
 }
 
 #[test]
+fn a_mistyped_folder_founds_no_office() {
+    let office = Office::new();
+    let nowhere = office.path("nowhere");
+    let folder = nowhere.display().to_string();
+    let out = office.path("out").display().to_string();
+    for args in [
+        &["list", "staff"][..],
+        &["show", "R1"],
+        &["export", "people"],
+        &["verify"],
+        &["audit", "verify"],
+        &["audit", "export", &out],
+        &["backup", &out],
+        &["ring", "13800135678"],
+        &["status"],
+        &["stop"],
+    ] {
+        let ran = office.run(&[&["--data", &folder], args].concat());
+        assert_eq!(ran.code, Some(1), "{args:?}: {ran:?}");
+        assert!(!nowhere.exists(), "{args:?}: {ran:?}");
+    }
+    let listed = office.run(&["--data", &folder, "list", "staff"]);
+    assert!(
+        listed.err.contains("There is no office in") && listed.err.contains(&folder),
+        "{listed:?}"
+    );
+    // Where there is one, its server is started for whoever reads.
+    office.act("community.add name=翠湖花园");
+    office.done(&["stop"]);
+    office.done(&["list", "staff"]);
+}
+
+#[test]
 fn who_has_left_can_come_back() {
     let office = staffed();
     office.act("staff.edit 李芳 active=no");

@@ -95,6 +95,49 @@ fn the_last_manager_stays() {
     );
 }
 
+#[test]
+fn the_last_way_in_for_a_manager_stays() {
+    let mut world = World::new();
+    let desks = |value: &str| {
+        Command::new("setting.set")
+            .arg("setting", "desk.accounts")
+            .arg("value", value)
+    };
+    let clear = |name: &str, what: &str| edit(name).arg("clear", what);
+    world.done("陈刚", edit("陈刚").arg("account", "chen"));
+    world.done("陈刚", edit("张敏").arg("rank", "property_manager"));
+    // Another manager is there, but could not sit down.
+    for shut in [
+        clear("陈刚", "account"),
+        edit("陈刚").arg("active", "no"),
+        edit("陈刚").arg("rank", "supervisor"),
+        desks("chen"),
+    ] {
+        assert_eq!(
+            world.refused("陈刚", shut.clone()).why,
+            Why::NoWayIn,
+            "{shut:?}"
+        );
+    }
+    // A PIN is a way in where somebody else's terminal is.
+    let pin = sealed(&world, "张敏", "123456");
+    world.done("陈刚", pin);
+    assert_eq!(
+        world.refused("陈刚", clear("陈刚", "account")).why,
+        Why::NoWayIn
+    );
+    world.done("陈刚", desks("desk1"));
+    world.done("陈刚", clear("陈刚", "account"));
+    assert_eq!(world.refused("张敏", desks("")).why, Why::NoWayIn);
+    assert_eq!(
+        world.refused("张敏", clear("张敏", "pin")).why,
+        Why::NoWayIn
+    );
+    // Where there is an account again the PIN may go.
+    world.done("张敏", edit("张敏").arg("account", "zhang"));
+    world.done("张敏", clear("张敏", "pin"));
+}
+
 fn sealed(world: &World, name: &str, pin: &str) -> Command {
     let mut command = Command::new("staff.pin").about(name).arg("pin", pin);
     let request = u128::from(world.now.ms().unsigned_abs()).to_be_bytes();

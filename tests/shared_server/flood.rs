@@ -26,7 +26,7 @@ fn the_ninth_terminal_of_an_account_is_told_that_it_is_full() {
     let mut desks: Vec<_> = (0..8).map(|_| counter.desk()).collect();
     assert_eq!(counter.raw().hello().unwrap().status, Status::Full);
     let (_, body) = desks[0].request(Ask::Status);
-    assert!(matches!(body, Body::Status(status) if status.terminals == 8));
+    assert!(matches!(body, Body::Status(status) if status.terminals == 7));
     // A place is free once the server has seen that its terminal is gone.
     let gone = desks.pop();
     drop(gone);
@@ -111,7 +111,7 @@ fn who_never_reads_is_dropped_and_holds_nobody_up() {
     let seated = Instant::now();
     loop {
         let (_, body) = honest.request(Ask::Status);
-        if matches!(body, Body::Status(status) if status.terminals == 1) {
+        if matches!(body, Body::Status(status) if status.terminals == 0) {
             break;
         }
         assert!(seated.elapsed() < PATIENCE);

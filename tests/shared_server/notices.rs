@@ -23,7 +23,7 @@ fn what_one_terminal_does_the_other_is_told_and_reads() {
     let Body::Status(status) = body else {
         panic!("{body:?}")
     };
-    assert_eq!((status.terminals, status.seq), (2, read));
+    assert_eq!((status.terminals, status.seq), (1, read));
     assert_eq!(
         status.seated.person.unwrap().rank.name(),
         "property_manager"

@@ -181,6 +181,38 @@ fn an_account_of_its_own_needs_no_pin_and_another_s_name_needs_theirs() {
 }
 
 #[test]
+fn who_lost_the_account_or_left_writes_no_more_at_a_terminal_that_is_open() {
+    for change in [("clear", "account"), ("account", "other"), ("active", "no")] {
+        let mut counter = Counter::open();
+        let (mut desk, mut other) = (counter.desk(), counter.desk());
+        let add = Command::new("staff.add")
+            .arg("name", "陈刚")
+            .arg("rank", "property_manager")
+            .arg("account", "chen");
+        desk.done(&add);
+        let pin = Command::new("staff.pin").about("陈刚");
+        desk.done(&pin.arg("pin", MANAGER_PIN));
+        sign_on(&mut other, "陈刚", MANAGER_PIN).unwrap();
+        other.done(&phrase("y"));
+        let edit = Command::new("staff.edit").about(account());
+        desk.done(&edit.arg(change.0, change.1));
+        for desk in [&mut desk, &mut other] {
+            let refusal = desk.refused(&phrase("x"));
+            assert_eq!(refusal.why, Why::UnknownAccount, "{change:?}");
+            let (_, body) = desk.request(Ask::Query(Box::new(Query::Header)));
+            assert!(matches!(body, Body::Refused(refusal) if refusal.why == Why::UnknownAccount));
+        }
+        assert_eq!(
+            sign_on(&mut desk, "陈刚", MANAGER_PIN),
+            Err(Why::UnknownAccount)
+        );
+        // The server is still its owner's to stop.
+        assert_eq!(desk.request(Ask::Stop).1, Body::Ok);
+        assert_eq!(counter.ended().unwrap(), 0);
+    }
+}
+
+#[test]
 fn who_sits_down_leaves_or_may_not_stands_in_the_audit_log() {
     let counter = shared_desk();
     let mut desk = counter.desk();

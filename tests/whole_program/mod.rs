@@ -4,4 +4,5 @@ mod failing_calls;
 mod full_disk;
 mod gone;
 mod office;
+mod seated;
 mod storm;

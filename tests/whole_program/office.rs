@@ -76,6 +76,13 @@ impl Office {
         shown(&command)
     }
 
+    /// Opens a counter as somebody who signs on with a PIN; nothing is waited for.
+    pub fn counter_as(&self, name: &str) -> Pty {
+        let mut command = self.program(BINARY);
+        command.arg("--data").arg(self.data()).args(["--as", name]);
+        Pty::spawn(&command, 80, 24)
+    }
+
     /// Opens a counter from a shell that ignores hang-ups, as `nohup` does.
     pub fn counter_held_up(&self) -> Pty {
         let mut command = self.program("sh");

@@ -63,6 +63,7 @@ refusal-unknown-list = there is no list “{ $text }”; there are: { $choices }
 refusal-bad-condition = the condition “{ $text }” cannot be read; write for example overdue = true
 refusal-unknown-column = there is no column “{ $text }”; there are: { $choices }
 refusal-last-manager = this is the last manager and cannot be taken away
+refusal-no-way-in = after this no manager could sign on any more; first give a manager an account or a PIN
 refusal-unknown-argument = there is no argument “{ $text }”
 refusal-nothing-said = nothing was given: write a home, a phone, a name or the matter
 refusal-nothing-to-charge = there is nothing to charge for { $month } ({ $count } charges exist)

@@ -62,6 +62,7 @@ refusal-unknown-list = 没有“{ $text }”这个清单，可用：{ $choices }
 refusal-bad-condition = 看不懂条件“{ $text }”，例如 overdue = true
 refusal-unknown-column = 没有“{ $text }”这一列，可用：{ $choices }
 refusal-last-manager = 这是最后一位经理，不能去掉
+refusal-no-way-in = 这样改后没有一位经理还能登录，请先给一位经理设好系统账号或密码
 refusal-unknown-argument = 没有“{ $text }”这个参数
 refusal-nothing-said = 什么都没填：请写房号、电话、姓名或事由
 refusal-nothing-to-charge = { $month } 没有可出账的户（已出 { $count } 笔）

@@ -1,6 +1,5 @@
 //! Who sits here: signing on with a PIN, and leaving.
 
-use crate::domain::error::{Refusal, Why};
 use crate::domain::staff::{Actor, Right, Staff};
 use crate::server::signon;
 use crate::service::command::{AuditKind, Command};
@@ -26,11 +25,8 @@ impl Session {
     pub(super) fn sign_on(&mut self, name: &str, pin: &str) -> Run<(u64, Body)> {
         if !pin.is_empty() || !name.is_empty() {
             // An account the office does not know may not try PINs.
-            if !self.desk && self.own.is_none() {
-                let account = self.peer.account.as_str();
-                return Err(Refusal::new(Why::UnknownAccount)
-                    .with("account", account)
-                    .into());
+            if !self.desk {
+                self.still_known()?;
             }
             let staff = signon::sign_on(&self.shared, &self.peer, name, pin)?;
             self.set_actor(Some(actor(&staff, &self.peer)));

@@ -110,6 +110,15 @@ fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if staff.rank >= Rank::Supervisor && before.rank < Rank::Supervisor {
         staff.pin = None;
     }
+    let people = every::<Staff>(work.tx())?;
+    let after = people
+        .iter()
+        .map(|other| if other.id == staff.id { &staff } else { other });
+    let desks = work.office.setting("desk.accounts");
+    let shut = !way_in(&after.collect::<Vec<_>>(), desks);
+    if shut && way_in(&people.iter().collect::<Vec<_>>(), desks) {
+        return Err(Why::NoWayIn.into());
+    }
     work.put(&mut staff)?;
     let subject = Subject::of(&staff);
     for ((field, before), (_, after)) in shown(&before).iter().zip(&shown(&staff)) {
@@ -237,6 +246,31 @@ fn manages(staff: &Staff) -> bool {
     staff.active
         && staff.rank >= Rank::PropertyManager
         && crate::domain::staff::may(staff.rank, &staff.sides, Right::Office)
+}
+
+/// Refuses to make these the shared accounts where no manager could sit down at a terminal any more.
+pub(super) fn desks_leave_a_way_in(work: &Work<'_>, desks: &str) -> Run<()> {
+    let people = every::<Staff>(work.tx())?;
+    let people: Vec<&Staff> = people.iter().collect();
+    let before = work.office.setting("desk.accounts");
+    if way_in(&people, before) && !way_in(&people, desks) {
+        return Err(Why::NoWayIn.into());
+    }
+    Ok(())
+}
+
+/// Whether a manager can sit down at a terminal: by an account of their own, or with a PIN at a shared
+/// account or at a colleague's.
+fn way_in(people: &[&Staff], desks: &str) -> bool {
+    let shared = |account: &str| desks.split(',').any(|desk| desk.trim() == account);
+    let own = |staff: &Staff| {
+        let account = staff.account.as_deref();
+        staff.active && account.is_some_and(|account| !shared(account))
+    };
+    let doors = !desks.trim().is_empty() || people.iter().any(|staff| own(staff));
+    people
+        .iter()
+        .any(|staff| manages(staff) && (own(staff) || doors && staff.pin.is_some()))
 }
 
 fn other_manager(work: &Work<'_>, staff: &Staff) -> Run<bool> {

@@ -5,6 +5,7 @@ use crate::domain::history::LineKind;
 use crate::domain::office::Setting;
 use crate::service::args::Values;
 use crate::service::command::Made;
+use crate::service::commands::staff::desks_leave_a_way_in;
 use crate::service::deadlines;
 use crate::service::halt::Run;
 use crate::service::lookup;
@@ -35,6 +36,9 @@ pub(super) fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             Refusal::fields(vec![fault])
         })?,
     };
+    if key == "desk.accounts" {
+        desks_leave_a_way_in(work, &value)?;
+    }
     let before = store(work, &key, &value)?;
     Ok(Made::default()
         .with("setting", words::setting(&key))

@@ -25,7 +25,7 @@ use script::{Act, Of, Script, Stage};
 /// Days before now on which the office was founded.
 const FOUNDED_DAYS: i64 = 60;
 /// The PIN of everybody at the desk, and of who may approve.
-const PINS: (&str, &str) = ("1234", "123456");
+pub const PINS: (&str, &str) = ("1234", "123456");
 
 /// What a demo is made of.
 #[derive(Debug, Clone)]
