@@ -11,7 +11,7 @@ use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
-use crate::exchange::words::{counts, faults, notes, sentence};
+use crate::exchange::words::{From, counts, faults, notes, sentence};
 use crate::locale::Arg;
 use crate::service::answer::Answer;
 use crate::service::loading::{COMMAND, Known};
@@ -119,8 +119,8 @@ fn known(talk: &mut Talk<'_>, mapping: &Mapping) -> Result<Known, Fault> {
 /// a real import it is for people, and a reader who leaves must not end the import halfway.
 fn report(run: &mut Run<'_>, import: &Import, trial: bool) -> Result<(), Fault> {
     // What is wrong comes last, where it is still in view.
-    let mut lines = notes(&run.words, &import.staged, trial);
-    lines.extend(faults(&run.words, &import.staged));
+    let mut lines = notes(&run.words, &import.staged, trial, From::Cli);
+    lines.extend(faults(&run.words, &import.staged, From::Cli));
     lines.push(counts(&run.words, &import.staged));
     for line in lines {
         if trial {

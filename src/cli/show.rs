@@ -43,7 +43,8 @@ pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
             Ok(_) | Err(Fault::Refused(_)) => Listing::default(),
             Err(fault) => return Err(fault),
         };
-        return run.print_json(&object(&detail, &listed, &explained, here));
+        let object = object(&run.words, &detail, &listed, &explained, here);
+        return run.print_json(&object);
     }
     let title = format!("{}  {}", detail.name, state(&run.words, &detail));
     run.print(title.trim_end())?;
@@ -98,7 +99,13 @@ fn history_line(words: &Words, line: &HistoryLine, kind: &str, here: Here) -> Ve
 
 /// The record flat: its own members and those its list has, then each further fact under its name; a name that
 /// comes several times is an array.
-fn object(detail: &Detail, listed: &Listing, explained: &[Field], here: Here) -> Object {
+fn object(
+    words: &Words,
+    detail: &Detail,
+    listed: &Listing,
+    explained: &[Field],
+    here: Here,
+) -> Object {
     let zone = here.zone;
     let number = detail.number.map(Number::full);
     let mut object = Object::default()
@@ -125,7 +132,8 @@ fn object(detail: &Detail, listed: &Listing, explained: &[Field], here: Here) ->
     for field in &detail.fields {
         let value = of_record(field, here);
         if field.name == "category" && said.contains(&field.name) {
-            object = object.with("category_name", value);
+            let name = word::fact(here.speech(words), &detail.kind, field);
+            object = object.with("category_name", name);
         } else if !said.contains(&field.name) {
             put(&mut object, &field.name, value);
         }

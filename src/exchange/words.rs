@@ -13,13 +13,22 @@ fn line(words: &Words, source: &Source, column: Option<&str>, sentence: &str) ->
     format!("{}{sentence}", place(words, source, column))
 }
 
+/// Where a file is imported from; advice names only what is to be had there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The command line, with its options.
+    Cli,
+    /// The screen of the first start, which has none.
+    Wizard,
+}
+
 /// What is wrong, a line each; the rows that may be left out are among them.
-pub fn faults(words: &Words, staged: &Staged) -> Vec<String> {
+pub fn faults(words: &Words, staged: &Staged, from: From) -> Vec<String> {
     staged
         .faults
         .iter()
         .map(|fault| {
-            let said = sentence(words, "cli-row", &fault.kind);
+            let said = sentence_from(words, "cli-row", &fault.kind, from);
             line(words, &fault.source, fault.column.as_deref(), &said)
         })
         .collect()
@@ -27,7 +36,7 @@ pub fn faults(words: &Words, staged: &Staged) -> Vec<String> {
 
 /// What was read past and what counts as unknown, a line each. Unless `whole`, what stands beside a table
 /// is only counted: forms bring a page of explanations with every sheet.
-pub fn notes(words: &Words, staged: &Staged, whole: bool) -> Vec<String> {
+pub fn notes(words: &Words, staged: &Staged, whole: bool, from: From) -> Vec<String> {
     let mut beside: Vec<(&str, u32, u32, u32)> = Vec::new();
     let mut lines = Vec::new();
     for note in &staged.notes {
@@ -53,7 +62,9 @@ pub fn notes(words: &Words, staged: &Staged, whole: bool) -> Vec<String> {
             ("last", last),
             ("count", count),
         ];
-        lines.push(words.with("cli-note-beside-rows", &facts));
+        let own = (from == From::Wizard).then_some("cli-note-beside-rows.wizard");
+        let said = own.and_then(|key| words.fill(key, &facts));
+        lines.push(said.unwrap_or_else(|| words.with("cli-note-beside-rows", &facts)));
     }
     let fillers = staged.fillers.iter().map(|(filler, count)| {
         let name = serde_json::to_value(filler).unwrap_or_default();
@@ -102,6 +113,11 @@ fn place(words: &Words, source: &Source, column: Option<&str>) -> String {
 
 /// The sentence of an enum of facts: `PREFIX-CODE`.
 pub fn sentence(words: &Words, prefix: &str, kind: &impl Serialize) -> String {
+    sentence_from(words, prefix, kind, From::Cli)
+}
+
+/// The same for where it is read: `PREFIX-CODE.wizard`, where there is one.
+fn sentence_from(words: &Words, prefix: &str, kind: &impl Serialize, from: From) -> String {
     let (code, arguments) = facts(kind);
     let arguments: Vec<(String, String)> = arguments
         .into_iter()
@@ -114,7 +130,11 @@ pub fn sentence(words: &Words, prefix: &str, kind: &impl Serialize) -> String {
         .iter()
         .map(|(name, text)| (name.as_str(), Arg::Text(text)))
         .collect();
-    words.with(&format!("{prefix}-{code}"), &arguments)
+    let key = format!("{prefix}-{code}");
+    let own = (from == From::Wizard)
+        .then(|| words.fill(&format!("{key}.wizard"), &arguments))
+        .flatten();
+    own.unwrap_or_else(|| words.with(&key, &arguments))
 }
 
 /// An argument in words where it is a name of ours.

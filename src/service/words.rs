@@ -35,13 +35,24 @@ pub fn rule(id: &str, within: Limit) -> Fact {
     told(key("rule", id), "limit", limit(within))
 }
 
-/// Where a rule is stated.
-pub fn source(rule: &Rule) -> String {
-    if rule.changed {
-        "rule-changed".to_owned()
+/// Rules whose limit the service standard states (duties.md D-018, D-029); the others are as shipped.
+const STATED: &[&str] = &[
+    "repair.progress",
+    "repair.follow_up",
+    "complaint.progress",
+    "complaint.follow_up",
+];
+
+/// What a rule rests on: the office's own setting or the service standard; nothing where it is only as shipped.
+pub fn source(rule: &Rule) -> Option<String> {
+    let key = if rule.changed {
+        "rule-changed"
+    } else if STATED.contains(&rule.id.as_str()) {
+        "rule-stated"
     } else {
-        key("rule", &rule.id) + ".source"
-    }
+        return None;
+    };
+    Some(key.to_owned())
 }
 
 /// What a setting is called; a time limit by what its rule asks for as it was shipped.

@@ -9,6 +9,7 @@ use crate::wire::view::{Field, HistoryLine};
 const FAMILIES: &[(&str, &str)] = &[
     ("category", "category-"),
     ("rank", "rank-"),
+    ("needs_rank", "rank-"),
     ("target", "rank-"),
     ("reported_to", "rank-"),
     ("role", "role-"),

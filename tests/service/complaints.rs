@@ -2,9 +2,12 @@
 
 use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::id::Number;
+use frontdesk::domain::money::Amount;
 use frontdesk::domain::office::{ApprovalState, Setting};
 use frontdesk::domain::staff::{Rank, Staff};
+use frontdesk::service::query::{Query, Reply};
 
+use super::corrections::ask;
 use super::desk::*;
 use crate::support::world::World;
 
@@ -218,6 +221,32 @@ fn level_two_is_not_resolved_without_an_approved_plan() {
     );
     world.does(DESK, "ticket.resolve", number, &[("result", "已赔")]);
     world.holds_together();
+}
+
+#[test]
+fn who_decides_on_a_plan_sees_the_plan_and_what_it_costs() {
+    let mut world = desk();
+    with_leader(&mut world);
+    let number = in_hand(&mut world);
+    let plan = [("plan", "隔音"), ("compensation", "200")];
+    let asked = world.does(SUPERVISOR, "ticket.plan", number, &plan).also[0];
+    let Reply::Detail(detail) = ask(&world, LEADER, &Query::Show(asked.full())).unwrap() else {
+        panic!();
+    };
+    let said = |name: &str| {
+        let field = detail.fields.iter().find(|field| field.name == name);
+        field.map(|field| field.value.clone())
+    };
+    assert_eq!(said("plan"), Some(Fact::Text("隔音".into())));
+    let amount = said("amount").or_else(|| said("compensation"));
+    assert_eq!(amount, Some(Fact::Money(Amount::parse("200").unwrap())));
+    assert_eq!(
+        said("needs_rank"),
+        Some(Fact::Term("rank-leadership".into()))
+    );
+    assert!(matches!(said("expires_at"), Some(Fact::At(_))));
+    assert_eq!(said("until"), None);
+    assert!(said("asked_by").is_some() && said("summary").is_some());
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::desk::*;
 use super::money::add_charge;
 use crate::support::world::World;
 
-fn ask(world: &World, who: &str, query: &Query) -> Result<Reply, Refusal> {
+pub(super) fn ask(world: &World, who: &str, query: &Query) -> Result<Reply, Refusal> {
     let actor = world.actor(who);
     let answered = world.look(|tx| {
         let asking = Asking {

@@ -592,3 +592,23 @@ fn only_those_with_a_pin_may_sign_on() {
     estate.home("3-2-1201");
     assert!(!first(&estate));
 }
+
+#[test]
+fn a_shipped_category_is_a_word_of_the_language_and_one_of_its_own_a_name() {
+    let estate = Estate::new();
+    let home = estate.home("3-2-1201");
+    let mut ticket = estate.ticket(&home, now());
+    for (code, said) in [
+        ("electric", Fact::Term("category-electric".into())),
+        ("garden", Fact::Text("garden".into())),
+    ] {
+        ticket.category = code.into();
+        estate.put(&mut ticket);
+        let shown = detail(&estate, Subject::of(&ticket));
+        assert_eq!(*value(&shown, "category"), said);
+    }
+    ticket.category = String::new();
+    estate.put(&mut ticket);
+    let shown = detail(&estate, Subject::of(&ticket));
+    assert!(shown.fields.iter().all(|field| field.name != "category"));
+}

@@ -189,7 +189,7 @@ done-clock-confirm = Clock confirmed; it had jumped { $minutes } min
 done-undo = Undone: { $command }
     .more = Undone { $number }: { $command }
 
-command-ticket-plan_approved = Plan approved
+command-ticket-plan_approved = Approve plan
     .doc = Records an approved plan; one approved outside with approver, paper and day.
 
 ## Money

@@ -38,6 +38,8 @@ hint-undo = undo
 hint-back = back
 hint-screen-leave = leave
 hint-open = open
+hint-import-apply = Import
+hint-go-counter = Counter
 hint-form-save = save
 hint-form-save_only = log only
 hint-form-next = next
@@ -190,6 +192,10 @@ drafts-none = No unfinished forms
 
 ## Taking a call
 
+intake-home-area = { $value } m²
+intake-home-floor = floor { $value }
+intake-home-handed_over = handed over { $value }
+intake-home-verified_on = checked { $value }
 intake-how = room, phone or name; matter (pinyin initials do); urgent; day; @worker; #category; a semicolon between matters
 intake-fields = Field by field
 intake-tell = Tell them
@@ -276,6 +282,7 @@ wizard-judged-clean = Nothing is wrong. { $key } loads it.
 wizard-judged-skips = { $count } faults. { $key } loads the other rows and leaves these out; or go back, mend the file and come again.
 wizard-judged-refused = { $count } faults; the file is refused whole. Go back, mend it and come again.
 wizard-loading = Loading
+wizard-loaded = Imported
 wizard-demo = Look at the demo (in a temporary folder, apart from this office)
 wizard-left = There are no homes yet; { $key } and “{ $name }” goes on with it
 wizard-done = The homes are there. Try { $call } to take a call; “{ $staff }” is in { $palette }, the keys in { $help }

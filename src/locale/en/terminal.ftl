@@ -65,7 +65,7 @@ command-wizard-open = First start
 command-redraw = Redraw
     .doc = Draws the whole screen again.
 command-lock = Lock
-    .doc = Locks the screen until the PIN is given.
+    .doc = Locks the screen until a PIN is given; another person signs on here too.
 
 ## Beginning something
 

@@ -187,7 +187,7 @@ done-clock-confirm = 时钟已确认，此前跳动 { $minutes } 分钟
 done-undo = 已撤销：{ $command }
     .more = 已撤销 { $number }：{ $command }
 
-command-ticket-plan_approved = 方案获批
+command-ticket-plan_approved = 批准方案
     .doc = 方案获批准后记下；在外部批准的由物业经理写明批准人、文号和日期。
 
 ## 收费

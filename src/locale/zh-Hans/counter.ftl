@@ -37,6 +37,8 @@ hint-undo = 撤销
 hint-back = 返回
 hint-screen-leave = 离开
 hint-open = 打开
+hint-import-apply = 导入
+hint-go-counter = 前台
 hint-form-save = 保存
 hint-form-save_only = 只登记
 hint-form-next = 下一项
@@ -174,6 +176,10 @@ drafts-none = 没有未完成的表单
 
 ## 接电话
 
+intake-home-area = { $value }㎡
+intake-home-floor = { $value } 层
+intake-home-handed_over = { $value } 交房
+intake-home-verified_on = { $value } 核对
 intake-how = 房号/电话/姓名 事由(首字母) 急 日期 @维修工 #类别，几件事用；隔开
 intake-fields = 逐项填写
 intake-tell = 告诉来电人
@@ -260,6 +266,7 @@ wizard-judged-clean = 没有发现问题。{ $key } 导入。
 wizard-judged-skips = 有 { $count } 处问题。{ $key } 导入其余的行，有问题的行不导入；也可以返回，改好文件再来。
 wizard-judged-refused = 有 { $count } 处问题，整份文件不导入。请返回，改好文件再来。
 wizard-loading = 正在导入
+wizard-loaded = 已导入
 wizard-demo = 先看示例（在临时目录里，不影响这里）
 wizard-left = 还没有房屋资料；按 { $key } 输入“{ $name }”可以接着建
 wizard-done = 房屋资料已建好。先按 { $call } 接一个来电试试；{ $palette } 里有“{ $staff }”，{ $help } 看按键

@@ -1,46 +1,27 @@
 # 时限怎么来的：每条规则一句话，以及时间的长短。
-# 命名：rule-<规则>（点改成短横；.source 是出处，编号见职责清单 DUTIES.md）、limit-<单位>。
+# 命名：rule-<规则>（点改成短横；rule-stated、rule-changed 是依据）、limit-<单位>。
 
 rule-repair-dispatch-normal = 报修：{ $limit }内派工
-    .source = 职责清单 5.1，原文未定，取 A-35
 rule-repair-dispatch-urgent = 急修：{ $limit }内派工
-    .source = 职责清单 5.1，原文未定，取 A-35
 rule-repair-arrival-urgent = 急修：派工后 { $limit }内到场
-    .source = 职责清单 5.1，原文未定，取 A-35
 rule-repair-arrival-appointment = 预约：约定时段过后 { $limit }内到场
-    .source = 职责清单 5.1，原文未定，取 A-35
 rule-repair-completion-normal = 报修：{ $limit }内完工
-    .source = 职责清单 5.1，原文未定，取 A-35
 rule-repair-completion-urgent = 急修：{ $limit }内完工
-    .source = 职责清单 5.1，原文未定，取 A-35
 rule-repair-completion-difficult = 疑难报修：{ $limit }内完工
-    .source = 职责清单 5.1，原文未定，取 A-35
 rule-repair-progress = 报修：{ $limit }内有处理效果
-    .source = 职责 D-018，A-04
 rule-repair-no_note = 报修：{ $limit }没有进展要补记
-    .source = 职责清单 5.1，原文未定
 rule-repair-no_note_supervisor = 报修：{ $limit }没有进展报主管
-    .source = 职责清单 5.1，原文未定
 rule-repair-follow_up = 报修：完工后 { $limit }内回访
-    .source = 职责 D-018，A-04
 rule-complaint-answer = 投诉：{ $limit }内首次答复
-    .source = 职责清单 5.2，原文未定，取 A-35
 rule-complaint-progress = 投诉：{ $limit }内有处理效果
-    .source = 职责 D-018、D-029，A-04
 rule-complaint-no_note = 投诉：{ $limit }没有进展要补记
-    .source = 职责 D-029，时限为建议
 rule-complaint-report_supervisor-major = 重大投诉：{ $limit }内报主管
-    .source = 职责 D-030，原文未定
 rule-complaint-report_manager-major = 重大投诉：{ $limit }内报经理
-    .source = 职责清单 5.2，原文未定，取 A-11
 rule-complaint-follow_up = 投诉：处理后 { $limit }内回访
-    .source = 职责 D-018，A-04
 rule-request-answer = 建议：{ $limit }内答复
-    .source = 职责 D-006，原文未定
 rule-enquiry-call_back = 咨询：{ $limit }内回电
-    .source = 职责 D-004，原文未定
 rule-incident-report = 当班事件：{ $limit }内上报
-    .source = 职责 D-007，原文未定
+rule-stated = 服务标准
 rule-changed = 本处自行设定
 
 limit-minutes = { $count } 分钟

@@ -65,7 +65,7 @@ command-wizard-open = 初次使用
 command-redraw = 重画屏幕
     .doc = 重新画出整个屏幕。
 command-lock = 锁屏
-    .doc = 锁住屏幕，输入密码后继续。
+    .doc = 锁住屏幕，输入密码后继续；换人值班也在这里。
 
 ## 新建
 

@@ -73,6 +73,14 @@ impl Facts {
         self
     }
 
+    /// Adds a fact, unless it is an empty text.
+    pub fn said(&mut self, name: &str, value: Fact) -> &mut Self {
+        match value {
+            Fact::Text(text) => self.text(name, &text),
+            fact => self.put(name, fact),
+        }
+    }
+
     /// Adds a fact.
     pub fn put(&mut self, name: &str, value: impl Into<Fact>) -> &mut Self {
         self.0.push(Field::new(name, value));

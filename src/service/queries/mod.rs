@@ -1,6 +1,7 @@
 //! Answers to questions, by what they are about.
 
 pub mod actions;
+pub mod asked;
 pub mod choices;
 pub mod detail;
 pub mod explain;

@@ -5,7 +5,7 @@ use crate::domain::ledger::{Charge, Payment};
 use crate::domain::ticket::{Priority, Ticket};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
-use crate::service::queries::detail::{appointment, category_name};
+use crate::service::queries::detail::{appointment, category_said};
 use crate::service::queries::facts::Facts;
 use crate::service::queries::found::load;
 use crate::service::queries::rows::named;
@@ -46,7 +46,7 @@ fn work_slip(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<PaperLine>> {
         .text("premises", &ticket.premises)
         .text("caller", &ticket.caller)
         .text("phone", &ticket.phone)
-        .text("category", &category_name(asking.office, &ticket.category));
+        .said("category", category_said(asking.office, &ticket.category));
     if ticket.priority != Priority::Normal {
         facts.term(
             "priority",

@@ -10,7 +10,7 @@ use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
-use crate::service::queries::detail::category_name;
+use crate::service::queries::detail::category_in_row;
 use crate::service::subject::Subject;
 use crate::service::view::{ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, TicketRow};
 use crate::storage::counters::figure;
@@ -70,7 +70,7 @@ pub fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<PlacedRow> {
                 .as_ref()
                 .map_or(0, |grievance| u32::from(grievance.level)),
             reopened: ticket.reopened,
-            category: category_name(asking.office, &ticket.category),
+            category: category_in_row(asking.office, &ticket.category),
             phone: masked_phone(&ticket.phone),
             received_at: ticket.received_at,
         }),

@@ -2,7 +2,8 @@
 
 pub mod demo;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -40,6 +41,13 @@ fn categories() -> Vec<CategoryLine> {
     toml::from_str::<Categories>(include_str!("categories.toml"))
         .unwrap_or_default()
         .categories
+}
+
+/// Whether a category is one of those shipped, which have words in every language.
+pub fn ships(code: &str) -> bool {
+    static CODES: LazyLock<BTreeSet<String>> =
+        LazyLock::new(|| categories().into_iter().map(|line| line.code).collect());
+    CODES.contains(code)
 }
 
 fn phrases() -> BTreeMap<String, Phrases> {

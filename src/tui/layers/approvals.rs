@@ -24,7 +24,7 @@ const FIRST: [&str; 6] = [
     "number", "command", "premises", "amount", "asked_by", "asked_at",
 ];
 /// The columns of the second: of which record, why, who may decide, until when.
-const SECOND: [&str; 4] = ["reason", "subject", "rank", "expires_at"];
+const SECOND: [&str; 4] = ["reason", "subject", "needs_rank", "expires_at"];
 
 /// The list.
 #[derive(Default)]
@@ -78,7 +78,7 @@ fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
     match cell {
         Cell::Null => String::new(),
         Cell::Text(text) if column == "command" => kit.words.command(text).into_owned(),
-        Cell::Text(text) if column == "rank" => {
+        Cell::Text(text) if column == "needs_rank" => {
             let rank = kit.term(&format!("rank-{text}")).into_owned();
             kit.words
                 .with("approvals-rank", &[("rank", Arg::Text(&rank))])

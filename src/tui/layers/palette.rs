@@ -14,6 +14,7 @@ use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::Body;
+use crate::wire::commands::About;
 
 /// Columns of a command's word.
 const WORD: usize = 18;
@@ -26,6 +27,8 @@ struct Entry {
     word: String,
     doc: String,
     keys: String,
+    /// How well it goes with the row the eye is on: about it, about no record, about another kind.
+    fit: u8,
 }
 
 /// The line and the commands it narrows.
@@ -41,6 +44,12 @@ impl Palette {
     pub fn new(app: &App) -> Self {
         let kit = &app.kit;
         let contexts = app.contexts();
+        let target = app.target();
+        let fit = |name: &str| match (kit.command(name).map(|facts| facts.about), &target) {
+            (Some(About::Nothing) | None, _) | (_, None) => 1,
+            (Some(about), Some(target)) if target.aim(about).is_some() => 0,
+            _ => 2,
+        };
         let own = COMMANDS
             .iter()
             .filter(|own| own.is_offered())
@@ -56,6 +65,7 @@ impl Palette {
                 word: kit.words.command(name).into_owned(),
                 doc: kit.words.command_doc(name).into_owned(),
                 keys: kit.keys(&contexts, name).unwrap_or_default(),
+                fit: fit(name),
             })
             .collect();
         let mut palette = Self {
@@ -70,14 +80,14 @@ impl Palette {
 
     fn narrow(&mut self, kit: &crate::tui::kit::Kit) {
         let typed = self.line.text().trim().to_lowercase();
-        let mut found: Vec<(u8, usize)> = self
+        let mut found: Vec<(u8, u8, usize)> = self
             .entries
             .iter()
             .enumerate()
-            .filter_map(|(at, entry)| Some((rank(entry, &typed)?, at)))
+            .filter_map(|(at, entry)| Some((rank(entry, &typed)?, entry.fit, at)))
             .collect();
         found.sort_unstable();
-        self.shown = found.into_iter().map(|(_, at)| at).collect();
+        self.shown = found.into_iter().map(|(_, _, at)| at).collect();
         let rows = self.shown.iter().enumerate().filter_map(|(pick, at)| {
             let entry = self.entries.get(*at)?;
             let word = kit.ruler.cell(&entry.word, WORD, Align::Left);
@@ -118,7 +128,10 @@ fn rank(entry: &Entry, typed: &str) -> Option<u8> {
     if word.contains(typed) || entry.name.contains(typed) {
         return Some(4);
     }
-    is_scattered(&entry.name, typed).then_some(5)
+    if is_scattered(&entry.name, typed) {
+        return Some(5);
+    }
+    entry.doc.to_lowercase().contains(typed).then_some(6)
 }
 
 /// Whether the letters of `typed` occur in `name` in their order.
@@ -200,8 +213,9 @@ mod tests {
         let entry = Entry {
             name: "ticket.dispatch".into(),
             word: "派工".into(),
-            doc: String::new(),
+            doc: "派给一名师傅；已派的单换人再派。".into(),
             keys: String::new(),
+            fit: 1,
         };
         assert_eq!(rank(&entry, typed), expected, "{typed}");
     }
@@ -216,6 +230,7 @@ mod tests {
         case("gong", Some(3));
         case("dispatch", Some(4));
         case("tdisp", Some(5));
+        case("换人", Some(6));
         case("收款", None);
     }
 }

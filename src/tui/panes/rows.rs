@@ -10,6 +10,7 @@ use crate::tui::panes::table::{Column, Room};
 use crate::tui::say;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Span;
+use crate::tui::word;
 use crate::wire::Pane;
 use crate::wire::view::{ContactRow, DebtRow, FollowUpRow, RowView, TicketRow};
 
@@ -244,7 +245,7 @@ fn ticket(kit: &Kit, clock: &Clock, row: &TicketRow) -> Cells {
             or_none(kit, &row.premises),
             or_none(kit, &row.caller),
             dim(row.phone.clone()),
-            dim(row.category.clone()),
+            dim(word::value(&kit.words, "ticket", "category", &row.category)),
             plain(summary),
             dim(say::instant(kit, clock, row.received_at)),
             plain(state),

@@ -33,6 +33,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, (cols, rows): (u16, u16)) {
     hints(app, canvas, (top + 2, cols));
 }
 
+/// Between a name and the other one a hint calls it by, where the key does something of its own: `open=import.apply`.
+const AS: char = '=';
+
 fn message(app: &App, canvas: &mut Canvas<'_>, (y, cols): (u16, u16)) {
     let words = &app.kit.words;
     let room = cols.saturating_sub(2);
@@ -80,6 +83,7 @@ fn waiting(app: &App) -> Option<String> {
 
 /// Whether a name can be done here and now by who sits here.
 fn applies(app: &App, name: &str) -> bool {
+    let name = name.split_once(AS).map_or(name, |(name, _)| name);
     let Some(facts) = app.kit.command(name) else {
         return crate::tui::commands::COMMANDS
             .iter()
@@ -137,8 +141,9 @@ fn hints(app: &App, canvas: &mut Canvas<'_>, (y, cols): (u16, u16)) {
 
 /// A key with the short name of what it does.
 fn hint(app: &App, contexts: &[Context], name: &str) -> Option<String> {
+    let (name, called) = name.split_once(AS).unwrap_or((name, name));
     let keys = app.kit.keys(contexts, name)?;
-    let key = format!("hint-{}", name.replace('.', "-"));
+    let key = format!("hint-{}", called.replace('.', "-"));
     let label = app
         .kit
         .words

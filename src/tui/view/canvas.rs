@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::terminal::glyphs::Glyphs;
 use crate::tui::fields::Line;
 use crate::tui::kit::Kit;
 use crate::tui::text::Align;
@@ -36,6 +37,11 @@ impl<'a> Canvas<'a> {
     /// Puts the cursor nowhere: what is above has no text to type.
     pub const fn hide_cursor(&mut self) {
         self.cursor = None;
+    }
+
+    /// The marks of this terminal.
+    pub const fn glyphs(&self) -> &'static Glyphs {
+        self.kit.glyphs
     }
 
     /// Columns of a text.

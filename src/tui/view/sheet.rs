@@ -5,6 +5,9 @@ use ratatui::layout::Rect;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::{Canvas, Span};
 
+/// Columns kept at the right of a line that tells there is more above or below.
+const MORE: u16 = 2;
+
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
@@ -47,12 +50,19 @@ pub struct Sheet {
     /// The picked line.
     at: Option<usize>,
     top: usize,
+    /// Whether somebody has moved the eye.
+    moved: bool,
+    /// Whether the eye's line is below what is shown, because the page begins at its top.
+    below: bool,
 }
 
 impl Sheet {
     /// Puts other lines in the place of the old; the eye stays on the same pick, if it is still there.
     pub fn set(&mut self, rows: Vec<Row>) {
-        let held = self.picked();
+        let held = self
+            .at
+            .and_then(|at| self.rows.get(at))
+            .and_then(|row| row.pick);
         self.rows = rows;
         let same = |row: &Row| held.is_some() && row.pick == held;
         self.at = self
@@ -62,8 +72,11 @@ impl Sheet {
             .or_else(|| self.rows.iter().position(|row| row.pick.is_some()));
     }
 
-    /// What is picked.
+    /// What is picked; nothing that nobody can see.
     pub fn picked(&self) -> Option<usize> {
+        if self.below {
+            return None;
+        }
         self.rows.get(self.at?)?.pick
     }
 
@@ -71,6 +84,8 @@ impl Sheet {
     pub fn pick(&mut self, pick: usize) {
         if let Some(at) = self.rows.iter().position(|row| row.pick == Some(pick)) {
             self.at = Some(at);
+            self.moved = true;
+            self.below = false;
         }
     }
 
@@ -98,11 +113,14 @@ impl Sheet {
             _ => return false,
         };
         let last = self.rows.len().saturating_sub(1);
-        let Some(at) = self.at else {
+        let seen = self.at.filter(|_| !self.below);
+        let Some(at) = seen else {
             let end = self.rows.len().saturating_sub(usize::from(height));
             self.top = self.top.saturating_add_signed(by).min(end);
+            self.look(height);
             return true;
         };
+        self.moved = true;
         let wanted = at.saturating_add_signed(by).min(last);
         let can = |at: &usize| self.rows.get(*at).is_some_and(|row| row.pick.is_some());
         let found = if by > 0 {
@@ -120,11 +138,23 @@ impl Sheet {
         true
     }
 
-    /// Scrolls so that the eye's line can be seen.
+    /// Takes the first line that can be picked among those shown, after the page was scrolled to it.
+    fn look(&mut self, height: u16) {
+        let shown = self.top..self.top + usize::from(height).max(1);
+        let can = |at: &usize| self.rows.get(*at).is_some_and(|row| row.pick.is_some());
+        if let Some(at) = shown.clone().find(can) {
+            self.at = Some(at);
+            self.moved = true;
+            self.below = false;
+        }
+    }
+
+    /// Scrolls so that the eye's line can be seen; a page nobody has moved in stays at its top.
     pub fn settle(&mut self, height: u16) {
         let height = usize::from(height).max(1);
         self.top = self.top.min(self.rows.len().saturating_sub(height));
-        if let Some(at) = self.at {
+        self.below = !self.moved && self.at.is_some_and(|at| at >= self.top + height);
+        if let Some(at) = self.at.filter(|_| !self.below) {
             if at < self.top {
                 self.top = at;
             }
@@ -139,11 +169,21 @@ impl Sheet {
         let rows = self.rows.iter().enumerate().skip(self.top);
         for (y, (at, row)) in (area.top()..area.bottom()).zip(rows) {
             let picked = self.at == Some(at) && row.pick.is_some();
+            let more = match y {
+                _ if y == area.top() && self.top > 0 => canvas.glyphs().up,
+                _ if y + 1 == area.bottom() && at + 1 < self.rows.len() => canvas.glyphs().down,
+                _ => "",
+            };
+            let edge = if more.is_empty() { 0 } else { MORE };
             if picked {
                 canvas.put((area.x, y), mark, Tone::Plain, 1);
             }
             let x = area.x + 2;
-            let room = area.width.saturating_sub(2);
+            let room = area.width.saturating_sub(2 + edge);
+            if !more.is_empty() {
+                let x = area.right().saturating_sub(MORE);
+                canvas.put((x, y), more, Tone::Dim, MORE);
+            }
             match row.spans.split_first() {
                 Some(((text, _), rest)) if picked => {
                     let end = canvas.put((x, y), text, Tone::Selected, room);
@@ -183,6 +223,23 @@ mod tests {
         assert_eq!(sheet.top, 2);
         sheet.command("move.first", 3);
         assert_eq!(sheet.picked(), Some(0));
+    }
+
+    #[test]
+    fn a_page_opens_at_its_top_and_what_is_not_seen_is_not_picked() {
+        let mut sheet = sheet(&[None, None, None, None, None, Some(0), None, Some(1)]);
+        sheet.settle(3);
+        assert_eq!((sheet.top, sheet.picked()), (0, None));
+        sheet.command("move.down", 3);
+        sheet.command("move.down", 3);
+        sheet.settle(3);
+        assert_eq!((sheet.top, sheet.picked()), (2, None));
+        sheet.command("move.down", 3);
+        sheet.settle(3);
+        assert_eq!((sheet.top, sheet.picked()), (3, Some(0)));
+        sheet.command("move.down", 3);
+        sheet.settle(3);
+        assert_eq!((sheet.top, sheet.picked()), (5, Some(1)));
     }
 
     #[test]

@@ -322,7 +322,7 @@ pub fn intake() -> Intake {
         household: Some(subject(4, 9)),
         premises: "3-2-1201".to_owned(),
         facts: vec![
-            Field::new("area", "98.6㎡"),
+            Field::new("area", "98.6"),
             Field::new("moved_in", "2019-06"),
         ],
         people: vec![person("王建国", 1), person("刘梅", 2)],
@@ -364,7 +364,7 @@ pub fn home() -> Home {
         version: 5,
         premises: "3-2-1201".to_owned(),
         fields: vec![
-            Field::new("area", "98.6㎡"),
+            Field::new("area", "98.6"),
             Field::new("moved_in", "2019-06"),
         ],
         people: vec![person("王建国", 1), person("刘梅", 2)],

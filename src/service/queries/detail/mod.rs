@@ -8,7 +8,7 @@ mod office;
 mod ticket;
 
 pub use household::home_facts;
-pub use ticket::{appointment, category_name};
+pub use ticket::{appointment, category_in_row, category_said};
 
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;

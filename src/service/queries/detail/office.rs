@@ -1,13 +1,15 @@
 //! What a pending command and a member of staff say of themselves.
 
-use super::{Said, short};
+use super::{Said, category_said, short};
 use crate::domain::error::Fact;
-use crate::domain::household::masked_phone;
+use crate::domain::household::{masked_id, masked_phone};
+use crate::domain::money::Amount;
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::Staff;
 use crate::service::command::{Kind, row};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::queries::asked::{PLAN, asked};
 use crate::service::queries::facts::Facts;
 use crate::service::queries::rows::{load, named};
 use crate::service::subject::by_number;
@@ -19,37 +21,81 @@ pub(super) fn approval_said(asking: Asking<'_>, approval: &Approval) -> Run<Said
         let about = by_number(asking.tx, number)?.and_then(|found| found.subject());
         facts.link("number", &short(asking, number), about);
     }
+    let asked = asked(asking, approval)?;
+    facts
+        .text("premises", &asked.premises)
+        .text("summary", &asked.summary);
     for (name, text) in &approval.args {
-        let kind = row(&approval.command)
-            .and_then(|row| row.arg(name))
-            .map(|arg| arg.kind);
-        match kind {
-            Some(Kind::Pin) => {}
-            Some(Kind::Phone) => {
-                facts.text(name, &masked_phone(text));
-            }
-            _ => {
-                facts.text(name, text);
-            }
+        let known = row(&approval.command).and_then(|row| row.arg(name));
+        // The home it is about has been named.
+        if (name == "subject" || name == "premises") && text.trim() == asked.premises {
+            continue;
+        }
+        said_arg(asking, &mut facts, name, text, known.map(|arg| arg.kind));
+    }
+    if asked.of_record {
+        if let Some(amount) = asked.amount {
+            facts.money("amount", amount);
+        }
+        if approval.command == PLAN {
+            facts.text("plan", &asked.why);
         }
     }
     facts
         .text("asked_by", &named(asking, Some(approval.asked_by))?)
-        .at("at", Some(approval.asked_at))
-        .term("rank", format!("rank-{}", approval.rank.name()));
+        .at("asked_at", Some(approval.asked_at))
+        .term("needs_rank", format!("rank-{}", approval.rank.name()));
     if approval.state == ApprovalState::Pending {
-        facts.at("until", Some(approval.expires_at));
+        facts.at("expires_at", Some(approval.expires_at));
     }
     facts
         .text("decided_by", &named(asking, approval.decided_by)?)
         .at("decided_at", approval.decided_at)
-        .text("reason", &approval.reason);
+        .text("decision", &approval.reason);
     Ok(Said {
         kind: String::from("approval"),
         state: approval.state.name().to_owned(),
         fields: facts.done(),
         text: String::new(),
     })
+}
+
+/// Adds what an argument of a pending command says; a PIN never, what is personal masked.
+fn said_arg(asking: Asking<'_>, facts: &mut Facts, name: &str, text: &str, kind: Option<Kind>) {
+    match kind {
+        Some(Kind::Pin) => {}
+        Some(Kind::Phone) => {
+            facts.text(name, &masked_phone(text));
+        }
+        Some(Kind::Names) if name == "phone" => {
+            let phones: Vec<String> = text
+                .split([',', '，', ' '])
+                .filter(|phone| !phone.is_empty())
+                .map(masked_phone)
+                .collect();
+            facts.text(name, &phones.join(" "));
+        }
+        Some(_) if name == "id_number" => {
+            facts.text(name, &masked_id(text));
+        }
+        Some(Kind::Amount | Kind::AmountOrZero) => match Amount::parse(text.trim()) {
+            Ok(amount) => {
+                facts.put(name, amount);
+            }
+            Err(_) => {
+                facts.text(name, text);
+            }
+        },
+        Some(Kind::Choice(known)) => {
+            facts.choice(name, name, text, known);
+        }
+        Some(Kind::Category) => {
+            facts.said(name, category_said(asking.office, text));
+        }
+        _ => {
+            facts.text(name, text);
+        }
+    }
 }
 
 /// The key of a command's name in the word files.

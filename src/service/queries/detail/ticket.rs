@@ -1,6 +1,7 @@
 //! What a repair, complaint or request says of itself.
 
 use super::{Said, follow_up_subject, link_contact, link_home, link_ticket, short};
+use crate::domain::error::Fact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::masked_phone;
 use crate::domain::ticket::{Appointment, Grievance, Priority, Ticket};
@@ -11,6 +12,7 @@ use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::found::household_subject;
 use crate::service::queries::rows::named;
+use crate::service::seed::ships;
 use crate::storage::Direction;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::FOLLOW_UP_BY_TICKET;
@@ -50,7 +52,7 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
         .text("caller", &ticket.caller)
         .text("phone", &masked_phone(&ticket.phone))
         .text("summary", &ticket.summary)
-        .text("category", &category_name(asking.office, &ticket.category))
+        .said("category", category_said(asking.office, &ticket.category))
         .text("place", &ticket.place)
         .term("scope", format!("choice-scope-{}", ticket.scope.name()));
     appointment(asking, &mut facts, ticket.appointment);
@@ -149,8 +151,26 @@ fn related(asking: Asking<'_>, facts: &mut Facts, ticket: &Ticket) -> Run<()> {
     Ok(())
 }
 
+/// A category as it is told: a shipped one in the words of the language, one of the office's own by its name.
+pub fn category_said(office: &Office, code: &str) -> Fact {
+    if ships(code) {
+        Fact::Term(format!("category-{code}"))
+    } else {
+        Fact::Text(category_name(office, code))
+    }
+}
+
+/// The same for a row: the code of a shipped one, for which the screen has the word.
+pub fn category_in_row(office: &Office, code: &str) -> String {
+    if ships(code) {
+        code.to_owned()
+    } else {
+        category_name(office, code)
+    }
+}
+
 /// The office's word for a category; the code itself if it is no longer declared.
-pub fn category_name(office: &Office, code: &str) -> String {
+fn category_name(office: &Office, code: &str) -> String {
     office
         .categories
         .iter()

@@ -62,9 +62,10 @@ fn steps(facts: &mut Facts, deadline: &Deadline) {
     for step in &deadline.steps {
         match step {
             Step::Rule(rule) => {
-                facts
-                    .put("rule", words::rule(&rule.id, rule.limit))
-                    .term("rule_source", words::source(rule));
+                facts.put("rule", words::rule(&rule.id, rule.limit));
+                if let Some(source) = words::source(rule) {
+                    facts.term("rule_source", source);
+                }
             }
             Step::Start(at) => {
                 facts.at("from", Some(*at));

@@ -1,16 +1,15 @@
 //! Lists of what the office declares, of approvals and of audit lines.
 
 use crate::domain::id::Number;
-use crate::domain::money::Amount;
 use crate::domain::office::{Approval, Category, Outage, Phrase};
 use crate::domain::staff::Right;
 use crate::service::audit;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::queries::asked::asked;
 use crate::service::queries::log::audit_line;
 use crate::service::queries::rows::named;
 use crate::service::settings::{SETTINGS, default_of};
-use crate::service::subject::{Found, by_number};
 use crate::service::view::Cell;
 use crate::storage::codec::hex;
 use crate::storage::record::{Record, get};
@@ -29,13 +28,13 @@ pub(super) const LISTS: &[List] = &[
             ("amount", Shape::Money),
             ("reason", Shape::Text),
             ("state", Shape::Text),
-            ("rank", Shape::Text),
+            ("needs_rank", Shape::Text),
             ("asked_by", Shape::Text),
             ("asked_at", Shape::At),
             ("expires_at", Shape::At),
             ("decided_by", Shape::Text),
             ("decided_at", Shape::At),
-            ("reason", Shape::Text),
+            ("decision", Shape::Text),
         ],
         order: Order::Ids(Approval::KIND),
         row: approval,
@@ -134,57 +133,6 @@ fn approval(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         or_null(approval.decided_at, Cell::At),
         text(&approval.reason),
     ]))
-}
-
-/// What who decides wants to know of a pending act.
-#[derive(Default)]
-struct Asked {
-    premises: String,
-    amount: Option<Amount>,
-    why: String,
-}
-
-/// Arguments that are what an act costs.
-const AMOUNTS: &[&str] = &["amount", "compensation", "cost"];
-
-/// Arguments in which an act says why it is wanted, the plainest first.
-const REASONS: &[&str] = &["reason", "text", "plan", "note"];
-
-/// The home an act is about, what it costs and why it is wanted: from its record and its arguments.
-fn asked(asking: Asking<'_>, approval: &Approval) -> Run<Asked> {
-    let given = |wanted: &str| {
-        let mut args = approval.args.iter();
-        let found = args.find(|(name, text)| name == wanted && !text.trim().is_empty());
-        found.map(|(_, text)| text.trim())
-    };
-    let mut asked = Asked {
-        amount: AMOUNTS
-            .iter()
-            .find_map(|name| Amount::parse(given(name)?).ok()),
-        why: REASONS
-            .iter()
-            .find_map(|name| given(name))
-            .unwrap_or_default()
-            .to_owned(),
-        ..Asked::default()
-    };
-    let found = match approval.subject {
-        Some(number) => by_number(asking.tx, number)?,
-        None => None,
-    };
-    match found {
-        Some(Found::Payment(payment)) => {
-            asked.premises = payment.premises;
-            asked.amount = asked.amount.or(Some(payment.amount));
-        }
-        Some(Found::Ticket(ticket)) => asked.premises = ticket.premises,
-        Some(Found::Contact(contact)) => asked.premises = contact.premises,
-        _ => {
-            let named = given("premises").or_else(|| given("subject"));
-            named.unwrap_or_default().clone_into(&mut asked.premises);
-        }
-    }
-    Ok(asked)
 }
 
 fn event(asking: Asking<'_>, seq: u64, _: Shown) -> Run<Option<Vec<Cell>>> {

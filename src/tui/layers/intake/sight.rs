@@ -38,6 +38,13 @@ const TOKENS: [(&str, &str, u8); 10] = [
 /// How freely what else a word could be is shortened, and what is wrong with one.
 const OTHERS: u8 = 10;
 const FAULT: u8 = 1;
+/// Facts of a home that say nothing without a unit or a label.
+const HOME: [(&str, &str); 4] = [
+    ("area", "intake-home-area"),
+    ("floor", "intake-home-floor"),
+    ("handed_over", "intake-home-handed_over"),
+    ("verified_on", "intake-home-verified_on"),
+];
 /// A text, what it is meant as, and how freely it may be shortened.
 type Piece = (String, Tone, u8);
 
@@ -280,7 +287,14 @@ impl Intake {
             .facts
             .iter()
             .take(2)
-            .map(|field| say::fact(desk.kit, desk.clock, &field.value))
+            .map(|field| {
+                let value = say::fact(desk.kit, desk.clock, &field.value);
+                let told = HOME.iter().find(|(name, _)| *name == field.name);
+                match told {
+                    Some((_, key)) => desk.kit.words.with(key, &[("value", Arg::Text(&value))]),
+                    None => value,
+                }
+            })
             .collect();
         let dot = format!(" {} ", desk.kit.glyphs.dot);
         let mut home = vec![self.read.premises.clone()];

@@ -40,6 +40,8 @@ enum Step {
     File,
     /// What the file holds is shown.
     Judged,
+    /// What the import brought is shown.
+    Loaded,
 }
 
 /// What a step is: its title, the place of the step it goes back to, counted from 1 for people.
@@ -54,7 +56,7 @@ struct Place {
 /// Steps people are told of.
 const STEPS: i64 = 3;
 
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     Place {
         step: Step::Language,
         title: "wizard-language",
@@ -96,6 +98,13 @@ const PLACES: [Place; 6] = [
         why: "",
         count: 3,
         before: Some(Step::File),
+    },
+    Place {
+        step: Step::Loaded,
+        title: "wizard-loaded",
+        why: "",
+        count: 3,
+        before: None,
     },
 ];
 
@@ -182,6 +191,9 @@ impl Wizard {
         if step == Step::Judged {
             self.sheet.set(self.workbook.rows(desk));
         }
+        if step == Step::Loaded {
+            self.sheet.set(self.workbook.told(desk));
+        }
     }
 
     /// Makes the fields of a step that is shown for the first time.
@@ -206,7 +218,7 @@ impl Wizard {
             Step::Office => Some(&mut self.office),
             Step::Pattern => Some(&mut self.pattern),
             Step::File => Some(&mut self.path),
-            Step::Language | Step::Ways | Step::Judged => None,
+            Step::Language | Step::Ways | Step::Judged | Step::Loaded => None,
         }
     }
 
@@ -215,7 +227,7 @@ impl Wizard {
             Step::Office => Some(&self.office),
             Step::Pattern => Some(&self.pattern),
             Step::File => Some(&self.path),
-            Step::Language | Step::Ways | Step::Judged => None,
+            Step::Language | Step::Ways | Step::Judged | Step::Loaded => None,
         }
     }
 
@@ -262,6 +274,7 @@ impl Wizard {
             }
             Step::File => self.open_file(desk),
             Step::Judged => self.load(desk),
+            Step::Loaded => Self::done(desk),
         }
     }
 
@@ -271,6 +284,9 @@ impl Wizard {
             return Vec::new();
         }
         self.busy = false;
+        if self.step == Step::Loaded {
+            return Self::done(desk);
+        }
         match self.place().before {
             Some(Step::Language) if self.languages.len() < 2 => Self::leave(desk),
             Some(step) => {
@@ -292,6 +308,12 @@ impl Wizard {
 
     /// There are homes: the counter can begin.
     fn done(desk: &Desk<'_>) -> Vec<Effect> {
+        let text = Self::begin(desk);
+        vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Good))]
+    }
+
+    /// How to begin.
+    fn begin(desk: &Desk<'_>) -> String {
         let keys = |name| desk.kit.keys(&[Context::Global], name).unwrap_or_default();
         let (call, palette, help) = (
             keys("contact.call"),
@@ -305,8 +327,7 @@ impl Wizard {
             ("staff", Arg::Text(&staff)),
             ("help", Arg::Text(&help)),
         ];
-        let text = desk.kit.words.with("wizard-done", &args);
-        vec![Effect::Pop, Effect::Say(Said::new(text, Tone::Good))]
+        desk.kit.words.with("wizard-done", &args)
     }
 
     /// Takes the answer to one of its commands; what is refused stands at its field.
@@ -315,6 +336,13 @@ impl Wizard {
         match answer {
             Answer::Done(_) | Answer::Pending(_) => match part {
                 COMMUNITY | MANAGER => self.founded(desk, part),
+                IMPORT => {
+                    let said = say::answer(desk.kit, desk.clock, "import.apply", answer);
+                    self.workbook.keep(said.text);
+                    self.go(desk, Step::Loaded);
+                    let text = desk.kit.words.get("wizard-loaded").into_owned();
+                    vec![Effect::Say(Said::new(text, Tone::Good))]
+                }
                 _ => Self::done(desk),
             },
             Answer::Refused(refusal) => {
@@ -393,7 +421,7 @@ impl Layer for Wizard {
             Body::Answer(answer) => self.answered(desk, part, &answer),
             Body::Reply(reply) => match *reply {
                 // Somebody else made them meanwhile.
-                Reply::FirstStart(false) => Self::done(desk),
+                Reply::FirstStart(false) if self.step != Step::Loaded => Self::done(desk),
                 Reply::Known(known) if part == KNOWN => self.judge(desk, &known),
                 _ => Vec::new(),
             },
@@ -412,7 +440,12 @@ impl Layer for Wizard {
         if self.shown().is_some() {
             vec!["form.save", "form.next", "form.clear", "back"]
         } else {
-            vec!["open", "back"]
+            match self.step {
+                Step::Judged if self.workbook.fits() => vec!["open=import.apply", "back"],
+                Step::Judged => vec!["back"],
+                Step::Loaded => vec!["open=go.counter"],
+                _ => vec!["open", "back"],
+            }
         }
     }
 
@@ -434,6 +467,7 @@ impl Layer for Wizard {
         let mut inner = below_rule(area);
         let why = match self.step {
             Step::Judged => self.workbook.verdict(kit),
+            Step::Loaded => Self::begin(desk),
             _ => kit.term(place.why).into_owned(),
         };
         let width = usize::from(inner.width.saturating_sub(3));

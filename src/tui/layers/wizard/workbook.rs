@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{IMPORT, KNOWN, Step, Wizard, field};
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
-use crate::exchange::words::{counts, faults, notes, sentence};
+use crate::exchange::words::{From, counts, faults, notes, sentence};
 use crate::locale::Arg;
 use crate::tui::fields::Fields;
 use crate::tui::keymap::Context;
@@ -33,6 +33,8 @@ const WHAT: &str = "community";
 pub(super) struct Workbook {
     file: Option<File>,
     import: Option<Import>,
+    /// What the import did, once it is done.
+    done: String,
 }
 
 /// The path.
@@ -57,8 +59,11 @@ impl Workbook {
         };
         let words = &desk.kit.words;
         let found = [
-            (faults(words, &import.staged), Tone::Late),
-            (notes(words, &import.staged, false), Tone::Plain),
+            (faults(words, &import.staged, From::Wizard), Tone::Late),
+            (
+                notes(words, &import.staged, false, From::Wizard),
+                Tone::Plain,
+            ),
         ];
         let width = usize::from(desk.area.width.saturating_sub(3));
         let mut rows = vec![Row::text(counts(words, &import.staged), Tone::Good)];
@@ -75,8 +80,21 @@ impl Workbook {
         rows
     }
 
+    /// Keeps what the import did.
+    pub(super) fn keep(&mut self, done: String) {
+        self.done = done;
+    }
+
+    /// What the import did, over so many columns.
+    pub(super) fn told(&self, desk: &Desk<'_>) -> Vec<Row> {
+        let width = usize::from(desk.area.width.saturating_sub(3));
+        let lines = desk.kit.ruler.wrap(&self.done, width);
+        let rows = lines.into_iter();
+        rows.map(|line| Row::text(line, Tone::Good)).collect()
+    }
+
     /// Whether it can be loaded: whole, or without the rows that are wrong.
-    fn fits(&self) -> bool {
+    pub(super) fn fits(&self) -> bool {
         let import = self.import.as_ref();
         import.is_some_and(|import| import.staged.acceptable(true))
     }
