@@ -162,6 +162,8 @@ crate::named! {
         NoCategory = 92 "no-category",
         /// A line break where there is room for one line.
         SeveralLines = 93 "several-lines",
+        /// Several categories fit; facts: text, candidates.
+        SeveralCategories = 94 "several-categories",
     }
 }
 
