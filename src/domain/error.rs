@@ -164,6 +164,8 @@ crate::named! {
         SeveralLines = 93 "several-lines",
         /// Nobody who runs the office could sit down at a terminal any more.
         NoWayIn = 94 "no-way-in",
+        /// Several categories fit; facts: text, candidates.
+        SeveralCategories = 95 "several-categories",
     }
 }
 

@@ -287,20 +287,28 @@ pub fn people_of(tx: &dyn ReadTx, household: u64) -> Run<Vec<Person>> {
     Ok(people)
 }
 
-/// Returns the category with this code or name.
+/// Returns the category with this code or name; where several begin or sound so, says which.
 pub fn category<'o>(office: &'o Office, typed: &str) -> Run<&'o Category> {
     let typed = fold(typed.trim().trim_start_matches('#'));
-    office
-        .categories
-        .iter()
-        .find(|category| {
-            category.active && (category.code == typed || fold(&category.name) == typed)
-        })
-        .ok_or_else(|| {
-            Refusal::new(Why::UnknownCategory)
-                .with("text", typed)
-                .into()
-        })
+    let active = office.categories.iter().filter(|category| category.active);
+    if let Some(exact) = active
+        .clone()
+        .find(|category| category.code == typed || fold(&category.name) == typed)
+    {
+        return Ok(exact);
+    }
+    let fitting: Vec<&str> = active
+        .map(|category| category.name.as_str())
+        .filter(|name| !typed.is_empty() && pinyin::matches(name, &typed))
+        .collect();
+    let refusal = match fitting.as_slice() {
+        [] | [_] => Refusal::new(Why::UnknownCategory),
+        several => {
+            let named: Vec<&str> = several.iter().take(NAMED).copied().collect();
+            Refusal::new(Why::SeveralCategories).with("candidates", named.join(" "))
+        }
+    };
+    Err(refusal.with("text", typed).into())
 }
 
 /// Returns the fee item with this name.

@@ -308,6 +308,115 @@ fn a_sentence_is_about_the_phrase_it_holds() {
     assert_eq!(field(&seen, "category"), "");
 }
 
+/// The mark that stood between two parts of what was said stays between them.
+#[test]
+fn a_comma_ends_a_word() {
+    let estate = estate();
+    for room in ["3-2-1201", "三栋二单元1201"] {
+        let seen = intake(&estate, &format!("{room}，水龙头坏了，明天上午，快一点"));
+        assert_eq!(seen.premises, "3-2-1201");
+        assert_eq!(field(&seen, "text"), "水龙头坏了，快一点");
+        assert_eq!(field(&seen, "category"), "water");
+        assert!(!field(&seen, "appointment").is_empty());
+        assert_eq!(faults(&seen), []);
+    }
+}
+
+/// What no phrase says is told by the word it begins with and the words in it.
+#[test]
+fn plain_words_say_the_kind_and_the_category() {
+    let estate = estate();
+    for (line, kind, category) in [
+        ("水管漏水", "repair", "water"),
+        ("家里没电", "repair", "electric"),
+        ("楼上太吵", "complaint", "noise"),
+        ("投诉楼上吵", "complaint", "noise"),
+        ("投诉水管漏水没人修", "complaint", ""),
+        ("问一下装修押金", "enquiry", ""),
+        ("问物业费多少钱", "enquiry", ""),
+        ("咨询水管漏水怎么赔", "enquiry", ""),
+        ("客厅吊顶有奇怪响声 @wsf", "repair", ""),
+        // The office has no such category.
+        ("电梯坏了", "", ""),
+        ("投诉 cfls", "complaint", ""),
+    ] {
+        let seen = intake(&estate, &format!("3-2-1201 {line}"));
+        let got = (field(&seen, "kind"), field(&seen, "category"));
+        assert_eq!(got, (kind, category), "{line}");
+    }
+    let seen = intake(&estate, "3-2-1201 投诉楼上吵");
+    assert_eq!(field(&seen, "text"), "投诉楼上吵", "said as it was said");
+    let seen = intake(&estate, "3-2-1201 厨房漏水，灯也不亮");
+    assert_eq!(field(&seen, "category"), "water", "a phrase knows better");
+    let seen = intake_with(&estate, "3-2-1201 水管漏水", &[("category", "electric")]);
+    assert_eq!(field(&seen, "category"), "electric", "by hand");
+}
+
+/// A ticket is told as what it will be only once its kind is one and somewhere to go is known.
+#[test]
+fn nothing_is_promised_that_is_not_known() {
+    let estate = estate();
+    let seen = intake_with(&estate, "3-2-1201 响", &[("kind", "cwangjianguo")]);
+    assert_eq!(seen.matters[0].get("kind"), "");
+    assert!(faults(&seen).contains(&("kind", Why::BadChoice)));
+    let seen = intake(&estate, "cfls");
+    assert_eq!(seen.matters[0].get("kind"), "repair");
+    assert_eq!(seen.matters[0].worker, "");
+    assert_eq!(
+        intake(&estate, "3-2-1201 cfls；灯不亮").matters[1].worker,
+        "李师傅"
+    );
+}
+
+/// The lift of a unit is its homes' too.
+#[test]
+fn what_a_unit_shares_may_be_the_same_matter() {
+    let estate = estate();
+    let shared = estate.home("3-2 公共");
+    let other = estate.home("3-1 公共");
+    let first = estate.ticket(&shared, now().plus_minutes(-40));
+    estate.ticket(&other, now().plus_minutes(-50));
+    let numbers = |line: &str| -> Vec<String> {
+        let rows = intake(&estate, line).same;
+        let told = rows.iter().map(|placed| match &placed.row {
+            RowView::Ticket(row) => row.number.full(),
+            other => panic!("{other:?}"),
+        });
+        told.collect()
+    };
+    assert_eq!(numbers("3-2-1201 cfls"), [first.number.full()]);
+    assert_eq!(numbers("3-2公共 cfls"), [first.number.full()]);
+    assert!(numbers("3-2-1201 客厅跳闸").is_empty(), "another category");
+    assert!(numbers("32-1-201 cfls").is_empty(), "another building");
+}
+
+/// Several categories that sound so are named, not called unknown.
+#[test]
+fn several_categories_are_said_to_be_several() {
+    let estate = estate();
+    estate.put(&mut frontdesk::domain::office::Category {
+        id: 90,
+        version: 0,
+        code: "sewage".into(),
+        kind: frontdesk::domain::ticket::TicketKind::Repair,
+        name: "疏通".into(),
+        trade: String::new(),
+        head_start: 0,
+        active: true,
+    });
+    for (typed, why) in [
+        ("s", Why::SeveralCategories),
+        ("外星", Why::UnknownCategory),
+    ] {
+        let seen = intake_with(
+            &estate,
+            "3-2-1201 响",
+            &[("kind", "repair"), ("category", typed)],
+        );
+        assert_eq!(faults(&seen), [("category", why)], "{typed}");
+    }
+}
+
 #[test]
 fn what_else_is_named_stays_in_the_text() {
     let estate = estate();

@@ -36,7 +36,7 @@ pub trait IntakeLookup {
     fn categories(&self, typed: &str) -> Vec<Hit>;
 }
 
-/// Reads a line: its tokens in order, together covering everything but the spaces between them.
+/// Reads a line: its tokens in order, together covering everything but the spaces, commas and full stops between them.
 pub fn parse(line: &str, now: Instant, zone: Zone, lookup: &dyn IntakeLookup) -> Vec<Token> {
     let words = cut(line);
     let mut reader = Reader {
@@ -160,8 +160,13 @@ impl Reader<'_> {
         } else {
             Vec::new()
         };
-        // Once somebody is known, a word is rather about the matter.
+        // Once somebody is known, a word is rather about the matter, and where it is, about nobody else.
         let order = if self.someone {
+            let people = if phrases.is_empty() {
+                people
+            } else {
+                Vec::new()
+            };
             [when, phrases, homes, phone, people]
         } else {
             [homes, when, phone, people, phrases]

@@ -1,4 +1,4 @@
-//! Cuts a line at spaces and at the marks between matters.
+//! Cuts a line at spaces, at commas and full stops, and at the marks between matters.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,6 +11,7 @@ use serde::Deserialize;
 pub(super) struct Words {
     pub urgent: Vec<String>,
     pub breaks: Vec<char>,
+    pub stops: Vec<char>,
     pub worker: Vec<String>,
     pub category: Vec<String>,
     pub kinds: BTreeMap<String, Vec<String>>,
@@ -45,7 +46,8 @@ pub(super) fn cut(line: &str) -> Vec<Word<'_>> {
     let ends = line.char_indices().map(|(at, c)| (at, Some(c)));
     for (at, c) in ends.chain(std::iter::once((line.len(), None))) {
         let is_break = c.is_some_and(|c| WORDS.breaks.contains(&c));
-        if c.is_some_and(|c| !c.is_whitespace()) && !is_break {
+        let parts = c.is_some_and(|c| c.is_whitespace() || is_stop(line, at, c));
+        if c.is_some() && !parts && !is_break {
             begun.get_or_insert(at);
             continue;
         }
@@ -58,6 +60,14 @@ pub(super) fn cut(line: &str) -> Vec<Word<'_>> {
         }
     }
     words
+}
+
+/// Whether the mark at this place ends a word: not the comma in 12,000.
+fn is_stop(line: &str, at: usize, mark: char) -> bool {
+    let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let before = line.get(..at).and_then(|before| before.chars().next_back());
+    let behind = line.get(at..).and_then(|here| here.chars().nth(1));
+    WORDS.stops.contains(&mark) && !(mark.is_ascii() && number(before) && number(behind))
 }
 
 /// Returns the word between two places.
@@ -84,5 +94,6 @@ mod tests {
                 .all(|kind| ContactKind::from_name(kind).is_some())
         );
         assert!(!words.urgent.is_empty() && words.breaks.len() == 2);
+        assert_eq!(words.stops.len(), 4);
     }
 }

@@ -24,6 +24,8 @@ struct Words {
     breaks: Vec<String>,
     ends: Vec<String>,
     public: Vec<String>,
+    digits: String,
+    ten: String,
 }
 
 /// A test holds that the file reads.
@@ -206,6 +208,14 @@ fn parts(text: &str) -> Option<Vec<String>> {
         .split('-')
         .map(|part| part.trim().to_uppercase())
         .collect();
+    // A number in words is only one of a building or room where it stands beside such a word.
+    if plain.contains('-') {
+        for part in &mut parts {
+            if let Some(number) = spelled_out(part) {
+                *part = number;
+            }
+        }
+    }
     // 3栋 alone ends in a break.
     if parts.last().is_some_and(String::is_empty) {
         parts.pop();
@@ -224,6 +234,29 @@ fn parts(text: &str) -> Option<Vec<String>> {
         .iter()
         .any(|part| part.chars().any(|c| c.is_ascii_digit()));
     (sound && numbered && parts.len() <= 3).then_some(parts)
+}
+
+/// Returns the digits of a number in words, up to 99 with tens, digit by digit without.
+fn spelled_out(part: &str) -> Option<String> {
+    let digits = |text: &str| -> Option<String> {
+        text.chars()
+            .map(|c| {
+                let place = WORDS.digits.chars().position(|digit| digit == c)?;
+                char::from_digit(u32::try_from(place).ok()?, 10)
+            })
+            .collect()
+    };
+    let Some((tens, ones)) = part.split_once(&WORDS.ten) else {
+        return digits(part).filter(|digits| !digits.is_empty());
+    };
+    if WORDS.ten.is_empty() || tens.chars().count() > 1 || ones.chars().count() > 1 {
+        return None;
+    }
+    let or = |text: &str, none: &str| match text {
+        "" => Some(none.to_owned()),
+        text => digits(text),
+    };
+    Some(or(tens, "1")? + &or(ones, "0")?)
 }
 
 /// Returns the ways to cut `text` in two with at most `most` characters before the cut.
@@ -317,10 +350,14 @@ mod tests {
             "3号楼2单元1201号",
             "3/2/1201",
             " 3-2-1201 ",
+            "三栋二单元1201",
+            "三栋二单元一二零一",
             "3-21201",
         ] {
             means(typed, &["3-2-1201"]);
         }
+        means("十二棟三單元904", &["12-3-0904"]);
+        means("五栋一单元公共", &["5-1 公共"]);
         means("110302", &["1-1-0302"]);
         means("1-1-302", &["1-1-0302"]);
         means("11302", &["1-1-0302"]);
@@ -343,6 +380,7 @@ mod tests {
         means("5-1gg", &["5-1 公共"]);
         means("5栋1单元公共区域", &["5-1 公共"]);
         means("5 gg", &["5 公共"]);
+        means("五栋公共", &["5 公共"]);
         means("公共", &["公共"]);
         means("9-1 公共", &[]);
     }
@@ -354,6 +392,8 @@ mod tests {
             "-",
             "13812345678",
             "漏水",
+            "二楼",
+            "一二三四",
             "wjg",
             "14:30",
             "3-2-1-1201",

@@ -31,6 +31,7 @@ refusal-unknown-staff = no member of staff is called “{ $text }”
 refusal-several-staff = “{ $text }” fits several members of staff: { $candidates }
 refusal-unknown-person = nobody is called “{ $text }”
 refusal-unknown-category = there is no category “{ $text }”
+refusal-several-categories = “{ $text }” fits several categories: { $candidates }
 refusal-bad-phone = this is not a phone number
 refusal-exists = “{ $text }” exists already
 refusal-request-reused = this request id belongs to another command; use a new one

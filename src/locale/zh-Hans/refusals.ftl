@@ -30,6 +30,7 @@ refusal-unknown-staff = 没有叫“{ $text }”的员工
 refusal-several-staff = “{ $text }”不止一人：{ $candidates }
 refusal-unknown-person = 没有叫“{ $text }”的人
 refusal-unknown-category = 没有“{ $text }”这个类别
+refusal-several-categories = “{ $text }”不止一个类别：{ $candidates }
 refusal-bad-phone = 不是电话号码
 refusal-exists = “{ $text }”已经有了
 refusal-request-reused = 这个请求编号已用于另一个命令，请换一个

@@ -12,6 +12,7 @@ use crate::service::queries::found::premises;
 use crate::service::view::Token;
 
 use super::LOG;
+use super::keywords;
 use super::known::{home_of, whose};
 
 /// The kinds of words: name, and the field each fills.
@@ -55,10 +56,10 @@ impl Fields {
         }
     }
 
-    /// Adds a text to what stands there.
-    fn add(&mut self, name: &str, text: &str) {
+    /// Adds a text to what stands there, behind the mark that stood between them.
+    fn add(&mut self, name: &str, mark: &str, text: &str) {
         let text = match self.get(name) {
-            Some(before) => format!("{before} {text}"),
+            Some(before) => format!("{before}{mark}{text}"),
             None => text.to_owned(),
         };
         self.replace(name, text);
@@ -74,12 +75,14 @@ impl Fields {
     }
 
     /// Takes in one word of a matter that is known to be of a kind, or not yet of any.
-    pub fn take(&mut self, asking: Asking<'_>, kind: &str, token: &Read) -> Run<()> {
+    ///
+    /// `mark` is what stands before it in the line: a space, a comma.
+    pub fn take(&mut self, asking: Asking<'_>, kind: &str, token: &Read, mark: &str) -> Run<()> {
         let placed = self.get("premises").is_some() || self.get("area").is_some();
         match (token.kind, &token.value) {
             // A second home is what the first speaks of.
-            (Kind::Room, Value::Hit(hit)) if placed => self.add("text", &hit.label),
-            (Kind::Room, Value::Text(text)) if placed => self.add("text", text),
+            (Kind::Room, Value::Hit(hit)) if placed => self.add("text", mark, &hit.label),
+            (Kind::Room, Value::Text(text)) if placed => self.add("text", mark, text),
             (Kind::Room, Value::Hit(hit)) => {
                 match home_of(asking, &hit.key)? {
                     Some(home) => self.set("premises", &premises(asking.office, &home)),
@@ -89,17 +92,17 @@ impl Fields {
             }
             (Kind::Person | Kind::Phone, Value::Hit(hit)) => {
                 if self.get("person").is_some_and(|known| known != hit.key) {
-                    self.add("text", &hit.label);
+                    self.add("text", mark, &hit.label);
                 }
                 self.set("person", &hit.key);
                 self.set("caller", &hit.label);
             }
-            (Kind::Phrase, Value::Hit(hit)) => self.phrase(asking, kind, &hit.key),
+            (Kind::Phrase, Value::Hit(hit)) => self.phrase(asking, kind, &hit.key, mark),
             (Kind::Category, Value::Hit(hit)) => self.set("category", &hit.key),
             (Kind::Worker, Value::Hit(hit)) => self.set("worker", &hit.label),
             (Kind::Urgent, _) => self.set("priority", "urgent"),
             (Kind::When, Value::When(when)) => self.set("appointment", &typed_when(*when)),
-            (Kind::Text, Value::Text(text)) => self.add("text", text),
+            (Kind::Text, Value::Text(text)) => self.add("text", mark, text),
             // A number that is nobody's, and marked words that are nothing known: the command
             // takes the one and says what is wrong with the others.
             (kind, Value::Text(text)) => self.set(field_of(kind), text),
@@ -109,15 +112,16 @@ impl Fields {
     }
 
     /// A phrase says the matter and brings its place and, where it is of the matter's kind, its category.
-    fn phrase(&mut self, asking: Asking<'_>, kind: &str, key: &str) {
+    fn phrase(&mut self, asking: Asking<'_>, kind: &str, key: &str, mark: &str) {
         let phrases = &asking.office.phrases;
         if let Some(phrase) = phrases.iter().find(|known| known.id.to_string() == key) {
-            self.add("text", &phrase.text);
+            self.add("text", mark, &phrase.text);
             self.bring(asking, kind, phrase);
         }
     }
 
-    /// Free text that holds a phrase is about what the longest one is about; what was said of category and place stays.
+    /// Free text that holds a phrase is about what the longest one is about, other text about what its words speak of;
+    /// what was said of category and place stays.
     pub fn guess(&mut self, asking: Asking<'_>, kind: &str) {
         let Some(text) = self.get("text").filter(|_| self.get("category").is_none()) else {
             return;
@@ -126,6 +130,14 @@ impl Fields {
         let held = phrases.filter(|phrase| !phrase.text.is_empty() && text.contains(&phrase.text));
         if let Some(phrase) = held.max_by_key(|phrase| phrase.text.len()) {
             self.bring(asking, kind, phrase);
+            return;
+        }
+        let fits = |code: &str| {
+            let of = kind_of_category(asking, code);
+            of.is_some_and(|of| kind.is_empty() || of == kind)
+        };
+        if let Some(code) = keywords::category(text, fits) {
+            self.set("category", code);
         }
     }
 

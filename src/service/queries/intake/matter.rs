@@ -2,7 +2,6 @@
 
 use crate::domain::contact::ContactKind;
 use crate::domain::error::{FieldFault, Refusal, Why};
-use crate::domain::household::Household;
 use crate::domain::intake::{Kind, Token as Read, Value};
 use crate::domain::ticket::TicketKind;
 use crate::service::args;
@@ -16,6 +15,7 @@ use crate::service::workers;
 
 use super::LOG;
 use super::fill::{Fields, kind_of_category, reading};
+use super::keywords;
 
 /// The fields filled by hand that are about the matter at this place, by their plain names: `kind2` is the kind of the
 /// second one.
@@ -39,8 +39,13 @@ fn named(field: &str, at: usize) -> String {
     }
 }
 
-/// The kind a matter is said to be of: by hand, by a word, or by the form it is typed in.
-pub(super) fn said(typed: &[(String, String)], words: &[Read], form: &str, at: usize) -> String {
+/// The kind a matter is said to be of: by hand, by a word, by what it begins with, or by the form it is typed in.
+pub(super) fn said(
+    asking: Asking<'_>,
+    typed: &[(String, String)],
+    words: &[Read],
+    (form, at): (&str, usize),
+) -> String {
     let by_hand = typed.iter().find(|(name, _)| name == "kind");
     let by_hand = by_hand.map(|(_, kind)| kind.as_str());
     let by_word = words.iter().find_map(|word| match &word.value {
@@ -51,9 +56,25 @@ pub(super) fn said(typed: &[(String, String)], words: &[Read], form: &str, at: u
     by_hand
         .filter(|kind| !kind.is_empty())
         .or(by_word)
+        .or_else(|| lead(asking, words))
         .or(by_form.map(TicketKind::name))
         .unwrap_or_default()
         .to_owned()
+}
+
+/// The kind the first words of a matter say; a phrase that begins like that knows better.
+fn lead(asking: Asking<'_>, words: &[Read]) -> Option<&'static str> {
+    let mut told = words
+        .iter()
+        .filter(|word| matches!(word.kind, Kind::Text | Kind::Phrase));
+    let Value::Text(text) = &told.next()?.value else {
+        return None;
+    };
+    let phrases = &asking.office.phrases;
+    let known = phrases
+        .iter()
+        .any(|phrase| !phrase.text.is_empty() && text.starts_with(&phrase.text));
+    keywords::lead(text).filter(|_| !known)
 }
 
 /// The kind a matter is of, as far as it is clear; an answer or what waits for one makes it an enquiry.
@@ -70,6 +91,9 @@ pub(super) fn kind(asking: Asking<'_>, fields: &Fields, said: &str, form: &str) 
         ContactKind::Incident.name()
     } else if has(&["answer", "callback", "waiting"]) {
         ContactKind::Enquiry.name()
+    } else if has(&["worker"]) {
+        // Somebody is only sent to a repair.
+        ContactKind::Repair.name()
     } else {
         // Further matters of a repair are rather repairs.
         TicketKind::from_name(form).map_or("", TicketKind::name)
@@ -78,7 +102,9 @@ pub(super) fn kind(asking: Asking<'_>, fields: &Fields, said: &str, form: &str) 
 }
 
 /// A matter as it would be saved.
-pub(super) fn matter(asking: Asking<'_>, home: Option<&Household>, fields: &Fields) -> Run<Matter> {
+///
+/// `place` is the code of the home or public area; without one nobody is sent.
+pub(super) fn matter(asking: Asking<'_>, place: Option<&str>, fields: &Fields) -> Run<Matter> {
     let names = ["text", "kind", "category", "place", "priority"];
     let known = names.iter().filter_map(|name| {
         let text = fields.get(name)?;
@@ -87,15 +113,21 @@ pub(super) fn matter(asking: Asking<'_>, home: Option<&Household>, fields: &Fiel
     let none = |(name, code): &(String, String)| {
         name == "category" && kind_of_category(asking, code).is_none()
     };
-    let known = known.filter(|field| !none(field));
+    // What is typed in the field of the kind is only one once it is one of the choices.
+    let half =
+        |(name, kind): &(String, String)| name == "kind" && ContactKind::from_name(kind).is_none();
+    let known = known.filter(|field| !none(field) && !half(field));
     Ok(Matter {
         fields: known.collect(),
-        worker: worker(asking, home, fields)?,
+        worker: worker(asking, place, fields)?,
     })
 }
 
 /// The worker named, or the one who would be sent to a repair.
-fn worker(asking: Asking<'_>, home: Option<&Household>, fields: &Fields) -> Run<String> {
+fn worker(asking: Asking<'_>, place: Option<&str>, fields: &Fields) -> Run<String> {
+    let Some(place) = place else {
+        return Ok(String::new());
+    };
     if let Some(named) = fields.get("worker") {
         return match lookup::staff(asking.tx, named, |_| true) {
             Ok(worker) => Ok(worker.name),
@@ -107,9 +139,7 @@ fn worker(asking: Asking<'_>, home: Option<&Household>, fields: &Fields) -> Run<
     let Some(category) = fields.get("category").filter(|_| repair) else {
         return Ok(String::new());
     };
-    let area = fields.get("area").unwrap_or_default();
-    let code = home.map_or(area, |home| home.code.as_str());
-    Ok(workers::choose(asking.tx, asking.office, category, code)?
+    Ok(workers::choose(asking.tx, asking.office, category, place)?
         .map(|worker| worker.name)
         .unwrap_or_default())
 }

@@ -1,12 +1,13 @@
 //! What the desk should see while the caller speaks.
 
 mod fill;
+mod keywords;
 mod known;
 mod matter;
 mod same;
 
 use crate::domain::household::Household;
-use crate::domain::intake::{Token as Read, matters, parse};
+use crate::domain::intake::{Kind, Token as Read, matters, parse};
 use crate::service::halt::Run;
 use crate::service::lookup::premises_candidates;
 use crate::service::queries::Asking;
@@ -57,8 +58,11 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
     for token in &read {
         answer.tokens.push(fill::token(asking, token)?);
     }
+    let area = first.get("area").map(str::to_owned);
+    let place = homes.first().map(|home| home.code.as_str());
+    let place = place.or(area.as_deref());
     for (at, fields) in std::iter::once(&first).chain(&further).enumerate() {
-        let matter = matter::matter(asking, homes.first(), fields)?;
+        let matter = matter::matter(asking, place, fields)?;
         answer.matters.push(matter);
         answer.faults.extend(matter::faults(asking, fields, at)?);
     }
@@ -82,10 +86,18 @@ fn turn(read: &mut [Read], query: &IntakeQuery) {
 /// The fields the words of one matter fill; what was filled in by hand wins.
 fn fields_of(asking: Asking<'_>, query: &IntakeQuery, words: &[Read], at: usize) -> Run<Fields> {
     let typed = matter::by_hand(&query.fields, at);
-    let said = matter::said(&typed, words, &query.form, at);
+    let said = matter::said(asking, &typed, words, (&query.form, at));
     let mut fields = Fields::default();
+    // A category that is said goes before the one a phrase brings.
+    for token in words.iter().filter(|token| token.kind == Kind::Category) {
+        fields.take(asking, &said, token, " ")?;
+    }
+    let mut end = None;
     for token in words {
-        fields.take(asking, &said, token)?;
+        let before = end.and_then(|end| query.line.get(end..token.span.start));
+        let mark = before.map(str::trim).filter(|mark| !mark.is_empty());
+        fields.take(asking, &said, token, mark.unwrap_or(" "))?;
+        end = Some(token.span.end);
     }
     fields.overrule(&typed);
     fields.guess(asking, &said);

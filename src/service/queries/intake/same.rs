@@ -1,6 +1,7 @@
 //! Open tickets that may be the same matter (product.md, a voice instead of a duplicate).
 
 use crate::domain::household::Household;
+use crate::domain::premises::{Code, PUBLIC};
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
 use crate::service::lookup::{all, category};
@@ -16,7 +17,8 @@ const MOST: usize = 9;
 /// Open tickets looked at of one riser or phone.
 const LOOKED_AT: usize = 50;
 
-/// Open tickets of the same category at the same home, on the same riser or from the same phone.
+/// Open tickets of the same category at the same home, on the same riser, in what its unit
+/// shares (the lift, the stairwell) or from the same phone.
 pub(super) fn same(
     asking: Asking<'_>,
     home: Option<&Household>,
@@ -32,9 +34,12 @@ pub(super) fn same(
     if let Some(home) = home {
         let key = Key::new().u64(home.community.0);
         keys.push((TICKET_OPEN_BY_PREMISES, key.clone().str(&home.code)));
-        keys.extend(
-            riser(&home.code).map(|riser| (TICKET_OPEN_BY_PREMISES, key.start_of_str(&riser))),
-        );
+        if let Some(unit) = unit(&home.code) {
+            let riser = key.clone().start_of_str(&format!("{unit}-"));
+            let within = vec![unit];
+            let shared = key.str(&Code::Public { within }.to_string());
+            keys.extend([riser, shared].map(|key| (TICKET_OPEN_BY_PREMISES, key)));
+        }
     }
     if let Some(phone) = fields.get("phone") {
         keys.push((TICKET_OPEN_BY_PHONE, Key::new().str(phone)));
@@ -52,9 +57,14 @@ pub(super) fn same(
     Ok(found)
 }
 
-/// The building and unit a home is in, with the break behind them: `3-2-`.
-fn riser(code: &str) -> Option<String> {
+/// The building and unit a home or public area is of: `3-2` of `3-2-1201` and of `3-2 公共`.
+fn unit(code: &str) -> Option<String> {
+    let shared = code.strip_suffix(PUBLIC).map(str::trim_end);
     let (building, rest) = code.split_once('-')?;
-    let (unit, _) = rest.split_once('-')?;
-    Some(format!("{building}-{unit}-"))
+    match shared {
+        Some(unit) => Some(unit.to_owned()),
+        None => rest
+            .split_once('-')
+            .map(|(unit, _)| format!("{building}-{unit}")),
+    }
 }

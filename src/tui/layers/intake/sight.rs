@@ -74,7 +74,10 @@ impl Intake {
             desk,
             rows: Vec::new(),
         };
-        let answered = self.read.fields.iter().any(|(name, _)| name == "answer");
+        let has = |wanted: &str| self.read.fields.iter().any(|(name, _)| name == wanted);
+        let answered = has("answer");
+        // While it is not known where to go, nobody is missed either.
+        let placed = self.read.household.is_some() || has("area");
         for (at, matter) in self.read.matters.iter().enumerate() {
             if matter.get("text").is_empty() && matter.get("category").is_empty() {
                 continue;
@@ -101,7 +104,7 @@ impl Intake {
             let sent = [("worker", Arg::Text(&matter.worker))];
             let (follows, tone) = if !matter.worker.is_empty() {
                 (kit.words.with("intake-sends", &sent), Tone::Key)
-            } else if kind == "repair" && !category.is_empty() {
+            } else if kind == "repair" && !category.is_empty() && placed {
                 (kit.words.get("intake-no-worker").into_owned(), Tone::Soon)
             } else if kind == "enquiry" && !answered {
                 (kit.words.get("intake-owes-answer").into_owned(), Tone::Soon)
