@@ -98,7 +98,7 @@ const DUTIES: &[Duty] = &[
         "`a`",
         &[
             "service/tickets.rs::the_rule_sends_the_trade_on_duty_with_the_fewest_open",
-            "service/details.rs::papers_have_titles_and_places_to_sign",
+            "service/papers.rs::papers_have_titles_and_places_to_sign",
         ],
     ),
     (

@@ -19,6 +19,7 @@ mod money;
 mod money_model;
 mod office;
 mod panes;
+mod papers;
 mod people;
 mod permissions;
 mod repair_states;
