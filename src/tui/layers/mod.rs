@@ -26,6 +26,7 @@ use crate::locale::Language;
 use crate::tui::clock::Clock;
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
+use crate::tui::layers::entry::Entry;
 use crate::tui::say::{self, Said};
 use crate::tui::session::Session;
 use crate::tui::target::{Aim, Target};
@@ -157,22 +158,36 @@ pub trait Layer {
         None
     }
 
-    /// When the first change since the last draft was made.
-    fn unsaved(&self) -> Option<u64> {
+    /// What is being filled in, if it is a form.
+    fn entry(&self) -> Option<&Entry> {
         None
     }
 
+    /// The same, to note what became of its draft.
+    fn entry_mut(&mut self) -> Option<&mut Entry> {
+        None
+    }
+
+    /// When the first change since the last draft was made.
+    fn unsaved(&self) -> Option<u64> {
+        self.entry().and_then(Entry::unsaved)
+    }
+
     /// The draft was sent.
-    fn saved(&mut self) {}
+    fn saved(&mut self) {
+        if let Some(entry) = self.entry_mut() {
+            entry.saved();
+        }
+    }
 
     /// Whether the server keeps a draft of it.
     fn is_kept(&self) -> bool {
-        false
+        self.entry().is_some_and(Entry::is_kept)
     }
 
     /// Whether it is a form, counted in the depth shown.
     fn is_form(&self) -> bool {
-        false
+        self.entry().is_some()
     }
 
     /// What was opened above it has been done.

@@ -409,20 +409,12 @@ impl Layer for Form {
         Some(self.entry.draft(self.facts.name, fields, at, depth))
     }
 
-    fn unsaved(&self) -> Option<u64> {
-        self.entry.unsaved()
+    fn entry(&self) -> Option<&Entry> {
+        Some(&self.entry)
     }
 
-    fn saved(&mut self) {
-        self.entry.saved();
-    }
-
-    fn is_kept(&self) -> bool {
-        self.entry.is_kept()
-    }
-
-    fn is_form(&self) -> bool {
-        true
+    fn entry_mut(&mut self) -> Option<&mut Entry> {
+        Some(&mut self.entry)
     }
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
