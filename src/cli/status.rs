@@ -28,7 +28,8 @@ pub fn status(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
                 .with("data", status.data)
                 .with("seq", status.seq)
                 .with("terminals", status.terminals)
-                .with("anchor", status.anchor),
+                .with("anchor", status.anchor)
+                .with("books", books(status.books_wrong)),
         );
     }
     run.say(
@@ -40,8 +41,19 @@ pub fn status(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
             ("seq", Arg::Text(&status.seq.to_string())),
             ("terminals", Arg::Text(&status.terminals.to_string())),
             ("anchor", Arg::Text(&status.anchor)),
+            ("books", Arg::Text(books(status.books_wrong))),
+            ("wrong", Arg::Number(status.books_wrong.unwrap_or(0).into())),
         ],
     )
+}
+
+/// What the check of the books has come to.
+const fn books(wrong: Option<u32>) -> &'static str {
+    match wrong {
+        None => "checking",
+        Some(0) => "sound",
+        Some(_) => "wrong",
+    }
 }
 
 /// Stops the server in order and waits until it is gone and the data folder free.

@@ -49,8 +49,6 @@ pub struct Paths {
     pub keys: Option<PathBuf>,
     /// The data folder: one management office.
     pub data: PathBuf,
-    /// The office's own files (registers, lifecycles, paper).
-    pub office: PathBuf,
     /// The database.
     pub database: PathBuf,
     /// The file the server locks while it holds the data folder.
@@ -98,7 +96,6 @@ impl Paths {
         Ok(Self {
             settings: config.as_ref().map(|folder| folder.join("config.toml")),
             keys: config.as_ref().map(|folder| folder.join("keys.toml")),
-            office: data.join("office"),
             database: data.join("frontdesk.redb"),
             lock: data.join("lock"),
             log: data.join("server.log"),
@@ -177,7 +174,6 @@ mod tests {
         let root = home.path().canonicalize().unwrap();
         let paths = Paths::new(&at(&root), None).unwrap();
         assert_eq!(paths.data, root.join("data/frontdesk"));
-        assert_eq!(paths.office, root.join("data/frontdesk/office"));
         assert_eq!(
             paths.settings,
             Some(root.join("config/frontdesk/config.toml"))

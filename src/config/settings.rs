@@ -59,8 +59,9 @@ pub fn with_language(text: &str, tag: &str) -> String {
     let line = format!("language = \"{tag}\"");
     let is_language = |line: &str| {
         let name = line.split_once('=').map(|(name, _)| name.trim());
-        name == Some("language")
+        name.is_some_and(|name| name.trim_matches(['"', '\'']) == "language")
     };
+    let text = text.trim_start_matches('\u{feff}');
     let mut lines: Vec<&str> = text.lines().filter(|line| !is_language(line)).collect();
     lines.insert(0, &line);
     lines.join("\n") + "\n"
@@ -195,6 +196,11 @@ mod tests {
         let read = Settings::parse("config.toml", &text, &KNOWN).unwrap();
         assert_eq!(read.language.as_deref(), Some("zh-Hans"));
         assert_eq!(with_language("", "en"), "language = \"en\"\n");
+        let odd = with_language(
+            "\u{feff}\"language\" = \"en\"\ntheme = \"mono\"\n",
+            "zh-Hans",
+        );
+        assert_eq!(odd, "language = \"zh-Hans\"\ntheme = \"mono\"\n");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::id::{CommunityId, ContactId, HouseholdId, Number, PersonId, StaffId, TicketId};
+use crate::domain::redacted::redacted;
 
 crate::named! {
     /// The way a contact came (duties.md D-002, D-003, D-006).
@@ -57,7 +58,7 @@ crate::named! {
 }
 
 /// One call, visit, letter or incident.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Contact {
     #[n(0)]
     pub id: ContactId,
@@ -121,6 +122,8 @@ pub struct Contact {
     #[n(25)]
     pub answered_at: Option<Instant>,
 }
+
+redacted!(Contact: id, number);
 
 impl Contact {
     /// Whether something is still owed to the caller.

@@ -84,8 +84,6 @@ crate::named! {
         NeedsFiling = 38 "needs-filing",
         /// The plan must be approved first (D-031).
         NeedsPlan = 39 "needs-plan",
-        /// The result must be told to the customer first (D-035).
-        NeedsFeedback = 40 "needs-feedback",
         /// Exempt only after three tries on two days (duties.md 5.3).
         TooFewTries = 41 "too-few-tries",
         /// Nobody is signed on at this desk.
@@ -120,8 +118,6 @@ crate::named! {
         NothingSaid = 56 "nothing-said",
         /// A period has been charged; facts: month, count.
         NothingToCharge = 57 "nothing-to-charge",
-        /// The import has faults; facts: count.
-        ImportFaults = 58 "import-faults",
         /// An internal rule failed; facts: detail.
         Internal = 59 "internal",
         /// No fee item fits; facts: text.
@@ -290,8 +286,12 @@ impl Refusal {
 }
 
 impl From<MoneyFault> for Refusal {
-    fn from(_: MoneyFault) -> Self {
-        Self::new(Why::AmountTooLarge)
+    fn from(fault: MoneyFault) -> Self {
+        Self::new(match fault {
+            MoneyFault::Negative => Why::NotPositive,
+            MoneyFault::TooLarge => Why::AmountTooLarge,
+            _ => return Self::new(Why::Internal).with("detail", fault.to_string()),
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::id::{FollowUpId, HouseholdId, Number, PersonId, StaffId, TicketId};
+use crate::domain::redacted::redacted;
 
 crate::named! {
     /// What a try at a follow-up brought (product.md, `followup.record`).
@@ -44,7 +45,7 @@ crate::named! {
 }
 
 /// One try.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Attempt {
     #[n(0)]
     pub at: Instant,
@@ -59,8 +60,10 @@ pub struct Attempt {
     pub text: String,
 }
 
+redacted!(Attempt: at, outcome);
+
 /// One follow-up; arises by itself when a repair or complaint is done (D-042).
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct FollowUp {
     #[n(0)]
     pub id: FollowUpId,
@@ -115,6 +118,8 @@ pub struct FollowUp {
     #[cbor(default)]
     pub undone: bool,
 }
+
+redacted!(FollowUp: id, number, ticket_number);
 
 impl FollowUp {
     /// Whether it still has to be made.

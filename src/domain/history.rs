@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::id::StaffId;
+use crate::domain::redacted::redacted;
 
 crate::named! {
     /// What a history line tells.
@@ -24,7 +25,7 @@ crate::named! {
 }
 
 /// One line of a record's history; never changed.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Line {
     #[n(0)]
     pub id: u64,
@@ -53,3 +54,5 @@ pub struct Line {
     #[n(10)]
     pub text: String,
 }
+
+redacted!(Line: id, of, kind, at, command);

@@ -3,6 +3,7 @@
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::id::{BuildingId, CommunityId, FeeItemId, HouseholdId, PersonId};
 use crate::domain::money::Area;
+use crate::domain::redacted::redacted;
 
 /// A community (小区) managed by this office.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -171,11 +172,7 @@ pub struct Person {
     pub added_at: Option<Instant>,
 }
 
-impl std::fmt::Debug for Person {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Person({}, <redacted>)", self.id.0)
-    }
-}
+redacted!(Person: id);
 
 crate::named! {
     /// As the office's papers have it.
@@ -285,6 +282,6 @@ mod tests {
             external: None,
             added_at: None,
         };
-        assert_eq!(format!("{person:?}"), "Person(4, <redacted>)");
+        assert_eq!(format!("{person:?}"), "Person { id: PersonId(4), .. }");
     }
 }

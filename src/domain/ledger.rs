@@ -3,6 +3,7 @@
 use crate::domain::calendar::{Day, Instant, Month};
 use crate::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId};
 use crate::domain::money::{Amount, MoneyFault, Rate};
+use crate::domain::redacted::redacted;
 
 mod arrears;
 mod rules;
@@ -146,7 +147,7 @@ pub struct Allocation {
 }
 
 /// One payment and its receipt.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Payment {
     #[n(0)]
     pub id: PaymentId,
@@ -201,6 +202,8 @@ pub struct Payment {
     #[n(21)]
     pub left: Amount,
 }
+
+redacted!(Payment: id, number, amount);
 
 /// A part of a payment that keeps a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]

@@ -17,6 +17,7 @@ mod named;
 pub mod office;
 pub mod pinyin;
 pub mod premises;
+mod redacted;
 pub mod safe_text;
 pub mod staff;
 pub mod ticket;

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::id::{ApprovalId, CommunityId, Number, StaffId};
+use crate::domain::redacted::redacted;
 use crate::domain::staff::Rank;
 use crate::domain::ticket::TicketKind;
 
@@ -102,7 +103,7 @@ crate::named! {
 }
 
 /// A command that waits for a second person (reliability D12).
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Approval {
     #[n(0)]
     pub id: ApprovalId,
@@ -142,6 +143,8 @@ pub struct Approval {
     #[n(15)]
     pub reason: String,
 }
+
+redacted!(Approval: id, number, state);
 
 /// A setting of the office: name and value as typed.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -194,8 +197,4 @@ impl Draft {
     }
 }
 
-impl std::fmt::Debug for Draft {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Draft({}, <redacted>)", self.form)
-    }
-}
+redacted!(Draft: form);

@@ -2,6 +2,7 @@
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::StaffId;
+use crate::domain::redacted::redacted;
 
 crate::named! {
     /// The rank that decides what a person may do (duties.md 3.3).
@@ -203,7 +204,7 @@ fn term(family: &str, name: &str) -> Fact {
 }
 
 /// A member of staff.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Staff {
     #[n(0)]
     pub id: StaffId,
@@ -237,6 +238,8 @@ pub struct Staff {
     #[n(11)]
     pub phone: Option<String>,
 }
+
+redacted!(Staff: id, rank);
 
 impl Staff {
     /// Somebody on duty who has no more than a name and a rank.

@@ -6,6 +6,7 @@ use crate::domain::id::{
     CommunityId, ContactId, HouseholdId, Letter, Number, PersonId, StaffId, TicketId,
 };
 use crate::domain::money::Amount;
+use crate::domain::redacted::redacted;
 
 crate::named! {
     /// Which life a ticket leads.
@@ -48,7 +49,7 @@ crate::named! {
 }
 
 /// Somebody who reported the same thing (product.md, a voice instead of a duplicate).
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Voice {
     #[n(0)]
     pub household: Option<HouseholdId>,
@@ -65,6 +66,8 @@ pub struct Voice {
     #[n(6)]
     pub at: Instant,
 }
+
+redacted!(Voice: household, person);
 
 /// A time the work stands still: the deadline moves on by it.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -131,12 +134,38 @@ pub struct Grievance {
     pub reported_to: String,
     #[n(15)]
     pub reported_at: Option<Instant>,
+    /// Who took it on since it was last reported upward.
     #[n(16)]
     pub accepted_by: Option<StaffId>,
+    /// Since when it is a major one: what it owes upward counts from there (D-030).
+    #[n(17)]
+    pub major_since: Option<Instant>,
+}
+
+impl Grievance {
+    /// Whether it was reported upward since it became major.
+    pub fn reported(&self) -> bool {
+        self.reported_at
+            .is_some_and(|at| self.major_since.is_none_or(|since| at >= since))
+    }
+
+    /// Makes it a major one, or an ordinary one again, at `now`. A major one has to be taken on by who may,
+    /// whoever had it before (duties.md D-030, A-11).
+    pub fn set_major(&mut self, major: bool, now: Instant) {
+        if major && !self.major {
+            self.accepted_by = None;
+        }
+        self.major = major;
+        self.major_since = match (major, self.major_since) {
+            (true, None) => Some(now),
+            (true, since) => since,
+            (false, _) => None,
+        };
+    }
 }
 
 /// One repair, complaint or request.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Ticket {
     #[n(0)]
     pub id: TicketId,
@@ -245,6 +274,8 @@ pub struct Ticket {
     #[n(43)]
     pub outcome: Option<Outcome>,
 }
+
+redacted!(Ticket: id, number, state);
 
 /// States that count as over, in every lifecycle.
 pub const CLOSED: &[&str] = &["closed", "cancelled", "withdrawn", "explained_closed"];

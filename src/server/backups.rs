@@ -41,7 +41,7 @@ pub fn daily(shared: &Shared) -> Run<bool> {
     copy(&*tx, &path, &Options::default())?;
     drop(tx);
     let keep = usize::try_from(office.whole("backup.keep", 14)).unwrap_or(14);
-    rotate(&folder, DAILY, keep)?;
+    rotate(&folder, DAILY, keep, &path)?;
     Ok(true)
 }
 

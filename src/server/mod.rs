@@ -1,6 +1,7 @@
 //! The one process that opens the database.
 
 pub mod backups;
+pub mod books;
 pub mod clock_guard;
 pub mod connection;
 pub mod detach;

@@ -1,5 +1,6 @@
 //! Putting a backup in the place of the database, while no server runs.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,9 +10,10 @@ use crate::server::start::ServeError;
 use crate::service::audit::{self, Event};
 use crate::service::clock::Clock;
 use crate::service::command::{AuditKind, Undo};
-use crate::storage::WriteTx;
 use crate::storage::backup::{Restored, restore};
+use crate::storage::files::{Unfinished, io_error};
 use crate::storage::redb::Options;
+use crate::storage::{StoreError, WriteTx};
 
 /// How long a server that is stopping may hold the folder.
 const STOPS_WITHIN: Duration = Duration::from_secs(20);
@@ -33,8 +35,9 @@ pub fn run(
         &paths.database,
         &Options::default(),
         &suffix,
-        0,
+        series_seen(&paths.data)?,
         &mut |tx: &mut dyn WriteTx, epoch| {
+            keep_series(&paths.data, epoch)?;
             let event = Event {
                 seq: 0,
                 at: now,
@@ -61,6 +64,31 @@ pub fn run(
         },
     )?;
     Ok(restored)
+}
+
+/// The file beside the database that holds the highest receipt series ever begun: a database that is damaged
+/// cannot tell any more which numbers it gave out (reliability D9).
+const SERIES: &str = "series";
+
+/// The highest series begun in this data folder; 0 if none was.
+fn series_seen(data: &Path) -> Result<u32, StoreError> {
+    let path = data.join(SERIES);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        Err(error) => return Err(io_error(&path, &error)),
+    };
+    text.trim()
+        .parse()
+        .map_err(|_| crate::storage::files::refused(&path, "is not a number"))
+}
+
+/// Keeps `series` before any number of it can be given out. One that is then never used is only skipped.
+fn keep_series(data: &Path, series: u32) -> Result<(), StoreError> {
+    let path = data.join(SERIES);
+    let (unfinished, mut file) = Unfinished::beside(&path)?;
+    writeln!(file, "{series}").map_err(|error| io_error(&path, &error))?;
+    unfinished.publish_over()
 }
 
 /// Where the database that was replaced is kept, for the sentence that says so.

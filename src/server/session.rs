@@ -269,6 +269,9 @@ impl Session {
                 let elsewhere = self.shared.hub.kept_elsewhere(self.number);
                 drafts.retain(|draft| !elsewhere.contains(&draft.id));
             }
+            Reply::Header(header) => {
+                header.books_wrong = self.shared.books.faults().unwrap_or(0);
+            }
             _ => {}
         }
         Ok((seq, Body::Reply(Box::new(reply))))
@@ -291,6 +294,7 @@ impl Session {
                 terminals: u32::try_from(self.shared.hub.others(self.number)).unwrap_or(u32::MAX),
                 anchor,
                 seated: self.seated(),
+                books_wrong: self.shared.books.faults(),
             }),
         ))
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Instant as Moment;
 
 use crate::domain::error::Why;
+use crate::server::books::Checked;
 use crate::server::clock_guard::ClockGuard;
 use crate::server::hub::Hub;
 use crate::server::search;
@@ -37,6 +38,8 @@ pub struct Shared {
     /// What every PIN is hashed with; kept outside the database (reliability D26).
     pub pepper: Pepper,
     pub guard: ClockGuard,
+    /// What the check of the books has found.
+    pub books: Checked,
     /// What searches look through.
     pub search: search::Text,
     /// The server's own steady clock and the random number of this run.
@@ -74,6 +77,7 @@ impl Shared {
             owner: rustix::process::geteuid().as_raw(),
             pepper: parts.pepper,
             guard: parts.guard,
+            books: Checked::default(),
             search: search::Text::default(),
             began: Moment::now(),
             run: parts.run,

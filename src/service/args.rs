@@ -167,15 +167,12 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
     let today = office.today(now);
     Ok(match arg.kind {
         Kind::Line(graphemes) => Value::Text(line(text, graphemes)?),
-        Kind::Reason => {
-            let reason = line(text, 500)?;
-            if reason.chars().count() < 2 {
-                return Err(Refusal::new(Why::TooShort)
-                    .with("limit", Fact::Count(2))
-                    .into());
-            }
-            Value::Text(reason)
-        }
+        Kind::Reason => Value::Text(
+            SafeText::strict(text, Limit::REASON)
+                .map_err(text_fault)?
+                .as_str()
+                .to_owned(),
+        ),
         Kind::Block => Value::Text(
             SafeBlock::strict(text, Limit::NOTE)
                 .map_err(text_fault)?

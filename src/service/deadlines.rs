@@ -8,7 +8,7 @@ use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::{Line, LineKind};
 use crate::domain::lifecycle::{Arrow, ClockChange, Kind, Lifecycle};
-use crate::domain::ticket::{Appointment, Priority, Ticket, TicketKind};
+use crate::domain::ticket::{Appointment, Grievance, Priority, Ticket, TicketKind};
 use crate::service::halt::Run;
 use crate::service::head_start;
 use crate::service::lookup;
@@ -49,6 +49,15 @@ pub struct Explained {
 struct Clock {
     start: Instant,
     pauses: Vec<Pause>,
+}
+
+impl Clock {
+    fn begin(start: Instant) -> Self {
+        Self {
+            start,
+            pauses: Vec::new(),
+        }
+    }
 }
 
 /// The lifecycle a kind of ticket follows.
@@ -104,7 +113,8 @@ pub fn owed(tx: &dyn ReadTx, office: &Office, ticket: &Ticket) -> Run<Vec<Owed>>
     }
     let rules = rules(office);
     let kind = ticket.kind.name();
-    let (clocks, last_move) = replay(tx, ticket)?;
+    let (mut clocks, last_move) = replay(tx, ticket)?;
+    clocks.extend(reports_owed(ticket));
     let mut owed: Vec<Owed> = clocks
         .into_iter()
         .filter_map(|(clock, run)| {
@@ -131,6 +141,20 @@ pub fn owed(tx: &dyn ReadTx, office: &Office, ticket: &Ticket) -> Run<Vec<Owed>>
     }
     owed.sort_by(|a, b| (a.deadline.due, &a.rule.id).cmp(&(b.deadline.due, &b.rule.id)));
     Ok(owed)
+}
+
+/// What a major complaint owes upward until who may has taken it on: the report to the supervisor until it was
+/// made, and the manager's word. Both count from when it became major (duties.md D-030, A-11), which no move
+/// of its life tells: a correction can make it so.
+fn reports_owed(ticket: &Ticket) -> impl Iterator<Item = (&'static str, Clock)> {
+    let grievance = ticket.grievance.as_ref();
+    let grievance = grievance.filter(|grievance| grievance.accepted_by.is_none());
+    let since = grievance.and_then(|grievance| grievance.major_since);
+    let reported = grievance.is_some_and(Grievance::reported);
+    [("report_supervisor", reported), ("report_manager", false)]
+        .into_iter()
+        .filter(|(_, done)| !done)
+        .filter_map(move |(clock, _)| Some((clock, Clock::begin(since?))))
 }
 
 /// Returns all that a ticket's place in the order comes from.
@@ -247,10 +271,7 @@ fn setting_out(
 /// Returns the clocks of a ticket as its history left them, and when it last moved.
 fn replay(tx: &dyn ReadTx, ticket: &Ticket) -> Run<(BTreeMap<&'static str, Clock>, Instant)> {
     let life = lifecycle(ticket.kind);
-    let begin = |start| Clock {
-        start,
-        pauses: Vec::new(),
-    };
+    let begin = Clock::begin;
     let mut clocks: BTreeMap<&str, Clock> = life
         .opening()
         .starts

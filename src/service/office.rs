@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::calendar::{Calendar, Day, DayKind, Instant, Zone};
+use crate::domain::calendar::{Calendar, Day, DayKind, Instant, Zone, hours_of, week_of};
 use crate::domain::household::{Community, Household};
 use crate::domain::office::{Category, Phrase, Setting};
 use crate::service::halt::Run;
@@ -114,9 +114,16 @@ fn calendar(settings: &BTreeMap<String, String>) -> Calendar {
             _ => None,
         };
     }
+    let shipped = Calendar::default();
+    let said = |key| settings.get(key).map(String::as_str);
     Calendar {
         days,
+        hours: said("office.hours")
+            .and_then(hours_of)
+            .unwrap_or(shipped.hours),
+        week: said("office.week")
+            .and_then(week_of)
+            .unwrap_or(shipped.week),
         known_years,
-        ..Calendar::default()
     }
 }

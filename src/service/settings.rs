@@ -1,5 +1,6 @@
 //! The settings of the office: key, shipped default, what the text must be.
 
+use crate::domain::calendar::{hours_of, hours_text, week_of, week_text};
 use crate::domain::clock_rule::{Limit, Rules};
 
 /// What stands before the id of a time limit.
@@ -14,6 +15,10 @@ pub enum Shape {
     Whole(i64, i64),
     /// `yes` or `no`.
     Switch,
+    /// Days of the week: `1-6`.
+    Week,
+    /// Hours of a day: `8:30-12:00,13:30-17:30`.
+    Hours,
     /// A time limit: `30m`, `24h`, `3d`, `4wh`.
     Limit,
     /// Names of operating-system accounts, separated by commas.
@@ -41,6 +46,9 @@ const fn row(key: &'static str, default: &'static str, shape: Shape) -> SettingR
 pub const SETTINGS: &[SettingRow] = &[
     row("office.name", "", Shape::Line),
     row("office.utc_offset", "480", Shape::Whole(-720, 840)),
+    // Working days, 1 being Monday, and working hours: what limits in working time count in (duties.md A-35, silent).
+    row("office.week", "1-5", Shape::Week),
+    row("office.hours", "08:30-12:00,13:30-17:30", Shape::Hours),
     row("desk.accounts", "", Shape::Names),
     row("desk.idle_lock_minutes", "2", Shape::Whole(0, 120)),
     row("fee.due_day", "15", Shape::Whole(1, 28)),
@@ -134,6 +142,8 @@ impl Shape {
                 "no" | "否" => Some(String::from("no")),
                 _ => None,
             },
+            Self::Week => week_of(typed).map(week_text),
+            Self::Hours => hours_of(typed).map(|hours| hours_text(&hours)),
             Self::Limit => typed.parse::<Limit>().ok().map(|limit| limit.to_string()),
             Self::Names => {
                 let names: Vec<&str> = typed

@@ -98,11 +98,13 @@ fn epoch_of(path: &Path, options: &Options) -> Result<u32> {
     Ok(meta::epoch(&*tx).unwrap_or(0))
 }
 
-/// Removes all but the `keep` last backups in `folder`; returns what was removed.
+/// Removes all but `made` and the `keep` - 1 last of the other backups in `folder`; returns what was removed.
+///
+/// What was just made stays even if a clock that was set back gave it the oldest name.
 ///
 /// A backup is a regular file whose name begins with `stem` and ends with `.redb`; names carry
 /// their date so that the order of names is the order of time.
-pub fn rotate(folder: &Path, stem: &str, keep: usize) -> Result<Vec<PathBuf>> {
+pub fn rotate(folder: &Path, stem: &str, keep: usize, made: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).map_err(|error| io_error(folder, &error))?;
     let mut names: Vec<OsString> = Vec::new();
     for entry in entries {
@@ -110,12 +112,13 @@ pub fn rotate(folder: &Path, stem: &str, keep: usize) -> Result<Vec<PathBuf>> {
         let name = entry.file_name();
         let bytes = name.as_encoded_bytes();
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && bytes.starts_with(stem.as_bytes()) && bytes.ends_with(b".redb") {
+        let ours = bytes.starts_with(stem.as_bytes()) && bytes.ends_with(b".redb");
+        if is_file && ours && Some(name.as_os_str()) != made.file_name() {
             names.push(name);
         }
     }
     names.sort();
-    names.truncate(names.len().saturating_sub(keep));
+    names.truncate(names.len().saturating_sub(keep.saturating_sub(1)));
     let removed: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
     for path in &removed {
         fs::remove_file(path).map_err(|error| io_error(path, &error))?;

@@ -50,18 +50,21 @@ impl Plan {
     }
 }
 
-/// Where the automatic backup before a migration goes.
+/// Where the automatic backup before a migration goes; `ordinal` tells those of the same step apart, from 1 on.
 #[must_use]
-pub fn backup_path(path: &Path, schema: u32) -> PathBuf {
+pub fn backup_path(path: &Path, schema: u32, ordinal: u32) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".before-schema-{schema}"));
+    if ordinal > 1 {
+        name.push(format!(".{ordinal}"));
+    }
     path.with_file_name(name)
 }
 
 /// Runs the steps that are missing, one transaction each, after a verified backup beside `path`.
 ///
-/// A step that was cut off left nothing; the next open begins again where the last one ended, and
-/// keeps the backup that is already there.
+/// A step that was cut off left nothing; the next open begins again where the last one ended. A backup that is
+/// already there may be of another database (one restored since), so it never stands in for this one's.
 pub(in crate::storage) fn bring_up(
     store: &RedbStore,
     path: &Path,
@@ -81,8 +84,8 @@ pub(in crate::storage) fn bring_up(
         let detail = format!("no way from schema {found} to {}", plan.schema);
         return Err(crate::storage::files::refused(path, detail));
     }
-    let aside = backup_path(path, first);
-    if !aside.exists() {
+    let free = (1..).map(|ordinal| backup_path(path, first, ordinal));
+    if let Some(aside) = free.into_iter().find(|aside| !aside.exists()) {
         backup::copy(&*store.read()?, &aside, options)?;
     }
     for step in plan.steps.iter().filter(|step| step.to >= first) {

@@ -210,4 +210,7 @@ pub struct Status {
     /// Who asks.
     #[n(6)]
     pub seated: Seated,
+    /// Faults of the books found since the start; none while they are still being checked.
+    #[n(7)]
+    pub books_wrong: Option<u32>,
 }

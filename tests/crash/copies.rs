@@ -207,18 +207,14 @@ fn rotation_keeps_the_last_and_touches_nothing_else() {
         fs::write(folder.path().join(name), "x").unwrap();
     }
     fs::create_dir(folder.path().join("office-0.redb")).unwrap();
-    let removed = backup::rotate(folder.path(), "office-", 2).unwrap();
-    assert_eq!(removed, [folder.path().join("office-1.redb")]);
-    assert!(
-        backup::rotate(folder.path(), "office-", 2)
-            .unwrap()
-            .is_empty()
-    );
-    assert_eq!(
-        backup::rotate(folder.path(), "office-", 0).unwrap().len(),
-        2
-    );
-    assert_eq!(names(&folder).len(), 4);
+    let at = |name: &str| folder.path().join(name);
+    let rotate = |keep, made| backup::rotate(folder.path(), "office-", keep, &at(made)).unwrap();
+    assert_eq!(rotate(2, "office-3.redb"), [at("office-1.redb")]);
+    assert!(rotate(2, "office-3.redb").is_empty());
+    // A clock that was set back: what was just made has the oldest name, and stays.
+    assert_eq!(rotate(1, "office-2.redb"), [at("office-3.redb")]);
+    assert!(rotate(0, "office-2.redb").is_empty());
+    assert_eq!(names(&folder).len(), 5);
 }
 
 #[test]
@@ -276,7 +272,7 @@ fn an_older_database_is_brought_up_to_date_after_a_backup() {
     let before = office.digest();
     let path = office.at("office.redb");
     let _folder = office.close();
-    let aside = backup_path(&path, 2);
+    let aside = backup_path(&path, 2, 1);
     // A step that fails leaves the ones before it done, and nothing of itself.
     assert!(RedbStore::open(&path, &with_steps(&[ADD_A_ROW, FAIL])).is_err());
     {

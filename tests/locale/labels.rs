@@ -62,19 +62,18 @@ fn every_choice_of_a_form_has_its_word() {
 }
 
 #[test]
-fn a_state_is_called_the_same_in_its_lifecycle_and_on_the_screen() {
-    for (language, tag) in LANGUAGES.iter().zip(["zh-Hans", "en"]) {
-        let words = Words::load(*language);
+fn the_short_name_of_a_state_is_a_part_of_its_name() {
+    for language in LANGUAGES {
+        let words = Words::load(language);
         for kind in Kind::ALL {
             let lifecycle = Lifecycle::load(*kind);
             for state in lifecycle.states() {
                 let key = format!("state-{}-{}", kind.name(), state.id);
                 let word = words.get(&key).to_lowercase();
-                assert_eq!(word, state.label[tag].to_lowercase(), "{key}");
                 let short = words.get(&format!("{key}.short")).into_owned();
                 // A list may say less, never another word.
                 assert!(
-                    *language == Language::En || word.starts_with(&short),
+                    language == Language::En || word.starts_with(&short),
                     "{key}: {word}, {short}"
                 );
             }

@@ -158,6 +158,76 @@ fn a_major_complaint_alarms_until_a_manager_takes_it() {
 }
 
 #[test]
+fn what_becomes_major_while_it_is_handled_waits_for_a_manager_too() {
+    for by_correction in [false, true] {
+        let mut world = desk();
+        let number = world.opened(noise());
+        world.does(DESK, "ticket.notify", number, NOTIFY);
+        world.does(DESK, "ticket.accept", number, &[]);
+        world.now = world.now.plus_minutes(2 * 1440);
+        world.does(DESK, "ticket.note", number, &[("text", "业主又来")]);
+        let grave = world.now;
+        if by_correction {
+            world.does(DESK, "ticket.edit", number, &[("major", "yes")]);
+            let supervisor = (
+                "complaint.report_supervisor.major".to_owned(),
+                Some(grave.plus_minutes(30)),
+            );
+            assert_eq!(world.owed(number), supervisor);
+            world.does(DESK, "ticket.escalate", number, &[("reason", "业主受伤")]);
+        } else {
+            let args = [("reason", "业主受伤"), ("major", "yes")];
+            world.does(DESK, "ticket.escalate", number, &args);
+        }
+        // The clock counts from when it became one, not from its receipt two days ago.
+        let manager = (
+            "complaint.report_manager.major".to_owned(),
+            Some(grave.plus_minutes(120)),
+        );
+        assert_eq!(world.owed(number), manager);
+        let (why, _) = world.refuses(DESK, "ticket.resolve", number, &[("result", "已处理")]);
+        assert_eq!(why, Why::RankTooLow);
+        let (why, _) = world.refuses(SUPERVISOR, "ticket.accept", number, &[]);
+        assert_eq!(why, Why::RankTooLow);
+        world.does(MANAGER, "ticket.accept", number, &[]);
+        let (why, _) = world.refuses(MANAGER, "ticket.accept", number, &[]);
+        assert_eq!(why, Why::NotFromHere, "taken on already");
+        assert_ne!(world.owed(number).0, "complaint.report_manager.major");
+        world.does(DESK, "ticket.resolve", number, &[("result", "已处理")]);
+        world.holds_together();
+    }
+}
+
+#[test]
+fn who_grants_the_plan_of_a_major_complaint_has_taken_it_on() {
+    let mut world = desk();
+    with_leader(&mut world);
+    let number = world.opened(noise().arg("level", "2").arg("major", "yes"));
+    world.does(DESK, "ticket.escalate", number, &[("reason", "业主受伤")]);
+    let done = world.does(SUPERVISOR, "ticket.plan", number, &[("plan", "隔音")]);
+    world.does(LEADER, "approval.grant", done.also[0], &[]);
+    assert_ne!(world.owed(number).0, "complaint.report_manager.major");
+    world.does(DESK, "ticket.resolve", number, &[("result", "已赔")]);
+    world.holds_together();
+}
+
+#[test]
+fn a_word_on_how_it_goes_is_the_trace_the_three_days_ask_for() {
+    let mut world = desk();
+    let number = world.opened(noise());
+    world.does(DESK, "ticket.notify", number, NOTIFY);
+    for _ in 0..4 {
+        world.now = world.now.plus_minutes(20 * 60);
+        world.does(DESK, "ticket.note", number, &[("text", "已催工程部")]);
+    }
+    let (rule, due) = world.owed(number);
+    assert_eq!(
+        (rule.as_str(), due),
+        ("complaint.no_note", Some(world.now.plus_minutes(1440)))
+    );
+}
+
+#[test]
 fn going_up_raises_the_level_and_never_lowers_it() {
     let mut world = desk();
     let number = world.opened(noise().arg("level", "2"));

@@ -10,6 +10,7 @@ use frontdesk::domain::error::Why;
 use frontdesk::server::ServeError;
 use frontdesk::server::restore;
 use frontdesk::service::audit;
+use frontdesk::service::clock::Clock;
 use frontdesk::service::command::{AuditKind, Command};
 use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Direction, Step, Store};
@@ -201,6 +202,28 @@ fn a_restore_begins_a_series_of_its_own_says_so_and_keeps_what_was_there() {
     let again = counter.desk().done(&repair("停电")).number.unwrap();
     assert_eq!((kept.series, lost.series, again.series), (1, 1, 2));
     assert_ne!(again.full(), lost.full(), "no number is given out twice");
+}
+
+#[test]
+fn a_series_is_never_begun_twice_even_if_the_database_cannot_tell_any_more() {
+    let mut counter = Counter::open();
+    let mut desk = counter.desk();
+    let bytes = fetch(&mut desk);
+    drop(desk);
+    counter.stop();
+    let copy = save(&counter, &bytes);
+    let mut series = Vec::new();
+    for _ in 0..2 {
+        restore::run(&counter.paths, &copy, &*counter.clock, [1; 16]).unwrap();
+        counter.start();
+        series.push(counter.desk().done(&repair("停电")).number.unwrap().series);
+        counter.stop();
+        // Damage is the usual reason to restore.
+        std::fs::write(&counter.paths.database, b"damaged").unwrap();
+        let now = Clock::now(&*counter.clock);
+        counter.clock.set(now.plus_ms(1000));
+    }
+    assert_eq!(series, [2, 3]);
 }
 
 #[test]

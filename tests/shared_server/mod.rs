@@ -3,6 +3,7 @@
 pub mod acts;
 mod backups;
 mod binary;
+mod books;
 pub mod child;
 mod clock;
 mod drafts;

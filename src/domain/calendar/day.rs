@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
-use minicbor::{Decode, Encode};
+use minicbor::decode::Error as DecodeError;
+use minicbor::{Decode, Decoder, Encode};
 
 use super::Month;
 
@@ -16,7 +17,7 @@ const FIRST: i32 = -25_567;
 const LAST: i32 = 84_005;
 
 /// A day, counted from 1970-01-01; from 1900-01-01 to 2199-12-31.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode)]
 #[cbor(transparent)]
 pub struct Day(#[n(0)] i32);
 
@@ -24,6 +25,13 @@ pub struct Day(#[n(0)] i32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a day")]
 pub struct NotADay;
+
+/// A number from outside is held to the same limits as one that was typed.
+impl<'b, C> Decode<'b, C> for Day {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, DecodeError> {
+        Self::new(d.i32()?).ok_or_else(|| DecodeError::message("no day of 1900 to 2199"))
+    }
+}
 
 impl Day {
     /// 1900-01-01.
@@ -127,6 +135,15 @@ impl FromStr for Day {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_number_from_outside_is_held_to_the_limits() {
+        let bytes = |number: i32| minicbor::to_vec(number).unwrap();
+        assert_eq!(minicbor::decode::<Day>(&bytes(LAST)).unwrap(), Day::MAX);
+        for number in [FIRST - 1, LAST + 1, i32::MAX] {
+            assert!(minicbor::decode::<Day>(&bytes(number)).is_err(), "{number}");
+        }
+    }
 
     #[test]
     fn knows_its_limits() {

@@ -10,7 +10,7 @@ pub use day::Day;
 pub use instant::{Instant, Local, Zone};
 pub use month::Month;
 pub use when::{When, Window, parse_when};
-pub use working::{Calendar, CalendarFault, DayKind};
+pub use working::{Calendar, CalendarFault, DayKind, hours_of, hours_text, week_of, week_text};
 
 /// Milliseconds in a minute.
 pub const MINUTE_MS: i64 = 60_000;

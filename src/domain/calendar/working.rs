@@ -65,6 +65,73 @@ impl Default for Calendar {
     }
 }
 
+/// Reads the days of the week that are worked, 1 being Monday: `1-6`, `1,3,5`; bit 0 is Monday.
+pub fn week_of(text: &str) -> Option<u8> {
+    let mut week = 0;
+    for part in text.split([',', '，']).map(str::trim) {
+        let (from, to) = part.split_once('-').unwrap_or((part, part));
+        let (from, to): (u8, u8) = (from.parse().ok()?, to.parse().ok()?);
+        if from < 1 || to > 7 || from > to {
+            return None;
+        }
+        for day in from..=to {
+            week |= 1 << (day - 1);
+        }
+    }
+    Some(week)
+}
+
+/// Prints what [`week_of`] reads.
+pub fn week_text(week: u8) -> String {
+    let worked = |day: u8| (1..=7).contains(&day) && week & (1 << (day - 1)) != 0;
+    let parts: Vec<String> = (1..=7)
+        .filter(|day| worked(*day) && !worked(day - 1))
+        .map(|from| {
+            let to = (from..=7)
+                .take_while(|day| worked(*day))
+                .last()
+                .unwrap_or(from);
+            if from == to {
+                from.to_string()
+            } else {
+                format!("{from}-{to}")
+            }
+        })
+        .collect();
+    parts.join(",")
+}
+
+/// Reads the working hours of a day, `8:30-12:00,13:30-17:30`, as minutes since midnight, in order.
+pub fn hours_of(text: &str) -> Option<Vec<(u16, u16)>> {
+    let minute = |text: &str| {
+        let (hour, minute) = text.trim().split_once(':')?;
+        let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+        (hour <= 24 && minute < 60).then_some(hour * 60 + minute)
+    };
+    let hours = text
+        .split([',', '，'])
+        .map(|span| {
+            let (from, to) = span.split_once('-')?;
+            Some((minute(from)?, minute(to)?))
+        })
+        .collect::<Option<Vec<_>>>()?;
+    let calendar = Calendar {
+        hours,
+        ..Calendar::default()
+    };
+    calendar.check().is_ok().then_some(calendar.hours)
+}
+
+/// Prints what [`hours_of`] reads.
+pub fn hours_text(hours: &[(u16, u16)]) -> String {
+    let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let spans: Vec<String> = hours
+        .iter()
+        .map(|(from, to)| format!("{}-{}", clock(*from), clock(*to)))
+        .collect();
+    spans.join(",")
+}
+
 impl Calendar {
     /// Checks that there is working time and that the hours are in order.
     pub fn check(&self) -> Result<(), CalendarFault> {
@@ -93,37 +160,12 @@ impl Calendar {
         }
     }
 
-    /// Returns whether the holidays of the year of `day` have been entered.
-    pub fn knows(&self, day: Day) -> bool {
-        self.known_years.contains(&day.year())
-    }
-
     /// Returns the working minutes of a worked day.
     pub fn minutes_a_day(&self) -> u32 {
         self.hours
             .iter()
             .map(|(from, to)| u32::from(to.saturating_sub(*from)))
             .sum()
-    }
-
-    /// Returns the working day `count` working days after `day`; 0 is the day itself or the next worked one.
-    pub fn plus_days(&self, day: Day, count: u32) -> Day {
-        let mut at = self.worked_from(day);
-        for _ in 0..count {
-            let next = self.worked_from(at.plus(1));
-            if next == at {
-                break;
-            }
-            at = next;
-        }
-        at
-    }
-
-    /// Returns the first worked day from `day` on, or `day` if there is none for two years.
-    fn worked_from(&self, day: Day) -> Day {
-        day.through(day.plus(PATIENCE))
-            .find(|day| self.works(*day))
-            .unwrap_or(day)
     }
 
     /// Returns the instant at which `minutes` of working time have passed since `start`.
@@ -228,13 +270,36 @@ mod tests {
     }
 
     #[test]
-    fn counts_working_days() {
-        let friday = Day::from_ymd(2026, 9, 25).unwrap();
+    fn week_and_hours_are_read_as_an_office_writes_them() {
+        for (text, week) in [
+            ("1-5", "1-5"),
+            ("1-6", "1-6"),
+            ("1,3, 5", "1,3,5"),
+            ("5，1-3", "1-3,5"),
+            ("7", "7"),
+        ] {
+            assert_eq!(week_text(week_of(text).unwrap()), week, "{text}");
+        }
+        for text in ["", "0", "8", "5-1", "1-", "mon"] {
+            assert_eq!(week_of(text), None, "{text}");
+        }
+        let usual = "08:30-12:00,13:30-17:30";
         assert_eq!(
-            october().plus_days(friday, 4).to_string(),
-            "2026-10-08",
-            "three days of September, then the eighth"
+            hours_of("8:30-12:00, 13:30-17:30"),
+            Some(Calendar::default().hours)
         );
+        assert_eq!(hours_text(&Calendar::default().hours), usual);
+        assert_eq!(hours_of("0:00-24:00"), Some(vec![(0, 1440)]));
+        for text in [
+            "",
+            "9-12",
+            "12:00-9:00",
+            "8:00-12:00,11:00-17:00",
+            "8:60-9:00",
+            "20:00-24:01",
+        ] {
+            assert_eq!(hours_of(text), None, "{text}");
+        }
         assert_eq!(october().minutes_a_day(), 450);
     }
 

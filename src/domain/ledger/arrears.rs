@@ -4,6 +4,7 @@ use crate::domain::calendar::{DAY_MS, Day, Instant, Month, Zone};
 use crate::domain::id::{CommunityId, HouseholdId, StaffId};
 use crate::domain::ledger::Charge;
 use crate::domain::money::{Amount, MoneyFault};
+use crate::domain::redacted::redacted;
 
 crate::named! {
     /// The steps of asking for money (duties.md 5.4).
@@ -37,7 +38,7 @@ pub struct Dunning {
 }
 
 /// A promise to pay.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Promise {
     #[n(0)]
     pub id: u64,
@@ -63,6 +64,8 @@ pub struct Promise {
     pub text: String,
 }
 
+redacted!(Promise: id, household, amount, at);
+
 impl Promise {
     /// Whether it still binds: neither replaced nor kept.
     pub fn in_force(&self) -> bool {
@@ -79,7 +82,7 @@ impl Promise {
 }
 
 /// What a household owes, kept beside its charges so that a list never adds up history.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Debt {
     /// The household's id.
     #[n(0)]
@@ -126,6 +129,8 @@ pub struct Debt {
     #[n(16)]
     pub clear_at: Option<Instant>,
 }
+
+redacted!(Debt: household, amount, months);
 
 impl Debt {
     /// Whether the promise in force has run out without the money.
@@ -189,8 +194,8 @@ pub struct Asked {
 /// When a debt is next somebody's call (duties.md D-051, D-052, part 5.4).
 ///
 /// With a promise: the end of its day, which lies in the past once the promise is broken. Who was
-/// dunned without a promise or after breaking it is left in peace for `wait_days`. Otherwise the
-/// end of the oldest due day.
+/// dunned without a promise or after breaking it is left in peace for `wait_days`, and never called
+/// before the end of the oldest due day.
 pub fn urgent_at(oldest_due_on: Day, asked: Asked, zone: Zone) -> Instant {
     let waited = asked
         .dunned_at
@@ -200,6 +205,9 @@ pub fn urgent_at(oldest_due_on: Day, asked: Asked, zone: Zone) -> Instant {
             (Some(dunned), Some(waited)) if dunned > promised => waited,
             _ => promised,
         },
-        None => waited.unwrap_or_else(|| zone.end_of(oldest_due_on)),
+        None => {
+            let due = zone.end_of(oldest_due_on);
+            waited.map_or(due, |waited| waited.max(due))
+        }
     }
 }

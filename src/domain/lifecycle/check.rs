@@ -1,12 +1,9 @@
-//! All faults of a lifecycle file at once, each with its place and a hint.
+//! All faults of a lifecycle file at once, each with its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::declaration::Declaration;
 use super::{Group, Names};
-
-/// Languages every label is given in.
-const LANGUAGES: &[&str] = &["zh-Hans", "zh-Hant", "en"];
 
 /// One fault of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +12,6 @@ pub struct Fault {
     pub path: String,
     /// What.
     pub what: What,
-    /// The nearest name that would be right.
-    pub hint: Option<String>,
 }
 
 /// What is wrong.
@@ -57,8 +52,6 @@ pub enum What {
     Automatic(String),
     /// Automatic moves in a circle through this state.
     AutomaticCircle(String),
-    /// A label is missing in this language.
-    Label(String),
 }
 
 impl Fault {
@@ -67,7 +60,6 @@ impl Fault {
         Self {
             path: String::new(),
             what: What::Syntax(error.to_string()),
-            hint: None,
         }
     }
 }
@@ -94,42 +86,25 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn add(&mut self, path: String, what: What) {
-        self.faults.push(Fault {
-            path,
-            what,
-            hint: None,
-        });
+        self.faults.push(Fault { path, what });
     }
 
     /// Adds a fault of `what` for each of `used` that is not among `known`.
     fn unknown(&mut self, path: &str, used: &[String], known: &[&str], what: fn(String) -> What) {
         for name in used {
             if !known.contains(&name.as_str()) {
-                self.faults.push(Fault {
-                    path: path.to_owned(),
-                    what: what(name.clone()),
-                    hint: nearest(name, known.iter().copied()),
-                });
+                self.add(path.to_owned(), what(name.clone()));
             }
         }
     }
 
-    /// States: once each, one initial, all labelled.
+    /// States: once each, one initial.
     fn states(&mut self) {
         let mut seen = BTreeSet::new();
         for state in &self.declaration.states {
             let path = format!("states.{}", state.id);
             if !seen.insert(&state.id) {
-                self.add(path.clone(), What::DuplicateState(state.id.clone()));
-            }
-            for language in LANGUAGES {
-                if state
-                    .label
-                    .get(*language)
-                    .is_none_or(|label| label.trim().is_empty())
-                {
-                    self.add(path.clone(), What::Label((*language).to_owned()));
-                }
+                self.add(path, What::DuplicateState(state.id.clone()));
             }
         }
         let initial = self
@@ -310,46 +285,5 @@ fn closure<'a>(from: BTreeSet<&'a str>, edges: &[(&'a str, &'a str)]) -> BTreeSe
         if reached.len() == before {
             return reached;
         }
-    }
-}
-
-/// Returns the known name nearest to `name`, if it is near.
-fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-    known
-        .map(|other| (distance(name, other), other))
-        .filter(|(far, other)| *far * 2 <= other.chars().count().max(2))
-        .min()
-        .map(|(_, other)| other.to_owned())
-}
-
-/// Returns how many characters have to be put in, taken out or changed to make `a` of `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
-        for ((y, above_left), above) in b.chars().zip(&row).zip(row.iter().skip(1)) {
-            let left = next.last().copied().unwrap_or_default();
-            let changed = above_left + usize::from(x != y);
-            next.push(changed.min(above + 1).min(left + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finds_the_nearest_name() {
-        assert_eq!(distance("has_worker", "has_werker"), 1);
-        assert_eq!(distance("", "abc"), 3);
-        let known = ["reason", "result", "text"];
-        assert_eq!(
-            nearest("reasn", known.into_iter()).as_deref(),
-            Some("reason")
-        );
-        assert_eq!(nearest("elephant", known.into_iter()), None);
     }
 }

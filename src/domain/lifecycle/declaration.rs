@@ -1,7 +1,5 @@
 //! The shape of a lifecycle file.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::Rank;
@@ -33,8 +31,6 @@ pub struct State {
     pub id: String,
     /// What it counts as.
     pub group: Group,
-    /// Its name by language.
-    pub label: BTreeMap<String, String>,
 }
 
 /// How a record begins.
@@ -74,7 +70,7 @@ pub struct Move {
     /// What happens.
     #[serde(default)]
     pub effects: Vec<String>,
-    /// Clocks that start, from zero if they ran.
+    /// Clocks that start; what runs already goes on.
     #[serde(default)]
     pub starts: Vec<String>,
     /// Clocks that start from zero if they run.

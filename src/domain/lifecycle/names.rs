@@ -19,15 +19,16 @@ impl Names<'static> {
 
 /// What must hold before a move: name by name.
 const GUARDS: &[&str] = &[
-    "adoption",                // a suggestion says whether it was adopted
-    "class_and_zone",          // class and zone of the slip are given (D-019)
-    "cost_approved",           // cost beyond the band has its approval (D-026)
-    "department",              // department, leader and time are given (D-028)
-    "fields_complete",         // the fields the kind forces are filled (D-015, D-027)
-    "follow_up_proof",         // the follow-up has text or a voice reference (D-043)
-    "has_worker",              // somebody is named to do it
-    "level_one",               // a complaint of level 1 that is not major (D-030, D-031)
-    "major_reported",          // a major complaint was reported and acknowledged (D-030)
+    "adoption",        // a suggestion says whether it was adopted
+    "class_and_zone",  // class and zone of the slip are given (D-019)
+    "cost_approved",   // cost beyond the band has its approval (D-026)
+    "department",      // department, leader and time are given (D-028)
+    "fields_complete", // the fields the kind forces are filled (D-015, D-027)
+    "follow_up_proof", // the follow-up has text or a voice reference (D-043)
+    "has_worker",      // somebody is named to do it
+    "level_one",       // a complaint of level 1 that is not major (D-030, D-031)
+    "major_reported",  // a major complaint was reported and acknowledged (D-030)
+    "not_taken_on",
     "plan_approved_if_needed", // level 2, 3 or compensation: the plan is approved (D-031)
     "plan_authority",          // rank of leadership, or an outside approval is recorded
     "plan_text",               // the plan is written

@@ -18,7 +18,7 @@ pub struct Arrow<'a> {
 /// What becomes of a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockChange {
-    /// It starts from zero.
+    /// It starts, unless it runs.
     Start,
     /// It starts from zero if it runs.
     Restart,
@@ -30,15 +30,13 @@ pub enum ClockChange {
     Resume,
 }
 
-/// A command that leads nowhere from a state, with those that would.
+/// A command that leads nowhere from a state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoWay {
     /// The state.
     pub from: String,
     /// The command that was asked for.
     pub command: String,
-    /// The commands that lead somewhere.
-    pub possible: Vec<String>,
 }
 
 impl Lifecycle {
@@ -74,32 +72,16 @@ impl Lifecycle {
         Vec::new()
     }
 
-    /// Returns the arrows that `command` walks from `from`, or what could be done instead.
+    /// Returns the arrows that `command` walks from `from`, or that there is no way.
     pub fn advance<'a>(&'a self, from: &str, command: &str) -> Result<Vec<Arrow<'a>>, NoWay> {
         let way = self.path(from, command);
         if way.is_empty() {
             return Err(NoWay {
                 from: from.to_owned(),
                 command: command.to_owned(),
-                possible: self
-                    .commands_from(from)
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect(),
             });
         }
         Ok(way)
-    }
-
-    /// Returns every command that leads somewhere from `state`, in the order of the declaration.
-    pub fn commands_from(&self, state: &str) -> Vec<&str> {
-        let mut commands: Vec<&str> = Vec::new();
-        for rule in self.moves().iter().filter(|rule| !rule.automatic) {
-            if !commands.contains(&rule.name.as_str()) && !self.path(state, &rule.name).is_empty() {
-                commands.push(&rule.name);
-            }
-        }
-        commands
     }
 
     /// Returns what `way` does to each clock, the last word counting; a closed state stops them all.

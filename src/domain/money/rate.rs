@@ -1,6 +1,7 @@
 //! Prices per square metre and the charges they make.
 
-use minicbor::{Decode, Encode};
+use minicbor::decode::Error as DecodeError;
+use minicbor::{Decode, Decoder, Encode};
 
 use super::{Amount, MoneyFault, decimal, rounded};
 
@@ -14,14 +15,27 @@ const SCALE: i64 = 10_000;
 const LIMIT: i64 = 1_000_000_000_000;
 
 /// A price in 1/10000 yuan per square metre (or per piece) and month.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Encode)]
 #[cbor(transparent)]
 pub struct Rate(#[n(0)] i64);
 
 /// An area in 1/100 square metre.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Encode)]
 #[cbor(transparent)]
 pub struct Area(#[n(0)] i64);
+
+/// A number from outside is held to the same limits as one that was typed.
+impl<'b, C> Decode<'b, C> for Rate {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, DecodeError> {
+        Self::from_units(d.i64()?).map_err(|_| DecodeError::message("price beyond the limit"))
+    }
+}
+
+impl<'b, C> Decode<'b, C> for Area {
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, DecodeError> {
+        Self::from_units(d.i64()?).map_err(|_| DecodeError::message("area beyond the limit"))
+    }
+}
 
 impl Rate {
     /// Returns the price of `units` of 1/10000 yuan.
@@ -98,6 +112,26 @@ fn within(units: i64) -> Result<i64, MoneyFault> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_number_from_outside_is_held_to_the_limits() {
+        let bytes = |number: i64| minicbor::to_vec(number).unwrap();
+        assert_eq!(
+            minicbor::decode::<Rate>(&bytes(LIMIT)).unwrap(),
+            Rate(LIMIT)
+        );
+        assert_eq!(minicbor::decode::<Area>(&bytes(0)).unwrap(), Area(0));
+        for number in [-1, LIMIT + 1, i64::MAX] {
+            assert!(
+                minicbor::decode::<Rate>(&bytes(number)).is_err(),
+                "{number}"
+            );
+            assert!(
+                minicbor::decode::<Area>(&bytes(number)).is_err(),
+                "{number}"
+            );
+        }
+    }
 
     #[test]
     fn charges_round_once() {

@@ -126,7 +126,11 @@ cli-server-unreachable = The server cannot be reached ({ $detail }).
 cli-server-older = The server ({ $server }) is older than this program ({ $ours }); restart the server.
 cli-server-newer = The server ({ $server }) is newer than this program ({ $ours }); leave this program and open it again.
 cli-server-full = There are too many terminals.
-cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }
+cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }, books { $books ->
+        [checking] being checked
+        [sound] add up
+       *[other] wrong in { $wrong } places: run frontdesk verify
+    }
 cli-stopped = The server has stopped
 cli-still-stopping = The server is still closing its data; wait a moment.
 cli-restore-running = A server is running on { $folder }; stop it first (frontdesk stop), then restore.

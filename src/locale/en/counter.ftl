@@ -122,6 +122,7 @@ head-calls = calls { $count }
 head-visits = visits { $count }
 head-open = open { $count }
 head-late = late { $count }
+head-books = books wrong { $count }
 head-rate = paid { $rate }%
 
 ## Panes

@@ -486,6 +486,8 @@ choice-no = No
 
 setting-office-name = Office name
 setting-office-utc_offset = Zone, minutes
+setting-office-week = Working days (1 = Monday)
+setting-office-hours = Working hours
 setting-desk-accounts = Shared accounts
 setting-desk-idle_lock_minutes = Lock after, min
 setting-fee-due_day = Fees due, day

@@ -126,7 +126,11 @@ cli-server-unreachable = 连不上服务（{ $detail }）。
 cli-server-older = 服务的版本（{ $server }）比本程序（{ $ours }）旧，请重启服务。
 cli-server-newer = 服务的版本（{ $server }）比本程序（{ $ours }）新，请退出并重新打开本程序。
 cli-server-full = 终端太多，服务不再接受。
-cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }
+cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }，账目{ $books ->
+        [checking] 核对中
+        [sound] 相符
+       *[other] 有 { $wrong } 处不符，请运行 frontdesk verify
+    }
 cli-stopped = 服务已停止
 cli-still-stopping = 服务还在关闭数据，请稍候。
 cli-restore-running = { $folder } 的服务正在运行；请先 frontdesk stop，再恢复。

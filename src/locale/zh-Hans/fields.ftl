@@ -486,6 +486,8 @@ choice-no = 否
 
 setting-office-name = 本处名称
 setting-office-utc_offset = 时区（分钟）
+setting-office-week = 工作日（1 为周一）
+setting-office-hours = 工作时间
 setting-desk-accounts = 共用台账号
 setting-desk-idle_lock_minutes = 自动锁屏（分钟）
 setting-fee-due_day = 每月应缴日

@@ -69,20 +69,37 @@ pub struct BookFault {
 /// Checks the whole ledger, one household at a time. A fault is an answer, not an error.
 pub fn verify(tx: &dyn ReadTx) -> Run<Vec<BookFault>> {
     let mut faults = Vec::new();
-    let mut from = 0;
-    while let Some(household) = next_household(tx, from)? {
-        one(tx, HouseholdId(household), &mut faults)?;
-        let Some(next) = household.checked_add(1) else {
-            break;
+    let mut next = Some(0);
+    while let (Some(from), true) = (next, faults.len() < MOST) {
+        next = verify_some(tx, from, usize::MAX, &mut faults)?;
+    }
+    verify_receipts(tx, &mut faults)?;
+    faults.truncate(MOST);
+    Ok(faults)
+}
+
+/// Checks up to `count` households from the id `from` on; returns from where to go on, if there are more.
+/// Stops at `MOST` faults.
+pub fn verify_some(
+    tx: &dyn ReadTx,
+    mut from: u64,
+    count: usize,
+    faults: &mut Vec<BookFault>,
+) -> Run<Option<u64>> {
+    for _ in 0..count {
+        let Some(household) = next_household(tx, from)? else {
+            return Ok(None);
         };
+        one(tx, HouseholdId(household), faults)?;
+        let Some(next) = household.checked_add(1) else {
+            return Ok(None);
+        };
+        from = next;
         if faults.len() >= MOST {
             break;
         }
-        from = next;
     }
-    numbers(tx, &mut faults)?;
-    faults.truncate(MOST);
-    Ok(faults)
+    Ok(Some(from))
 }
 
 /// The first household at or after `from` that the books know.
@@ -339,7 +356,7 @@ fn number(day: Day, series: u32, count: u32) -> Number {
 }
 
 /// Receipts 1…n exist once each for every day and series, and n is what was given out.
-fn numbers(tx: &dyn ReadTx, faults: &mut Vec<BookFault>) -> Run<()> {
+pub fn verify_receipts(tx: &dyn ReadTx, faults: &mut Vec<BookFault>) -> Run<()> {
     let letter = Key::new().u8(Letter::Receipt as u8).done();
     let mut gap = |number: Number| {
         faults.push(BookFault {

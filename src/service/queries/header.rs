@@ -64,6 +64,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         zone: office.zone.minutes(),
         follow_ups_open: kept(Figure::OpenFollowUps)?,
         lock_after: office.whole("desk.idle_lock_minutes", 2),
+        books_wrong: 0,
     })
 }
 

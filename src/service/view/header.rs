@@ -51,4 +51,7 @@ pub struct Header {
     /// Minutes without a key after which the shared desk locks; 0 for never.
     #[n(17)]
     pub lock_after: i64,
+    /// Faults of the books; the server fills it in, who alone knows what its check found.
+    #[n(18)]
+    pub books_wrong: u32,
 }

@@ -2,7 +2,6 @@
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::contact::Channel;
-use crate::domain::id::{FeeItemId, HouseholdId};
 use crate::domain::ledger::Account;
 use crate::domain::ticket::TicketKind;
 use crate::storage::codec::Key;
@@ -68,14 +67,4 @@ impl Figure {
             by,
         }
     }
-}
-
-/// The balance of what a household owes, kept from the ledger.
-pub fn receivable(household: HouseholdId) -> Figure {
-    Figure::Balance(Account::Receivable, household.0)
-}
-
-/// The balance of a fee item's income, kept from the ledger.
-pub fn income(item: Option<FeeItemId>) -> Figure {
-    Figure::Balance(Account::Income, item.map_or(0, |item| item.0))
 }

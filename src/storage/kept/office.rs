@@ -1,9 +1,7 @@
 //! How categories, phrases, notices, approvals and settings are kept.
 
 use super::figures::Figure;
-use super::indexes::{
-    APPROVAL_BY_TIME, APPROVAL_PENDING, CATEGORY_BY_CODE, OUTAGE_BY_UNTIL, SETTING_BY_KEY, entry,
-};
+use super::indexes::{APPROVAL_PENDING, OUTAGE_BY_UNTIL, SETTING_BY_KEY, entry};
 use super::kept;
 use super::work::by_number;
 use crate::domain::office::{Approval, ApprovalState, Category, Outage, Phrase, Setting};
@@ -11,7 +9,7 @@ use crate::storage::codec::Key;
 
 kept! { Category, 16;
     id = |me| me.id;
-    index = |me| vec![entry(CATEGORY_BY_CODE, Key::new().str(&me.code))];
+    index = |_me| Vec::new();
     tally = |_me| Vec::new();
 }
 
@@ -30,7 +28,7 @@ kept! { Outage, 18;
 kept! { Approval, 19;
     id = |me| me.id.0;
     index = |me| {
-        let mut keys = vec![by_number(me.number), entry(APPROVAL_BY_TIME, Key::new().i64(me.asked_at.ms()))];
+        let mut keys = vec![by_number(me.number)];
         if me.state == ApprovalState::Pending {
             keys.push(entry(APPROVAL_PENDING, Key::new().i64(me.expires_at.ms())));
         }

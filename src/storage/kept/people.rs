@@ -3,7 +3,7 @@
 use super::figures::Figure;
 use super::indexes::{
     BUILDING_BY_CODE, EXTERNAL, HOUSEHOLD_BY_CODE, HOUSEHOLD_BY_PLACE, PERSON_BY_HOUSEHOLD,
-    PERSON_BY_PHONE, PERSON_BY_PLATE, STAFF_BY_ACCOUNT, STAFF_BY_NAME, entry,
+    PERSON_BY_PHONE, PERSON_BY_PLATE, STAFF_BY_ACCOUNT, entry,
 };
 use super::kept;
 use crate::domain::household::{Building, Community, Household, Person, PremisesKind};
@@ -56,11 +56,8 @@ kept! { Person, 4;
 kept! { Staff, 5;
     id = |me| me.id.0;
     index = |me| {
-        let mut keys = vec![entry(STAFF_BY_NAME, Key::new().str(&me.name))];
-        if let (Some(account), true) = (&me.account, me.active) {
-            keys.push(entry(STAFF_BY_ACCOUNT, Key::new().str(account)));
-        }
-        keys
+        let account = me.account.iter().filter(|_| me.active);
+        account.map(|account| entry(STAFF_BY_ACCOUNT, Key::new().str(account))).collect()
     };
     tally = |_me| Vec::new();
 }

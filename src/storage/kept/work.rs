@@ -3,9 +3,9 @@
 use super::figures::Figure;
 use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
-    FOLLOW_UP_BY_TICKET, FOLLOW_UP_BY_TIME, FOLLOW_UP_DUE, FOLLOW_UP_OPEN, LINE_OF,
-    TICKET_BY_ASSIGNEE, TICKET_BY_HOUSEHOLD, TICKET_BY_TIME, TICKET_DONE_UNFILED, TICKET_DUE,
-    TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES, entry,
+    FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_HOUSEHOLD,
+    TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES,
+    entry,
 };
 use super::kept;
 use super::people::external;
@@ -77,10 +77,7 @@ pub const FOLLOWING_UP: &str = "follow_up";
 kept! { Ticket, 7;
     id = |me| me.id.0;
     index = |me| {
-        let mut keys = vec![
-            by_number(me.number),
-            entry(TICKET_BY_TIME, Key::new().u8(me.kind as u8).i64(me.received_at.ms())),
-        ];
+        let mut keys = vec![by_number(me.number)];
         if let Some(household) = me.household {
             keys.push(entry(TICKET_BY_HOUSEHOLD, Key::new().u64(household.0).i64(me.received_at.ms())));
         }
@@ -93,9 +90,6 @@ kept! { Ticket, 7;
             keys.push(entry(TICKET_OPEN, Key::new().i64(me.urgent_at.ms())));
             if let Some(owed) = me.owed_at() {
                 keys.push(entry(TICKET_DUE, Key::new().i64(owed.ms())));
-            }
-            if let Some(worker) = me.assignee {
-                keys.push(entry(TICKET_BY_ASSIGNEE, Key::new().u64(worker.0)));
             }
             keys.push(entry(TICKET_OPEN_BY_PREMISES, Key::new().u64(me.community.0).str(&me.premises)));
             if !me.phone.is_empty() {
@@ -133,7 +127,6 @@ kept! { FollowUp, 8;
             return keys;
         }
         keys.push(entry(FOLLOW_UP_BY_TICKET, Key::new().u64(me.ticket.0)));
-        keys.push(entry(FOLLOW_UP_BY_TIME, Key::new().i64(me.since.ms())));
         if me.open() {
             keys.push(entry(FOLLOW_UP_OPEN, Key::new().i64(me.urgent_at().ms())));
             keys.push(entry(FOLLOW_UP_DUE, Key::new().i64(me.due_at.ms())));

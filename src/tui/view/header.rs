@@ -96,6 +96,12 @@ fn figures(app: &App, header: &Header) -> Vec<Span> {
         (count("head-calls", header.calls), Tone::Plain),
         (count("head-visits", header.visits), Tone::Plain),
     ];
+    if header.books_wrong > 0 {
+        // Before all else: nobody should take money on books that do not add up.
+        let wrong = count("head-books", i64::from(header.books_wrong));
+        figures.insert(0, (wrong, Tone::Late));
+        return figures;
+    }
     if let Some(rate) = header.rate {
         let rate = format!("{}.{}", rate / 10, rate % 10);
         let text = words.with("head-rate", &[("rate", Arg::Text(&rate))]);

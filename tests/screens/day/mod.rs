@@ -269,6 +269,7 @@ pub fn header() -> Header {
         zone: 480,
         follow_ups_open: 9,
         lock_after: 2,
+        books_wrong: 0,
     }
 }
 

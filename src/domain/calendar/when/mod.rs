@@ -54,6 +54,8 @@ impl When {
 struct Said {
     day: Option<Day>,
     part: Option<&'static Part>,
+    /// The part of the day named after the word of a span.
+    end_part: Option<&'static Part>,
     from: Option<Piece>,
     to: Option<Piece>,
     spanning: bool,
@@ -98,7 +100,12 @@ impl Said {
                 if let Some(days) = part.day {
                     self.set_day(today.plus(days))?;
                 }
-                self.part.replace(part).is_none().then_some(())
+                let place = if self.spanning {
+                    &mut self.end_part
+                } else {
+                    &mut self.part
+                };
+                place.replace(part).is_none().then_some(())
             }
             Piece::To => {
                 let begun = self.from.is_some() && !self.spanning;
@@ -133,34 +140,52 @@ impl Said {
                 to: part.to,
             }));
         };
-        let end = self.to.as_ref().unwrap_or(from);
-        let (from, to) = (self.minute(from, end)?, self.minute(end, end)?);
+        let Some(to) = &self.to else {
+            let minute = minute(from, from, self.part)?;
+            return Some(Some(Window {
+                from: minute,
+                to: minute,
+            }));
+        };
+        let end = minute(to, to, self.end_part.or(self.part))?;
+        let from = minute(from, to, self.part)?;
+        // 6点到8点: the second hour comes after the first, on the same half of the clock or the next.
+        let later = end + DAY_MINUTES / 2;
+        let spoken = matches!(to, Piece::Spoken { .. });
+        let to = if end < from && spoken && end < DAY_MINUTES / 2 {
+            later
+        } else {
+            end
+        };
         (from <= to).then_some(Some(Window { from, to }))
     }
+}
 
-    /// Returns the minute of the day of a time; the hours of a span follow the words of its end.
-    fn minute(&self, piece: &Piece, end: &Piece) -> Option<u16> {
-        let (hour, minute) = match *piece {
-            Piece::Clock(minute) => return Some(minute),
-            Piece::Spoken { hour, minute } => match *end {
-                Piece::Halved { pm, .. } => (halved(hour, pm)?, minute),
-                _ => (self.spoken_hour(hour), minute),
-            },
-            Piece::Halved { hour, minute, pm } => (halved(hour, pm)?, minute),
-            _ => return None,
-        };
-        Some(hour * 60 + minute).filter(|minute| *minute <= DAY_MINUTES)
-    }
-
-    /// Returns the hour of 24 that a spoken hour means beside the part of the day that was named.
-    fn spoken_hour(&self, hour: u16) -> u16 {
-        let noon = self.part.map_or(&WORDS.bare.noon, |part| &part.noon);
-        if noon.contains(&hour) {
-            hour + 12
-        } else {
-            hour
-        }
-    }
+/// Returns the minute of the day of a time said beside a part of the day; am or pm behind the end of a
+/// span counts for its beginning too.
+fn minute(piece: &Piece, end: &Piece, part: Option<&Part>) -> Option<u16> {
+    let halves = match *end {
+        Piece::Halved { pm, .. } => Some(pm),
+        _ => None,
+    };
+    let (hour, minute) = match *piece {
+        Piece::Clock(minute) => match (halves, part) {
+            // With digits it is the clock of 24 hours, unless a half of the day was named.
+            (None, None) => return Some(minute),
+            (Some(pm), _) if minute / 60 <= 12 => (halved(minute / 60, pm)?, minute % 60),
+            (_, Some(part)) => (part.hour(minute / 60), minute % 60),
+            (Some(_), None) => return Some(minute),
+        },
+        Piece::Spoken { hour, minute } => match (halves, part) {
+            (Some(pm), _) => (halved(hour, pm)?, minute),
+            (None, Some(part)) => (part.hour(hour), minute),
+            (None, None) if WORDS.bare.noon.contains(&hour) => (hour + 12, minute),
+            (None, None) => (hour, minute),
+        },
+        Piece::Halved { hour, minute, pm } => (halved(hour, pm)?, minute),
+        _ => return None,
+    };
+    Some(hour * 60 + minute).filter(|minute| *minute <= DAY_MINUTES)
 }
 
 /// Returns the hour of 24 of a clock with twelve.
@@ -269,6 +294,25 @@ mod tests {
             ("明天 9:00-11:00", "2026-11-22 09:00-11:00"),
             ("上午", "2026-11-21 09:00-12:00 !"),
             ("下午", "2026-11-21 14:00-18:00"),
+            ("明天下午3:30", "2026-11-22 15:30-15:30"),
+            ("明天下午15:30", "2026-11-22 15:30-15:30"),
+            ("明天下午2:00-4:00", "2026-11-22 14:00-16:00"),
+            ("晚上8:30", "2026-11-21 20:30-20:30"),
+            ("tomorrow afternoon 3:30", "2026-11-22 15:30-15:30"),
+            ("明天上午10:30", "2026-11-22 10:30-10:30"),
+            ("明天2:00-4:00pm", "2026-11-22 14:00-16:00"),
+            ("明天下午2点到4:30", "2026-11-22 14:00-16:30"),
+            ("明晚12点", "2026-11-22 24:00-24:00"),
+            ("明天凌晨2点", "2026-11-22 02:00-02:00"),
+            ("明天凌晨12点半", "2026-11-22 00:30-00:30"),
+            ("明天凌晨", "2026-11-22 00:00-06:00"),
+            ("明天6点到8点", "2026-11-22 18:00-20:00"),
+            ("明天5点到7点", "2026-11-22 17:00-19:00"),
+            ("明天6-8点", "2026-11-22 18:00-20:00"),
+            ("明天10点到2点", "2026-11-22 10:00-14:00"),
+            ("明天上午9点到下午3点", "2026-11-22 09:00-15:00"),
+            ("明天9点05", "2026-11-22 09:05-09:05"),
+            ("明天九点零五分", "2026-11-22 09:05-09:05"),
         ] {
             assert_eq!(shown(text), when, "{text}");
         }

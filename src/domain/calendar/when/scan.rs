@@ -89,6 +89,7 @@ impl Cursor<'_> {
             .collect();
         let number = match *values.as_slice() {
             [n] => n,
+            [0, ones] if ones < 10 => ones,
             [10, ones] if ones < 10 => 10 + ones,
             [tens, 10] if tens < 10 => tens * 10,
             [tens, 10, ones] if tens < 10 && ones < 10 => tens * 10 + ones,
@@ -96,7 +97,14 @@ impl Cursor<'_> {
         };
         let bytes = spoken.iter().map(|c| c.len_utf8()).sum();
         self.0 = self.0.split_at_checked(bytes)?.1;
-        Some((number, if number < 10 { 1 } else { 2 }))
+        Some((
+            number,
+            if number < 10 && spoken.len() < 2 {
+                1
+            } else {
+                2
+            },
+        ))
     }
 }
 
@@ -224,13 +232,13 @@ fn past_the_hour(cursor: &mut Cursor<'_>) -> Option<u16> {
         return Some(30);
     }
     let before = cursor.0;
-    let Some((number, _)) = cursor.number() else {
+    let Some((number, width)) = cursor.number() else {
         return Some(0);
     };
     if cursor.any(&words.quarter) {
         return (number < 4).then_some(number * 15);
     }
-    if cursor.any(&words.minute) || number >= 10 {
+    if cursor.any(&words.minute) || width == 2 {
         return (number < 60).then_some(number);
     }
     cursor.0 = before;

@@ -16,8 +16,24 @@ pub(super) struct Part {
     /// Hours of the clock that lie after noon when said with this part.
     #[serde(default)]
     pub noon: Vec<u16>,
+    /// Hours of the clock that lie before one in the morning when said with this part.
+    #[serde(default)]
+    pub midnight: Vec<u16>,
     /// Days from today, where the word says the day too.
     pub day: Option<i32>,
+}
+
+impl Part {
+    /// Returns the hour of 24 that an hour of the clock means beside this part of the day.
+    pub(super) fn hour(&self, hour: u16) -> u16 {
+        if self.noon.contains(&hour) {
+            hour + 12
+        } else if self.midnight.contains(&hour) {
+            hour.saturating_sub(12)
+        } else {
+            hour
+        }
+    }
 }
 
 /// Hours meant after noon when no part of the day is named.

@@ -270,7 +270,7 @@ fn complaint(
             return Err(too_low(Rank::DeptManager).into());
         }
         changes.note("major", said(grievance.major), said(major));
-        grievance.major = major;
+        grievance.set_major(major, work.now);
     }
     Ok(())
 }

@@ -209,11 +209,11 @@ fn make_follow_ups(work: &mut Work<'_>, ticket: &Ticket, voices_only: bool) -> R
 }
 
 /// Sets the level, upward only (duties.md A-10), and the major flag, which is never taken away here.
-fn raise_level(_: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
+fn raise_level(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
     if let Some(grievance) = ticket.grievance.as_mut() {
         let level = going.values.whole("level").unwrap_or(1);
         grievance.level = grievance.level.max(u8::try_from(level).unwrap_or(1));
-        grievance.major |= going.values.yes("major");
+        grievance.set_major(grievance.major || going.values.yes("major"), work.now);
     }
 }
 
@@ -244,6 +244,8 @@ fn report_upward(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Ar
     if let Some(grievance) = ticket.grievance.as_mut() {
         rank.name().clone_into(&mut grievance.reported_to);
         grievance.reported_at = Some(work.now);
+        // It waits for who it went to (duties.md D-008).
+        grievance.accepted_by = None;
     }
 }
 
@@ -302,6 +304,8 @@ fn record_plan_approval(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>,
     };
     if let Some(grievance) = ticket.grievance.as_mut() {
         grievance.plan_approved_by = by;
+        // Who decides on its plan has taken notice of it.
+        grievance.accepted_by.get_or_insert(work.actor.staff);
     }
 }
 

@@ -33,6 +33,7 @@ const GUARDS: &[(&str, Guard)] = &[
     }),
     ("level_one", level_one),
     ("major_reported", major_reported),
+    ("not_taken_on", not_taken_on),
     ("plan_approved_if_needed", plan_approved_if_needed),
     ("plan_authority", plan_authority),
     ("plan_text", |_, _, going, _| given(going, "plan")),
@@ -146,6 +147,19 @@ fn rank_of_escalation(work: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow
     }
 }
 
+/// What is being handled by who took it on is not taken on again until it was reported upward.
+fn not_taken_on(work: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
+    let taken = ticket
+        .grievance
+        .as_ref()
+        .is_some_and(|grievance| grievance.accepted_by.is_some());
+    if taken {
+        Err(super::walk::not_from_here(work, ticket).into())
+    } else {
+        Ok(())
+    }
+}
+
 /// Whether a plan must be approved before the complaint is resolved (duties.md D-031, A-10).
 pub fn plan_needs_approval(ticket: &Ticket) -> bool {
     ticket
@@ -165,7 +179,7 @@ fn plan_approved_if_needed(_: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arr
 fn major_reported(_: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
     match &ticket.grievance {
         Some(grievance) if grievance.major => {
-            if grievance.reported_at.is_some() && grievance.accepted_by.is_some() {
+            if grievance.reported() && grievance.accepted_by.is_some() {
                 Ok(())
             } else {
                 Err(too_low(Rank::DeptManager).into())

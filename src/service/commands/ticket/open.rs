@@ -176,6 +176,7 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
     let grievance = (wanted.kind == TicketKind::Complaint).then(|| Grievance {
         level: wanted.level.max(1),
         major: wanted.major,
+        major_since: wanted.major.then_some(work.now),
         against: wanted.against.clone(),
         demand: wanted.demand.clone(),
         ..Grievance::default()
