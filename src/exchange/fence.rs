@@ -120,7 +120,7 @@ impl<R: Read> Fence<R> {
 
     /// Counts the record at its first letter: rows a spreadsheet saved without content are no rows.
     fn fill(&mut self, byte: u8) -> Result<(), Refusal> {
-        if self.filled || byte == self.delimiter || matches!(byte, b' ' | b'\t' | b'"') {
+        if self.filled || byte == self.delimiter || matches!(byte, b' ' | b'\t') {
             return Ok(());
         }
         self.filled = true;

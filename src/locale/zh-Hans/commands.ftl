@@ -40,17 +40,13 @@ import-differs = { $record } { $field }
 done-import-apply = 已导入 { $file }，新增（原有不变）：楼栋 { $buildings_added }（{ $buildings_known }），收费项目 { $fees_added }（{ $fees_known }），房屋与车位 { $homes_added }（{ $homes_known }），人员 { $people_added }（{ $people_known }），与房屋的关系 { $ties_added }（{ $ties_known }），缴费 { $payments_added }（{ $payments_known }）{ $left_out ->
     [0] {""}
    *[other] ；略过有错的 { $left_out } 行
- }{ $differing ->
-    [0] {""}
-   *[other] ；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
  }
+    .more = { done-import-apply }；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
 done-import-trial = 试导入 { $file }，可以导入，什么也没有改；将新增（原有不变）：楼栋 { $buildings_added }（{ $buildings_known }），收费项目 { $fees_added }（{ $fees_known }），房屋与车位 { $homes_added }（{ $homes_known }），人员 { $people_added }（{ $people_known }），与房屋的关系 { $ties_added }（{ $ties_known }），缴费 { $payments_added }（{ $payments_known }）{ $left_out ->
     [0] {""}
    *[other] ；略过有错的 { $left_out } 行
- }{ $differing ->
-    [0] {""}
-   *[other] ；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
  }
+    .more = { done-import-trial }；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
 done-person-reveal = { $name }（{ $person }）：证件 { $id_number }
     .more = { $name }（{ $person }）：电话 { $phone }
     .most = { $name }（{ $person }）：电话 { $phone }，证件 { $id_number }
