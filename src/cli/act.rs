@@ -21,7 +21,13 @@ pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
     let request = request_id(args.request.as_deref())?;
     let command = command(run, args)?;
     let name = command.name.clone();
-    let mut link = run.connect_or_found()?;
+    // What is about a record has none to be about in a new office: the folder is mistyped.
+    let founds = row(&name).is_some_and(|row| row.about == About::Nothing);
+    let mut link = if founds {
+        run.connect_or_found()?
+    } else {
+        run.connect()?
+    };
     let mut talk = Talk::new(&mut *link);
     let answer = match talk.execute(request, command) {
         Ok(answer) => answer,

@@ -122,6 +122,9 @@ pub struct Import {
     pub file: PathBuf,
     #[arg(long)]
     pub dry_run: bool,
+    /// Every line beside a table by itself.
+    #[arg(long)]
+    pub verbose: bool,
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
     #[arg(long)]

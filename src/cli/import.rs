@@ -20,7 +20,7 @@ use crate::service::requests::RequestId;
 use crate::wire::{Ask, Body};
 
 /// What can be imported.
-const WHAT: [&str; 2] = ["community", "paid"];
+pub const WHAT: [&str; 2] = ["community", "paid"];
 
 /// What a trial is told as: `done-import-trial`.
 const TRIAL: &str = "import.trial";
@@ -44,7 +44,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
     let mut talk = Talk::new(&mut *link);
     let known = known(&mut talk, &mapping)?;
     let import = file.judge(&mapping, &known);
-    report(run, &import, args.dry_run)?;
+    report(run, &import, args)?;
     let staged = &import.staged;
     let count = staged.bad_rows().len().to_string();
     let counts = [("count", Arg::Text(&count))];
@@ -115,15 +115,14 @@ fn known(talk: &mut Talk<'_>, mapping: &Mapping) -> Result<Known, Fault> {
     }
 }
 
-/// Prints what was found: notes, fillers, faults, counts. It is the output of a trial; beside
+/// Prints what was found: faults, counts, then what was read past. It is the output of a trial; beside
 /// a real import it is for people, and a reader who leaves must not end the import halfway.
-fn report(run: &mut Run<'_>, import: &Import, trial: bool) -> Result<(), Fault> {
-    // What is wrong comes last, where it is still in view.
-    let mut lines = notes(&run.words, &import.staged, trial, From::Cli);
-    lines.extend(faults(&run.words, &import.staged, From::Cli));
+fn report(run: &mut Run<'_>, import: &Import, args: &args::Import) -> Result<(), Fault> {
+    let mut lines = faults(&run.words, &import.staged, From::Cli);
     lines.push(counts(&run.words, &import.staged));
+    lines.extend(notes(&run.words, &import.staged, args.verbose, From::Cli));
     for line in lines {
-        if trial {
+        if args.dry_run {
             run.print(&line)?;
         } else {
             run.tell(&line);

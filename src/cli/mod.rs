@@ -6,6 +6,7 @@ pub mod attach;
 pub mod audit;
 pub mod backup;
 pub mod chain;
+pub mod columns;
 pub mod doctor;
 pub mod export;
 pub mod fault;

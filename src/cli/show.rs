@@ -20,7 +20,8 @@ use crate::tui::word;
 /// Shows a record.
 pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
     if args.number.trim().is_empty() {
-        return Err(Fault::usage("cli-usage-missing", &[("text", "<NUMBER>")]));
+        let facts = [("command", "frontdesk show"), ("text", "<NUMBER>")];
+        return Err(Fault::usage("cli-usage-missing", &facts));
     }
     let mut link = run.connect()?;
     let mut talk = Talk::new(&mut *link);

@@ -21,6 +21,7 @@ use crate::config::{Environment, Paths};
 use crate::exchange::guard;
 use crate::locale::{Arg, Language, Words, cause, cause_in};
 use crate::service::clock::SystemClock;
+use crate::terminal::tty;
 
 /// The program.
 pub fn main() -> ExitCode {
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
         out: &mut io::stdout().lock(),
         err: &mut io::stderr(),
         watched: io::stderr().is_terminal(),
+        room: tty::columns(&io::stdout()),
         secrets: &mut StandardInput,
         reach: &mut Server,
         clock: &SystemClock,
@@ -80,7 +82,7 @@ fn parsed(run: &mut Run<'_>, args: &[OsString]) -> Result<Cli, Fault> {
     let matches = help::command(&run.words).try_get_matches_from(args);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Ok(cli),
-        Err(error) => Err(usage::explain(run, &error)?),
+        Err(error) => Err(usage::explain(run, args, &error)?),
     }
 }
 
@@ -91,7 +93,7 @@ fn dispatch(run: &mut Run<'_>, sub: Option<Sub>) -> Result<(), Fault> {
         Some(Sub::Do(args)) => act::run(run, &args),
         Some(Sub::List(args)) => list::run(run, &args),
         Some(Sub::Show(args)) => show::run(run, &args),
-        Some(Sub::Ring { phone }) => status::ring(run, phone),
+        Some(Sub::Ring { phone }) => status::ring(run, &phone),
         Some(Sub::Import(args)) => import::run(run, &args),
         Some(Sub::Export(args)) => export::run(run, &args),
         Some(Sub::Keys(args)) => keys::run(run, &args),

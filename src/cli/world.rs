@@ -34,6 +34,8 @@ pub struct World<'w> {
     pub err: &'w mut dyn Write,
     /// Whether somebody watches `err` on a terminal.
     pub watched: bool,
+    /// Columns of the terminal that shows `out`; none where that is no terminal.
+    pub room: Option<usize>,
     pub secrets: &'w mut dyn Secrets,
     pub reach: &'w mut dyn Reach,
     pub clock: &'w dyn Clock,

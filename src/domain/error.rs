@@ -162,6 +162,8 @@ crate::named! {
         NoWayIn = 94 "no-way-in",
         /// Several categories fit; facts: text, candidates.
         SeveralCategories = 95 "several-categories",
+        /// A setting is set to this already; facts: setting, value.
+        AlreadySo = 120 "already-so",
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Fence<R> {
     field: Mark,
     columns: usize,
     rows: usize,
+    /// Whether the record has any content so far.
+    filled: bool,
     starts: Starts,
 }
 
@@ -62,6 +64,7 @@ impl<R: Read> Fence<R> {
             field: Mark::default(),
             columns: 0,
             rows: 0,
+            filled: false,
             starts: Starts::default(),
         }
     }
@@ -94,6 +97,7 @@ impl<R: Read> Fence<R> {
                     limit: self.limits.record,
                 });
             }
+            self.fill(byte)?;
             self.pass_within(byte)?;
         }
         self.count(byte);
@@ -101,12 +105,7 @@ impl<R: Read> Fence<R> {
     }
 
     fn begin_record(&mut self) -> Result<(), Refusal> {
-        self.rows += 1;
-        if self.rows > self.limits.rows {
-            return Err(Refusal::TooManyRows {
-                limit: self.limits.rows,
-            });
-        }
+        self.filled = false;
         self.starts
             .borrow_mut()
             .push_back(u32::try_from(self.line).unwrap_or(u32::MAX));
@@ -117,6 +116,21 @@ impl<R: Read> Fence<R> {
         };
         self.columns = 0;
         self.begin_field()
+    }
+
+    /// Counts the record at its first letter: rows a spreadsheet saved without content are no rows.
+    fn fill(&mut self, byte: u8) -> Result<(), Refusal> {
+        if self.filled || byte == self.delimiter || matches!(byte, b' ' | b'\t') {
+            return Ok(());
+        }
+        self.filled = true;
+        self.rows += 1;
+        if self.rows > self.limits.rows {
+            return Err(Refusal::TooManyRows {
+                limit: self.limits.rows,
+            });
+        }
+        Ok(())
     }
 
     fn begin_field(&mut self) -> Result<(), Refusal> {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use crate::config::fault::toml_fault;
 use crate::exchange::codes::{Code, is_known_word};
 use crate::exchange::vocabulary::plain;
 
@@ -45,8 +46,15 @@ pub struct MapFault {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "map_fault", rename_all = "kebab-case")]
 pub enum MapFaultKind {
-    /// Not TOML, or a field we do not know; the parser's words.
-    NotUnderstood { cause: String },
+    /// Not TOML, or a field we do not know.
+    NotUnderstood {
+        /// The character of the line, from 1.
+        column: usize,
+        /// What stands there.
+        piece: String,
+        /// The kind of mistake: `toml-<kind>`.
+        cause: &'static str,
+    },
     /// No word that a code can stand for.
     WordUnknown { code: String, word: String },
     /// An empty answer.
@@ -84,11 +92,14 @@ impl Mapping {
             memchr::memchr_iter(b'\n', before).count() + 1
         };
         let raw: Raw = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_of(span.start));
-            let cause = error.message().to_owned();
+            let found = toml_fault(text, &error);
             vec![MapFault {
-                line,
-                kind: MapFaultKind::NotUnderstood { cause },
+                line: found.line,
+                kind: MapFaultKind::NotUnderstood {
+                    column: found.column,
+                    piece: found.piece,
+                    cause: found.kind,
+                },
             }]
         })?;
         let mut faults = Vec::new();
@@ -222,7 +233,12 @@ mod tests {
         let faults = Mapping::parse("community = \"x\"\n\n[ownr]\n\"6\" = \"skip\"\n").unwrap_err();
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].line, 3);
-        assert!(matches!(faults[0].kind, MapFaultKind::NotUnderstood { .. }));
+        let kind = MapFaultKind::NotUnderstood {
+            column: 2,
+            piece: "ownr]".into(),
+            cause: "toml-unknown",
+        };
+        assert_eq!(faults[0].kind, kind);
         assert!(Mapping::parse("[owner]\n6 = 7\n").is_err());
     }
 }

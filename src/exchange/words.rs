@@ -6,6 +6,7 @@ use crate::exchange::fault::facts;
 use crate::exchange::note::NoteKind;
 use crate::exchange::staged::{Source, Staged};
 use crate::exchange::vocabulary::{heading, vocabulary};
+use crate::locale::faults::kind;
 use crate::locale::{Arg, Words, cause_in};
 
 /// A finding as its line: where it stands, and what it is.
@@ -64,7 +65,8 @@ pub fn notes(words: &Words, staged: &Staged, whole: bool, from: From) -> Vec<Str
         ];
         let own = (from == From::Wizard).then_some("cli-note-beside-rows.wizard");
         let said = own.and_then(|key| words.fill(key, &facts));
-        lines.push(said.unwrap_or_else(|| words.with("cli-note-beside-rows", &facts)));
+        let said = said.unwrap_or_else(|| words.with("cli-note-beside-rows", &facts));
+        lines.push(said.trim_start().to_owned());
     }
     let fillers = staged.fillers.iter().map(|(filler, count)| {
         let name = serde_json::to_value(filler).unwrap_or_default();
@@ -108,7 +110,8 @@ fn place(words: &Words, source: &Source, column: Option<&str>) -> String {
         (_, None) => "cli-place-row",
         (_, Some(_)) => "cli-place-cell",
     };
-    words.with(key, &facts)
+    // The one table of a text file has no name.
+    words.with(key, &facts).trim_start().to_owned()
 }
 
 /// The sentence of an enum of facts: `PREFIX-CODE`.
@@ -146,6 +149,7 @@ fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
             headings.join(&words.get("cli-list"))
         }
         "found" | "how" => words.get(&format!("cli-{name}-{text}")).into_owned(),
+        "cause" if text.starts_with("toml-") => kind(words, text).into_owned(),
         "cause" => cause_in(words, text).into_owned(),
         "code" if code == "forbidden" => match text.parse::<u32>() {
             Ok(number) => format!("U+{number:04X}"),

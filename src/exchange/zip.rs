@@ -2,7 +2,7 @@
 
 use crate::exchange::inflate::{InflateFault, inflate};
 use crate::exchange::limits::Limits;
-use crate::exchange::refusal::Refusal;
+use crate::exchange::refusal::{Foreign, Refusal};
 
 const END: &[u8] = b"PK\x05\x06";
 const CENTRAL: &[u8] = b"PK\x01\x02";
@@ -80,6 +80,11 @@ fn directory<'a>(file: &'a [u8], limits: &Limits) -> Result<Vec<Entry<'a>>, Refu
     let mut rest = from(file, offset).ok_or_else(none)?;
     let mut entries = Vec::new();
     for _ in 0..count {
+        if is_locked(rest) {
+            return Err(Refusal::Foreign {
+                found: Foreign::OldExcel,
+            });
+        }
         let (entry, length) = central(file, rest).ok_or_else(none)?;
         rest = rest.get(length..).ok_or_else(none)?;
         entries.push(entry);
@@ -102,11 +107,15 @@ fn find_end(file: &[u8]) -> Option<&[u8]> {
     })
 }
 
+/// Whether the entry whose record this is wants a password.
+fn is_locked(record: &[u8]) -> bool {
+    record.get(..4) == Some(CENTRAL) && number(record, 8, 2).is_some_and(|flags| flags & 1 == 1)
+}
+
 fn central<'a>(file: &'a [u8], record: &[u8]) -> Option<(Entry<'a>, usize)> {
     if record.get(..4)? != CENTRAL {
         return None;
     }
-    let encrypted = number(record, 8, 2)? & 1 == 1;
     let name_length = usize::try_from(number(record, 28, 2)?).ok()?;
     let extra_length = usize::try_from(number(record, 30, 2)?).ok()?;
     let comment_length = usize::try_from(number(record, 32, 2)?).ok()?;
@@ -124,7 +133,7 @@ fn central<'a>(file: &'a [u8], record: &[u8]) -> Option<(Entry<'a>, usize)> {
     let packed = real(number(record, 20, 4)?)?;
     let at = real(number(record, 42, 4)?)?;
     let local = from(file, at)?;
-    if encrypted || local.get(..4)? != LOCAL {
+    if local.get(..4)? != LOCAL {
         return None;
     }
     let skip = number(local, 26, 2)? + number(local, 28, 2)? + 30;

@@ -1,5 +1,7 @@
 //! The sentence on a mistake in a file: place, what is wrong, what was probably meant.
 
+use std::borrow::Cow;
+
 use super::{Arg, Words};
 
 /// The fact that holds the nearest right name.
@@ -14,7 +16,11 @@ pub fn sentence(
     code: &str,
     facts: &[(&str, String)],
 ) -> String {
-    let args: Vec<(&str, Arg<'_>)> = facts
+    let said: Vec<(&str, Cow<'_, str>)> = facts
+        .iter()
+        .map(|(name, value)| (*name, kind(words, value)))
+        .collect();
+    let args: Vec<(&str, Arg<'_>)> = said
         .iter()
         .map(|(name, value)| (*name, Arg::Text(value)))
         .collect();
@@ -28,6 +34,12 @@ pub fn sentence(
     } else {
         format!("{file}:{line}: {text}")
     }
+}
+
+/// A kind of mistake in TOML (`toml-<kind>`) in words; what is none stands for itself.
+pub fn kind<'t>(words: &'t Words, value: &'t str) -> Cow<'t, str> {
+    let key = value.starts_with("toml-").then(|| words.find(value));
+    key.flatten().unwrap_or(Cow::Borrowed(value))
 }
 
 #[cfg(test)]

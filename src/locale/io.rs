@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use crate::locale::Words;
 
 /// The usual answers of the system and the key of their words.
-const CAUSES: [(ErrorKind, &str); 12] = [
+const CAUSES: [(ErrorKind, &str); 13] = [
     (ErrorKind::NotFound, "io-not-found"),
     (ErrorKind::PermissionDenied, "io-permission"),
     (ErrorKind::AlreadyExists, "io-exists"),
@@ -19,6 +19,7 @@ const CAUSES: [(ErrorKind, &str); 12] = [
     (ErrorKind::InvalidData, "io-no-text"),
     (ErrorKind::ConnectionRefused, "io-nobody"),
     (ErrorKind::TimedOut, "io-timeout"),
+    (ErrorKind::UnexpectedEof, "io-ended"),
 ];
 
 /// What went wrong: a key of the word files, or what the system calls it.

@@ -92,6 +92,7 @@ fn run(
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         requests(&mut session, &mut reader, outbox)
     }));
+    session.leave();
     drop(session);
     let (ended, why) = match ended {
         // A server that stops reads nothing more: that is no fault of the terminal.

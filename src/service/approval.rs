@@ -4,9 +4,11 @@ use crate::domain::calendar::{DAY_MS, Instant};
 use crate::domain::id::{ApprovalId, Letter};
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::Rank;
+use crate::service::args::{self, Reading, Value};
 use crate::service::command::{About, Command, Made, Row};
-use crate::service::halt::Run;
+use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
+use crate::service::office::Office;
 use crate::service::subject::{self, Found, Subject};
 use crate::service::work::Work;
 use crate::storage::codec::Key;
@@ -30,13 +32,53 @@ pub fn digest(
 const SUBJECT: &str = "subject";
 
 /// How a record without a number is named so that only it is meant.
-fn name_of(work: &Work<'_>) -> Option<String> {
-    match &work.found {
-        Found::Household(home) => Some(work.office.home_name(home)),
+pub fn name_of(office: &Office, found: &Found) -> Option<String> {
+    match found {
+        Found::Household(home) => Some(office.home_name(home)),
         Found::Staff(staff) => Some(staff.name.clone()),
         Found::Person(person) => Some(format!("P{}", person.id.0)),
         _ => None,
     }
+}
+
+/// What is asked as it was understood when it was asked: a day as that day, a person as that person.
+/// What does not read stays as it was typed.
+pub fn understood(
+    reading: Reading<'_>,
+    row: &Row,
+    given: &[(String, String)],
+) -> Run<Vec<(String, String)>> {
+    let one = |(name, text): &(String, String)| {
+        let typed = text.trim();
+        let read = match row.arg(name) {
+            Some(arg) if !typed.is_empty() => args::value(reading, arg, typed),
+            _ => return Ok((name.clone(), typed.to_owned())),
+        };
+        let text = match read {
+            Ok(value) => plain(reading, &value),
+            Err(Halt::Refused(_)) => None,
+            Err(halt) => return Err(halt),
+        };
+        Ok((name.clone(), text.unwrap_or_else(|| typed.to_owned())))
+    };
+    given.iter().map(one).collect()
+}
+
+/// A value in the form that means the same on any day and to anybody; nothing where that is as typed.
+fn plain(reading: Reading<'_>, value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Day(day) => day.to_string(),
+        Value::When(when) => when.to_string(),
+        Value::Month(month) => month.to_string(),
+        Value::Amount(amount) => amount.to_string(),
+        Value::Number(number) => number.full(),
+        Value::Yes(yes) => String::from(if *yes { "yes" } else { "no" }),
+        Value::Premises(home) => reading.office.home_name(home),
+        Value::Staff(staff) => staff.name.clone(),
+        Value::Person(person) => format!("P{}", person.id.0),
+        Value::FeeItem(item) => item.name.clone(),
+        _ => return None,
+    })
 }
 
 /// Returns the record a pending command is about, as it is now, and the arguments without its name.
@@ -85,8 +127,13 @@ pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
     let subject_version = work.found.version().unwrap_or(0);
     let subject = work.found.number();
     let named = subject.map(crate::domain::id::Number::full);
-    let mut args = command.args.clone();
-    args.extend(name_of(work).map(|name| (SUBJECT.to_owned(), name)));
+    let reading = Reading {
+        tx: work.tx(),
+        office: work.office,
+        now: work.now,
+    };
+    let mut args = understood(reading, work.row, &command.args)?;
+    args.extend(name_of(work.office, &work.found).map(|name| (SUBJECT.to_owned(), name)));
     let mut approval = Approval {
         id: ApprovalId(work.next_id::<Approval>()?),
         version: 0,

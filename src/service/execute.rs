@@ -3,6 +3,7 @@
 use crate::domain::calendar::{Day, Instant, MINUTE_MS};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::StaffId;
+use crate::domain::safe_text::SafeText;
 use crate::domain::staff::{Actor, Right, lacking};
 use crate::service::answer::{Answer, Done};
 use crate::service::args::{self, Reading};
@@ -21,6 +22,9 @@ use crate::storage::{CommitTx, ReadTx, Result, Store, StoreError};
 const MOST_UNSEEN: usize = 50;
 /// Refusal lines one actor may leave in a minute; more are counted, not written.
 const REFUSALS_A_MINUTE: u32 = 20;
+
+/// Characters kept of what was typed for a record that is not there.
+const MOST_TYPED: usize = 80;
 
 /// Everything one command comes with.
 #[derive(Debug, Clone)]
@@ -178,7 +182,9 @@ impl Service {
             crate::service::command::Undo::Never,
         );
         refusal.why.name().clone_into(&mut event.refusal);
-        audit::append(&mut overlay, event, job.salt, Vec::new())?;
+        let named = refused_about(tx.as_read(), &self.office, job)?;
+        event.number = named.number;
+        audit::append(&mut overlay, event, job.salt, named.value)?;
         let changes = overlay.into_changes();
         changes.apply(tx)
     }
@@ -358,6 +364,45 @@ fn book(
     let today: Day = office.today(job.now);
     requests::remember(tx, &job.request, body, &answer, today)?;
     Ok(answer)
+}
+
+/// What a refused command was about.
+#[derive(Default)]
+struct Named {
+    number: Option<crate::domain::id::Number>,
+    /// What has no number, by the name it was found under; what was not found, as it was typed.
+    value: Vec<(String, String, bool)>,
+}
+
+/// Finds what a refused command was about. Its record is not among the touched: nothing touched it.
+fn refused_about(tx: &dyn ReadTx, office: &Office, job: &Job) -> Result<Named> {
+    let (Some(row), Some(typed)) = (row(&job.command.name), &job.command.subject) else {
+        return Ok(Named::default());
+    };
+    let found = match subject::find(tx, office, job.now, row.about, Some(typed)) {
+        Ok(found) => Some(found),
+        // A damaged record is the reason of some refusals, and no reason to leave no line.
+        Err(Halt::Refused(_) | Halt::Store(StoreError::Damaged { .. })) => None,
+        Err(Halt::Store(error)) => return Err(error),
+    };
+    if let Some(number) = found.as_ref().and_then(subject::Found::number) {
+        return Ok(Named {
+            number: Some(number),
+            value: Vec::new(),
+        });
+    }
+    let typed: String = SafeText::shown(typed.trim())
+        .as_str()
+        .chars()
+        .take(MOST_TYPED)
+        .collect();
+    let name = found.and_then(|found| approval::name_of(office, &found));
+    // A name nobody was found under may be anybody's.
+    let personal = name.is_none();
+    Ok(Named {
+        number: None,
+        value: vec![("subject".to_owned(), name.unwrap_or(typed), personal)],
+    })
 }
 
 /// An audit line about `job`, without what only a booking knows.

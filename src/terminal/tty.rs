@@ -25,6 +25,17 @@ pub enum Written {
     Full,
 }
 
+/// Columns of the terminal a stream goes to; none where it goes elsewhere.
+pub fn columns(stream: &impl AsFd) -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(stream).ok()?;
+    let columns = if size.ws_col == 0 {
+        USUAL.0
+    } else {
+        size.ws_col
+    };
+    Some(usize::from(columns))
+}
+
 impl Tty {
     /// The controlling terminal, opened anew so that not waiting for it changes nothing for the shell.
     pub fn open() -> io::Result<Self> {

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::locale::{Language, Words};
+use crate::tui::chore::{Chore, Finished};
 use crate::tui::clock::Clock;
 use crate::tui::commands;
 use crate::tui::keymap::{Context, Key};
@@ -52,6 +53,8 @@ pub struct App {
     pub languages: Vec<Language>,
     /// A language that was chosen and is still to be kept.
     pub chosen: Option<Language>,
+    /// Work that is to be done beside the screen; whoever runs it takes it.
+    pub chores: Vec<Chore>,
 }
 
 impl App {
@@ -73,6 +76,7 @@ impl App {
             demo: false,
             languages: Vec::new(),
             chosen: None,
+            chores: Vec::new(),
         }
     }
 
@@ -156,6 +160,12 @@ impl App {
         self.with(id, |layer, desk| layer.reply(desk, part, body));
     }
 
+    /// Gives what came of work to the layer that began it, if it is still there.
+    pub fn finished(&mut self, finished: Finished) {
+        let (id, part, made) = finished.into_parts();
+        self.with(id, |layer, desk| layer.worked(desk, part, made));
+    }
+
     /// Does what a layer wants.
     fn apply(&mut self, id: u64, effects: Vec<Effect>) {
         for effect in effects {
@@ -185,6 +195,11 @@ impl App {
                     self.chosen = Some(language);
                     self.redraw = true;
                 }
+                Effect::Work(part, work) => self.chores.push(Chore {
+                    layer: id,
+                    part,
+                    work,
+                }),
                 Effect::Demo => {
                     self.demo = true;
                     self.over = true;

@@ -1,6 +1,7 @@
 //! Screens: keys in, frames out.
 
 pub mod app;
+pub mod chore;
 mod clock;
 pub mod commands;
 mod due;

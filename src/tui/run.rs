@@ -1,6 +1,7 @@
 //! Runs the screen on a terminal: enters it and always gives it back, waits for everything at once, draws once a turn.
 
 use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
@@ -17,6 +18,7 @@ use crate::terminal::signals::{self, Events, Unwritten, Waker};
 use crate::terminal::tty::Tty;
 use crate::terminal::width::Widths;
 use crate::tui::app::App;
+use crate::tui::chore::Finished;
 use crate::tui::kit::Kit;
 use crate::tui::outbox::Ids;
 use crate::tui::say::Said;
@@ -94,6 +96,8 @@ struct Runner<'a, 'e> {
     emitter: Emitter,
     start: Instant,
     ended: Option<Ended>,
+    /// Where work beside the screen leaves what came of it.
+    finished: (Sender<Finished>, Receiver<Finished>),
 }
 
 impl<'a, 'e> Runner<'a, 'e> {
@@ -126,6 +130,7 @@ impl<'a, 'e> Runner<'a, 'e> {
             emitter: Emitter::new(output),
             start: Instant::now(),
             ended: None,
+            finished: channel(),
         })
     }
 
@@ -134,6 +139,7 @@ impl<'a, 'e> Runner<'a, 'e> {
         self.ask_width()?;
         loop {
             self.converse();
+            self.work()?;
             if self.app.over {
                 let demo = self.app.demo;
                 self.ended = Some(if demo { Ended::Demo } else { Ended::Left });
@@ -223,6 +229,28 @@ impl<'a, 'e> Runner<'a, 'e> {
                 }
             }
         }
+    }
+
+    /// Begins work beside the screen, each in a thread of its own, and takes what came of it. What nobody waits
+    /// for any more is dropped when it comes.
+    fn work(&mut self) -> io::Result<()> {
+        for chore in std::mem::take(&mut self.app.chores) {
+            let (done, waker) = (self.finished.0.clone(), self.events.waker());
+            std::thread::Builder::new()
+                .name(String::from("chore"))
+                .spawn(move || {
+                    // Nobody is left to take it where the screen has been left.
+                    if done.send(chore.run()).is_ok() {
+                        waker.wake();
+                    }
+                })?;
+        }
+        while let Ok(finished) = self.finished.1.try_recv() {
+            let steady = self.steady();
+            turn::finished(&mut self.app, finished, steady);
+            self.converse();
+        }
+        Ok(())
     }
 
     fn draw(&mut self) {

@@ -149,14 +149,17 @@ impl Speech<'_> {
     pub fn refusal(&self, refusal: &Refusal) -> String {
         match (refusal.why, refusal.fields.as_slice()) {
             (Why::Fields, [only]) => self.named_fault(only),
-            _ => self.reason(refusal.why, &refusal.facts),
+            _ => begun(self.reason(refusal.why, &refusal.facts)),
         }
     }
 
-    /// The same where no form shows the fields: every fault, one behind another.
+    /// The same for the command line, where no form shows the fields: every fault, one behind another.
     pub fn whole_refusal(&self, refusal: &Refusal) -> String {
         if refusal.why != Why::Fields || refusal.fields.is_empty() {
-            return self.refusal(refusal);
+            // Advice that only the command line can follow stands apart.
+            let own = format!("refusal-{}.cli", refusal.why.name());
+            let own = self.told(&refusal.facts, None, |args| self.words.fill(&own, args));
+            return own.map_or_else(|| self.refusal(refusal), begun);
         }
         let faults: Vec<String> = refusal
             .fields
@@ -335,6 +338,17 @@ pub fn answer(kit: &Kit, clock: &Clock, command: &str, answer: &Answer) -> Said 
         Answer::Pending(done) => Said::new(speech.pending(command, done), Tone::Soon),
         Answer::Refused(why) => Said::new(refusal(kit, clock, why), Tone::Late),
         Answer::Unknown(_) => Said::new(kit.words.get("said-unknown").into_owned(), Tone::Late),
+    }
+}
+
+/// A sentence by itself begins with a capital; behind the name of a field it does not.
+fn begun(sentence: String) -> String {
+    let mut letters = sentence.chars();
+    match letters.next() {
+        Some(first) if first.is_ascii_lowercase() => {
+            format!("{}{}", first.to_ascii_uppercase(), letters.as_str())
+        }
+        _ => sentence,
     }
 }
 

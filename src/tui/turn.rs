@@ -7,6 +7,7 @@ use crate::domain::error::Why;
 use crate::domain::safe_text::is_hidden;
 use crate::locale::Arg;
 use crate::tui::app::App;
+use crate::tui::chore::Finished;
 use crate::tui::keymap::{Key, Resolved};
 use crate::tui::layers::drafts::Drafts;
 use crate::tui::layers::entry::DRAFT;
@@ -63,6 +64,13 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
     app.settle();
 }
 
+/// Takes what came of work beside the screen.
+pub fn finished(app: &mut App, finished: Finished, steady: u64) {
+    app.clock.move_to(steady);
+    app.finished(finished);
+    app.settle();
+}
+
 /// When `take` has to be called with [`Event::Time`] if nothing comes before.
 pub fn deadline(app: &App) -> Option<u64> {
     let drafts = app.layers.iter().filter_map(|laid| laid.layer.unsaved());
@@ -72,9 +80,12 @@ pub fn deadline(app: &App) -> Option<u64> {
         .lock_after()
         .map(|after| app.session.typed_at + after);
     let minute = app.clock.is_set().then(|| app.clock.next_minute());
+    let now = app.clock.steady();
+    let layers = app.layers.iter();
+    let layer = layers.filter_map(|laid| laid.layer.wakes(now)).min();
     let draft = draft.filter(|_| app.session.line == Line::Up);
     let lock = lock.filter(|_| !app.is_locked());
-    [draft, lock, minute].into_iter().flatten().min()
+    [draft, lock, minute, layer].into_iter().flatten().min()
 }
 
 fn press(app: &mut App, key: Key) {

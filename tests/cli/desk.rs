@@ -125,6 +125,8 @@ pub struct Desk {
     pub runs: bool,
     pub pins: Vec<String>,
     pub language: &'static str,
+    /// Columns of the terminal, if the output goes to one.
+    pub room: Option<usize>,
 }
 
 impl Desk {
@@ -136,6 +138,7 @@ impl Desk {
             runs: true,
             pins: Vec::new(),
             language: "en",
+            room: None,
         }
     }
 
@@ -172,6 +175,7 @@ impl Desk {
             out,
             err: &mut err,
             watched: false,
+            room: self.room,
             secrets: &mut Pins(self.pins.clone()),
             reach: &mut Way {
                 answer: Arc::clone(&self.answer),

@@ -6,7 +6,8 @@ use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::loading;
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::service::view::Verified;
+use frontdesk::service::subject::Subject;
+use frontdesk::service::view::{Hit, Hits, Verified};
 use frontdesk::wire::{Ask, Body, Status};
 
 use super::desk::Desk;
@@ -256,7 +257,49 @@ fn status_is_told_in_json_too() {
     let ran = desk.run(&["ring", "abc"]);
     assert_eq!(
         (ran.code, ran.err.as_str()),
-        (1, "this is not a phone number.\n")
+        (1, "This is not a phone number.\n")
     );
     assert_eq!(desk.run(&["doctor"]).code, 0);
+}
+
+#[test]
+fn a_ring_says_who_calls_and_how_many_were_told() {
+    let desk = |terminals: u32, known: bool| {
+        Desk::new(move |ask| match ask {
+            Ask::Ring(_) => Some(Body::Ok),
+            Ask::Status => Some(Body::Status(Status {
+                terminals,
+                ..Status::default()
+            })),
+            Ask::Query(_) => Some(Body::Reply(Box::new(Reply::Found(Hits {
+                hits: Vec::from_iter(known.then(|| Hit {
+                    subject: Subject { kind: 2, id: 1 },
+                    kind: "person".to_owned(),
+                    name: "王建国".to_owned(),
+                    text: "3-2-1201".to_owned(),
+                    household: None,
+                    why: "phone".to_owned(),
+                    at: None,
+                })),
+                ..Hits::default()
+            })))),
+            _ => None,
+        })
+    };
+    let ring = ["--lang", "zh-Hans", "ring", "138 0013 5678"];
+    let ran = desk(2, true).run(&ring);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(
+        ran.out,
+        "138 0013 5678 来电：王建国 3-2-1201；已通知 2 个终端\n"
+    );
+    let ran = desk(1, false).run(&["ring", "13800135678"]);
+    assert!(ran.out.ends_with("told to 1 terminal\n") && ran.out.contains("nobody is known"));
+    let ran = desk(0, true).run(&ring);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(
+        ran.err.contains("没有打开的终端") && ran.err.contains("王建国"),
+        "{}",
+        ran.err
+    );
 }

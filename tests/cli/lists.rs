@@ -227,3 +227,88 @@ fn a_record_is_shown_with_its_history_and_its_reasons() {
         assert!(ran.out.contains(part), "{part} in\n{}", ran.out);
     }
 }
+
+#[test]
+fn on_a_terminal_a_list_takes_one_line_a_row_and_says_what_it_leaves_out() {
+    let mut desk = listing(&[
+        "王建国",
+        "李芳，住在很远的地方，名字也很长很长很长很长",
+        "孙丽",
+    ]);
+    let whole = desk.run(&["list", "arrears"]);
+    assert!(
+        whole.out.contains("Paid") || whole.out.contains("2026-11"),
+        "{}",
+        whole.out
+    );
+    assert_eq!(whole.err, "");
+    desk.room = Some(40);
+    let ran = desk.run(&["list", "arrears"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 4), "{}", ran.out);
+    let ruler = frontdesk::tui::text::Ruler::new(frontdesk::tui::text::Widths::default(), "…");
+    for line in ran.out.lines() {
+        assert!(ruler.width(line) <= 40, "{line}");
+    }
+    assert!(
+        ran.out.contains("3-2-1201") && ran.out.contains("1,236.05"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("2026-04-30"), "{}", ran.out);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("--json"), "{}", ran.err);
+    // A script gets everything, on a terminal too.
+    let json = desk.run(&["list", "arrears", "--json"]);
+    assert!(json.out.contains("2026-04-30") && json.err.is_empty());
+}
+
+#[test]
+fn a_list_without_rows_has_its_headings_and_says_that_there_are_none() {
+    let desk = listing(&[]);
+    let ran = desk.run(&["list", "arrears"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (0, 1), "{}", ran.out);
+    assert_eq!(ran.err, "There are none.\n");
+    let json = desk.run(&["list", "arrears", "--json"]);
+    assert_eq!((json.out.as_str(), json.err.as_str()), ("", ""));
+}
+
+#[test]
+fn settings_are_listed_by_key_and_by_name() {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let rows = vec![
+        vec![text("fee.due_day"), text("20"), text("15")],
+        vec![
+            text("limit.repair.dispatch.normal"),
+            text("2h"),
+            text("30m"),
+        ],
+        vec![text("complaint.level2_by_manager"), text("yes"), text("no")],
+    ];
+    let mut desk = Desk::new(move |ask| match ask {
+        Ask::Query(_) => Some(Body::Reply(Box::new(Reply::List(Listing {
+            columns: ["setting", "value", "default"].map(str::to_owned).to_vec(),
+            rows: rows.clone(),
+            next: None,
+            zone: 480,
+        })))),
+        _ => None,
+    });
+    desk.language = "zh-Hans";
+    let ran = desk.run(&["list", "settings"]);
+    for part in [
+        "fee.due_day",
+        "每月应缴日",
+        "limit.repair.dispatch.normal",
+        "2 小时",
+        "是",
+    ] {
+        assert!(ran.out.contains(part), "{part} in\n{}", ran.out);
+    }
+    assert!(
+        !ran.out.contains("yes") && !ran.out.contains("2h"),
+        "{}",
+        ran.out
+    );
+    let json = desk.run(&["list", "settings", "--json"]);
+    assert!(json.out.contains("\"value\":\"2h\""), "{}", json.out);
+}

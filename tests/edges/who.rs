@@ -34,7 +34,7 @@ fn a_pin_just_set_is_taken_at_once_by_whoever_it_belongs_to() {
     assert_eq!(as_her(&office, &["list", "staff"]).code, Some(0));
     let wrong = office.say("en", &["--as", "李芳", "list", "staff"], "1111\n");
     assert_eq!(
-        (wrong.code, wrong.err.ends_with("name or PIN is wrong.\n")),
+        (wrong.code, wrong.err.ends_with("Name or PIN is wrong.\n")),
         (Some(1), true),
         "{wrong:?}"
     );

@@ -95,6 +95,9 @@ fn limits_hold_at_their_edge() {
         read_text("1\n".repeat(limits.rows + 1).as_bytes()).unwrap_err(),
         Refusal::TooManyRows { limit: limits.rows }
     );
+    // Rows that a spreadsheet saved without content are no rows.
+    let blank = format!("1,2\n{}", ",\n ,\n".repeat(limits.rows));
+    assert_eq!(read_text(blank.as_bytes()).unwrap().sheets[0].rows.len(), 1);
     let endless = vec![b'x'; 50 << 20];
     assert!(matches!(
         read_text(&endless),

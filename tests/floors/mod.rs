@@ -17,7 +17,10 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
         "service",
         &["domain", "lifecycles", "registers", "storage", "reports"],
     ),
-    ("exchange", &["domain", "service", "reports", "locale"]),
+    (
+        "exchange",
+        &["domain", "service", "reports", "locale", "config"],
+    ),
     ("wire", &["domain", "service"]),
     (
         "server",

@@ -1,6 +1,7 @@
 //! The first start, step by step, in both languages.
 
 use frontdesk::locale::Language;
+use frontdesk::tui::turn;
 use frontdesk::wire::view::Header;
 use frontdesk::wire::{Answer, Ask, Body, Command, Query, Reply};
 
@@ -145,6 +146,51 @@ fn a_file_is_judged_first_and_loaded_when_it_was_seen() {
     assert!(loads, "{asked:?}");
     assert!(
         screen.picture().contains("房屋资料已建好"),
+        "{}",
+        screen.picture()
+    );
+}
+
+#[test]
+fn a_file_is_read_beside_the_screen_and_can_be_given_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("房屋.csv");
+    std::fs::write(&file, "楼栋号,单元编号,总层数,是否有电梯\n1,1,18,是\n").unwrap();
+    let mut screen = start();
+    screen.slow = true;
+    screen.keys("enter").types("翠湖花园").keys("enter enter");
+    screen.types(file.to_str().unwrap()).keys("enter");
+    assert_eq!(screen.app.chores.len(), 1);
+    assert!(screen.picture().contains("已 0 秒"), "{}", screen.picture());
+    screen.pass(3_200);
+    let picture = screen.picture();
+    assert!(
+        picture.contains("已 3 秒") && picture.contains("Esc"),
+        "{picture}"
+    );
+    // What is typed meanwhile changes nothing, and Enter begins no second one.
+    screen.types("x").keys("enter");
+    assert_eq!(screen.app.chores.len(), 1);
+    screen.keys("esc");
+    let picture = screen.picture();
+    assert!(
+        picture.contains("已取消") && !picture.contains("正在读取"),
+        "{picture}"
+    );
+    assert!(picture.contains("房屋.csv"), "{picture}");
+    // What comes of it now is nobody's; the file can be read again.
+    let late = screen.app.chores.remove(0);
+    turn::finished(&mut screen.app, late.run(), screen.steady);
+    assert!(
+        !screen.picture().contains("检查结果"),
+        "{}",
+        screen.picture()
+    );
+    screen.keys("enter");
+    let again = screen.app.chores.remove(0);
+    turn::finished(&mut screen.app, again.run(), screen.steady);
+    assert!(
+        screen.picture().contains("没有发现问题"),
         "{}",
         screen.picture()
     );

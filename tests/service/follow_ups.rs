@@ -293,3 +293,36 @@ fn open_ones(world: &World) -> i64 {
     let key = Figure::OpenFollowUps.key();
     world.look(|tx| figure(tx, &key)).unwrap()
 }
+
+#[test]
+fn what_waits_for_a_second_person_is_kept_as_it_was_understood_when_it_was_asked() {
+    let mut world = desk();
+    let (_, follow_up) = finished(&mut world, true);
+    for day in ["2026-11-22T09:00", "2026-11-23T09:00", "2026-11-24T09:00"] {
+        world.wait_until(day);
+        let tried = [("outcome", "no_answer")];
+        world.does(DESK, "followup.record", follow_up, &tried);
+    }
+    for (typed, meant) in [
+        ("明天", "2026-11-25"),
+        ("下午3点", "2026-11-24 15:00"),
+        ("11-26 14:00-16:30", "2026-11-26 14:00-16:30"),
+    ] {
+        let exempt = [("outcome", "exempt"), ("later", typed)];
+        let asked = world.asks(DESK, "followup.record", follow_up, &exempt);
+        let kept = world.approval(asked).args;
+        let later = kept.iter().find(|(name, _)| name == "later").unwrap();
+        assert_eq!(later.1, meant, "{typed}");
+        world.does(SUPERVISOR, "approval.refuse", asked, &[("reason", "再试")]);
+    }
+    let exempt = [("outcome", "exempt"), ("later", "明天")];
+    let asked = world.asks(DESK, "followup.record", follow_up, &exempt);
+    world.wait_until("2026-11-27T09:00");
+    let done = world.does(SUPERVISOR, "approval.grant", asked, &[]);
+    let values = world
+        .look(|tx| frontdesk::service::audit::values(tx, done.seq))
+        .unwrap()
+        .unwrap();
+    let later = ("later".to_owned(), "2026-11-25".to_owned(), false);
+    assert!(values.values.contains(&later), "{values:?}");
+}

@@ -8,7 +8,7 @@ use frontdesk::domain::money::{Amount, Area, Rate};
 use frontdesk::service::answer::Done;
 use frontdesk::service::command::Command;
 use frontdesk::service::loading::{
-    self, BuildingIn, Count, FeeIn, HomeIn, PaidIn, PersonIn, Report, Staged, TieIn,
+    self, BuildingIn, Count, Differing, FeeIn, HomeIn, PaidIn, PersonIn, Report, Staged, TieIn,
 };
 use frontdesk::service::{audit, books, lookup};
 use frontdesk::storage::check;
@@ -232,6 +232,7 @@ fn a_rehearsal_counts_and_changes_nothing() {
         people: new(2),
         ties: new(3),
         payments: new(1),
+        differing: Differing::default(),
     };
     assert_eq!(report, expected);
     assert!(!report.nothing_new());
@@ -304,4 +305,55 @@ fn two_communities_may_number_alike() {
     let office = world.service.office();
     let found = world.look(|tx| lookup::premises(tx, office, "jgy 8-1-1011"));
     assert!(found.is_ok());
+}
+
+#[test]
+fn what_a_later_file_says_otherwise_is_told_and_not_taken_over() {
+    let mut world = World::new();
+    let first = file();
+    let command = stage(&mut world, 1, &first);
+    world.done("李芳", command);
+    let rehearsed = |world: &mut World, id: u8, staged: &Staged| {
+        let by = world.actor("李芳");
+        stage(world, id, staged);
+        world
+            .look(|tx| world.service.rehearse(tx, &by, world.now, &[id; 16], None))
+            .unwrap()
+    };
+    let same = rehearsed(&mut world, 2, &first);
+    assert!(same.nothing_new());
+    assert_eq!(same.differing, Differing::default());
+    let mut other = first;
+    let code = other.homes[0].code.clone();
+    other.homes[0].area = Area::parse("100").unwrap();
+    other.homes[0].fees.push(("物业费".into(), None));
+    other.people[0].phones = vec!["17000000099".into()];
+    other.people[0].ties[0].relation = Relation::Tenant;
+    other.fees[0].price = Rate::parse("9").unwrap();
+    let (fee, name) = (other.fees[0].name.clone(), other.people[0].name.clone());
+    let report = rehearsed(&mut world, 3, &other);
+    assert!(report.nothing_new());
+    let told = [
+        (&fee, "price"),
+        (&code, "area"),
+        (&name, "phone"),
+        (&name, "relation"),
+    ]
+    .map(|(record, field)| (record.clone(), field.to_owned()));
+    assert_eq!(
+        (report.differing.count, &report.differing.told[..]),
+        (4, &told[..])
+    );
+    let command = stage(&mut world, 4, &other);
+    let done = world.done("李芳", command);
+    assert!(
+        done.facts
+            .contains(&("differing".to_owned(), 4_usize.into())),
+        "{done:?}"
+    );
+    let kept: Vec<Person> = world.look(|tx| lookup::every(tx)).unwrap();
+    assert!(
+        kept.iter()
+            .all(|one| !one.phones.contains(&"17000000099".to_owned()))
+    );
 }

@@ -249,3 +249,32 @@ fn with_two_notices_in_force_the_one_to_end_is_named() {
     assert_eq!(first.text, "停水");
     assert!(first.until <= world.now);
 }
+
+#[test]
+fn a_setting_that_is_so_already_is_refused_and_stands_in_no_log() {
+    let mut world = World::new();
+    for (same, other) in [
+        (set("fee.due_day", "15"), set("fee.due_day", "20")),
+        (
+            set("limit.repair.dispatch.normal", "30m"),
+            set("limit.repair.dispatch.normal", "2h"),
+        ),
+        (
+            set("complaint.level2_by_manager", "否"),
+            set("complaint.level2_by_manager", "是"),
+        ),
+        (day("none"), day("holiday")),
+    ] {
+        let refusal = world.refused("陈刚", same);
+        assert_eq!(refusal.why, Why::AlreadySo);
+        assert!(refusal.facts.iter().any(|(name, _)| name == "value"));
+        world.done("陈刚", other.clone());
+        assert_eq!(world.refused("陈刚", other).why, Why::AlreadySo);
+    }
+}
+
+fn day(kind: &str) -> Command {
+    Command::new("holiday.set")
+        .arg("day", "2026-10-01")
+        .arg("day_kind", kind)
+}

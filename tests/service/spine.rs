@@ -347,3 +347,39 @@ fn a_question_without_an_answer_is_never_settled() {
     let other = world.done("李芳", call("送报纸").arg("kind", "other"));
     assert_eq!(state(&world, other), ("settled", false));
 }
+
+#[test]
+fn the_line_of_a_refusal_names_what_it_was_about() {
+    let mut world = World::new();
+    let home = world.home("3-2-1201");
+    let call = world.done("李芳", call("问停车月卡")).number.unwrap();
+    let last = |world: &World| {
+        let seq = head(world);
+        let line = world.look(|tx| audit::event(tx, seq)).unwrap().unwrap();
+        let values = world.look(|tx| audit::values(tx, seq)).unwrap();
+        (line.event, values.map(|beside| beside.values))
+    };
+    let named = Command::new("contact.answer").about(call.short(call.day));
+    world.refused("审计员", named.clone());
+    let (event, values) = last(&world);
+    assert_eq!((event.kind, event.number), (AuditKind::Refusal, Some(call)));
+    assert_eq!(
+        (event.touched, values),
+        (vec![], None),
+        "nothing was touched"
+    );
+    let take = |who: &str| Command::new("payment.take").about(who.to_owned());
+    world.refused("审计员", take("321201"));
+    let home = ("subject".to_owned(), home.code, false);
+    assert_eq!(last(&world).1.unwrap(), [home]);
+    // What is not there, as it was typed: no more of it than fits, and perhaps somebody's name.
+    world.refused("李芳", take(&"x\u{1b}".repeat(200)));
+    let (name, typed, personal) = last(&world).1.unwrap().remove(0);
+    assert_eq!((name.as_str(), personal), ("subject", true));
+    assert!(
+        typed.chars().count() == 80 && !typed.contains('\u{1b}'),
+        "{typed}"
+    );
+    let (_, faults) = world.look(|tx| audit::verify(tx)).unwrap();
+    assert_eq!(faults, []);
+}

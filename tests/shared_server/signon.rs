@@ -7,6 +7,7 @@ use frontdesk::domain::staff::Rank;
 use frontdesk::server::peer::account_of;
 use frontdesk::service::command::Command;
 use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::view::AuditLine;
 use frontdesk::wire::{Ask, Body, Seated};
 
 use super::acts::phrase;
@@ -252,4 +253,34 @@ fn who_sits_down_leaves_or_may_not_stands_in_the_audit_log() {
     assert_eq!(told[told.len() - 2], locked);
     assert_eq!(told[told.len() - 1].1, own);
     assert!(lines.iter().all(|line| !line.seat.is_empty()));
+}
+
+#[test]
+fn a_terminal_that_goes_away_leaves_its_sign_off_in_the_log() {
+    let mut counter = shared_desk();
+    let (mut manager, mut hers) = (counter.desk(), counter.desk());
+    sign_on(&mut manager, &account(), MANAGER_PIN).unwrap();
+    sign_on(&mut hers, "李芳", PIN).unwrap();
+    let offs = |desk: &mut Desk| -> Vec<String> {
+        let (_, Reply::Events(lines)) = desk.query(Query::Events(0, 1000)) else {
+            panic!("no lines")
+        };
+        let off =
+            |line: &&_| matches!(line, AuditLine { command, .. } if command == "seat.sign_off");
+        lines
+            .iter()
+            .filter(off)
+            .map(|line| line.actor.clone())
+            .collect()
+    };
+    assert!(offs(&mut manager).is_empty());
+    drop(hers);
+    while offs(&mut manager).is_empty() {}
+    assert_eq!(offs(&mut manager), ["李芳"], "once");
+    // Who sits there when the server stops leaves too.
+    counter.stop();
+    counter.start();
+    let mut manager = counter.desk();
+    sign_on(&mut manager, &account(), MANAGER_PIN).unwrap();
+    assert_eq!(offs(&mut manager), ["李芳".to_owned(), account()]);
 }

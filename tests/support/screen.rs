@@ -88,6 +88,8 @@ pub struct Screen {
     pub asked: Asked,
     /// The steady clock.
     pub steady: u64,
+    /// Whether work beside the screen is left undone for now.
+    pub slow: bool,
 }
 
 /// How a screen is set up.
@@ -149,6 +151,7 @@ impl Screen {
             },
             asked,
             steady: 1_000,
+            slow: false,
         };
         screen.event(Event::Connected);
         screen
@@ -161,6 +164,16 @@ impl Screen {
     }
 
     fn settle(&mut self) {
+        self.converse();
+        while !self.slow
+            && let Some(chore) = self.app.chores.pop()
+        {
+            turn::finished(&mut self.app, chore.run(), self.steady);
+            self.converse();
+        }
+    }
+
+    fn converse(&mut self) {
         loop {
             if self.app.outbox.pump(&mut self.link).is_err() {
                 turn::take(&mut self.app, Event::Lost, self.steady);

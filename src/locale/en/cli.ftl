@@ -56,6 +56,7 @@ cli-arg-number = A record’s number or a home’s code
 cli-arg-phone = A phone number
 cli-arg-file = A file
 cli-arg-dry-run = Check only, import nothing
+cli-arg-verbose = Print every line beside the tables, not only how many
 cli-arg-map = A file that says what numbers and codes of the file mean
 cli-arg-skip-bad = Leave out rows with mistakes and import the rest
 cli-arg-format = The format
@@ -70,13 +71,20 @@ cli-arg-version = Show the version
 
 ## Wrong usage
 
-cli-usage-unknown = “{ $text }” is not understood.
-cli-usage-missing = Missing: { $text }.
-cli-usage-value = The value “{ $text }” is wrong.
-cli-usage-conflict = { $text } cannot go with the other options.
-cli-usage-encoding = { $text } is no valid text.
-cli-usage-other = The arguments are wrong.
-cli-usage-hint = Add --help to see how it is used.
+cli-usage-option = “{ $text }” is not an option of { $command }; there are: { $known }.
+cli-usage-command = There is no command “{ $text }”; there are: { $known }.
+cli-usage-no-command = { $command } needs a command; there are: { $known }.
+cli-usage-too-much = “{ $text }” is one word too many for { $command }; add --help to see how it is used.
+cli-usage-missing = { $command } lacks { $text }.
+cli-usage-named = { $name } ({ $what })
+cli-usage-choice = { $option } cannot be “{ $text }”; there are: { $known }.
+cli-usage-no-choice = { $option } needs a value; there are: { $known }.
+cli-usage-number = { $option } cannot be “{ $text }”; write a whole number such as 20.
+cli-usage-no-value = { $option } needs a value: { $what }.
+cli-usage-twice = { $option } may be given only once.
+cli-usage-conflict = { $option } cannot go together with { $other }.
+cli-usage-encoding = The arguments are not valid text (UTF-8).
+cli-usage-other = The arguments of { $command } are wrong; add --help to see how it is used.
 cli-bad-request = “{ $text }” is no request id, which has 32 hexadecimal digits.
 cli-second-subject = Only one record can be named, “{ $text }” is one too many; arguments are written name=value.
 cli-no-subject = { $command } is not about a record, “{ $text }” is too much; arguments are written name=value.
@@ -90,6 +98,9 @@ cli-out-needed = A workbook is written into a file; name it with --out.
 cli-refused = { $text }.
 cli-outcome-unknown = It is not known whether this was done. Send it again under the same request id: --request { $request }
 cli-list = ,{" "}
+cli-list-name = Name
+cli-list-empty = There are none.
+cli-list-left-out = Not shown for want of room: { $columns }; a wider terminal, --json or a pipe shows all columns.
 cli-undo-restore = can be undone
 cli-undo-reverse = can be reversed
 cli-undo-never = never undone
@@ -131,6 +142,13 @@ cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }
         [sound] add up
        *[other] wrong in { $wrong } places: run frontdesk verify
     }
+cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }
+cli-ring = { $phone } rings: { $who }; told to { $terminals } { $terminals ->
+    [one] terminal
+   *[other] terminals
+}
+cli-ring-nobody = { $phone } rings: { $who }; no terminal is open, so nobody was told.
+cli-ring-unknown = a number nobody is known by
 cli-stopped = The server has stopped
 cli-still-stopping = The server is still closing its data; wait a moment.
 cli-restore-running = A server is running on { $folder }; stop it first (frontdesk stop), then restore.
@@ -235,7 +253,7 @@ cli-row-payment-twice = the same payment stands in row { $first_row } too; remov
 ## Import: what was read past
 
 cli-note-beside = beside the table, not read: { $text }
-cli-note-beside-rows = { $sheet } rows { $first } to { $last }: { $count } texts beside the table not read (--dry-run lists them)
+cli-note-beside-rows = { $sheet } rows { $first } to { $last }: { $count } texts beside the table not read (--verbose lists them)
     .wizard = { $sheet } rows { $first } to { $last }: { $count } texts beside the table not read
 cli-note-explanation = explanation, not read: { $text }
 cli-note-title = title, not read: { $text }
@@ -292,7 +310,7 @@ cli-how-not-started = the reader did not start
 
 ## Import: the map
 
-cli-map-not-understood = not understood ({ $cause })
+cli-map-not-understood = column { $column }, “{ $piece }”: { $cause }
 cli-map-word-unknown = the code { $code } cannot be “{ $word }”
 cli-map-empty-answer = { $key } is empty
 cli-map-too-large = too large; { $limit } bytes at most
@@ -317,6 +335,7 @@ io-large = the file is too large
 io-no-text = its content is no text
 io-nobody = nothing listens there
 io-timeout = it took too long
+io-ended = there was nothing more to read
 cli-demo-folder = The demo’s data is in { $folder }
 cli-demo-attach = Another terminal joins with: frontdesk --data { $folder }
 cli-demo-pins = To sit there as somebody else add --as NAME; PIN { $approver } for supervisors and managers, { $desk } for the others

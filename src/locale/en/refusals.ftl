@@ -77,17 +77,30 @@ refusal-bad-code = “{ $text }” cannot be a code; write for example 3-2-1201
 refusal-bad-plate = “{ $text }” is no number plate
 refusal-too-many = too many; { $limit } at most
 refusal-nothing-changed = nothing would change
+refusal-already-so = “{ $setting }” is { $value } already; nothing was changed
 refusal-unknown-phrase = there is no phrase “{ $text }”
 refusal-no-matter = not a word yet on what it is about; write the matter
 refusal-no-kind = it is not clear what kind of matter this is; choose one, enquiry for a question
 refusal-no-category = a repair needs a category; choose one
 refusal-not-staged = what was to be imported is gone; read the file again
-refusal-community-unsaid = which community the file belongs to is not said: write community = "its name" in a --map file
+refusal-community-unsaid = it is not known which community the file belongs to; go back and name it
+    .cli = it is not known which community the file belongs to; write community = "its name" in a --map file
 refusal-effective-day = the day it counts for must lie between { $earliest } and { $latest }
 
 ## Mistakes in files
 
-fault-syntax = this is not valid TOML ({ $detail })
+fault-syntax = column { $column }, “{ $piece }”: { $kind }
+toml-quote = a text stands in quotation marks, as in name = "text"
+toml-bracket = a bracket is missing or never closed
+toml-comma = a comma is missing or one too many
+toml-escape = after a backslash only n, t, a quotation mark or another backslash may stand; write the text in single quotes
+toml-name = a name that is more than letters, digits, _ and - stands in quotation marks
+toml-no-value = write name = "value"
+toml-more = nothing may follow here; begin a new line
+toml-twice = this name stands in the file twice
+toml-unknown = there is nothing of this name here
+toml-type = a value of another kind belongs here
+toml-other = this does not follow the rules of TOML
 fault-hint-nearest = ; did you mean { $nearest }?
 fault-unreadable = the file cannot be read ({ $detail })
 fault-unknown-setting = there is no setting { $name }

@@ -2,9 +2,9 @@
 
 ## 启动
 
-cli-no-home = 不知道数据放在哪里：没有主目录，请用 --data 指定数据目录。
-cli-socket-too-long = 套接字路径 { $path } 有 { $bytes } 个字节，最多 { $limit } 个；请换一个较短的数据目录。
-cli-path-unresolved = 数据目录 { $path } 无法确定（{ $detail }）。
+cli-no-home = 不知道数据放在哪里：没有主目录，请用 --data 指定数据文件夹。
+cli-socket-too-long = 套接字路径 { $path } 有 { $bytes } 个字节，最多 { $limit } 个；请换一个较短的数据文件夹。
+cli-path-unresolved = 数据文件夹 { $path } 无法确定（{ $detail }）。
 cli-data-no-folder = { $path } 是文件，不是文件夹，不能放数据；请用 --data 另指一个文件夹。
 cli-harden-failed = 系统不允许保护本程序的数据（{ $step }：{ $detail }），没有启动。
 cli-unknown-language = 没有“{ $value }”这种语言，可用：{ $known }。
@@ -38,7 +38,7 @@ cli-help-doctor = 检查本机环境
 cli-help-serve = 手动运行服务
 cli-help-status = 显示服务的状态
 cli-help-stop = 让服务有序停止
-cli-arg-data = 数据目录（或环境变量 FRONTDESK_DATA）
+cli-arg-data = 数据文件夹（或环境变量 FRONTDESK_DATA）
 cli-arg-lang = 语言：zh-Hans、zh-Hant 或 en
 cli-arg-keymap = 键位的名称或文件
 cli-arg-actor = 以谁的名义做，要输入密码
@@ -56,6 +56,7 @@ cli-arg-number = 单据号或房号
 cli-arg-phone = 电话号码
 cli-arg-file = 文件
 cli-arg-dry-run = 只检查，不导入
+cli-arg-verbose = 表格以外的文字逐行列出，不只计数
 cli-arg-map = 对照文件：文件里的编号对应哪一项
 cli-arg-skip-bad = 有错的行不导入，其余照导
 cli-arg-format = 格式
@@ -70,13 +71,20 @@ cli-arg-version = 显示版本
 
 ## 参数写错
 
-cli-usage-unknown = 看不懂“{ $text }”。
-cli-usage-missing = 缺少 { $text }。
-cli-usage-value = 值“{ $text }”不对。
-cli-usage-conflict = { $text } 不能与其他选项同用。
-cli-usage-encoding = { $text } 不是有效的文字。
-cli-usage-other = 参数写得不对。
-cli-usage-hint = 加上 --help 可以看说明。
+cli-usage-option = { $command } 没有“{ $text }”这个选项，可用：{ $known }。
+cli-usage-command = 没有“{ $text }”这个命令，可用：{ $known }。
+cli-usage-no-command = { $command } 后面要写命令，可用：{ $known }。
+cli-usage-too-much = { $command } 后面多了“{ $text }”，加上 --help 可以看用法。
+cli-usage-missing = { $command } 缺少 { $text }。
+cli-usage-named = { $name }（{ $what }）
+cli-usage-choice = { $option } 不能是“{ $text }”，可用：{ $known }。
+cli-usage-no-choice = { $option } 后面要写值，可用：{ $known }。
+cli-usage-number = { $option } 不能是“{ $text }”，要写整数，例如 20。
+cli-usage-no-value = { $option } 后面要写值：{ $what }。
+cli-usage-twice = { $option } 只能写一次。
+cli-usage-conflict = { $option } 不能与 { $other } 同用。
+cli-usage-encoding = 参数不是有效的文字（UTF-8）。
+cli-usage-other = { $command } 的参数写得不对，加上 --help 可以看用法。
 cli-bad-request = “{ $text }”不是请求编号，应为 32 位十六进制数字。
 cli-second-subject = 单据只能写一个，“{ $text }”多了；参数要写成 名称=值。
 cli-no-subject = { $command } 不针对某张单据，“{ $text }”多了；参数要写成 名称=值。
@@ -90,6 +98,9 @@ cli-out-needed = 工作簿要写到文件里，请用 --out 指定文件。
 cli-refused = { $text }。
 cli-outcome-unknown = 不知道是否已经办成。请用同一个请求编号再发一次：--request { $request }
 cli-list = 、
+cli-list-name = 名称
+cli-list-empty = 没有符合的记录。
+cli-list-left-out = 屏幕不够宽，未显示：{ $columns }；加宽终端、加 --json 或转存到文件可看全部列。
 cli-undo-restore = 可撤销
 cli-undo-reverse = 可冲销
 cli-undo-never = 不可撤销
@@ -120,7 +131,7 @@ cli-no-office = { $folder } 里没有前台数据；要新建，请在那里直�
 cli-not-ours = { $folder } 属于另一个系统账号，而它的服务没有运行；请管理员启动服务（systemctl start frontdesk）。
 cli-unsafe-folder = { $folder } 属于别的系统账号，或者别人可以写，没有连接。
 cli-impostor = { $socket } 由另一个系统账号提供，没有连接。
-cli-server-slow = 服务没有在五秒内启动，请看数据目录里的 server.log。
+cli-server-slow = 服务没有在五秒内启动，请看数据文件夹里的 server.log。
 cli-server-failed = 服务没有启动：{ $said }
 cli-server-unreachable = 连不上服务（{ $detail }）。
 cli-server-older = 服务的版本（{ $server }）比本程序（{ $ours }）旧，请重启服务。
@@ -131,6 +142,10 @@ cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $s
         [sound] 相符
        *[other] 有 { $wrong } 处不符，请运行 frontdesk verify
     }
+cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }
+cli-ring = { $phone } 来电：{ $who }；已通知 { $terminals } 个终端
+cli-ring-nobody = { $phone } 来电：{ $who }；没有打开的终端，没有通知到人。
+cli-ring-unknown = 未登记的号码
 cli-stopped = 服务已停止
 cli-still-stopping = 服务还在关闭数据，请稍候。
 cli-restore-running = { $folder } 的服务正在运行；请先 frontdesk stop，再恢复。
@@ -159,9 +174,9 @@ cli-chain-anchor = 与另外保存的链头不符，日志被重写过
 cli-chain-shorter = 日志在另外保存的链头之前就结束了，末尾被截去
 cli-bad-anchor = { $path } 第 { $line } 行不是链头记录（号码和至少十位哈希）。
 cli-empty-anchor = { $path } 里没有链头记录。
-cli-doctor-data = 数据目录：{ $path }
+cli-doctor-data = 数据文件夹：{ $path }
 cli-doctor-socket = 套接字：{ $path }
-cli-doctor-new = 数据目录还没有，第一次打开时建立
+cli-doctor-new = 数据文件夹还没有，第一次打开时建立
 cli-doctor-free = 磁盘剩余 { $mib } MiB
 cli-doctor-terminal = 终端 { $term }，字符 { $locale }
 cli-doctor-no-chinese = 终端的字符设置显示不了中文；请把 LANG 设为 zh_CN.UTF-8。
@@ -235,7 +250,7 @@ cli-row-payment-twice = 这笔缴费与第 { $first_row } 行重复，请删去�
 ## 导入：略过的内容
 
 cli-note-beside = 表格旁边的内容没有读：{ $text }
-cli-note-beside-rows = { $sheet } 第 { $first } 至 { $last } 行：表格旁边的内容 { $count } 处没有读（--dry-run 逐条列出）
+cli-note-beside-rows = { $sheet } 第 { $first } 至 { $last } 行：表格旁边的内容 { $count } 处没有读（--verbose 逐条列出）
     .wizard = { $sheet } 第 { $first } 至 { $last } 行：表格旁边的内容 { $count } 处没有读
 cli-note-explanation = 说明文字没有读：{ $text }
 cli-note-title = 标题没有读：{ $text }
@@ -292,7 +307,7 @@ cli-how-not-started = 读取程序没有启动
 
 ## 导入：对照文件
 
-cli-map-not-understood = 看不懂（{ $cause }）
+cli-map-not-understood = 第 { $column } 个字“{ $piece }”：{ $cause }
 cli-map-word-unknown = 代码 { $code } 不能是“{ $word }”
 cli-map-empty-answer = { $key } 是空的
 cli-map-too-large = 太大，最多 { $limit } 字节
@@ -317,6 +332,7 @@ io-large = 文件太大
 io-no-text = 内容不是文字
 io-nobody = 那里没有程序在听
 io-timeout = 等得太久
+io-ended = 没有更多可读的内容
 cli-demo-folder = 演示数据在 { $folder }
 cli-demo-attach = 另一个终端可接入：frontdesk --data { $folder }
 cli-demo-pins = 要以别人的名义接入，加上 --as 姓名；主管和经理的密码 { $approver }，其他人 { $desk }

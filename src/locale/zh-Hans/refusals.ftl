@@ -76,17 +76,30 @@ refusal-bad-code = “{ $text }”不是可用的代码，例如 3-2-1201
 refusal-bad-plate = “{ $text }”不是车牌号
 refusal-too-many = 太多，最多 { $limit } 个
 refusal-nothing-changed = 没有改动任何内容
+refusal-already-so = “{ $setting }”已经是 { $value }，没有改动
 refusal-unknown-phrase = 没有“{ $text }”这条短语
 refusal-no-matter = 还没写是什么事，请写明事由
 refusal-no-kind = 没看出是哪一类事，请选一项；只是问事情就选“咨询”
 refusal-no-category = 报修要有类别，请选一项
 refusal-not-staged = 要导入的内容已不在，请重新读取文件
-refusal-community-unsaid = 没有说明文件属于哪个小区；请在 --map 文件里写 community = "小区名"
+refusal-community-unsaid = 不清楚文件属于哪个小区，请返回上一步填写小区名称
+    .cli = 没有说明文件属于哪个小区，请在 --map 文件里写 community = "小区名"
 refusal-effective-day = 入账日期只能在 { $earliest } 至 { $latest } 之间
 
 ## 文件里的错误
 
-fault-syntax = TOML 语法错误（{ $detail }）
+fault-syntax = 第 { $column } 个字“{ $piece }”：{ $kind }
+toml-quote = 文字要放在英文引号里，例如 名称 = "文字"
+toml-bracket = 括号少了一半
+toml-comma = 逗号少了或多了
+toml-escape = 反斜杠后只能是 n、t、引号或反斜杠，整段文字可改用单引号
+toml-name = 名称里除字母、数字、_ 和 - 以外还有别的字，要放在英文引号里
+toml-no-value = 要写成 名称 = "值"
+toml-more = 这里不能再写，请另起一行
+toml-twice = 这个名称在文件里写了两次
+toml-unknown = 这里没有这个名称
+toml-type = 这里要写另一种值
+toml-other = 不合 TOML 的写法
 fault-hint-nearest = ；是不是“{ $nearest }”？
 fault-unreadable = 文件读不了（{ $detail }）
 fault-unknown-setting = 没有“{ $name }”这个设置

@@ -48,6 +48,13 @@ impl Session {
         Ok(())
     }
 
+    /// Ends a seat whose terminal is gone, however it went: the log must not show somebody sitting there.
+    pub fn leave(&mut self) {
+        if let Err(halt) = self.sign_off() {
+            tracing::warn!(error = %halt, "no line about who left");
+        }
+    }
+
     pub(super) fn set_actor(&mut self, actor: Option<Actor>) {
         let name = actor
             .as_ref()

@@ -101,7 +101,7 @@ fn grant(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     if version != approval.subject_version || as_asked != approval.digest {
         return Err(about(work, &approval, Why::ApprovalStale).into());
     }
-    // Days and times mean what they meant when it was asked.
+    // What is kept is plain; what an older program kept as typed means what it meant when it was asked.
     let reading = Reading {
         tx: work.tx(),
         office: work.office,

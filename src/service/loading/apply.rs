@@ -10,6 +10,7 @@ use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
 use crate::domain::ledger::FeeItem;
 use crate::service::estate::{self, Storeys};
 use crate::service::halt::Run;
+use crate::service::loading::differ;
 use crate::service::loading::known::community_unsaid;
 use crate::service::loading::paid;
 use crate::service::loading::report::Report;
@@ -118,7 +119,11 @@ impl<'w, 'a> Loading<'w, 'a> {
         }
         self.report.fees.one(id.is_none());
         let id = match id {
-            Some(id) => FeeItemId(id),
+            Some(id) => {
+                let kept: FeeItem = self.work.get(id)?;
+                differ::fee(&mut self.report.differing, &kept, fee);
+                FeeItemId(id)
+            }
             None => self.new_fee(fee)?,
         };
         self.fees.insert(fee.key.clone(), id);
@@ -184,11 +189,28 @@ impl<'w, 'a> Loading<'w, 'a> {
         };
         self.report.homes.one(id.is_none());
         let id = match id {
-            Some(id) => id,
+            Some(id) => {
+                self.home_differs(id, home)?;
+                id
+            }
             None => self.new_home(home)?,
         };
         self.homes.insert(home.key.clone(), id);
         self.homes.insert(home.code.clone(), id);
+        Ok(())
+    }
+
+    /// Counts what the file says otherwise about a home that is there.
+    fn home_differs(&mut self, id: HouseholdId, home: &HomeIn) -> Run<()> {
+        let kept: Household = self.work.get(id.0)?;
+        let name = self.work.office.home_name(&kept);
+        differ::home(&mut self.report.differing, &kept, home, &name);
+        let mut missing = false;
+        for (named, _) in &home.fees {
+            let item = self.fee_named(named)?;
+            missing |= !kept.fees.iter().any(|link| link.item == item);
+        }
+        self.report.differing.one(missing, &name, "fees");
         Ok(())
     }
 
@@ -226,7 +248,11 @@ impl<'w, 'a> Loading<'w, 'a> {
         let known = self.known::<Person>(&person.key)?;
         self.report.people.one(known.is_none());
         let mut kept: Person = match known {
-            Some(id) => self.work.get(id)?,
+            Some(id) => {
+                let kept = self.work.get(id)?;
+                differ::person(&mut self.report.differing, &kept, person);
+                kept
+            }
             None => Person {
                 id: PersonId(self.work.next_id::<Person>()?),
                 version: 0,
@@ -302,8 +328,11 @@ impl<'w, 'a> Loading<'w, 'a> {
         for tie in ties {
             let household = self.home_named(&tie.home)?;
             // A tie the office ended is not made again by the same file.
-            let there = kept.ties.iter().any(|one| one.household == household);
+            let known = kept.ties.iter().find(|one| one.household == household);
+            let there = known.is_some();
             self.report.ties.one(!there);
+            let otherwise = known.is_some_and(|known| known.relation != tie.relation);
+            self.report.differing.one(otherwise, &kept.name, "relation");
             if !there {
                 kept.ties.push(Tie {
                     household,

@@ -1,6 +1,7 @@
 //! Staged imports: files converted by `exchange` become records in one transaction and one audit line.
 
 mod apply;
+mod differ;
 mod known;
 mod paid;
 mod report;
@@ -8,7 +9,7 @@ mod staged;
 mod staging;
 
 pub use known::{Known, known, number_shown};
-pub use report::{Count, Report};
+pub use report::{Count, Differing, Report};
 pub use staged::{BuildingIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn};
 pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
 
@@ -38,6 +39,7 @@ pub fn command(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     for (name, count) in report.counts() {
         work.audit(name, format!("+{} ={}", count.added, count.known), false);
     }
+    work.audit("differing", report.differing.count.to_string(), false);
     work.audit("left_out", staged.left_out.to_string(), false);
     Ok(Made {
         facts: report.facts(staged),

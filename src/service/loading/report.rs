@@ -25,8 +25,48 @@ impl Count {
     }
 }
 
+/// Differences told one by one; the others are counted.
+const MOST_TOLD: usize = 20;
+
+/// What the file says otherwise than the books, which keep what they have.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Differing {
+    #[n(0)]
+    pub count: usize,
+    /// The record by its name, and the field by its own; the first ones.
+    #[n(1)]
+    pub told: Vec<(String, String)>,
+}
+
+impl Differing {
+    /// Counts a field of a record if the file says something else about it.
+    pub fn one(&mut self, differs: bool, record: &str, field: &str) {
+        if differs {
+            self.count += 1;
+            if self.told.len() < MOST_TOLD {
+                self.told.push((record.to_owned(), field.to_owned()));
+            }
+        }
+    }
+
+    fn facts(&self) -> [(String, Fact); 2] {
+        let one = |(record, field): &(String, String)| {
+            let facts = vec![
+                ("record".to_owned(), Fact::from(record.as_str())),
+                ("field".to_owned(), Fact::Term(format!("field-{field}"))),
+            ];
+            Fact::Told("import-differs".to_owned(), facts)
+        };
+        let told = self.told.iter().map(one).collect();
+        [
+            ("differing".to_owned(), self.count.into()),
+            ("differences".to_owned(), Fact::Several(told)),
+        ]
+    }
+}
+
 /// The counts of an import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
 pub struct Report {
     #[n(0)]
     pub buildings: Count,
@@ -41,6 +81,8 @@ pub struct Report {
     pub ties: Count,
     #[n(5)]
     pub payments: Count,
+    #[n(6)]
+    pub differing: Differing,
 }
 
 impl Report {
@@ -64,6 +106,7 @@ impl Report {
             facts.push((format!("{name}_known"), count.known.into()));
         }
         facts.push(("left_out".to_owned(), staged.left_out.into()));
+        facts.extend(self.differing.facts());
         facts
     }
 

@@ -23,6 +23,7 @@ use ratatui::layout::Rect;
 use crate::domain::error::Refusal;
 use crate::domain::office::Draft;
 use crate::locale::Language;
+use crate::tui::chore::{Made, Work};
 use crate::tui::clock::Clock;
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
@@ -81,6 +82,8 @@ pub enum Effect {
     Speak(Language),
     /// Leave for the demo.
     Demo,
+    /// Do something that takes long beside the screen; what came of it comes back under the number.
+    Work(u32, Work),
 }
 
 /// What came of a name.
@@ -139,6 +142,16 @@ pub trait Layer {
 
     /// Takes an answer to what it asked.
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect>;
+
+    /// Takes what came of its work.
+    fn worked(&mut self, _desk: &Desk<'_>, _part: u32, _made: Made) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// When it wants to be drawn anew although nothing has come, in milliseconds of the steady clock.
+    fn wakes(&self, _now: u64) -> Option<u64> {
+        None
+    }
 
     /// Something was changed by somebody: asks again what it shows.
     fn refresh(&mut self, _desk: &Desk<'_>) -> Vec<Effect> {

@@ -3,6 +3,8 @@
 mod scan;
 mod words;
 
+use std::fmt;
+
 use minicbor::{Decode, Encode};
 
 use crate::domain::fold::fold;
@@ -46,6 +48,19 @@ impl When {
     pub fn end(self, zone: Zone) -> Instant {
         self.window
             .map_or(zone.end_of(self.day), |window| zone.at(self.day, window.to))
+    }
+}
+
+/// The form that means the same on any day, as [`parse_when`] reads it: `2026-11-23 14:00-16:30`.
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+        write!(f, "{}", self.day)?;
+        match self.window {
+            None => Ok(()),
+            Some(Window { from, to }) if from == to => write!(f, " {}", clock(from)),
+            Some(Window { from, to }) => write!(f, " {}-{}", clock(from), clock(to)),
+        }
     }
 }
 

@@ -39,11 +39,14 @@ pub(super) fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if key == "desk.accounts" {
         desks_leave_a_way_in(work, &value)?;
     }
-    let before = store(work, &key, &value)?;
+    let said = words::setting_value(&key, &value);
+    let before = store(work, &key, &value, || {
+        already(words::setting(&key), said.clone())
+    })?;
     Ok(Made::default()
         .with("setting", words::setting(&key))
         .with("before", words::setting_value(&key, &before))
-        .with("value", words::setting_value(&key, &value)))
+        .with("value", said))
 }
 
 /// Marks a day of the calendar as a holiday, a working day, or as neither.
@@ -51,15 +54,29 @@ pub(super) fn holiday(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let (Some(day), Some(kind)) = (values.day("day"), values.choice("day_kind")) else {
         return Err(Refusal::field("day", Why::Missing).into());
     };
-    store(work, &format!("holiday.{day}"), kind)?;
+    let said = Fact::Term(format!("choice-day_kind-{kind}"));
+    let already = || already(Fact::Day(day), said.clone());
+    store(work, &format!("holiday.{day}"), kind, already)?;
     Ok(Made::default()
         .with("day", Fact::Day(day))
-        .with("kind", Fact::Term(format!("choice-day_kind-{kind}"))))
+        .with("kind", said))
+}
+
+/// Refuses what is so: a change that changes nothing would stand in the log as one.
+fn already(setting: Fact, value: Fact) -> Refusal {
+    Refusal::new(Why::AlreadySo)
+        .with("setting", setting)
+        .with("value", value)
 }
 
 /// Keeps a value under its key with a line of its own, and derives what it decides again; returns the
-/// value before.
-fn store(work: &mut Work<'_>, key: &str, value: &str) -> Run<String> {
+/// value before, or refuses with `already` where that was the same.
+fn store(
+    work: &mut Work<'_>,
+    key: &str,
+    value: &str,
+    already: impl FnOnce() -> Refusal,
+) -> Run<String> {
     let known = lookup::first(work.tx(), SETTING_BY_KEY, Key::new().str(key))?;
     let mut setting = match known {
         Some(id) => work.get::<Setting>(id)?,
@@ -67,9 +84,12 @@ fn store(work: &mut Work<'_>, key: &str, value: &str) -> Run<String> {
             id: work.next_id::<Setting>()?,
             version: 0,
             key: key.to_owned(),
-            value: settings::shipped(key).unwrap_or_default(),
+            value: as_shipped(key),
         },
     };
+    if setting.value == value {
+        return Err(already().into());
+    }
     let before = std::mem::replace(&mut setting.value, value.to_owned());
     work.put(&mut setting)?;
     work.edit_line(
@@ -82,4 +102,12 @@ fn store(work: &mut Work<'_>, key: &str, value: &str) -> Run<String> {
     )?;
     deadlines::rederive_open(work)?;
     Ok(before)
+}
+
+/// What a setting is as long as nobody set it; a day of the calendar is neither holiday nor working day.
+fn as_shipped(key: &str) -> String {
+    settings::shipped(key).unwrap_or_else(|| {
+        let calendar = key.starts_with("holiday.");
+        String::from(if calendar { "none" } else { "" })
+    })
 }

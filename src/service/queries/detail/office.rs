@@ -6,6 +6,8 @@ use crate::domain::household::{masked_id, masked_phone};
 use crate::domain::money::Amount;
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::Staff;
+use crate::service::approval::understood;
+use crate::service::args::Reading;
 use crate::service::command::{Kind, row};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -25,8 +27,22 @@ pub(super) fn approval_said(asking: Asking<'_>, approval: &Approval) -> Run<Said
     facts
         .text("premises", &asked.premises)
         .text("summary", &asked.summary);
-    for (name, text) in &approval.args {
-        let known = row(&approval.command).and_then(|row| row.arg(name));
+    let inner = row(&approval.command);
+    let args = match inner {
+        // Days and times mean what they meant when it was asked.
+        Some(inner) => understood(
+            Reading {
+                tx: asking.tx,
+                office: asking.office,
+                now: approval.asked_at,
+            },
+            inner,
+            &approval.args,
+        )?,
+        None => approval.args.clone(),
+    };
+    for (name, text) in &args {
+        let known = inner.and_then(|row| row.arg(name));
         // The home it is about has been named.
         if (name == "subject" || name == "premises") && text.trim() == asked.premises {
             continue;
@@ -86,6 +102,17 @@ fn said_arg(asking: Asking<'_>, facts: &mut Facts, name: &str, text: &str, kind:
                 facts.text(name, text);
             }
         },
+        Some(Kind::Day | Kind::ComingDay | Kind::When | Kind::AnyTime) => match text.parse() {
+            Ok(day) => {
+                facts.put(name, Fact::Day(day));
+            }
+            Err(_) => {
+                facts.text(name, text);
+            }
+        },
+        Some(Kind::Yes) if text == "yes" || text == "no" => {
+            facts.term(name, format!("choice-{text}"));
+        }
         Some(Kind::Choice(known)) => {
             facts.choice(name, name, text, known);
         }

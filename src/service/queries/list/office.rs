@@ -9,7 +9,7 @@ use crate::service::queries::Asking;
 use crate::service::queries::asked::asked;
 use crate::service::queries::log::audit_line;
 use crate::service::queries::rows::named;
-use crate::service::settings::{SETTINGS, default_of};
+use crate::service::settings::{SETTINGS, default_of, shipped};
 use crate::service::view::Cell;
 use crate::storage::codec::hex;
 use crate::storage::record::{Record, get};
@@ -220,7 +220,7 @@ fn setting(asking: Asking<'_>, place: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         vec![
             text(key),
             text(asking.office.setting(key)),
-            text(default_of(key).unwrap_or_default()),
+            text(&shipped(key).unwrap_or_default()),
         ]
     }))
 }

@@ -7,6 +7,7 @@ mod workbook;
 use ratatui::layout::Rect;
 
 use crate::locale::{Arg, Language};
+use crate::tui::chore::Made;
 use crate::tui::fields::{Did, Field, Fields};
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
@@ -28,6 +29,8 @@ const MANAGER: u32 = 2;
 const PATTERN: u32 = 3;
 const KNOWN: u32 = 4;
 const IMPORT: u32 = 5;
+/// Part number of the file that is read beside the screen.
+const READ: u32 = 6;
 
 /// Where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,7 +249,7 @@ impl Wizard {
 
     /// Goes on from this step.
     fn next(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        if self.busy {
+        if self.busy || self.workbook.is_reading() {
             return Vec::new();
         }
         if let Some(fields) = self.fields() {
@@ -284,6 +287,10 @@ impl Wizard {
             return Vec::new();
         }
         self.busy = false;
+        if self.workbook.give_up() {
+            let text = desk.kit.words.get("wizard-reading-left").into_owned();
+            return vec![Effect::Say(Said::new(text, Tone::Soon))];
+        }
         if self.step == Step::Loaded {
             return Self::done(desk);
         }
@@ -397,6 +404,10 @@ impl Layer for Wizard {
             "back" => return Outcome::Done(self.back(desk)),
             _ => {}
         }
+        // What is being read is what is typed.
+        if self.workbook.is_reading() {
+            return Outcome::Ignored;
+        }
         if let Some(fields) = self.fields() {
             return match fields.command(name) {
                 Did::Nothing => Outcome::Ignored,
@@ -410,7 +421,8 @@ impl Layer for Wizard {
     }
 
     fn text(&mut self, _: &Desk<'_>, text: &str) -> Vec<Effect> {
-        if let Some(fields) = self.fields() {
+        let reading = self.workbook.is_reading();
+        if let Some(fields) = self.fields().filter(|_| !reading) {
             fields.insert(text);
         }
         Vec::new()
@@ -422,12 +434,24 @@ impl Layer for Wizard {
             Body::Reply(reply) => match *reply {
                 // Somebody else made them meanwhile.
                 Reply::FirstStart(false) if self.step != Step::Loaded => Self::done(desk),
-                Reply::Known(known) if part == KNOWN => self.judge(desk, &known),
+                Reply::Known(known) if part == KNOWN => self.read_file(desk, *known),
                 _ => Vec::new(),
             },
             Body::Refused(refusal) => self.answered(desk, part, &Answer::Refused(refusal)),
             _ => Vec::new(),
         }
+    }
+
+    fn worked(&mut self, desk: &Desk<'_>, part: u32, made: Made) -> Vec<Effect> {
+        if part == READ {
+            self.file_read(desk, made)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn wakes(&self, now: u64) -> Option<u64> {
+        self.workbook.wakes(now)
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
@@ -437,7 +461,9 @@ impl Layer for Wizard {
     }
 
     fn hints(&self) -> Vec<&'static str> {
-        if self.shown().is_some() {
+        if self.workbook.is_reading() {
+            vec!["back"]
+        } else if self.shown().is_some() {
             vec!["form.save", "form.next", "form.clear", "back"]
         } else {
             match self.step {
@@ -468,6 +494,9 @@ impl Layer for Wizard {
         let why = match self.step {
             Step::Judged => self.workbook.verdict(kit),
             Step::Loaded => Self::begin(desk),
+            Step::File if self.workbook.is_reading() => {
+                self.workbook.progress(desk).unwrap_or_default()
+            }
             _ => kit.term(place.why).into_owned(),
         };
         let width = usize::from(inner.width.saturating_sub(3));

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{IMPORT, KNOWN, Step, Wizard, field};
+use super::{IMPORT, KNOWN, READ, Step, Wizard, field};
+use crate::domain::error::Refusal;
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
+use crate::exchange::refusal as exchange;
 use crate::exchange::words::{From, counts, faults, notes, sentence};
 use crate::locale::Arg;
+use crate::tui::chore::{Made, Work};
 use crate::tui::fields::Fields;
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
@@ -22,6 +25,9 @@ const PATH: &str = "file";
 /// Characters of a path.
 const LONGEST: usize = 1_000;
 
+/// Milliseconds of a second.
+const SECOND: u64 = 1_000;
+
 /// Blanks before the further lines of a finding.
 const INDENT: usize = 2;
 
@@ -31,10 +37,25 @@ const WHAT: &str = "community";
 /// The file on its way in.
 #[derive(Default)]
 pub(super) struct Workbook {
-    file: Option<File>,
-    import: Option<Import>,
+    /// Since when it is read, by the steady clock; none while nothing is read.
+    reading: Option<u64>,
+    /// How often a file was begun: what comes of one that was given up is dropped.
+    begun: u64,
+    judged: Option<Judged>,
     /// What the import did, once it is done.
     done: String,
+}
+
+/// A file that was read and judged, and what would be sent of it.
+struct Judged {
+    import: Import,
+    pieces: Result<Vec<Vec<u8>>, Refusal>,
+}
+
+/// What came of reading: of which beginning, and what it is.
+struct Came {
+    begun: u64,
+    file: Result<Judged, exchange::Refusal>,
 }
 
 /// The path.
@@ -54,7 +75,7 @@ fn path(typed: &str, home: Option<PathBuf>) -> PathBuf {
 impl Workbook {
     /// What was found, a line each: what is wrong first.
     pub(super) fn rows(&self, desk: &Desk<'_>) -> Vec<Row> {
-        let Some(import) = &self.import else {
+        let Some(Judged { import, .. }) = &self.judged else {
             return Vec::new();
         };
         let words = &desk.kit.words;
@@ -95,16 +116,40 @@ impl Workbook {
 
     /// Whether it can be loaded: whole, or without the rows that are wrong.
     pub(super) fn fits(&self) -> bool {
-        let import = self.import.as_ref();
-        import.is_some_and(|import| import.staged.acceptable(true))
+        let judged = self.judged.as_ref();
+        judged.is_some_and(|judged| judged.import.staged.acceptable(true))
+    }
+
+    /// Whether a file is being read.
+    pub(super) const fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    /// Gives up what is being read; whether anything was.
+    pub(super) const fn give_up(&mut self) -> bool {
+        self.reading.take().is_some()
+    }
+
+    /// When the seconds shown are others.
+    pub(super) fn wakes(&self, now: u64) -> Option<u64> {
+        let since = self.reading?;
+        let seconds = now.saturating_sub(since) / SECOND + 1;
+        Some(since + seconds * SECOND)
+    }
+
+    /// How long it is being read by now, and how it is given up.
+    pub(super) fn progress(&self, desk: &Desk<'_>) -> Option<String> {
+        let passed = desk.clock.steady().saturating_sub(self.reading?) / SECOND;
+        let seconds = i64::try_from(passed).unwrap_or(i64::MAX);
+        let keys = desk.kit.keys(&[Context::Form], "back").unwrap_or_default();
+        let args = [("seconds", Arg::Number(seconds)), ("key", Arg::Text(&keys))];
+        Some(desk.kit.words.with("wizard-reading", &args))
     }
 
     /// What is to be said about the whole.
     pub(super) fn verdict(&self, kit: &Kit) -> String {
-        let faults = self
-            .import
-            .as_ref()
-            .map_or(0, |import| import.staged.faults.len());
+        let judged = self.judged.as_ref();
+        let faults = judged.map_or(0, |judged| judged.import.staged.faults.len());
         let key = match (faults, self.fits()) {
             (0, _) => "wizard-judged-clean",
             (_, true) => "wizard-judged-skips",
@@ -118,25 +163,21 @@ impl Workbook {
 }
 
 impl Wizard {
-    /// Opens the file; what it may lean on is asked for next.
-    pub(super) fn open_file(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
+    fn typed_path(&self) -> PathBuf {
         let typed = self.path.iter().next().map(super::Field::value);
-        let typed = typed.unwrap_or_default();
-        let path = path(&typed, crate::config::env::home());
-        if !path.exists() {
+        path(&typed.unwrap_or_default(), crate::config::env::home())
+    }
+
+    /// Asks what the file may lean on; it is read when that is known.
+    pub(super) fn open_file(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
+        if !self.typed_path().exists() {
             let text = desk.kit.words.get("wizard-no-file").into_owned();
             return self.not_opened(text);
         }
-        match File::open(&path) {
-            Ok(file) => {
-                self.workbook.file = Some(file);
-                self.busy = true;
-                let community = self.community.clone();
-                let named = (!community.is_empty()).then_some(community);
-                vec![Effect::Ask(KNOWN, Query::Known(named))]
-            }
-            Err(refusal) => self.not_opened(sentence(&desk.kit.words, "cli-table", &refusal)),
-        }
+        self.busy = true;
+        let community = self.community.clone();
+        let named = (!community.is_empty()).then_some(community);
+        vec![Effect::Ask(KNOWN, Query::Known(named))]
     }
 
     /// Says at the path why there is no file.
@@ -147,28 +188,57 @@ impl Wizard {
         vec![Effect::Say(Said::new(why, Tone::Late))]
     }
 
-    /// Judges the file against what there is.
-    pub(super) fn judge(&mut self, desk: &Desk<'_>, known: &Known) -> Vec<Effect> {
+    /// Reads the file and judges it against what there is, beside the screen: a large one takes its time.
+    pub(super) fn read_file(&mut self, desk: &Desk<'_>, known: Known) -> Vec<Effect> {
         self.busy = false;
-        let Some(file) = &self.workbook.file else {
+        if self.step != Step::File || self.workbook.is_reading() {
+            return Vec::new();
+        }
+        let path = self.typed_path();
+        self.workbook.begun += 1;
+        self.workbook.reading = Some(desk.clock.steady());
+        let begun = self.workbook.begun;
+        let work: Work = Box::new(move || {
+            let file = File::open(&path).map(|file| {
+                let import = file.judge(&Mapping::default(), &known);
+                let pieces = import.pieces();
+                Judged { import, pieces }
+            });
+            Box::new(Came { begun, file })
+        });
+        vec![Effect::Work(READ, work)]
+    }
+
+    /// Takes the file that was read, unless it was given up meanwhile.
+    pub(super) fn file_read(&mut self, desk: &Desk<'_>, made: Made) -> Vec<Effect> {
+        let Ok(came) = made.downcast::<Came>() else {
             return Vec::new();
         };
-        self.workbook.import = Some(file.judge(&Mapping::default(), known));
-        self.go(desk, Step::Judged);
-        Vec::new()
+        if came.begun != self.workbook.begun || !self.workbook.give_up() {
+            return Vec::new();
+        }
+        match came.file {
+            Ok(judged) => {
+                self.workbook.judged = Some(judged);
+                self.go(desk, Step::Judged);
+                Vec::new()
+            }
+            Err(refusal) => self.not_opened(sentence(&desk.kit.words, "cli-table", &refusal)),
+        }
     }
 
     /// Loads what was judged, unless it is refused whole.
     pub(super) fn load(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
-        let import = self
-            .workbook
-            .import
-            .as_ref()
-            .filter(|_| self.workbook.fits());
-        let pieces = match import.map(Import::pieces) {
-            Some(Ok(pieces)) => pieces,
-            Some(Err(refusal)) => {
-                let text = say::refusal(desk.kit, desk.clock, &refusal);
+        let judged = self.workbook.judged.as_ref();
+        let pieces = match judged.filter(|_| self.workbook.fits()) {
+            Some(Judged {
+                pieces: Ok(pieces), ..
+            }) => pieces.clone(),
+            Some(Judged {
+                pieces: Err(refusal),
+                ..
+            }) => {
+                let text = say::refusal(desk.kit, desk.clock, refusal);
                 return vec![Effect::Say(Said::new(text, Tone::Late))];
             }
             None => return Vec::new(),
