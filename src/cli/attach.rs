@@ -40,7 +40,7 @@ pub fn counter(run: &mut Run<'_>) -> Result<(), Fault> {
 /// Shows the counter; `changed` is whether it goes on in another language than was asked for.
 fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
     // Reached once before the screen is taken, so that what is wrong is said where it stays readable.
-    let seat = Seat::new(run)?;
+    let (seat, link) = Seat::new(run)?;
     let paths = run.paths()?;
     let loaded = keys::in_force(run)?;
     let said = (!loaded.faults.is_empty()).then(|| {
@@ -49,15 +49,20 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
     });
     let said = said.or_else(|| changed.then(|| run.words.get("cli-no-hanzi").into_owned()));
     let kit = Kit::new(
-        Words::load(run.words.language()),
+        run.words.clone(),
         loaded.keymap,
         keys::theme(run)?.unwrap_or_else(|| theme(kind)),
         (Set::Ascii, Widths::default()),
         commands::commands().collect(),
     );
     let program = std::env::current_exe()?;
+    let mut reached = Some(link);
     let dial = Box::new(
         move |waker: crate::terminal::signals::Waker| -> Option<Box<dyn Link>> {
+            if let Some(mut link) = reached.take() {
+                link.wake_by(Box::new(move || waker.wake()));
+                return Some(link);
+            }
             let mut slow = || {};
             let starter = Starter {
                 program: &program,
@@ -111,19 +116,20 @@ struct Seat {
 }
 
 impl Seat {
-    /// Reaches the server and asks for the PIN if one is needed; that it is wrong is said here.
-    fn new(run: &mut Run<'_>) -> Result<Self, Fault> {
+    /// Reaches the server and asks for the PIN if one is needed; that it is wrong is said here. The counter begins on
+    /// the line that was reached.
+    fn new(run: &mut Run<'_>) -> Result<(Self, Box<dyn Link>), Fault> {
         let who = run.credentials()?;
         let mut link = run.reach_server()?;
         if let Some(who) = &who {
             who.sign_on(&mut *link)?;
-            Talk::new(&mut *link).ask(Ask::SignOff)?;
         }
-        Ok(Self {
+        let seat = Self {
+            taken: Cell::new(who.is_some()),
             who,
-            taken: Cell::new(false),
             refused: Cell::new(false),
-        })
+        };
+        Ok((seat, link))
     }
 
     /// Signs on over a new line; says whether the line may be used.

@@ -8,7 +8,12 @@ use crate::locale::Words;
 /// Returns clap's command with every text taken from the words: `cli-help-<sub-command>` and
 /// `cli-arg-<argument>`.
 pub fn command(words: &Words) -> Command {
-    let command = worded(Cli::command(), words, "frontdesk")
+    worded(bare(), words, "frontdesk")
+}
+
+/// The same without words, for arguments that need none.
+pub fn bare() -> Command {
+    Cli::command()
         .arg(
             Arg::new("help")
                 .short('h')
@@ -21,8 +26,7 @@ pub fn command(words: &Words) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version),
-        );
-    command.mut_args(|arg| arg_worded(arg, words))
+        )
 }
 
 /// Words a command and all below it; `path` is its key: `audit-verify`.

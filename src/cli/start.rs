@@ -79,7 +79,11 @@ pub fn run(world: World<'_>, args: &[OsString]) -> u8 {
 }
 
 fn parsed(run: &mut Run<'_>, args: &[OsString]) -> Result<Cli, Fault> {
-    let matches = help::command(&run.words).try_get_matches_from(args);
+    // Its help and its faults are told in words; most runs have neither.
+    let matches = match help::bare().try_get_matches_from(args) {
+        Ok(matches) => Ok(matches),
+        Err(_) => help::command(&run.words).try_get_matches_from(args),
+    };
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Ok(cli),
         Err(error) => Err(usage::explain(run, args, &error)?),

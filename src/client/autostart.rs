@@ -10,6 +10,7 @@ use std::time::{Duration, Instant as Moment};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use crate::client::link::Wake;
 use crate::client::socket_link::{Greeted, HelloError, SocketLink};
 use crate::config::paths::Paths;
 
@@ -54,7 +55,7 @@ pub struct Starter<'a> {
 /// A server that is just stopping counts as none: the next one is waited for, or started.
 pub fn connect(
     paths: &Paths,
-    wake: Box<dyn Fn() + Send>,
+    wake: Wake,
     starter: Option<Starter<'_>>,
 ) -> Result<SocketLink, ConnectError> {
     let Some(starter) = starter else {

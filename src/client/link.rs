@@ -2,6 +2,9 @@
 
 use crate::wire::{Ask, Message};
 
+/// Tells another thread that a message has come.
+pub type Wake = Box<dyn Fn() + Send>;
+
 /// Why a link cannot be used any more.
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
 pub enum LinkError {
@@ -20,6 +23,9 @@ pub trait Link: Send {
 
     /// Returns the next message that has come, if one has.
     fn poll(&mut self) -> Result<Option<Message>, LinkError>;
+
+    /// Has `wake` called whenever a message comes from now on, and at once for what has come already.
+    fn wake_by(&mut self, wake: Wake);
 
     /// Waits for the next message; for the command line, which has nothing else to do.
     fn wait(&mut self) -> Result<Message, LinkError>;

@@ -4,4 +4,4 @@ pub mod autostart;
 pub mod link;
 pub mod socket_link;
 
-pub use link::{Link, LinkError};
+pub use link::{Link, LinkError, Wake};

@@ -6,7 +6,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::client::link::{Link, LinkError};
+use crate::client::link::{Link, LinkError, Wake};
 use crate::wire::frame::{self, FrameError};
 use crate::wire::hello::{Hello, MAJOR, Status};
 use crate::wire::{Ask, Message, Request};
@@ -81,15 +81,19 @@ impl Inbox {
     }
 }
 
-#[derive(Default)]
 struct Shared {
     inbox: Mutex<Inbox>,
     changed: Condvar,
+    wake: Mutex<Wake>,
 }
 
 impl Shared {
     fn inbox(&self) -> MutexGuard<'_, Inbox> {
         self.inbox.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wake(&self) -> MutexGuard<'_, Wake> {
+        self.wake.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -135,15 +139,19 @@ impl Greeted {
     }
 
     /// Begins to listen; `wake` is called whenever a message has come.
-    pub fn listen(self, wake: Box<dyn Fn() + Send>) -> io::Result<SocketLink> {
+    pub fn listen(self, wake: Wake) -> io::Result<SocketLink> {
         let mut reader = self.stream.try_clone()?;
-        let shared = Arc::new(Shared::default());
+        let shared = Arc::new(Shared {
+            inbox: Mutex::default(),
+            changed: Condvar::new(),
+            wake: Mutex::new(wake),
+        });
         let inbox = Arc::clone(&shared);
         std::thread::Builder::new()
             .name(String::from("link"))
             .stack_size(256 * 1024)
             .spawn(move || {
-                receive(&mut reader, &inbox, &*wake);
+                receive(&mut reader, &inbox);
             })?;
         Ok(SocketLink {
             stream: self.stream,
@@ -155,7 +163,7 @@ impl Greeted {
 
 impl SocketLink {
     /// Says hello over `stream`; `wake` is called whenever a message has come.
-    pub fn over(stream: UnixStream, wake: Box<dyn Fn() + Send>) -> Result<Self, HelloError> {
+    pub fn over(stream: UnixStream, wake: Wake) -> Result<Self, HelloError> {
         Ok(Greeted::over(stream)?.listen(wake)?)
     }
 }
@@ -169,7 +177,7 @@ fn garbled(error: FrameError) -> HelloError {
 }
 
 /// Reads messages until the connection ends.
-fn receive(from: &mut UnixStream, shared: &Shared, wake: &dyn Fn()) {
+fn receive(from: &mut UnixStream, shared: &Shared) {
     let mut buffered = io::BufReader::new(from);
     loop {
         let message = frame::read(&mut buffered, frame::MOST)
@@ -182,7 +190,7 @@ fn receive(from: &mut UnixStream, shared: &Shared, wake: &dyn Fn()) {
         let gone = inbox.gone;
         drop(inbox);
         shared.changed.notify_all();
-        wake();
+        shared.wake()();
         if gone {
             return;
         }
@@ -208,6 +216,12 @@ impl Link for SocketLink {
             None if inbox.gone => Err(LinkError::Gone),
             None => Ok(None),
         }
+    }
+
+    fn wake_by(&mut self, wake: Wake) {
+        let mut known = self.shared.wake();
+        *known = wake;
+        known();
     }
 
     fn wait(&mut self) -> Result<Message, LinkError> {

@@ -61,7 +61,8 @@ impl fmt::Display for Fault {
 
 /// Returns the line, from 1, in which byte `offset` of `text` stands.
 pub fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|b| *b == b'\n').count() + 1
+    let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
+    memchr::memchr_iter(b'\n', before).count() + 1
 }
 
 /// Where a TOML file does not hold, and of which kind the mistake is.

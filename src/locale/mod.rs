@@ -8,6 +8,7 @@ pub mod time;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
@@ -25,12 +26,29 @@ pub enum Arg<'a> {
     Number(i64),
 }
 
-/// All messages of one language; shared between threads.
+/// The files a counter on the screen seldom has need of, and how their keys begin: each is read when it is first asked
+/// for. All others may speak of each other and are read together.
+const SELDOM: [(&str, &[&str]); 3] = [
+    ("cli", &["cli", "io"]),
+    ("refusals", &["refusal", "fault", "who"]),
+    ("rules", &["rule", "limit"]),
+];
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// All messages of one language; shared between threads, and by copies.
 ///
 /// Keys are those of the `.ftl` files; `key.doc` is the attribute `doc` of the message `key`.
+#[derive(Clone)]
 pub struct Words {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    shelves: Arc<Shelves>,
+}
+
+/// The messages by how soon they are needed.
+struct Shelves {
+    often: Bundle,
+    seldom: [OnceLock<Bundle>; SELDOM.len()],
 }
 
 impl fmt::Debug for Words {
@@ -44,22 +62,27 @@ impl fmt::Debug for Words {
 impl Words {
     /// Loads the messages that are shipped for a language.
     pub fn load(language: Language) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-        // The invisible marks fluent puts round a value by default would be shown as cells.
-        bundle.set_use_isolating(false);
-        for (name, text) in sources(language) {
-            // What can be read of a file with a mistake is kept; tests refuse the mistake itself.
-            let resource = match FluentResource::try_new((*text).to_owned()) {
-                Ok(resource) => resource,
-                Err((resource, errors)) => {
-                    debug_assert!(errors.is_empty(), "{name}: {errors:?}");
-                    resource
-                }
-            };
-            let added = bundle.add_resource(resource);
-            debug_assert!(added.is_ok(), "{name}: {added:?}");
+        let seldom = |topic: &str| SELDOM.iter().any(|(file, _)| *file == topic);
+        let shelves = Shelves {
+            often: read(language, |topic| !seldom(topic)),
+            seldom: std::array::from_fn(|_| OnceLock::new()),
+        };
+        Self {
+            language,
+            shelves: Arc::new(shelves),
         }
-        Self { language, bundle }
+    }
+
+    /// The messages among which a key belongs.
+    fn shelf(&self, id: &str) -> &Bundle {
+        let begins = id.split('-').next().unwrap_or_default();
+        let mut seldom = SELDOM.iter().zip(&self.shelves.seldom);
+        match seldom.find(|((_, keys), _)| keys.contains(&begins)) {
+            Some(((file, _), shelf)) => {
+                shelf.get_or_init(|| read(self.language, |topic| topic == *file))
+            }
+            None => &self.shelves.often,
+        }
     }
 
     /// Returns the language.
@@ -90,7 +113,7 @@ impl Words {
     /// it wants: for sentences made for facts that are not always there.
     pub fn fill(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
         let (text, errors) = self.formatted(key, Some(&fluent(args)))?;
-        errors.is_empty().then_some(text)
+        errors.is_empty().then(|| text.into_owned())
     }
 
     /// Returns the name of a command (`ticket.dispatch` → 派工), or the command itself.
@@ -106,7 +129,7 @@ impl Words {
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<Cow<'_, str>> {
         let (text, errors) = self.formatted(key, args)?;
         debug_assert!(errors.is_empty(), "{key}: {errors:?}");
-        Some(Cow::Owned(text))
+        Some(text)
     }
 
     /// The message of `key`, and what was wrong with its placeholders.
@@ -114,20 +137,45 @@ impl Words {
         &self,
         key: &str,
         args: Option<&FluentArgs<'_>>,
-    ) -> Option<(String, Vec<FluentError>)> {
+    ) -> Option<(Cow<'_, str>, Vec<FluentError>)> {
         let (id, attribute) = match key.split_once('.') {
             Some((id, attribute)) => (id, Some(attribute)),
             None => (key, None),
         };
-        let message = self.bundle.get_message(id)?;
+        let bundle = self.shelf(id);
+        let message = bundle.get_message(id)?;
         let pattern = match attribute {
             Some(name) => message.get_attribute(name)?.value(),
             None => message.value()?,
         };
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, args, &mut errors);
-        Some((text.into_owned(), errors))
+        let text = bundle.format_pattern(pattern, args, &mut errors);
+        Some((text, errors))
     }
+}
+
+/// Reads the files of the wanted topics.
+fn read(language: Language, wanted: impl Fn(&str) -> bool) -> Bundle {
+    let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+    // The invisible marks fluent puts round a value by default would be shown as cells.
+    bundle.set_use_isolating(false);
+    for (name, text) in sources(language) {
+        let topic = name.rsplit('/').next().unwrap_or_default();
+        if !wanted(topic.trim_end_matches(".ftl")) {
+            continue;
+        }
+        // What can be read of a file with a mistake is kept; tests refuse the mistake itself.
+        let resource = match FluentResource::try_new((*text).to_owned()) {
+            Ok(resource) => resource,
+            Err((resource, errors)) => {
+                debug_assert!(errors.is_empty(), "{name}: {errors:?}");
+                resource
+            }
+        };
+        let added = bundle.add_resource(resource);
+        debug_assert!(added.is_ok(), "{name}: {added:?}");
+    }
+    bundle
 }
 
 fn fluent<'a>(args: &[(&str, Arg<'a>)]) -> FluentArgs<'a> {
@@ -159,6 +207,42 @@ mod tests {
     fn words_can_be_shared_between_threads() {
         fn shared<T: Send + Sync>() {}
         shared::<Words>();
+    }
+
+    /// The keys of a language, by the name of their file.
+    fn keys(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let keys = |text: &'static str| text.lines().filter_map(|line| line.split_once(" ="));
+        let all = sources(language).iter();
+        all.flat_map(move |(name, text)| keys(text).map(move |(key, _)| (*name, key)))
+            .filter(|(_, key)| key.starts_with(|c: char| c.is_ascii_alphabetic()))
+    }
+
+    #[test]
+    fn every_key_is_found_where_it_belongs() {
+        for language in [Language::ZhHans, Language::En] {
+            let words = Words::load(language);
+            let mut all = 0;
+            for (name, key) in keys(language) {
+                assert!(words.shelf(key).has_message(key), "{name}: {key}");
+                all += 1;
+            }
+            assert!(all > 800, "{all}");
+        }
+    }
+
+    #[test]
+    fn what_is_seldom_needed_is_read_when_it_is() {
+        let words = Words::load(Language::ZhHans);
+        let read = |words: &Words| {
+            let shelves = words.shelves.seldom.iter();
+            shelves.filter(|shelf| shelf.get().is_some()).count()
+        };
+        assert!(matches!(words.get("pane-tickets"), Cow::Borrowed(_)));
+        assert_eq!(words.find("no-such-key"), None);
+        assert_eq!(read(&words), 0);
+        let copy = words.clone();
+        assert!(copy.find("cli-usage").is_some());
+        assert_eq!(read(&words), 1, "copies share what was read");
     }
 
     #[test]

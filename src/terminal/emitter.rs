@@ -166,10 +166,16 @@ impl Brush {
 
     /// Downwards or upwards, whichever is shorter from where the cursor and the pen are.
     fn painted(self, old: &Grid, new: &Grid, cursor: Option<Position>) -> Self {
+        let changed: Vec<u16> = (0..new.rows)
+            .filter(|y| old.row(*y) != new.row(*y))
+            .collect();
         let (mut down, mut up) = (self.clone(), self);
-        down.paint(old, new, 0..new.rows);
+        down.paint(old, new, changed.iter());
         down.rest(cursor);
-        up.paint(old, new, (0..new.rows).rev());
+        if changed.len() < 2 {
+            return down;
+        }
+        up.paint(old, new, changed.iter().rev());
         up.rest(cursor);
         if up.out.len() < down.out.len() {
             up
@@ -178,12 +184,9 @@ impl Brush {
         }
     }
 
-    fn paint(&mut self, old: &Grid, new: &Grid, rows: impl Iterator<Item = u16>) {
+    fn paint<'r>(&mut self, old: &Grid, new: &Grid, rows: impl Iterator<Item = &'r u16>) {
         for y in rows {
-            let (old, new) = (old.row(y), new.row(y));
-            if old != new {
-                self.row(y, old, new);
-            }
+            self.row(*y, old.row(*y), new.row(*y));
         }
     }
 

@@ -43,6 +43,9 @@ impl Widths {
         if matches!(c, ' '..='~') || is_kana_mark(c) {
             return 1;
         }
+        if is_hanzi(c) {
+            return 2;
+        }
         let width = if self.ambiguous_wide {
             c.width_cjk()
         } else {
@@ -57,6 +60,11 @@ fn is_kana_mark(c: char) -> bool {
     matches!(c, '\u{ff9e}' | '\u{ff9f}')
 }
 
+/// What most cells hold, told without the tables.
+const fn is_hanzi(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
 /// How far the width of one grapheme can be relied on when the cursor's place after it matters.
 pub fn trust(grapheme: &str) -> Trust {
     let mut chars = grapheme.chars();
@@ -65,6 +73,7 @@ pub fn trust(grapheme: &str) -> Trust {
     };
     match c {
         ' '..='~' => Trust::Sure,
+        _ if is_hanzi(c) => Trust::Sure,
         // The hexagrams became wide as late as Unicode 16.
         '\u{4dc0}'..='\u{4dff}' => Trust::Doubtful,
         _ if c.width() == Some(1) && c.width_cjk() == Some(2) => Trust::Ambiguous,
@@ -106,6 +115,13 @@ mod tests {
         for glyph in ["a", "¥", "~"] {
             assert_eq!((narrow.glyph(glyph), wide.glyph(glyph)), (1, 1), "{glyph}");
             assert_eq!(trust(glyph), Trust::Sure, "{glyph}");
+        }
+    }
+
+    #[test]
+    fn the_tables_agree_about_hanzi() {
+        for c in ('\u{3000}'..='\u{a000}').filter(|c| is_hanzi(*c)) {
+            assert_eq!((c.width(), c.width_cjk()), (Some(2), Some(2)), "{c}");
         }
     }
 

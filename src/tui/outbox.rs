@@ -64,10 +64,12 @@ struct Waiting {
     ask: Ask,
 }
 
-/// The queue. One request is under way at a time; a question asked anew before it was sent replaces the old one.
+/// The queue. Of all that changes something one request is under way at a time and nothing else with it; questions of
+/// different parts go together. A question asked anew before it was sent replaces the old one.
 pub struct Outbox {
     queue: VecDeque<Waiting>,
-    flight: Option<(u32, Waiting)>,
+    /// What is under way, in the order it was sent and will be answered.
+    flight: VecDeque<(u32, Waiting)>,
     ids: Ids,
     /// Whether only who sits here may be asked: nobody is known to be signed on.
     held: bool,
@@ -79,7 +81,7 @@ impl fmt::Debug for Outbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Outbox")
             .field("queue", &self.queue.len())
-            .field("flight", &self.flight.is_some())
+            .field("flight", &self.flight.len())
             .finish_non_exhaustive()
     }
 }
@@ -98,7 +100,7 @@ impl Outbox {
     pub fn new(ids: Ids) -> Self {
         Self {
             queue: VecDeque::new(),
-            flight: None,
+            flight: VecDeque::new(),
             ids,
             held: true,
             again: false,
@@ -132,23 +134,25 @@ impl Outbox {
     pub fn is_busy(&self) -> bool {
         let counts = |ask: &Ask| !matches!(ask, Ask::Query(_));
         self.queue.iter().any(|waiting| counts(&waiting.ask))
-            || self.flight.as_ref().is_some_and(|(_, w)| counts(&w.ask))
+            || self.flight.iter().any(|(_, w)| counts(&w.ask))
     }
 
-    /// Sends the next, if none is under way.
+    /// Whether there is nothing to be said and no answer to come.
+    pub fn is_quiet(&self) -> bool {
+        self.queue.is_empty() && self.flight.is_empty()
+    }
+
+    /// Sends what may go now, in order.
     pub fn pump(&mut self, link: &mut dyn Link) -> Result<(), LinkError> {
-        while self.flight.is_none() {
+        loop {
             let may = |waiting: &Waiting| !self.held || is_open(&waiting.ask);
-            let Some(next) = self
-                .queue
-                .iter()
-                .position(may)
-                .and_then(|at| self.queue.remove(at))
-            else {
-                break;
+            let next = self.queue.iter().position(may);
+            let goes = |at: &usize| self.queue.get(*at).is_some_and(|next| self.may_join(next));
+            let Some(next) = next.filter(goes).and_then(|at| self.queue.remove(at)) else {
+                return Ok(());
             };
             match link.send(next.ask.clone()) {
-                Ok(id) => self.flight = Some((id, next)),
+                Ok(id) => self.flight.push_back((id, next)),
                 Err(LinkError::TooLarge) => {}
                 Err(LinkError::Gone) => {
                     self.queue.push_front(next);
@@ -156,7 +160,15 @@ impl Outbox {
                 }
             }
         }
-        Ok(())
+    }
+
+    /// Whether it may be sent while what is under way has no answer: one of two questions of the same part could only
+    /// be out of date.
+    fn may_join(&self, next: &Waiting) -> bool {
+        let query = |waiting: &Waiting| matches!(waiting.ask, Ask::Query(_));
+        let mut flight = self.flight.iter().map(|(_, waiting)| waiting);
+        self.flight.is_empty()
+            || (query(next) && flight.all(|waiting| query(waiting) && waiting.to != next.to))
     }
 
     /// Sends everything that must not be lost without waiting for answers: the terminal is going.
@@ -170,7 +182,8 @@ impl Outbox {
 
     /// Returns who asked what, if this is the answer to it.
     pub fn answered(&mut self, id: u32) -> Option<(To, Ask)> {
-        let (_, waiting) = self.flight.take_if(|(flight, _)| *flight == id)?;
+        let at = self.flight.iter().position(|(flight, _)| *flight == id)?;
+        let (_, waiting) = self.flight.remove(at)?;
         self.again = false;
         Some((waiting.to, waiting.ask))
     }
@@ -178,10 +191,11 @@ impl Outbox {
     /// The line is lost: questions are forgotten, everything else is said again when there is a line. Returns whether a
     /// command was under way, whose outcome nobody knows now.
     pub fn lost(&mut self) -> bool {
-        let flight = self.flight.take().map(|(_, waiting)| waiting);
-        let unknown = matches!(&flight, Some(waiting) if matches!(waiting.ask, Ask::Do { .. }));
+        let flight = std::mem::take(&mut self.flight);
+        let mut sent = flight.iter().map(|(_, waiting)| &waiting.ask);
+        let unknown = sent.any(|ask| matches!(ask, Ask::Do { .. }));
         self.again |= unknown;
-        if let Some(waiting) = flight {
+        for (_, waiting) in flight.into_iter().rev() {
             self.queue.push_front(waiting);
         }
         // A PIN is never said twice by itself.
@@ -222,5 +236,89 @@ impl Outbox {
         self.queue.clear();
         self.again = false;
         had
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::Wake;
+    use crate::wire::Message;
+
+    /// A line on which everything arrives and nothing is answered.
+    #[derive(Default)]
+    struct Line(Vec<Ask>);
+
+    impl Link for Line {
+        fn send(&mut self, ask: Ask) -> Result<u32, LinkError> {
+            self.0.push(ask);
+            Ok(u32::try_from(self.0.len()).unwrap())
+        }
+
+        fn poll(&mut self) -> Result<Option<Message>, LinkError> {
+            Ok(None)
+        }
+
+        fn wake_by(&mut self, _: Wake) {}
+
+        fn wait(&mut self) -> Result<Message, LinkError> {
+            Err(LinkError::Gone)
+        }
+    }
+
+    fn outbox() -> Outbox {
+        let mut outbox = Outbox::new(Box::new(|| [0; 16]));
+        outbox.hold(false);
+        outbox
+    }
+
+    fn query(query: Query) -> Ask {
+        Ask::Query(Box::new(query))
+    }
+
+    const ROWS: To = To::App(Part::Pane(0, Rows::Again));
+
+    #[test]
+    fn questions_of_different_parts_need_one_round_trip() {
+        let (mut outbox, mut line) = (outbox(), Line::default());
+        outbox.push(To::App(Part::Header), query(Query::Header));
+        outbox.push(ROWS, query(Query::People));
+        outbox.push(To::App(Part::Drafts), query(Query::Drafts));
+        outbox.pump(&mut line).unwrap();
+        assert_eq!(line.0.len(), 3);
+        assert_eq!(outbox.answered(2).map(|(to, _)| to), Some(ROWS));
+        assert!(!outbox.is_quiet());
+        assert!(outbox.answered(1).is_some() && outbox.answered(3).is_some());
+        assert!(outbox.is_quiet());
+    }
+
+    #[test]
+    fn a_part_waits_for_its_answer_and_asks_the_newest_then() {
+        let (mut outbox, mut line) = (outbox(), Line::default());
+        for asked in [Query::Header, Query::People, Query::Drafts] {
+            outbox.push(ROWS, query(asked));
+            outbox.pump(&mut line).unwrap();
+        }
+        assert_eq!(line.0.len(), 1);
+        assert!(outbox.waits(ROWS), "the answer under way is out of date");
+        assert!(outbox.answered(1).is_some());
+        outbox.pump(&mut line).unwrap();
+        assert_eq!(line.0.get(1), Some(&query(Query::Drafts)));
+    }
+
+    #[test]
+    fn what_changes_something_goes_alone() {
+        let (mut outbox, mut line) = (outbox(), Line::default());
+        outbox.push(To::App(Part::Header), query(Query::Header));
+        outbox.push(To::App(Part::Nothing), Ask::Viewing(None));
+        outbox.push(ROWS, query(Query::People));
+        outbox.pump(&mut line).unwrap();
+        assert_eq!(line.0.len(), 1, "not beside a question");
+        outbox.answered(1);
+        outbox.pump(&mut line).unwrap();
+        assert_eq!(line.0.len(), 2, "and no question beside it");
+        outbox.answered(2);
+        outbox.pump(&mut line).unwrap();
+        assert_eq!(line.0.len(), 3);
     }
 }

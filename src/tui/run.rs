@@ -26,8 +26,9 @@ use crate::tui::theme::Tone;
 use crate::tui::turn::{self, Event};
 use crate::tui::view;
 
-/// How long the terminal is waited for to tell the width of its rules, before the first frame.
-const ASK_WIDTH: Duration = Duration::from_millis(100);
+/// How long the first frame waits for the terminal to tell the width of its rules and for the server to tell what is to
+/// be seen; after that it says what it waits for.
+const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// How long after a lost line it is tried again; the last one counts for all further times.
 const RETRIES: [Duration; 4] = [
     Duration::from_millis(250),
@@ -93,6 +94,7 @@ struct Runner<'a, 'e> {
     keep: Box<dyn FnMut(Language) + 'a>,
     events: &'e mut Events,
     modes: &'e Modes,
+    frame: Buffer,
     emitter: Emitter,
     start: Instant,
     ended: Option<Ended>,
@@ -127,6 +129,7 @@ impl<'a, 'e> Runner<'a, 'e> {
             keep: setup.keep,
             events,
             modes,
+            frame: Buffer::default(),
             emitter: Emitter::new(output),
             start: Instant::now(),
             ended: None,
@@ -135,8 +138,7 @@ impl<'a, 'e> Runner<'a, 'e> {
     }
 
     fn run(mut self) -> io::Result<Ended> {
-        self.connect();
-        self.ask_width()?;
+        self.begin()?;
         loop {
             self.converse();
             self.work()?;
@@ -168,18 +170,24 @@ impl<'a, 'e> Runner<'a, 'e> {
         [deadline, retry].into_iter().flatten().min()
     }
 
-    /// Asks the terminal how wide its rules are, and waits a moment for the answer, so that the first frame is right.
-    fn ask_width(&mut self) -> io::Result<()> {
-        if self.events.write(probe::QUESTION).is_err() {
-            return Ok(());
-        }
-        let until = Instant::now() + ASK_WIDTH;
-        while !self.emitter.output().probed && Instant::now() < until && self.ended.is_none() {
+    /// Asks the terminal how wide its rules are and the server for what is to be seen, and waits a moment for both, so
+    /// that the first frame is right and whole.
+    fn begin(&mut self) -> io::Result<()> {
+        let until = Instant::now() + FIRST_FRAME;
+        let asked = self.events.write(probe::QUESTION).is_ok();
+        self.connect();
+        loop {
+            self.converse();
+            let learnt = self.emitter.output().probed || !asked;
+            let heard = self.link.is_none() || self.app.outbox.is_quiet();
+            let left = self.app.over || self.ended.is_some();
+            if (learnt && heard) || left || Instant::now() >= until {
+                return Ok(());
+            }
             for event in self.events.wait(Some(until))? {
                 self.take(event)?;
             }
         }
-        Ok(())
     }
 
     /// Dials, if there is no line and it is time.
@@ -255,9 +263,10 @@ impl<'a, 'e> Runner<'a, 'e> {
 
     fn draw(&mut self) {
         let (cols, rows) = self.app.size;
-        let mut frame = Buffer::empty(Rect::new(0, 0, cols, rows));
-        let cursor = view::draw(&self.app, &mut frame);
-        let bytes = self.emitter.draw(&frame, cursor);
+        self.frame.resize(Rect::new(0, 0, cols, rows));
+        self.frame.reset();
+        let cursor = view::draw(&self.app, &mut self.frame);
+        let bytes = self.emitter.draw(&self.frame, cursor);
         if self.events.write(&bytes) == Err(Unwritten::Gone) {
             self.ended = Some(Ended::HungUp);
         }

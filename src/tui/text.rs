@@ -1,5 +1,6 @@
 //! Text in columns: measured, cut, padded, wrapped and written into the screen buffer, here and nowhere else.
 
+mod glyphs;
 mod squeeze;
 mod wrap;
 
@@ -8,10 +9,10 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::safe_text::is_hidden;
 pub use crate::terminal::width::Widths;
+use crate::tui::text::glyphs::glyphs;
 
 /// What fills an amount's column when the amount does not fit: a cut amount would be a wrong one.
 const NO_ROOM: &str = "#";
@@ -54,7 +55,7 @@ impl Ruler {
         if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
             return text.len();
         }
-        text.graphemes(true).map(|g| self.glyph(g)).sum()
+        glyphs(text).map(|g| self.glyph(g)).sum()
     }
 
     /// The text, or as much of it as fits into `cols` with the ellipsis at its end. Never half a glyph.
@@ -105,7 +106,7 @@ impl Ruler {
         let mut shown = String::new();
         let mut filled = from;
         let mut at = 0;
-        for glyph in text.graphemes(true) {
+        for glyph in glyphs(text) {
             let end = at + self.glyph(glyph);
             if at >= filled && end > at && end <= to {
                 shown.extend(std::iter::repeat_n(' ', at - filled));
@@ -157,7 +158,7 @@ impl Ruler {
         let end = x.saturating_add(cols).min(area.right());
         self.mend_left(buffer, x, y);
         let mut at = x;
-        for glyph in text.as_ref().graphemes(true) {
+        for glyph in glyphs(text.as_ref()) {
             let glyph = if glyph.chars().any(is_hidden) {
                 HOSTILE
             } else {
@@ -226,13 +227,13 @@ impl Ruler {
 
     /// The longest beginning that fits into `cols`, and its width.
     fn head<'a>(&self, text: &'a str, cols: usize) -> (&'a str, usize) {
-        let mut width = 0;
-        for (at, glyph) in text.grapheme_indices(true) {
+        let (mut width, mut at) = (0, 0);
+        for glyph in glyphs(text) {
             let wider = width + self.glyph(glyph);
             if wider > cols {
                 return (text.get(..at).unwrap_or_default(), width);
             }
-            width = wider;
+            (width, at) = (wider, at + glyph.len());
         }
         (text, width)
     }

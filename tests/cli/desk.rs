@@ -9,7 +9,7 @@ use frontdesk::cli::fault::Fault;
 use frontdesk::cli::secrets::Secrets;
 use frontdesk::cli::start::run;
 use frontdesk::cli::world::{Reach, World};
-use frontdesk::client::link::{Link, LinkError};
+use frontdesk::client::link::{Link, LinkError, Wake};
 use frontdesk::config::{Environment, Paths};
 use frontdesk::domain::calendar::{Day, Instant};
 use frontdesk::domain::error::{Fact, Refusal, Why};
@@ -57,6 +57,8 @@ impl Link for Double {
     fn poll(&mut self) -> Result<Option<Message>, LinkError> {
         Ok(self.come.pop_front())
     }
+
+    fn wake_by(&mut self, _: Wake) {}
 
     fn wait(&mut self) -> Result<Message, LinkError> {
         self.come.pop_front().ok_or(LinkError::Gone)

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use frontdesk::client::{Link, LinkError};
+use frontdesk::client::{Link, LinkError, Wake};
 use frontdesk::locale::{Language, Words};
 use frontdesk::terminal::glyphs::Set;
 use frontdesk::terminal::width::Widths;
@@ -31,7 +31,7 @@ pub struct Double {
     script: Script,
     asked: Asked,
     /// What was asked in silence, to be answered later.
-    unanswered: Option<(u32, Ask)>,
+    unanswered: Vec<(u32, Ask)>,
     inbox: VecDeque<Message>,
     last: u32,
     /// The audit line its answers are read from.
@@ -48,7 +48,7 @@ impl Double {
                 seq: self.seq,
                 body: Box::new(body),
             }),
-            None => self.unanswered = Some((id, ask.clone())),
+            None => self.unanswered.push((id, ask.clone())),
         }
     }
 
@@ -75,6 +75,8 @@ impl Link for Double {
         }
         Ok(self.inbox.pop_front())
     }
+
+    fn wake_by(&mut self, _: Wake) {}
 
     fn wait(&mut self) -> Result<Message, LinkError> {
         self.poll()?.ok_or(LinkError::Gone)
@@ -143,7 +145,7 @@ impl Screen {
             link: Double {
                 script,
                 asked: Arc::clone(&asked),
-                unanswered: None,
+                unanswered: Vec::new(),
                 inbox: VecDeque::new(),
                 last: 0,
                 seq: 1,
@@ -221,7 +223,7 @@ impl Screen {
 
     /// The server answers what it was silent about.
     pub fn catch_up(&mut self) {
-        if let Some((id, ask)) = self.link.unanswered.take() {
+        for (id, ask) in std::mem::take(&mut self.link.unanswered) {
             self.link.answer(id, &ask);
         }
         self.settle();
@@ -236,7 +238,7 @@ impl Screen {
     /// There is a line again.
     pub fn mend(&mut self) {
         self.link.gone = false;
-        self.link.unanswered = None;
+        self.link.unanswered.clear();
         self.link.inbox.clear();
         self.event(Event::Connected);
     }

@@ -16,6 +16,9 @@ use crate::support::pty::Pty;
 /// The sign of the counter: the title of its first pane.
 pub const COUNTER: &str = "来电来访";
 
+/// The title of what lies over the counter where half-filled forms wait.
+const UNFINISHED: &str = "未完成的表单";
+
 /// An office whose server runs for as long as this lives.
 pub struct Office {
     home: TempDir,
@@ -131,6 +134,9 @@ impl Office {
 
 fn shown(command: &Command) -> Pty {
     let pty = Pty::spawn(command, 80, 24);
-    pty.wait_for(COUNTER);
+    pty.wait_until("the counter, or what was left unfinished on it", |screen| {
+        let text = screen.contents();
+        text.contains(COUNTER) || text.contains(UNFINISHED)
+    });
     pty
 }

@@ -41,8 +41,19 @@ const PRIVATE: &[RangeInclusive<char>] = &[
 
 /// Whether a character may never stand in safe text: category Cc, Cf, Co, Zl or Zp, a non-character, or invisible.
 pub fn is_hidden(c: char) -> bool {
-    // Nearly everything asked about is ASCII or a hanzi.
-    !matches!(c, ' '..='~' | '\u{3400}'..='\u{9fff}') && (is_invisible(c) || is_private(c))
+    !is_usual(c) && (is_invisible(c) || is_private(c))
+}
+
+/// Nearly everything asked about: ASCII, rules, Chinese marks, hanzi, full-width forms.
+const fn is_usual(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~'
+            | '\u{2500}'..='\u{257f}'
+            | '\u{3000}'..='\u{303f}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{ff01}'..='\u{ff5e}'
+    )
 }
 
 /// Whether nobody can see a character.
@@ -56,4 +67,18 @@ pub fn is_invisible(c: char) -> bool {
 fn is_private(c: char) -> bool {
     // The last two places of every plane are non-characters.
     u32::from(c) & 0xfffe == 0xfffe || PRIVATE.iter().any(|range| range.contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_usual_can_be_seen() {
+        let usual = ('\0'..=char::MAX).filter(|c| is_usual(*c));
+        let hidden: Vec<char> = usual
+            .filter(|c| is_invisible(*c) || is_private(*c))
+            .collect();
+        assert_eq!(hidden, []);
+    }
 }

@@ -1,5 +1,7 @@
 //! From the name of what is done back to the keys in force: for hints, the palette and help.
 
+use std::collections::BTreeSet;
+
 use crate::locale::Words;
 
 use super::file::{Binding, Node};
@@ -20,27 +22,27 @@ pub struct Bound<'k> {
 /// Returns everything that can be pressed while `contexts` are asked from the top layer down: first
 /// what the top one binds, each in the order of keys. What a higher context hides is left out.
 pub fn bound<'k>(keymap: &'k Keymap, contexts: &[Context]) -> Vec<Bound<'k>> {
+    bound_to(keymap, contexts, None)
+}
+
+/// The same for one name, or for all: asked for each hint of each frame, so nothing is looked at twice.
+fn bound_to<'k>(keymap: &'k Keymap, contexts: &[Context], wanted: Option<&str>) -> Vec<Bound<'k>> {
     let mut all = Vec::new();
     for context in contexts {
         if let Some(node) = keymap.node(*context) {
-            collect(*context, node, &mut Vec::new(), &mut all);
+            collect((*context, wanted), node, &mut Vec::new(), &mut all);
         }
     }
     all.retain(|one| in_force(keymap, contexts, one));
-    let mut seen: Vec<Chord> = Vec::new();
-    all.retain(|one| {
-        let first = !seen.contains(&one.chord);
-        seen.push(one.chord.clone());
-        first
-    });
+    let mut seen = BTreeSet::new();
+    all.retain(|one| seen.insert(one.chord.0.clone()));
     all
 }
 
 /// Returns the chords that do `command` while `contexts` are asked, the shortest first.
 pub fn chords_for(keymap: &Keymap, contexts: &[Context], command: &str) -> Vec<Chord> {
-    let mut chords: Vec<Chord> = bound(keymap, contexts)
+    let mut chords: Vec<Chord> = bound_to(keymap, contexts, Some(command))
         .into_iter()
-        .filter(|one| one.command == command)
         .map(|one| one.chord)
         .collect();
     chords.sort_by_key(|chord| (chord.0.len(), chord.to_string().len()));
@@ -68,17 +70,24 @@ fn key_label(words: &Words, key: Key) -> String {
     key.modifiers() + &name
 }
 
-fn collect<'k>(context: Context, node: &'k Node, path: &mut Vec<Key>, all: &mut Vec<Bound<'k>>) {
+fn collect<'k>(
+    (context, wanted): (Context, Option<&str>),
+    node: &'k Node,
+    path: &mut Vec<Key>,
+    all: &mut Vec<Bound<'k>>,
+) {
     for (key, slot) in node {
         path.push(*key);
         match &slot.binding {
-            Binding::Command(name) => all.push(Bound {
-                context,
-                chord: Chord(path.clone()),
-                command: name,
-            }),
-            Binding::Node(deeper) => collect(context, deeper, path, all),
-            Binding::Unbound => {}
+            Binding::Command(name) if wanted.is_none_or(|wanted| wanted == name) => {
+                all.push(Bound {
+                    context,
+                    chord: Chord(path.clone()),
+                    command: name,
+                });
+            }
+            Binding::Node(deeper) => collect((context, wanted), deeper, path, all),
+            Binding::Command(_) | Binding::Unbound => {}
         }
         path.pop();
     }
@@ -133,6 +142,28 @@ enter = "save"
         let chords = chords_for(&map, contexts, command);
         let shown: Vec<String> = chords.iter().map(Chord::to_string).collect();
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn the_keys_of_one_name_are_those_of_the_help() {
+        let (file, _) = KeymapFile::parse("default.toml", crate::tui::keymap::DEFAULT);
+        let map = Keymap::of(&file);
+        for contexts in [
+            &[Context::Pane, Context::Counter, Context::Global][..],
+            &[Context::Form, Context::Global],
+        ] {
+            let all = bound(&map, contexts);
+            assert!(!all.is_empty());
+            for one in &all {
+                let same = all.iter().filter(|other| other.command == one.command);
+                let mut expected: Vec<&Chord> = same.map(|other| &other.chord).collect();
+                let found = chords_for(&map, contexts, one.command);
+                let mut found: Vec<&Chord> = found.iter().collect();
+                expected.sort();
+                found.sort();
+                assert_eq!(found, expected, "{}", one.command);
+            }
+        }
     }
 
     #[test]
