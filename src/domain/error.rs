@@ -166,6 +166,8 @@ crate::named! {
         NoWayIn = 94 "no-way-in",
         /// Several categories fit; facts: text, candidates.
         SeveralCategories = 95 "several-categories",
+        /// The last act is not taken back but reversed; facts: command, number, act and its name.
+        MustReverse = 96 "must-reverse",
     }
 }
 

@@ -200,6 +200,9 @@ pub struct Payment {
     /// What the household still owed after it.
     #[n(21)]
     pub left: Amount,
+    /// The request its reversal was granted on.
+    #[n(22)]
+    pub approval: Option<Number>,
 }
 
 /// A part of a payment that keeps a promise.

@@ -313,6 +313,7 @@ io-large = the file is too large
 io-no-text = its content is no text
 io-nobody = nothing listens there
 io-timeout = it took too long
+cli-data-folder = The data is in { $folder }
 cli-demo-folder = The demo’s data is in { $folder }
 cli-demo-attach = Another terminal joins with: frontdesk --data { $folder }
 cli-demo-pins = To sit there as somebody else add --as NAME; PIN { $approver } for supervisors and managers, { $desk } for the others

@@ -313,6 +313,7 @@ io-large = 文件太大
 io-no-text = 内容不是文字
 io-nobody = 那里没有程序在听
 io-timeout = 等得太久
+cli-data-folder = 数据在 { $folder }
 cli-demo-folder = 演示数据在 { $folder }
 cli-demo-attach = 另一个终端可接入：frontdesk --data { $folder }
 cli-demo-pins = 要以别人的名义接入，加上 --as 姓名；主管和经理的密码 { $approver }，其他人 { $desk }

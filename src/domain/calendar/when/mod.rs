@@ -49,6 +49,9 @@ impl When {
     }
 }
 
+/// What may stand between a day and a time as a space may.
+const COMMAS: [char; 3] = [',', '，', '、'];
+
 /// What the pieces have said so far.
 #[derive(Default)]
 struct Said {
@@ -66,7 +69,9 @@ struct Said {
 pub fn parse_when(text: &str, now: Instant, zone: Zone) -> Option<When> {
     let local = zone.local(now);
     let mut said = Said::default();
-    let found = pieces(&fold(text))?;
+    // 明天，9点 is one day and time.
+    let text = fold(text).replace(COMMAS, " ");
+    let found = pieces(&text)?;
     if found.is_empty() {
         return None;
     }
@@ -247,6 +252,8 @@ mod tests {
     fn times() {
         for (text, when) in [
             ("明天上午", "2026-11-22 09:00-12:00"),
+            ("明天，9点", "2026-11-22 09:00-09:00"),
+            ("明天、下午", "2026-11-22 14:00-18:00"),
             ("明天 下午", "2026-11-22 14:00-18:00"),
             ("周日晚上", "2026-11-22 18:00-21:00"),
             ("明天中午", "2026-11-22 12:00-14:00"),
