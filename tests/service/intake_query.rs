@@ -499,6 +499,11 @@ fn a_room_or_the_end_of_a_number_alone_is_looked_up() {
         "none is likelier"
     );
     assert_eq!(seen.candidates, ["3-2-1201", "6-1-1201"]);
+    // Not even where the digits could be read as a code without its unit.
+    estate.home("1-1-0201");
+    estate.read_search();
+    let seen = intake(&estate, "1201 cfls");
+    assert_eq!((seen.premises.as_str(), seen.household), ("", None));
     assert_eq!(faults(&seen), [("premises", Why::SeveralPremises)]);
     let chosen = intake_with(&estate, "1201 cfls", &[("premises", "6-1-1201")]);
     assert_eq!(
@@ -519,7 +524,7 @@ fn who_nobody_knows_by_that_name_is_the_caller() {
 fn a_further_matter_in_a_public_area_is_filed_there() {
     let seen = intake(
         &estate(),
-        "3-2-1201 cfls；地下车库灯坏了；电梯异响；客厅跳闸",
+        "3-2-1201 cfls；地下车库灯坏了；报修电梯异响；客厅跳闸",
     );
     let areas: Vec<&str> = seen
         .matters

@@ -204,6 +204,12 @@ pub(super) fn several(typed: &str, could: &[String]) -> Refusal {
         .with("candidates", could.join("  "))
 }
 
+/// Whether a word is these few digits, which could be several homes or people.
+pub(super) fn is_undecided(read: &Read, typed: &str) -> bool {
+    let digits = matches!(&read.value, Value::Text(text) if text == typed);
+    read.kind == Kind::Room && digits && read.alternatives.len() > 1
+}
+
 /// The ids of the homes a room could be besides the one taken.
 pub(super) fn other_rooms(read: &[Read]) -> Vec<u64> {
     read.iter()

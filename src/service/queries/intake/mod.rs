@@ -91,8 +91,11 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
     let could = could.filter(|fault| fault.why == Why::SeveralPremises);
     for fault in could.cloned().collect::<Vec<_>>() {
         let same = |known: &&mut FieldFault| known.field == fault.field;
-        if let Some(known) = answer.faults.iter_mut().find(same) {
-            *known = fault;
+        match answer.faults.iter_mut().find(same) {
+            Some(known) => *known = fault,
+            // A command would take the digits for a code that leaves something out.
+            None if homes.is_empty() => answer.faults.push(fault),
+            None => {}
         }
     }
     if let Some(here) = homes.first() {
@@ -140,7 +143,9 @@ fn homes(asking: Asking<'_>, fields: &mut Fields, read: &[Read]) -> Run<Vec<Hous
     let mut homes: Vec<Household> = Vec::new();
     let mut unsaid = false;
     if let Some(typed) = fields.get("premises") {
-        homes = premises_candidates(asking.tx, asking.office, typed)?;
+        if !read.iter().any(|word| fill::is_undecided(word, typed)) {
+            homes = premises_candidates(asking.tx, asking.office, typed)?;
+        }
         unsaid = homes.is_empty();
         // The words left over for the room are other homes it could be.
         for id in fill::other_rooms(read) {
