@@ -34,11 +34,16 @@ const DEMO_SEED: u64 = 2026;
 pub fn counter(run: &mut Run<'_>) -> Result<(), Fault> {
     let kind = kind(&run.world.environment)?;
     let changed = speak(run, kind);
-    show(run, kind, changed)
+    let folder = run.paths()?.data.display().to_string();
+    let place = run
+        .words
+        .with("cli-data-folder", &[("folder", Arg::Text(&folder))]);
+    show(run, kind, changed, vec![place])
 }
 
-/// Shows the counter; `changed` is whether it goes on in another language than was asked for.
-fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
+/// Shows the counter; `changed` is whether it goes on in another language than was asked for, `place` what help says of
+/// where it is.
+fn show(run: &mut Run<'_>, kind: Kind, changed: bool, place: Vec<String>) -> Result<(), Fault> {
     // Reached once before the screen is taken, so that what is wrong is said where it stays readable.
     let (seat, link) = Seat::new(run)?;
     let paths = run.paths()?;
@@ -88,6 +93,7 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
         dial,
         ids: Box::new(request_id),
         said,
+        place,
         languages: if kind.hanzi {
             vec![Language::ZhHans, Language::En]
         } else {
@@ -231,19 +237,17 @@ pub fn demo(run: &mut Run<'_>) -> Result<(), Fault> {
         ("desk", Arg::Text(desk)),
         ("approver", Arg::Text(approver)),
     ];
-    for key in [
-        "cli-demo-folder",
-        "cli-demo-attach",
-        "cli-demo-pins",
-        "cli-demo-coming",
-    ] {
+    let told = ["cli-demo-folder", "cli-demo-attach", "cli-demo-pins"];
+    for key in told.into_iter().chain(["cli-demo-coming"]) {
         run.say(key, &facts)?;
     }
+    // The screen covers these lines; help shows them again.
+    let place = told.map(|key| run.words.with(key, &facts)).to_vec();
     run.world.out.flush()?;
     let paths = run.paths()?;
     seeding::demo(&paths, run.world.clock.now(), DEMO_SEED)
         .map_err(|error| serve::fault(&error))?;
-    let shown = show(run, kind, changed);
+    let shown = show(run, kind, changed, place);
     end_demo(run, &paths);
     shown
 }

@@ -164,6 +164,8 @@ crate::named! {
         SeveralCategories = 95 "several-categories",
         /// A setting is set to this already; facts: setting, value.
         AlreadySo = 120 "already-so",
+        /// The last act is not taken back but reversed; facts: command, number, act and its name.
+        MustReverse = 96 "must-reverse",
     }
 }
 

@@ -201,6 +201,9 @@ pub struct Payment {
     /// What the household still owed after it.
     #[n(21)]
     pub left: Amount,
+    /// The request its reversal was granted on.
+    #[n(22)]
+    pub approval: Option<Number>,
 }
 
 redacted!(Payment: id, number, amount);

@@ -10,6 +10,7 @@ use crate::domain::ledger::FeeItem;
 use crate::domain::money::{Amount, Area, MoneyFault, Rate};
 use crate::domain::safe_text::{Limit, SafeBlock, SafeText, TextFault};
 use crate::domain::staff::{Rank, Staff};
+use crate::domain::ticket::TicketKind;
 use crate::service::command::{Arg, Kind, Row};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
@@ -141,7 +142,7 @@ pub fn read(reading: Reading<'_>, row: &Row, given: &[(String, String)]) -> Run<
                 faults.push(Refusal::new(Why::Missing).on(arg.name));
             }
             None | Some("") => {}
-            Some(text) => match value(reading, arg, text) {
+            Some(text) => match with_kind(reading, arg, text, given) {
                 Ok(value) => {
                     values.values.insert(arg.name, value);
                 }
@@ -155,6 +156,22 @@ pub fn read(reading: Reading<'_>, row: &Row, given: &[(String, String)]) -> Run<
     } else {
         Err(Refusal::fields(faults).into())
     }
+}
+
+/// Reads one argument; of a category it says more where the kind of the ticket is given too.
+fn with_kind(
+    reading: Reading<'_>,
+    arg: &Arg,
+    text: &str,
+    given: &[(String, String)],
+) -> Run<Value> {
+    if arg.kind != Kind::Category {
+        return value(reading, arg, text);
+    }
+    let said = given.iter().rev().find(|(name, _)| name == "kind");
+    let kind = said.and_then(|(_, kind)| TicketKind::from_name(kind));
+    let found = lookup::category_of(reading.office, text, kind)?;
+    Ok(Value::Text(found.code.clone()))
 }
 
 /// Reads one argument.

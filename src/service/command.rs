@@ -2,6 +2,7 @@
 
 use crate::domain::id::Number;
 use crate::domain::staff::{Rank, Right};
+use crate::domain::ticket::TicketKind;
 use crate::service::args::Values;
 use crate::service::halt::Run;
 use crate::service::work::Work;
@@ -184,8 +185,10 @@ impl Kind {
 /// One argument of a command.
 #[derive(Debug, Clone, Copy)]
 pub struct Arg {
-    /// Its name on the command line, in JSON, in forms (`field-<name>`).
+    /// Its name on the command line and in JSON.
     pub name: &'static str,
+    /// What it is called in forms (`field-<word>`): its name, unless another command means something else by that.
+    pub word: &'static str,
     pub kind: Kind,
     /// Whether the command is refused without it.
     pub must: bool,
@@ -193,6 +196,8 @@ pub struct Arg {
     pub personal: bool,
     /// Whether a form shows it as a fact and sends what it was given: it says what the asker saw.
     pub fixed: bool,
+    /// The kinds of ticket that have it; empty where every one does.
+    pub only: &'static [TicketKind],
 }
 
 impl Arg {
@@ -200,22 +205,38 @@ impl Arg {
     pub const fn must(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
+            word: name,
             kind,
             must: true,
             personal: false,
             fixed: false,
+            only: &[],
         }
     }
 
     /// An argument that may be left out.
     pub const fn may(name: &'static str, kind: Kind) -> Self {
         Self {
-            name,
-            kind,
             must: false,
-            personal: false,
-            fixed: false,
+            ..Self::must(name, kind)
         }
+    }
+
+    /// The same, called something else in forms.
+    #[must_use]
+    pub const fn called(self, word: &'static str) -> Self {
+        Self { word, ..self }
+    }
+
+    /// The same, for tickets of these kinds alone.
+    #[must_use]
+    pub const fn only(self, only: &'static [TicketKind]) -> Self {
+        Self { only, ..self }
+    }
+
+    /// Whether a ticket of this kind has it.
+    pub fn suits(&self, kind: TicketKind) -> bool {
+        self.only.is_empty() || self.only.contains(&kind)
     }
 
     /// The same, which nobody types: a form shows it as a fact.
@@ -279,6 +300,8 @@ pub struct Row {
     pub args: &'static [Arg],
     pub right: Right,
     pub undo: Undo,
+    /// The command that reverses what this one did, about the record of this one's number.
+    pub reversal: Option<&'static str>,
     pub audit: AuditKind,
     /// Not offered in palette and forms: done by the program or as an effect of an approval.
     pub hidden: bool,
@@ -302,6 +325,7 @@ impl Row {
             args,
             right,
             undo: Undo::Restore,
+            reversal: None,
             audit: AuditKind::Change,
             hidden: false,
             needs: None,
@@ -314,6 +338,16 @@ impl Row {
     #[must_use]
     pub const fn undo(self, undo: Undo) -> Self {
         Self { undo, ..self }
+    }
+
+    /// Says by which command it is reversed.
+    #[must_use]
+    pub const fn reversed_by(self, command: &'static str) -> Self {
+        Self {
+            undo: Undo::Reverse,
+            reversal: Some(command),
+            ..self
+        }
     }
 
     /// Sets the kind of its audit line.

@@ -12,6 +12,7 @@ use crate::domain::office::{Category, Outage};
 use crate::domain::pinyin;
 use crate::domain::premises;
 use crate::domain::staff::Staff;
+use crate::domain::ticket::TicketKind;
 use crate::service::halt::{Halt, Run};
 use crate::service::office::Office;
 use crate::storage::codec::Key;
@@ -287,9 +288,45 @@ pub fn people_of(tx: &dyn ReadTx, household: u64) -> Run<Vec<Person>> {
     Ok(people)
 }
 
+/// The same among those for tickets of a kind, where it is known: the only one that begins or sounds so is meant.
+pub fn category_of<'o>(
+    office: &'o Office,
+    typed: &str,
+    kind: Option<TicketKind>,
+) -> Run<&'o Category> {
+    let found = category(office, typed);
+    let several =
+        |halt: &Halt| matches!(halt, Halt::Refused(why) if why.why == Why::SeveralCategories);
+    let Some(kind) = kind.filter(|_| found.as_ref().is_err_and(several)) else {
+        return found;
+    };
+    let sounds = folded_category(typed);
+    let fitting: Vec<&Category> = office
+        .categories
+        .iter()
+        .filter(|one| one.active && one.kind == kind && pinyin::matches(&one.name, &sounds))
+        .collect();
+    match fitting.as_slice() {
+        [] => found,
+        [only] => Ok(only),
+        several => Err(several_categories(typed, several).into()),
+    }
+}
+
+fn folded_category(typed: &str) -> String {
+    fold(typed.trim().trim_start_matches('#'))
+}
+
+fn several_categories(typed: &str, several: &[&Category]) -> Refusal {
+    let named = several.iter().take(NAMED).map(|one| one.name.as_str());
+    Refusal::new(Why::SeveralCategories)
+        .with("candidates", named.collect::<Vec<_>>().join(" "))
+        .with("text", folded_category(typed))
+}
+
 /// Returns the category with this code or name; where several begin or sound so, says which.
 pub fn category<'o>(office: &'o Office, typed: &str) -> Run<&'o Category> {
-    let typed = fold(typed.trim().trim_start_matches('#'));
+    let typed = folded_category(typed);
     let active = office.categories.iter().filter(|category| category.active);
     if let Some(exact) = active
         .clone()
@@ -297,18 +334,14 @@ pub fn category<'o>(office: &'o Office, typed: &str) -> Run<&'o Category> {
     {
         return Ok(exact);
     }
-    let fitting: Vec<&str> = active
-        .map(|category| category.name.as_str())
-        .filter(|name| !typed.is_empty() && pinyin::matches(name, &typed))
+    let fitting: Vec<&Category> = active
+        .filter(|one| !typed.is_empty() && pinyin::matches(&one.name, &typed))
         .collect();
-    let refusal = match fitting.as_slice() {
-        [] | [_] => Refusal::new(Why::UnknownCategory),
-        several => {
-            let named: Vec<&str> = several.iter().take(NAMED).copied().collect();
-            Refusal::new(Why::SeveralCategories).with("candidates", named.join(" "))
-        }
-    };
-    Err(refusal.with("text", typed).into())
+    Err(match fitting.as_slice() {
+        [] | [_] => Refusal::new(Why::UnknownCategory).with("text", typed),
+        several => several_categories(&typed, several),
+    }
+    .into())
 }
 
 /// Returns the fee item with this name.

@@ -174,7 +174,8 @@ pub enum Reply {
     #[n(7)]
     Actions(#[n(0)] Vec<view::Action>),
     #[n(8)]
-    Form(#[n(0)] Vec<(String, String)>),
+    /// Argument, text; then the arguments a record like the one asked about has nothing for.
+    Form(#[n(0)] Vec<(String, String)>, #[n(1)] Vec<String>),
     #[n(9)]
     Choices(#[n(0)] Vec<view::Choice>),
     #[n(10)]

@@ -37,6 +37,19 @@ impl Subject {
             id: record.id(),
         }
     }
+
+    /// Names a command that waits, or waited, for a second person.
+    pub const fn approval(id: u64) -> Self {
+        Self {
+            kind: Approval::KIND,
+            id,
+        }
+    }
+
+    /// Whether it is a command that waits, or waited, for a second person.
+    pub const fn is_approval(self) -> bool {
+        self.kind == Approval::KIND
+    }
 }
 
 /// The record found.

@@ -7,7 +7,7 @@ use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ticket::Ticket;
 use crate::service::audit;
-use crate::service::command::{AuditKind, Made, Undo};
+use crate::service::command::{AuditKind, Made, Undo, row};
 use crate::service::halt::Run;
 use crate::service::subject::Subject;
 use crate::service::work::{Before, Work};
@@ -117,6 +117,21 @@ pub fn acts(tx: &dyn ReadTx, staff: crate::domain::id::StaffId, limit: usize) ->
     Ok(acts)
 }
 
+/// Says that an act cannot be taken back, and what reverses it where something does.
+fn irreversible(work: &Work<'_>, act: &Act) -> Refusal {
+    let word = |command: &str| Fact::Term(format!("command-{}", command.replace('.', "-")));
+    let command = act.event.command.as_str();
+    let reversal = row(command).and_then(|row| row.reversal);
+    match (reversal, act.event.number) {
+        (Some(reversal), Some(number)) => Refusal::new(Why::MustReverse)
+            .with("number", number.short(work.today()))
+            .with("act", word(reversal))
+            .with("name", reversal),
+        _ => Refusal::new(Why::CannotUndo),
+    }
+    .with("command", word(command))
+}
+
 /// Takes back the actor's last act: an act of its own that restores the fields.
 pub fn last(work: &mut Work<'_>) -> Run<Made> {
     let act = acts(work.tx(), work.actor.staff, 1)?
@@ -124,10 +139,7 @@ pub fn last(work: &mut Work<'_>) -> Run<Made> {
         .next()
         .ok_or(Why::NothingToUndo)?;
     if !act.restorable {
-        let command = Fact::Term(format!("command-{}", act.event.command.replace('.', "-")));
-        return Err(Refusal::new(Why::CannotUndo)
-            .with("command", command)
-            .into());
+        return Err(irreversible(work, &act).into());
     }
     let seq = act.event.seq;
     let bytes = work

@@ -30,6 +30,16 @@ pub struct Whom {
 }
 
 impl Whom {
+    /// Speaks about another place.
+    pub fn go_to(&mut self, place: Option<Place>) {
+        if let Some(place) = place {
+            self.household = place.household;
+            self.community = place.community;
+            self.premises = place.premises;
+            self.public = place.public;
+        }
+    }
+
     /// Whether nothing at all is known.
     pub fn unknown(&self) -> bool {
         self.premises.is_empty()
@@ -113,12 +123,7 @@ pub fn read(work: &Work<'_>, values: &Values) -> Run<Whom> {
         phone: values.line("phone"),
         ..Whom::default()
     };
-    if let Some(place) = place(work, values)? {
-        whom.household = place.household;
-        whom.community = place.community;
-        whom.premises = place.premises;
-        whom.public = place.public;
-    }
+    whom.go_to(place(work, values)?);
     if let Some(person) = speaker(work, values, &whom)? {
         whom.person = Some(person.id);
         if whom.caller.is_empty() {

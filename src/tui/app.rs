@@ -43,6 +43,8 @@ pub struct App {
     pub said: Option<Said>,
     /// What is to be said to who sits down first: the line is cleared when somebody does.
     pub greeting: Option<Said>,
+    /// Where the data is and how another terminal gets to it: lines for the help page.
+    pub place: Vec<String>,
     /// Whether the screen is to be left.
     pub over: bool,
     /// Whether the terminal is to be painted anew.
@@ -71,6 +73,7 @@ impl App {
             outbox: Outbox::new(ids),
             said: None,
             greeting: None,
+            place: Vec::new(),
             over: false,
             redraw: false,
             demo: false,

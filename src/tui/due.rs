@@ -58,6 +58,15 @@ pub fn wake(kit: &Kit, clock: &Clock, at: Instant) -> String {
     kit.words.with("due-wake", &[("when", Arg::Text(&when))])
 }
 
+/// Returns when something put off is tried again, as short as can be: 明天, 15:00, 11-26.
+pub fn again(kit: &Kit, clock: &Clock, at: Instant) -> String {
+    let day = clock.zone().day_of(at);
+    match i64::from(day.since(clock.today())) {
+        0 => say::clock_time(clock, at),
+        ahead => time::near_day(&kit.words, ahead).unwrap_or_else(|| say::day(clock, day)),
+    }
+}
+
 /// Returns a coming time: today and tomorrow by name and minute, later days by date.
 fn moment(kit: &Kit, clock: &Clock, at: Instant) -> String {
     let day = clock.zone().day_of(at);

@@ -36,6 +36,8 @@ pub enum Part {
     Drafts,
     /// Whether the office is empty.
     FirstStart,
+    /// What became of a request: the id of the approval.
+    Decided(u64),
     /// What needs no more than the usual message.
     Answer,
     /// Nothing is done with it.

@@ -54,6 +54,8 @@ pub struct Setup<'a> {
     pub ids: Ids,
     /// A sentence to begin with: what was wrong in the user's own files.
     pub said: Option<String>,
+    /// Where the data is and how another terminal gets to it.
+    pub place: Vec<String>,
     /// The languages to choose from at the first start.
     pub languages: Vec<Language>,
     /// Keeps the language that was chosen for the next time.
@@ -113,6 +115,7 @@ impl<'a, 'e> Runner<'a, 'e> {
         let mut app = App::new(setup.kit, size, setup.ids);
         app.greeting = setup.said.map(|text| Said::new(text, Tone::Late));
         app.languages = setup.languages;
+        app.place = setup.place;
         app.kit.learn(setup.kind.glyphs(None), Widths::default());
         let output = Output {
             depth: setup.kind.depth,

@@ -1,6 +1,7 @@
 //! The record the eye is on, and what it stands for when a command is about something else of it.
 
 use crate::domain::calendar::Day;
+use crate::domain::contact::ContactState;
 use crate::domain::id::{Letter, Number};
 use crate::wire::commands::About;
 use crate::wire::view::{Detail, Home, PersonView, PlacedRow, RowView};
@@ -31,6 +32,7 @@ pub struct Target {
     premises: String,
     household: Option<Subject>,
     remark: String,
+    settled: bool,
 }
 
 /// What a number names.
@@ -64,6 +66,7 @@ impl Target {
                 ticket: row.ticket,
                 premises: row.premises.clone(),
                 remark: remark([&row.premises, &row.caller, &row.text]),
+                settled: matches!(row.state, ContactState::Settled | ContactState::Undone),
                 ..target
             },
             RowView::Ticket(row) => Self {
@@ -111,6 +114,7 @@ impl Target {
             ticket,
             premises,
             household: detail.household,
+            settled: false,
             remark: detail.text.lines().next().unwrap_or_default().to_owned(),
         }
     }
@@ -204,6 +208,11 @@ impl Target {
     pub fn name(&self, today: Day) -> String {
         self.number
             .map_or_else(|| self.premises.clone(), |number| number.short(today))
+    }
+
+    /// Whether it is a conversation after which nobody waits for anything.
+    pub const fn is_settled(&self) -> bool {
+        self.settled
     }
 
     /// Its room code; empty if it has none.

@@ -3,7 +3,7 @@
 use crossterm::event::KeyEvent;
 
 use crate::domain::calendar::{MINUTE_MS, Zone};
-use crate::domain::error::Why;
+use crate::domain::error::{Refusal, Why};
 use crate::domain::safe_text::is_hidden;
 use crate::locale::Arg;
 use crate::tui::app::App;
@@ -16,11 +16,19 @@ use crate::tui::layers::{Cover, Layer};
 use crate::tui::outbox::{Part, To};
 use crate::tui::say::{self, Said};
 use crate::tui::session::Line;
+use crate::tui::target::Aim;
 use crate::tui::theme::Tone;
+use crate::wire::view::Detail;
 use crate::wire::{Answer, Ask, Body, Message, Query, Reply, Seated, Subject};
 
 /// Milliseconds after the first unsaved key at which a form is kept by the server (product.md, ways of working 4).
 const DRAFT_AFTER: u64 = 1_500;
+
+/// What is said of a decision: the state it leaves, the sentence, how it is meant.
+const DECISIONS: [(&str, &str, Tone); 2] = [
+    ("done", "said-decided-done", Tone::Good),
+    ("refused", "said-decided-refused", Tone::Late),
+];
 
 /// What comes in.
 #[derive(Debug, Clone)]
@@ -163,7 +171,52 @@ fn noticed(app: &mut App, seq: u64, touched: &[Subject]) {
     if seq != 0 && seq <= app.session.seq && !touched.is_empty() {
         return;
     }
+    for subject in touched.iter().filter(|subject| subject.is_approval()) {
+        app.ask(Part::Decided(subject.id), Query::Detail(*subject));
+    }
     app.refresh();
+}
+
+/// A request was decided by somebody else: who made it is told.
+fn decided(app: &mut App, approval: &Detail) {
+    let text = |name: &str| {
+        let field = approval.fields.iter().find(|field| field.name == name);
+        field.map(|field| say::fact(&app.kit, &app.clock, &field.value))
+    };
+    let own = text("asked_by").is_some_and(|name| name == app.session.person());
+    let (Some(by), Some(number), true) = (text("decided_by"), approval.number, own) else {
+        return;
+    };
+    let number = app.kit.number(number, &app.clock);
+    let command = text("command").unwrap_or_default();
+    let why = text("decision").unwrap_or_default();
+    let args = [
+        ("by", Arg::Text(&by)),
+        ("number", Arg::Text(&number)),
+        ("command", Arg::Text(&command)),
+        ("why", Arg::Text(&why)),
+    ];
+    let decision = DECISIONS
+        .iter()
+        .find(|(state, ..)| *state == approval.state);
+    if let Some((_, key, tone)) = decision {
+        app.said = Some(Said::new(app.kit.words.with(key, &args), *tone));
+    }
+}
+
+/// What cannot be taken back is reversed: opens the form of the command that does it, about the record the refusal names.
+fn reverse(app: &mut App, refusal: &Refusal) {
+    let text = |wanted: &str| {
+        let fact = refusal.facts.iter().find(|(name, _)| name == wanted);
+        fact.map(|(_, fact)| say::fact(&app.kit, &app.clock, fact))
+    };
+    if let (Some(command), Some(number)) = (text("name"), text("number")) {
+        let aim = Aim {
+            name: number,
+            ..Aim::default()
+        };
+        crate::tui::commands::records::form(app, &command, Some(aim), Vec::new());
+    }
 }
 
 fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
@@ -185,9 +238,15 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
         }
         if let Body::Answer(answer) = &body {
             app.said = Some(say::answer(&app.kit, &app.clock, &command.name, answer));
-            if let Answer::Done(done) | Answer::Pending(done) = answer {
-                app.session.seq = app.session.seq.max(done.seq);
-                app.refresh();
+            match answer {
+                Answer::Done(done) | Answer::Pending(done) => {
+                    app.session.seq = app.session.seq.max(done.seq);
+                    app.refresh();
+                }
+                Answer::Refused(refusal) if refusal.why == Why::MustReverse => {
+                    reverse(app, refusal);
+                }
+                _ => {}
             }
         }
     }
@@ -240,6 +299,7 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
                 app.ask_beside();
             }
         }
+        (Part::Decided(_), Reply::Detail(detail)) => decided(app, &detail),
         (Part::Beside, Reply::Detail(detail)) => app.panes.beside = Some(detail),
         (Part::Drafts, Reply::Drafts(drafts)) => {
             let open: Vec<Vec<u8>> = app

@@ -17,6 +17,8 @@ pub struct CommandFacts {
     pub right: Right,
     /// Whether it can be taken back.
     pub undo: Undo,
+    /// The command it is reversed by, about the record of its number.
+    pub reversal: Option<&'static str>,
     /// Whether it is kept out of menus.
     pub hidden: bool,
 }
@@ -41,6 +43,7 @@ pub fn commands() -> impl Iterator<Item = CommandFacts> {
         args: row.args,
         right: row.right,
         undo: row.undo,
+        reversal: row.reversal,
         hidden: row.hidden,
     })
 }

@@ -6,7 +6,7 @@ use frontdesk::domain::pinyin;
 use frontdesk::domain::premises;
 use proptest::prelude::*;
 
-const HOMES: &[&str] = &["3-2-1201", "32-1-201", "1-1-0302", "5-1"];
+const HOMES: &[&str] = &["3-2-1201", "32-1-201", "1-1-0302", "6-1-0302", "5-1"];
 const PEOPLE: &[(&str, &str)] = &[("王建国", "13812345678"), ("陈淑芬", "13900001111")];
 const PHRASES: &[(&str, &str)] = &[("cfls", "厨房漏水"), ("wjg", "未加工")];
 const WORKERS: &[&str] = &["王师傅", "李师傅"];
@@ -44,6 +44,17 @@ impl IntakeLookup for Estate {
             .filter(|(name, phone)| *phone == typed || pinyin::matches(name, typed))
             .map(|(name, _)| hit(*name))
             .collect()
+    }
+    fn by_last_digits(&self, typed: &str) -> (Vec<Hit>, Vec<Hit>) {
+        let ends = |text: &str| text.ends_with(typed) && typed.len() > 2 && typed.len() < 7;
+        let homes = HOMES
+            .iter()
+            .filter(|code| ends(code) && code.ends_with(&format!("-{typed}")));
+        let people = PEOPLE.iter().filter(|(_, phone)| ends(phone));
+        (
+            homes.map(|code| hit(*code)).collect(),
+            people.map(|(name, _)| hit(*name)).collect(),
+        )
     }
     fn phrases(&self, typed: &str) -> Vec<Hit> {
         PHRASES
@@ -155,6 +166,24 @@ fn a_call_on_one_line() {
             "Room 3-2-1201 | Text '欠 12,000 元，3,4 次'",
         ),
         ("三栋二单元1201，漏水", "Room 3-2-1201 | Text '漏水'"),
+        // A room or the end of a number alone, where it can only be one; else everybody it could be.
+        ("1201 漏水", "Room 3-2-1201 | Text '漏水'"),
+        ("5678 漏水", "Phone 王建国 | Text '漏水'"),
+        (
+            "0302 漏水",
+            "Room '0302' (Room 1-1-0302) (Room 6-1-0302) | Text '漏水'",
+        ),
+        ("3-2-1201 密码 5678", "Room 3-2-1201 | Text '密码 5678'"),
+        // Who is called so is no part of the matter.
+        (
+            "3-2-1201 李先生 水管漏水",
+            "Room 3-2-1201 | Person '李先生' | Text '水管漏水'",
+        ),
+        ("3-2-1201 找修车师傅", "Room 3-2-1201 | Text '找修车师傅'"),
+        (
+            "3-2-1201 明天，9点 漏水",
+            "Room 3-2-1201 | When 2026-11-22 540-540 | Text '漏水'",
+        ),
         ("", ""),
         ("  ", ""),
     ] {

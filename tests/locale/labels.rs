@@ -29,11 +29,11 @@ fn no_two_fields_of_a_form_are_called_the_same() {
     for language in LANGUAGES {
         let words = Words::load(language);
         for row in frontdesk::service::command::rows() {
-            let same = alike(&words, row.args.iter().map(|arg| arg.name));
+            let same = alike(&words, row.args.iter().map(|arg| arg.word));
             assert!(same.is_empty(), "{} in {language:?}: {same:?}", row.name);
             for arg in row.args {
-                let label = label(&words, arg.name);
-                assert!(label != arg.name, "{}: no word for {}", row.name, arg.name);
+                let label = label(&words, arg.word);
+                assert!(label != arg.word, "{}: no word for {}", row.name, arg.word);
                 assert_eq!(has_hanzi(&label), language == Language::ZhHans, "{label}");
             }
         }

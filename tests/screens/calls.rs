@@ -171,8 +171,10 @@ fn a_matter_of_no_known_kind_is_asked_for() {
     screen.keys("c").types("321201 吊顶有响声").keys("enter");
     assert_eq!(screen.take_commands(), []);
     insta::assert_snapshot!(screen.picture());
-    // What is chosen is part of the next question, and what the call is saved as once it is answered.
-    screen.keys("down");
+    // Tab leads to what is missing, with what can be chosen there. What is chosen is part of the next question, and what
+    // the call is saved as once it is answered.
+    screen.keys("tab down");
+    assert!(screen.picture().contains("> 咨询"), "{}", screen.picture());
     screen.link.script(Box::new(|ask| {
         let mut body = day::script()(ask)?;
         if let (Ask::Query(query), Body::Reply(reply)) = (ask, &mut body)

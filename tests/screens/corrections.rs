@@ -39,8 +39,8 @@ fn a_correction_shows_what_another_changed_field_by_field_and_keeps_what_was_typ
         let mut body = day::script()(ask)?;
         if let Body::Reply(reply) = &mut body {
             match &mut **reply {
-                Reply::Form(fields) if times == 0 => *fields = corrected("客厅", "normal"),
-                Reply::Form(fields) => *fields = corrected("餐厅", "urgent"),
+                Reply::Form(fields, _) if times == 0 => *fields = corrected("客厅", "normal"),
+                Reply::Form(fields, _) => *fields = corrected("餐厅", "urgent"),
                 Reply::Detail(detail) if times > 0 => detail.version = 8,
                 _ => {}
             }
@@ -77,7 +77,7 @@ fn an_emptied_field_of_a_correction_is_cleared() {
     screen.link.script(Box::new(|ask| {
         let mut body = day::script()(ask)?;
         if let Body::Reply(reply) = &mut body
-            && let Reply::Form(fields) = &mut **reply
+            && let Reply::Form(fields, _) = &mut **reply
         {
             *fields = corrected("客厅", "normal");
         }

@@ -1,7 +1,7 @@
 //! What lies over the panes.
 
 use frontdesk::domain::error::{Refusal, Why};
-use frontdesk::wire::{Ask, Body, Message, Query, Reply, Subject};
+use frontdesk::wire::{Answer, Ask, Body, Message, Query, Reply, Subject};
 
 use super::day;
 use crate::support::screen::{Screen, Setup};
@@ -204,7 +204,7 @@ fn follow_ups_are_dialled_one_after_another() {
     assert_eq!(arg("text"), Some("业主表示满意"));
     let picture = screen.picture();
     assert!(
-        picture.contains("今日应访 1 · 第 1 户") && picture.contains("朱涛"),
+        picture.contains("第 2 户，共 2 户") && picture.contains("朱涛"),
         "{picture}"
     );
     screen.keys("4 enter");
@@ -303,4 +303,92 @@ fn escape_five_times_is_always_home() {
         screen.keys(keys).types("x").keys("esc esc esc esc esc");
         assert_eq!(frame(&screen.picture()), frame(&home), "{keys}");
     }
+}
+
+#[test]
+fn who_asked_is_told_what_was_decided() {
+    use frontdesk::domain::error::Fact;
+    use frontdesk::wire::view::{Detail, Field};
+    let told = |asked_by: &'static str, state: &'static str| {
+        let mut screen = day::screen(80, 24);
+        screen.link.script(Box::new(move |ask| {
+            let Ask::Query(query) = ask else {
+                return day::script()(ask);
+            };
+            let Query::Detail(subject) = **query else {
+                return day::script()(ask);
+            };
+            let Reply::Detail(plain) = day::answer(query) else {
+                panic!("no detail");
+            };
+            let fields = [
+                ("command", Fact::Term("command-payment-reverse".into())),
+                ("asked_by", Fact::from(asked_by)),
+                ("decided_by", Fact::from("陈刚")),
+                ("decision", Fact::from("收据没错")),
+            ];
+            let fields = fields
+                .into_iter()
+                .filter(|(name, _)| state != "pending" || !name.starts_with("deci"));
+            Some(Body::Reply(Box::new(Reply::Detail(Detail {
+                subject,
+                state: state.into(),
+                kind: "approval".into(),
+                number: frontdesk::domain::id::Number::parse("A20261121-002", day::today()),
+                fields: fields
+                    .map(|(name, value)| Field::new(name, value))
+                    .collect(),
+                ..plain
+            }))))
+        }));
+        let touched = vec![frontdesk::wire::Subject::approval(2)];
+        screen.message(Message::Notice { seq: 99, touched });
+        screen.picture()
+    };
+    let refused = told("李芳", "refused");
+    assert!(
+        refused.contains("陈刚不同意 A1121-002：冲销收款（收据没错）"),
+        "{refused}"
+    );
+    assert!(told("李芳", "done").contains("陈刚已同意 A1121-002：冲销收款"));
+    for quiet in [told("张敏", "done"), told("李芳", "pending")] {
+        assert!(!quiet.contains("同意"), "{quiet}");
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_back_leads_to_what_reverses_it() {
+    use frontdesk::domain::error::{Fact, Refusal, Why};
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| match ask {
+        Ask::Do { command, .. } if command.name == "undo" => {
+            let why = Refusal::new(Why::MustReverse)
+                .with("number", "S1121-003")
+                .with("act", Fact::Term("command-payment-reverse".into()))
+                .with("name", "payment.reverse")
+                .with("command", Fact::Term("command-payment-take".into()));
+            Some(Body::Answer(Answer::Refused(why)))
+        }
+        other => day::script()(other),
+    }));
+    screen.keys("u");
+    let picture = screen.picture();
+    assert!(picture.contains("━冲销收款"), "{picture}");
+    assert!(picture.contains("只能冲正"), "{picture}");
+    screen.types("收错了户").keys("enter");
+    let commands = screen.take_commands();
+    let sent = commands.iter().find(|one| one.name == "payment.reverse");
+    let subject = sent.and_then(|sent| sent.subject.as_deref());
+    assert_eq!(subject, Some("S1121-003"), "{commands:?}");
+}
+
+#[test]
+fn a_palette_without_a_hit_says_so() {
+    let mut screen = day::screen(80, 24);
+    screen.keys(":").types("xyzxyz");
+    assert!(
+        screen.picture().contains("没有这样的命令"),
+        "{}",
+        screen.picture()
+    );
 }

@@ -2,6 +2,7 @@
 
 use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::domain::id::Number;
+use frontdesk::domain::ledger::Payment;
 use frontdesk::domain::money::Amount;
 use frontdesk::service::queries::{self, Asking};
 use frontdesk::service::query::{ListQuery, Query, Reply};
@@ -29,7 +30,7 @@ pub(super) fn ask(world: &World, who: &str, query: &Query) -> Result<Reply, Refu
 
 fn form(world: &World, command: &str, subject: Subject) -> Result<Vec<(String, String)>, Refusal> {
     match ask(world, DESK, &Query::Form(command.into(), Some(subject)))? {
-        Reply::Form(fields) => Ok(fields),
+        Reply::Form(fields, _) => Ok(fields),
         other => panic!("{other:?}"),
     }
 }
@@ -200,6 +201,18 @@ fn a_receipt_to_be_reversed_is_chosen_from_those_of_the_home() {
     assert_eq!(cell("reason"), Cell::Text("收错了户".into()));
 
     world.does(SUPERVISOR, "approval.grant", asked, &[]);
+    let reversed: Payment = world.get(2);
+    assert_eq!(reversed.number, taken[1]);
+    let Reply::Detail(detail) = ask(&world, DESK, &Query::Detail(Subject::of(&reversed))).unwrap()
+    else {
+        panic!("no detail");
+    };
+    let told = |name: &str| {
+        let field = detail.fields.iter().find(|field| field.name == name);
+        field.map(|field| field.value.clone())
+    };
+    assert_eq!(told("asked_by"), Some(Fact::from(DESK)));
+    assert_eq!(told("decided_by"), Some(Fact::from(SUPERVISOR)));
     assert_eq!(
         receipts(&world, home).len(),
         1,
@@ -217,7 +230,7 @@ fn a_fee_item_is_corrected_from_what_it_holds() {
         .arg("from", "2026-01-01");
     world.done(MANAGER, item);
     let query = Query::Begun("fee_item.edit".into(), "车位费".into());
-    let Reply::Form(begun) = ask(&world, MANAGER, &query).unwrap() else {
+    let Reply::Form(begun, _) = ask(&world, MANAGER, &query).unwrap() else {
         panic!("no form");
     };
     let has = |name: &str, text: &str| begun.iter().any(|(n, t)| n == name && t == text);
@@ -229,4 +242,69 @@ fn a_fee_item_is_corrected_from_what_it_holds() {
     same.args.extend(begun);
     world.done(MANAGER, same);
     assert_eq!(ask(&world, DESK, &query).unwrap_err().why, Why::NoRight);
+}
+
+#[test]
+fn a_form_shows_what_records_of_its_kind_have() {
+    let mut world = desk();
+    let repair = world.opened(leak());
+    let complaint = world.opened(noise());
+    let lacking = |world: &World, command: &str, subject| match ask(
+        world,
+        DESK,
+        &Query::Form(command.into(), Some(subject)),
+    )
+    .unwrap()
+    {
+        Reply::Form(_, lacking) => lacking,
+        other => panic!("{other:?}"),
+    };
+    let repaired = Subject::of(&world.ticket(repair));
+    let complained = Subject::of(&world.ticket(complaint));
+    assert_eq!(
+        lacking(&world, "ticket.edit", repaired),
+        ["level", "major", "against", "demand"]
+    );
+    assert_eq!(
+        lacking(&world, "ticket.escalate", repaired),
+        ["level", "major"]
+    );
+    for command in ["ticket.edit", "ticket.escalate"] {
+        assert!(lacking(&world, command, complained).is_empty(), "{command}");
+    }
+    world.does(DESK, "ticket.done", repair, &[("result", "换了龙头")]);
+    let follow_up = Subject::of(&world.follow_ups(repair)[0]);
+    assert_eq!(lacking(&world, "followup.record", follow_up), ["level"]);
+}
+
+#[test]
+fn who_has_a_ticket_is_in_the_forms_that_ask_for_a_worker() {
+    let mut world = desk();
+    let number = world.opened(leak());
+    world.does(DESK, "ticket.dispatch", number, &[("worker", "王师傅")]);
+    let subject = Subject::of(&world.ticket(number));
+    for command in ["ticket.start", "ticket.hold", "ticket.done"] {
+        let begun = form(&world, command, subject).unwrap();
+        let worker = begun.iter().find(|(name, _)| name == "worker");
+        assert_eq!(
+            worker.map(|(_, name)| name.as_str()),
+            Some("王师傅"),
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn buildings_and_their_units_are_offered_for_a_notice() {
+    let world = desk();
+    let offered = |typed: &str| -> Vec<String> {
+        let query = Query::Choices("outage.post".into(), "areas".into(), typed.into());
+        let Reply::Choices(choices) = ask(&world, DESK, &query).unwrap() else {
+            panic!("no choices");
+        };
+        choices.into_iter().map(|choice| choice.value).collect()
+    };
+    assert_eq!(offered(""), ["1", "2", "3", "4", "5", "6"]);
+    assert_eq!(offered("3"), ["3", "3-1", "3-2"]);
+    assert_eq!(offered("3，5-2"), ["3，5-2"]);
 }

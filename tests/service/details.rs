@@ -385,7 +385,7 @@ fn what_stands_in_the_way_is_told() {
 
 fn form(estate: &Estate, command: &str, subject: Option<Subject>) -> Vec<(String, String)> {
     match estate.ask(&Query::Form(command.into(), subject)).unwrap() {
-        Reply::Form(fields) => fields,
+        Reply::Form(fields, _) => fields,
         other => panic!("{other:?}"),
     }
 }

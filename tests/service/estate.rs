@@ -522,6 +522,7 @@ impl Estate {
             advance: Amount::ZERO,
             entry,
             reversed_by: None,
+            approval: None,
             reversed_at: None,
             reason: String::new(),
             note: String::new(),

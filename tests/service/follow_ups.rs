@@ -3,9 +3,11 @@
 use frontdesk::domain::error::Why;
 use frontdesk::domain::follow_up::Outcome;
 use frontdesk::domain::id::Number;
+use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::storage::counters::figure;
 use frontdesk::storage::kept::figures::Figure;
 
+use super::corrections::ask;
 use super::desk::*;
 use crate::support::world::World;
 
@@ -325,4 +327,36 @@ fn what_waits_for_a_second_person_is_kept_as_it_was_understood_when_it_was_asked
         .unwrap();
     let later = ("later".to_owned(), "2026-11-25".to_owned(), false);
     assert!(values.values.contains(&later), "{values:?}");
+}
+
+/// duties.md 5.3: overdue is what is past its day and not done, however often it was tried and put off.
+#[test]
+fn what_was_tried_and_put_off_is_still_overdue_everywhere() {
+    let mut world = desk();
+    let (_, follow_up) = finished(&mut world, false);
+    world.wait_until("2026-11-25T09:00");
+    world.does(
+        DESK,
+        "followup.record",
+        follow_up,
+        &[("outcome", "no_answer"), ("later", "明天")],
+    );
+    let record = world.follow_up(follow_up);
+    assert!(record.due_at < world.now && record.wake_at > Some(world.now));
+    let Reply::Header(header) = ask(&world, DESK, &Query::Header).unwrap() else {
+        panic!("no header");
+    };
+    assert_eq!((header.follow_ups_late, header.follow_ups_today), (1, 0));
+    let list = ListQuery {
+        what: "followups".into(),
+        conditions: vec!["overdue = true".into()],
+        limit: 9,
+        reveal: false,
+        export: false,
+        after: None,
+    };
+    let Reply::List(list) = ask(&world, DESK, &Query::List(list)).unwrap() else {
+        panic!("no list");
+    };
+    assert_eq!(list.rows.len(), 1);
 }

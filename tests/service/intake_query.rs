@@ -476,3 +476,60 @@ fn any_line_is_borne() {
         intake(&estate, line);
     }
 }
+
+#[test]
+fn a_room_or_the_end_of_a_number_alone_is_looked_up() {
+    let mut estate = estate();
+    let seen = intake(&estate, "1101 cfls");
+    assert_eq!(
+        (seen.premises.as_str(), field(&seen, "text")),
+        ("3-2-1101", "厨房漏水")
+    );
+    let seen = intake(&estate, "5678 cfls");
+    assert_eq!(
+        (seen.premises.as_str(), field(&seen, "caller")),
+        ("3-2-1201", "王建国")
+    );
+    estate.home("6-1-1201");
+    estate.read_search();
+    let seen = intake(&estate, "1201 cfls");
+    assert_eq!(
+        (seen.premises.as_str(), seen.household),
+        ("", None),
+        "none is likelier"
+    );
+    assert_eq!(seen.candidates, ["3-2-1201", "6-1-1201"]);
+    // Not even where the digits could be read as a code without its unit.
+    estate.home("1-1-0201");
+    estate.read_search();
+    let seen = intake(&estate, "1201 cfls");
+    assert_eq!((seen.premises.as_str(), seen.household), ("", None));
+    assert_eq!(faults(&seen), [("premises", Why::SeveralPremises)]);
+    let chosen = intake_with(&estate, "1201 cfls", &[("premises", "6-1-1201")]);
+    assert_eq!(
+        (chosen.premises.as_str(), faults(&chosen).len()),
+        ("6-1-1201", 0)
+    );
+}
+
+#[test]
+fn who_nobody_knows_by_that_name_is_the_caller() {
+    let seen = intake(&estate(), "3-2-1201 李先生 水管漏水");
+    assert_eq!(field(&seen, "caller"), "李先生");
+    assert_eq!(field(&seen, "text"), "水管漏水");
+    assert_eq!(seen.premises, "3-2-1201");
+}
+
+#[test]
+fn a_further_matter_in_a_public_area_is_filed_there() {
+    let seen = intake(
+        &estate(),
+        "3-2-1201 cfls；地下车库灯坏了；报修电梯异响；客厅跳闸",
+    );
+    let areas: Vec<&str> = seen
+        .matters
+        .iter()
+        .map(|matter| matter.get("area"))
+        .collect();
+    assert_eq!(areas, ["", "公共", "3-2 公共", ""]);
+}

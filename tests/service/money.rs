@@ -354,5 +354,11 @@ fn money_taken_is_not_taken_back_by_undo() {
     world.done("张敏", run("2026-11"));
     world.done("李芳", pay(HOME, "10"));
     let refusal = world.refused("李芳", Command::new("undo"));
-    assert_eq!(refusal.why, Why::CannotUndo);
+    assert_eq!(refusal.why, Why::MustReverse);
+    let fact = |wanted: &str| {
+        let found = refusal.facts.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, fact)| format!("{fact:?}"))
+    };
+    assert_eq!(fact("name").as_deref(), Some("Text(\"payment.reverse\")"));
+    assert_eq!(fact("number").as_deref(), Some("Text(\"S1121-001\")"));
 }

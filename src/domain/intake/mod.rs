@@ -19,6 +19,11 @@ const JOINED_WORDS: usize = 3;
 /// Digits of the shortest and longest phone number.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=13;
 
+/// Characters of a surname.
+const SURNAME: std::ops::RangeInclusive<usize> = 1..=2;
+
+/// Digits of a room without its building.
+const ROOM_DIGITS: std::ops::RangeInclusive<usize> = 3..=4;
 /// Digits of a mobile number.
 const MOBILE_DIGITS: usize = 11;
 
@@ -28,6 +33,8 @@ pub trait IntakeLookup {
     fn homes_by_code(&self, typed: &str) -> Vec<Hit>;
     /// People by phone number (digits only), name, sound, plate or the number of a record of theirs.
     fn people_by_text(&self, typed: &str) -> Vec<Hit>;
+    /// Homes by their room alone, and people by the last digits of their phone.
+    fn by_last_digits(&self, typed: &str) -> (Vec<Hit>, Vec<Hit>);
     /// Phrases of the phrase book by their code or their very words.
     fn phrases(&self, typed: &str) -> Vec<Hit>;
     /// Workers by name, sound or initials.
@@ -146,7 +153,10 @@ impl Reader<'_> {
         if let Some(name) = after(text, &WORDS.category) {
             return marked(Kind::Category, name, self.lookup.categories(name));
         }
-        let homes = self.homes(text);
+        let mut homes = self.homes(text);
+        if let Some(ending) = self.room_alone(&folded, &homes) {
+            homes = ending;
+        }
         let when = self.when(text);
         let mut phone = self.phone(text);
         let room = homes.is_empty() && premises::resembles(text, !self.someone);
@@ -176,10 +186,50 @@ impl Reader<'_> {
         if guesses.len() > 1 {
             guesses.retain(|guess| guess.kind != Kind::Phone || guess.value.is_known());
         }
+        if guesses.is_empty() && !self.someone {
+            guesses = self.last_digits(&folded);
+        }
         if guesses.is_empty() && room {
             guesses = marked(Kind::Room, text, Vec::new());
         }
+        if guesses.is_empty() && is_title(&folded) {
+            let value = Value::Text(text.to_owned());
+            let kind = Kind::Person;
+            guesses.push(Guess { kind, value });
+        }
         guesses
+    }
+
+    /// Returns the homes and people whose room or number ends so: the only one there is, else the digits themselves
+    /// with everybody it could be, as none is likelier than another.
+    fn last_digits(&self, text: &str) -> Vec<Guess> {
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let (homes, people) = self.lookup.by_last_digits(text);
+        let mut guesses = hits(Kind::Room, homes);
+        guesses.extend(hits(Kind::Phone, people));
+        undecided(text, guesses)
+    }
+
+    /// Returns the homes few digits could be, where they are read as a whole code only by leaving out a unit or a zero:
+    /// 1201 is rather room 1201 of any building than 1-1-0201.
+    fn room_alone(&self, text: &str, codes: &[Guess]) -> Option<Vec<Guess>> {
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain || self.someone || codes.is_empty() || !ROOM_DIGITS.contains(&text.len()) {
+            return None;
+        }
+        let whole = codes.iter().any(|guess| match &guess.value {
+            Value::Hit(hit) => digits(&hit.label) == text,
+            _ => false,
+        });
+        let (homes, _) = self.lookup.by_last_digits(text);
+        let mut guesses = hits(Kind::Room, homes);
+        if whole || guesses.is_empty() {
+            return None;
+        }
+        guesses.extend(codes.iter().cloned());
+        Some(undecided(text, guesses))
     }
 
     /// Returns the homes of a code.
@@ -261,6 +311,18 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a word is a surname and how its bearer is addressed: 李先生.
+fn is_title(folded: &str) -> bool {
+    let name = WORDS
+        .titles
+        .iter()
+        .find_map(|title| folded.strip_suffix(title.as_str()));
+    name.is_some_and(|name| {
+        let hanzi = name.chars().all(|c| !c.is_ascii() && c.is_alphabetic());
+        hanzi && SURNAME.contains(&name.chars().count())
+    })
+}
+
 /// Returns the digits of `text`, wide ones too.
 fn digits(text: &str) -> String {
     fold(text).chars().filter(char::is_ascii_digit).collect()
@@ -292,6 +354,14 @@ fn marked(kind: Kind, text: &str, found: Vec<Hit>) -> Vec<Guess> {
         }];
     }
     hits(kind, found)
+}
+
+/// Puts the digits themselves before what they could be, where that is more than one.
+fn undecided(text: &str, mut guesses: Vec<Guess>) -> Vec<Guess> {
+    if guesses.len() > 1 {
+        guesses.splice(0..0, marked(Kind::Room, text, Vec::new()));
+    }
+    guesses
 }
 
 /// Returns a guess of `kind` for each hit.

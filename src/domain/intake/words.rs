@@ -14,6 +14,7 @@ pub(super) struct Words {
     pub stops: Vec<char>,
     pub worker: Vec<String>,
     pub category: Vec<String>,
+    pub titles: Vec<String>,
     pub kinds: BTreeMap<String, Vec<String>>,
 }
 

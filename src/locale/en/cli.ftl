@@ -142,7 +142,6 @@ cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }
         [sound] add up
        *[other] wrong in { $wrong } places: run frontdesk verify
     }
-cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }
 cli-ring = { $phone } rings: { $who }; told to { $terminals } { $terminals ->
     [one] terminal
    *[other] terminals
@@ -336,6 +335,7 @@ io-no-text = its content is no text
 io-nobody = nothing listens there
 io-timeout = it took too long
 io-ended = there was nothing more to read
+cli-data-folder = The data is in { $folder }
 cli-demo-folder = The demo’s data is in { $folder }
 cli-demo-attach = Another terminal joins with: frontdesk --data { $folder }
 cli-demo-pins = To sit there as somebody else add --as NAME; PIN { $approver } for supervisors and managers, { $desk } for the others

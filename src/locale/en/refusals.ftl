@@ -43,6 +43,7 @@ refusal-decided = { $number } has been decided or has expired
 refusal-approval-stale = { $number } has changed since it was asked for; ask again
 refusal-nothing-to-undo = there is nothing to take back
 refusal-cannot-undo = “{ $command }” cannot be taken back
+refusal-must-reverse = { $command } { $number } cannot be taken back, only reversed: “{ $act }”, with a reason and a second person
 refusal-built-on = others have built on { $number } since; it cannot be taken back
 refusal-needs-proof = text or the number of a recording is needed as proof
 refusal-needs-filing = class and filing zone must be given first

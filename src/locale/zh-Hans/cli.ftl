@@ -142,7 +142,6 @@ cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $s
         [sound] 相符
        *[other] 有 { $wrong } 处不符，请运行 frontdesk verify
     }
-cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }
 cli-ring = { $phone } 来电：{ $who }；已通知 { $terminals } 个终端
 cli-ring-nobody = { $phone } 来电：{ $who }；没有打开的终端，没有通知到人。
 cli-ring-unknown = 未登记的号码
@@ -333,6 +332,7 @@ io-no-text = 内容不是文字
 io-nobody = 那里没有程序在听
 io-timeout = 等得太久
 io-ended = 没有更多可读的内容
+cli-data-folder = 数据在 { $folder }
 cli-demo-folder = 演示数据在 { $folder }
 cli-demo-attach = 另一个终端可接入：frontdesk --data { $folder }
 cli-demo-pins = 要以别人的名义接入，加上 --as 姓名；主管和经理的密码 { $approver }，其他人 { $desk }

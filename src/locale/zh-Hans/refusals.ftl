@@ -42,6 +42,7 @@ refusal-decided = { $number } 已经批过或已过期
 refusal-approval-stale = { $number } 在申请之后改过，请重新申请
 refusal-nothing-to-undo = 没有可以撤销的操作
 refusal-cannot-undo = “{ $command }”不能撤销
+refusal-must-reverse = { $command } { $number } 不能撤销，只能冲正：用“{ $act }”，写明原因，另一人同意后生效
 refusal-built-on = { $number } 之后又有改动，不能撤销
 refusal-needs-proof = 须有文字或录音编号作凭据
 refusal-needs-filing = 须先填分类和存放区

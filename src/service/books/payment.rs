@@ -105,6 +105,7 @@ impl Books<'_, '_> {
             advance: ahead,
             entry,
             reversed_by: None,
+            approval: None,
             reversed_at: None,
             reason: String::new(),
             note: new.note,
@@ -146,6 +147,7 @@ impl Books<'_, '_> {
         payment.reversed_by = Some(entry);
         payment.reversed_at = Some(self.work.now);
         reason.clone_into(&mut payment.reason);
+        payment.approval = self.work.approved;
         self.keep(&mut payment)?;
         self.use_ahead(&household)?;
         let debt = self.refresh(&household, Since::Reopened)?;

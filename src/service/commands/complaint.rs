@@ -34,7 +34,7 @@ pub const ROWS: &[Row] = &[
     row(
         "ticket.explain",
         Right::Desk,
-        &[Arg::must("text", Kind::Line(500))],
+        &[Arg::must("text", Kind::Line(500)).called("explanation")],
         walk::go,
     ),
     row(
@@ -68,7 +68,7 @@ pub const ROWS: &[Row] = &[
         &[
             Arg::may("approver", Kind::Line(60)),
             Arg::may("document", Kind::Line(80)),
-            Arg::may("day", Kind::Day),
+            Arg::may("day", Kind::Day).called("approved_on"),
         ],
         plan_approved,
     )
@@ -86,7 +86,7 @@ pub const ROWS: &[Row] = &[
     row(
         "ticket.feedback",
         Right::Desk,
-        &[Arg::must("text", Kind::Line(500))],
+        &[Arg::must("text", Kind::Line(500)).called("feedback")],
         walk::go,
     ),
     row(

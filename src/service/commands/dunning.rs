@@ -34,8 +34,8 @@ const PROMISE: Row = Row::new(
     About::Household,
     Right::Desk,
     &[
-        Arg::may("amount", Kind::Amount),
-        Arg::must("day", Kind::ComingDay),
+        Arg::may("amount", Kind::Amount).called("promised"),
+        Arg::must("day", Kind::ComingDay).called("promise_on"),
         Arg::may("text", Kind::Block),
     ],
     promise,

@@ -15,6 +15,7 @@ use crate::service::work::Work;
 use super::ticket::act::{close_if_followed_up, proposed_filing};
 use super::ticket::effects::MORNING;
 use super::ticket::walk::{Going, state, walk};
+use super::ticket::{CLASS, COMPLAINT, ZONE};
 
 /// Different days on which somebody must have been tried before a follow-up is left out (duties.md 5.3).
 const EXEMPT_DAYS: usize = 2;
@@ -34,9 +35,9 @@ pub const ROWS: &[Row] = &[
             Arg::may("way", Kind::Choice(Way::NAMES)),
             Arg::may("later", Kind::When),
             Arg::may("important", Kind::Yes),
-            Arg::may("class", Kind::Line(40)),
-            Arg::may("zone", Kind::Line(40)),
-            Arg::may("level", Kind::Whole(1, 3)),
+            CLASS,
+            ZONE,
+            Arg::may("level", Kind::Whole(1, 3)).only(COMPLAINT),
         ],
         record,
     )

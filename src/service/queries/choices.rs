@@ -6,7 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::household::phone_digits;
-use crate::domain::household::{Household, Person};
+use crate::domain::household::{Building, Household, Person};
 use crate::domain::id::Number;
 use crate::domain::ledger::{FeeItem, Payment};
 use crate::domain::office::{Category, Draft};
@@ -134,6 +134,14 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
         Kind::Line(_) | Kind::Block if PHRASED.contains(&arg.name) => {
             Ok(phrases(asking.office, typed))
         }
+        Kind::Names => named_list(asking, arg.name, typed),
+        Kind::Line(_) if arg.name == "community" => Ok(asking
+            .office
+            .communities
+            .iter()
+            .filter(|community| meant(&community.name, typed))
+            .map(|community| choice(&community.name, Fact::from(community.name.as_str())))
+            .collect()),
         Kind::Line(_) if arg.name == "setting" => Ok(SETTINGS
             .iter()
             .filter(|setting| setting.key.contains(typed))
@@ -141,6 +149,65 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
             .collect()),
         _ => Ok(Vec::new()),
     }
+}
+
+/// Names of a list that are known: what stands before the last comma is kept, what is behind it narrows.
+fn named_list(asking: Asking<'_>, field: &str, typed: &str) -> Run<Vec<Choice>> {
+    let (before, last) = match typed.char_indices().rfind(|(_, c)| SEPARATORS.contains(c)) {
+        Some((at, mark)) => typed.split_at(at + mark.len_utf8()),
+        None => ("", typed),
+    };
+    let last = last.trim();
+    let known = match field {
+        "areas" => places(asking, last)?,
+        "buildings" => places(asking, "")?,
+        "fees" => every::<FeeItem>(asking.tx)?
+            .into_iter()
+            .map(|item| item.name)
+            .collect(),
+        "trades" => trades(asking.office),
+        _ => Vec::new(),
+    };
+    let given: Vec<&str> = before.split(SEPARATORS).map(str::trim).collect();
+    Ok(known
+        .iter()
+        .filter(|name| !given.contains(&name.as_str()) && meant(name, last))
+        .map(|name| {
+            let whole = format!("{before}{name}");
+            choice(&whole, Fact::from(whole.as_str()))
+        })
+        .collect())
+}
+
+/// What parts the names of a list.
+const SEPARATORS: [char; 3] = [',', '，', '、'];
+
+/// The buildings in their order; of the one that is typed its units too.
+fn places(asking: Asking<'_>, typed: &str) -> Run<Vec<String>> {
+    let mut buildings = every::<Building>(asking.tx)?;
+    buildings.sort_by_cached_key(|one| (one.code.parse().unwrap_or(u32::MAX), one.code.clone()));
+    let typed = typed.split('-').next().unwrap_or_default();
+    let mut places: Vec<String> = Vec::new();
+    for building in buildings {
+        let units = building.units.iter().filter(|_| building.code == typed);
+        let units = units.map(|unit| format!("{}-{unit}", building.code));
+        let units: Vec<String> = units.collect();
+        places.push(building.code);
+        places.extend(units);
+    }
+    places.dedup();
+    Ok(places)
+}
+
+/// The trades that somebody can be sent for.
+fn trades(office: &Office) -> Vec<String> {
+    let mut trades: Vec<String> = Vec::new();
+    for category in &office.categories {
+        if !category.trade.is_empty() && !trades.contains(&category.trade) {
+            trades.push(category.trade.clone());
+        }
+    }
+    trades
 }
 
 fn choice(value: &str, label: Fact) -> Choice {

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::domain::contact::Contact;
-use crate::domain::fold::fold;
 use crate::domain::household::{Household, Person, masked_phone, phone_digits};
 use crate::domain::id::Number;
 use crate::domain::pinyin;
 use crate::domain::ticket::Ticket;
+use crate::service::commands::plate;
 use crate::service::halt::Run;
 use crate::service::lookup::{all, people_of, premises_candidates};
 use crate::service::queries::Asking;
+use crate::service::queries::ending;
 use crate::service::queries::found::{
     current_homes, household_of, household_subject, name, premises,
 };
@@ -37,6 +38,9 @@ pub fn find(asking: Asking<'_>, text: &str, limit: u32) -> Run<Hits> {
         count: 0,
     };
     if !text.is_empty() {
+        if let Some(search) = asking.search {
+            finding.ending(search, text)?;
+        }
         finding.exact(text)?;
         if let Some(search) = asking.search {
             finding.searched(search, text)?;
@@ -96,8 +100,10 @@ impl Finding<'_> {
                 self.add(&Found::Contact(Box::new(contact)), "phone")?;
             }
         }
-        for person in self.indexed::<Person>(PERSON_BY_PLATE, &fold(text).to_uppercase())? {
-            self.add(&Found::Person(Box::new(person)), "plate")?;
+        if let Some(plate) = plate(text) {
+            for person in self.indexed::<Person>(PERSON_BY_PLATE, &plate)? {
+                self.add(&Found::Person(Box::new(person)), "plate")?;
+            }
         }
         Ok(())
     }
@@ -105,6 +111,25 @@ impl Finding<'_> {
     fn indexed<R: Record>(&self, index: u8, text: &str) -> Run<Vec<R>> {
         let key = Key::new().str(text);
         all(self.asking.tx, index, key, Direction::Backward, self.limit)
+    }
+
+    /// Homes by their room, people by the last digits of their phone: what is said of either first.
+    fn ending(&mut self, search: &SearchText, text: &str) -> Run<()> {
+        let tx = self.asking.tx;
+        let rooms = ending::homes(search, text, self.limit);
+        let mut homes = Vec::with_capacity(rooms.ids.len());
+        for id in &rooms.ids {
+            homes.extend(get::<Household>(tx, *id)?);
+        }
+        homes.sort_by_cached_key(ending::place);
+        for home in homes {
+            self.add(&Found::Household(Box::new(home)), "room")?;
+        }
+        self.rest(&rooms);
+        for person in ending::people(tx, search, text, self.limit)? {
+            self.add(&Found::Person(Box::new(person)), "phone")?;
+        }
+        Ok(())
     }
 
     /// Homes by the beginning of their code, people, then tickets and contacts, newest first.

@@ -11,20 +11,18 @@ use crate::service::halt::{Halt, Run};
 use crate::service::lookup::fee_item;
 use crate::service::queries::Asking;
 use crate::service::queries::actions::{about, refused};
+use crate::service::queries::detail::category_in_row;
 use crate::service::queries::found::{household_of, load, premises};
+use crate::service::query::Reply;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 use crate::storage::record::get;
 
-/// Answers `Query::Form`: argument, text.
+/// Answers `Query::Form`: argument, text; and the arguments a record like this one has nothing for.
 ///
 /// The command's own prefill comes first; what it leaves empty is filled from the record the eye
 /// rests on, even if the command is not about a record of that kind.
-pub fn form(
-    asking: Asking<'_>,
-    command: &str,
-    subject: Option<Subject>,
-) -> Run<Vec<(String, String)>> {
+pub fn form(asking: Asking<'_>, command: &str, subject: Option<Subject>) -> Run<Reply> {
     let row =
         row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
     authorise(asking.actor, row.right)?;
@@ -36,6 +34,7 @@ pub fn form(
     if let Some(refusal) = refused(asking, row, &meant)? {
         return Err(refusal.into());
     }
+    let lacking = lacking(asking, row, &meant)?;
     let mut fields: Vec<(String, String)> = Vec::new();
     if let Some(prefill) = row.prefill {
         let mut work = Work::new(asking.tx, asking.actor, asking.now, asking.office, row);
@@ -59,7 +58,29 @@ pub fn form(
             fields.push((arg.name.to_owned(), text));
         }
     }
-    Ok(fields)
+    fields.retain(|(name, _)| !lacking.contains(name));
+    for (name, text) in &mut fields {
+        if row.arg(name).is_some_and(|arg| arg.kind == Kind::Category) {
+            *text = category_in_row(asking.office, text);
+        }
+    }
+    Ok(Reply::Form(fields, lacking))
+}
+
+/// The arguments that are for tickets of another kind: a repair has no level.
+fn lacking(asking: Asking<'_>, row: &Row, meant: &Found) -> Run<Vec<String>> {
+    let kind = match meant {
+        Found::Ticket(ticket) => Some(ticket.kind),
+        Found::FollowUp(follow_up) => {
+            get::<Ticket>(asking.tx, follow_up.ticket.0)?.map(|ticket| ticket.kind)
+        }
+        _ => None,
+    };
+    let Some(kind) = kind else {
+        return Ok(Vec::new());
+    };
+    let others = row.args.iter().filter(|arg| !arg.suits(kind));
+    Ok(others.map(|arg| arg.name.to_owned()).collect())
 }
 
 /// Answers `Query::Begun`: what a fee item holds now; nothing for commands that name their record otherwise.

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod asked;
 pub mod choices;
 pub mod detail;
+mod ending;
 pub mod explain;
 pub mod facts;
 pub mod find;
@@ -53,8 +54,10 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Intake(query) => Reply::Intake(intake::intake(asking, query)?),
         Query::List(query) => Reply::List(list::list(asking, query)?),
         Query::Actions(subject) => Reply::Actions(actions::actions(asking, *subject)?),
-        Query::Form(command, subject) => Reply::Form(form::form(asking, command, *subject)?),
-        Query::Begun(command, typed) => Reply::Form(form::begun(asking, command, typed)?),
+        Query::Form(command, subject) => form::form(asking, command, *subject)?,
+        Query::Begun(command, typed) => {
+            Reply::Form(form::begun(asking, command, typed)?, Vec::new())
+        }
         Query::Choices(command, field, typed) => {
             Reply::Choices(choices::choices(asking, command, field, typed)?)
         }

@@ -143,10 +143,21 @@ impl SearchText {
         self.homes.find(&needles, most, COUNT_TO)
     }
 
+    /// Homes whose code ends with this room: `1201` of `3-2-1201`; newest first.
+    pub fn homes_ending(&self, room: &str, most: usize) -> Matches {
+        // The code stands in the line between spaces.
+        self.homes
+            .find(&[format!("-{} ", fold(room))], most, COUNT_TO)
+    }
+
     /// People by part of the name, the beginning of its sound or initials, part of a phone or plate.
     pub fn people(&self, typed: &str, most: usize) -> Matches {
         let needles: Vec<String> = words(typed)
             .map(|word| {
+                // A number plate is no name.
+                if word.contains(|c: char| c.is_ascii_digit()) {
+                    return word;
+                }
                 // 王jg: the characters are looked up; who asks compares the rest.
                 let han: String = word.chars().take_while(|c| !c.is_ascii()).collect();
                 match (

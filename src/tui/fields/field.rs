@@ -72,11 +72,6 @@ pub enum Grip {
     Fixed,
 }
 
-/// Two things go by this name: what a home measures, and where a public place is.
-const AREA: &str = "area";
-/// The word of the second.
-const PUBLIC_AREA: &str = "public_area";
-
 /// The values of a yes or no.
 const YES_NO: [&str; 2] = ["yes", "no"];
 
@@ -84,6 +79,7 @@ impl Field {
     /// The field of an argument.
     pub fn of(kit: &Kit, arg: &Arg) -> Self {
         Self {
+            word: arg.word.to_owned(),
             grip: if arg.fixed { Grip::Fixed } else { Grip::Free },
             ..Self::new(kit, arg.name, arg.kind, arg.must)
         }
@@ -110,12 +106,7 @@ impl Field {
         Self {
             name: name.to_owned(),
             arg: name.to_owned(),
-            word: if name == AREA && kind != Kind::Area {
-                PUBLIC_AREA
-            } else {
-                name
-            }
-            .to_owned(),
+            word: name.to_owned(),
             matter: None,
             kind,
             must,
@@ -201,6 +192,7 @@ impl Field {
                     | Kind::Person
                     | Kind::Category
                     | Kind::FeeItem
+                    | Kind::Names
                     | Kind::Block
                     | Kind::Line(_)
             )

@@ -13,8 +13,10 @@ use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::wire::view::Choice;
 
-/// Columns of a label.
+/// Columns of a label, at least.
 const LABEL: u16 = 12;
+/// Columns of the widest label there is room for.
+const WIDEST: u16 = 20;
 /// Offers shown at once.
 const OFFERS: usize = 7;
 
@@ -316,6 +318,16 @@ impl Fields {
         differ
     }
 
+    /// Columns the labels take: those of the widest, where there is room for it.
+    fn label_width(&self, kit: &Kit, room: u16) -> u16 {
+        let widths = self
+            .list
+            .iter()
+            .map(|field| kit.ruler.width(&label(kit, field)));
+        let widest = u16::try_from(widths.max().unwrap_or(0)).unwrap_or(u16::MAX);
+        widest.clamp(LABEL, WIDEST.min(room / 4).max(LABEL))
+    }
+
     /// Draws them; with `focus` the cursor stands in one of them. What does not fit scrolls with the cursor.
     pub fn draw(&self, kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, focus: bool) {
         let height = usize::from(area.height);
@@ -336,6 +348,7 @@ impl Fields {
         } else {
             0
         };
+        let label = self.label_width(kit, area.width);
         let mut y = area.y;
         for (at, field) in self.list.iter().enumerate() {
             let lines = 1 + below(field);
@@ -347,12 +360,27 @@ impl Fields {
             if y >= area.bottom() {
                 return;
             }
-            y = draw_field(kit, canvas, Rect { y, ..area }, (field, here));
+            y = draw_field(kit, canvas, Rect { y, ..area }, (field, here), label);
             if here {
-                y = draw_offers(kit, canvas, Rect { y, ..area }, area.bottom(), field);
+                y = draw_offers(
+                    kit,
+                    canvas,
+                    Rect { y, ..area },
+                    field,
+                    (label, area.bottom()),
+                );
             }
         }
     }
+}
+
+/// The label of a field, marked where it must be filled.
+fn label(kit: &Kit, field: &Field) -> String {
+    let mut label = field.title(kit);
+    if field.must {
+        label.push_str(kit.glyphs.marked);
+    }
+    label
 }
 
 /// Draws one field from the top of `area` and returns the line below it.
@@ -361,21 +389,18 @@ fn draw_field(
     canvas: &mut Canvas<'_>,
     area: Rect,
     (field, here): (&Field, bool),
+    width: u16,
 ) -> u16 {
     let mark = if here { kit.glyphs.selected } else { " " };
     canvas.put((area.x, area.y), mark, Tone::Plain, 1);
-    let mut label = field.title(kit);
-    if field.must {
-        label.push_str(kit.glyphs.marked);
-    }
     canvas.cell(
         (area.x + 2, area.y),
-        &label,
+        &label(kit, field),
         Tone::Dim,
-        (LABEL, Align::Left),
+        (width, Align::Left),
     );
-    let x = area.x + 2 + LABEL + 1;
-    let room = area.width.saturating_sub(2 + LABEL + 2);
+    let x = area.x + 2 + width + 1;
+    let room = area.width.saturating_sub(2 + width + 2);
     if field.is_fixed() {
         canvas.put((x, area.y), field.line.text(), Tone::Plain, room);
     } else {
@@ -398,7 +423,13 @@ fn draw_field(
 }
 
 /// Draws the offers of the field with the cursor and returns the line below them.
-fn draw_offers(kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, bottom: u16, field: &Field) -> u16 {
+fn draw_offers(
+    kit: &Kit,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    field: &Field,
+    (width, bottom): (u16, u16),
+) -> u16 {
     let mut y = area.y;
     if !field.open {
         return y;
@@ -407,8 +438,8 @@ fn draw_offers(kit: &Kit, canvas: &mut Canvas<'_>, area: Rect, bottom: u16, fiel
         .pick
         .map_or(0, |pick| (pick + 1).saturating_sub(OFFERS));
     let offers = field.offers.iter().enumerate().skip(first).take(OFFERS);
-    let x = area.x + 2 + LABEL + 1;
-    let room = area.width.saturating_sub(2 + LABEL + 2);
+    let x = area.x + 2 + width + 1;
+    let room = area.width.saturating_sub(2 + width + 2);
     for (at, offer) in offers {
         if y >= bottom {
             break;

@@ -1,7 +1,8 @@
-//! What who sits here has done last; the latest act that can be restored may be taken back.
+//! What who sits here has done last; the latest act may be taken back, if it is one that can be.
 
 use ratatui::layout::Rect;
 
+use crate::locale::Arg;
 use crate::tui::keymap::Context;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
@@ -28,7 +29,6 @@ pub struct Acts {
 impl Acts {
     fn lay_out(&mut self, desk: &Desk<'_>) {
         let kit = desk.kit;
-        let last = self.acts.iter().position(|act| act.restorable);
         let rows = self.acts.iter().enumerate().map(|(at, act)| {
             let number = act
                 .number
@@ -43,10 +43,20 @@ impl Acts {
                 (format!("  {word}"), Tone::Plain),
                 (format!(" {number}"), Tone::Plain),
             ];
-            if last == Some(at) {
-                spans.push((format!("  {}", kit.words.get("acts-last")), Tone::Key));
-            } else if !act.restorable {
-                spans.push((format!("  {}", kit.words.get("acts-never")), Tone::Dim));
+            let reversal = kit.command(&act.command).and_then(|facts| facts.reversal);
+            match (act.restorable, reversal) {
+                (true, _) if at == 0 => {
+                    spans.push((format!("  {}", kit.words.get("acts-last")), Tone::Key));
+                }
+                (true, _) => {}
+                (false, Some(reversal)) => {
+                    let args = [("act", Arg::Text(&kit.words.command(reversal)))];
+                    let text = kit.words.with("acts-reversed-by", &args);
+                    spans.push((format!("  {text}"), Tone::Dim));
+                }
+                (false, None) => {
+                    spans.push((format!("  {}", kit.words.get("acts-never")), Tone::Dim));
+                }
             }
             Row::of(spans).picks(at)
         });
@@ -66,8 +76,7 @@ impl Layer for Acts {
         }
         match name {
             "open" => {
-                let last = self.acts.iter().position(|act| act.restorable);
-                if last.is_some() && self.sheet.picked() == last {
+                if self.sheet.picked() == Some(0) {
                     Outcome::with(Effect::Run("undo".to_owned()))
                 } else {
                     let text = desk.kit.words.get("acts-only-last").into_owned();

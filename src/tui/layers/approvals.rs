@@ -1,4 +1,4 @@
-//! What waits for a second person: granted or refused from the list.
+//! What waits for a second person, granted or refused from the list; and what became of one's own requests.
 
 use ratatui::layout::Rect;
 
@@ -25,51 +25,107 @@ const FIRST: [&str; 6] = [
 ];
 /// The columns of the second: of which record, why, who may decide, until when.
 const SECOND: [&str; 4] = ["reason", "subject", "needs_rank", "expires_at"];
+/// The same of a request that was decided: of which record, why not.
+const OUTCOME: [&str; 2] = ["subject", "decision"];
+
+/// Days for which who asked finds what became of it.
+const DAYS: i32 = 7;
+
+/// Part numbers of what it asks.
+const PENDING: u32 = 0;
+const OWN: u32 = 1;
 
 /// The list.
 #[derive(Default)]
 pub struct Approvals {
+    /// What waits, whoever asked.
     list: Listing,
+    /// What was decided of the requests of who sits here.
+    own: Listing,
     sheet: Sheet,
     loaded: bool,
 }
 
-impl Approvals {
-    fn cell(&self, row: &[Cell], column: &str) -> Option<Cell> {
-        let at = self.list.columns.iter().position(|name| name == column)?;
-        row.get(at).cloned()
-    }
+fn cell(list: &Listing, row: &[Cell], column: &str) -> Option<Cell> {
+    let at = list.columns.iter().position(|name| name == column)?;
+    row.get(at).cloned()
+}
 
-    fn spans(&self, desk: &Desk<'_>, row: &[Cell], columns: &[&str], tone: Tone) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        let premises = self.cell(row, "premises");
-        for column in columns {
-            let column = *column;
-            let Some(cell) = self.cell(row, column) else {
-                continue;
-            };
-            let text = text(desk, column, &cell);
-            // A home is named once.
-            let again = column == "subject" && Some(&cell) == premises.as_ref();
-            if text.is_empty() || again {
-                continue;
-            }
-            if !spans.is_empty() {
-                spans.push(("  ".to_owned(), Tone::Plain));
-            }
-            spans.push((text, tone));
+impl Approvals {
+    fn lay_out(&mut self, desk: &Desk<'_>) {
+        let kit = desk.kit;
+        let mut rows = Vec::new();
+        let indent = || vec![("    ".to_owned(), Tone::Plain)];
+        for (at, row) in self.list.rows.iter().enumerate() {
+            let mut second = indent();
+            second.extend(spans(desk, &self.list, row, &SECOND, Tone::Dim));
+            let first = spans(desk, &self.list, row, &FIRST, Tone::Plain);
+            rows.extend([Row::of(first).picks(at), Row::of(second)]);
         }
-        spans
+        if !self.own.rows.is_empty() {
+            let days = [("days", Arg::Number(DAYS.into()))];
+            let title = kit.words.with("approvals-own", &days);
+            rows.extend([Row::blank(), Row::of(vec![(title, Tone::Title)])]);
+        }
+        for (at, row) in self.own.rows.iter().rev().enumerate() {
+            let said = |column| {
+                let cell = cell(&self.own, row, column);
+                cell.map_or_else(String::new, |cell| text(desk, column, &cell))
+            };
+            let args = [
+                ("state", Arg::Text(&said("state"))),
+                ("by", Arg::Text(&said("decided_by"))),
+                ("at", Arg::Text(&said("decided_at"))),
+            ];
+            let mut second = indent();
+            second.push((kit.words.with("approvals-decided", &args), Tone::Title));
+            second.push(("  ".to_owned(), Tone::Plain));
+            second.extend(spans(desk, &self.own, row, &OUTCOME, Tone::Dim));
+            let first = spans(desk, &self.own, row, &FIRST, Tone::Plain);
+            let at = self.list.rows.len() + at;
+            rows.extend([Row::of(first).picks(at), Row::of(second)]);
+        }
+        self.sheet.set(rows);
     }
 
     fn number(&self, desk: Option<&Desk<'_>>) -> Option<Number> {
-        let row = self.list.rows.get(self.sheet.picked()?)?;
-        let Cell::Text(text) = self.cell(row, "number")? else {
+        let picked = self.sheet.picked()?;
+        let waits = self.list.rows.get(picked);
+        let (list, row) = if let Some(row) = waits {
+            (&self.list, row)
+        } else {
+            let at = picked.checked_sub(self.list.rows.len())?;
+            (&self.own, self.own.rows.iter().rev().nth(at)?)
+        };
+        let Cell::Text(text) = cell(list, row, "number")? else {
             return None;
         };
         let today = desk.map_or(crate::domain::calendar::Day::MAX, |desk| desk.clock.today());
         Number::parse(&text, today)
     }
+}
+
+/// These columns of a row, one behind another.
+fn spans(desk: &Desk<'_>, list: &Listing, row: &[Cell], columns: &[&str], tone: Tone) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let premises = cell(list, row, "premises");
+    for column in columns {
+        let column = *column;
+        let Some(cell) = cell(list, row, column) else {
+            continue;
+        };
+        let text = text(desk, column, &cell);
+        // A home is named once.
+        let again = column == "subject" && Some(&cell) == premises.as_ref();
+        if text.is_empty() || again {
+            continue;
+        }
+        if !spans.is_empty() {
+            spans.push(("  ".to_owned(), Tone::Plain));
+        }
+        spans.push((text, tone));
+    }
+    spans
 }
 
 /// What a cell says.
@@ -83,7 +139,8 @@ fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
             kit.words
                 .with("approvals-rank", &[("rank", Arg::Text(&rank))])
         }
-        Cell::Text(text) if column == "reason" => {
+        Cell::Text(text) if column == "state" => kit.state("approval", text, true).into_owned(),
+        Cell::Text(text) if column == "reason" || column == "decision" => {
             kit.words.with("approvals-why", &[("why", Arg::Text(text))])
         }
         Cell::Text(text) => Number::parse(text, clock.today())
@@ -125,21 +182,17 @@ impl Layer for Approvals {
         }
     }
 
-    fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
+    fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
         match body {
             Body::Reply(reply) => {
                 if let Reply::List(list) = *reply {
-                    self.list = list;
-                    self.loaded = true;
-                    let rows = self.list.rows.iter().enumerate();
-                    let rows = rows.flat_map(|(at, row)| {
-                        let mut second = vec![("    ".to_owned(), Tone::Plain)];
-                        second.extend(self.spans(desk, row, &SECOND, Tone::Dim));
-                        let first = self.spans(desk, row, &FIRST, Tone::Plain);
-                        [Row::of(first).picks(at), Row::of(second)]
-                    });
-                    let rows = rows.collect();
-                    self.sheet.set(rows);
+                    if part == OWN {
+                        self.own = list;
+                    } else {
+                        self.list = list;
+                        self.loaded = true;
+                    }
+                    self.lay_out(desk);
                 }
                 Vec::new()
             }
@@ -151,16 +204,28 @@ impl Layer for Approvals {
         }
     }
 
-    fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
-        let query = ListQuery {
-            export: false,
-            what: "approvals".to_owned(),
-            conditions: vec!["state = pending".to_owned()],
-            limit: MOST,
-            reveal: false,
-            after: None,
+    fn refresh(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
+        let asked = |part, conditions| {
+            let query = ListQuery {
+                export: false,
+                what: "approvals".to_owned(),
+                conditions,
+                limit: MOST,
+                reveal: false,
+                after: None,
+            };
+            Effect::Ask(part, Query::List(query))
         };
-        vec![Effect::Ask(0, Query::List(query))]
+        let since = desk.clock.today().plus(-DAYS);
+        let own = vec![
+            format!("asked_by = {}", desk.session.person()),
+            "state != pending".to_owned(),
+            format!("decided_at >= {since}"),
+        ];
+        vec![
+            asked(PENDING, vec!["state = pending".to_owned()]),
+            asked(OWN, own),
+        ]
     }
 
     fn target(&self) -> Option<Target> {

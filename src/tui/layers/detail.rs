@@ -20,6 +20,8 @@ use crate::wire::{Body, Query, Reply, Subject};
 
 /// Columns of a label.
 const LABEL: usize = 10;
+/// The fact that tells a matter in a line.
+const SUMMARY: &str = "summary";
 /// Blanks between a label and its value.
 const GAP: usize = 2;
 
@@ -59,6 +61,11 @@ impl Detail {
         }
     }
 
+    /// Whether it waits, or waited, for a second person: it is decided where it is read.
+    fn is_approval(&self) -> bool {
+        self.subject.is_some_and(Subject::is_approval)
+    }
+
     /// The link the eye is on.
     fn link(&self) -> Option<Target> {
         let record = self.record.as_ref()?;
@@ -78,6 +85,9 @@ impl Detail {
 
 impl Layer for Detail {
     fn contexts(&self) -> &'static [Context] {
+        if self.is_approval() {
+            return &[Context::Approvals, Context::Detail, Context::Counter];
+        }
         &[Context::Detail, Context::Counter]
     }
 
@@ -124,8 +134,12 @@ impl Layer for Detail {
     }
 
     fn hints(&self) -> Vec<&'static str> {
+        if self.is_approval() {
+            return vec!["approval.grant", "approval.refuse", "back", "help.open"];
+        }
         vec![
             "back",
+            "contact.answer",
             "ticket.dispatch",
             "ticket.done",
             "ticket.note",
@@ -166,7 +180,8 @@ impl Layer for Detail {
 /// The title of a record: its number and state.
 pub fn title(desk: &Desk<'_>, record: &view::Detail) -> String {
     let state = desk.kit.state(&record.kind, &record.state, false);
-    format!("{}  {state}", desk.kit.short(&record.name, desk.clock))
+    let title = format!("{}  {state}", desk.kit.short(&record.name, desk.clock));
+    title.trim_end().to_owned()
 }
 
 /// The lines of a labelled value, the later ones below the first; a label longer than its column keeps its distance.
@@ -180,7 +195,7 @@ pub fn labelled(kit: &Kit, name: &str, value: &str, tone: Tone, width: u16) -> V
     for line in kit.ruler.wrap(value, room) {
         let head = head
             .take()
-            .unwrap_or_else(|| (" ".repeat(LABEL + GAP), Tone::Plain));
+            .unwrap_or_else(|| (" ".repeat(column), Tone::Plain));
         rows.push(Row::of(vec![head, (line, tone)]));
     }
     rows
@@ -191,7 +206,16 @@ pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) ->
     let kit = desk.kit;
     let speech = say::speech(kit, desk.clock);
     let mut rows = Vec::new();
+    // The matter is told once: in its line where that holds all of it, else in full below.
+    let text = record.text.trim();
+    let summary = record.fields.iter().find(|field| field.name == SUMMARY);
+    let summary = summary.map(|field| word::fact(speech, &record.kind, field));
+    let whole = summary.as_deref().is_some_and(|summary| summary == text);
+    let cut = !whole && summary.is_some_and(|summary| text.starts_with(&summary));
     for (at, field) in record.fields.iter().enumerate() {
+        if cut && field.name == SUMMARY {
+            continue;
+        }
         let value = word::fact(speech, &record.kind, field);
         let mut lines = labelled(kit, &field.name, &value, Tone::Plain, width);
         if links
@@ -202,7 +226,7 @@ pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) ->
         }
         rows.append(&mut lines);
     }
-    if !record.text.is_empty() {
+    if !text.is_empty() && !whole {
         rows.push(Row::blank());
         let text = kit.ruler.wrap(&record.text, width.into());
         rows.extend(text.into_iter().map(|line| Row::text(line, Tone::Plain)));

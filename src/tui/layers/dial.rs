@@ -46,6 +46,8 @@ pub fn is_today(clock: &Clock, row: &PlacedRow) -> bool {
 pub struct Dial {
     rows: Vec<PlacedRow>,
     at: usize,
+    /// Homes called since it was opened, which stand in it no longer.
+    called: usize,
     /// Whether it is the day's queue; else it is one home that was chosen before its day.
     day: bool,
     /// Whether the whole queue has come.
@@ -70,6 +72,7 @@ impl Dial {
         Self {
             rows,
             at,
+            called: 0,
             day,
             whole: !day,
             record: None,
@@ -224,6 +227,7 @@ impl Layer for Dial {
         // What was just recorded leaves the queue; the next one stands in its place.
         if self.at < self.rows.len() {
             self.rows.remove(self.at);
+            self.called += 1;
         }
         if self.rows.is_empty() {
             return vec![Effect::Pop];
@@ -268,8 +272,8 @@ impl Layer for Dial {
         let title = kit.words.get("dial-title");
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let args = [
-            ("at", Arg::Number(number(self.at + 1))),
-            ("of", Arg::Number(number(self.rows.len()))),
+            ("at", Arg::Number(number(self.called + self.at + 1))),
+            ("of", Arg::Number(number(self.called + self.rows.len()))),
         ];
         let key = if self.day { "dial-count" } else { "dial-early" };
         let count = kit.words.with(key, &args);

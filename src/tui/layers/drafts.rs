@@ -31,10 +31,19 @@ fn typed(kit: &Kit, draft: &Draft) -> Vec<String> {
         if intake::is_apart(name) || name == Draft::SUBJECT || value.is_empty() {
             return None;
         }
-        let arg = args.iter().find(|arg| arg.name == name);
+        // A further matter's fields are called like the first one's, with its number behind.
+        let plain = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let arg = args
+            .iter()
+            .find(|arg| arg.name == name || arg.name == plain);
         Some(arg.map_or_else(
             || value.clone(),
-            |arg| Field::of(kit, arg).shown(kit, value),
+            |arg| {
+                let mut field = Field::of(kit, arg);
+                field.set_value(kit, value);
+                field.spell_out();
+                field.line.text().to_owned()
+            },
         ))
     });
     words.collect()

@@ -144,6 +144,12 @@ impl Entry {
         self.put_preset(kit);
     }
 
+    /// Drops the fields of these names in which nothing was typed.
+    pub fn drop_empty(&mut self, names: &[String]) {
+        self.fields
+            .change(|list| list.retain(|field| field.edited || !names.contains(&field.name)));
+    }
+
     /// The field a draft was left in.
     pub fn left_in(&self) -> &str {
         &self.left_in

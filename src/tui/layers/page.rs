@@ -71,6 +71,9 @@ pub fn help(app: &App) -> Page {
     let kit = &app.kit;
     let contexts = app.contexts();
     let mut rows: Vec<Row> = Vec::new();
+    let wrap = usize::from(app.size.0.saturating_sub(3)).max(8);
+    let place = app.place.iter().flat_map(|line| kit.ruler.wrap(line, wrap));
+    rows.extend(place.map(|line| Row::text(line, Tone::Plain)));
     let mut place = None;
     for bound in keymap::bound(&kit.keymap, &contexts) {
         if place != Some(bound.context) {

@@ -199,8 +199,12 @@ impl Layer for Palette {
         let inner = below_rule(area);
         let at = (inner.x + 2, inner.y);
         canvas.input(at, &self.line, inner.width.saturating_sub(3), true, false);
-        self.sheet
-            .draw(canvas, below_rule(inner), desk.kit.glyphs.selected);
+        let list = below_rule(inner);
+        if self.shown.is_empty() {
+            let none = words.get("palette-none");
+            canvas.put((list.x + 2, list.y), &none, Tone::Dim, list.width - 2);
+        }
+        self.sheet.draw(canvas, list, desk.kit.glyphs.selected);
     }
 }
 

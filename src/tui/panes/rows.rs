@@ -267,13 +267,21 @@ fn follow_up(kit: &Kit, clock: &Clock, row: &FollowUpRow) -> Cells {
         }
         None => kit.state("followup", "due", true).into_owned(),
     };
+    let late = due::is_late(clock, row.due_at);
     let sleeping = row.wake_at.filter(|wake| !due::is_late(clock, *wake));
-    let (due, tone) = match sleeping {
-        Some(wake) => plain(due::wake(kit, clock, wake)),
-        None => due::overdue(kit, clock, row.due_at),
+    // A try that put it off does not take its lateness away (duties.md 5.3).
+    let (state, (due, tone)) = match sleeping {
+        Some(wake) if late => {
+            let when = due::again(kit, clock, wake);
+            let args = [("tried", Arg::Text(&state)), ("when", Arg::Text(&when))];
+            let state = kit.words.with("row-tries-again", &args);
+            (state, due::overdue(kit, clock, row.due_at))
+        }
+        Some(wake) => (state, plain(due::wake(kit, clock, wake))),
+        None => (state, due::overdue(kit, clock, row.due_at)),
     };
     Cells {
-        late: due::is_late(clock, row.due_at),
+        late,
         texts: vec![
             plain(kit.number(row.ticket, clock)),
             or_none(kit, &row.premises),

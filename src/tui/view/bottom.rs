@@ -11,11 +11,12 @@ use crate::tui::view::canvas::{Canvas, Span};
 use crate::wire::commands::About;
 
 /// What the hints name over the panes, most wanted first.
-const HINTS: [&str; 11] = [
+const HINTS: [&str; 12] = [
     "contact.call",
     "contact.visit",
     "repair.new",
     "complaint.new",
+    "contact.answer",
     "payment.take",
     "find.open",
     "actions.open",
@@ -97,6 +98,8 @@ fn applies(app: &App, name: &str) -> bool {
     let fits = match facts.about {
         About::Nothing => true,
         _ if typing => true,
+        // What has its answer waits for none.
+        About::Contact if app.target().is_some_and(|target| target.is_settled()) => false,
         About::Person => app.target().is_some_and(|target| target.home().is_some()),
         about => app
             .target()

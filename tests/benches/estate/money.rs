@@ -161,6 +161,7 @@ fn payment(work: &mut Work<'_>, id: u64, parts: Vec<Allocation>) {
             advance: Amount::ZERO,
             entry,
             reversed_by: None,
+            approval: None,
             reversed_at: None,
             reason: String::new(),
             note: String::new(),

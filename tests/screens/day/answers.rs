@@ -112,6 +112,38 @@ pub(super) fn approvals() -> Listing {
     }
 }
 
+/// A request of the day that was not agreed to.
+pub(super) fn decided() -> Listing {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let columns = [
+        "number",
+        "command",
+        "premises",
+        "asked_by",
+        "asked_at",
+        "state",
+        "decided_by",
+        "decided_at",
+        "decision",
+    ];
+    Listing {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: vec![vec![
+            text("A20261120-001"),
+            text("ticket.cancel"),
+            text("2-1-0801"),
+            text("李芳"),
+            Cell::At(at("11-20 16:00")),
+            text("refused"),
+            text("陈刚"),
+            Cell::At(at("11-20 17:30")),
+            text("先上门看看"),
+        ]],
+        next: None,
+        zone: 480,
+    }
+}
+
 /// What the day's server answers: commands are done.
 pub fn script() -> Script {
     let mut seq = 10;

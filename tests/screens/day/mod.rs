@@ -475,9 +475,12 @@ pub fn answer(query: &Query) -> Reply {
             Reply::Intake(Intake::default())
         }
         Query::Intake(_) => Reply::Intake(intake()),
+        Query::List(asked) if asked.conditions.iter().any(|one| one == "state != pending") => {
+            Reply::List(decided())
+        }
         Query::List(_) => Reply::List(approvals()),
         Query::Actions(_) => Reply::Actions(actions()),
-        Query::Form(command, _) => Reply::Form(prefill(command)),
+        Query::Form(command, _) => Reply::Form(prefill(command), Vec::new()),
         Query::Choices(_, field, _) => Reply::Choices(choices(field)),
         Query::Drafts => Reply::Drafts(Vec::new()),
         Query::Acts => Reply::Acts(acts()),

@@ -64,6 +64,9 @@ impl fmt::Display for When {
     }
 }
 
+/// What may stand between a day and a time as a space may.
+const COMMAS: [char; 3] = [',', '，', '、'];
+
 /// What the pieces have said so far.
 #[derive(Default)]
 struct Said {
@@ -83,7 +86,9 @@ struct Said {
 pub fn parse_when(text: &str, now: Instant, zone: Zone) -> Option<When> {
     let local = zone.local(now);
     let mut said = Said::default();
-    let found = pieces(&fold(text))?;
+    // 明天，9点 is one day and time.
+    let text = fold(text).replace(COMMAS, " ");
+    let found = pieces(&text)?;
     if found.is_empty() {
         return None;
     }
@@ -287,6 +292,8 @@ mod tests {
     fn times() {
         for (text, when) in [
             ("明天上午", "2026-11-22 09:00-12:00"),
+            ("明天，9点", "2026-11-22 09:00-09:00"),
+            ("明天、下午", "2026-11-22 14:00-18:00"),
             ("明天 下午", "2026-11-22 14:00-18:00"),
             ("周日晚上", "2026-11-22 18:00-21:00"),
             ("明天中午", "2026-11-22 12:00-14:00"),
@@ -318,6 +325,7 @@ mod tests {
             ("明天2:00-4:00pm", "2026-11-22 14:00-16:00"),
             ("明天下午2点到4:30", "2026-11-22 14:00-16:30"),
             ("明晚12点", "2026-11-22 24:00-24:00"),
+            ("2026-11-22 24:00", "2026-11-22 24:00-24:00"),
             ("明天凌晨2点", "2026-11-22 02:00-02:00"),
             ("明天凌晨12点半", "2026-11-22 00:30-00:30"),
             ("明天凌晨", "2026-11-22 00:00-06:00"),

@@ -206,7 +206,8 @@ fn time(cursor: &mut Cursor<'_>, hour: u16) -> Option<Piece> {
             .number()
             .filter(|(m, width)| *m < 60 && *width == 2)?;
         if !cursor.0.trim_start().starts_with(['a', 'p']) {
-            return (hour < 24).then_some(Piece::Clock(hour * 60 + minute));
+            let there = hour < 24 || (hour, minute) == (24, 0);
+            return there.then_some(Piece::Clock(hour * 60 + minute));
         }
         minute
     } else if cursor.any(&words.hour) {

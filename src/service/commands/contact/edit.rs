@@ -18,7 +18,7 @@ pub const ARGS: &[Arg] = &[
     Arg::may("channel", Kind::Choice(Channel::NAMES)),
     Arg::may("kind", Kind::Choice(ContactKind::NAMES)),
     Arg::may("premises", Kind::Premises),
-    Arg::may("area", Kind::Line(60)),
+    Arg::may("area", Kind::Line(60)).called("public_area"),
     Arg::may("person", Kind::Person),
     Arg::may("caller", Kind::Line(60)).personal(),
     Arg::may("phone", Kind::Phone).personal(),

@@ -5,7 +5,7 @@ use crate::domain::contact::{Channel, Contact, ContactKind, ContactState, Visito
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::{ContactId, Letter};
 use crate::domain::ticket::{Priority, Scope, Ticket, TicketKind};
-use crate::service::args::Values;
+use crate::service::args::{Value, Values};
 use crate::service::command::{Arg, Kind, Made};
 use crate::service::deadlines::{CALL_BACK, INCIDENT, by_rule};
 use crate::service::halt::Run;
@@ -46,7 +46,7 @@ pub const ARGS: &[Arg] = &[
     Arg::may("channel", Kind::Choice(Channel::NAMES)),
     Arg::may("kind", Kind::Choice(ContactKind::NAMES)),
     Arg::may("premises", Kind::Premises),
-    Arg::may("area", Kind::Line(60)),
+    Arg::may("area", Kind::Line(60)).called("public_area"),
     Arg::may("person", Kind::Person),
     Arg::may("caller", Kind::Line(60)).personal(),
     Arg::may("phone", Kind::Phone).personal(),
@@ -193,16 +193,13 @@ fn wanted(
 fn kind_of_category(work: &Work<'_>, values: &Values) -> TicketKind {
     let mut only = Values::default();
     if let Some(code) = values.text("category") {
-        only.set(
-            "category",
-            crate::service::args::Value::Text(code.to_owned()),
-        );
+        only.set("category", Value::Text(code.to_owned()));
     }
     kind_of(work, &only)
 }
 
-/// One further matter, `category|text|place|urgent|kind`: what it says, and the ticket it makes. Without a category
-/// its kind says what it is; a question makes no ticket.
+/// One further matter, `category|text|place|urgent|kind|area`: what it says, and the ticket it makes. Without a category
+/// its kind says what it is; a question makes no ticket. What is in a public area is not at the caller's home.
 fn matter(
     work: &Work<'_>,
     base: &Wanted,
@@ -212,6 +209,7 @@ fn matter(
     let mut parts = line.split(['|', '｜']).map(str::trim);
     let mut next = || parts.next().unwrap_or_default().to_owned();
     let (named, text, place, priority, said) = (next(), next(), next(), next(), next());
+    let area = next();
     let refused = |fault: Refusal| Refusal::fields(vec![fault.on("matters")]);
     let ticket = TicketKind::from_name(&said);
     let (kind, category) = match lookup::category(work.office, &named) {
@@ -239,8 +237,15 @@ fn matter(
     } else {
         Priority::Normal
     };
+    let mut whom = base.whom.clone();
+    if !area.is_empty() {
+        let mut at = Values::default();
+        at.set("area", Value::Text(area));
+        whom.go_to(whom::place(work, &at)?);
+    }
     let ticket = Wanted {
         kind,
+        whom,
         category,
         text: text.clone(),
         place,

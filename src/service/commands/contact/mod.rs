@@ -20,7 +20,7 @@ pub const ROWS: &[Row] = &[
     // One command for a whole conversation, all of it or nothing: the contact; the ticket its fields
     // describe (`ticket` says of which kind or `none`; left out, a `category` makes one of the
     // category's kind; left out too, `kind` does); with `matters` further ones, one a line,
-    // `category|text|place|urgent|kind` with the last three optional, of which a question makes no ticket; with `voice` a voice on an open ticket instead. `dispatch` sends the
+    // `category|text|place|urgent|kind|area` with the last four optional, of which a question makes no ticket; with `voice` a voice on an open ticket instead. `dispatch` sends the
     // worker the rule proposes for each repair, `worker` the one named for the first. The outcome's
     // number is the contact's, `also` are the tickets'.
     Row::new(
@@ -42,7 +42,10 @@ pub const ROWS: &[Row] = &[
         "contact.answer",
         About::Contact,
         Right::Desk,
-        &[Arg::may("text", Kind::Block), Arg::may("left", Kind::Yes)],
+        &[
+            Arg::may("text", Kind::Block).called("answer"),
+            Arg::may("left", Kind::Yes),
+        ],
         answer,
     ),
 ];

@@ -42,7 +42,7 @@ pub const ADD: Row = Row::new(
     &[
         Arg::must("premises", Kind::Premises),
         Arg::may("item", Kind::FeeItem),
-        Arg::may("name", Kind::Line(40)),
+        Arg::may("name", Kind::Line(40)).called("charge_name"),
         Arg::may("month", Kind::Month),
         Arg::may("amount", Kind::Amount),
         Arg::may("due", Kind::Day),

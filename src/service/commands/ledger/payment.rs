@@ -39,7 +39,7 @@ pub const TAKE: Row = Row::new(
     ],
     take,
 )
-.undo(Undo::Reverse)
+.reversed_by("payment.reverse")
 .prefill(prefill);
 
 /// `payment.reverse`: void a receipt with a second person (duties.md D-054, reliability H12, H14).

@@ -48,7 +48,7 @@ pub const ROWS: &[Row] = &[
             Arg::may("category", Kind::Category),
             Arg::may("code", Kind::Line(16)),
             Arg::may("place", Kind::Line(20)),
-            Arg::may("off", Kind::Yes),
+            Arg::may("off", Kind::Yes).called("out_of_use"),
         ],
         words::phrase,
     ),
@@ -73,7 +73,7 @@ pub const ROWS: &[Row] = &[
         Right::Desk,
         &[
             Arg::must("text", Kind::Line(200)),
-            Arg::must("until", Kind::When),
+            Arg::must("until", Kind::When).called("restored_at"),
             Arg::may("from", Kind::AnyTime),
             Arg::may("areas", Kind::Names),
             Arg::may("category", Kind::Category),

@@ -6,6 +6,8 @@ mod pattern;
 mod person;
 mod person_edit;
 
+pub use person::plate;
+
 use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
 use crate::domain::staff::Right;
 use crate::service::command::{About, Arg, AuditKind, Kind, Row, Undo};
@@ -21,7 +23,7 @@ macro_rules! home_args {
             Arg::may("handed_over", Kind::Day),
             Arg::may("floor", Kind::Whole(-9, 200)),
             Arg::may("fees", Kind::Names),
-            Arg::may("since", Kind::Day),
+            Arg::may("since", Kind::Day).called("charged_from"),
             Arg::may("note", Kind::Block),
             $($after,)*
         ]
@@ -51,7 +53,7 @@ pub const ROWS: &[Row] = &[
         About::Nothing,
         Right::Office,
         &[
-            Arg::must("name", Kind::Line(40)),
+            Arg::must("name", Kind::Line(40)).called("community_name"),
             Arg::may("initials", Kind::Line(12)),
         ],
         homes::add_community,
@@ -63,8 +65,8 @@ pub const ROWS: &[Row] = &[
         Right::Registry,
         &[
             Arg::may("community", Kind::Line(40)),
-            Arg::must("code", Kind::Line(16)),
-            Arg::may("units", Kind::Names),
+            Arg::must("code", Kind::Line(16)).called("building"),
+            Arg::may("units", Kind::Names).called("unit"),
             Arg::may("floors", Kind::Whole(1, 200)),
             Arg::may("lift", Kind::Yes),
         ],
@@ -123,7 +125,7 @@ pub const ROWS: &[Row] = &[
         About::Household,
         Right::Supervise,
         &[
-            Arg::must("premises", Kind::Line(40)),
+            Arg::must("premises", Kind::Line(40)).called("new_premises"),
             Arg::must("reason", Kind::Reason),
         ],
         household::recode,

@@ -10,6 +10,7 @@ use crate::domain::ticket::{Ticket, TicketKind};
 use crate::service::args::Values;
 use crate::service::command::Made;
 use crate::service::halt::Run;
+use crate::service::lookup::staff_name;
 use crate::service::work::Work;
 use crate::service::workers::{self, building_of};
 
@@ -116,11 +117,36 @@ pub fn proposed_filing(work: &Work<'_>, ticket: &Ticket) -> (String, String) {
 pub fn prefill_done(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let ticket = found(work)?;
     let (class, zone) = proposed_filing(work, &ticket);
-    Ok(vec![
+    let mut begin = vec![
         ("result", TEXTS.result.clone()),
         ("class", class),
         ("zone", zone),
-    ])
+    ];
+    begin.extend(who_goes(work, &ticket)?);
+    Ok(begin)
+}
+
+/// What the form of `ticket.start` begins with.
+pub fn prefill_start(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
+    let ticket = found(work)?;
+    Ok(who_goes(work, &ticket)?.into_iter().collect())
+}
+
+/// What the form of `ticket.hold` begins with: who has it. What nobody has can wait as it is.
+pub fn prefill_hold(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
+    let ticket = found(work)?;
+    let assigned = ticket
+        .assignee
+        .filter(|_| ticket.kind == TicketKind::Repair);
+    let name = assigned.map(|staff| staff_name(work.tx(), staff));
+    let name = name.transpose()?;
+    Ok(name.map(|name| ("worker", name)).into_iter().collect())
+}
+
+/// Who would be taken to have gone if nobody else were named.
+fn who_goes(work: &Work<'_>, ticket: &Ticket) -> Run<Option<(&'static str, String)>> {
+    let goes = worker(work, ticket, &Values::default())?;
+    Ok(goes.map(|staff| ("worker", staff.name)))
 }
 
 /// What the form of `ticket.file` begins with.

@@ -13,13 +13,14 @@ use crate::service::subject::{Found, Subject};
 use crate::service::whom;
 use crate::service::work::Work;
 
+use super::COMPLAINT;
 use super::open::summary;
 use super::walk::{found, made, not_from_here, too_low};
 
 /// Arguments of `ticket.edit`.
 pub const ARGS: &[Arg] = &[
     Arg::may("premises", Kind::Premises),
-    Arg::may("area", Kind::Line(60)),
+    Arg::may("area", Kind::Line(60)).called("public_area"),
     Arg::may("person", Kind::Person),
     Arg::may("caller", Kind::Line(60)).personal(),
     Arg::may("phone", Kind::Phone).personal(),
@@ -29,10 +30,10 @@ pub const ARGS: &[Arg] = &[
     Arg::may("place", Kind::Line(60)),
     Arg::may("text", Kind::Block),
     Arg::may("appointment", Kind::When),
-    Arg::may("level", Kind::Whole(1, 3)),
-    Arg::may("major", Kind::Yes),
-    Arg::may("against", Kind::Line(120)),
-    Arg::may("demand", Kind::Line(500)),
+    Arg::may("level", Kind::Whole(1, 3)).only(COMPLAINT),
+    Arg::may("major", Kind::Yes).only(COMPLAINT),
+    Arg::may("against", Kind::Line(120)).only(COMPLAINT),
+    Arg::may("demand", Kind::Line(500)).only(COMPLAINT),
     Arg::may("external", Kind::Line(60)),
     Arg::may("clear", Kind::Names),
 ];

@@ -9,6 +9,7 @@ pub mod voice;
 pub mod walk;
 
 use crate::domain::staff::Right;
+use crate::domain::ticket::TicketKind;
 use crate::service::args::Values;
 use crate::service::command::{About, Arg, Kind, Made, Row};
 use crate::service::halt::Run;
@@ -32,8 +33,11 @@ const fn row(name: &'static str, args: &'static [Arg], run: Act) -> Row {
 
 const REASON: Arg = Arg::must("reason", Kind::Reason);
 const WORKER: Arg = Arg::may("worker", Kind::Worker);
-const CLASS: Arg = Arg::may("class", Kind::Line(40));
-const ZONE: Arg = Arg::may("zone", Kind::Line(40));
+/// Only a slip of paper is filed by class and zone (duties.md D-019).
+pub(super) const CLASS: Arg = Arg::may("class", Kind::Line(40)).only(&[TicketKind::Repair]);
+pub(super) const ZONE: Arg = Arg::may("zone", Kind::Line(40)).only(&[TicketKind::Repair]);
+/// Whose level, gravity, blame and demand are asked for.
+pub(super) const COMPLAINT: &[TicketKind] = &[TicketKind::Complaint];
 
 /// The rows of this file.
 pub const ROWS: &[Row] = &[
@@ -48,12 +52,13 @@ pub const ROWS: &[Row] = &[
     ),
     row("ticket.edit", edit::ARGS, edit::edit).prefill(edit::prefill),
     row("ticket.dispatch", &[WORKER], act::go_with_worker).prefill(act::prefill_dispatch),
-    row("ticket.start", &[WORKER], act::go_with_worker),
+    row("ticket.start", &[WORKER], act::go_with_worker).prefill(act::prefill_start),
     row(
         "ticket.hold",
         &[REASON, Arg::must("until", Kind::When), WORKER],
         act::go_with_worker,
-    ),
+    )
+    .prefill(act::prefill_hold),
     row(
         "ticket.resume",
         &[Arg::may("text", Kind::Line(500))],
@@ -78,8 +83,10 @@ pub const ROWS: &[Row] = &[
         &[
             CLASS,
             ZONE,
-            Arg::may("adopted", Kind::Yes),
-            Arg::may("text", Kind::Line(500)),
+            Arg::may("adopted", Kind::Yes).only(&[TicketKind::Request]),
+            Arg::may("text", Kind::Line(500))
+                .called("answer")
+                .only(&[TicketKind::Request]),
         ],
         act::file,
     )
@@ -95,8 +102,8 @@ pub const ROWS: &[Row] = &[
         &[
             REASON,
             Arg::may("target", Kind::Choice(TARGETS)),
-            Arg::may("level", Kind::Whole(1, 3)),
-            Arg::may("major", Kind::Yes),
+            Arg::may("level", Kind::Whole(1, 3)).only(COMPLAINT),
+            Arg::may("major", Kind::Yes).only(COMPLAINT),
         ],
         walk::escalate,
     ),
@@ -104,7 +111,7 @@ pub const ROWS: &[Row] = &[
         "ticket.voice",
         &[
             Arg::may("premises", Kind::Premises),
-            Arg::may("area", Kind::Line(60)),
+            Arg::may("area", Kind::Line(60)).called("public_area"),
             Arg::may("person", Kind::Person),
             Arg::may("caller", Kind::Line(60)).personal(),
             Arg::may("phone", Kind::Phone).personal(),

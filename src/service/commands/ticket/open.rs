@@ -18,6 +18,7 @@ use crate::service::whom::{self, Whom};
 use crate::service::work::Work;
 use crate::service::workers;
 
+use super::COMPLAINT;
 use super::walk::{Going, made, walk};
 
 /// Characters of the one line for lists.
@@ -27,7 +28,7 @@ const SUMMARY: usize = 40;
 pub const ARGS: &[Arg] = &[
     Arg::may("kind", Kind::Choice(TicketKind::NAMES)),
     Arg::may("premises", Kind::Premises),
-    Arg::may("area", Kind::Line(60)),
+    Arg::may("area", Kind::Line(60)).called("public_area"),
     Arg::may("person", Kind::Person),
     Arg::may("caller", Kind::Line(60)).personal(),
     Arg::may("phone", Kind::Phone).personal(),
@@ -39,10 +40,10 @@ pub const ARGS: &[Arg] = &[
     Arg::may("appointment", Kind::When),
     Arg::may("worker", Kind::Worker),
     Arg::may("dispatch", Kind::Yes),
-    Arg::may("level", Kind::Whole(1, 3)),
-    Arg::may("major", Kind::Yes),
-    Arg::may("against", Kind::Line(120)),
-    Arg::may("demand", Kind::Line(500)),
+    Arg::may("level", Kind::Whole(1, 3)).only(COMPLAINT),
+    Arg::may("major", Kind::Yes).only(COMPLAINT),
+    Arg::may("against", Kind::Line(120)).only(COMPLAINT),
+    Arg::may("demand", Kind::Line(500)).only(COMPLAINT),
     Arg::may("contact", Kind::Number),
     Arg::may("rework_of", Kind::Number),
     Arg::may("external", Kind::Line(60)),

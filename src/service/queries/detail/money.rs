@@ -1,12 +1,13 @@
 //! What a payment says of itself.
 
-use super::{Said, link_home};
+use super::{Said, link_home, short};
 use crate::domain::ledger::{Charge, Payment};
 use crate::service::halt::Run;
 use crate::service::loading::number_shown;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::rows::named;
+use crate::service::subject::{Found, Subject, by_number};
 use crate::storage::record::get;
 
 pub(super) fn said(asking: Asking<'_>, payment: &Payment) -> Run<Said> {
@@ -31,7 +32,20 @@ pub(super) fn said(asking: Asking<'_>, payment: &Payment) -> Run<Said> {
     facts
         .money("advance", payment.advance)
         .at("reversed_at", payment.reversed_at)
-        .text("reason", &payment.reason)
+        .text("reason", &payment.reason);
+    if let Some(number) = payment.approval
+        && let Some(Found::Approval(approval)) = by_number(asking.tx, number)?
+    {
+        facts
+            .text("asked_by", &named(asking, Some(approval.asked_by))?)
+            .text("decided_by", &named(asking, approval.decided_by)?)
+            .link(
+                "approval",
+                &short(asking, number),
+                Some(Subject::of(&*approval)),
+            );
+    }
+    facts
         .text("check_code", &payment.anchor)
         .text("external_number", number_shown(payment.external.as_deref()));
     Ok(Said {

@@ -1,7 +1,7 @@
 //! The fields a line fills, and what each of its words is shown as.
 
 use crate::domain::calendar::{DAY_MINUTES, When};
-use crate::domain::error::FieldFault;
+use crate::domain::error::{FieldFault, Refusal, Why};
 use crate::domain::intake::{Guess, Kind, Token as Read, Value};
 use crate::domain::office::Phrase;
 use crate::service::args::{self, Reading};
@@ -103,6 +103,8 @@ impl Fields {
             (Kind::Urgent, _) => self.set("priority", "urgent"),
             (Kind::When, Value::When(when)) => self.set("appointment", &typed_when(*when)),
             (Kind::Text, Value::Text(text)) => self.add("text", mark, text),
+            // Somebody nobody knows by that name.
+            (Kind::Person, Value::Text(text)) => self.set("caller", text),
             // A number that is nobody's, and marked words that are nothing known: the command
             // takes the one and says what is wrong with the others.
             (kind, Value::Text(text)) => self.set(field_of(kind), text),
@@ -192,6 +194,22 @@ fn typed_when(when: When) -> String {
     }
 }
 
+/// How many of those it could be a fault names.
+const NAMED: usize = 5;
+
+/// Says that a few digits could be several homes or people.
+pub(super) fn several(typed: &str, could: &[String]) -> Refusal {
+    Refusal::new(Why::SeveralPremises)
+        .with("text", typed)
+        .with("candidates", could.join("  "))
+}
+
+/// Whether a word is these few digits, which could be several homes or people.
+pub(super) fn is_undecided(read: &Read, typed: &str) -> bool {
+    let digits = matches!(&read.value, Value::Text(text) if text == typed);
+    read.kind == Kind::Room && digits && read.alternatives.len() > 1
+}
+
 /// The ids of the homes a room could be besides the one taken.
 pub(super) fn other_rooms(read: &[Read]) -> Vec<u64> {
     read.iter()
@@ -231,6 +249,16 @@ fn fault(asking: Asking<'_>, read: &Read, field: &str) -> Run<Option<FieldFault>
         Kind::When => true,
         _ => false,
     };
+    if !read.value.is_known() && read.alternatives.len() > 1 && read.kind == Kind::Room {
+        let mut could = Vec::new();
+        for guess in read.alternatives.iter().take(NAMED) {
+            could.push(other(asking, guess)?);
+        }
+        if read.alternatives.len() > NAMED {
+            could.push("…".to_owned());
+        }
+        return Ok(Some(several(&shown(&read.value), &could).on(field)));
+    }
     let arg = row(LOG).and_then(|row| row.arg(field));
     let Some(arg) = arg.filter(|_| doubted) else {
         return Ok(None);

@@ -6,13 +6,23 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::fold::fold;
+use crate::domain::premises::Code;
 
 /// The words of the data file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Keywords {
     leads: BTreeMap<String, Vec<String>>,
+    public: Public,
     rows: Vec<Row>,
+}
+
+/// What is nobody's own.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Public {
+    unit: Vec<String>,
+    estate: Vec<String>,
 }
 
 /// A category and the words that speak of it.
@@ -40,6 +50,22 @@ pub(super) fn lead(text: &str) -> Option<&'static str> {
         .max_by_key(|(_, word)| word.len())
         .map(|(kind, _)| kind.as_str())
         .filter(|kind| *kind != NONE)
+}
+
+/// Returns the public area a text speaks of, as seen from the home with this code: `3-2 公共`, or that of the whole
+/// estate.
+pub(super) fn area(text: &str, home: &str) -> Option<Code> {
+    let text = fold(text);
+    let speaks = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+    let parts: Vec<&str> = home.split('-').collect();
+    let within = match parts.as_slice() {
+        _ if speaks(&KEYWORDS.public.estate) => &[],
+        [building, unit, _] if speaks(&KEYWORDS.public.unit) => &[*building, *unit][..],
+        _ => return None,
+    };
+    Some(Code::Public {
+        within: within.iter().map(|part| (*part).to_owned()).collect(),
+    })
 }
 
 /// Returns the first category that `fits` of those a text speaks of.
@@ -103,6 +129,20 @@ mod tests {
             );
         }
         assert_eq!(category("电梯太吵", |code| code != "lift"), Some("noise"));
+    }
+
+    #[test]
+    fn what_is_nobodys_own_is_in_a_public_area() {
+        for (text, home, wanted) in [
+            ("地下车库灯坏了", "3-2-1201", "公共"),
+            ("電梯異響", "3-2-1201", "3-2 公共"),
+            ("楼道灯不亮", "3-2-1201", "3-2 公共"),
+            ("楼道灯不亮", "", ""),
+            ("厨房灯坏了", "3-2-1201", ""),
+        ] {
+            let area = area(text, home).map(|code| code.to_string());
+            assert_eq!(area.unwrap_or_default(), wanted, "{text} {home}");
+        }
     }
 
     #[test]

@@ -11,7 +11,9 @@ use crate::domain::premises::{Code, candidates};
 use crate::domain::staff::{Rank, Staff};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup::{all, every, first, people_of, person, premises_candidates};
+use crate::service::office::Office;
 use crate::service::queries::Asking;
+use crate::service::queries::ending;
 use crate::service::queries::found::{current_homes, household_of, premises};
 use crate::service::queries::rows::load;
 use crate::service::subject::{Found, by_number};
@@ -20,6 +22,8 @@ use crate::storage::codec::Key;
 use crate::storage::kept::indexes::{BUILDING_BY_CODE, PERSON_BY_PHONE, PERSON_BY_PLATE};
 use crate::storage::record::get;
 
+/// Homes offered for one room.
+const ROOMS: usize = 100;
 /// People offered for one word.
 const PEOPLE: usize = 9;
 /// Digits of the shortest number that is looked up as a phone.
@@ -58,10 +62,7 @@ impl<'a> Known<'a> {
         let Asking { tx, office, .. } = self.asking;
         let mut hits: Vec<Hit> = premises_candidates(tx, office, typed)?
             .iter()
-            .map(|home| Hit {
-                key: home.id.0.to_string(),
-                label: premises(office, home),
-            })
+            .map(|home| home_hit(office, home))
             .collect();
         if hits.is_empty() {
             hits.extend(self.area(typed)?);
@@ -118,6 +119,22 @@ impl<'a> Known<'a> {
             return Ok(plate);
         }
         self.named(typed)
+    }
+
+    /// Homes by their room, people by the last digits of their phone.
+    fn ending(&self, typed: &str) -> Run<(Vec<Hit>, Vec<Hit>)> {
+        let Asking { tx, office, .. } = self.asking;
+        let Some(search) = self.asking.search else {
+            return Ok((Vec::new(), Vec::new()));
+        };
+        let mut homes = Vec::new();
+        for id in ending::homes(search, typed, ROOMS).ids {
+            homes.extend(get::<Household>(tx, id)?);
+        }
+        homes.sort_by_cached_key(ending::place);
+        let homes = homes.iter().map(|home| home_hit(office, home)).collect();
+        let people = ending::people(tx, search, typed, PEOPLE)?;
+        Ok((homes, people.iter().map(hit).collect()))
     }
 
     fn indexed(&self, index: u8, text: &str) -> Run<Vec<Hit>> {
@@ -189,6 +206,14 @@ impl<'a> Known<'a> {
     }
 }
 
+/// A home as a hit: its id, its code.
+fn home_hit(office: &Office, home: &Household) -> Hit {
+    Hit {
+        key: home.id.0.to_string(),
+        label: premises(office, home),
+    }
+}
+
 /// A person as a hit: `P12`, name.
 fn hit(person: &Person) -> Hit {
     Hit {
@@ -225,6 +250,16 @@ impl IntakeLookup for Known<'_> {
 
     fn people_by_text(&self, typed: &str) -> Vec<Hit> {
         self.or_nothing(self.people(typed))
+    }
+
+    fn by_last_digits(&self, typed: &str) -> (Vec<Hit>, Vec<Hit>) {
+        match self.ending(typed) {
+            Ok(found) => found,
+            Err(halt) => {
+                self.failed.borrow_mut().get_or_insert(halt);
+                (Vec::new(), Vec::new())
+            }
+        }
     }
 
     fn phrases(&self, typed: &str) -> Vec<Hit> {

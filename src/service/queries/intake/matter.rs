@@ -105,7 +105,7 @@ pub(super) fn kind(asking: Asking<'_>, fields: &Fields, said: &str, form: &str) 
 ///
 /// `place` is the code of the home or public area; without one nobody is sent.
 pub(super) fn matter(asking: Asking<'_>, place: Option<&str>, fields: &Fields) -> Run<Matter> {
-    let names = ["text", "kind", "category", "place", "priority"];
+    let names = ["text", "kind", "category", "place", "priority", "area"];
     let known = names.iter().filter_map(|name| {
         let text = fields.get(name)?;
         Some(((*name).to_owned(), text.to_owned()))

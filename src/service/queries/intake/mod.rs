@@ -6,8 +6,10 @@ mod known;
 mod matter;
 mod same;
 
+use crate::domain::error::{FieldFault, Why};
 use crate::domain::household::Household;
 use crate::domain::intake::{Kind, Token as Read, matters, parse};
+use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
 use crate::service::lookup::premises_candidates;
 use crate::service::queries::Asking;
@@ -45,10 +47,14 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
         first = fields_of(asking, query, &[], 0)?;
     }
     let homes = homes(asking, &mut first, &read)?;
+    let (homes, others) = homes.split_at(usize::from(first.get("premises").is_some_and(|named| {
+        homes
+            .first()
+            .is_some_and(|home| premises(asking.office, home) == named)
+    })));
     let mut answer = Intake {
-        candidates: homes
+        candidates: others
             .iter()
-            .skip(1)
             .map(|home| premises(asking.office, home))
             .collect(),
         same: placed(asking, &same::same(asking, homes.first(), &first)?)?,
@@ -61,10 +67,36 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
     let area = first.get("area").map(str::to_owned);
     let place = homes.first().map(|home| home.code.as_str());
     let place = place.or(area.as_deref());
+    for fields in &mut further {
+        if fields.get("kind") == Some(TicketKind::Repair.name()) {
+            let text = fields.get("text").unwrap_or_default();
+            let area = keywords::area(text, place.unwrap_or_default());
+            fields.set(
+                "area",
+                &area.map(|code| code.to_string()).unwrap_or_default(),
+            );
+        }
+    }
     for (at, fields) in std::iter::once(&first).chain(&further).enumerate() {
-        let matter = matter::matter(asking, place, fields)?;
+        let own = fields.get("area").filter(|_| at > 0);
+        let matter = matter::matter(asking, own.or(place), fields)?;
         answer.matters.push(matter);
         answer.faults.extend(matter::faults(asking, fields, at)?);
+    }
+    // The words of the line know what it could be.
+    let could = answer
+        .tokens
+        .iter()
+        .filter_map(|token| token.fault.as_ref());
+    let could = could.filter(|fault| fault.why == Why::SeveralPremises);
+    for fault in could.cloned().collect::<Vec<_>>() {
+        let same = |known: &&mut FieldFault| known.field == fault.field;
+        match answer.faults.iter_mut().find(same) {
+            Some(known) => *known = fault,
+            // A command would take the digits for a code that leaves something out.
+            None if homes.is_empty() => answer.faults.push(fault),
+            None => {}
+        }
     }
     if let Some(here) = homes.first() {
         at_home(asking, here, &mut answer)?;
@@ -109,8 +141,12 @@ fn fields_of(asking: Asking<'_>, query: &IntakeQuery, words: &[Read], at: usize)
 /// The homes the line may be about, the one taken first; its code goes into the fields.
 fn homes(asking: Asking<'_>, fields: &mut Fields, read: &[Read]) -> Run<Vec<Household>> {
     let mut homes: Vec<Household> = Vec::new();
+    let mut unsaid = false;
     if let Some(typed) = fields.get("premises") {
-        homes = premises_candidates(asking.tx, asking.office, typed)?;
+        if !read.iter().any(|word| fill::is_undecided(word, typed)) {
+            homes = premises_candidates(asking.tx, asking.office, typed)?;
+        }
+        unsaid = homes.is_empty();
         // The words left over for the room are other homes it could be.
         for id in fill::other_rooms(read) {
             if !homes.iter().any(|home| home.id.0 == id) {
@@ -124,7 +160,8 @@ fn homes(asking: Asking<'_>, fields: &mut Fields, read: &[Read]) -> Run<Vec<Hous
             homes.extend(get::<Household>(asking.tx, id.0)?);
         }
     }
-    if let Some(home) = homes.first() {
+    // Digits that could be many rooms are none of them until one is chosen.
+    if let Some(home) = homes.first().filter(|_| !unsaid) {
         fields.replace("premises", premises(asking.office, home));
     }
     Ok(homes)

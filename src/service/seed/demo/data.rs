@@ -73,7 +73,8 @@ pub(super) struct Says {
     pub(super) fees: Vec<String>,
     pub(super) others: Vec<String>,
     pub(super) incidents: Vec<String>,
-    pub(super) results: Vec<String>,
+    /// By category or trade.
+    pub(super) results: BTreeMap<String, Vec<String>>,
     pub(super) opinions: Vec<String>,
     pub(super) partly: String,
     pub(super) unhappy: String,

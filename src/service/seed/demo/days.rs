@@ -1,7 +1,7 @@
 //! Two weeks at the desk: fifty contacts a day, and what came of each.
 
 use crate::domain::calendar::Instant;
-use crate::domain::office::Phrase;
+use crate::domain::office::{Category, Phrase};
 use crate::domain::ticket::TicketKind;
 use crate::service::command::Command;
 use crate::service::office::Office;
@@ -68,7 +68,7 @@ pub(super) fn write(
     }
 }
 
-impl Desk<'_> {
+impl<'d> Desk<'d> {
     /// Minutes from `at` to now.
     fn age(&self, at: Instant) -> i64 {
         self.now.since(at) / 60_000
@@ -111,7 +111,7 @@ impl Desk<'_> {
     }
 
     /// A contact that opens a ticket of this kind; returns the ticket's name, its home and its category.
-    fn open(&mut self, at: Instant, kind: TicketKind) -> Option<(String, String, String)> {
+    fn open(&mut self, at: Instant, kind: TicketKind) -> Option<(String, String, &'d Category)> {
         let office = self.office;
         let phrases: Vec<&Phrase> = office
             .phrases
@@ -147,9 +147,8 @@ impl Desk<'_> {
         let category = office
             .categories
             .iter()
-            .find(|category| category.code == phrase.category)
-            .map(|category| category.name.clone());
-        Some((name, code, category.unwrap_or_default()))
+            .find(|category| category.code == phrase.category)?;
+        Some((name, code, category))
     }
 
     fn repair(&mut self, at: Instant) {
@@ -161,26 +160,29 @@ impl Desk<'_> {
         let done = at.plus_minutes(self.chance.between(60, most));
         let start = at.plus_minutes(self.chance.between(10, 50));
         self.act(start, Command::new("ticket.start"), ticket());
-        self.done(done, &name, &code, &category);
+        self.done(done, &name, &code, category);
         if self.chance.percent(3) && self.age(done) > 5 * DAY {
             // Not satisfied: it comes back, is done again, and is good then.
             let call = done.plus_minutes(self.chance.between(DAY, 2 * DAY));
             let unhappy = self.file.says.unhappy.clone();
             self.follow(call, &name, "not_satisfied", &unhappy);
             let again = call.plus_minutes(self.chance.between(60, 5 * 60));
-            self.done(again, &name, &code, &category);
+            self.done(again, &name, &code, category);
             self.happy(again.plus_minutes(DAY), &name);
             return;
         }
         self.followed_up(done, &name);
     }
 
-    fn done(&mut self, at: Instant, name: &str, code: &str, category: &str) {
-        let result = self.chance.one(&self.file.says.results).cloned();
+    fn done(&mut self, at: Instant, name: &str, code: &str, category: &Category) {
+        let results = &self.file.says.results;
+        let known = results.get(&category.code);
+        let known = known.or_else(|| results.get(&category.trade));
+        let result = known.and_then(|known| self.chance.one(known)).cloned();
         let zone = code.split('-').next().unwrap_or_default();
         let command = Command::new("ticket.done")
             .arg("result", result.unwrap_or_default())
-            .arg("class", category)
+            .arg("class", category.name.as_str())
             .arg("zone", zone);
         self.act(at, command, Of::Named(name.to_owned()));
     }

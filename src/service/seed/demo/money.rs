@@ -1,6 +1,6 @@
 //! The money of the demo: billing runs, payments, what is owed, who was asked for it.
 
-use crate::domain::calendar::{DAY_MS, Instant};
+use crate::domain::calendar::Instant;
 use crate::domain::money::{Amount, MoneyFault};
 use crate::service::command::Command;
 use crate::service::office::Office;
@@ -22,6 +22,8 @@ const METHODS: &[&str] = &[
 ];
 /// Who owes a charge by hand has paid the rest by then, in minutes before now.
 const PAID_BEFORE: i64 = 12 * DAY;
+/// What a charge by hand is a multiple of, in fen.
+const ROUND: i64 = 1_000;
 /// Receipts today: minutes before now of one that a story speaks of.
 const RECEIPT: i64 = 45;
 /// What that receipt is called there.
@@ -132,9 +134,19 @@ fn by_hand(
         .iter()
         .map(|_| u32::try_from(chance.between(40, 200)).unwrap_or(100))
         .collect();
-    for (home, amount) in sharers.into_iter().zip(left.split_by(&weights)?) {
+    // Round sums, as such things are; the first bears the rest.
+    let rounded = Amount::from_fen(left.fen() / ROUND)?.split_by(&weights)?;
+    let mut amounts = Vec::with_capacity(rounded.len());
+    for amount in rounded {
+        amounts.push(amount.times(ROUND)?);
+    }
+    let rest = left.minus(Amount::sum(amounts.iter().copied())?)?;
+    if let Some(first) = amounts.first_mut() {
+        *first = first.plus(rest)?;
+    }
+    let due = office.today(now);
+    for (home, amount) in sharers.into_iter().zip(amounts) {
         let at = now.plus_minutes(-chance.between(5 * DAY, PAID_BEFORE - DAY));
-        let due = office.today(at.plus_ms(3 * DAY_MS));
         let command = Command::new("charge.add")
             .arg("premises", home.code.as_str())
             .arg("name", file.fees.shared.as_str())
@@ -155,8 +167,10 @@ fn asking(
 ) {
     let owing = |home: &&Home| !home.told && matches!(home.owes, Owes::Months(_));
     for home in estate.homes.iter().filter(owing) {
-        for time in 0..chance.between(0, 3) {
-            let ago = chance.between(2, 9) * DAY + (3 - time) * 9 * DAY;
+        let times = chance.between(1, 3);
+        for time in 0..times {
+            // The last time is not long ago: nobody is more urgent than a promise that was broken.
+            let ago = chance.between(1, 5) * DAY + (times - 1 - time) * 9 * DAY;
             let way = chance.one(&["call", "call", "message", "visit"]).copied();
             let text = chance.one(&file.says.dunning).map_or("", String::as_str);
             let command = Command::new("dunning.record")
@@ -168,7 +182,7 @@ fn asking(
         if chance.percent(40) {
             let ago = chance.between(DAY, 8 * DAY);
             let command = Command::new("promise.record")
-                .arg("day", format!("+{}d", chance.between(1, 12)))
+                .arg("day", format!("+{}d", ago / DAY + chance.between(1, 7)))
                 .arg("text", file.says.promise.as_str());
             let act = Act::new(now.plus_minutes(-ago), desk(file, chance), command);
             script.add(act.about(Of::Text(home.code.clone())));

@@ -266,9 +266,10 @@ impl Form {
     fn prefill(&mut self, desk: &Desk<'_>, body: Body) -> Vec<Effect> {
         match body {
             Body::Reply(reply) => {
-                let Reply::Form(given) = *reply else {
+                let Reply::Form(given, lacking) = *reply else {
                     return Vec::new();
                 };
+                self.entry.drop_empty(&lacking);
                 let Some(refusal) = self.stale.take() else {
                     self.entry.fill(desk.kit, &given);
                     return self.begun(desk);
@@ -357,7 +358,7 @@ impl Layer for Form {
             Came::Foreign(body) => match body {
                 Body::Reply(reply) => match *reply {
                     Reply::Actions(actions) => self.say_possible(desk, &actions),
-                    Reply::Form(given) => {
+                    Reply::Form(given, _) => {
                         self.entry.fill(desk.kit, &given);
                         Vec::new()
                     }

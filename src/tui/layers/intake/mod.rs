@@ -40,9 +40,9 @@ pub fn title(draft: &Draft) -> String {
     }
 }
 
-/// Whether a name in a draft is no field: it says what form it was.
+/// Whether a name in a draft is no field: it says what form it was, or how a word is read.
 pub fn is_apart(name: &str) -> bool {
-    name == KIND
+    name == KIND || name == TURNED
 }
 
 /// Part number of the question what the line means.
@@ -184,6 +184,7 @@ impl Layer for Intake {
     fn text(&mut self, desk: &Desk<'_>, text: &str) -> Vec<Effect> {
         let mut effects = Vec::new();
         if self.in_line {
+            self.entry.fields.close();
             let whole = self.line.insert(text);
             effects.extend(cut_off(desk, whole));
         } else {
@@ -206,10 +207,7 @@ impl Layer for Intake {
                 save.map_or_else(Vec::new, |with_tickets| self.save(desk, with_tickets))
             }
             Came::Done => vec![Effect::Finish],
-            Came::Refused(refusal) => {
-                self.in_line &= refusal.fields.is_empty();
-                Vec::new()
-            }
+            Came::Refused(_) => Vec::new(),
             Came::Taken => {
                 self.narrow(desk.kit);
                 Vec::new()
@@ -243,6 +241,7 @@ impl Layer for Intake {
             "ticket.voice",
             "form.choices",
             "form.next",
+            "contact.call",
             "back",
             "help.open",
         ]

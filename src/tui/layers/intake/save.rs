@@ -31,7 +31,7 @@ impl Intake {
         let stands = |fault: &&FieldFault| with_tickets || stands_alone(fault);
         let faults: Vec<FieldFault> = self.read.faults.iter().filter(stands).cloned().collect();
         if !faults.is_empty() {
-            self.in_line = false;
+            // Who types in the line goes on there; the next Tab leads to what is missing.
             return self.entry.refuse(desk, LOG, &Refusal::fields(faults));
         }
         let command = Command {
@@ -76,7 +76,7 @@ impl Intake {
         args
     }
 
-    /// The further matters, a line each: `category|text|place|urgent|kind`.
+    /// The further matters, a line each: `category|text|place|urgent|kind|area`.
     fn matters(&self, with_tickets: bool) -> String {
         let lines = self.read.matters.iter().enumerate().skip(1);
         let lines = lines.map(|(at, matter)| {
@@ -93,16 +93,18 @@ impl Intake {
             } else {
                 (String::new(), question(&kind))
             };
-            let parts = [
+            let area = matter.get("area").to_owned();
+            let mut parts = vec![
                 category,
                 field("text"),
                 matter.get("place").to_owned(),
                 matter.get("priority").to_owned(),
                 kind,
             ];
-            parts
-                .map(|part| part.replace(['|', '｜', '\n'], " "))
-                .join("|")
+            parts.extend((!area.is_empty()).then_some(area));
+            let parts = parts.iter();
+            let plain = parts.map(|part| part.replace(['|', '｜', '\n'], " "));
+            plain.collect::<Vec<_>>().join("|")
         });
         lines.collect::<Vec<_>>().join("\n")
     }

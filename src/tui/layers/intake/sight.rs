@@ -16,8 +16,11 @@ use crate::tui::view::canvas::{Canvas, Span};
 use crate::tui::view::sheet::Row;
 use crate::wire::view::{PlacedRow, RowView, Token};
 
-/// Rows of open tickets and of likely duplicates shown.
+/// Rows of open tickets and of likely duplicates shown; on a high screen more.
 const SHOWN: usize = 3;
+const SHOWN_HIGH: usize = 8;
+/// Lines from which a screen is high.
+const HIGH: u16 = 30;
 /// Columns of the labels of what is known.
 const LABEL: usize = 12;
 
@@ -97,6 +100,10 @@ impl Intake {
                 let text = format!("{GAP}{}", matter.get("text"));
                 pieces.push((text, Tone::Plain, 2));
             }
+            let area = matter.get("area");
+            if at > 0 && !area.is_empty() {
+                pieces.push((format!("{GAP}{area}"), Tone::Good, 1));
+            }
             if matter.get("priority") == "urgent" {
                 let word = kit.term("intake-urgent");
                 pieces.push((format!("{GAP}{word}"), Tone::Late, 0));
@@ -174,7 +181,12 @@ impl Known<'_> {
         tickets: impl Iterator<Item = &'r PlacedRow>,
         whose: bool,
     ) {
-        for (at, row) in tickets.take(SHOWN).enumerate() {
+        let most = if self.desk.area.height < HIGH {
+            SHOWN
+        } else {
+            SHOWN_HIGH
+        };
+        for (at, row) in tickets.take(most).enumerate() {
             let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row, whose);
             self.add(if at == 0 { key } else { "" }, spans);
         }
