@@ -10,6 +10,7 @@ use crate::cli::serve;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::locale::Arg;
+use crate::server::restore;
 use crate::wire::{Ask, Body};
 
 /// Fetches a verified copy of the database from the server.
@@ -72,11 +73,12 @@ pub fn restore(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
     let mut salt = [0; 16];
     getrandom::fill(&mut salt)
         .map_err(|error| Fault::said("cli-no-random", &[("detail", &error.to_string())]))?;
-    let restored = crate::server::restore::run(&paths, file, run.world.clock, salt)
+    let patience = restore::STOPS_WITHIN;
+    let restored = restore::run(&paths, file, run.world.clock, salt, patience)
         .map_err(|error| serve::fault(&error))?;
     let path = paths.database.display().to_string();
     run.say("cli-restored", &[("path", Arg::Text(&path))])?;
-    if let Some(aside) = crate::server::restore::aside(&restored) {
+    if let Some(aside) = restore::aside(&restored) {
         let aside = aside.display().to_string();
         run.say("cli-kept-aside", &[("path", Arg::Text(&aside))])?;
     }

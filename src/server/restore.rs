@@ -16,17 +16,19 @@ use crate::storage::redb::Options;
 use crate::storage::{StoreError, WriteTx};
 
 /// How long a server that is stopping may hold the folder.
-const STOPS_WITHIN: Duration = Duration::from_secs(20);
+pub const STOPS_WITHIN: Duration = Duration::from_secs(20);
 
-/// Restores `from`: a new receipt series begins, the audit says so, the old database is kept aside.
+/// Restores `from`: a new receipt series begins, the audit says so, the old database is kept aside. A server
+/// may hold the folder for as long as `patience` says.
 pub fn run(
     paths: &Paths,
     from: &Path,
     clock: &dyn Clock,
     salt: [u8; 16],
+    patience: Duration,
 ) -> Result<Restored, ServeError> {
     folder::prepare(&paths.data)?;
-    let _lock = Lock::take_within(paths, STOPS_WITHIN)?;
+    let _lock = Lock::take_within(paths, patience)?;
     let now = clock.now();
     let suffix = format!(".before-{}", now.ms());
     let account = crate::server::peer::account_of(rustix::process::getuid().as_raw());

@@ -10,7 +10,7 @@ mod estate;
 mod idle;
 mod keys;
 mod reads;
-mod tally;
+pub mod tally;
 mod writes;
 
 use std::sync::{Arc, LazyLock};

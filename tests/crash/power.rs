@@ -1,7 +1,7 @@
 //! R1: whatever the power cut leaves, everything acknowledged is there, whole.
 
 use crate::crash::campaign::{Verdict, cut_power, size};
-use crate::crash::disk::{CrashDisk, Vice};
+use crate::crash::disk::{CrashDisk, Event, Vice};
 use crate::crash::workload::{judge, run};
 
 fn campaign(vice: Vice, seed: u64, commits: usize, images: usize) -> Verdict {
@@ -21,6 +21,29 @@ fn nothing_acknowledged_is_lost_in_a_power_cut() {
         assert_eq!(verdict.images, images);
         assert_eq!(verdict.recoveries, 3 * images);
     }
+}
+
+/// With one phase a disk that lies about one sync could roll back what was acknowledged (reliability D3).
+#[test]
+fn each_commit_is_made_in_two_phases() {
+    const COMMITS: usize = 12;
+    let disk = CrashDisk::new(Vice::None);
+    run(&disk, 2, COMMITS);
+    let events = disk.events();
+    let syncs: Vec<usize> = events
+        .split(|event| matches!(event, Event::Ack))
+        .map(|work| {
+            work.iter()
+                .filter(|event| matches!(event, Event::Sync))
+                .count()
+        })
+        .collect();
+    // The first piece is the creation, the one behind the last acknowledgement the orderly end.
+    assert_eq!(syncs.len(), COMMITS + 2);
+    assert!(
+        syncs[1..=COMMITS].iter().all(|syncs| *syncs >= 2),
+        "{syncs:?}"
+    );
 }
 
 /// The fault the harness must see: a disk that begins to say it has synced, and has not.

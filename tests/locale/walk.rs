@@ -6,6 +6,7 @@ use frontdesk::cli::list::kind_of;
 use frontdesk::domain::calendar::Zone;
 use frontdesk::domain::error::{Fact, Refusal};
 use frontdesk::locale::{Language, Words};
+use frontdesk::service::queries::list::names as lists;
 use frontdesk::tui::say::{Speech, label};
 use frontdesk::tui::word;
 use frontdesk::wire::view::{Cell, Detail, Field, Listing, PaperLine};
@@ -13,27 +14,8 @@ use frontdesk::wire::{Body, Query, Reply, Subject};
 
 use super::office::{Shown, has_hanzi, latin_words};
 
-/// Every list there is.
-const LISTS: [&str; 15] = [
-    "households",
-    "people",
-    "staff",
-    "contacts",
-    "tickets",
-    "followups",
-    "charges",
-    "payments",
-    "arrears",
-    "promises",
-    "approvals",
-    "categories",
-    "phrases",
-    "outages",
-    "events",
-];
-
 /// What holds names given by other programs, and codes that are typed as they stand.
-const FOREIGN: [&str; 8] = [
+const FOREIGN: [&str; 9] = [
     "external_number",
     "account",
     "check_code",
@@ -42,6 +24,7 @@ const FOREIGN: [&str; 8] = [
     "hash",
     "refusal",
     "seat",
+    "setting",
 ];
 
 /// Records of one kind looked at; among so many every state has come.
@@ -206,7 +189,7 @@ fn walk(shown: &Shown, language: Language) -> BTreeSet<String> {
         faults: BTreeSet::new(),
     };
     let mut names = BTreeSet::new();
-    for what in LISTS {
+    for what in lists() {
         let listing = walk.list(what);
         let by = ["number", "person", "premises"]
             .iter()

@@ -153,6 +153,17 @@ fn a_pin_is_never_in_a_draft() {
     }
 }
 
+/// The ids of the commands asked for since.
+fn requests(screen: &mut Screen) -> Vec<[u8; 16]> {
+    let asked = screen.take_asked().into_iter();
+    asked
+        .filter_map(|ask| match ask {
+            Ask::Do { request, .. } => Some(request),
+            _ => None,
+        })
+        .collect()
+}
+
 #[test]
 fn a_lost_line_keeps_the_text_and_asks_again_under_the_same_id() {
     let mut screen = day::screen(80, 24);
@@ -160,15 +171,6 @@ fn a_lost_line_keeps_the_text_and_asks_again_under_the_same_id() {
     screen.silence();
     screen.take_asked();
     screen.keys("enter");
-    let requests = |screen: &mut Screen| -> Vec<[u8; 16]> {
-        let asked = screen.take_asked().into_iter();
-        asked
-            .filter_map(|ask| match ask {
-                Ask::Do { request, .. } => Some(request),
-                _ => None,
-            })
-            .collect()
-    };
     // The draft goes first and is not answered; then the line is cut.
     screen.link.script(Box::new(|ask| match ask {
         Ask::Do { .. } => None,
@@ -192,18 +194,30 @@ fn a_lost_line_keeps_the_text_and_asks_again_under_the_same_id() {
 }
 
 #[test]
-fn an_unknown_outcome_is_called_so() {
+fn an_unknown_outcome_is_called_so_and_asked_for_again_under_the_same_id() {
     let mut screen = day::screen(80, 24);
+    screen.keys("m").types("等电梯");
     screen.link.script(Box::new(|ask| match ask {
         Ask::Do { .. } => Some(Body::Answer(Answer::Unknown(String::new()))),
         other => day::script()(other),
     }));
-    screen.keys("a enter");
+    screen.take_asked();
+    screen.keys("enter");
+    let first = requests(&mut screen);
+    assert_eq!(first.len(), 1);
+    let picture = screen.picture();
     assert!(
-        screen.picture().contains("不知道有没有存下"),
-        "{}",
-        screen.picture()
+        picture.contains("不知道有没有存下") && picture.contains("等电梯"),
+        "{picture}"
     );
+    // The server stops now; the next one is asked.
+    screen.cut();
+    screen.link.script(day::script());
+    screen.mend();
+    assert_eq!(requests(&mut screen), first);
+    let picture = screen.picture();
+    assert!(picture.contains("已记进展"), "{picture}");
+    assert!(!picture.contains("等电梯"), "{picture}");
 }
 
 #[test]

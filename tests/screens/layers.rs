@@ -232,6 +232,7 @@ fn an_unattended_desk_locks_and_shows_nothing() {
         other => day::script()(other),
     };
     let mut screen = Screen::start(&setup, Box::new(script));
+    screen.pass(1_000);
     screen.keys("m").types("等电梯");
     screen.pass(119_000);
     assert!(screen.picture().contains("等电梯"));
@@ -252,6 +253,35 @@ fn an_unattended_desk_locks_and_shows_nothing() {
     screen.types("2468").keys("enter");
     let picture = screen.picture();
     assert!(picture.contains("等电梯▏"), "{picture}");
+}
+
+#[test]
+fn who_sits_down_next_finds_nothing_of_who_sat_there_and_nothing_is_lost() {
+    let script = |ask: &Ask| match ask {
+        Ask::SignOn { name, .. } if name.is_empty() => Some(Body::Seated(day::seated(true))),
+        Ask::SignOn { .. } => {
+            let mut next = day::seated(true);
+            next.person.as_mut().unwrap().name = "王芳".to_owned();
+            Some(Body::Seated(next))
+        }
+        other => day::script()(other),
+    };
+    let mut screen = Screen::start(&Setup::of(80, 24), Box::new(script));
+    screen.keys("m").types("等电梯");
+    screen.take_asked();
+    screen.keys("f12");
+    // What was typed is with the server before nobody sits there any more.
+    let asked = screen.take_asked();
+    let at = |wanted: fn(&Ask) -> bool| asked.iter().position(wanted);
+    let kept = at(
+        |ask| matches!(ask, Ask::SaveDraft(draft) if draft.fields.iter().any(|(_, text)| text == "等电梯")),
+    );
+    let left = at(|ask| *ask == Ask::SignOff);
+    assert!(kept.is_some() && kept < left, "{asked:?}");
+    screen.types("1357").keys("enter");
+    let picture = screen.picture();
+    assert!(picture.contains("来电来访"), "{picture}");
+    assert!(!picture.contains("等电梯"), "{picture}");
 }
 
 #[test]

@@ -2,17 +2,20 @@
 
 use frontdesk::domain::calendar::Month;
 use frontdesk::domain::error::{Fact, Why};
-use frontdesk::domain::household::FeeLink;
+use frontdesk::domain::household::{FeeLink, Occupancy};
 use frontdesk::domain::id::FeeItemId;
 use frontdesk::domain::ledger::Charge;
 use frontdesk::domain::money::Amount;
 use frontdesk::service::books;
 use frontdesk::service::command::Command;
+use frontdesk::service::query::{Query, Reply};
 use frontdesk::storage::check;
 use frontdesk::storage::kept::KINDS;
 use frontdesk::storage::kept::figures::Figure;
 
+use super::desk::ask;
 use super::money::{HOME, add_charge, debt, estate, fact, is_field, kept, pay, run, sound, yuan};
+use crate::support::world::World;
 
 #[test]
 fn a_month_is_charged_once_for_every_home_handed_over() {
@@ -38,6 +41,33 @@ fn a_month_is_charged_once_for_every_home_handed_over() {
     assert_eq!(fact(&refusal.facts, "count"), Fact::Count(6));
     let after = world.look(|tx| check::verify(tx, KINDS)).unwrap().records;
     assert_eq!(before, after);
+}
+
+/// Households that have paid, of those handed over, in tenths of a percent (duties.md D-053, A-13).
+#[test]
+fn the_collection_rate_counts_households_not_money() {
+    let rate = |world: &World| match ask(world, "张敏", &Query::Header).unwrap() {
+        Reply::Header(header) => header.rate,
+        other => panic!("{other:?}"),
+    };
+    let mut world = estate();
+    assert_eq!(rate(&world), None, "nobody was charged yet");
+    world.done("张敏", run("2026-11"));
+    // Four of five homes are handed over; of them one has no fee to pay.
+    assert_eq!(rate(&world), Some(250));
+    world.done("李芳", pay(HOME, "1"));
+    assert_eq!(rate(&world), Some(250), "not with a yuan on account");
+    world.done("李芳", pay(HOME, "395.08"));
+    assert_eq!(rate(&world), Some(500));
+    // Last month's debt is another matter; what is handed over is not, lived in or not.
+    world.done("张敏", run("2026-10"));
+    assert_eq!(rate(&world), Some(500));
+    let mut empty = world.home("1-1-102");
+    empty.handed_over = Some("2026-11-20".parse().unwrap());
+    empty.occupancy = Occupancy::HandedOver;
+    world.put(&mut empty);
+    world.done("张敏", run("2026-11"));
+    assert_eq!(rate(&world), Some(400));
 }
 
 #[test]

@@ -7,7 +7,6 @@ use frontdesk::domain::office::{ApprovalState, Setting};
 use frontdesk::domain::staff::{Rank, Staff};
 use frontdesk::service::query::{Query, Reply};
 
-use super::corrections::ask;
 use super::desk::*;
 use crate::support::world::World;
 
@@ -94,6 +93,10 @@ fn a_complaint_walks_to_its_end() {
         follow_up.due_at,
         resolved.plus_minutes(3 * 1440),
         "counted from the result"
+    );
+    assert_eq!(
+        world.owed(number),
+        ("complaint.follow_up".into(), Some(follow_up.due_at))
     );
     assert_eq!(
         world.moves(number),

@@ -4,7 +4,6 @@ use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::domain::id::Number;
 use frontdesk::domain::ledger::Payment;
 use frontdesk::domain::money::Amount;
-use frontdesk::service::queries::{self, Asking};
 use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::service::subject::Subject;
 use frontdesk::service::view::{Cell, Choice};
@@ -12,21 +11,6 @@ use frontdesk::service::view::{Cell, Choice};
 use super::desk::*;
 use super::money::add_charge;
 use crate::support::world::World;
-
-pub(super) fn ask(world: &World, who: &str, query: &Query) -> Result<Reply, Refusal> {
-    let actor = world.actor(who);
-    let answered = world.look(|tx| {
-        let asking = Asking {
-            tx,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search: None,
-        };
-        queries::answer(asking, query)
-    });
-    answered.map_err(frontdesk::service::halt::Halt::into_refusal)
-}
 
 fn form(world: &World, command: &str, subject: Subject) -> Result<Vec<(String, String)>, Refusal> {
     match ask(world, DESK, &Query::Form(command.into(), Some(subject)))? {

@@ -2,7 +2,7 @@
 
 use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::contact::Contact;
-use frontdesk::domain::error::{Fact, Why};
+use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::domain::follow_up::FollowUp;
 use frontdesk::domain::history::Line;
 use frontdesk::domain::id::Number;
@@ -10,7 +10,10 @@ use frontdesk::domain::office::{Approval, Category};
 use frontdesk::domain::ticket::{Ticket, TicketKind};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::command::Command;
+use frontdesk::service::halt::Halt;
 use frontdesk::service::lookup;
+use frontdesk::service::queries::{self, Asking};
+use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::{Found, by_number};
 use frontdesk::storage::check::verify;
 use frontdesk::storage::codec::Key;
@@ -81,6 +84,22 @@ pub fn cmd(name: &str) -> Command {
 /// A command about the record with this number.
 pub fn on(name: &str, number: Number) -> Command {
     Command::new(name).about(number.full())
+}
+
+/// Asks a question as somebody.
+pub fn ask(world: &World, who: &str, query: &Query) -> Result<Reply, Refusal> {
+    let actor = world.actor(who);
+    let answered = world.look(|tx| {
+        let asking = Asking {
+            tx,
+            office: world.service.office(),
+            actor: &actor,
+            now: world.now,
+            search: None,
+        };
+        queries::answer(asking, query)
+    });
+    answered.map_err(Halt::into_refusal)
 }
 
 /// A repair of the kitchen tap at 3-2-1201.

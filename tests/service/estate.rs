@@ -1,7 +1,5 @@
 //! A small estate, its records put straight into a store: for tests of questions.
 
-use std::cell::RefCell;
-
 use frontdesk::domain::calendar::{Day, Instant, Month};
 use frontdesk::domain::contact::{Channel, Contact, ContactKind, ContactState};
 use frontdesk::domain::follow_up::FollowUp;
@@ -26,11 +24,13 @@ use frontdesk::service::halt::Run;
 use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::search::SearchText;
+use frontdesk::storage::Store;
 use frontdesk::storage::codec::Key;
 use frontdesk::storage::counters::{add_counter, next_id};
 use frontdesk::storage::memory::MemoryStore;
 use frontdesk::storage::record::{Record, get, put};
-use frontdesk::storage::{Collection, Direction, KeyRange, ReadTx, Result, Store, Visit};
+
+use crate::counts::tally::{Counting, Reads};
 
 /// 21 November 2026, 14:32 at the desk.
 pub fn now() -> Instant {
@@ -59,33 +59,6 @@ pub const AUDITOR: StaffId = StaffId(6);
 pub struct Estate {
     pub store: MemoryStore,
     pub search: Option<SearchText>,
-}
-
-/// A store whose reads are counted.
-pub struct Counted<'a> {
-    pub tx: &'a dyn ReadTx,
-    pub reads: RefCell<usize>,
-}
-
-impl ReadTx for Counted<'_> {
-    fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        *self.reads.borrow_mut() += 1;
-        self.tx.get(collection, key)
-    }
-
-    fn scan(
-        &self,
-        collection: Collection,
-        range: KeyRange<'_>,
-        direction: Direction,
-        visit: &mut Visit<'_>,
-    ) -> Result<()> {
-        self.tx
-            .scan(collection, range, direction, &mut |key, value| {
-                *self.reads.borrow_mut() += 1;
-                visit(key, value)
-            })
-    }
 }
 
 impl Estate {
@@ -229,10 +202,7 @@ impl Estate {
         let office = self.office();
         let actor = self.actor(staff);
         let tx = self.store.read().unwrap();
-        let counted = Counted {
-            tx: &*tx,
-            reads: RefCell::new(0),
-        };
+        let counted = Counting::new(&*tx);
         let asking = Asking {
             tx: &counted,
             office: &office,
@@ -241,7 +211,8 @@ impl Estate {
             search: self.search.as_ref(),
         };
         let reply = answer(asking, query);
-        (reply, counted.reads.into_inner())
+        let Reads { gets, entries, .. } = counted.reads();
+        (reply, gets + entries)
     }
 
     /// Reads the whole search text in, in small pieces.

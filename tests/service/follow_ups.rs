@@ -47,6 +47,25 @@ fn it_arises_by_itself_for_reporter_and_voices() {
     );
 }
 
+/// The trace while a repair is open and the check of its effect are two clocks (duties.md A-04): each has a
+/// figure of its own.
+#[test]
+fn its_time_limit_is_its_own() {
+    let mut world = desk();
+    let own = cmd("setting.set").arg("setting", "limit.repair.follow_up");
+    world.done(MANAGER, own.arg("value", "50h"));
+    let number = world.opened(leak());
+    world.wait_until("2026-11-23T10:00");
+    world.does(DESK, "ticket.done", number, &[("result", "换了龙头")]);
+    let due = world.now.plus_minutes(50 * 60);
+    assert_eq!(world.follow_ups(number)[0].due_at, due);
+    assert_eq!(
+        world.owed(number),
+        ("repair.follow_up".into(), Some(due)),
+        "from the end of the work, not from its beginning"
+    );
+}
+
 #[test]
 fn all_satisfied_closes_a_filed_repair() {
     let mut world = desk();

@@ -3,6 +3,7 @@
 use frontdesk::domain::error::Why;
 use frontdesk::domain::ledger::{Charge, Debt};
 use frontdesk::domain::money::Amount;
+use frontdesk::service::queries::list::names;
 use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::service::view::{Cell, Hits, Listing, Verified};
 
@@ -79,24 +80,7 @@ fn estate() -> Estate {
 #[test]
 fn every_list_has_a_cell_for_every_column() {
     let estate = estate();
-    for what in [
-        "households",
-        "people",
-        "contacts",
-        "tickets",
-        "followups",
-        "charges",
-        "payments",
-        "arrears",
-        "promises",
-        "approvals",
-        "staff",
-        "events",
-        "categories",
-        "phrases",
-        "outages",
-        "settings",
-    ] {
+    for what in names() {
         let listing = list(&estate, query(what, &[]));
         for row in &listing.rows {
             assert_eq!(row.len(), listing.columns.len(), "{what}");

@@ -1,7 +1,14 @@
 //! Who may do what: a table written by hand, held against what the rows of the commands say.
 
-use frontdesk::domain::staff::{Rank, Side, may};
-use frontdesk::service::command::rows;
+use frontdesk::domain::error::Why;
+use frontdesk::domain::id::StaffId;
+use frontdesk::domain::staff::{Actor, Rank, Side, may};
+use frontdesk::service::answer::Answer;
+use frontdesk::service::command::{Command, rows};
+use frontdesk::service::execute::Job;
+use frontdesk::storage::Store;
+
+use crate::support::world::World;
 
 /// Everybody who can be at a screen, in the order of the table's columns.
 const ROLES: [(Rank, Option<Side>); 10] = [
@@ -115,5 +122,41 @@ fn who_has_a_rank_and_keeps_the_files_may_do_both() {
         let with = may(Rank::Receptionist, &[Side::Archivist], row.right);
         let alone = may(Rank::Receptionist, &[], row.right);
         assert!(with || !alone, "{}", row.name);
+    }
+}
+
+/// What the table says is what happens: nobody without the right gets as far as the command's own rules.
+#[test]
+fn a_command_is_refused_to_whoever_lacks_its_right_and_to_nobody_else() {
+    let mut world = World::new();
+    let mut request = 0_u128;
+    for row in rows() {
+        for (rank, side) in ROLES {
+            request += 1;
+            let actor = Actor {
+                staff: StaffId(3),
+                name: "陈刚".into(),
+                rank,
+                sides: side.into_iter().collect(),
+                seat: "test".into(),
+            };
+            let allowed = may(rank, &actor.sides, row.right);
+            let job = Job {
+                actor,
+                request: request.to_be_bytes(),
+                command: Command::new(row.name),
+                now: world.now,
+                salt: [1; 16],
+            };
+            // Never committed: each finds the office as it was.
+            let mut tx = world.store.write().unwrap();
+            let answer = world.service.run(&mut *tx, &job).unwrap();
+            let lacks = matches!(&answer, Answer::Refused(refusal) if refusal.why == Why::NoRight);
+            assert_eq!(
+                lacks, !allowed,
+                "{} {rank:?} {side:?}: {answer:?}",
+                row.name
+            );
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Bound;
 
 use frontdesk::domain::error::Why;
+use frontdesk::domain::id::Number;
 use frontdesk::domain::ticket::Ticket;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::audit::{self, ChainFault};
@@ -75,19 +76,22 @@ fn the_same_request_acts_once_and_another_body_is_refused_and_told() {
     let booked = head(&world);
     assert_eq!(world.service.execute(&world.store, &first).unwrap(), answer);
     assert_eq!(head(&world), booked, "asked again, booked once");
-    let other = job(&world, 9, call("别的事"));
-    let Answer::Refused(refusal) = world.service.execute(&world.store, &other).unwrap() else {
-        panic!("the id was used for something else");
+    let otherwise = job(&world, 9, call("别的事"));
+    let somebody_else = Job {
+        actor: world.actor("张敏"),
+        ..first
     };
-    assert_eq!(refusal.why, Why::RequestReused);
-    let last = world
-        .look(|tx| audit::event(tx, booked + 1))
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        (last.event.kind, last.event.refusal.as_str()),
-        (AuditKind::Refusal, "request-reused")
-    );
+    for (seq, other) in (booked + 1..).zip([otherwise, somebody_else]) {
+        let Answer::Refused(refusal) = world.service.execute(&world.store, &other).unwrap() else {
+            panic!("the id was used for something else");
+        };
+        assert_eq!(refusal.why, Why::RequestReused);
+        let last = world.look(|tx| audit::event(tx, seq)).unwrap().unwrap();
+        assert_eq!(
+            (last.event.kind, last.event.refusal.as_str()),
+            (AuditKind::Refusal, "request-reused")
+        );
+    }
 }
 
 #[test]
@@ -268,16 +272,18 @@ fn the_last_act_is_taken_back_and_numbers_stay_spent() {
     assert_eq!(format!("{:?}", report.faults), "[]");
 }
 
+/// A repair of 李芳's under which 张敏 wrote something.
+fn noted_by_another(world: &mut World) -> Number {
+    let number = world.done("李芳", repair("厨房漏水")).number.unwrap();
+    let note = Command::new("ticket.note").about(number.full());
+    world.done("张敏", note.arg("text", "催一下"));
+    number
+}
+
 #[test]
 fn what_others_built_on_is_not_taken_back() {
     let mut world = World::new();
-    let number = world.done("李芳", repair("厨房漏水")).number.unwrap();
-    world.done(
-        "张敏",
-        Command::new("ticket.note")
-            .about(number.full())
-            .arg("text", "催一下"),
-    );
+    noted_by_another(&mut world);
     let refusal = world.refused("李芳", Command::new("undo"));
     assert_eq!(refusal.why, Why::BuiltOn);
 }
@@ -285,13 +291,7 @@ fn what_others_built_on_is_not_taken_back() {
 #[test]
 fn a_stale_save_is_refused_with_who_and_what() {
     let mut world = World::new();
-    let number = world.done("李芳", repair("厨房漏水")).number.unwrap();
-    world.done(
-        "张敏",
-        Command::new("ticket.note")
-            .about(number.full())
-            .arg("text", "催一下"),
-    );
+    let number = noted_by_another(&mut world);
     let stale = Command::new("ticket.edit")
         .about(number.full())
         .arg("text", "改了")

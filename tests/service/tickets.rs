@@ -1,11 +1,14 @@
 //! Repairs and requests: opening, sending, corrections, voices, links.
 
 use frontdesk::domain::error::{Fact, Why};
+use frontdesk::domain::history::LineKind;
+use frontdesk::domain::id::Number;
 use frontdesk::domain::staff::Staff;
 use frontdesk::domain::ticket::{Priority, Scope};
 use frontdesk::service::command::Command;
 
 use super::desk::*;
+use crate::support::world::World;
 
 #[test]
 fn one_command_walks_several_arrows_with_a_line_each() {
@@ -276,6 +279,14 @@ fn a_repeated_repair_names_the_one_it_repeats() {
     let again = world.opened(leak().arg("rework_of", first.full()));
     let ticket = world.ticket(again);
     assert_eq!(ticket.rework_of, Some(world.ticket(first).id));
+    // Each tells of the other (duties.md D-022).
+    let links = |world: &World, of: Number| -> Vec<String> {
+        let lines = world.lines(of).into_iter();
+        let links = lines.filter(|line| line.kind == LineKind::Link);
+        links.map(|line| line.after).collect()
+    };
+    assert_eq!(links(&world, first), [again.full()]);
+    assert_eq!(links(&world, again), [first.full()]);
     assert_eq!(
         ticket.due_at.unwrap().since(ticket.urgent_at) / 60_000,
         60 + 120

@@ -2,33 +2,15 @@
 
 use frontdesk::domain::contact::ContactState;
 use frontdesk::domain::id::Number;
-use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{Pane, Query, Reply, Window};
 use frontdesk::service::view::{Header, RowView};
 
 use super::desk::*;
 use crate::support::world::World;
 
-/// Asks as the desk.
-fn ask(world: &World, query: &Query) -> Reply {
-    let actor = world.actor(DESK);
-    world
-        .look(|tx| {
-            let asking = Asking {
-                tx,
-                office: world.service.office(),
-                actor: &actor,
-                now: world.now,
-                search: None,
-            };
-            answer(asking, query)
-        })
-        .unwrap()
-}
-
 /// The numbers of a pane's rows, from the top.
 fn numbers(world: &World, pane: Pane) -> Vec<Number> {
-    let Reply::Pane(rows) = ask(world, &Query::Pane(pane, Window::first(20))) else {
+    let Ok(Reply::Pane(rows)) = ask(world, DESK, &Query::Pane(pane, Window::first(20))) else {
         panic!("no rows");
     };
     rows.rows
@@ -43,8 +25,8 @@ fn numbers(world: &World, pane: Pane) -> Vec<Number> {
 }
 
 fn header(world: &World) -> Header {
-    match ask(world, &Query::Header) {
-        Reply::Header(header) => header,
+    match ask(world, DESK, &Query::Header) {
+        Ok(Reply::Header(header)) => header,
         other => panic!("{other:?}"),
     }
 }

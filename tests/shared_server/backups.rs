@@ -1,9 +1,12 @@
 //! Backups made while working, and the way back.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
 use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::error::Why;
@@ -12,13 +15,17 @@ use frontdesk::server::restore;
 use frontdesk::service::audit;
 use frontdesk::service::clock::Clock;
 use frontdesk::service::command::{AuditKind, Command};
+use frontdesk::service::requests::RequestId;
+use frontdesk::storage::backup::Restored;
 use frontdesk::storage::redb::{Options, RedbStore};
-use frontdesk::storage::{Direction, Step, Store};
+use frontdesk::storage::{
+    Collection, CommitTx, Direction, KeyRange, ReadTx, Result, Step, Store, Visit,
+};
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::{call, repair};
 use super::kills::sound;
-use crate::support::counter::{Counter, Desk, request_id};
+use crate::support::counter::{Counter, Desk, PATIENCE, request_id};
 
 /// Fetches a backup as a terminal does; returns its bytes.
 fn fetch(desk: &mut Desk) -> Vec<u8> {
@@ -57,6 +64,17 @@ fn save(counter: &Counter, bytes: &[u8]) -> PathBuf {
     path
 }
 
+/// Restores a copy as the command line does, but waits for no server that is about to stop.
+fn restore(counter: &Counter, copy: &Path) -> std::result::Result<Restored, ServeError> {
+    restore::run(
+        &counter.paths,
+        copy,
+        &*counter.clock,
+        [1; 16],
+        Duration::ZERO,
+    )
+}
+
 fn requests(path: &Path) -> BTreeSet<Vec<u8>> {
     let store = RedbStore::inspect(path, &Options::default()).unwrap();
     let tx = store.read().unwrap();
@@ -73,15 +91,95 @@ fn requests(path: &Path) -> BTreeSet<Vec<u8>> {
 /// Terminals that write while backups are fetched.
 const WRITERS: usize = 6;
 
+/// What the terminals did, by request.
+#[derive(Default)]
+struct Acts {
+    acked: Mutex<Vec<Vec<u8>>>,
+    more: Condvar,
+    /// Whether a table is read only after one more of them.
+    between: AtomicBool,
+}
+
+impl Acts {
+    fn push(&self, request: RequestId) {
+        self.acked.lock().unwrap().push(request.to_vec());
+        self.more.notify_all();
+    }
+
+    fn so_far(&self) -> Vec<Vec<u8>> {
+        self.acked.lock().unwrap().clone()
+    }
+
+    fn wait_for_another(&self) {
+        let acked = self.acked.lock().unwrap();
+        let before = acked.len();
+        let waited = self
+            .more
+            .wait_timeout_while(acked, PATIENCE, |acked| acked.len() == before);
+        assert!(!waited.unwrap().1.timed_out(), "nobody acts any more");
+    }
+}
+
+/// A store in which something is committed before each table that is read as a whole: tables that are not of
+/// one snapshot do not fit together.
+struct Busy {
+    store: Arc<dyn Store>,
+    acts: Arc<Acts>,
+}
+
+impl Store for Busy {
+    fn read(&self) -> Result<Box<dyn ReadTx + '_>> {
+        Ok(Box::new(BusyTx {
+            tx: self.store.read()?,
+            acts: &self.acts,
+        }))
+    }
+
+    fn write(&self) -> Result<Box<dyn CommitTx + '_>> {
+        self.store.write()
+    }
+}
+
+struct BusyTx<'a> {
+    tx: Box<dyn ReadTx + 'a>,
+    acts: &'a Acts,
+}
+
+impl ReadTx for BusyTx<'_> {
+    fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        self.tx.get(collection, key)
+    }
+
+    fn scan(
+        &self,
+        collection: Collection,
+        range: KeyRange<'_>,
+        direction: Direction,
+        visit: &mut Visit<'_>,
+    ) -> Result<()> {
+        if range == (Bound::Unbounded, Bound::Unbounded) && self.acts.between.load(Ordering::SeqCst)
+        {
+            self.acts.wait_for_another();
+        }
+        self.tx.scan(collection, range, direction, visit)
+    }
+}
+
 #[test]
 fn a_backup_fetched_under_load_holds_every_act_acknowledged_before() {
-    let mut counter = Counter::open();
+    let acts: Arc<Acts> = Arc::default();
+    let mut counter = Counter::closed();
+    counter
+        .start_with(|options| {
+            let acts = Arc::clone(&acts);
+            options.wrap = Some(Box::new(move |store| Arc::new(Busy { store, acts })));
+        })
+        .unwrap();
     let mut desk = counter.desk();
-    let acked: Arc<Mutex<Vec<Vec<u8>>>> = Arc::default();
     let stop = Arc::new(AtomicBool::new(false));
     let writers: Vec<_> = (0..WRITERS)
         .map(|writer| {
-            let (acked, stop) = (Arc::clone(&acked), Arc::clone(&stop));
+            let (acts, stop) = (Arc::clone(&acts), Arc::clone(&stop));
             let mut other = counter.desk();
             std::thread::spawn(move || {
                 for n in 0.. {
@@ -90,19 +188,25 @@ fn a_backup_fetched_under_load_holds_every_act_acknowledged_before() {
                     }
                     let request = request_id();
                     other.run_as(request, &call(&format!("第{writer}线第{n}次")));
-                    acked.lock().unwrap().push(request.to_vec());
+                    acts.push(request);
                 }
             })
         })
         .collect();
     let long = std::env::var_os("FRONTDESK_CAMPAIGN").is_some();
-    for _ in 0..if long { 100 } else { 4 } {
-        let before = acked.lock().unwrap().clone();
+    for _ in 0..if long { 100 } else { 5 } {
+        let before = acts.so_far();
+        acts.between.store(true, Ordering::SeqCst);
         let bytes = fetch(&mut desk);
-        let during = acked.lock().unwrap().len();
+        acts.between.store(false, Ordering::SeqCst);
+        let during = acts.so_far().len();
         let copy = save(&counter, &bytes);
         let found = requests(&copy);
         assert!(before.iter().all(|request| found.contains(request)));
+        assert!(
+            during > before.len() + Collection::ALL.len() / 2,
+            "nothing was done meanwhile: {during}"
+        );
         // None is half there, and nothing is from after the end; what is in flight may be there.
         let store = RedbStore::inspect(&copy, &Options::default()).unwrap();
         sound(&*store.read().unwrap());
@@ -113,7 +217,6 @@ fn a_backup_fetched_under_load_holds_every_act_acknowledged_before() {
     for writer in writers {
         writer.join().unwrap();
     }
-    assert!(acked.lock().unwrap().len() > WRITERS);
     assert!(
         names(&counter)
             .iter()
@@ -170,6 +273,27 @@ fn the_first_start_of_a_day_makes_its_backup_and_old_ones_go() {
 }
 
 #[test]
+fn without_a_setting_the_last_fourteen_days_are_kept() {
+    let mut counter = Counter::closed();
+    let folder = counter.paths.data.join("backups");
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)
+        .unwrap();
+    for day in 1..=20 {
+        std::fs::write(folder.join(format!("daily-2026-11-{day:02}.redb")), b"x").unwrap();
+    }
+    // What has another name is not ours to remove.
+    std::fs::write(folder.join("kept-by-hand.redb"), b"x").unwrap();
+    counter.start();
+    counter.stop();
+    let days = (8..=21).map(|day| format!("daily-2026-11-{day:02}.redb"));
+    let kept: BTreeSet<String> = days.chain([String::from("kept-by-hand.redb")]).collect();
+    assert_eq!(names(&counter), kept);
+}
+
+#[test]
 fn a_restore_begins_a_series_of_its_own_says_so_and_keeps_what_was_there() {
     let mut counter = Counter::open();
     let mut desk = counter.desk();
@@ -178,12 +302,11 @@ fn a_restore_begins_a_series_of_its_own_says_so_and_keeps_what_was_there() {
     let lost = desk.done(&repair("停电")).number.unwrap();
     drop(desk);
     let copy = save(&counter, &bytes);
-    let clock = counter.clock.clone();
-    let held = restore::run(&counter.paths, &copy, &*clock, [1; 16]);
+    let held = restore(&counter, &copy);
     assert!(matches!(held, Err(ServeError::Held { .. })), "{held:?}");
     counter.stop();
 
-    let restored = restore::run(&counter.paths, &copy, &*clock, [1; 16]).unwrap();
+    let restored = restore(&counter, &copy).unwrap();
     let aside = restore::aside(&restored).unwrap();
     assert_eq!(requests(&aside).len(), requests(&copy).len() + 1);
     let store = counter.store();
@@ -202,6 +325,14 @@ fn a_restore_begins_a_series_of_its_own_says_so_and_keeps_what_was_there() {
     let again = counter.desk().done(&repair("停电")).number.unwrap();
     assert_eq!((kept.series, lost.series, again.series), (1, 1, 2));
     assert_ne!(again.full(), lost.full(), "no number is given out twice");
+
+    // Restored once more: what was given out in the meantime is not given out again either.
+    counter.stop();
+    counter.clock.set(counter.clock.now().plus_minutes(1));
+    restore(&counter, &copy).unwrap();
+    counter.start();
+    let third = counter.desk().done(&repair("停电")).number.unwrap();
+    assert_eq!(third.series, 3);
 }
 
 #[test]
@@ -233,7 +364,7 @@ fn what_is_no_backup_is_not_restored_and_nothing_is_changed() {
     let before = std::fs::read(&counter.paths.database).unwrap();
     for bytes in [&b""[..], b"not a database", &[0; 9000]] {
         let path = save(&counter, bytes);
-        let refused = restore::run(&counter.paths, &path, &*counter.clock, [1; 16]);
+        let refused = restore(&counter, &path);
         assert!(matches!(refused, Err(ServeError::Store(_))), "{refused:?}");
     }
     assert!(before == std::fs::read(&counter.paths.database).unwrap());

@@ -13,6 +13,7 @@ use frontdesk::server::{Options, ServeError, serve};
 use frontdesk::service::clock::SystemClock;
 
 use crate::support::counter::{PATIENCE, paths};
+use crate::support::pty::ends;
 
 /// Where the process finds its data folder.
 const DATA: &str = "FRONTDESK_TRIAL_DATA";
@@ -158,7 +159,10 @@ impl Process {
     }
 
     /// Waits for its end; returns its exit code.
+    #[track_caller]
     pub fn ended(mut self) -> Option<i32> {
+        let pid = rustix::process::Pid::from_child(&self.child);
+        assert!(ends(pid), "the process does not end");
         self.child.wait().unwrap().code()
     }
 }

@@ -13,7 +13,8 @@ use frontdesk::wire::{Ask, Body};
 use super::acts::phrase;
 use crate::support::counter::{Counter, Desk};
 
-fn form(id: u8, text: &str) -> Draft {
+/// A phrase half typed.
+pub fn form(id: u8, text: &str) -> Draft {
     Draft {
         id: vec![id; 16],
         // Whatever a terminal claims: the server puts in who sits there and its own time.

@@ -5,13 +5,15 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use frontdesk::domain::error::Why;
 use frontdesk::service::answer::Answer;
+use frontdesk::service::query::{Query, Reply};
 use frontdesk::storage::{
     Collection, CommitTx, Direction, KeyRange, ReadTx, Result, Store, StoreError, Visit, WriteTx,
 };
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::phrase;
-use crate::support::counter::{Counter, request_id};
+use super::drafts::form;
+use crate::support::counter::{Counter, Desk, request_id};
 
 const SOUND: u8 = 0;
 /// The commit is done, and then an error is told.
@@ -107,6 +109,14 @@ fn with(vice: &Arc<AtomicU8>) -> Counter {
     counter
 }
 
+/// How many half-filled forms are kept for who sits there.
+fn drafts(desk: &mut Desk) -> usize {
+    match desk.query(Query::Drafts).1 {
+        Reply::Drafts(drafts) => drafts.len(),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn a_failed_commit_is_unknown_ends_the_server_and_is_settled_by_its_id() {
     for (vice, booked) in [(COMMITS_AND_FAILS, true), (FAILS, false)] {
@@ -114,9 +124,12 @@ fn a_failed_commit_is_unknown_ends_the_server_and_is_settled_by_its_id() {
         let mut counter = with(&switch);
         let (mut desk, mut idle) = (counter.desk(), counter.desk());
         let before = desk.done(&phrase("早上好")).seq;
-        switch.store(vice, Ordering::SeqCst);
         let request = request_id();
         let command = phrase("您好");
+        let mut draft = form(0, "您好");
+        draft.id = request.to_vec();
+        assert_eq!(desk.request(Ask::SaveDraft(draft)).1, Body::Ok);
+        switch.store(vice, Ordering::SeqCst);
         let answer = desk.run_as(request, &command);
         assert!(matches!(&answer, Answer::Unknown(_)), "{answer:?}");
         assert_eq!(idle.goodbye().as_deref(), Some("goodbye-stopping"));
@@ -129,11 +142,14 @@ fn a_failed_commit_is_unknown_ends_the_server_and_is_settled_by_its_id() {
             panic!("{body:?}")
         };
         assert_eq!(status.seq, before + u64::from(booked));
+        // The half-filled form has gone with what it became, or neither has happened.
+        assert_eq!(drafts(&mut desk), usize::from(!booked));
         let settled = desk.run_as(request, &command);
         let Answer::Done(done) = settled else {
             panic!("{settled:?}")
         };
         assert_eq!(done.seq, before + 1);
+        assert_eq!(drafts(&mut desk), 0);
     }
 }
 

@@ -1,7 +1,7 @@
 //! kill -9 of the server at any moment: what was acknowledged is there, once (REL R3, R4, U8).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -100,6 +100,22 @@ pub fn sound(tx: &dyn ReadTx) {
     assert_eq!(books::verify(tx).unwrap(), []);
 }
 
+/// Where an office of the test's own is kept; gone with the first.
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    (home, data)
+}
+
+/// Ends the server in order and opens what it leaves, which must be sound.
+fn ended_well(server: Process, data: &Path) -> RedbStore {
+    server.signal(rustix::process::Signal::TERM);
+    assert_eq!(server.ended(), Some(0));
+    let store = RedbStore::open(&places(data).database, &Options::default()).unwrap();
+    sound(&*store.read().unwrap());
+    store
+}
+
 fn changes_by_request(tx: &dyn ReadTx) -> BTreeMap<Vec<u8>, Vec<u64>> {
     let mut found: BTreeMap<Vec<u8>, Vec<u64>> = BTreeMap::new();
     audit::scan(tx, 0, Direction::Forward, &mut |line| {
@@ -117,8 +133,7 @@ fn changes_by_request(tx: &dyn ReadTx) -> BTreeMap<Vec<u8>, Vec<u64>> {
 
 #[test]
 fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
-    let home = tempfile::tempdir().unwrap();
-    let data = home.path().join("data");
+    let (_home, data) = folder();
     let mut server = Process::serve(&data);
     {
         let mut desk = Desk::at(&places(&data));
@@ -173,12 +188,8 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
         acks.extend(of_writer);
         again += retried;
     }
-    server.signal(rustix::process::Signal::TERM);
-    assert_eq!(server.ended(), Some(0));
-
-    let store = RedbStore::open(&places(&data).database, &Options::default()).unwrap();
+    let store = ended_well(server, &data);
     let tx = store.read().unwrap();
-    sound(&*tx);
     let found = changes_by_request(&*tx);
     let mut receipts = BTreeSet::new();
     for (request, name, done) in &acks {
@@ -211,8 +222,7 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
 #[test]
 fn a_server_killed_five_times_while_it_recovers_loses_nothing() {
     for _ in 0..kills(4, 60) {
-        let home = tempfile::tempdir().unwrap();
-        let data = home.path().join("data");
+        let (_home, data) = folder();
         let server = Process::serve(&data);
         let mut desk = Desk::at(&places(&data));
         let (acted, acts) = std::sync::mpsc::channel();
@@ -240,11 +250,8 @@ fn a_server_killed_five_times_while_it_recovers_loses_nothing() {
         }
         let server = Process::serve(&data);
         Desk::at(&places(&data)).done(&phrase("您好"));
-        server.signal(rustix::process::Signal::TERM);
-        assert_eq!(server.ended(), Some(0));
-        let store = RedbStore::open(&places(&data).database, &Options::default()).unwrap();
+        let store = ended_well(server, &data);
         let tx = store.read().unwrap();
-        sound(&*tx);
         let found = changes_by_request(&*tx);
         for (request, seq) in &acked {
             assert_eq!(found.get(request.as_slice()), Some(&vec![*seq]));
@@ -258,8 +265,7 @@ fn a_server_killed_five_times_while_it_recovers_loses_nothing() {
 #[test]
 fn a_server_killed_while_it_makes_its_office_starts_again_as_if_it_had_not_begun() {
     for _ in 0..kills(12, 300) {
-        let home = tempfile::tempdir().unwrap();
-        let data = home.path().join("data");
+        let (_home, data) = folder();
         let server = Process::serve_at_once(&data);
         moment(at_most(160));
         server.kill();
@@ -267,18 +273,14 @@ fn a_server_killed_while_it_makes_its_office_starts_again_as_if_it_had_not_begun
         let mut desk = Desk::at(&places(&data));
         desk.done(&phrase("您好"));
         drop(desk);
-        server.signal(rustix::process::Signal::TERM);
-        assert_eq!(server.ended(), Some(0));
-        let store = RedbStore::open(&places(&data).database, &Options::default()).unwrap();
-        sound(&*store.read().unwrap());
+        drop(ended_well(server, &data));
         assert_eq!(leftovers(&data), Vec::<String>::new());
     }
 }
 
 #[test]
 fn a_server_killed_while_it_makes_a_backup_leaves_nothing_half() {
-    let home = tempfile::tempdir().unwrap();
-    let data = home.path().join("data");
+    let (_home, data) = folder();
     let mut server = Process::serve(&data);
     for _ in 0..kills(8, 200) {
         let mut desk = Desk::at(&places(&data));
@@ -293,8 +295,7 @@ fn a_server_killed_while_it_makes_a_backup_leaves_nothing_half() {
         server = Process::serve(&data);
         assert_eq!(leftovers(&data), Vec::<String>::new());
     }
-    server.signal(rustix::process::Signal::TERM);
-    assert_eq!(server.ended(), Some(0));
+    drop(ended_well(server, &data));
     let daily = std::fs::read_dir(data.join("backups")).unwrap();
     for backup in daily {
         let store = RedbStore::inspect(&backup.unwrap().path(), &Options::default()).unwrap();

@@ -189,6 +189,41 @@ fn a_folder_of_another_account_is_neither_served_from_nor_spoken_to() {
     );
 }
 
+/// In a shared office's folder only the service may listen: whoever else does is not told a word (REL H23).
+#[test]
+fn a_server_of_another_account_than_its_folder_is_not_spoken_to() {
+    if !rustix::process::geteuid().is_root() {
+        eprintln!("SKIPPED: only root can give a folder away");
+        return;
+    }
+    let mut counter = Counter::closed();
+    let runtime = format!("/run/frontdesk/fdi{}", std::process::id());
+    counter.paths.runtime = runtime.into();
+    counter.paths.socket = counter.paths.runtime.join("socket");
+    let runtime = &counter.paths.runtime;
+    fs::create_dir_all(runtime).unwrap();
+    set_mode(runtime, 0o710);
+    let connect = |service| {
+        chown(runtime, Some(service), None).unwrap();
+        autostart::connect(&counter.paths, Box::new(|| {}), None).map(drop)
+    };
+    let impostor = std::os::unix::net::UnixListener::bind(&counter.paths.socket).unwrap();
+    let refused = connect(4711);
+    drop(impostor);
+    let nobody = connect(4711);
+    fs::remove_dir_all(runtime).unwrap();
+    // Only if nobody else is there.
+    drop(fs::remove_dir(runtime.parent().unwrap()));
+    assert!(
+        matches!(refused, Err(ConnectError::Impostor { .. })),
+        "{refused:?}"
+    );
+    assert!(
+        matches!(nobody, Err(ConnectError::NotStarted { .. })),
+        "{nobody:?}"
+    );
+}
+
 #[test]
 fn the_service_of_a_shared_office_does_not_run_as_root() {
     if !rustix::process::geteuid().is_root() {

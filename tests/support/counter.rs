@@ -5,7 +5,6 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant as Moment};
 
 use frontdesk::client::socket_link::{HelloError, SocketLink};
@@ -35,7 +34,7 @@ pub struct Counter {
     home: TempDir,
     pub paths: Paths,
     pub clock: Arc<SetClock>,
-    running: Option<JoinHandle<Result<u8, ServeError>>>,
+    running: Option<Receiver<Result<u8, ServeError>>>,
 }
 
 impl Counter {
@@ -80,12 +79,13 @@ impl Counter {
             change(&mut options);
             let (ready, waiting) = channel();
             options.ready = Some(Box::new(Told(ready)));
-            let thread = std::thread::spawn(move || serve(options));
+            let (end, running) = channel();
+            std::thread::spawn(move || end.send(serve(options)));
             if waiting.recv_timeout(PATIENCE).is_ok() {
-                self.running = Some(thread);
+                self.running = Some(running);
                 return Ok(());
             }
-            match thread.join().unwrap() {
+            match end_of(&running) {
                 // A process another test is just starting shares our files for a moment.
                 Err(ServeError::Held { .. } | ServeError::Store(_))
                     if began.elapsed() < Duration::from_secs(1) => {}
@@ -105,8 +105,9 @@ impl Counter {
     }
 
     /// Waits until the server has ended.
+    #[track_caller]
     pub fn ended(&mut self) -> Result<u8, ServeError> {
-        self.running.take().unwrap().join().unwrap()
+        end_of(&self.running.take().unwrap())
     }
 
     /// Stops the server and starts it again on the same folder.
@@ -134,6 +135,13 @@ impl Counter {
     }
 }
 
+/// Waits for the end of a server that is expected to end.
+#[track_caller]
+fn end_of(running: &Receiver<Result<u8, ServeError>>) -> Result<u8, ServeError> {
+    let ended = running.recv_timeout(PATIENCE);
+    ended.expect("the server ends in time, and by itself")
+}
+
 impl Drop for Counter {
     fn drop(&mut self) {
         if let Some(running) = self.running.take()
@@ -142,7 +150,7 @@ impl Drop for Counter {
             let mut desk = Desk::once_free(&self.paths);
             desk.request(Ask::Stop);
             drop(desk);
-            assert_eq!(running.join().unwrap().unwrap(), 0);
+            assert_eq!(end_of(&running).unwrap(), 0);
         }
     }
 }

@@ -33,6 +33,20 @@ pub fn open_pair(cols: u16, rows: u16) -> (OwnedFd, OwnedFd) {
     (ours, theirs)
 }
 
+/// Waits until a process of ours has ended; false if it does not in time.
+pub fn ends(pid: Pid) -> bool {
+    let pidfd = pidfd_open(pid, PidfdFlags::empty()).expect("pidfd");
+    let patience = Timespec::try_from(PATIENCE).expect("some seconds");
+    let until = Instant::now() + PATIENCE;
+    while Instant::now() < until {
+        let mut fds = [PollFd::new(&pidfd, PollFlags::IN)];
+        if poll(&mut fds, Some(&patience)).is_ok_and(|ready| ready > 0) {
+            return true;
+        }
+    }
+    false
+}
+
 fn set_size(pty: impl AsFd, cols: u16, rows: u16) {
     let size = Winsize {
         ws_row: rows,
@@ -209,20 +223,16 @@ impl Pty {
 
     /// Waits until the program has ended by itself.
     pub fn wait_exit(&mut self) -> ExitStatus {
-        let pidfd = pidfd_open(self.pid(), PidfdFlags::empty()).expect("pidfd");
-        let patience = Timespec::try_from(PATIENCE).expect("some seconds");
-        let until = Instant::now() + PATIENCE;
-        while Instant::now() < until {
-            let mut fds = [PollFd::new(&pidfd, PollFlags::IN)];
-            if poll(&mut fds, Some(&patience)).is_ok_and(|ready| ready > 0) {
-                let status = self.child.wait().expect("its child");
-                if self.reader.is_some() {
-                    assert!(self.shared.wait(|seen| seen.ended), "bytes still come");
-                }
-                return status;
-            }
+        assert!(
+            ends(self.pid()),
+            "the program does not end\n{}",
+            self.text()
+        );
+        let status = self.child.wait().expect("its child");
+        if self.reader.is_some() {
+            assert!(self.shared.wait(|seen| seen.ended), "bytes still come");
         }
-        panic!("the program does not end\n{}", self.text());
+        status
     }
 }
 

@@ -14,6 +14,7 @@ use frontdesk::domain::staff::{Actor, Rank, Side, Staff};
 use frontdesk::domain::ticket::TicketKind;
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::args::{self, Reading};
+use frontdesk::service::audit;
 use frontdesk::service::command::{Command, Made, row};
 use frontdesk::service::execute::{Job, Service};
 use frontdesk::service::halt::Halt;
@@ -209,9 +210,30 @@ impl World {
             now: self.now,
             salt: [7; 16],
         };
+        let before = self.look(|tx| audit::head(tx)).unwrap().seq;
         let answer = self.service.execute(&self.store, &job).unwrap();
+        self.has_its_line(&job, before + 1, &answer);
         super::said::well(&job.command.name, &answer);
         answer
+    }
+
+    /// Whatever a test asks for, done or refused, leaves its one line in the audit log.
+    #[track_caller]
+    fn has_its_line(&self, job: &Job, seq: u64, answer: &Answer) {
+        let name = &job.command.name;
+        let head = self.look(|tx| audit::head(tx)).unwrap().seq;
+        assert_eq!(head, seq, "one line about {name}: {answer:?}");
+        let line = self.look(|tx| audit::event(tx, seq)).unwrap().unwrap();
+        let event = line.event;
+        assert_eq!((&event.command, event.actor), (name, job.actor.staff));
+        assert_eq!(event.request, job.request);
+        match answer {
+            Answer::Done(done) | Answer::Pending(done) => {
+                assert_eq!((done.seq, event.refusal.as_str()), (seq, ""), "{name}");
+            }
+            Answer::Refused(refusal) => assert_eq!(event.refusal, refusal.why.name(), "{name}"),
+            Answer::Unknown(why) => panic!("{name}: {why}"),
+        }
     }
 
     /// The same, and it must be done.

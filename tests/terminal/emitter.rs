@@ -424,6 +424,21 @@ fn glyphs_that_may_have_wrapped_leave_no_certain_row() {
 }
 
 #[test]
+fn what_a_doubtful_width_may_have_covered_is_drawn_again() {
+    let mut emitter = Emitter::new(Output::default());
+    let mut judge = Judge::new(6, 2);
+    for text in ["xb", "e\u{323}b", "xb", "e\u{323}b"] {
+        let mut frame = Buffer::empty(Rect::new(0, 0, 6, 2));
+        RULER.put(&mut frame, (0, 0), text, Style::new(), 6);
+        let bytes = String::from_utf8(emitter.draw(&frame, None)).unwrap();
+        // This terminal takes two columns for the letter with its dot.
+        judge.play(bytes.replace("e\u{323}", "国").as_bytes());
+        let beside = judge.parser.screen().cell(0, 1).unwrap();
+        assert_eq!(beside.contents(), "b", "{text}");
+    }
+}
+
+#[test]
 fn the_cursor_is_placed_anew_after_a_doubtful_width() {
     let mut frame = Buffer::empty(Rect::new(0, 0, 20, 1));
     RULER.put(&mut frame, (0, 0), "“漏”水", Style::new(), 20);

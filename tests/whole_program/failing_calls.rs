@@ -30,7 +30,7 @@ fn places_to_fail() -> Vec<usize> {
 }
 
 /// Whether calls can be made to fail here.
-fn strace() -> bool {
+pub fn strace() -> bool {
     let mut tried = Program::new("strace");
     tried.args(["-f", "-qq", "-o", "/dev/null", "true"]);
     let status = tried.stdout(Stdio::null()).stderr(Stdio::null()).status();

@@ -9,6 +9,7 @@ use frontdesk::service::command::Command;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::requests::RequestId;
 
+use super::office::Office;
 use crate::shared_server::acts::{homes, payment, repair};
 use crate::shared_server::child::{Process, places};
 use crate::support::counter::{Desk, request_id};
@@ -72,6 +73,18 @@ fn fill(desk: &mut Desk, act: &Command) -> (Vec<(RequestId, Answer)>, RequestId)
     }
 }
 
+/// Lets money be taken down to the last byte.
+fn no_reserve() -> Command {
+    Command::new("setting.set")
+        .arg("setting", "disk.reserve_mib")
+        .arg("value", "0")
+}
+
+/// What a disk fills up with.
+fn long_repair() -> Command {
+    repair(&"管道井里积水很深，".repeat(50))
+}
+
 #[test]
 fn a_full_disk_takes_no_money_loses_nothing_and_lets_read() {
     let Some(disk) = Disk::of(10) else {
@@ -89,12 +102,9 @@ fn a_full_disk_takes_no_money_loses_nothing_and_lets_read() {
     assert_eq!(refusal.why, Why::DiskNearlyFull);
     desk.done(&repair("漏水"));
 
-    let setting = Command::new("setting.set")
-        .arg("setting", "disk.reserve_mib")
-        .arg("value", "0");
-    desk.done(&setting);
+    desk.done(&no_reserve());
     desk.done(&payment("10"));
-    let act = repair(&"管道井里积水很深，".repeat(50));
+    let act = long_repair();
     let (acks, unknown) = fill(&mut desk, &act);
     assert!(acks.len() > 50, "{}", acks.len());
     drop(desk);
@@ -125,4 +135,31 @@ fn a_full_disk_takes_no_money_loses_nothing_and_lets_read() {
     drop(desk);
     server.signal(rustix::process::Signal::TERM);
     assert_eq!(server.ended(), Some(0));
+}
+
+#[test]
+fn a_terminal_keeps_what_was_typed_when_the_disk_is_full_and_saves_it_once() {
+    let Some(disk) = Disk::of(10) else {
+        eprintln!("skipped: no file system can be mounted here");
+        return;
+    };
+    let mut office = Office::within(&disk.at);
+    let mut desk = office.desk();
+    desk.done(&no_reserve());
+    let pty = office.counter();
+    pty.keys("c");
+    pty.wait_for("逐项填写");
+    pty.keys("1-1-101 厨房水管漏水");
+    pty.wait_for("草稿已存");
+    fill(&mut desk, &long_repair());
+    drop(desk);
+    assert_eq!(office.server_ended(), Some(74));
+
+    // What was typed stays where it is while the terminal starts the next server by itself.
+    pty.wait_for("厨房水管漏水");
+    disk.resize(64);
+    pty.keys("\r");
+    pty.wait_for("已登记");
+    assert_eq!(office.count("contacts"), 1);
+    assert_eq!(office.drafts(), []);
 }

@@ -1,6 +1,6 @@
 //! An office with a few homes, its server, and the program's screen on it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use frontdesk::domain::office::Draft;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::shared_server::acts::homes;
 use crate::shared_server::child::{BINARY, Process, places};
-use crate::support::counter::Desk;
+use crate::support::counter::{Desk, Raw};
 use crate::support::pty::Pty;
 
 /// The sign of the counter: the title of its first pane.
@@ -28,7 +28,12 @@ pub struct Office {
 impl Office {
     /// A new office with four homes.
     pub fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
+        Self::within(&std::env::temp_dir())
+    }
+
+    /// The same, kept in this folder.
+    pub fn within(folder: &Path) -> Self {
+        let home = tempfile::tempdir_in(folder).unwrap();
         let server = Process::serve(&home.path().join("data"));
         let office = Self {
             home,
@@ -76,7 +81,7 @@ impl Office {
     pub fn counter(&self) -> Pty {
         let mut command = self.program(BINARY);
         command.arg("--data").arg(self.data());
-        shown(&command)
+        shown(Pty::spawn(&command, 80, 24))
     }
 
     /// Opens a counter as somebody who signs on with a PIN; nothing is waited for.
@@ -92,12 +97,17 @@ impl Office {
         command
             .args(["-c", "trap '' HUP; exec \"$0\" --data \"$1\"", BINARY])
             .arg(self.data());
-        shown(&command)
+        shown(Pty::spawn(&command, 80, 24))
     }
 
     /// Kills the server; whoever needs it next starts another.
     pub fn kill_server(&mut self) {
         self.server.take().unwrap().kill();
+    }
+
+    /// Waits until the server has ended by itself; returns its exit code.
+    pub fn server_ended(&mut self) -> Option<i32> {
+        self.server.take().unwrap().ended()
     }
 
     /// How many records a list has.
@@ -132,8 +142,20 @@ impl Office {
     }
 }
 
-fn shown(command: &Command) -> Pty {
-    let pty = Pty::spawn(command, 80, 24);
+impl Drop for Office {
+    fn drop(&mut self) {
+        // After the first server was killed a terminal has started another by itself; it would outlive the test.
+        let socket = places(&self.data()).socket;
+        if self.server.is_none() && socket.exists() && !std::thread::panicking() {
+            let mut last = Raw::at(&socket);
+            last.hello();
+            drop(last.ask(1, Ask::Stop));
+            last.goodbye();
+        }
+    }
+}
+
+fn shown(pty: Pty) -> Pty {
     pty.wait_until("the counter, or what was left unfinished on it", |screen| {
         let text = screen.contents();
         text.contains(COUNTER) || text.contains(UNFINISHED)

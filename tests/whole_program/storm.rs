@@ -50,6 +50,15 @@ fn a_storm_of_sizes_leaves_a_right_screen_and_the_typed_text() {
     stormed.wait_until("the screen of a calm terminal", |screen| {
         below_the_head(&screen.contents()) == wanted
     });
+    // A size that has come and gone before the program looks leaves it the size it had, and the terminal
+    // without what did not fit meanwhile.
+    for _ in 0..20 {
+        stormed.resize(9, 3);
+        stormed.resize(80, 24);
+        stormed.wait_until("the same after a moment of another size", |screen| {
+            below_the_head(&screen.contents()) == wanted
+        });
+    }
     // And what is painted over is what was there.
     stormed.keys("\x0c");
     stormed.wait_until("the same, painted anew", |screen| {

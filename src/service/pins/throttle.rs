@@ -385,6 +385,20 @@ mod tests {
     }
 
     #[test]
+    fn who_knows_their_own_pin_buys_no_tries_at_others() {
+        let mut door = Door::new();
+        let mut taken = 0;
+        for guess in 0..200 {
+            if door.tries(LI) == Gate::Open {
+                door.passes(LI);
+            }
+            let other = Who::staff(StaffId(100 + guess % 50));
+            taken += usize::from(door.tries(other) == Gate::Open);
+        }
+        assert!(taken <= DESK_TRIES, "{taken}");
+    }
+
+    #[test]
     fn after_a_hundred_in_a_row_only_a_new_pin_helps() {
         let mut door = Door::new();
         let mut taken = 0;
