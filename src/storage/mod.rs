@@ -112,6 +112,15 @@ pub trait Store: Send + Sync {
     fn read(&self) -> Result<Box<dyn ReadTx + '_>>;
     /// Begins the one write transaction.
     fn write(&self) -> Result<Box<dyn CommitTx + '_>>;
+    /// Whether work was put off that is better done while nobody waits.
+    fn has_put_off(&self) -> bool {
+        false
+    }
+    /// Does what was put off. Nothing committed is at stake, but an error is that of a failed write: nothing more is
+    /// written until a restart (reliability D4).
+    fn tidy(&self) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// The range of all keys that begin with `prefix`; `end` is scratch space for its upper bound.
