@@ -207,8 +207,7 @@ fn one(
             let mut overlay = Overlay::new(tx.as_read());
             match plain(&mut overlay) {
                 Ok(()) => {
-                    let changes = overlay.into_changes();
-                    match changes.apply(tx) {
+                    match tx.merge(overlay.into_changes()) {
                         Ok(()) => Ok(Told::Plain(reply, Ok(()))),
                         Err(error) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
                     }

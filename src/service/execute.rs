@@ -179,8 +179,7 @@ impl Service {
         );
         refusal.why.name().clone_into(&mut event.refusal);
         audit::append(&mut overlay, event, job.salt, Vec::new())?;
-        let changes = overlay.into_changes();
-        changes.apply(tx)
+        tx.merge(overlay.into_changes())
     }
 }
 
@@ -321,7 +320,7 @@ fn book(
         about,
         pending,
     } = attempted;
-    finished.changes.apply(tx)?;
+    tx.merge(finished.changes)?;
     let mut event = line(
         job,
         if pending {

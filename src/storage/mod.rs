@@ -20,6 +20,7 @@ pub mod tables;
 
 use std::ops::Bound;
 
+use crate::storage::overlay::Changes;
 pub use tables::Collection;
 
 /// Why storage could not do what was asked.
@@ -104,6 +105,10 @@ pub trait CommitTx: WriteTx {
     fn commit(self: Box<Self>) -> Result<()>;
     /// The same transaction as a plain view, for code that may only read.
     fn as_read(&self) -> &dyn ReadTx;
+    /// Takes in what was changed apart, over all that was changed before.
+    fn merge(&mut self, changes: Changes) -> Result<()> {
+        changes.apply(self)
+    }
 }
 
 /// An engine.

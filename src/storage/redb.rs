@@ -32,8 +32,8 @@ use crate::storage::{Collection, CommitTx, Direction, ReadTx, Result, Step, Stor
 pub struct Options {
     /// How much memory pages may take, in bytes.
     pub cache_bytes: usize,
-    /// How many bytes of changes may wait before a writer puts them in their places first; a commit of more than a
-    /// quarter of it goes there at once.
+    /// How many bytes of changes may wait before the next commit puts them in their places first; a commit of more
+    /// than a quarter of it goes there at once.
     pub waiting_bytes: usize,
     /// Which schemas are known and how older ones are brought up to date.
     pub plan: Plan,
@@ -322,6 +322,9 @@ impl RedbStore {
             self.settle(alone)?;
             return self.commit(|tx| waiting::put_in_places(tx, &changes));
         }
+        if self.holds_more_than(1) {
+            self.settle(alone)?;
+        }
         let waiting = self.waiting();
         self.commit(|tx| waiting.write(tx, &changes))?;
         drop(waiting);
@@ -362,9 +365,6 @@ impl Store for RedbStore {
     fn write(&self) -> Result<Box<dyn CommitTx + '_>> {
         self.place.check_trouble()?;
         let alone = self.alone();
-        if self.holds_more_than(1) {
-            self.settle(&alone)?;
-        }
         Ok(Box::new(tx::RedbWrite::new(self, self.snapshot()?, alone)))
     }
 

@@ -215,4 +215,9 @@ impl CommitTx for RedbWrite<'_> {
     fn as_read(&self) -> &dyn ReadTx {
         self
     }
+
+    fn merge(&mut self, changes: Changes) -> Result<()> {
+        self.changes.absorb(changes);
+        Ok(())
+    }
 }
