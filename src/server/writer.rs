@@ -206,12 +206,10 @@ fn one(
         Task::Plain(plain, reply) => {
             let mut overlay = Overlay::new(tx.as_read());
             match plain(&mut overlay) {
-                Ok(()) => {
-                    match tx.merge(overlay.into_changes()) {
-                        Ok(()) => Ok(Told::Plain(reply, Ok(()))),
-                        Err(error) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
-                    }
-                }
+                Ok(()) => match tx.merge(overlay.into_changes()) {
+                    Ok(()) => Ok(Told::Plain(reply, Ok(()))),
+                    Err(error) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
+                },
                 Err(Halt::Refused(refusal)) => Ok(Told::Plain(reply, Err(refusal))),
                 Err(Halt::Store(error @ StoreError::Damaged { .. })) => {
                     Ok(Told::Plain(reply, Err(Halt::Store(error).into_refusal())))
