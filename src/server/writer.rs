@@ -1,7 +1,8 @@
 //! The one writer thread: takes what is queued, commits once, and only then answers.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel};
+use std::time::Duration;
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::staff::Right;
@@ -18,6 +19,8 @@ use crate::storage::{CommitTx, ReadTx, StoreError};
 
 /// Requests that may wait for the writer, of all terminals together (reliability 4.3).
 pub const QUEUE: usize = 256;
+/// After so long without a request nobody is about to wait for what the store does meanwhile.
+const QUIET: Duration = Duration::from_millis(500);
 /// Exit code after a commit whose outcome is unknown.
 pub const EXIT_UNKNOWN: u8 = 74;
 /// Exit code after a panic of the writer.
@@ -64,7 +67,16 @@ pub fn queue() -> (SyncSender<Task>, Receiver<Task>) {
 
 /// Runs until the queue closes or a write fails.
 pub fn run(shared: &Shared, mut service: Service, tasks: &Receiver<Task>) {
-    while let Ok(first) = tasks.recv() {
+    loop {
+        let first = match next(shared, tasks) {
+            Ok(Some(first)) => first,
+            Ok(None) => return,
+            Err(error) => {
+                fail(shared, Vec::new(), &error);
+                refuse_all(tasks);
+                return;
+            }
+        };
         // Nothing is stored by it, so nothing is committed: an import sends many.
         let first = match first {
             Task::Aside(aside, reply) => {
@@ -77,13 +89,23 @@ pub fn run(shared: &Shared, mut service: Service, tasks: &Receiver<Task>) {
             .chain(std::iter::from_fn(|| tasks.try_recv().ok()).take(QUEUE - 1));
         if let Err((told, error)) = commit_batch(shared, &mut service, batch) {
             fail(shared, told, &error);
-            // Whoever asks from now on is told that the server stops.
-            while let Ok(task) = tasks.try_recv() {
-                refuse(task);
-            }
+            refuse_all(tasks);
             return;
         }
     }
+}
+
+/// Waits for a task; `None` once the queue is closed. When it has been quiet for a while, the store does what it has
+/// put off.
+fn next(shared: &Shared, tasks: &Receiver<Task>) -> Result<Option<Task>, StoreError> {
+    if shared.store.has_put_off() {
+        match tasks.recv_timeout(QUIET) {
+            Ok(task) => return Ok(Some(task)),
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            Err(RecvTimeoutError::Timeout) => shared.store.tidy()?,
+        }
+    }
+    Ok(tasks.recv().ok())
 }
 
 /// Does a batch in one transaction; on failure gives back who still waits.
@@ -184,13 +206,10 @@ fn one(
         Task::Plain(plain, reply) => {
             let mut overlay = Overlay::new(tx.as_read());
             match plain(&mut overlay) {
-                Ok(()) => {
-                    let changes = overlay.into_changes();
-                    match changes.apply(tx) {
-                        Ok(()) => Ok(Told::Plain(reply, Ok(()))),
-                        Err(error) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
-                    }
-                }
+                Ok(()) => match tx.merge(overlay.into_changes()) {
+                    Ok(()) => Ok(Told::Plain(reply, Ok(()))),
+                    Err(error) => Err(Box::new((Told::Plain(reply, Ok(())), error))),
+                },
                 Err(Halt::Refused(refusal)) => Ok(Told::Plain(reply, Err(refusal))),
                 Err(Halt::Store(error @ StoreError::Damaged { .. })) => {
                     Ok(Told::Plain(reply, Err(Halt::Store(error).into_refusal())))
@@ -290,6 +309,13 @@ fn waiting(task: Task) -> Told {
         Task::Plain(_, reply) | Task::Aside(_, reply) | Task::Line(_, reply) => {
             Told::Plain(reply, Ok(()))
         }
+    }
+}
+
+/// Whoever asks after a failed write is told that the server stops.
+fn refuse_all(tasks: &Receiver<Task>) {
+    while let Ok(task) = tasks.try_recv() {
+        refuse(task);
     }
 }
 

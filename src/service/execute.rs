@@ -185,8 +185,7 @@ impl Service {
         let named = refused_about(tx.as_read(), &self.office, job)?;
         event.number = named.number;
         audit::append(&mut overlay, event, job.salt, named.value)?;
-        let changes = overlay.into_changes();
-        changes.apply(tx)
+        tx.merge(overlay.into_changes())
     }
 }
 
@@ -327,7 +326,7 @@ fn book(
         about,
         pending,
     } = attempted;
-    finished.changes.apply(tx)?;
+    tx.merge(finished.changes)?;
     let mut event = line(
         job,
         if pending {

@@ -11,6 +11,8 @@ pub struct Key {
     bytes: Vec<u8>,
 }
 
+/// Bytes of a key of the usual length: most are made without moving.
+const USUAL: usize = 32;
 const SIGN_32: u32 = 1 << 31;
 const SIGN_64: u64 = 1 << 63;
 
@@ -18,7 +20,9 @@ impl Key {
     /// Begins an empty key.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            bytes: Vec::with_capacity(USUAL),
+        }
     }
 
     /// Appends a byte.

@@ -21,6 +21,8 @@ enum Held {
 struct Journal {
     steps: Vec<Held>,
     length: u64,
+    /// How long the file itself is: nothing changes it while the gate is closed.
+    of_file: u64,
 }
 
 #[derive(Debug)]
@@ -47,6 +49,7 @@ impl<B: StorageBackend> Gated<B> {
             journal: RwLock::new(Some(Journal {
                 steps: Vec::new(),
                 length,
+                of_file: length,
             })),
         });
         Ok((Self(Arc::clone(&shared)), Gate(shared)))
@@ -94,8 +97,11 @@ impl Journal {
         if end > self.length {
             return Err(Error::new(ErrorKind::UnexpectedEof, "read past the end"));
         }
+        if self.steps.is_empty() {
+            return inner.read(offset, out);
+        }
         out.fill(0);
-        let from_file = usize::try_from(inner.len()?.saturating_sub(offset)).unwrap_or(usize::MAX);
+        let from_file = usize::try_from(self.of_file.saturating_sub(offset)).unwrap_or(usize::MAX);
         let from_file = from_file.min(out.len());
         if let Some(head) = out.get_mut(..from_file)
             && !head.is_empty()

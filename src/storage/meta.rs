@@ -3,7 +3,7 @@
 use crate::storage::envelope::{damaged, seal, unseal};
 use crate::storage::{Collection, ReadTx, Result, WriteTx};
 
-/// The number of the schema the file is in.
+/// The number of the schema the file is in; never waits beside its table, so that any program finds it.
 pub const SCHEMA: &str = "schema";
 /// The oldest program schema that may read the file.
 pub const MINIMUM_READER: &str = "minimum_reader";

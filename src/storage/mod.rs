@@ -20,6 +20,7 @@ pub mod tables;
 
 use std::ops::Bound;
 
+use crate::storage::overlay::Changes;
 pub use tables::Collection;
 
 /// Why storage could not do what was asked.
@@ -104,6 +105,10 @@ pub trait CommitTx: WriteTx {
     fn commit(self: Box<Self>) -> Result<()>;
     /// The same transaction as a plain view, for code that may only read.
     fn as_read(&self) -> &dyn ReadTx;
+    /// Takes in what was changed apart, over all that was changed before.
+    fn merge(&mut self, changes: Changes) -> Result<()> {
+        changes.apply(self)
+    }
 }
 
 /// An engine.
@@ -112,6 +117,15 @@ pub trait Store: Send + Sync {
     fn read(&self) -> Result<Box<dyn ReadTx + '_>>;
     /// Begins the one write transaction.
     fn write(&self) -> Result<Box<dyn CommitTx + '_>>;
+    /// Whether work was put off that is better done while nobody waits.
+    fn has_put_off(&self) -> bool {
+        false
+    }
+    /// Does what was put off. Nothing committed is at stake, but an error is that of a failed write: nothing more is
+    /// written until a restart (reliability D4).
+    fn tidy(&self) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// The range of all keys that begin with `prefix`; `end` is scratch space for its upper bound.

@@ -34,6 +34,44 @@ impl Changes {
         })
     }
 
+    /// The collections something was changed in.
+    pub fn collections(&self) -> impl Iterator<Item = Collection> {
+        self.maps.keys().copied()
+    }
+
+    /// The changes of one collection, in key order; `None` is a delete.
+    pub fn of(&self, collection: Collection) -> impl Iterator<Item = (&[u8], Option<&[u8]>)> {
+        let map = self.maps.get(&collection).into_iter().flatten();
+        map.map(|(key, value)| (key.as_slice(), value.as_deref()))
+    }
+
+    /// Whether `key` was changed.
+    #[must_use]
+    pub fn touches(&self, collection: Collection, key: &[u8]) -> bool {
+        let map = self.maps.get(&collection);
+        map.is_some_and(|map| map.contains_key(key))
+    }
+
+    /// Bytes of all keys and values.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.iter()
+            .map(|(_, key, value)| key.len() + value.map_or(0, <[u8]>::len))
+            .sum()
+    }
+
+    /// Takes in changes made after these.
+    pub fn absorb(&mut self, later: Self) {
+        for (collection, map) in later.maps {
+            let own = self.maps.entry(collection).or_default();
+            if own.is_empty() {
+                *own = map;
+            } else {
+                own.extend(map);
+            }
+        }
+    }
+
     /// Notes that `key` now holds `value`, or nothing.
     pub fn set(&mut self, collection: Collection, key: &[u8], value: Option<&[u8]>) {
         self.maps

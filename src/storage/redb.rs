@@ -1,34 +1,40 @@
-//! The embedded engine: one redb file, one table a collection, bytes to bytes.
+//! The embedded engine: one redb file, one table a collection, bytes to bytes; small changes wait beside the tables.
 //!
 //! Every commit is durable before it returns and made in two phases; every open checks the whole
 //! file (reliability D3, D6). Nothing above `storage/` knows redb.
 
+mod place;
 mod tx;
+mod waiting;
 
 use std::fs;
 use std::ops::Bound;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use ::redb::backends::FileBackend;
 use ::redb::{
-    Builder, ConcurrencyMode, CursorError, Database, DatabaseError, ReadableDatabase,
-    ReadableTableMetadata, StorageBackend, StorageError, TableDefinition, TableError,
-    TransactionError,
+    Builder, ConcurrencyMode, CursorError, Database, ReadableDatabase, StorageBackend,
+    TableDefinition, TableError, WriteTransaction,
 };
 
 use crate::storage::files::{Unfinished, io_error, open_existing, refused, remove_unfinished};
 use crate::storage::gate::{Gate, Gated};
 use crate::storage::meta;
 use crate::storage::migrations::{self, Plan};
-use crate::storage::{Collection, CommitTx, Direction, ReadTx, Result, Step, Store, StoreError};
+use crate::storage::overlay::Changes;
+use crate::storage::redb::place::Place;
+use crate::storage::redb::waiting::Waiting;
+use crate::storage::{Collection, CommitTx, Direction, ReadTx, Result, Step, Store};
 
 /// How a database is opened.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// How much memory pages may take, in bytes.
     pub cache_bytes: usize,
+    /// How many bytes of changes may wait before the next commit puts them in their places first; a commit of more
+    /// than a quarter of it goes there at once.
+    pub waiting_bytes: usize,
     /// Which schemas are known and how older ones are brought up to date.
     pub plan: Plan,
 }
@@ -37,6 +43,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             cache_bytes: 16 << 20,
+            waiting_bytes: 512 << 10,
             plan: migrations::CURRENT,
         }
     }
@@ -50,18 +57,20 @@ pub type Census = Vec<(Collection, u64)>;
 pub struct RedbStore {
     database: Database,
     place: Place,
+    /// What is committed but not in its place yet. Readers take their snapshot while they look at it.
+    waiting: RwLock<Arc<Waiting>>,
+    writer: Mutex<()>,
+    /// See `Options`.
+    waiting_bytes: usize,
 }
 
-/// What errors need to know: the file's name, and whether a write has failed since it was opened.
-#[derive(Debug, Clone)]
-struct Place {
-    file: Arc<str>,
-    trouble: Arc<AtomicU8>,
-}
+/// Part of `Options::waiting_bytes` from which on a quiet moment is used to put what waits in its places.
+const WORTH_A_MOMENT: usize = 2;
+/// Part of it that is too much to wait.
+const LARGE: usize = 4;
 
-const NO_TROUBLE: u8 = 0;
-const DISK_FULL: u8 = 1;
-const WRITE_FAILED: u8 = 2;
+/// The right to be the one who writes.
+type Alone<'s> = MutexGuard<'s, ()>;
 
 type Bytes = &'static [u8];
 type Definition = TableDefinition<'static, Bytes, Bytes>;
@@ -131,23 +140,21 @@ impl RedbStore {
 
     /// Ends orderly, so that the next open need not repair; an error means that it must.
     pub fn close(self) -> Result<()> {
-        let Self { database, place } = self;
-        database.close().map_err(|error| place.database(error))
+        let settled = self.settle(&self.alone());
+        let Self {
+            database, place, ..
+        } = self;
+        let closed = database.close().map_err(|error| place.database(error));
+        settled.and(closed)
     }
 
     /// Counts the entries of each collection.
     pub fn census(&self) -> Result<Census> {
-        let tx = self.begin_read()?;
-        let mut census = Census::new();
-        for &collection in Collection::ALL {
-            let length = match tx.open_table(definition(collection)) {
-                Ok(table) => table.len().map_err(|error| self.place.storage(error))?,
-                Err(TableError::TableDoesNotExist(_)) => 0,
-                Err(error) => return Err(self.place.table(error)),
-            };
-            census.push((collection, length));
-        }
-        Ok(census)
+        let tx = self.snapshot()?;
+        Collection::ALL
+            .iter()
+            .map(|&collection| Ok((collection, tx.count(collection)?)))
+            .collect()
     }
 
     /// Fills this empty database with everything in `source`, in key order, in one commit.
@@ -225,6 +232,7 @@ impl RedbStore {
         }
         let store = Self::start(gated, place, options)?;
         {
+            // The schema never waits, and what does is looked at only if it is of a known one.
             let tx = store.read()?;
             let Some(found) = meta::schema(&*tx)? else {
                 return Err(refused(
@@ -234,6 +242,7 @@ impl RedbStore {
             };
             options.plan.accept(found, meta::minimum_reader(&*tx)?)?;
         }
+        store.recall()?;
         Ok((store, gate))
     }
 
@@ -244,135 +253,126 @@ impl RedbStore {
             .set_cache_size(options.cache_bytes)
             .set_check_integrity_on_open(true);
         match builder.create_with_backend(backend) {
-            Ok(database) => Ok(Self { database, place }),
+            Ok(database) => Ok(Self {
+                database,
+                place,
+                waiting: RwLock::default(),
+                writer: Mutex::default(),
+                waiting_bytes: options.waiting_bytes,
+            }),
             Err(error) => Err(place.database(error)),
         }
     }
 
+    /// Reads what waits in the file.
+    fn recall(&self) -> Result<()> {
+        let tx = self
+            .database
+            .begin_read()
+            .map_err(|error| self.place.transaction(error))?;
+        let waiting = Waiting::read(&tx, &self.place)?;
+        self.set_waiting(Arc::new(waiting));
+        Ok(())
+    }
+
     fn be_born(&self, options: &Options, created_at: i64) -> Result<()> {
         let mut tx = self.write()?;
-        for &collection in Collection::ALL {
-            // The first touch makes the table.
-            tx.delete(collection, &[])?;
-        }
         let plan = options.plan;
         meta::write_birth(&mut *tx, plan.schema, plan.minimum_reader, created_at)?;
         tx.commit()
     }
 
-    fn begin_read(&self) -> Result<::redb::ReadTransaction> {
-        self.database
+    /// The last committed state.
+    fn snapshot(&self) -> Result<tx::RedbRead> {
+        // Under the lock: so what waits lies over tables without it or with it, never over tables changed since.
+        let waiting = self.waiting.read().unwrap_or_else(PoisonError::into_inner);
+        let tx = self
+            .database
             .begin_read()
-            .map_err(|error| self.place.transaction(error))
+            .map_err(|error| self.place.transaction(error))?;
+        let place = self.place.clone();
+        Ok(tx::RedbRead::new(tx, place, Arc::clone(&waiting)))
+    }
+
+    fn alone(&self) -> Alone<'_> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn waiting(&self) -> Arc<Waiting> {
+        Arc::clone(&self.waiting.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn set_waiting(&self, waiting: Arc<Waiting>) {
+        *self.waiting.write().unwrap_or_else(PoisonError::into_inner) = waiting;
+    }
+
+    /// Whether more waits than this part of what may.
+    fn holds_more_than(&self, part: usize) -> bool {
+        self.waiting().bytes() > self.waiting_bytes / part
+    }
+
+    /// Makes the changes of a transaction durable: beside the tables, or in their places if there are many.
+    fn keep(&self, changes: Changes, alone: &Alone<'_>) -> Result<()> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let large = changes.bytes() > self.waiting_bytes / LARGE;
+        if large || changes.touches(Collection::Meta, meta::SCHEMA.as_bytes()) {
+            // In a commit of its own: until it is known, readers lay what waited over these tables.
+            self.settle(alone)?;
+            return self.commit(|tx| waiting::put_in_places(tx, &changes));
+        }
+        if self.holds_more_than(1) {
+            self.settle(alone)?;
+        }
+        let waiting = self.waiting();
+        self.commit(|tx| waiting.write(tx, &changes))?;
+        drop(waiting);
+        let mut waiting = self.waiting.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::make_mut(&mut waiting).take_in(changes);
+        Ok(())
+    }
+
+    /// Puts what waits in its places.
+    fn settle(&self, _alone: &Alone<'_>) -> Result<()> {
+        let waiting = self.waiting();
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        self.commit(|tx| waiting.put_in_places(tx))?;
+        self.set_waiting(Arc::default());
+        Ok(())
+    }
+
+    fn commit(
+        &self,
+        write: impl FnOnce(&WriteTransaction) -> std::result::Result<(), TableError>,
+    ) -> Result<()> {
+        let tx = tx::begin(self)?;
+        write(&tx).map_err(|error| match error {
+            TableError::Storage(error) => self.place.failed_write(error),
+            other => self.place.table(other),
+        })?;
+        tx.commit().map_err(|error| self.place.commit(error))
     }
 }
 
 impl Store for RedbStore {
     fn read(&self) -> Result<Box<dyn ReadTx + '_>> {
-        let tx = self.begin_read()?;
-        Ok(Box::new(tx::RedbRead::new(tx, self.place.clone())))
+        Ok(Box::new(self.snapshot()?))
     }
 
     fn write(&self) -> Result<Box<dyn CommitTx + '_>> {
-        let tx = tx::begin(self)?;
-        Ok(Box::new(tx::RedbWrite::new(tx, &self.place)))
-    }
-}
-
-impl Place {
-    fn new(file: &str) -> Self {
-        Self {
-            file: file.into(),
-            trouble: Arc::default(),
-        }
+        self.place.check_trouble()?;
+        let alone = self.alone();
+        Ok(Box::new(tx::RedbWrite::new(self, self.snapshot()?, alone)))
     }
 
-    fn refused(&self, detail: impl Into<String>) -> StoreError {
-        refused(Path::new(&*self.file), detail)
+    fn has_put_off(&self) -> bool {
+        self.holds_more_than(WORTH_A_MOMENT)
     }
 
-    fn io(&self, error: &std::io::Error) -> StoreError {
-        io_error(Path::new(&*self.file), error)
-    }
-
-    fn damaged(&self, detail: String) -> StoreError {
-        StoreError::Damaged {
-            collection: "database",
-            key: self.file.to_string(),
-            detail,
-        }
-    }
-
-    fn storage(&self, error: StorageError) -> StoreError {
-        match error {
-            StorageError::Io(error) => self.io(&error),
-            StorageError::Corrupted(detail) => self.damaged(detail),
-            other => self.refused(other.to_string()),
-        }
-    }
-
-    fn table(&self, error: TableError) -> StoreError {
-        match error {
-            TableError::Storage(error) => self.storage(error),
-            other => self.refused(other.to_string()),
-        }
-    }
-
-    fn transaction(&self, error: TransactionError) -> StoreError {
-        match error {
-            TransactionError::Storage(error) => self.storage(error),
-            other => self.refused(other.to_string()),
-        }
-    }
-
-    fn database(&self, error: DatabaseError) -> StoreError {
-        match error {
-            DatabaseError::DatabaseAlreadyOpen => StoreError::Locked {
-                file: self.file.to_string(),
-            },
-            DatabaseError::Storage(error) => self.storage(error),
-            other => self.refused(other.to_string()),
-        }
-    }
-
-    /// An error while writing: nothing more is written until the database is opened again.
-    fn failed_write(&self, error: StorageError) -> StoreError {
-        let error = self.storage(error);
-        let trouble = match &error {
-            StoreError::Full { .. } => DISK_FULL,
-            _ => WRITE_FAILED,
-        };
-        // The first trouble is the cause of the later ones.
-        let _ = self.trouble.compare_exchange(
-            NO_TROUBLE,
-            trouble,
-            Ordering::Relaxed,
-            Ordering::Relaxed,
-        );
-        error
-    }
-
-    /// A commit that failed may be on disk or not (reliability D4).
-    fn commit(&self, error: ::redb::CommitError) -> StoreError {
-        let detail = error.to_string();
-        if let ::redb::CommitError::Storage(error) = error {
-            self.failed_write(error);
-        } else {
-            self.trouble.store(WRITE_FAILED, Ordering::Relaxed);
-        }
-        StoreError::Unknown {
-            file: self.file.to_string(),
-            detail,
-        }
-    }
-
-    fn check_trouble(&self) -> Result<()> {
-        match self.trouble.load(Ordering::Relaxed) {
-            NO_TROUBLE => Ok(()),
-            DISK_FULL => Err(StoreError::Full {
-                file: self.file.to_string(),
-            }),
-            _ => Err(self.refused("an earlier write failed; nothing is written until a restart")),
-        }
+    fn tidy(&self) -> Result<()> {
+        self.settle(&self.alone())
     }
 }

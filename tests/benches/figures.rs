@@ -1,6 +1,6 @@
 //! The figures of the store, the service and the writer as one table: `cargo bench --bench figures`.
 //!
-//! `-- --sizes 1000,100000 --homes 50000 --full --json FILE --date YYYY-MM-DD --keep FOLDER`
+//! `-- --sizes 1000,100000 --homes 50000 --full --json FILE --date YYYY-MM-DD --keep FOLDER --parts writing,together`
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -61,6 +61,15 @@ const TELLING: &[&str] = &[
     "server: memory, browsing",
     "memory: searching",
     "the program",
+];
+
+/// A part of the table that needs the estate open before it.
+type OnADesk = fn(&Desk, &mut Vec<Figure>);
+const ON_A_DESK: &[(&str, OnADesk)] = &[
+    ("disk", disk::figures),
+    ("reading", reading::figures),
+    ("search", search::figures),
+    ("writing", writing::figures),
 ];
 
 /// Up to so many tickets the filled database is verified first.
@@ -132,18 +141,32 @@ fn column(args: &Args, folder: &Path, size: Size) -> Column {
         std::fs::copy(&path, &filled).unwrap();
     }
     eprintln!("measuring {} tickets", size.tickets);
-    opening::figures(&path, &mut figures);
-    memory::figures(&path, size, &mut figures);
+    let out = &mut figures;
+    if args.wants("opening") {
+        opening::figures(&path, out);
+    }
+    if args.wants("memory") {
+        memory::figures(&path, size, out);
+    }
     let desk = Desk::open(&path, size, now);
-    disk::figures(&desk, &mut figures);
-    reading::figures(&desk, &mut figures);
-    search::figures(&desk, &mut figures);
-    writing::figures(&desk, &mut figures);
+    for (name, part) in ON_A_DESK {
+        if args.wants(name) {
+            part(&desk, out);
+        }
+    }
     desk.store.close().unwrap();
-    serving::figures(&path, size, now, &mut figures);
-    terminal::figures(&path, &mut figures);
-    together::figures(&path, size, now, &mut figures);
-    importing::figures(&path, now, &mut figures);
+    if args.wants("serving") {
+        serving::figures(&path, size, now, out);
+    }
+    if args.wants("terminal") {
+        terminal::figures(&path, out);
+    }
+    if args.wants("together") {
+        together::figures(&path, size, now, out);
+    }
+    if args.wants("importing") {
+        importing::figures(&path, now, out);
+    }
     if args.keep.is_some() {
         std::fs::rename(filled, &path).unwrap();
     } else {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use frontdesk::storage::migrations::{Migration, Plan, backup_path};
+use frontdesk::storage::migrations::{CURRENT, Migration, Plan, backup_path};
 use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Collection, Store, StoreError, WriteTx, backup, check, files, meta};
 use tempfile::TempDir;
@@ -228,13 +228,13 @@ fn all_leftovers_of_a_folder_are_removed_and_nothing_else() {
 }
 
 const ADD_A_ROW: Migration = Migration {
-    to: 2,
-    minimum_reader: 1,
+    to: 3,
+    minimum_reader: 3,
     run: |tx| tx.put(Collection::Requests, b"second", b"row"),
 };
 const FAIL: Migration = Migration {
-    to: 3,
-    minimum_reader: 3,
+    to: 4,
+    minimum_reader: 4,
     run: |tx| {
         tx.put(Collection::Requests, b"third", b"row")?;
         Err(StoreError::Full {
@@ -243,16 +243,16 @@ const FAIL: Migration = Migration {
     },
 };
 const ADD_ANOTHER: Migration = Migration {
-    to: 3,
-    minimum_reader: 3,
+    to: 4,
+    minimum_reader: 4,
     run: |tx| tx.put(Collection::Requests, b"third", b"row"),
 };
 
 fn with_steps(steps: &'static [Migration]) -> Options {
     Options {
         plan: Plan {
-            schema: 3,
-            minimum_reader: 3,
+            schema: 4,
+            minimum_reader: 4,
             steps,
         },
         ..options()
@@ -272,26 +272,26 @@ fn an_older_database_is_brought_up_to_date_after_a_backup() {
     let before = office.digest();
     let path = office.at("office.redb");
     let _folder = office.close();
-    let aside = backup_path(&path, 2, 1);
+    let aside = backup_path(&path, 3, 1);
     // A step that fails leaves the ones before it done, and nothing of itself.
     assert!(RedbStore::open(&path, &with_steps(&[ADD_A_ROW, FAIL])).is_err());
     {
         let store = RedbStore::inspect(&path, &with_steps(&[])).unwrap();
         assert!(row(&store, "second") && !row(&store, "third"));
-        assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(2));
+        assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(3));
     }
     assert_eq!(digest_of(&aside), before);
     let store = RedbStore::open(&path, &with_steps(&[ADD_A_ROW, ADD_ANOTHER])).unwrap();
     assert!(row(&store, "second") && row(&store, "third"));
-    assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(3));
+    assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(4));
     assert_eq!(
         meta::minimum_reader(&*store.read().unwrap()).unwrap(),
-        Some(3)
+        Some(4)
     );
     store.close().unwrap();
     let error = RedbStore::open(&path, &options()).unwrap_err();
     assert!(
-        matches!(error, StoreError::Newer { found: 3, known: 1 }),
+        matches!(error, StoreError::Newer { found: 4, known: 2 }),
         "{error:?}"
     );
     assert_eq!(digest_of(&aside), before);
@@ -305,9 +305,46 @@ fn a_gap_in_the_steps_is_refused_and_the_database_left_alone() {
     let folder = office.close();
     let error = RedbStore::open(&path, &with_steps(&[ADD_ANOTHER])).unwrap_err();
     assert!(
-        error.to_string().contains("no way from schema 1 to 3"),
+        error.to_string().contains("no way from schema 2 to 4"),
         "{error}"
     );
     assert_eq!(digest_of(&path), before);
     assert_eq!(names(&folder), ["office.redb"]);
+}
+
+/// A program of schema 1 knows nothing of changes that wait: it refuses what this one writes, and what it wrote itself
+/// is read as it was.
+#[test]
+fn a_database_from_before_changes_waited_is_opened_and_never_read_back_by_its_program() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("office.redb");
+    let first = Options {
+        plan: Plan {
+            schema: 1,
+            minimum_reader: 1,
+            steps: &[],
+        },
+        waiting_bytes: 0,
+        ..options()
+    };
+    let store = RedbStore::create(&path, &first, 0).unwrap();
+    let mut tx = store.write().unwrap();
+    work(&mut *tx, &mut Dice::new(3)).unwrap();
+    tx.put(Collection::Requests, b"first", b"row").unwrap();
+    tx.commit().unwrap();
+    store.close().unwrap();
+    let store = RedbStore::open(&path, &options()).unwrap();
+    assert!(row(&store, "first"));
+    let tx = store.read().unwrap();
+    assert_eq!(meta::schema(&*tx).unwrap(), Some(CURRENT.schema));
+    assert!(check::verify(&*tx, KINDS).unwrap().is_clean());
+    drop(tx);
+    drop(store);
+    let error = RedbStore::open(&path, &first).unwrap_err();
+    assert!(
+        matches!(error, StoreError::Newer { known: 1, .. }),
+        "{error:?}"
+    );
+    let aside = RedbStore::inspect(&backup_path(&path, 2), &first).unwrap();
+    assert!(row(&aside, "first"));
 }

@@ -8,5 +8,6 @@ mod flips;
 mod power;
 pub mod sample;
 mod verify;
+mod waiting;
 pub mod workload;
 mod wrong_things;

@@ -24,6 +24,9 @@ const PANICS: u8 = 3;
 /// Reading panics: a fault in a session, not in the writer.
 const READING_PANICS: u8 = 4;
 
+/// Putting in its place what is committed already fails.
+const TIDYING_FAILS: u8 = 5;
+
 /// A store whose commits do what the test says.
 struct Failing {
     store: Arc<dyn Store>,
@@ -42,6 +45,19 @@ impl Store for Failing {
             tx: self.store.write()?,
             vice: Arc::clone(&self.vice),
         }))
+    }
+
+    fn has_put_off(&self) -> bool {
+        self.vice.load(Ordering::SeqCst) == TIDYING_FAILS || self.store.has_put_off()
+    }
+
+    fn tidy(&self) -> Result<()> {
+        if self.vice.load(Ordering::SeqCst) == TIDYING_FAILS {
+            return Err(StoreError::Full {
+                file: "disk".into(),
+            });
+        }
+        self.store.tidy()
     }
 }
 
@@ -164,6 +180,22 @@ fn a_panic_of_the_writer_ends_the_server_with_its_own_code() {
     assert_eq!(counter.ended().unwrap(), 75);
     counter.start();
     counter.desk().done(&phrase("您好"));
+}
+
+/// What is put in its place is committed already: everybody has been answered, and it is there after the restart.
+#[test]
+fn a_server_that_cannot_tidy_up_stops_as_after_any_failed_write() {
+    let switch = Arc::new(AtomicU8::new(SOUND));
+    let mut counter = with(&switch);
+    let mut desk = counter.desk();
+    switch.store(TIDYING_FAILS, Ordering::SeqCst);
+    let request = request_id();
+    let booked = desk.run_as(request, &phrase("您好"));
+    assert!(matches!(booked, Answer::Done(_)), "{booked:?}");
+    assert_eq!(desk.goodbye().as_deref(), Some("goodbye-stopping"));
+    assert_eq!(counter.ended().unwrap(), 74);
+    counter.start();
+    assert_eq!(counter.desk().run_as(request, &phrase("您好")), booked);
 }
 
 #[test]

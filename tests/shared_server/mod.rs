@@ -14,6 +14,7 @@ mod history;
 mod kills;
 mod notices;
 mod places;
+mod quiet;
 mod requests;
 mod signon;
 mod two_accounts;

@@ -1,8 +1,9 @@
-//! One suite for every store: memory, redb, and an overlay over each.
+//! One suite for every store: memory, redb with changes that wait and that hardly do, and an overlay over each.
 
 mod bytes;
 mod model;
 mod records;
+mod waiting;
 
 use std::ops::Bound;
 
@@ -15,18 +16,34 @@ use redb::backends::InMemoryBackend;
 const ALL: KeyRange<'static> = (Bound::Unbounded, Bound::Unbounded);
 const MAP: Collection = Collection::Requests;
 
-pub fn redb_in_memory() -> RedbStore {
-    RedbStore::create_on(InMemoryBackend::new(), "memory", &Options::default(), 0).unwrap()
+/// How much may wait: nothing, a few small commits, many.
+pub const WAITING: [usize; 3] = [0, 40, 512 << 10];
+
+pub fn options(waiting_bytes: usize) -> Options {
+    Options {
+        waiting_bytes,
+        ..Options::default()
+    }
+}
+
+pub fn redb_in_memory(waiting_bytes: usize) -> RedbStore {
+    let options = options(waiting_bytes);
+    RedbStore::create_on(InMemoryBackend::new(), "memory", &options, 0).unwrap()
 }
 
 fn each_store(case: fn(&dyn Store)) {
     case(&MemoryStore::new());
-    case(&redb_in_memory());
+    for waiting_bytes in WAITING {
+        case(&redb_in_memory(waiting_bytes));
+    }
 }
 
 /// Runs a case on a write transaction of each engine and on an overlay over each.
 fn each_tx(case: fn(&mut dyn WriteTx)) {
-    let stores: [&dyn Store; 2] = [&MemoryStore::new(), &redb_in_memory()];
+    let mut stores: Vec<Box<dyn Store>> = vec![Box::new(MemoryStore::new())];
+    for waiting_bytes in WAITING {
+        stores.push(Box::new(redb_in_memory(waiting_bytes)));
+    }
     for store in stores {
         {
             let mut tx = store.write().unwrap();

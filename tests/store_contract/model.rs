@@ -8,7 +8,7 @@ use frontdesk::storage::overlay::Overlay;
 use frontdesk::storage::{Collection, Direction, ReadTx, Step, Store, WriteTx};
 use proptest::prelude::*;
 
-use crate::store_contract::redb_in_memory;
+use crate::store_contract::{WAITING, redb_in_memory};
 
 /// One step of the model test.
 #[derive(Debug, Clone)]
@@ -135,6 +135,8 @@ proptest! {
         ops in prop::collection::vec(op(), 0..80usize),
     ) {
         run_against_model(&MemoryStore::new(), &ops);
-        run_against_model(&redb_in_memory(), &ops);
+        for waiting_bytes in WAITING {
+            run_against_model(&redb_in_memory(waiting_bytes), &ops);
+        }
     }
 }

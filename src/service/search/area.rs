@@ -44,11 +44,11 @@ impl Area {
 
     /// Adds lines before all others; `older` is in the order of ids.
     pub fn push_older(&mut self, older: &[(u64, String)]) {
-        let mut block = Block::default();
+        let bytes = older.iter().map(|(_, text)| text.len() + 1).sum();
+        let mut block = Block::of_size(older.len(), bytes);
         for (id, text) in older {
             block.push(*id, text);
         }
-        block.bytes.shrink_to_fit();
         self.count += older.len();
         if !older.is_empty() {
             self.blocks.push_front(block);

@@ -21,6 +21,15 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// Begins empty, with room for so many lines of so many bytes together.
+    pub fn of_size(lines: usize, bytes: usize) -> Self {
+        Self {
+            bytes: Vec::with_capacity(bytes),
+            ids: Vec::with_capacity(lines),
+            starts: Vec::with_capacity(lines),
+        }
+    }
+
     pub fn first(&self) -> u64 {
         self.ids.first().copied().unwrap_or(u64::MAX)
     }

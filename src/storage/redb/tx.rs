@@ -1,14 +1,16 @@
 //! The transactions of the embedded engine.
 
 use std::cell::OnceCell;
-use std::ops::Bound;
+use std::sync::Arc;
 
 use ::redb::{
-    Durability, ReadOnlyTable, ReadTransaction, ReadableTable, StorageError, TableError,
-    WriteTransaction,
+    Durability, ReadOnlyTable, ReadTransaction, ReadableTableMetadata, TableError, WriteTransaction,
 };
 
-use crate::storage::redb::{Bytes, Place, RedbStore, definition};
+use crate::storage::overlay::Changes;
+use crate::storage::redb::place::Place;
+use crate::storage::redb::waiting::Waiting;
+use crate::storage::redb::{Alone, Bytes, RedbStore, definition};
 use crate::storage::{
     Collection, CommitTx, Direction, KeyRange, ReadTx, Result, Step, Visit, WriteTx, holds_nothing,
 };
@@ -30,22 +32,17 @@ pub(super) fn begin(store: &RedbStore) -> Result<WriteTransaction> {
 
 type Table = ReadOnlyTable<Bytes, Bytes>;
 
-/// A snapshot; each table is opened once.
-pub(super) struct RedbRead {
+/// A snapshot of the tables, each opened once.
+struct Tables {
     tx: ReadTransaction,
-    tables: Vec<OnceCell<Option<Table>>>,
+    open: Vec<OnceCell<Option<Table>>>,
     place: Place,
 }
 
-impl RedbRead {
-    pub(super) fn new(tx: ReadTransaction, place: Place) -> Self {
-        let tables = Collection::ALL.iter().map(|_| OnceCell::new()).collect();
-        Self { tx, tables, place }
-    }
-
-    /// Returns the table, `None` if the file is older than the collection.
+impl Tables {
+    /// Returns the table, `None` if nothing was ever put there.
     fn table(&self, collection: Collection) -> Result<Option<&Table>> {
-        let Some(cell) = self.tables.get(collection as usize) else {
+        let Some(cell) = self.open.get(collection as usize) else {
             return Ok(None);
         };
         if let Some(table) = cell.get() {
@@ -60,7 +57,7 @@ impl RedbRead {
     }
 }
 
-impl ReadTx for RedbRead {
+impl ReadTx for Tables {
     fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
         let Some(table) = self.table(collection)? else {
             return Ok(None);
@@ -101,82 +98,44 @@ impl ReadTx for RedbRead {
     }
 }
 
-/// The one write transaction.
-pub(super) struct RedbWrite<'s> {
-    tx: WriteTransaction,
-    place: &'s Place,
+/// A snapshot: what waits, laid over the tables.
+pub(super) struct RedbRead {
+    tables: Tables,
+    waiting: Arc<Waiting>,
 }
 
-/// How many entries the first part of a scan fetches, and how many a later one at most.
-const FIRST_PART: usize = 16;
-const LARGEST_PART: usize = 512;
-/// How many bytes a part of a scan fetches before it is enough.
-const PART_BYTES: usize = 256 << 10;
-
-type Entries = Vec<(Vec<u8>, Vec<u8>)>;
-
-impl<'s> RedbWrite<'s> {
-    pub(super) const fn new(tx: WriteTransaction, place: &'s Place) -> Self {
-        Self { tx, place }
+impl RedbRead {
+    pub(super) fn new(tx: ReadTransaction, place: Place, waiting: Arc<Waiting>) -> Self {
+        let open = Collection::ALL.iter().map(|_| OnceCell::new()).collect();
+        Self {
+            tables: Tables { tx, open, place },
+            waiting,
+        }
     }
 
-    fn change(
-        &self,
-        collection: Collection,
-        key: &[u8],
-        value: Option<&[u8]>,
-    ) -> std::result::Result<(), TableError> {
-        let mut table = self.tx.open_table(definition(collection))?;
-        match value {
-            Some(value) => table.insert(key, value)?,
-            None => table.remove(key)?,
+    /// How many entries a collection holds.
+    pub(super) fn count(&self, collection: Collection) -> Result<u64> {
+        let mut count = match self.tables.table(collection)? {
+            Some(table) => table
+                .len()
+                .map_err(|error| self.tables.place.storage(error))?,
+            None => 0,
         };
-        Ok(())
-    }
-
-    /// Fetches up to `limit` entries; the table is closed again, so that a visitor may read it.
-    fn part(
-        &self,
-        collection: Collection,
-        range: KeyRange<'_>,
-        direction: Direction,
-        limit: usize,
-    ) -> std::result::Result<Entries, TableError> {
-        let table = self.tx.open_table(definition(collection))?;
-        let mut found = table.range::<&[u8]>(range)?;
-        let mut part = Entries::new();
-        let mut bytes = 0;
-        while part.len() < limit && bytes < PART_BYTES {
-            let entry = match direction {
-                Direction::Forward => found.next(),
-                Direction::Backward => found.next_back(),
-            };
-            let Some((key, value)) = entry.transpose()? else {
-                break;
-            };
-            bytes += key.value().len() + value.value().len();
-            part.push((key.value().to_vec(), value.value().to_vec()));
+        for (key, value) in self.waiting.changes().of(collection) {
+            match (self.tables.get(collection, key)?, value) {
+                (None, Some(_)) => count += 1,
+                (Some(_), None) => count = count.saturating_sub(1),
+                _ => {}
+            }
         }
-        Ok(part)
-    }
-
-    fn failed(&self, error: TableError) -> crate::storage::StoreError {
-        match error {
-            TableError::Storage(error) => self.place.failed_write(error),
-            other => self.place.table(other),
-        }
+        Ok(count)
     }
 }
 
-impl ReadTx for RedbWrite<'_> {
+impl ReadTx for RedbRead {
     fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        let table = self
-            .tx
-            .open_table(definition(collection))
-            .map_err(|error| self.place.table(error))?;
-        let found: std::result::Result<_, StorageError> = table.get(key);
-        let found = found.map_err(|error| self.place.storage(error))?;
-        Ok(found.map(|value| value.value().to_vec()))
+        let waiting = self.waiting.changes();
+        waiting.get_over(&self.tables, collection, key)
     }
 
     fn scan(
@@ -186,53 +145,79 @@ impl ReadTx for RedbWrite<'_> {
         direction: Direction,
         visit: &mut Visit<'_>,
     ) -> Result<()> {
-        let mut limit = FIRST_PART;
-        let mut last: Option<Vec<u8>> = None;
-        loop {
-            let rest = match (&last, direction) {
-                (None, _) => range,
-                (Some(last), Direction::Forward) => (Bound::Excluded(last.as_slice()), range.1),
-                (Some(last), Direction::Backward) => (range.0, Bound::Excluded(last.as_slice())),
-            };
-            if holds_nothing(rest) {
-                return Ok(());
-            }
-            let mut part = self
-                .part(collection, rest, direction, limit)
-                .map_err(|error| self.place.table(error))?;
-            for (key, value) in &part {
-                if visit(key, value)? == Step::Stop {
-                    return Ok(());
-                }
-            }
-            match part.pop() {
-                Some((key, _)) => last = Some(key),
-                None => return Ok(()),
-            }
-            limit = (limit * 2).min(LARGEST_PART);
+        let waiting = self.waiting.changes();
+        waiting.scan_over(&self.tables, collection, range, direction, visit)
+    }
+}
+
+/// The one write transaction.
+pub(super) struct RedbWrite<'s> {
+    store: &'s RedbStore,
+    base: RedbRead,
+    changes: Changes,
+    alone: Alone<'s>,
+}
+
+impl<'s> RedbWrite<'s> {
+    /// Begins over `base`, which nobody else changes meanwhile.
+    pub(super) fn new(store: &'s RedbStore, base: RedbRead, alone: Alone<'s>) -> Self {
+        Self {
+            store,
+            base,
+            changes: Changes::default(),
+            alone,
         }
+    }
+}
+
+impl ReadTx for RedbWrite<'_> {
+    fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        self.changes.get_over(&self.base, collection, key)
+    }
+
+    fn scan(
+        &self,
+        collection: Collection,
+        range: KeyRange<'_>,
+        direction: Direction,
+        visit: &mut Visit<'_>,
+    ) -> Result<()> {
+        self.changes
+            .scan_over(&self.base, collection, range, direction, visit)
     }
 }
 
 impl WriteTx for RedbWrite<'_> {
     fn put(&mut self, collection: Collection, key: &[u8], value: &[u8]) -> Result<()> {
-        self.change(collection, key, Some(value))
-            .map_err(|error| self.failed(error))
+        self.changes.set(collection, key, Some(value));
+        Ok(())
     }
 
     fn delete(&mut self, collection: Collection, key: &[u8]) -> Result<()> {
-        self.change(collection, key, None)
-            .map_err(|error| self.failed(error))
+        self.changes.set(collection, key, None);
+        Ok(())
     }
 }
 
 impl CommitTx for RedbWrite<'_> {
     fn commit(self: Box<Self>) -> Result<()> {
-        let Self { tx, place } = *self;
-        tx.commit().map_err(|error| place.commit(error))
+        let Self {
+            store,
+            base,
+            changes,
+            alone,
+        } = *self;
+        // Given up first: the pages it holds could not be used again, and what waits would be copied.
+        drop(base);
+        store.keep(changes, &alone)
     }
 
     fn as_read(&self) -> &dyn ReadTx {
         self
+    }
+
+    fn merge(&mut self, changes: Changes) -> Result<()> {
+        self.changes.absorb(changes);
+        Ok(())
     }
 }

@@ -21,6 +21,8 @@ pub struct Args {
     pub today: Day,
     /// Keep the databases here and use them again.
     pub keep: Option<PathBuf>,
+    /// Which parts of the table are taken; all of them if none is named.
+    pub parts: Vec<String>,
     /// Set in the process whose memory is measured: the database it reads.
     pub child: Option<PathBuf>,
 }
@@ -34,6 +36,7 @@ impl Args {
             json: None,
             today: Zone::default().day_of(SystemClock.now()),
             keep: None,
+            parts: Vec::new(),
             child: None,
         };
         let mut given = given;
@@ -46,6 +49,7 @@ impl Args {
                 "--json" => args.json = Some(value()?.into()),
                 "--date" => args.today = value()?.parse().map_err(|_| "--date YYYY-MM-DD")?,
                 "--keep" => args.keep = Some(value()?.into()),
+                "--parts" => args.parts = value()?.split(',').map(str::to_owned).collect(),
                 "--child" => args.child = Some(value()?.into()),
                 // What cargo itself passes to every bench.
                 "--bench" => {}
@@ -55,6 +59,13 @@ impl Args {
         args.sizes.sort_unstable();
         args.sizes.dedup();
         Ok(args)
+    }
+}
+
+impl Args {
+    /// Whether this part of the table is wanted.
+    pub fn wants(&self, part: &str) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|wanted| wanted == part)
     }
 }
 
