@@ -25,7 +25,7 @@ use crate::terminal::width::Widths;
 use crate::tui::kit::Kit;
 use crate::tui::run::{self, Ended, Setup};
 use crate::tui::theme::Theme;
-use crate::wire::{Ask, Body, commands};
+use crate::wire::{Ask, Body, Pin, commands};
 
 /// The demo is the same every time, but for the day it is relative to.
 const DEMO_SEED: u64 = 2026;
@@ -102,7 +102,8 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
 
 /// Whom `--as` seats at the counter.
 struct Seat {
-    who: Option<Credentials>,
+    /// Forgotten once a shared desk is seated: it begins at the lock from then on.
+    who: Cell<Option<Credentials>>,
     /// Whether somebody was seated already: at a shared desk the next line begins at the lock, since
     /// somebody else may sit there by then.
     taken: Cell<bool>,
@@ -120,7 +121,7 @@ impl Seat {
             Talk::new(&mut *link).ask(Ask::SignOff)?;
         }
         Ok(Self {
-            who,
+            who: Cell::new(who),
             taken: Cell::new(false),
             refused: Cell::new(false),
         })
@@ -128,21 +129,27 @@ impl Seat {
 
     /// Signs on over a new line; says whether the line may be used.
     fn take(&self, link: &mut dyn Link) -> bool {
-        let Some(who) = &self.who else {
-            return true;
-        };
         if self.refused.get() {
             return false;
         }
+        let Some(who) = self.who.take() else {
+            return true;
+        };
         if self.taken.get() {
-            let (name, pin) = (String::new(), String::new());
+            let (name, pin) = (String::new(), Pin::default());
             match Talk::new(link).ask(Ask::SignOn { name, pin }) {
                 Ok(Body::Seated(seated)) if seated.desk => return true,
                 Ok(Body::Seated(_)) => {}
-                _ => return false,
+                _ => {
+                    self.who.set(Some(who));
+                    return false;
+                }
             }
         }
         let seated = who.sign_on(link);
+        if !matches!(&seated, Ok(seated) if seated.desk) {
+            self.who.set(Some(who));
+        }
         self.refused
             .set(matches!(&seated, Err(Fault::Refused(refusal)) if refusal.why != Why::Stopping));
         self.taken.set(self.taken.get() || seated.is_ok());

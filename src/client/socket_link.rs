@@ -7,6 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::client::link::{Link, LinkError};
+use crate::domain::secret::wipe_bytes;
 use crate::wire::frame::{self, FrameError};
 use crate::wire::hello::{Hello, MAJOR, Status};
 use crate::wire::{Ask, Message, Request};
@@ -194,7 +195,11 @@ impl Link for SocketLink {
         self.next = self.next.wrapping_add(1);
         let request = Request { id: self.next, ask };
         let bytes = frame::encode(&request).map_err(|_| LinkError::TooLarge)?;
-        frame::write(&mut self.stream, &bytes).map_err(|error| match error {
+        let written = frame::write(&mut self.stream, &bytes);
+        if matches!(request.ask, Ask::SignOn { .. }) {
+            wipe_bytes(bytes);
+        }
+        written.map_err(|error| match error {
             FrameError::TooLong(_) => LinkError::TooLarge,
             _ => LinkError::Gone,
         })?;

@@ -18,5 +18,6 @@ pub mod office;
 pub mod pinyin;
 pub mod premises;
 pub mod safe_text;
+pub mod secret;
 pub mod staff;
 pub mod ticket;

@@ -16,7 +16,8 @@ use crate::tui::outbox::{Part, To};
 use crate::tui::say::{self, Said};
 use crate::tui::session::Line;
 use crate::tui::theme::Tone;
-use crate::wire::{Answer, Ask, Body, Message, Query, Reply, Seated, Subject};
+use crate::wire::frame;
+use crate::wire::{Answer, Ask, Body, Message, Pin, Query, Reply, Seated, Subject};
 
 /// Milliseconds after the first unsaved key at which a form is kept by the server (product.md, ways of working 4).
 const DRAFT_AFTER: u64 = 1_500;
@@ -259,7 +260,7 @@ fn connected(app: &mut App) {
     app.session.seq = 0;
     app.session.viewing = None;
     app.outbox.hold(true);
-    let (name, pin) = (String::new(), String::new());
+    let (name, pin) = (String::new(), Pin::default());
     app.outbox
         .push(To::App(Part::Seat), Ask::SignOn { name, pin });
 }
