@@ -94,10 +94,11 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool) -> Result<(), Fault> {
     if let Some(language) = chosen.get() {
         run.words = Words::load(language);
     }
-    if ended == Ended::Demo {
-        return self::demo(run);
+    match ended {
+        Ended::Demo => self::demo(run),
+        Ended::NotUtf8 => Err(Fault::said("cli-terminal-bytes", &[])),
+        Ended::Left | Ended::HungUp | Ended::Terminated => Ok(()),
     }
-    Ok(())
 }
 
 /// Whom `--as` seats at the counter.
@@ -200,21 +201,21 @@ fn kind(environment: &Environment) -> Result<Kind, Fault> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Fault::said("cli-not-a-terminal", &[]));
     }
+    let locale = environment.ctype.as_deref();
     let variables = Variables {
         term: environment.term.as_deref(),
-        no_color: environment.no_color.then_some("1"),
+        no_color: environment.no_color,
         colorterm: environment.colorterm.as_deref(),
-        lc_all: None,
-        lc_ctype: environment.ctype.as_deref(),
-        lang: None,
+        locale,
     };
-    Kind::of(variables).map_err(|refused| {
-        let key = match refused {
-            Refused::Unknown => "cli-terminal-unknown",
-            Refused::Dumb => "cli-terminal-dumb",
-            Refused::Old => "cli-terminal-old",
-        };
-        Fault::said(key, &[])
+    Kind::of(variables).map_err(|refused| match refused {
+        Refused::Unknown => Fault::said("cli-terminal-unknown", &[]),
+        Refused::Dumb => Fault::said("cli-terminal-dumb", &[]),
+        Refused::Old => Fault::said("cli-terminal-old", &[]),
+        Refused::NotUtf8 => {
+            let locale = locale.unwrap_or_default();
+            Fault::said("cli-terminal-charset", &[("locale", locale)])
+        }
     })
 }
 

@@ -187,7 +187,7 @@ impl Events {
             self.take_signals();
         }
         let ends = |event: &Event| matches!(event, Event::Terminate | Event::Hangup);
-        if self.queue.iter().any(ends) {
+        if self.gone || self.queue.iter().any(ends) {
             return Err(Unwritten::Ending);
         }
         Ok(())
