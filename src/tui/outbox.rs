@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use crate::client::{Link, LinkError};
+use crate::domain::office::Draft;
 use crate::wire::{Ask, Query};
 
 /// The 128 random bits a command is known by.
@@ -64,11 +65,44 @@ struct Waiting {
     ask: Ask,
 }
 
+/// What was sent and is not answered yet.
+#[derive(Debug)]
+struct Flight {
+    id: u32,
+    waiting: Waiting,
+    /// The newest audit line heard of when it was sent: the answer is no older.
+    heard: u64,
+}
+
+/// What a lost line took with it.
+#[derive(Debug, Default)]
+pub struct Lost {
+    /// Whether a command was under way, whose outcome nobody knows now.
+    pub unknown: bool,
+    /// Who asked something that is not said again by itself.
+    pub dropped: Vec<To>,
+}
+
+/// What was forgotten because another person sits here now.
+#[derive(Debug, Default)]
+pub struct Cleared {
+    /// Whether a command was among it.
+    pub command: bool,
+    /// The half-filled forms that had not reached the server.
+    pub drafts: Vec<Draft>,
+}
+
 /// The queue. One request is under way at a time; a question asked anew before it was sent replaces the old one.
 pub struct Outbox {
     queue: VecDeque<Waiting>,
-    flight: Option<(u32, Waiting)>,
+    flight: Option<Flight>,
     ids: Ids,
+    /// The newest audit line heard of.
+    heard: u64,
+    /// The audit line each part of the screen is known to show.
+    shown: Vec<(To, u64)>,
+    /// What is too large to be sent, until who asked is told.
+    unsent: VecDeque<Waiting>,
     /// Whether only who sits here may be asked: nobody is known to be signed on.
     held: bool,
     /// Whether the request under way was sent before over a line that was lost.
@@ -82,6 +116,19 @@ impl fmt::Debug for Outbox {
             .field("flight", &self.flight.is_some())
             .finish_non_exhaustive()
     }
+}
+
+/// The part of the screen a question brings anew; none if it adds to what is there.
+const fn shows(to: To) -> Option<To> {
+    match to {
+        To::App(Part::Pane(_, Rows::After | Rows::Before)) => None,
+        To::App(Part::Pane(place, _)) => Some(To::App(Part::Pane(place, Rows::Again))),
+        to => Some(to),
+    }
+}
+
+const fn is_question(ask: &Ask) -> bool {
+    matches!(ask, Ask::Query(_))
 }
 
 /// Whether it may be asked by nobody.
@@ -100,6 +147,9 @@ impl Outbox {
             queue: VecDeque::new(),
             flight: None,
             ids,
+            heard: 0,
+            shown: Vec::new(),
+            unsent: VecDeque::new(),
             held: true,
             again: false,
         }
@@ -112,9 +162,8 @@ impl Outbox {
 
     /// Queues something; a question of the same part that still waits gives way.
     pub fn push(&mut self, to: To, ask: Ask) {
-        if matches!(ask, Ask::Query(_)) {
-            let same =
-                |waiting: &&mut Waiting| waiting.to == to && matches!(waiting.ask, Ask::Query(_));
+        if is_question(&ask) {
+            let same = |waiting: &&mut Waiting| waiting.to == to && is_question(&waiting.ask);
             if let Some(old) = self.queue.iter_mut().find(same) {
                 old.ask = ask;
                 return;
@@ -130,9 +179,53 @@ impl Outbox {
 
     /// Whether commands or drafts are not answered yet.
     pub fn is_busy(&self) -> bool {
-        let counts = |ask: &Ask| !matches!(ask, Ask::Query(_));
-        self.queue.iter().any(|waiting| counts(&waiting.ask))
-            || self.flight.as_ref().is_some_and(|(_, w)| counts(&w.ask))
+        let counts = |waiting: &Waiting| !is_question(&waiting.ask);
+        self.queue.iter().any(counts)
+            || self
+                .flight
+                .as_ref()
+                .is_some_and(|flight| counts(&flight.waiting))
+    }
+
+    /// Notes that an audit line was heard of: what is asked from now on is answered with it.
+    pub fn hear(&mut self, seq: u64) {
+        self.heard = self.heard.max(seq);
+    }
+
+    /// There is a new line: a server counts anew, nothing is known to be shown.
+    pub fn begin(&mut self) {
+        self.heard = 0;
+        self.shown.clear();
+    }
+
+    /// Whether a part of the screen shows this audit line, or will once what is asked already is answered.
+    pub fn has(&self, part: To, seq: u64) -> bool {
+        let same = |waiting: &Waiting| is_question(&waiting.ask) && shows(waiting.to) == Some(part);
+        if self.queue.iter().any(same) {
+            return true;
+        }
+        if let Some(flight) = self.flight.as_ref().filter(|flight| same(&flight.waiting)) {
+            return flight.heard >= seq;
+        }
+        let shown = self.shown.iter().find(|(to, _)| *to == part);
+        shown.is_some_and(|(_, shown)| *shown >= seq)
+    }
+
+    /// Forgets what a layer showed, which is no more.
+    pub fn forget(&mut self, id: u64) {
+        self.shown
+            .retain(|(to, _)| !matches!(to, To::Layer(of, _) if *of == id));
+    }
+
+    /// Whether something was too large to be sent.
+    pub fn has_unsent(&self) -> bool {
+        !self.unsent.is_empty()
+    }
+
+    /// Something too large to be sent, and who asked for it.
+    pub fn unsent(&mut self) -> Option<(To, Ask)> {
+        let waiting = self.unsent.pop_front()?;
+        Some((waiting.to, waiting.ask))
     }
 
     /// Sends the next, if none is under way.
@@ -148,8 +241,14 @@ impl Outbox {
                 break;
             };
             match link.send(next.ask.clone()) {
-                Ok(id) => self.flight = Some((id, next)),
-                Err(LinkError::TooLarge) => {}
+                Ok(id) => {
+                    self.flight = Some(Flight {
+                        id,
+                        waiting: next,
+                        heard: self.heard,
+                    });
+                }
+                Err(LinkError::TooLarge) => self.unsent.push_back(next),
                 Err(LinkError::Gone) => {
                     self.queue.push_front(next);
                     return Err(LinkError::Gone);
@@ -162,36 +261,49 @@ impl Outbox {
     /// Sends everything that must not be lost without waiting for answers: the terminal is going.
     pub fn flush(&mut self, link: &mut dyn Link) {
         for waiting in std::mem::take(&mut self.queue) {
-            if !matches!(waiting.ask, Ask::Query(_)) && link.send(waiting.ask).is_err() {
+            if !is_question(&waiting.ask) && link.send(waiting.ask).is_err() {
                 return;
             }
         }
     }
 
-    /// Returns who asked what, if this is the answer to it.
-    pub fn answered(&mut self, id: u32) -> Option<(To, Ask)> {
-        let (_, waiting) = self.flight.take_if(|(flight, _)| *flight == id)?;
+    /// Returns who asked what, if this is the answer to it, which was read at this audit line.
+    pub fn answered(&mut self, id: u32, seq: u64) -> Option<(To, Ask)> {
+        let Flight { waiting, .. } = self.flight.take_if(|flight| flight.id == id)?;
         self.again = false;
+        self.hear(seq);
+        if let Some(part) = shows(waiting.to).filter(|_| is_question(&waiting.ask)) {
+            self.shown.retain(|(to, _)| *to != part);
+            self.shown.push((part, seq));
+        }
         Some((waiting.to, waiting.ask))
     }
 
-    /// The line is lost: questions are forgotten, everything else is said again when there is a line. Returns whether a
-    /// command was under way, whose outcome nobody knows now.
-    pub fn lost(&mut self) -> bool {
-        let flight = self.flight.take().map(|(_, waiting)| waiting);
-        let unknown = matches!(&flight, Some(waiting) if matches!(waiting.ask, Ask::Do { .. }));
-        self.again |= unknown;
+    /// The line is lost: what was asked, done or typed is said again when there is a line. A PIN is never said twice by
+    /// itself, nor what a new line begins with anyway.
+    pub fn lost(&mut self) -> Lost {
+        let flight = self.flight.take().map(|flight| flight.waiting);
+        let mut lost = Lost::default();
         if let Some(waiting) = flight {
-            self.queue.push_front(waiting);
+            lost.unknown = matches!(waiting.ask, Ask::Do { .. });
+            // A newer question of the same part takes its place.
+            if !(is_question(&waiting.ask) && self.waits(waiting.to)) {
+                self.queue.push_front(waiting);
+            }
         }
-        // A PIN is never said twice by itself.
+        self.again |= lost.unknown;
+        let again = |ask: &Ask| {
+            is_question(ask)
+                || matches!(ask, Ask::Do { .. } | Ask::SaveDraft(_) | Ask::DropDraft(_))
+        };
         self.queue.retain(|waiting| {
-            matches!(
-                waiting.ask,
-                Ask::Do { .. } | Ask::SaveDraft(_) | Ask::DropDraft(_)
-            )
+            let again = again(&waiting.ask);
+            if !again {
+                lost.dropped.push(waiting.to);
+            }
+            again
         });
-        unknown
+        lost
     }
 
     /// Whether a command whose outcome is not known waits to be sent again.
@@ -212,15 +324,17 @@ impl Outbox {
         self.held = held;
     }
 
-    /// Forgets everything that waits: another person sits here now, who must not do it in their name. Returns whether a
-    /// command was among it.
-    pub fn clear(&mut self) -> bool {
-        let had = self
-            .queue
-            .iter()
-            .any(|waiting| matches!(waiting.ask, Ask::Do { .. }));
-        self.queue.clear();
+    /// Forgets everything that waits: another person sits here now, who must not do it in their name.
+    pub fn clear(&mut self) -> Cleared {
         self.again = false;
-        had
+        let mut cleared = Cleared::default();
+        for waiting in std::mem::take(&mut self.queue) {
+            match waiting.ask {
+                Ask::Do { .. } => cleared.command = true,
+                Ask::SaveDraft(draft) => cleared.drafts.push(draft),
+                _ => {}
+            }
+        }
+        cleared
     }
 }

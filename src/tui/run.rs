@@ -232,6 +232,10 @@ impl<'a, 'e> Runner<'a, 'e> {
     fn converse(&mut self) {
         while let Some(link) = self.link.as_mut() {
             let said = self.app.outbox.pump(&mut **link);
+            if self.app.outbox.has_unsent() {
+                self.turn(Event::TooLarge);
+                continue;
+            }
             let heard = said.and_then(|()| link.poll());
             match heard {
                 Ok(Some(message)) => self.turn(Event::Message(message)),

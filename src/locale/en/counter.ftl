@@ -163,6 +163,7 @@ said-and = ;{" "}
 said-or = ,{" "}
 said-unknown = No answer came; whether it was booked is not known. It is asked again under the same id, never done twice.
 said-unknown-other = An act of the person before got no answer; they must check it.
+said-left-here = What { $name } typed here was not saved yet; it is there again when they sign on.
 said-resent = Connected again; asking about the last act under the same id.
 said-no-such-command = There is no such command now
 said-no-such-form = The form of this draft is no more

@@ -147,6 +147,7 @@ said-and = ；
 said-or = 、
 said-unknown = 没有收到回音，不知道有没有存下；连上后用同一编号再问，不会重复。
 said-unknown-other = 上一位有一件事没有收到回音，请其本人核对。
+said-left-here = { $name } 在这里还有没存好的内容，本人再登录时恢复。
 said-resent = 已重新连上，正用同一编号再问刚才那件事。
 said-no-such-command = 现在没有这个命令
 said-no-such-form = 这份草稿的表单已经没有了

@@ -85,6 +85,11 @@ impl Layer for Lock {
         Vec::new()
     }
 
+    fn dropped(&mut self, part: u32) {
+        // The PIN is to be typed once more.
+        self.busy &= part != SIGN_ON;
+    }
+
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
         vec![Effect::Ask(NAMES, Query::People)]
     }
