@@ -7,10 +7,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::client::link::{Link, LinkError};
-use crate::domain::secret::wipe_bytes;
 use crate::wire::frame::{self, FrameError};
 use crate::wire::hello::{Hello, MAJOR, Status};
-use crate::wire::{Ask, Message, Request};
+use crate::wire::{Ask, Message, Request, wipe_bytes};
 
 /// How long the server may take to answer a hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(5);

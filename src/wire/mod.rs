@@ -5,7 +5,7 @@ pub mod frame;
 pub mod hello;
 
 use crate::domain::office::Draft;
-pub use crate::domain::secret::Pin;
+pub use crate::domain::secret::{Pin, wipe_bytes};
 use crate::domain::staff::{Rank, Right, Side};
 pub use crate::service::answer::{Answer, Done};
 pub use crate::service::command::Command;
