@@ -131,22 +131,3 @@ fn what_is_too_large_for_the_line_is_said_and_the_form_stays() {
     assert_eq!(screen.take_commands().len(), 1);
     assert!(!screen.picture().contains("等电梯"));
 }
-
-#[test]
-fn the_names_at_the_lock_come_with_the_next_line() {
-    let mut screen = Screen::start(&Setup::of(80, 24), forgetful());
-    screen.silence();
-    screen.cut();
-    screen.link.script(Box::new(|ask| match ask {
-        Ask::Query(query) if **query == Query::People => None,
-        other => forgetful()(other),
-    }));
-    screen.mend();
-    screen.cut();
-    screen.link.script(forgetful());
-    screen.mend();
-    let picture = screen.picture();
-    assert!(picture.contains("李芳"), "{picture}");
-    let people = |ask: &Ask| matches!(ask, Ask::Query(query) if **query == Query::People);
-    assert!(screen.take_asked().iter().any(people));
-}
