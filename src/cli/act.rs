@@ -136,6 +136,7 @@ fn ask_pins(run: &mut Run<'_>, row: &Row, command: &mut Command) -> Result<(), F
         if arg.must {
             let prompt = format!("{}:", say::label(&run.words, arg.name));
             let pin = run.secret(&prompt)?;
+            let pin = pin.as_str().to_owned();
             command.args.push((arg.name.to_owned(), pin));
         }
     }

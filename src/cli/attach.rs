@@ -25,7 +25,7 @@ use crate::terminal::width::Widths;
 use crate::tui::kit::Kit;
 use crate::tui::run::{self, Ended, Setup};
 use crate::tui::theme::Theme;
-use crate::wire::{Ask, Body, commands};
+use crate::wire::{Ask, Body, Pin, commands};
 
 /// The demo is the same every time, but for the day it is relative to.
 const DEMO_SEED: u64 = 2026;
@@ -105,15 +105,17 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool, place: Vec<String>) -> Res
     if let Some(language) = chosen.get() {
         run.words = Words::load(language);
     }
-    if ended == Ended::Demo {
-        return self::demo(run);
+    match ended {
+        Ended::Demo => self::demo(run),
+        Ended::NotUtf8 => Err(Fault::said("cli-terminal-bytes", &[])),
+        Ended::Left | Ended::HungUp | Ended::Terminated => Ok(()),
     }
-    Ok(())
 }
 
 /// Whom `--as` seats at the counter.
 struct Seat {
-    who: Option<Credentials>,
+    /// Forgotten once a shared desk is seated: it begins at the lock from then on.
+    who: Cell<Option<Credentials>>,
     /// Whether somebody was seated already: at a shared desk the next line begins at the lock, since
     /// somebody else may sit there by then.
     taken: Cell<bool>,
@@ -127,12 +129,13 @@ impl Seat {
     fn new(run: &mut Run<'_>) -> Result<(Self, Box<dyn Link>), Fault> {
         let who = run.credentials()?;
         let mut link = run.reach_server()?;
-        if let Some(who) = &who {
-            who.sign_on(&mut *link)?;
-        }
+        let desk = match &who {
+            Some(who) => who.sign_on(&mut *link)?.desk,
+            None => false,
+        };
         let seat = Self {
             taken: Cell::new(who.is_some()),
-            who,
+            who: Cell::new(who.filter(|_| !desk)),
             refused: Cell::new(false),
         };
         Ok((seat, link))
@@ -140,21 +143,27 @@ impl Seat {
 
     /// Signs on over a new line; says whether the line may be used.
     fn take(&self, link: &mut dyn Link) -> bool {
-        let Some(who) = &self.who else {
-            return true;
-        };
         if self.refused.get() {
             return false;
         }
+        let Some(who) = self.who.take() else {
+            return true;
+        };
         if self.taken.get() {
-            let (name, pin) = (String::new(), String::new());
+            let (name, pin) = (String::new(), Pin::default());
             match Talk::new(link).ask(Ask::SignOn { name, pin }) {
                 Ok(Body::Seated(seated)) if seated.desk => return true,
                 Ok(Body::Seated(_)) => {}
-                _ => return false,
+                _ => {
+                    self.who.set(Some(who));
+                    return false;
+                }
             }
         }
         let seated = who.sign_on(link);
+        if !matches!(&seated, Ok(seated) if seated.desk) {
+            self.who.set(Some(who));
+        }
         self.refused
             .set(matches!(&seated, Err(Fault::Refused(refusal)) if refusal.why != Why::Stopping));
         self.taken.set(self.taken.get() || seated.is_ok());
@@ -205,21 +214,21 @@ fn kind(environment: &Environment) -> Result<Kind, Fault> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Fault::said("cli-not-a-terminal", &[]));
     }
+    let locale = environment.ctype.as_deref();
     let variables = Variables {
         term: environment.term.as_deref(),
-        no_color: environment.no_color.then_some("1"),
+        no_color: environment.no_color,
         colorterm: environment.colorterm.as_deref(),
-        lc_all: None,
-        lc_ctype: environment.ctype.as_deref(),
-        lang: None,
+        locale,
     };
-    Kind::of(variables).map_err(|refused| {
-        let key = match refused {
-            Refused::Unknown => "cli-terminal-unknown",
-            Refused::Dumb => "cli-terminal-dumb",
-            Refused::Old => "cli-terminal-old",
-        };
-        Fault::said(key, &[])
+    Kind::of(variables).map_err(|refused| match refused {
+        Refused::Unknown => Fault::said("cli-terminal-unknown", &[]),
+        Refused::Dumb => Fault::said("cli-terminal-dumb", &[]),
+        Refused::Old => Fault::said("cli-terminal-old", &[]),
+        Refused::NotUtf8 => {
+            let locale = locale.unwrap_or_default();
+            Fault::said("cli-terminal-charset", &[("locale", locale)])
+        }
     })
 }
 

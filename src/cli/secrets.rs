@@ -5,14 +5,18 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use crate::domain::safe_text::SafeText;
+use crate::domain::secret::wipe;
+use crate::wire::Pin;
 
 /// The longest secret read, in bytes.
 const MOST: u64 = 256;
+/// Room for all of them, so that no copy stays behind where there was too little.
+const ROOM: usize = 256;
 
 /// Where secrets come from.
 pub trait Secrets {
     /// Asks for one.
-    fn ask(&mut self, prompt: &str) -> io::Result<String>;
+    fn ask(&mut self, prompt: &str) -> io::Result<Pin>;
 }
 
 /// Standard input, be it a terminal or not.
@@ -20,7 +24,7 @@ pub trait Secrets {
 pub struct StandardInput;
 
 impl Secrets for StandardInput {
-    fn ask(&mut self, prompt: &str) -> io::Result<String> {
+    fn ask(&mut self, prompt: &str) -> io::Result<Pin> {
         let input = io::stdin();
         if !input.is_terminal() {
             return line(&mut input.lock());
@@ -57,17 +61,19 @@ impl Drop for Quiet {
 }
 
 /// Reads one line; an empty input is no secret.
-fn line(from: &mut impl BufRead) -> io::Result<String> {
-    let mut text = String::new();
+fn line(from: &mut impl BufRead) -> io::Result<Pin> {
+    let mut text = String::with_capacity(ROOM);
     if from.take(MOST).read_line(&mut text)? == 0 {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+    let pin = Pin::from(text.trim_end_matches(['\r', '\n']));
+    wipe(&mut text);
+    Ok(pin)
 }
 
 /// Reads keys to the end of the line; interrupt and end of input give up.
-fn typed(from: &mut impl Read) -> io::Result<String> {
-    let mut bytes = Vec::new();
+fn typed(from: &mut impl Read) -> io::Result<Pin> {
+    let mut bytes = Vec::with_capacity(ROOM);
     let mut key = [0];
     loop {
         if from.read(&mut key)? == 0 {
@@ -80,11 +86,13 @@ fn typed(from: &mut impl Read) -> io::Result<String> {
                 bytes.pop();
             }
             0x15 => bytes.clear(),
-            byte if bytes.len() < 256 => bytes.push(byte),
+            byte if bytes.len() < ROOM => bytes.push(byte),
             _ => {}
         }
     }
-    String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into())
+    String::from_utf8(bytes)
+        .map(Pin::from)
+        .map_err(|_| io::ErrorKind::InvalidData.into())
 }
 
 #[cfg(test)]
@@ -94,14 +102,14 @@ mod tests {
     #[test]
     fn a_script_gives_a_line() {
         let mut input: &[u8] = b"123456\r\n7890\n";
-        assert_eq!(line(&mut input).unwrap(), "123456");
-        assert_eq!(line(&mut input).unwrap(), "7890");
+        assert_eq!(line(&mut input).unwrap().as_str(), "123456");
+        assert_eq!(line(&mut input).unwrap().as_str(), "7890");
         assert!(line(&mut input).is_err());
     }
 
     #[test]
     fn keys_are_read_to_the_end_of_the_line() {
-        let of = |keys: &[u8]| typed(&mut &*keys).ok();
+        let of = |keys: &[u8]| typed(&mut &*keys).ok().map(|pin| pin.as_str().to_owned());
         assert_eq!(of(b"12\x7f34\r"), Some("134".to_owned()));
         assert_eq!(of(b"99\x151\n"), Some("1".to_owned()));
         assert_eq!(of(b"12\x03"), None);

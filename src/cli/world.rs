@@ -12,7 +12,7 @@ use crate::config::{Environment, PathFault, Paths};
 use crate::domain::error::Why;
 use crate::locale::{Arg, Words, cause};
 use crate::service::clock::Clock;
-use crate::wire::{Ask, Body};
+use crate::wire::{Ask, Body, Pin, Seated};
 
 /// The way to a server.
 pub trait Reach {
@@ -44,15 +44,15 @@ pub struct World<'w> {
 /// A name and the PIN that goes with it.
 pub struct Credentials {
     name: String,
-    pin: String,
+    pin: Pin,
 }
 
 impl Credentials {
     /// Signs on over this link.
-    pub fn sign_on(&self, link: &mut dyn Link) -> Result<(), Fault> {
+    pub fn sign_on(&self, link: &mut dyn Link) -> Result<Seated, Fault> {
         let (name, pin) = (self.name.clone(), self.pin.clone());
         match Talk::new(link).ask(Ask::SignOn { name, pin })? {
-            Body::Seated(seated) if seated.person.is_some() => Ok(()),
+            Body::Seated(seated) if seated.person.is_some() => Ok(seated),
             Body::Seated(_) => Err(Why::NotSignedOn.into()),
             _ => Err(unexpected()),
         }
@@ -185,7 +185,7 @@ impl Run<'_> {
     }
 
     /// Asks for a secret without showing it.
-    pub fn secret(&mut self, prompt: &str) -> Result<String, Fault> {
+    pub fn secret(&mut self, prompt: &str) -> Result<Pin, Fault> {
         self.world
             .secrets
             .ask(prompt)

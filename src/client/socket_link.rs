@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::client::link::{Link, LinkError, Wake};
 use crate::wire::frame::{self, FrameError};
 use crate::wire::hello::{Hello, MAJOR, Status};
-use crate::wire::{Ask, Message, Request};
+use crate::wire::{Ask, Message, Request, wipe_bytes};
 
 /// How long the server may take to answer a hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(5);
@@ -202,7 +202,11 @@ impl Link for SocketLink {
         self.next = self.next.wrapping_add(1);
         let request = Request { id: self.next, ask };
         let bytes = frame::encode(&request).map_err(|_| LinkError::TooLarge)?;
-        frame::write(&mut self.stream, &bytes).map_err(|error| match error {
+        let written = frame::write(&mut self.stream, &bytes);
+        if matches!(request.ask, Ask::SignOn { .. }) {
+            wipe_bytes(bytes);
+        }
+        written.map_err(|error| match error {
             FrameError::TooLong(_) => LinkError::TooLarge,
             _ => LinkError::Gone,
         })?;

@@ -19,5 +19,6 @@ pub mod pinyin;
 pub mod premises;
 mod redacted;
 pub mod safe_text;
+pub mod secret;
 pub mod staff;
 pub mod ticket;

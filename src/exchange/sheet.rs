@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use minicbor::{Decode, Encode};
 
 use crate::exchange::day;
-use crate::exchange::decimal::{NumberFault, scaled};
 
 /// A file: one sheet from a text file, several from a workbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
@@ -95,26 +94,6 @@ impl Cell {
         }
     }
 
-    /// A whole number; `6.0` is one.
-    pub fn as_whole(&self) -> Result<i64, NumberFault> {
-        self.number(0)
-    }
-
-    /// Money in fen from yuan.
-    pub fn as_amount_fen(&self) -> Result<i64, NumberFault> {
-        self.number(2)
-    }
-
-    /// A price in 1/10000 yuan from yuan.
-    pub fn as_price(&self) -> Result<i64, NumberFault> {
-        self.number(4)
-    }
-
-    /// An area in 1/100 square metre from square metres.
-    pub fn as_area(&self) -> Result<i64, NumberFault> {
-        self.number(2)
-    }
-
     /// A day. A number without a date format counts only if it can hardly be anything else.
     pub fn as_day(&self) -> Option<NaiveDate> {
         match self {
@@ -122,13 +101,6 @@ impl Cell {
             Self::Number(text) => day::from_plain_number(whole_part(text)),
             Self::DateSerial(text) => day::from_serial(whole_part(text).parse().ok()?),
             Self::Empty | Self::Flag(_) | Self::Error(_) => None,
-        }
-    }
-
-    fn number(&self, places: usize) -> Result<i64, NumberFault> {
-        match self {
-            Self::Text(text) | Self::Number(text) => scaled(text, places),
-            _ => Err(NumberFault::NotANumber),
         }
     }
 }
@@ -145,14 +117,7 @@ mod tests {
     use super::Cell;
 
     #[test]
-    fn a_cell_is_read_as_what_is_asked() {
-        assert_eq!(Cell::Number("6".into()).as_whole(), Ok(6));
-        assert_eq!(Cell::Text("6.0".into()).as_whole(), Ok(6));
-        assert!(Cell::Number("6.5".into()).as_whole().is_err());
-        assert_eq!(Cell::Number("1.3".into()).as_price(), Ok(13_000));
-        assert_eq!(Cell::Text(" 94.56 ".into()).as_area(), Ok(9_456));
-        assert_eq!(Cell::Number("20".into()).as_amount_fen(), Ok(2_000));
-        assert!(Cell::DateSerial("42370".into()).as_whole().is_err());
+    fn a_day_is_read_however_it_is_kept() {
         let day = NaiveDate::from_ymd_opt(2016, 1, 1);
         assert_eq!(Cell::DateSerial("42370.75".into()).as_day(), day);
         assert_eq!(Cell::Number("42370".into()).as_day(), day);

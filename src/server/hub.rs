@@ -40,8 +40,6 @@ struct Seat {
 struct Inner {
     seats: BTreeMap<u64, Seat>,
     next: u64,
-    /// The newest line anybody was told of.
-    seq: u64,
 }
 
 impl Inner {
@@ -133,9 +131,8 @@ impl Hub {
 
     /// Notes which record is open at a terminal, and tells the others who look at it or did.
     pub fn viewing(&self, number: u64, subject: Option<Subject>) {
-        let (seq, touched): (u64, Vec<Subject>) = {
+        let touched: Vec<Subject> = {
             let mut inner = self.inner();
-            let seq = inner.seq;
             let Some(seat) = inner.seats.get_mut(&number) else {
                 return;
             };
@@ -148,15 +145,12 @@ impl Hub {
                 .filter(|(n, _)| *n != number)
                 .filter_map(|(_, seat)| seat.viewing)
                 .collect();
-            let touched = before
-                .into_iter()
-                .chain(subject)
-                .filter(|s| others.contains(s))
-                .collect();
-            (seq, touched)
+            let looked_at = before.into_iter().chain(subject);
+            looked_at.filter(|s| others.contains(s)).collect()
         };
         if !touched.is_empty() {
-            self.tell(seq, &touched);
+            // No line of the journal tells of it: whoever shows the newest one does not show this.
+            self.tell(0, &touched);
         }
     }
 
@@ -188,9 +182,7 @@ impl Hub {
                 touched: touched.to_vec(),
             })
         };
-        let mut inner = self.inner();
-        inner.seq = inner.seq.max(seq);
-        for (_, seat) in inner.greeted() {
+        for (_, seat) in self.inner().greeted() {
             seat.outbox.notify(&notice, &refresh);
         }
     }
@@ -357,6 +349,20 @@ mod tests {
             matches!(next(&outbox), Message::Notice { seq: 7, touched } if touched.len() == 256)
         );
         assert!(matches!(next(&outbox), Message::Notice { seq: 8, touched } if touched.is_empty()));
+    }
+
+    #[test]
+    fn that_a_record_was_opened_is_told_whatever_the_screens_show() {
+        let hub = Hub::default();
+        let (one, outbox) = connect(&hub, 1).unwrap();
+        let (other, _) = connect(&hub, 2).unwrap();
+        let subject = Subject { kind: 9, id: 1 };
+        hub.tell(7, &[subject]);
+        assert!(matches!(next(&outbox), Message::Notice { seq: 7, .. }));
+        hub.viewing(one, Some(subject));
+        hub.viewing(other, Some(subject));
+        let told = next(&outbox);
+        assert!(matches!(&told, Message::Notice { seq: 0, touched } if *touched == [subject]));
     }
 
     #[test]

@@ -144,7 +144,7 @@ impl Session {
             return Err(Why::Stopping.into());
         }
         match ask {
-            Ask::SignOn { name, pin } => self.sign_on(&name, &pin),
+            Ask::SignOn { name, pin } => self.sign_on(&name, pin.as_str()),
             Ask::SignOff => {
                 self.sign_off()?;
                 Ok((0, Body::Ok))

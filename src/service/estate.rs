@@ -49,15 +49,7 @@ pub fn community(work: &Work<'_>, named: Option<&str>) -> Run<Community> {
 /// Makes a community; its initials are those of its name unless others are given.
 pub fn add_community(work: &mut Work<'_>, name: &str, initials: Option<&str>) -> Run<Community> {
     let initials = initials.map_or_else(|| initials_of(name), str::to_lowercase);
-    let taken = communities(work)?.iter().find_map(|one| {
-        (fold(&one.name) == fold(name))
-            .then(|| ("name", one.name.clone()))
-            .or_else(|| (one.initials == initials).then(|| ("initials", one.initials.clone())))
-    });
-    if let Some((field, text)) = taken {
-        let fault = Refusal::new(Why::Exists).with("text", text).on(field);
-        return Err(Refusal::fields(vec![fault]).into());
-    }
+    free(work, name, &initials, None)?;
     let mut community = Community {
         id: CommunityId(work.next_id::<Community>()?),
         version: 0,
@@ -67,6 +59,43 @@ pub fn add_community(work: &mut Work<'_>, name: &str, initials: Option<&str>) ->
     work.put(&mut community)?;
     public_area(work, community.id, &[])?;
     Ok(community)
+}
+
+/// Gives a community another name. Its initials go with the name, unless they were its own or others are given.
+pub fn rename_community(
+    work: &mut Work<'_>,
+    mut community: Community,
+    name: &str,
+    initials: Option<&str>,
+) -> Run<Community> {
+    let followed = community.initials == initials_of(&community.name);
+    if let Some(initials) = initials {
+        community.initials = initials.to_lowercase();
+    } else if followed {
+        community.initials = initials_of(name);
+    }
+    free(work, name, &community.initials, Some(community.id))?;
+    name.clone_into(&mut community.name);
+    work.put(&mut community)?;
+    Ok(community)
+}
+
+/// Refuses a name or initials another community than `own` has.
+fn free(work: &Work<'_>, name: &str, initials: &str, own: Option<CommunityId>) -> Run<()> {
+    let all = communities(work)?;
+    let others = all.iter().filter(|one| Some(one.id) != own);
+    let taken = others.into_iter().find_map(|one| {
+        (fold(&one.name) == fold(name))
+            .then(|| ("name", one.name.clone()))
+            .or_else(|| (one.initials == initials).then(|| ("initials", one.initials.clone())))
+    });
+    match taken {
+        Some((field, text)) => {
+            let fault = Refusal::new(Why::Exists).with("text", text).on(field);
+            Err(Refusal::fields(vec![fault]).into())
+        }
+        None => Ok(()),
+    }
 }
 
 /// Returns the pinyin initials of a name: 翠湖花园 gives `chhy`.

@@ -8,16 +8,12 @@ use crate::terminal::pen::Depth;
 pub struct Variables<'a> {
     /// `TERM`.
     pub term: Option<&'a str>,
-    /// `NO_COLOR`.
-    pub no_color: Option<&'a str>,
+    /// Whether colours are unwanted.
+    pub no_color: bool,
     /// `COLORTERM`.
     pub colorterm: Option<&'a str>,
-    /// `LC_ALL`.
-    pub lc_all: Option<&'a str>,
-    /// `LC_CTYPE`.
-    pub lc_ctype: Option<&'a str>,
-    /// `LANG`.
-    pub lang: Option<&'a str>,
+    /// The locale of characters.
+    pub locale: Option<&'a str>,
 }
 
 /// How characters travel to and from the terminal.
@@ -25,10 +21,10 @@ pub struct Variables<'a> {
 pub enum Charset {
     /// UTF-8.
     Utf8,
-    /// GBK, GB2312 or GB18030.
-    Gbk,
-    /// Anything else, and what is not said.
+    /// Another one: GBK, Latin-1.
     Other,
+    /// It is not said; the terminal is asked.
+    Unsaid,
 }
 
 /// What a terminal can do.
@@ -51,6 +47,8 @@ pub enum Refused {
     Dumb,
     /// A terminal of the time before Unicode, in a locale that is not UTF-8 either.
     Old,
+    /// It takes another encoding than UTF-8: every character outside ASCII would be garbage.
+    NotUtf8,
 }
 
 /// Terminals that cannot place a cursor.
@@ -68,14 +66,8 @@ const COLOURLESS: &[&str] = &[
     "xterm-mono",
 ];
 
-/// Encodings by the name a locale gives them, in small letters without signs.
-const CHARSETS: &[(&str, Charset)] = &[
-    ("utf8", Charset::Utf8),
-    ("gbk", Charset::Gbk),
-    ("gb2312", Charset::Gbk),
-    ("gb18030", Charset::Gbk),
-    ("euccn", Charset::Gbk),
-];
+/// UTF-8 as a locale names it, in small letters without signs.
+const UTF8: &str = "utf8";
 
 impl Kind {
     /// What the variables tell, or why there is no point in trying.
@@ -84,10 +76,13 @@ impl Kind {
         if DUMB.contains(&term) {
             return Err(Refused::Dumb);
         }
-        let charset = charset(variables);
+        let charset = Charset::of_locale(variables.locale);
         let colourless = COLOURLESS.iter().any(|name| term.starts_with(name));
         if colourless && charset != Charset::Utf8 {
             return Err(Refused::Old);
+        }
+        if charset == Charset::Other {
+            return Err(Refused::NotUtf8);
         }
         Ok(Self {
             depth: depth(variables, colourless),
@@ -100,7 +95,7 @@ impl Kind {
     pub fn glyphs(self, ambiguous_wide: Option<bool>) -> Set {
         match (self.charset, self.hanzi, ambiguous_wide) {
             (Charset::Utf8, true, Some(false)) => Set::Unicode,
-            (Charset::Utf8 | Charset::Gbk, true, Some(true)) => Set::Gbk,
+            (Charset::Utf8, true, Some(true)) => Set::Gbk,
             _ => Set::Ascii,
         }
     }
@@ -111,7 +106,7 @@ fn given(variable: Option<&str>) -> Option<&str> {
 }
 
 fn depth(variables: Variables<'_>, colourless: bool) -> Depth {
-    if colourless || given(variables.no_color).is_some() {
+    if colourless || variables.no_color {
         return Depth::Mono;
     }
     match variables.colorterm {
@@ -120,32 +115,33 @@ fn depth(variables: Variables<'_>, colourless: bool) -> Depth {
     }
 }
 
-/// The encoding of the first locale variable that is set, which is the one that counts.
-fn charset(variables: Variables<'_>) -> Charset {
-    let name: String = given(variables.lc_all)
-        .or(given(variables.lc_ctype))
-        .or(given(variables.lang))
-        .and_then(|locale| locale.split_once('.'))
-        .map(|(_, encoding)| encoding.split('@').next().unwrap_or_default())
-        .unwrap_or_default()
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    CHARSETS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or(Charset::Other, |(_, charset)| *charset)
+impl Charset {
+    /// What a locale says of it. One without an encoding, like `C`, says nothing.
+    pub fn of_locale(locale: Option<&str>) -> Self {
+        let encoding = given(locale)
+            .and_then(|locale| locale.split_once('.'))
+            .map(|(_, encoding)| encoding.split('@').next().unwrap_or_default());
+        let Some(encoding) = encoding else {
+            return Self::Unsaid;
+        };
+        let letters = encoding.chars().filter(char::is_ascii_alphanumeric);
+        let name: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+        if name == UTF8 {
+            Self::Utf8
+        } else {
+            Self::Other
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn kind(term: &str, lang: &str) -> Result<Kind, Refused> {
+    fn kind(term: &str, locale: &str) -> Result<Kind, Refused> {
         Kind::of(Variables {
             term: Some(term),
-            lang: Some(lang),
+            locale: Some(locale),
             ..Variables::default()
         })
     }
@@ -156,6 +152,8 @@ mod tests {
         assert_eq!(kind("", "zh_CN.UTF-8"), Err(Refused::Unknown));
         assert_eq!(kind("dumb", "zh_CN.UTF-8"), Err(Refused::Dumb));
         assert_eq!(kind("vt220", "C"), Err(Refused::Old));
+        assert_eq!(kind("xterm", "zh_CN.GB18030"), Err(Refused::NotUtf8));
+        assert_eq!(kind("linux", "en_US.ISO-8859-1"), Err(Refused::NotUtf8));
     }
 
     #[test]
@@ -170,10 +168,9 @@ mod tests {
     fn no_color_and_old_terminals_get_none() {
         let mono = Kind::of(Variables {
             term: Some("xterm-256color"),
-            no_color: Some("1"),
+            no_color: true,
             colorterm: Some("truecolor"),
-            lang: Some("en_US.UTF-8"),
-            ..Variables::default()
+            locale: Some("en_US.UTF-8"),
         });
         assert_eq!(mono.unwrap().depth, Depth::Mono);
         assert_eq!(kind("vt220", "en_US.utf8").unwrap().depth, Depth::Mono);
@@ -181,19 +178,19 @@ mod tests {
     }
 
     #[test]
-    fn the_first_set_locale_counts() {
-        let of = |lc_all, lang| {
-            charset(Variables {
-                lc_all,
-                lang,
-                ..Variables::default()
-            })
-        };
-        assert_eq!(of(Some("C"), Some("zh_CN.UTF-8")), Charset::Other);
-        assert_eq!(of(Some(""), Some("zh_CN.UTF-8")), Charset::Utf8);
-        assert_eq!(of(None, Some("zh_CN.GB18030")), Charset::Gbk);
-        assert_eq!(of(None, Some("zh_CN.gbk@pinyin")), Charset::Gbk);
-        assert_eq!(of(None, None), Charset::Other);
+    fn a_locale_tells_the_encoding_or_nothing() {
+        for (locale, charset) in [
+            (None, Charset::Unsaid),
+            (Some(""), Charset::Unsaid),
+            (Some("C"), Charset::Unsaid),
+            (Some("zh_CN"), Charset::Unsaid),
+            (Some("C.UTF-8"), Charset::Utf8),
+            (Some("zh_CN.utf8"), Charset::Utf8),
+            (Some("zh_CN.GB18030"), Charset::Other),
+            (Some("zh_CN.gbk@pinyin"), Charset::Other),
+        ] {
+            assert_eq!(Charset::of_locale(locale), charset, "{locale:?}");
+        }
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub enum Event {
 pub enum Unwritten {
     /// The terminal is gone.
     Gone,
-    /// A signal to end came while the terminal took nothing; the event is the next one waited for.
+    /// A signal to end came, and the terminal takes nothing; what came is told as an event.
     Ending,
 }
 
@@ -82,6 +82,8 @@ pub struct Events {
     start: Instant,
     queue: Vec<Event>,
     gone: bool,
+    /// Whether a signal to end came, be its event still waited for or not.
+    ending: bool,
 }
 
 /// Which of the three had something.
@@ -107,6 +109,7 @@ impl Events {
             start: Instant::now(),
             queue: Vec::new(),
             gone: false,
+            ending: false,
         })
     }
 
@@ -173,6 +176,8 @@ impl Events {
     }
 
     fn wait_for_room(&mut self) -> Result<(), Unwritten> {
+        // The signal may have come together with the key that is answered here.
+        self.go_on()?;
         let ready = self
             .poll(PollFlags::OUT, None)
             .map_err(|_| Unwritten::Gone)?;
@@ -186,8 +191,12 @@ impl Events {
         if ready.signals {
             self.take_signals();
         }
-        let ends = |event: &Event| matches!(event, Event::Terminate | Event::Hangup);
-        if self.queue.iter().any(ends) {
+        self.go_on()
+    }
+
+    /// Whether there is a point in waiting for the terminal.
+    const fn go_on(&self) -> Result<(), Unwritten> {
+        if self.gone || self.ending {
             return Err(Unwritten::Ending);
         }
         Ok(())
@@ -227,7 +236,10 @@ impl Events {
                     let (cols, rows) = self.tty.size().unwrap_or(USUAL);
                     Event::Resize { cols, rows }
                 }
-                _ => Event::Terminate,
+                _ => {
+                    self.ending = true;
+                    Event::Terminate
+                }
             };
             self.queue.push(event);
         }

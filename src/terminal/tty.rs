@@ -52,14 +52,6 @@ impl Tty {
         Ok((size.ws_col, size.ws_row))
     }
 
-    /// Whether there is a terminal at the other end. Never waits.
-    pub fn is_there(&self) -> bool {
-        let mut fds = [PollFd::new(self, PollFlags::empty())];
-        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        poll(&mut fds, Some(&Timespec::default()))
-            .is_ok_and(|_| fds.iter().all(|fd| !fd.revents().intersects(gone)))
-    }
-
     /// Writes what the terminal takes now.
     pub fn write_some(&self, bytes: &[u8]) -> io::Result<Written> {
         loop {

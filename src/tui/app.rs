@@ -8,7 +8,7 @@ use crate::tui::clock::Clock;
 use crate::tui::commands;
 use crate::tui::keymap::{Context, Key};
 use crate::tui::kit::Kit;
-use crate::tui::layers::{Cover, Desk, Effect, Layer, Layers, Outcome};
+use crate::tui::layers::{Desk, Effect, Layer, Layers, Outcome, REFRESHED};
 use crate::tui::outbox::{Ids, Outbox, Part, Rows, To};
 use crate::tui::panes::Panes;
 use crate::tui::say::Said;
@@ -150,6 +150,13 @@ impl App {
         }
     }
 
+    /// Tells the layer that asked that its question went down with the line and is not said again.
+    pub fn dropped(&mut self, id: u64, part: u32) {
+        if let Some(laid) = self.layers.by_id(id) {
+            laid.layer.dropped(part);
+        }
+    }
+
     /// Gives typed text to the top layer.
     pub fn text(&mut self, text: &str) {
         if let Some(id) = self.layers.top().map(|top| top.id) {
@@ -187,11 +194,16 @@ impl App {
                 }
                 Effect::Send(part, ask) => self.outbox.push(To::Layer(id, part), ask),
                 Effect::Run(name) => commands::run(self, &name),
+                Effect::About(name, target) => {
+                    commands::records::command_about(self, &name, target.map(|target| *target));
+                }
                 Effect::Form(name, aim, fields) => {
                     commands::records::form(self, &name, aim, fields);
                 }
                 Effect::Reopen(draft) => commands::forms::reopen(self, &draft),
                 Effect::Open(target) => commands::records::show(self, &target),
+                // Nothing of what lies below a lock is said over it.
+                Effect::Say(_) if self.is_locked() && !self.is_top(id) => {}
                 Effect::Say(said) => self.said = Some(said),
                 Effect::Speak(language) => {
                     self.kit.words = Words::load(language);
@@ -214,6 +226,7 @@ impl App {
     /// Takes a layer away.
     pub fn pop(&mut self, id: u64) {
         self.layers.remove(id);
+        self.outbox.forget(id);
         self.session.depth = self.layers.forms();
     }
 
@@ -242,17 +255,31 @@ impl App {
 
     /// Asks anew for everything on the screen.
     pub fn refresh(&mut self) {
+        self.refresh_before(None);
+    }
+
+    /// Asks anew for what does not show this audit line yet, and will not by itself; without one, for everything.
+    pub fn refresh_before(&mut self, seq: Option<u64>) {
         if self.session.seated.person.is_none() || self.is_locked() {
             return;
         }
-        self.ask(Part::Header, Query::Header);
-        for place in 0..4 {
-            self.ask_rows(place, Rows::Again);
+        let old = |app: &Self, part| seq.is_none_or(|seq| !app.outbox.has(part, seq));
+        if old(self, To::App(Part::Header)) {
+            self.ask(Part::Header, Query::Header);
         }
-        self.ask_beside();
+        for place in 0..4 {
+            if old(self, To::App(Part::Pane(place, Rows::Again))) {
+                self.ask_rows(place, Rows::Again);
+            }
+        }
+        if old(self, To::App(Part::Beside)) {
+            self.ask_beside();
+        }
         let ids: Vec<u64> = self.layers.iter().map(|laid| laid.id).collect();
         for id in ids {
-            self.with(id, |layer, desk| layer.refresh(desk));
+            if old(self, To::Layer(id, REFRESHED)) {
+                self.with(id, |layer, desk| layer.refresh(desk));
+            }
         }
     }
 
@@ -267,9 +294,12 @@ impl App {
     }
 
     /// Whether everything is covered, so that nothing personal may show.
-    pub fn is_locked(&self) -> bool {
-        let locks = |laid: &crate::tui::layers::Laid| laid.layer.cover() == Cover::Screen;
-        self.layers.iter().any(locks)
+    pub const fn is_locked(&self) -> bool {
+        self.session.locked
+    }
+
+    fn is_top(&self, id: u64) -> bool {
+        self.layers.top().is_some_and(|top| top.id == id)
     }
 
     /// Keeps what is shown within its room, and asks for rows that will be wanted; called before each frame.
@@ -281,7 +311,7 @@ impl App {
                 continue;
             };
             pane.settle(height.into(), place == focus);
-            if let Some(which) = pane.needs() {
+            if let Some(which) = pane.needs(place == focus) {
                 self.ask_rows(place, which);
             }
         }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use crate::client::{Link, LinkError};
+use crate::domain::office::Draft;
 use crate::wire::{Ask, Query};
 
 /// The 128 random bits a command is known by.
@@ -66,13 +67,46 @@ struct Waiting {
     ask: Ask,
 }
 
+/// What was sent and is not answered yet.
+#[derive(Debug)]
+struct Flight {
+    id: u32,
+    waiting: Waiting,
+    /// The newest audit line heard of when it was sent: the answer is no older.
+    heard: u64,
+}
+
+/// What a lost line took with it.
+#[derive(Debug, Default)]
+pub struct Lost {
+    /// Whether a command was under way, whose outcome nobody knows now.
+    pub unknown: bool,
+    /// Who asked something that is not said again by itself.
+    pub dropped: Vec<To>,
+}
+
+/// What was forgotten because another person sits here now.
+#[derive(Debug, Default)]
+pub struct Cleared {
+    /// Whether a command was among it.
+    pub command: bool,
+    /// The half-filled forms that had not reached the server.
+    pub drafts: Vec<Draft>,
+}
+
 /// The queue. Of all that changes something one request is under way at a time and nothing else with it; questions of
 /// different parts go together. A question asked anew before it was sent replaces the old one.
 pub struct Outbox {
     queue: VecDeque<Waiting>,
     /// What is under way, in the order it was sent and will be answered.
-    flight: VecDeque<(u32, Waiting)>,
+    flight: VecDeque<Flight>,
     ids: Ids,
+    /// The newest audit line heard of.
+    heard: u64,
+    /// The audit line each part of the screen is known to show.
+    shown: Vec<(To, u64)>,
+    /// What is too large to be sent, until who asked is told.
+    unsent: VecDeque<Waiting>,
     /// Whether only who sits here may be asked: nobody is known to be signed on.
     held: bool,
     /// Whether the request under way was sent before over a line that was lost.
@@ -86,6 +120,19 @@ impl fmt::Debug for Outbox {
             .field("flight", &self.flight.len())
             .finish_non_exhaustive()
     }
+}
+
+/// The part of the screen a question brings anew; none if it adds to what is there.
+const fn shows(to: To) -> Option<To> {
+    match to {
+        To::App(Part::Pane(_, Rows::After | Rows::Before)) => None,
+        To::App(Part::Pane(place, _)) => Some(To::App(Part::Pane(place, Rows::Again))),
+        to => Some(to),
+    }
+}
+
+const fn is_question(ask: &Ask) -> bool {
+    matches!(ask, Ask::Query(_))
 }
 
 /// Whether it may be asked by nobody.
@@ -104,6 +151,9 @@ impl Outbox {
             queue: VecDeque::new(),
             flight: VecDeque::new(),
             ids,
+            heard: 0,
+            shown: Vec::new(),
+            unsent: VecDeque::new(),
             held: true,
             again: false,
         }
@@ -116,9 +166,8 @@ impl Outbox {
 
     /// Queues something; a question of the same part that still waits gives way.
     pub fn push(&mut self, to: To, ask: Ask) {
-        if matches!(ask, Ask::Query(_)) {
-            let same =
-                |waiting: &&mut Waiting| waiting.to == to && matches!(waiting.ask, Ask::Query(_));
+        if is_question(&ask) {
+            let same = |waiting: &&mut Waiting| waiting.to == to && is_question(&waiting.ask);
             if let Some(old) = self.queue.iter_mut().find(same) {
                 old.ask = ask;
                 return;
@@ -134,9 +183,49 @@ impl Outbox {
 
     /// Whether commands or drafts are not answered yet.
     pub fn is_busy(&self) -> bool {
-        let counts = |ask: &Ask| !matches!(ask, Ask::Query(_));
-        self.queue.iter().any(|waiting| counts(&waiting.ask))
-            || self.flight.iter().any(|(_, w)| counts(&w.ask))
+        let counts = |waiting: &Waiting| !is_question(&waiting.ask);
+        self.queue.iter().any(counts) || self.flight.iter().any(|flight| counts(&flight.waiting))
+    }
+
+    /// Notes that an audit line was heard of: what is asked from now on is answered with it.
+    pub fn hear(&mut self, seq: u64) {
+        self.heard = self.heard.max(seq);
+    }
+
+    /// There is a new line: a server counts anew, nothing is known to be shown.
+    pub fn begin(&mut self) {
+        self.heard = 0;
+        self.shown.clear();
+    }
+
+    /// Whether a part of the screen shows this audit line, or will once what is asked already is answered.
+    pub fn has(&self, part: To, seq: u64) -> bool {
+        let same = |waiting: &Waiting| is_question(&waiting.ask) && shows(waiting.to) == Some(part);
+        if self.queue.iter().any(same) {
+            return true;
+        }
+        if let Some(flight) = self.flight.iter().find(|flight| same(&flight.waiting)) {
+            return flight.heard >= seq;
+        }
+        let shown = self.shown.iter().find(|(to, _)| *to == part);
+        shown.is_some_and(|(_, shown)| *shown >= seq)
+    }
+
+    /// Forgets what a layer showed, which is no more.
+    pub fn forget(&mut self, id: u64) {
+        self.shown
+            .retain(|(to, _)| !matches!(to, To::Layer(of, _) if *of == id));
+    }
+
+    /// Whether something was too large to be sent.
+    pub fn has_unsent(&self) -> bool {
+        !self.unsent.is_empty()
+    }
+
+    /// Something too large to be sent, and who asked for it.
+    pub fn unsent(&mut self) -> Option<(To, Ask)> {
+        let waiting = self.unsent.pop_front()?;
+        Some((waiting.to, waiting.ask))
     }
 
     /// Whether there is nothing to be said and no answer to come.
@@ -154,8 +243,12 @@ impl Outbox {
                 return Ok(());
             };
             match link.send(next.ask.clone()) {
-                Ok(id) => self.flight.push_back((id, next)),
-                Err(LinkError::TooLarge) => {}
+                Ok(id) => self.flight.push_back(Flight {
+                    id,
+                    waiting: next,
+                    heard: self.heard,
+                }),
+                Err(LinkError::TooLarge) => self.unsent.push_back(next),
                 Err(LinkError::Gone) => {
                     self.queue.push_front(next);
                     return Err(LinkError::Gone);
@@ -167,47 +260,58 @@ impl Outbox {
     /// Whether it may be sent while what is under way has no answer: one of two questions of the same part could only
     /// be out of date.
     fn may_join(&self, next: &Waiting) -> bool {
-        let query = |waiting: &Waiting| matches!(waiting.ask, Ask::Query(_));
-        let mut flight = self.flight.iter().map(|(_, waiting)| waiting);
+        let mut flight = self.flight.iter().map(|flight| &flight.waiting);
         self.flight.is_empty()
-            || (query(next) && flight.all(|waiting| query(waiting) && waiting.to != next.to))
+            || (is_question(&next.ask)
+                && flight.all(|waiting| is_question(&waiting.ask) && waiting.to != next.to))
     }
 
     /// Sends everything that must not be lost without waiting for answers: the terminal is going.
     pub fn flush(&mut self, link: &mut dyn Link) {
         for waiting in std::mem::take(&mut self.queue) {
-            if !matches!(waiting.ask, Ask::Query(_)) && link.send(waiting.ask).is_err() {
+            if !is_question(&waiting.ask) && link.send(waiting.ask).is_err() {
                 return;
             }
         }
     }
 
-    /// Returns who asked what, if this is the answer to it.
-    pub fn answered(&mut self, id: u32) -> Option<(To, Ask)> {
-        let at = self.flight.iter().position(|(flight, _)| *flight == id)?;
-        let (_, waiting) = self.flight.remove(at)?;
-        self.again = false;
+    /// Returns who asked what, if this is the answer to it, which was read at this audit line.
+    pub fn answered(&mut self, id: u32, seq: u64) -> Option<(To, Ask)> {
+        let at = self.flight.iter().position(|flight| flight.id == id)?;
+        let Flight { waiting, .. } = self.flight.remove(at)?;
+        self.again &= !matches!(waiting.ask, Ask::Do { .. });
+        self.hear(seq);
+        if let Some(part) = shows(waiting.to).filter(|_| is_question(&waiting.ask)) {
+            self.shown.retain(|(to, _)| *to != part);
+            self.shown.push((part, seq));
+        }
         Some((waiting.to, waiting.ask))
     }
 
-    /// The line is lost: questions are forgotten, everything else is said again when there is a line. Returns whether a
-    /// command was under way, whose outcome nobody knows now.
-    pub fn lost(&mut self) -> bool {
-        let flight = std::mem::take(&mut self.flight);
-        let mut sent = flight.iter().map(|(_, waiting)| &waiting.ask);
-        let unknown = sent.any(|ask| matches!(ask, Ask::Do { .. }));
-        self.again |= unknown;
-        for (_, waiting) in flight.into_iter().rev() {
-            self.queue.push_front(waiting);
+    /// The line is lost: what was asked, done or typed is said again when there is a line. A PIN is never said twice by
+    /// itself, nor what a new line begins with anyway.
+    pub fn lost(&mut self) -> Lost {
+        let mut lost = Lost::default();
+        for Flight { waiting, .. } in std::mem::take(&mut self.flight).into_iter().rev() {
+            lost.unknown |= matches!(waiting.ask, Ask::Do { .. });
+            // A newer question of the same part takes its place.
+            if !(is_question(&waiting.ask) && self.waits(waiting.to)) {
+                self.queue.push_front(waiting);
+            }
         }
-        // A PIN is never said twice by itself.
+        self.again |= lost.unknown;
+        let again = |ask: &Ask| {
+            is_question(ask)
+                || matches!(ask, Ask::Do { .. } | Ask::SaveDraft(_) | Ask::DropDraft(_))
+        };
         self.queue.retain(|waiting| {
-            matches!(
-                waiting.ask,
-                Ask::Do { .. } | Ask::SaveDraft(_) | Ask::DropDraft(_)
-            )
+            let again = again(&waiting.ask);
+            if !again {
+                lost.dropped.push(waiting.to);
+            }
+            again
         });
-        unknown
+        lost
     }
 
     /// Whether a command whose outcome is not known waits to be sent again.
@@ -228,16 +332,18 @@ impl Outbox {
         self.held = held;
     }
 
-    /// Forgets everything that waits: another person sits here now, who must not do it in their name. Returns whether a
-    /// command was among it.
-    pub fn clear(&mut self) -> bool {
-        let had = self
-            .queue
-            .iter()
-            .any(|waiting| matches!(waiting.ask, Ask::Do { .. }));
-        self.queue.clear();
+    /// Forgets everything that waits: another person sits here now, who must not do it in their name.
+    pub fn clear(&mut self) -> Cleared {
         self.again = false;
-        had
+        let mut cleared = Cleared::default();
+        for waiting in std::mem::take(&mut self.queue) {
+            match waiting.ask {
+                Ask::Do { .. } => cleared.command = true,
+                Ask::SaveDraft(draft) => cleared.drafts.push(draft),
+                _ => {}
+            }
+        }
+        cleared
     }
 }
 

@@ -1,7 +1,7 @@
 //! Runs the screen on a terminal: enters it and always gives it back, waits for everything at once, draws once a turn.
 
 use std::io;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{self, Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
@@ -36,6 +36,10 @@ const RETRIES: [Duration; 4] = [
     Duration::from_secs(2),
     Duration::from_secs(5),
 ];
+/// How long after the terminal is gone the program may still be there.
+const GRACE: Duration = Duration::from_secs(5);
+/// The exit code of a program whose terminal is gone, as a shell tells it.
+const HUNG_UP: i32 = 129;
 /// How long what was said last is waited for when the screen is left.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
@@ -73,6 +77,8 @@ pub enum Ended {
     HungUp,
     /// A signal asked for it.
     Terminated,
+    /// The terminal drew bytes where a character was to be: it does not take UTF-8.
+    NotUtf8,
 }
 
 /// Runs until it is left.
@@ -81,9 +87,22 @@ pub fn run(setup: Setup<'_>) -> io::Result<Ended> {
     let mut events = Events::new(&tty)?;
     let modes = Modes::enter(&tty)?;
     modes.restore_on_panic();
+    let _here = watch(&tty)?;
     let ended = Runner::new(setup, &tty, &mut events, &modes)?.run();
     modes.restore();
     ended
+}
+
+/// Ends the process if the terminal is gone and the waiting thread does not end by itself, held up elsewhere
+/// (reliability.md D21): what was typed is with the server. Dropping what is returned calls it off.
+fn watch(tty: &Tty) -> io::Result<Sender<()>> {
+    let (here, left) = channel();
+    signals::on_hangup(tty, move || {
+        if left.recv_timeout(GRACE) == Err(mpsc::RecvTimeoutError::Timeout) {
+            std::process::exit(HUNG_UP);
+        }
+    })?;
+    Ok(here)
 }
 
 struct Runner<'a, 'e> {
@@ -229,6 +248,10 @@ impl<'a, 'e> Runner<'a, 'e> {
     fn converse(&mut self) {
         while let Some(link) = self.link.as_mut() {
             let said = self.app.outbox.pump(&mut **link);
+            if self.app.outbox.has_unsent() {
+                self.turn(Event::TooLarge);
+                continue;
+            }
             let heard = said.and_then(|()| link.poll());
             match heard {
                 Ok(Some(message)) => self.turn(Event::Message(message)),
@@ -317,7 +340,11 @@ impl<'a, 'e> Runner<'a, 'e> {
         let wide = match probe::answer(row, col) {
             Some(probe::Answer::Narrow) => false,
             Some(probe::Answer::Wide) => true,
-            Some(probe::Answer::Bytes) | None => return,
+            Some(probe::Answer::Bytes) => {
+                self.ended = Some(Ended::NotUtf8);
+                return;
+            }
+            None => return,
         };
         let widths = Widths {
             ambiguous_wide: wide,

@@ -30,12 +30,14 @@ pub struct Session {
     pub drafts: Vec<Draft>,
     /// When the last key was pressed, on the steady clock.
     pub typed_at: u64,
+    /// Whether the desk is locked: nothing personal shows, and nothing but a PIN is taken.
+    pub locked: bool,
     /// Whose work is on the screen, also while the desk is locked.
     pub owner: String,
+    /// What others typed here that never reached the server, and whose it is: theirs again when they sign on.
+    pub left: Vec<(String, Draft)>,
     /// The minute the figures were asked for last.
     pub minute: i64,
-    /// The audit line the screen is known to show.
-    pub seq: u64,
     /// The record the others were told is open here.
     pub viewing: Option<Subject>,
     /// Forms open, for the depth shown in each.

@@ -8,18 +8,20 @@ use crate::domain::safe_text::is_hidden;
 use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::chore::Finished;
+use crate::tui::commands::moving;
 use crate::tui::keymap::{Key, Resolved};
 use crate::tui::layers::drafts::Drafts;
 use crate::tui::layers::entry::DRAFT;
 use crate::tui::layers::lock::Lock;
 use crate::tui::layers::{Cover, Layer};
-use crate::tui::outbox::{Part, To};
+use crate::tui::outbox::{Part, Rows, To};
 use crate::tui::say::{self, Said};
 use crate::tui::session::Line;
 use crate::tui::target::Aim;
 use crate::tui::theme::Tone;
+use crate::wire::frame;
 use crate::wire::view::Detail;
-use crate::wire::{Answer, Ask, Body, Message, Query, Reply, Seated, Subject};
+use crate::wire::{Answer, Ask, Body, Message, Pin, Query, Reply, Seated, Subject};
 
 /// Milliseconds after the first unsaved key at which a form is kept by the server (product.md, ways of working 4).
 const DRAFT_AFTER: u64 = 1_500;
@@ -45,6 +47,8 @@ pub enum Event {
     Connected,
     /// The line is lost.
     Lost,
+    /// Something is too large for the line.
+    TooLarge,
     /// Nothing but time has passed.
     Time,
 }
@@ -66,6 +70,7 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
         Event::Message(message) => hear(app, message),
         Event::Connected => connected(app),
         Event::Lost => lost(app),
+        Event::TooLarge => too_large(app),
         Event::Time => {}
     }
     pass_time(app);
@@ -149,10 +154,9 @@ fn paste(app: &mut App, text: &str, cut: bool) {
 fn hear(app: &mut App, message: Message) {
     match message {
         Message::Reply { id, seq, body } => {
-            let Some((to, ask)) = app.outbox.answered(id) else {
+            let Some((to, ask)) = app.outbox.answered(id, seq) else {
                 return;
             };
-            app.session.seq = app.session.seq.max(seq);
             answered(app, to, ask, *body);
         }
         Message::Notice { seq, touched } => noticed(app, seq, &touched),
@@ -166,15 +170,27 @@ fn hear(app: &mut App, message: Message) {
     }
 }
 
-/// Something was changed by somebody: what is on the screen is asked for again, unless it is known to show it.
+/// Something was changed by somebody: what is on the screen is asked for again, but for what is known to show it.
 fn noticed(app: &mut App, seq: u64, touched: &[Subject]) {
-    if seq != 0 && seq <= app.session.seq && !touched.is_empty() {
-        return;
+    app.outbox.hear(seq);
+    ask_decided(app, touched);
+    let known = seq != 0 && !touched.is_empty();
+    app.refresh_before(known.then_some(seq));
+}
+
+/// Who wants something said that does not fit the line is told; it was not done.
+fn too_large(app: &mut App) {
+    while let Some((to, ask)) = app.outbox.unsent() {
+        let refusal = Refusal::new(Why::TooLong).with("limit", frame::MOST);
+        answered(app, to, ask, Body::Refused(refusal));
     }
+}
+
+/// Asks what became of the requests among these: who made one is told.
+fn ask_decided(app: &mut App, touched: &[Subject]) {
     for subject in touched.iter().filter(|subject| subject.is_approval()) {
         app.ask(Part::Decided(subject.id), Query::Detail(*subject));
     }
-    app.refresh();
 }
 
 /// A request was decided by somebody else: who made it is told.
@@ -237,10 +253,13 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
             return;
         }
         if let Body::Answer(answer) = &body {
-            app.said = Some(say::answer(&app.kit, &app.clock, &command.name, answer));
+            // What was done may name people and sums: it is not said over a lock.
+            if !app.is_locked() {
+                app.said = Some(say::answer(&app.kit, &app.clock, &command.name, answer));
+            }
             match answer {
                 Answer::Done(done) | Answer::Pending(done) => {
-                    app.session.seq = app.session.seq.max(done.seq);
+                    app.outbox.hear(done.seq);
                     app.refresh();
                 }
                 Answer::Refused(refusal) if refusal.why == Why::MustReverse => {
@@ -253,7 +272,7 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
     if let Body::Refused(refusal) = &body {
         if refusal.why == Why::NotSignedOn {
             sign_off(app);
-        } else if !matches!(ask, Ask::Query(_)) {
+        } else if !matches!(ask, Ask::Query(_)) && (!app.is_locked() || is_sign_on(&ask)) {
             let text = say::refusal(&app.kit, &app.clock, refusal);
             app.said = Some(Said::new(text, Tone::Late));
         }
@@ -265,6 +284,10 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
         To::Layer(id, part) => app.reply(id, part, body),
         To::App(part) => own_answer(app, part, body),
     }
+}
+
+const fn is_sign_on(ask: &Ask) -> bool {
+    matches!(ask, Ask::SignOn { .. })
 }
 
 fn own_answer(app: &mut App, part: Part, body: Body) {
@@ -298,6 +321,9 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
             if selected(app) != before {
                 app.ask_beside();
             }
+            if place == app.panes.focus() && which == Rows::First {
+                moving::sought(app);
+            }
         }
         (Part::Decided(_), Reply::Detail(detail)) => decided(app, &detail),
         (Part::Beside, Reply::Detail(detail)) => app.panes.beside = Some(detail),
@@ -327,10 +353,10 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
 fn connected(app: &mut App) {
     app.session.line = Line::Up;
     // A new server counts anew; nothing is known to be shown.
-    app.session.seq = 0;
+    app.outbox.begin();
     app.session.viewing = None;
     app.outbox.hold(true);
-    let (name, pin) = (String::new(), String::new());
+    let (name, pin) = (String::new(), Pin::default());
     app.outbox
         .push(To::App(Part::Seat), Ask::SignOn { name, pin });
 }
@@ -345,7 +371,13 @@ fn lost(app: &mut App) {
         return;
     }
     app.session.line = Line::Lost;
-    if app.outbox.lost() {
+    let lost = app.outbox.lost();
+    for to in lost.dropped {
+        if let To::Layer(id, part) = to {
+            app.dropped(id, part);
+        }
+    }
+    if lost.unknown {
         let text = app.kit.words.get("said-unknown").into_owned();
         app.said = Some(Said::new(text, Tone::Late));
     }
@@ -359,6 +391,7 @@ fn seated_now(app: &mut App, seated: Seated) {
         lock(app);
         return;
     }
+    app.session.locked = false;
     let locks: Vec<u64> = app
         .layers
         .iter()
@@ -374,13 +407,7 @@ fn seated_now(app: &mut App, seated: Seated) {
     let resends = app.outbox.resends();
     app.said = app.greeting.take();
     if another {
-        app.layers.clear();
-        app.session.depth = 0;
-        app.panes.clear();
-        if app.outbox.clear() {
-            let text = app.kit.words.get("said-unknown-other").into_owned();
-            app.said = Some(Said::new(text, Tone::Late));
-        }
+        put_away(app);
     } else if resends {
         let text = app.kit.words.get("said-resent").into_owned();
         app.said = Some(Said::new(text, Tone::Soon));
@@ -388,6 +415,7 @@ fn seated_now(app: &mut App, seated: Seated) {
     app.session.seated = seated;
     app.outbox.hold(false);
     app.session.owner = app.session.person().to_owned();
+    take_back(app);
     if same {
         // To the server this is another terminal: what is open here is said to be its own.
         keep_drafts(app, |layer| layer.is_kept());
@@ -396,6 +424,53 @@ fn seated_now(app: &mut App, seated: Seated) {
     if !same {
         app.ask(Part::Drafts, Query::Drafts);
         app.ask(Part::FirstStart, Query::FirstStart);
+    }
+}
+
+/// Puts away what another person had on the screen. What they typed and the server does not have yet is kept here until
+/// they sign on again.
+fn put_away(app: &mut App) {
+    let cleared = app.outbox.clear();
+    let mut drafts = cleared.drafts;
+    let mut depth = 0;
+    for laid in app.layers.iter() {
+        let unkept = laid.layer.unsaved().is_some() || !laid.layer.is_kept();
+        if laid.layer.is_typed()
+            && unkept
+            && let Some(draft) = laid.layer.draft(depth)
+        {
+            drafts.retain(|older| older.id != draft.id);
+            drafts.push(draft);
+        }
+        depth += u32::from(laid.layer.is_form());
+    }
+    let owner = app.session.owner.clone();
+    app.layers.clear();
+    app.session.depth = 0;
+    app.panes.clear();
+    let key = match (cleared.command, drafts.is_empty()) {
+        (true, _) => Some(("said-unknown-other", Tone::Late)),
+        (false, false) => Some(("said-left-here", Tone::Soon)),
+        (false, true) => None,
+    };
+    if let Some((key, tone)) = key {
+        let text = app.kit.words.with(key, &[("name", Arg::Text(&owner))]);
+        app.said = Some(Said::new(text, tone));
+    }
+    let left = drafts.into_iter().map(|draft| (owner.clone(), draft));
+    app.session.left.extend(left);
+}
+
+/// Gives the server what the person who sits here now typed at this desk before, and could not be sent then.
+fn take_back(app: &mut App) {
+    let left = std::mem::take(&mut app.session.left);
+    let (theirs, others) = left
+        .into_iter()
+        .partition(|(owner, _)| *owner == app.session.owner);
+    app.session.left = others;
+    for (_, draft) in theirs {
+        let to = To::App(Part::Nothing);
+        app.outbox.push(to, Ask::SaveDraft(draft));
     }
 }
 
@@ -423,6 +498,7 @@ fn lock(app: &mut App) {
     app.pending.clear();
     app.said = None;
     if !app.is_locked() {
+        app.session.locked = true;
         app.push(Box::new(Lock::default()));
     }
 }

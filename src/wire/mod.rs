@@ -5,6 +5,7 @@ pub mod frame;
 pub mod hello;
 
 use crate::domain::office::Draft;
+pub use crate::domain::secret::{Pin, wipe_bytes};
 use crate::domain::staff::{Rank, Right, Side};
 pub use crate::service::answer::{Answer, Done};
 pub use crate::service::command::Command;
@@ -50,7 +51,7 @@ pub enum Ask {
         #[n(0)]
         name: String,
         #[n(1)]
-        pin: String,
+        pin: Pin,
     },
     /// Nobody sits here any more.
     #[n(5)]

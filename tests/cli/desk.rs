@@ -19,7 +19,7 @@ use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::clock::SetClock;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::view::Header;
-use frontdesk::wire::{Ask, Body, Message, Person, Seated};
+use frontdesk::wire::{Ask, Body, Message, Person, Pin, Seated};
 
 /// What the made-up server says to each kind of request.
 pub type Answerer = Box<dyn FnMut(&Ask) -> Option<Body> + Send>;
@@ -106,8 +106,9 @@ impl Reach for Way {
 struct Pins(Vec<String>);
 
 impl Secrets for Pins {
-    fn ask(&mut self, _: &str) -> io::Result<String> {
-        self.0.pop().ok_or(io::ErrorKind::UnexpectedEof.into())
+    fn ask(&mut self, _: &str) -> io::Result<Pin> {
+        let pin = self.0.pop().map(Pin::from);
+        pin.ok_or(io::ErrorKind::UnexpectedEof.into())
     }
 }
 
@@ -366,7 +367,7 @@ fn as_somebody_means_their_pin_first() {
     };
     let seated = seat(Some(li));
     let mut desk = Desk::new(move |ask| match ask {
-        Ask::SignOn { name, pin } if name == "李芳" && pin == "123456" => {
+        Ask::SignOn { name, pin } if name == "李芳" && pin.as_str() == "123456" => {
             Some(Body::Seated(seated.clone()))
         }
         Ask::SignOn { .. } => Some(Body::Refused(Refusal::new(Why::WrongPin))),

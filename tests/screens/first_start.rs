@@ -212,3 +212,32 @@ fn it_can_be_left_and_opened_again_and_the_demo_is_one_of_the_ways() {
         .keys("enter down down enter");
     assert!(screen.app.over && screen.app.demo);
 }
+
+#[test]
+fn what_was_mistyped_in_the_second_step_is_corrected_not_added() {
+    let mut screen = start();
+    screen.keys("enter").types("翠胡花园").keys("enter");
+    screen.keys("esc C-u").types("翠湖花园").keys("enter");
+    screen.keys("esc tab C-u").types("李方").keys("enter");
+    screen.keys("esc tab C-u").types("李芳").keys("enter");
+    let asked = screen.take_asked().into_iter();
+    let (requests, commands): (Vec<_>, Vec<_>) = asked
+        .filter_map(|ask| match ask {
+            Ask::Do { request, command } => Some((request, command)),
+            _ => None,
+        })
+        .unzip();
+    let corrected = args(&[("community", "翠胡花园"), ("name", "翠湖花园")]);
+    assert_eq!(
+        told(commands),
+        [
+            ("community.add".to_owned(), args(&[("name", "翠胡花园")])),
+            ("community.rename".to_owned(), corrected),
+            ("staff.edit".to_owned(), args(&[("name", "李方")])),
+            ("staff.edit".to_owned(), args(&[("name", "李芳")])),
+        ]
+    );
+    // Each is an act of its own: under one id the second would be refused.
+    let ids: std::collections::BTreeSet<_> = requests.iter().collect();
+    assert_eq!(ids.len(), requests.len(), "{requests:?}");
+}

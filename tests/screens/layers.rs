@@ -225,7 +225,7 @@ fn an_unattended_desk_locks_and_shows_nothing() {
         Ask::SignOn { name, .. } if name.is_empty() => {
             Some(frontdesk::wire::Body::Seated(day::seated(true)))
         }
-        Ask::SignOn { pin, .. } if pin == "2468" => {
+        Ask::SignOn { pin, .. } if pin.as_str() == "2468" => {
             Some(frontdesk::wire::Body::Seated(day::seated(true)))
         }
         Ask::SignOn { .. } => Some(frontdesk::wire::Body::Refused(Refusal::new(Why::WrongPin))),

@@ -8,4 +8,7 @@ mod first_start;
 mod forms;
 mod layers;
 mod line;
+mod lock;
+mod lost_line;
+mod notices;
 mod sizes;

@@ -65,6 +65,31 @@ fn a_community_gets_the_initials_of_its_name_and_its_public_area() {
 }
 
 #[test]
+fn a_mistyped_community_gets_its_right_name() {
+    let mut world = World::new();
+    let add = |name: &str| Command::new("community.add").arg("name", name);
+    world.done("陈刚", add("金贵苑"));
+    world.done("陈刚", add("银杏里"));
+    let rename = |from: &str, to: &str| {
+        let command = Command::new("community.rename");
+        command.arg("community", from).arg("name", to)
+    };
+    let done = world.done("陈刚", rename("金贵苑", "丹桂花园"));
+    assert!(
+        done.facts
+            .contains(&("initials".into(), Fact::Text("dghy".into())))
+    );
+    assert_eq!(home(&world, "dghy 公共").kind, PremisesKind::Public);
+    let taken = world.refused("陈刚", rename("丹桂花园", "银杏里"));
+    assert_eq!(
+        (taken.fields[0].field.as_str(), taken.fields[0].why),
+        ("name", Why::Exists)
+    );
+    // Its own name written otherwise is not taken by itself.
+    world.done("陈刚", rename("丹桂花园", "丹桂 花园"));
+}
+
+#[test]
 fn a_building_comes_with_its_units_and_public_areas() {
     let mut world = World::new();
     let add = Command::new("building.add")

@@ -41,7 +41,7 @@ fn shared_desk() -> Counter {
 }
 
 fn sign_on(desk: &mut Desk, name: &str, pin: &str) -> Result<Seated, Why> {
-    let (name, pin) = (name.to_owned(), pin.to_owned());
+    let (name, pin) = (name.to_owned(), pin.into());
     match desk.request(Ask::SignOn { name, pin }) {
         (_, Body::Seated(seated)) => Ok(seated),
         (_, Body::Refused(refusal)) => Err(refusal.why),

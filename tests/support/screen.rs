@@ -38,6 +38,8 @@ pub struct Double {
     pub seq: u64,
     /// Whether the line is cut.
     pub gone: bool,
+    /// Whether no command fits the line.
+    pub narrow: bool,
 }
 
 impl Double {
@@ -62,6 +64,9 @@ impl Link for Double {
     fn send(&mut self, ask: Ask) -> Result<u32, LinkError> {
         if self.gone {
             return Err(LinkError::Gone);
+        }
+        if self.narrow && matches!(ask, Ask::Do { .. }) {
+            return Err(LinkError::TooLarge);
         }
         self.last += 1;
         self.asked.lock().unwrap().push(ask.clone());
@@ -150,6 +155,7 @@ impl Screen {
                 last: 0,
                 seq: 1,
                 gone: false,
+                narrow: false,
             },
             asked,
             steady: 1_000,
@@ -180,6 +186,10 @@ impl Screen {
             if self.app.outbox.pump(&mut self.link).is_err() {
                 turn::take(&mut self.app, Event::Lost, self.steady);
                 return;
+            }
+            if self.app.outbox.has_unsent() {
+                turn::take(&mut self.app, Event::TooLarge, self.steady);
+                continue;
             }
             match self.link.poll() {
                 Ok(Some(message)) => {

@@ -234,10 +234,16 @@ fn a_lost_terminal_ends_it_even_if_it_is_held_up() {
 
 #[test]
 fn it_ends_even_if_the_terminal_takes_nothing() {
-    let (mut pty, before) = start();
-    pty.stop_reading();
-    pty.keys("f");
-    pty.signal(Signal::TERM);
-    assert!(matches!(pty.wait_exit().code(), Some(BLOCKED | TERMINATED)));
-    assert_eq!(pty.modes().local_modes, before.local_modes);
+    for (signal, code) in [(Signal::TERM, TERMINATED), (Signal::HUP, HUNG_UP)] {
+        let (mut pty, before) = start();
+        pty.stop_reading();
+        pty.keys("f");
+        pty.signal(signal);
+        let ended = pty.wait_exit().code();
+        assert!(
+            ended == Some(BLOCKED) || ended == Some(code),
+            "{signal:?}: {ended:?}"
+        );
+        assert_eq!(pty.modes().local_modes, before.local_modes);
+    }
 }

@@ -7,6 +7,8 @@
 
 command-community-add = Add community
     .doc = Adds a community with its name and initials.
+command-community-rename = Rename community
+    .doc = Corrects the name of a community; its initials follow unless they were set.
 command-building-add = Add building
     .doc = Adds a building with its units, floors and rooms.
 command-household-add = Add home
@@ -29,6 +31,7 @@ command-import-apply = Import
 ## Homes and people: what is said when it is done (done-<command>)
 
 done-community-add = Community “{ $name }” added, initials { $initials }
+done-community-rename = Community is now “{ $name }”, initials { $initials }
 done-building-add = Building { $name } added with its units ({ $count })
 done-homes-pattern = { $name }: { $added } homes made, { $known } known before
 done-household-add = Home { $premises } added

@@ -6,6 +6,8 @@
 
 command-community-add = 新增小区
     .doc = 新增一个小区，取得其名称和拼音首字母。
+command-community-rename = 小区改名
+    .doc = 小区写错了名称时改正；没有另定的首字母随之改变。
 command-building-add = 新增楼栋
     .doc = 新增一栋楼及其单元、楼层和房号。
 command-household-add = 新增房屋
@@ -28,6 +30,7 @@ command-import-apply = 导入
 ## 房屋与人员：做完以后说的话（done-<命令>）
 
 done-community-add = 已新增小区“{ $name }”，首字母 { $initials }
+done-community-rename = 小区现名“{ $name }”，首字母 { $initials }
 done-building-add = 已新增 { $name } 栋，{ $count } 个单元
 done-homes-pattern = { $name }：新建 { $added } 户，已有 { $known } 户
 done-household-add = 已新增房屋 { $premises }

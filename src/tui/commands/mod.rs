@@ -1,7 +1,7 @@
 //! The terminal's own names: one table, from which keys, palette and help are checked and done.
 
 pub mod forms;
-mod moving;
+pub mod moving;
 pub mod records;
 
 use crate::tui::app::App;

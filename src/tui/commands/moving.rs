@@ -55,26 +55,45 @@ pub fn to_counter(app: &mut App) {
     app.layers.drop_views();
 }
 
-/// Takes the top layer away; over the panes it does nothing.
+/// Takes the top layer away; over the panes it does nothing, and a lock is not taken away.
 pub fn back(app: &mut App) {
+    if app.is_locked() {
+        return;
+    }
     if let Some(id) = app.layers.top().map(|top| top.id) {
         app.pop(id);
     }
 }
 
-/// Leaves this screen; from the panes, the program.
+/// Leaves this screen; from the panes and from a locked desk, the program.
 pub fn leave(app: &mut App) {
-    if app.layers.top().is_some() {
+    if app.layers.top().is_some() && !app.is_locked() {
         back(app);
     } else {
         app.over = true;
     }
 }
 
-/// Goes to the next late thing.
+/// Goes to the next late thing. Far down a list the late ones are asked for first: they stand at its beginning.
 pub fn next_urgent(app: &mut App) {
     app.layers.drop_views();
-    if app.panes.next_urgent(&app.clock) {
+    if app.panes.focused().is_far() {
+        app.panes.seeking = true;
+        app.ask_rows(app.panes.focus(), Rows::First);
+        return;
+    }
+    go_urgent(app, false);
+}
+
+/// Goes to the most urgent late thing, if it was asked for, now that the first rows have come.
+pub fn sought(app: &mut App) {
+    if std::mem::take(&mut app.panes.seeking) {
+        go_urgent(app, true);
+    }
+}
+
+fn go_urgent(app: &mut App, first: bool) {
+    if app.panes.next_urgent(&app.clock, first) {
         app.ask_beside();
     } else {
         let text = app.kit.words.get("said-nothing-urgent").into_owned();

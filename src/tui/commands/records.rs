@@ -72,16 +72,21 @@ pub fn explain(app: &mut App) {
 
 /// Begins a command of the service about the record the eye is on.
 pub fn command(app: &mut App, name: &str) {
+    let target = app.target();
+    command_about(app, name, target);
+}
+
+/// Begins a command of the service about this record.
+pub fn command_about(app: &mut App, name: &str, target: Option<Target>) {
     let Some(about) = app.kit.command(name).map(|facts| facts.about) else {
         let text = app.kit.words.get("said-no-such-command").into_owned();
         app.said = Some(Said::new(text, Tone::Late));
         return;
     };
     if name == FOLLOW_UP && app.layers.top().is_none() {
-        dial(app);
+        dial(app, target.as_ref());
         return;
     }
-    let target = app.target();
     if name == REVEAL {
         match target.and_then(|target| target.home()) {
             Some(home) => app.push(Box::new(People::new(home))),
@@ -146,14 +151,23 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
     app.push(Box::new(Form::new(facts, aim, request, preset)));
 }
 
-/// Opens the dial queue, from the selected follow-up on.
-fn dial(app: &mut App) {
+/// Opens the dial queue, from this follow-up on if it is one.
+fn dial(app: &mut App, from: Option<&Target>) {
     let Some(pane) = app.panes.iter().find(|pane| pane.pane == Pane::FollowUps) else {
         return;
     };
-    let selected = pane
-        .selected()
-        .filter(|_| app.panes.focused().pane == Pane::FollowUps);
+    let from = from.filter(|target| target.about() == Some(About::FollowUp));
+    let subject = from.and_then(|target| target.subject);
+    let selected = subject.and_then(|subject| {
+        let mut rows = pane.rows().iter();
+        rows.find(|row| row.subject == subject)
+    });
+    if let Some(gone) = from.filter(|_| selected.is_none()) {
+        // It left the queue meanwhile: the form says what became of it.
+        let aim = gone.aim(About::FollowUp);
+        form(app, FOLLOW_UP, aim, Vec::new());
+        return;
+    }
     let dial = Dial::new(&app.clock, pane.rows(), selected);
     if dial.is_empty() {
         let text = app.kit.words.get("said-no-follow-ups").into_owned();

@@ -3,9 +3,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::safe_text::Limit;
+use crate::domain::secret::wipe;
 
 /// Most a line takes: a note (reliability.md 4.3).
 const MOST: Limit = Limit::NOTE;
+
+/// Bytes a line has room for at first.
+const ROOM: usize = 32;
 
 /// The text and where the cursor stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,6 +17,13 @@ pub struct Line {
     text: String,
     /// Bytes before the cursor; always between two glyphs.
     at: usize,
+}
+
+/// A line may have held a PIN (reliability.md H27).
+impl Drop for Line {
+    fn drop(&mut self) {
+        wipe(&mut self.text);
+    }
 }
 
 impl Line {
@@ -49,9 +60,20 @@ impl Line {
         let fits = self.fitting(&typed);
         let whole = fits == typed.len();
         typed.truncate(fits);
+        self.make_room(typed.len());
         self.text.insert_str(self.at, &typed);
         self.at = self.boundary_from(self.at + typed.len());
         whole
+    }
+
+    /// Makes room for so many more bytes; what stood in a smaller room is wiped there.
+    fn make_room(&mut self, more: usize) {
+        let wanted = self.text.len() + more;
+        if wanted > self.text.capacity() {
+            let mut larger = String::with_capacity(wanted.max(ROOM).next_power_of_two());
+            larger.push_str(&self.text);
+            wipe(&mut std::mem::replace(&mut self.text, larger));
+        }
     }
 
     /// How many bytes of a text there is room for: whole glyphs.

@@ -74,14 +74,20 @@ impl Actions {
     }
 
     /// Does one of them, or says why not.
-    fn choose(desk: &Desk<'_>, action: &Action) -> Vec<Effect> {
+    fn choose(&self, desk: &Desk<'_>, action: &Action) -> Vec<Effect> {
         match &action.refused {
             Some(refusal) => {
                 let text = say::refusal(desk.kit, desk.clock, refusal);
                 vec![Effect::Say(Said::new(text, Tone::Late))]
             }
-            None => vec![Effect::Pop, Effect::Run(action.command.clone())],
+            None => self.begin(&action.command),
         }
+    }
+
+    /// Begins a command about the record of the menu, which may not be under the cursor any more.
+    fn begin(&self, command: &str) -> Vec<Effect> {
+        let target = Some(Box::new(self.target.clone()));
+        vec![Effect::Pop, Effect::About(command.to_owned(), target)]
     }
 }
 
@@ -101,18 +107,14 @@ impl Layer for Actions {
         }
         let picked = self.sheet.picked().and_then(|pick| self.all.get(pick));
         if name == "open" {
-            return Outcome::Done(
-                picked.map_or_else(Vec::new, |action| Self::choose(desk, action)),
-            );
+            return Outcome::Done(picked.map_or_else(Vec::new, |action| self.choose(desk, action)));
         }
         if name == "actions.open" {
             return Outcome::with(Effect::Pop);
         }
         match self.all.iter().find(|action| action.command == name) {
-            Some(action) => Outcome::Done(Self::choose(desk, action)),
-            None if desk.kit.command(name).is_some() => {
-                Outcome::Done(vec![Effect::Pop, Effect::Run(name.to_owned())])
-            }
+            Some(action) => Outcome::Done(self.choose(desk, action)),
+            None if desk.kit.command(name).is_some() => Outcome::Done(self.begin(name)),
             None => Outcome::Ignored,
         }
     }

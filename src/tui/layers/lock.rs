@@ -9,7 +9,7 @@ use crate::tui::layers::{Cover, Desk, Effect, Layer, Outcome};
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
-use crate::wire::{Ask, Body, Query, Reply};
+use crate::wire::{Ask, Body, Pin, Query, Reply};
 
 /// Part numbers of what it asks.
 const NAMES: u32 = 0;
@@ -47,7 +47,7 @@ impl Layer for Lock {
                     return Outcome::done();
                 };
                 self.busy = true;
-                let pin = std::mem::take(&mut self.pin).text().to_owned();
+                let pin = Pin::from(std::mem::take(&mut self.pin).text());
                 let name = name.clone();
                 Outcome::with(Effect::Send(SIGN_ON, Ask::SignOn { name, pin }))
             }
@@ -57,8 +57,9 @@ impl Layer for Lock {
     }
 
     fn text(&mut self, _: &Desk<'_>, text: &str) -> Vec<Effect> {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        self.pin.insert(&digits);
+        for digit in text.chars().filter(char::is_ascii_digit) {
+            self.pin.insert(digit.encode_utf8(&mut [0; 4]));
+        }
         Vec::new()
     }
 
@@ -82,6 +83,11 @@ impl Layer for Lock {
             }
         }
         Vec::new()
+    }
+
+    fn dropped(&mut self, part: u32) {
+        // The PIN is to be typed once more.
+        self.busy &= part != SIGN_ON;
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {

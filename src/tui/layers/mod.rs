@@ -56,6 +56,9 @@ impl Desk<'_> {
     }
 }
 
+/// The part of a layer whose answer tells how new what it shows is: what [`Layer::refresh`] asks.
+pub const REFRESHED: u32 = 0;
+
 /// What a layer wants done.
 pub enum Effect {
     /// Lay another one over it.
@@ -70,6 +73,8 @@ pub enum Effect {
     Send(u32, Ask),
     /// Do what a name says, as if its key had been pressed below this layer.
     Run(String),
+    /// Begin a command of the service about this record, whatever lies under the cursor by now.
+    About(String, Option<Box<Target>>),
     /// Open the form of a command about this, with these fields filled already.
     Form(String, Option<Aim>, Vec<(String, String)>),
     /// Open a half-filled form again.
@@ -143,6 +148,9 @@ pub trait Layer {
     /// Takes an answer to what it asked.
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect>;
 
+    /// What it said under this number went down with the line and is not said again.
+    fn dropped(&mut self, _part: u32) {}
+
     /// Takes what came of its work.
     fn worked(&mut self, _desk: &Desk<'_>, _part: u32, _made: Made) -> Vec<Effect> {
         Vec::new()
@@ -153,7 +161,7 @@ pub trait Layer {
         None
     }
 
-    /// Something was changed by somebody: asks again what it shows.
+    /// Something was changed by somebody: asks again what it shows, under [`REFRESHED`].
     fn refresh(&mut self, _desk: &Desk<'_>) -> Vec<Effect> {
         Vec::new()
     }
@@ -196,6 +204,11 @@ pub trait Layer {
     /// Whether the server keeps a draft of it.
     fn is_kept(&self) -> bool {
         self.entry().is_some_and(Entry::is_kept)
+    }
+
+    /// Whether anything was typed in it.
+    fn is_typed(&self) -> bool {
+        self.entry().is_some_and(Entry::is_typed)
     }
 
     /// Whether it is a form, counted in the depth shown.
@@ -242,24 +255,20 @@ impl std::fmt::Debug for Layers {
 }
 
 impl Layers {
-    /// Lays one on top and returns its number.
+    /// Lays one on top and returns its number; what covers the whole screen stays above it.
     pub fn push(&mut self, layer: Box<dyn Layer>) -> u64 {
         self.last += 1;
-        self.stack.push(Laid {
-            id: self.last,
-            layer,
-        });
-        self.last
+        let id = self.last;
+        let covers = |laid: &Laid| laid.layer.cover() == Cover::Screen;
+        let cover = self.stack.iter().position(covers);
+        self.stack
+            .insert(cover.unwrap_or(self.stack.len()), Laid { id, layer });
+        id
     }
 
     /// The top one.
     pub fn top(&self) -> Option<&Laid> {
         self.stack.last()
-    }
-
-    /// The top one, to act on.
-    pub fn top_mut(&mut self) -> Option<&mut Laid> {
-        self.stack.last_mut()
     }
 
     /// The one with this number.

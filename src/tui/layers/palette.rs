@@ -9,6 +9,7 @@ use crate::tui::fields::Line;
 use crate::tui::keymap::Context;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
+use crate::tui::target::Target;
 use crate::tui::text::Align;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
@@ -37,6 +38,8 @@ pub struct Palette {
     entries: Vec<Entry>,
     shown: Vec<usize>,
     sheet: Sheet,
+    /// The record the eye was on.
+    target: Option<Target>,
 }
 
 impl Palette {
@@ -73,6 +76,7 @@ impl Palette {
             entries,
             shown: Vec::new(),
             sheet: Sheet::default(),
+            target,
         };
         palette.narrow(kit);
         palette
@@ -160,7 +164,14 @@ impl Layer for Palette {
                 let chosen = self.sheet.picked().and_then(|pick| self.shown.get(pick));
                 match chosen.and_then(|at| self.entries.get(*at)) {
                     Some(entry) => {
-                        Outcome::Done(vec![Effect::Pop, Effect::Run(entry.name.clone())])
+                        let name = entry.name.clone();
+                        let run = if desk.kit.command(&name).is_some() {
+                            // About what was selected when it was opened.
+                            Effect::About(name, self.target.clone().map(Box::new))
+                        } else {
+                            Effect::Run(name)
+                        };
+                        Outcome::Done(vec![Effect::Pop, run])
                     }
                     None => Outcome::done(),
                 }

@@ -20,6 +20,8 @@ pub struct Panes {
     focus: usize,
     /// The record beside the panes.
     pub beside: Option<Detail>,
+    /// Whether the most urgent thing is gone to as soon as the first rows have come.
+    pub seeking: bool,
 }
 
 impl Default for Panes {
@@ -34,6 +36,7 @@ impl Default for Panes {
             .map(PaneRows::new),
             focus: 1,
             beside: None,
+            seeking: false,
         }
     }
 }
@@ -91,10 +94,11 @@ impl Panes {
     pub fn clear(&mut self) {
         self.list.iter_mut().for_each(PaneRows::clear);
         self.beside = None;
+        self.seeking = false;
     }
 
-    /// Goes to the most urgent late thing over all panes; from one of them to the next.
-    pub fn next_urgent(&mut self, clock: &Clock) -> bool {
+    /// Goes to the most urgent late thing over all panes; from one of them to the next unless the `first` is meant.
+    pub fn next_urgent(&mut self, clock: &Clock, first: bool) -> bool {
         let mut late: Vec<(Instant, usize, Subject)> = Vec::new();
         for (place, pane) in self.list.iter().enumerate() {
             let urgent = pane
@@ -107,6 +111,7 @@ impl Panes {
         let here = self
             .focused()
             .selected()
+            .filter(|_| !first)
             .map(|row| (self.focus, row.subject));
         let at = late
             .iter()

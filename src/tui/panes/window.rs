@@ -103,7 +103,11 @@ impl PaneRows {
                     ..page(self.before.clone(), false, kept.max(PAGE))
                 }
             }
-            Which::First => page(None, false, PAGE),
+            Which::First => {
+                // No edge is like this one: nothing more is asked for before the answer.
+                self.asked = Some(Vec::new());
+                page(None, false, PAGE)
+            }
             Which::After => {
                 self.asked = edge(self.rows.last());
                 page(self.asked.clone(), false, PAGE)
@@ -118,10 +122,18 @@ impl PaneRows {
         Query::Pane(self.pane, window)
     }
 
-    /// Which rows are needed next, if any are.
-    pub fn needs(&self) -> Option<Which> {
+    /// Whether rows before the first one that is there were dropped.
+    pub const fn is_far(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Which rows are needed next, if any are. Without the focus the most urgent rows are shown: the first ones.
+    pub fn needs(&self, focused: bool) -> Option<Which> {
         if !self.loaded || self.asked.is_some() {
             return None;
+        }
+        if !focused && self.is_far() {
+            return Some(Which::First);
         }
         if self.more && self.cursor + AHEAD >= self.rows.len() {
             return Some(Which::After);

@@ -69,9 +69,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         .layers
         .iter()
         .rposition(|laid| laid.layer.cover() == Cover::Screen);
-    if let Some(at) = covered {
+    if covered.is_some() || app.is_locked() {
         let whole = Rect::new(0, 0, size.0, size.1);
-        if let Some(laid) = app.layers.iter().nth(at) {
+        if let Some(laid) = covered.and_then(|at| app.layers.iter().nth(at)) {
             laid.layer.draw(&desk, &mut canvas, whole);
         }
         bottom::draw(app, &mut canvas, size);

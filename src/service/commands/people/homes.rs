@@ -1,4 +1,4 @@
-//! `community.add` and `building.add`.
+//! `community.add`, `community.rename` and `building.add`.
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
@@ -11,6 +11,16 @@ use crate::service::work::Work;
 /// Makes a community; its initials come from the name unless they are given.
 pub(super) fn add_community(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let community = estate::add_community(work, &values.line("name"), values.text("initials"))?;
+    Ok(Made::default()
+        .with("name", community.name)
+        .with("initials", community.initials))
+}
+
+/// Gives a community another name: the first one is typed when nothing is there yet, and mistyped.
+pub(super) fn rename_community(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let community = estate::community(work, values.text("community"))?;
+    let name = values.line("name");
+    let community = estate::rename_community(work, community, &name, values.text("initials"))?;
     Ok(Made::default()
         .with("name", community.name)
         .with("initials", community.initials))

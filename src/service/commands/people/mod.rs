@@ -60,6 +60,17 @@ pub const ROWS: &[Row] = &[
     )
     .undo(Undo::Never),
     Row::new(
+        "community.rename",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("community", Kind::Line(40)),
+            Arg::must("name", Kind::Line(40)),
+            Arg::may("initials", Kind::Line(12)),
+        ],
+        homes::rename_community,
+    ),
+    Row::new(
         "building.add",
         About::Nothing,
         Right::Registry,

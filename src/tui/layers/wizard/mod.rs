@@ -126,6 +126,8 @@ pub struct Wizard {
     step: Step,
     languages: Vec<Language>,
     ids: Ids,
+    /// The last command of each part, and how many others went before it: another act needs another id.
+    sent: Vec<(u32, Option<Command>, u8)>,
     sheet: Sheet,
     office: Fields,
     pattern: Fields,
@@ -149,6 +151,7 @@ impl Wizard {
             },
             languages,
             ids,
+            sent: Vec::new(),
             sheet: Sheet::default(),
             office: Fields::default(),
             pattern: Fields::default(),
@@ -238,12 +241,24 @@ impl Wizard {
     fn send(&mut self, part: u32, command: Command) -> Effect {
         self.busy = true;
         let [community, manager, pattern, import] = self.ids;
-        let request = match part {
+        let mut request = match part {
             COMMUNITY => community,
             MANAGER => manager,
             PATTERN => pattern,
             _ => import,
         };
+        // The same said twice is done once; something else, or the same after it was done, is another act.
+        let [first, ..] = &mut request;
+        match self.sent.iter_mut().find(|(of, ..)| *of == part) {
+            Some((_, last, others)) => {
+                if last.as_ref() != Some(&command) {
+                    *others = others.wrapping_add(1);
+                    *last = Some(command.clone());
+                }
+                *first = first.wrapping_add(*others);
+            }
+            None => self.sent.push((part, Some(command.clone()), 0)),
+        }
         Effect::Send(part, Ask::Do { request, command })
     }
 
@@ -340,6 +355,11 @@ impl Wizard {
     /// Takes the answer to one of its commands; what is refused stands at its field.
     fn answered(&mut self, desk: &Desk<'_>, part: u32, answer: &Answer) -> Vec<Effect> {
         self.busy = false;
+        if let Answer::Done(_) | Answer::Pending(_) = answer
+            && let Some((_, last, _)) = self.sent.iter_mut().find(|(of, ..)| *of == part)
+        {
+            *last = None;
+        }
         match answer {
             Answer::Done(_) | Answer::Pending(_) => match part {
                 COMMUNITY | MANAGER => self.founded(desk, part),

@@ -46,7 +46,12 @@ impl Wizard {
     pub(super) fn found(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
         let (community, manager) = (self.typed(NAME), self.typed(PERSON));
         if community != self.community {
-            let command = Command::new("community.add").arg("name", community);
+            let command = if self.community.is_empty() {
+                Command::new("community.add")
+            } else {
+                Command::new("community.rename").arg("community", self.community.clone())
+            };
+            let command = command.arg("name", community);
             return vec![self.send(COMMUNITY, command)];
         }
         if !manager.is_empty() && manager != self.manager {
