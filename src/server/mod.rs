@@ -19,4 +19,4 @@ pub mod socket;
 pub mod start;
 pub mod writer;
 
-pub use start::{Options, ServeError, serve};
+pub use start::{Options, ServeError, refuse_root, serve};
