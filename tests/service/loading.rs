@@ -433,6 +433,10 @@ fn homes_of_a_pattern_bring_their_fee_and_are_billed() {
     // A fee item is the office's to make.
     assert_eq!(world.refused("李芳", pattern(&whole)).why, Why::NoRight);
     world.done("陈刚", pattern(&whole));
+    // One of this name at another price is not meant.
+    let other = world.refused("陈刚", pattern(&[("fees", "物业费"), ("price", "2.5")]));
+    let fault = &other.fields[0];
+    assert_eq!((fault.field.as_str(), fault.why), ("fees", Why::Exists));
     world.done("张敏", Command::new("charge.run").arg("month", "2026-11"));
     let charges: Vec<Charge> = world.look(|tx| lookup::every(tx)).unwrap();
     assert_eq!(charges.len(), 4);

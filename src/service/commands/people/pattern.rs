@@ -96,7 +96,13 @@ fn fees(work: &mut Work<'_>, values: &Values) -> Run<Vec<FeeLink>> {
         return Err(Refusal::fields(vec![missing("fees")]).into());
     }
     for name in names {
-        if lookup::first(work.tx(), FEE_ITEM_BY_NAME, Key::new().str(name))?.is_some() {
+        if let Some(id) = lookup::first(work.tx(), FEE_ITEM_BY_NAME, Key::new().str(name))? {
+            let there: FeeItem = work.get(id)?;
+            // One that costs something else is not what was meant.
+            if price.is_some_and(|price| price != there.price) {
+                let taken = Refusal::new(Why::Exists).with("text", there.name.as_str());
+                return Err(Refusal::fields(vec![taken.on("fees")]).into());
+            }
             continue;
         }
         let Some(price) = price.filter(|price| *price != Rate::default()) else {
