@@ -40,19 +40,25 @@ pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
         Err(fault) => return Err(fault),
     };
     match answer {
-        Answer::Done(done) if args.json => run.print_json(&outcome("done", Some(&done), request)),
+        Answer::Done(done) if args.json => {
+            let printed = run.print_json(&outcome("done", Some(&done), request));
+            run.told(printed, request)
+        }
         Answer::Pending(done) if args.json => {
-            run.print_json(&outcome("pending", Some(&done), request))
+            let printed = run.print_json(&outcome("pending", Some(&done), request));
+            run.told(printed, request)
         }
         Answer::Done(done) => {
             let here = run.here(&mut talk);
             let said = here.speech(&run.words).done(&name, &done);
-            run.print(&said)
+            let printed = run.print(&said);
+            run.told(printed, request)
         }
         Answer::Pending(done) => {
             let here = run.here(&mut talk);
             let said = here.speech(&run.words).pending(&name, &done);
-            run.print(&said)
+            let printed = run.print(&said);
+            run.told(printed, request)
         }
         Answer::Refused(refusal) => {
             let here = run.here(&mut talk);

@@ -11,16 +11,17 @@ use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
+use crate::exchange::vocabulary::SheetKind;
 use crate::exchange::words::{From, counts, faults, notes, sentence};
 use crate::locale::Arg;
 use crate::service::answer::Answer;
-use crate::service::loading::{COMMAND, Known};
+use crate::service::loading::{COMMAND, Known, PAID};
 use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::wire::{Ask, Body};
 
 /// What can be imported.
-pub const WHAT: [&str; 2] = ["community", "paid"];
+pub const WHAT: [&str; 2] = ["community", PAID];
 
 /// What a trial is told as: `done-import-trial`.
 const TRIAL: &str = "import.trial";
@@ -40,7 +41,16 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
         run.tell(&format!("{}: {line}", args.file.display()));
         Fault::Ended(FAILED)
     })?;
-    let mut link = run.connect_or_found()?;
+    let mut link = if args.dry_run {
+        // What is only tried leaves nothing behind.
+        run.connect()?
+    } else {
+        run.connect_or_found()?
+    };
+    let file = match args.what.as_str() {
+        PAID => file.only(SheetKind::Paid),
+        _ => file,
+    };
     let mut talk = Talk::new(&mut *link);
     let known = known(&mut talk, &mapping)?;
     let import = file.judge(&mapping, &known);
@@ -83,12 +93,17 @@ fn load(
             let command = if args.dry_run { TRIAL } else { COMMAND };
             let here = run.here(talk);
             let said = here.speech(&run.words).done(command, &done);
-            run.print(&said)
+            let printed = run.print(&said);
+            if args.dry_run {
+                return printed;
+            }
+            run.told(printed, request)
         }
         Answer::Pending(done) => {
             let here = run.here(talk);
             let said = here.speech(&run.words).pending(COMMAND, &done);
-            run.print(&said)
+            let printed = run.print(&said);
+            run.told(printed, request)
         }
         Answer::Refused(refusal) => Err(refusal.into()),
         Answer::Unknown(_) => Err(Fault::Unknown(request)),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::cli::fault::{DONE, FAILED, Fault, Said};
 use crate::cli::world::Run;
 use crate::client::autostart::HELD;
-use crate::server::{Options, ServeError, detach, serve};
+use crate::server::{Options, ServeError, detach, refuse_root, serve};
 use crate::service::clock::SystemClock;
 use crate::service::halt::Halt;
 use crate::storage::StoreError;
@@ -15,6 +15,7 @@ use crate::storage::StoreError;
 /// Serves until told to stop.
 pub fn run(run: &mut Run<'_>, detached: bool) -> Result<(), Fault> {
     let paths = run.paths()?;
+    refuse_root(&paths).map_err(|error| fault(&error))?;
     // The log lies in the data folder, so that has to be there first.
     fs::create_dir_all(&paths.data).map_err(|error| Fault::file(&paths.data, &error))?;
     detach::log_to(&paths.log).map_err(|error| Fault::file(&paths.log, &error))?;

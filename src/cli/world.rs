@@ -3,15 +3,17 @@
 use std::io::Write;
 
 use crate::cli::args::Global;
-use crate::cli::fault::Fault;
+use crate::cli::fault::{DONE, Fault};
+use crate::cli::hex;
 use crate::cli::print::{print_block, print_json, print_safe};
 use crate::cli::secrets::Secrets;
 use crate::cli::talk::{Here, Talk, unexpected};
 use crate::client::link::Link;
 use crate::config::{Environment, PathFault, Paths};
 use crate::domain::error::Why;
-use crate::locale::{Arg, Words, cause};
+use crate::locale::{Arg, Words, cause, cause_in};
 use crate::service::clock::Clock;
+use crate::service::requests::RequestId;
 use crate::wire::{Ask, Body, Pin, Seated};
 
 /// The way to a server.
@@ -77,6 +79,22 @@ impl Run<'_> {
     /// Prints several lines.
     pub fn print_block(&mut self, block: &str) -> Result<(), Fault> {
         Ok(print_block(self.world.out, block)?)
+    }
+
+    /// What came of something that is done by now was printed, or could not be: that undoes nothing, and an exit
+    /// code that said so would have it done twice.
+    pub fn told(&mut self, printed: Result<(), Fault>, request: RequestId) -> Result<(), Fault> {
+        let Err(Fault::Said(said)) = printed else {
+            return printed;
+        };
+        let id = hex::encode(&request);
+        let mut facts = vec![("request", Arg::Text(&id))];
+        let detail = said.facts.iter().find(|(name, _)| *name == "detail");
+        let detail = detail.map(|(_, text)| cause_in(&self.words, text));
+        facts.push(("detail", Arg::Text(detail.as_deref().unwrap_or_default())));
+        let line = self.words.with("cli-done-unprinted", &facts);
+        self.tell(&line);
+        Err(Fault::Ended(DONE))
     }
 
     /// Prints one JSON object on one line.

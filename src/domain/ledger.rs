@@ -52,6 +52,24 @@ pub struct FeeItem {
     pub external: Option<String>,
 }
 
+impl FeeItem {
+    /// Whether it is owed once: it ends on the day it begins.
+    pub fn is_once(&self) -> bool {
+        self.until == Some(self.from)
+    }
+
+    /// Whether a home that pays it since a day owes it for this month. What is owed once is owed for the
+    /// month in which it begins for the home.
+    pub fn is_owed(&self, since: Day, month: Month) -> bool {
+        if self.is_once() {
+            return self.from.max(since).month() == month;
+        }
+        self.from <= month.last()
+            && self.until.is_none_or(|day| day >= month.first())
+            && since <= month.last()
+    }
+}
+
 crate::named! {
     /// Where a charge came from.
     pub enum ChargeSource {

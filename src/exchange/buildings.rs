@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::exchange::codes::Answer;
-use crate::exchange::fault::FaultKind;
+use crate::exchange::fault::{FaultKind, First};
 use crate::exchange::line::Line;
 use crate::exchange::staged::{Building, Source, Unit};
 use crate::exchange::vocabulary::Field;
@@ -61,7 +61,7 @@ impl Buildings {
         }
         let Some(row) = row else { return };
         if let Some(first) = self.unit(&row.building, &row.unit) {
-            let first_row = first.source.row;
+            let first_row = First::seen(&first.source, &line.source());
             let (building, unit) = (row.building.clone(), row.unit.clone());
             line.fault(
                 Field::Unit,

@@ -103,24 +103,6 @@ codes! {
         /// Once.
         Once,
     }
-    /// When a fee is paid.
-    Timing "timing" {
-        /// Before the period.
-        InAdvance,
-        /// After it.
-        InArrears,
-    }
-    /// When a fee is charged.
-    Billing "billing" {
-        /// On 1 January.
-        Yearly,
-        /// On the first of the month.
-        Monthly,
-        /// Every day.
-        Daily,
-        /// At once.
-        RealTime,
-    }
     /// Where a parking space lies.
     Place "place" {
         /// Above ground.
@@ -151,7 +133,7 @@ pub fn is_known_word(word: &str) -> bool {
     fn has<C: Code>(word: &str) -> bool {
         C::from_word(word).is_some()
     }
-    let tables: [fn(&str) -> bool; 12] = [
+    let tables: [fn(&str) -> bool; 10] = [
         has::<RoomKind>,
         has::<State>,
         has::<Role>,
@@ -159,8 +141,6 @@ pub fn is_known_word(word: &str) -> bool {
         has::<Answer>,
         has::<Formula>,
         has::<Recurrence>,
-        has::<Timing>,
-        has::<Billing>,
         has::<Place>,
         has::<Vehicle>,
         has::<Tenure>,

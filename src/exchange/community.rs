@@ -7,6 +7,7 @@ use crate::exchange::buildings::Buildings;
 use crate::exchange::fault::{Fault, FaultKind};
 use crate::exchange::fees::{Fees, There};
 use crate::exchange::flat::Flat;
+use crate::exchange::hand_over;
 use crate::exchange::layout::{Layout, Recognised, RowKind, recognise};
 use crate::exchange::line::{Context, Findings, Line};
 use crate::exchange::mapping::Mapping;
@@ -95,6 +96,7 @@ fn read_all(pass: &mut Pass<'_>, known: &Known, staged: &mut Staged) {
     staged.households = rooms.finish();
     let (households, people) = flat.finish();
     staged.households.extend(households);
+    hand_over::derive(&mut staged.households, &mut pass.findings);
 
     let homes: BTreeSet<&str> = staged
         .households
@@ -201,8 +203,8 @@ fn tables<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Vec<Table<'a>>
         let name: Arc<str> = Arc::from(sheet.name.as_str());
         match recognise(sheet) {
             Recognised::Table(layout) => tables.push(table(sheet, name, layout, findings)),
-            Recognised::Incomplete(fields) => {
-                refuse(findings, &name, FaultKind::HeadingMissing { fields });
+            Recognised::Incomplete(table, fields) => {
+                refuse(findings, &name, FaultKind::HeadingMissing { table, fields });
             }
             Recognised::Nothing if sheet.rows.is_empty() => {}
             Recognised::Nothing => {

@@ -1,7 +1,5 @@
 //! From what a file says to what is loaded: the same facts in the terms of the books.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::calendar::Day;
@@ -10,24 +8,27 @@ use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
 use crate::domain::ledger::Formula;
 use crate::domain::money::{Amount, Area, Rate};
 use crate::exchange::codes::{self, Role, RoomKind, State, Tenure};
+use crate::exchange::links::Links;
 use crate::exchange::staged as file;
 use crate::exchange::vocabulary::{Field, heading};
 use crate::service::loading::{
     BuildingIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn,
 };
 
-/// What stands in the name or kind of a fee that counts for the collection rate (duties.md D-053).
-const PROPERTY_FEE: &str = include_str!("property_fee.txt").trim_ascii();
+/// What stands in the name or kind of a fee that counts for the collection rate, a line each: those of homes, shops
+/// and parking spaces (duties.md D-053, D-103, A-47).
+const PROPERTY_FEES: &str = include_str!("property_fee.txt");
 
 /// Converts what was staged; a figure beyond what the books hold is a fault.
 pub fn convert(staged: &file::Staged, name: &str, digest: &str) -> Outcome<Staged> {
+    let links = Links::of(staged);
     let mut homes: Vec<HomeIn> = staged
         .households
         .iter()
-        .map(|one| home(one, &staged.fees))
+        .map(|one| home(one, &links))
         .collect::<Outcome<_>>()?;
     for space in &staged.parking {
-        homes.push(parking(space, &staged.parking)?);
+        homes.push(parking(space, &links)?);
     }
     Ok(Staged {
         file: name.to_owned(),
@@ -39,49 +40,32 @@ pub fn convert(staged: &file::Staged, name: &str, digest: &str) -> Outcome<Stage
         people: staged
             .people
             .iter()
-            .map(|one| person(one, staged))
+            .map(|one| person(one, &links))
             .collect(),
         payments: staged
             .payments
             .iter()
             .map(payment)
             .collect::<Outcome<_>>()?,
-        owners: owners(staged),
+        owners: owners(&links),
         left_out: staged.bad_rows().len(),
     })
 }
 
 /// Owners whom the file names by their number and an earlier one listed.
-fn owners(staged: &file::Staged) -> Vec<OwnerIn> {
-    let listed = |key: &str| staged.people.iter().any(|person| person.key == key);
-    let of_homes = staged.households.iter().flat_map(|home| &home.owners);
-    let of_spaces = staged
-        .parking
-        .iter()
-        .filter_map(|space| space.owner.as_ref());
-    let keys: BTreeSet<&String> = of_homes
-        .chain(of_spaces)
-        .filter(|key| !listed(key))
-        .collect();
-    keys.into_iter()
-        .map(|key| {
-            let mut ties = Vec::new();
-            for home in staged
-                .households
-                .iter()
-                .filter(|home| home.owners.contains(key))
-            {
-                ties.push(tie(&home.code, Relation::Owner));
-            }
-            let (plates, spaces) = parked(staged, key);
-            ties.extend(spaces);
-            OwnerIn {
-                key: key.clone(),
-                plates,
-                ties,
-            }
-        })
-        .collect()
+fn owners(links: &Links<'_>) -> Vec<OwnerIn> {
+    let owner = |key: &str| {
+        let owned = links.owned(key).iter();
+        let mut ties: Vec<TieIn> = owned.map(|home| tie(home, Relation::Owner)).collect();
+        let (plates, spaces) = parked(links, key);
+        ties.extend(spaces);
+        OwnerIn {
+            key: key.to_owned(),
+            plates,
+            ties,
+        }
+    };
+    links.of_earlier().into_iter().map(owner).collect()
 }
 
 fn tie(home: &str, relation: Relation) -> TieIn {
@@ -94,14 +78,10 @@ fn tie(home: &str, relation: Relation) -> TieIn {
 }
 
 /// The plates and the parking spaces of whoever has this key.
-fn parked(staged: &file::Staged, key: &str) -> (Vec<String>, Vec<TieIn>) {
-    let spaces = staged
-        .parking
-        .iter()
-        .filter(|space| space.owner.as_deref() == Some(key));
+fn parked(links: &Links<'_>, key: &str) -> (Vec<String>, Vec<TieIn>) {
     let mut plates = Vec::new();
     let mut ties = Vec::new();
-    for space in spaces {
+    for space in links.parked(key) {
         plates.extend(space.plate.clone());
         ties.push(TieIn {
             home: space.key.clone(),
@@ -130,7 +110,7 @@ fn building(one: &file::Building) -> BuildingIn {
 fn fee(one: &file::FeeItem) -> Outcome<FeeIn> {
     let from = one.from.and_then(day);
     let once = one.recurrence == Some(codes::Recurrence::Once);
-    let says_property = |text: &str| text.contains(PROPERTY_FEE);
+    let says_property = |text: &str| PROPERTY_FEES.lines().any(|word| text.contains(word));
     Ok(FeeIn {
         key: one.key.clone(),
         name: one.ours.clone().unwrap_or_else(|| one.name.clone()),
@@ -142,23 +122,21 @@ fn fee(one: &file::FeeItem) -> Outcome<FeeIn> {
         fixed: Amount::from_fen(one.fixed)?,
         property_fee: says_property(&one.name) || one.kind.as_deref().is_some_and(says_property),
         from,
-        // What is owed once is owed for the month it begins in only.
-        until: one.until.and_then(day).or(if once { from } else { None }),
+        until: one.until.and_then(day),
         period: one
             .months
             .and_then(|months| u32::try_from(months).ok())
             .unwrap_or(1)
             .max(1),
+        once,
+        ours: one.ours.is_some(),
     })
 }
 
-fn home(one: &file::Household, fees: &[file::FeeItem]) -> Outcome<HomeIn> {
+fn home(one: &file::Household, links: &Links<'_>) -> Outcome<HomeIn> {
     let named = |link: &file::HouseholdFee| match &link.ours {
         Some(ours) => ours.clone(),
-        None => fees
-            .iter()
-            .find(|fee| fee.number == link.fee)
-            .map_or_else(|| link.fee.clone(), |fee| fee.key.clone()),
+        None => links.fee(&link.fee).unwrap_or(&link.fee).to_owned(),
     };
     let mut note = Note::default();
     note.put(Field::Layout, one.layout.as_deref());
@@ -190,7 +168,8 @@ fn home(one: &file::Household, fees: &[file::FeeItem]) -> Outcome<HomeIn> {
             Some(State::Decorating) => Occupancy::Decorating,
         },
         area: Area::from_units(one.area)?,
-        handed_over: None,
+        handed_over: one.handed_over.and_then(day),
+        taken: one.taken,
         floor: one.floor.and_then(|floor| i32::try_from(floor).ok()),
         fees: one
             .fees
@@ -202,8 +181,7 @@ fn home(one: &file::Household, fees: &[file::FeeItem]) -> Outcome<HomeIn> {
 }
 
 /// A parking space is premises of its own, so that it can owe and be found.
-fn parking(one: &file::ParkingSpace, all: &[file::ParkingSpace]) -> Outcome<HomeIn> {
-    let twice = all.iter().filter(|other| other.space == one.space).count() > 1;
+fn parking(one: &file::ParkingSpace, links: &Links<'_>) -> Outcome<HomeIn> {
     let mut note = Note::default();
     note.put(Field::Lot, Some(&one.lot));
     note.put(Field::Place, word(one.place).as_deref());
@@ -212,7 +190,7 @@ fn parking(one: &file::ParkingSpace, all: &[file::ParkingSpace]) -> Outcome<Home
     note.put(Field::Colour, one.colour.as_deref());
     Ok(HomeIn {
         key: one.key.clone(),
-        code: if twice {
+        code: if links.is_twice(&one.space) {
             format!("{}-{}", one.lot, one.space)
         } else {
             one.space.clone()
@@ -225,39 +203,41 @@ fn parking(one: &file::ParkingSpace, all: &[file::ParkingSpace]) -> Outcome<Home
             Some(Tenure::Sold) => Occupancy::Sold,
         },
         area: Area::from_units(one.area.unwrap_or(0))?,
-        handed_over: None,
+        // Whoever holds it owes for it from the day it is theirs.
+        handed_over: one.tenure.and(one.from).and_then(day),
+        taken: one.tenure.is_some(),
         floor: None,
         fees: Vec::new(),
         note: note.0,
     })
 }
 
-fn person(one: &file::Person, staged: &file::Staged) -> PersonIn {
-    let relation = match one.role {
+const fn relation(role: Role) -> Relation {
+    match role {
         Role::Owner => Relation::Owner,
         Role::Family => Relation::Family,
         Role::Tenant => Relation::Tenant,
         Role::Temporary => Relation::Temporary,
-    };
-    // Who belongs to an owner lives where the owner does.
-    let head = one.belongs_to.as_ref().unwrap_or(&one.key);
-    let owned = staged
-        .households
-        .iter()
-        .filter(|home| home.owners.contains(head));
-    let mut codes: Vec<&String> = owned.map(|home| &home.code).collect();
-    codes.extend(&one.homes);
-    let mut ties: Vec<TieIn> = Vec::new();
-    for code in codes {
-        if !ties.iter().any(|tie| tie.home == *code) {
-            ties.push(tie(code, relation));
-        }
     }
-    let (plates, spaces) = parked(staged, &one.key);
+}
+
+fn person(one: &file::Person, links: &Links<'_>) -> PersonIn {
+    let (mut ties, with) = if one.homes.is_empty() {
+        // Who belongs to an owner lives where the owner does, one of an earlier file too.
+        let head = one.belongs_to.as_ref().unwrap_or(&one.key);
+        let owned = links.owned(head).iter();
+        let ties = owned.map(|home| tie(home, relation(one.role))).collect();
+        let with = (!links.lists(head)).then(|| (head.clone(), relation(one.role)));
+        (ties, with)
+    } else {
+        let named = one.homes.iter();
+        let ties: Vec<TieIn> = named
+            .map(|(home, role)| tie(home, relation(*role)))
+            .collect();
+        (ties, None)
+    };
+    let (plates, spaces) = parked(links, &one.key);
     ties.extend(spaces);
-    // Whoever belongs to an owner of an earlier file lives where that one does.
-    let listed = staged.people.iter().any(|person| person.key == *head);
-    let with = (!listed).then(|| (head.clone(), relation));
     let mut note = Note::default();
     note.put(Field::Age, one.age.map(|age| age.to_string()).as_deref());
     PersonIn {
@@ -282,32 +262,17 @@ fn payment(one: &file::Payment) -> Outcome<PaidIn> {
     note.put(Field::Cashier, one.cashier.as_deref());
     note.put(Field::Note, one.note.as_deref());
     let wrong = |date: NaiveDate| Refusal::new(Why::BadDay).with("text", date.to_string());
-    let given = one.months.and_then(|months| u32::try_from(months).ok());
     Ok(PaidIn {
         key: one.key.clone(),
         home: one.premises.clone(),
         item: one.ours.clone().unwrap_or_else(|| one.item.clone()),
         from: day(one.from).ok_or_else(|| wrong(one.from))?,
-        months: given.unwrap_or_else(|| months(one.from, one.until)).max(1),
+        months: one.months,
         due: one.due.map(Amount::from_fen).transpose()?,
         paid: Amount::from_fen(one.paid)?,
         paid_on: day(one.paid_on).ok_or_else(|| wrong(one.paid_on))?,
         note: note.0,
     })
-}
-
-/// How many months lie between two days, begun ones counted; files write either the last day or
-/// the day after it.
-fn months(from: NaiveDate, until: NaiveDate) -> u32 {
-    let after = if until.day() == from.day() {
-        until
-    } else {
-        until.succ_opt().unwrap_or(until)
-    };
-    let whole = (after.year() - from.year()) * 12 + after.month0().cast_signed()
-        - from.month0().cast_signed();
-    let begun = i32::from(after.day() > from.day());
-    u32::try_from(whole + begun).unwrap_or(0)
 }
 
 fn day(date: NaiveDate) -> Option<Day> {
@@ -337,26 +302,5 @@ impl Note {
             self.0.push(' ');
         }
         self.0.push_str(text);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_are_the_same_whichever_end_is_written() {
-        let of = |text: &str| text.parse::<NaiveDate>().unwrap();
-        for (from, until, count) in [
-            ("2026-01-01", "2026-12-31", 12),
-            ("2026-01-01", "2027-01-01", 12),
-            ("2026-01-15", "2026-02-14", 1),
-            ("2026-01-15", "2026-02-15", 1),
-            ("2026-01-15", "2026-02-20", 2),
-            ("2026-03-01", "2026-03-31", 1),
-            ("2026-03-10", "2026-03-12", 1),
-        ] {
-            assert_eq!(months(of(from), of(until)), count, "{from} {until}");
-        }
     }
 }

@@ -1,9 +1,12 @@
 //! What is wrong with one row of an import: facts without sentences.
 
-use serde::Serialize;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 use crate::exchange::staged::Source;
-use crate::exchange::vocabulary::Field;
+use crate::exchange::vocabulary::{Field, SheetKind};
 
 /// One thing wrong, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,14 +23,50 @@ pub struct Fault {
     pub skippable: bool,
 }
 
-/// What is wrong, with the facts a message needs. Rows are those of the same sheet.
+/// Where something stands first: its row, and its sheet where that is another than the one that has it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct First {
+    sheet: Option<Arc<str>>,
+    row: u32,
+}
+
+impl First {
+    /// The place `first` as a row at `again` names it.
+    pub fn seen(first: &Source, again: &Source) -> Self {
+        Self {
+            sheet: (first.sheet != again.sheet).then(|| Arc::clone(&first.sheet)),
+            row: first.row,
+        }
+    }
+}
+
+/// As tables name a place: `2`, or `SHEET!2`.
+impl fmt::Display for First {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.sheet {
+            Some(sheet) => write!(out, "{sheet}!{}", self.row),
+            None => write!(out, "{}", self.row),
+        }
+    }
+}
+
+impl Serialize for First {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What is wrong, with the facts a message needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "fault", rename_all = "kebab-case")]
 pub enum FaultKind {
     /// No sheet has headings we know.
     NothingFound,
     /// The sheet's name or headings say what it is, but columns that must be there are missing.
-    HeadingMissing { fields: Vec<Field> },
+    HeadingMissing {
+        table: SheetKind,
+        fields: Vec<Field>,
+    },
     /// Two columns have headings of the same meaning.
     HeadingTwice { heading: String },
     /// A cell that must be filled is empty.
@@ -70,7 +109,7 @@ pub enum FaultKind {
     BuildingTwice {
         building: String,
         unit: String,
-        first_row: u32,
+        first_row: First,
     },
     /// No such building.
     BuildingUnknown { building: String },
@@ -79,7 +118,7 @@ pub enum FaultKind {
     /// The floor lies above the building's last.
     FloorAbove { floor: i64, floors: i64 },
     /// The same owner number a second time.
-    OwnerTwice { owner: String, first_row: u32 },
+    OwnerTwice { owner: String, first_row: First },
     /// No owner has this number; `--map` can tell who it is.
     OwnerUnknown { owner: String },
     /// The owner the mapping names is not among the owners.
@@ -91,19 +130,19 @@ pub enum FaultKind {
     /// The state says that there is no owner yet, but one is named.
     OwnerUnexpected,
     /// The same home a second time.
-    HouseholdTwice { code: String, first_row: u32 },
+    HouseholdTwice { code: String, first_row: First },
     /// The same home with different facts in two rows.
     HouseholdDiffers {
         code: String,
         field: Field,
-        first_row: u32,
+        first_row: First,
     },
     /// The same person with different facts in two rows.
-    PersonDiffers { field: Field, first_row: u32 },
+    PersonDiffers { field: Field, first_row: First },
     /// The same person in the same home a second time.
-    PersonTwice { first_row: u32 },
+    PersonTwice { first_row: First },
     /// The same fee number or name a second time.
-    FeeTwice { fee: String, first_row: u32 },
+    FeeTwice { fee: String, first_row: First },
     /// No such fee; `--map` can tell which it is.
     FeeUnknown { fee: String },
     /// The fee item the mapping names is not among the fee items.
@@ -113,11 +152,11 @@ pub enum FaultKind {
     /// The fee's formula needs this column.
     FormulaNeeds { field: Field },
     /// The same parking space a second time.
-    ParkingTwice { space: String, first_row: u32 },
+    ParkingTwice { space: String, first_row: First },
     /// No such home.
     PremisesUnknown { code: String },
     /// The same payment a second time.
-    PaymentTwice { first_row: u32 },
+    PaymentTwice { first_row: First },
 }
 
 /// The key of a message and its arguments, from any enum of facts.

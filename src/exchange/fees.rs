@@ -5,18 +5,16 @@ use std::collections::BTreeMap;
 use crate::exchange::codes::Formula;
 use crate::exchange::fault::FaultKind;
 use crate::exchange::line::Line;
-use crate::exchange::staged::FeeItem;
+use crate::exchange::staged::{FeeItem, Source};
 use crate::exchange::vocabulary::{Field, plain};
-
-/// Months one payment may cover.
-pub const MOST_MONTHS: i64 = 600;
+use crate::service::loading::MOST_MONTHS;
 
 /// Fee items as they are gathered.
 #[derive(Debug, Default)]
 pub struct Fees {
     items: Vec<FeeItem>,
-    numbers: BTreeMap<String, u32>,
-    names: BTreeMap<String, u32>,
+    numbers: BTreeMap<String, Source>,
+    names: BTreeMap<String, Source>,
 }
 
 /// The fee items the office has.
@@ -38,9 +36,7 @@ impl Fees {
         let name = line.needed(Field::FeeName, |line| line.text(Field::FeeName));
         let kind = line.text(Field::FeeKind);
         let recurrence = line.code(Field::Recurrence);
-        let timing = line.code(Field::Timing);
-        let billing = line.code(Field::Billing);
-        let months = line.whole(Field::Months, 1, MOST_MONTHS);
+        let months = line.whole(Field::Months, 1, i64::from(MOST_MONTHS));
         let formula = line.needed(Field::Formula, |line| line.code::<Formula>(Field::Formula));
         let price = line.price(Field::Price);
         let fixed = line.amount(Field::Fixed);
@@ -56,15 +52,13 @@ impl Fees {
                 line.fault(field, FaultKind::FormulaNeeds { field });
             }
         }
-        let row = line.source().row;
         let named = [
             (&number, Field::Fee, &mut self.numbers),
             (&name, Field::FeeName, &mut self.names),
         ];
         for (fee, field, rows) in named {
             let Some(fee) = fee else { continue };
-            let first_row = *rows.entry(plain(fee)).or_insert(row);
-            if first_row != row {
+            if let Some(first_row) = line.again(rows, plain(fee)) {
                 line.fault(
                     field,
                     FaultKind::FeeTwice {
@@ -87,8 +81,6 @@ impl Fees {
                 name,
                 kind,
                 recurrence,
-                timing,
-                billing,
                 months,
                 formula,
                 price: price.unwrap_or(0),

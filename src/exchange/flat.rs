@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::exchange::buildings::{Buildings, UnitRow};
 use crate::exchange::codes::Role;
-use crate::exchange::fault::FaultKind;
+use crate::exchange::fault::{FaultKind, First};
 use crate::exchange::line::Line;
 use crate::exchange::owners::person;
 use crate::exchange::people::{self, Personal};
@@ -25,9 +25,9 @@ impl Flat {
     /// Reads a row; units that no other table has are added to the buildings.
     pub fn read(&mut self, line: &mut Line<'_, '_>, buildings: &mut Buildings) {
         let home = read_home(line);
-        let named = line.filled(Field::Name).is_some();
+        let named = line.says(Field::Name);
         let personal = if named { people::read(line) } else { None };
-        let role = if named && line.filled(Field::Role).is_some() {
+        let role = if named && line.says(Field::Role) {
             line.needed(Field::Role, |line| line.code(Field::Role))
         } else {
             named.then_some(Role::Owner)
@@ -87,11 +87,11 @@ impl Flat {
             .get(&key)
             .and_then(|place| self.people.get_mut(*place));
         if let Some(known) = known {
-            known.homes.push(code);
+            known.homes.push((code, role));
             return;
         }
         let mut new = person(line, key.clone(), None, personal, role, belongs_to);
-        new.homes.push(code);
+        new.homes.push((code, role));
         self.persons.insert(key, self.people.len());
         self.people.push(new);
     }
@@ -113,10 +113,14 @@ impl Flat {
             (Field::Rent, first.rent != household.rent),
             (Field::Kind, first.kind != household.kind),
             (Field::State, first.state != household.state),
+            (
+                Field::HandedOver,
+                first.handed_over != household.handed_over,
+            ),
         ];
-        let (code, first_row) = (&household.code, first.source.row);
+        let (code, first_row) = (&household.code, First::seen(&first.source, &line.source()));
         for (field, _) in differing.into_iter().filter(|(_, differs)| *differs) {
-            let code = code.clone();
+            let (code, first_row) = (code.clone(), first_row.clone());
             line.fault(
                 field,
                 FaultKind::HouseholdDiffers {
@@ -126,7 +130,7 @@ impl Flat {
                 },
             );
         }
-        if line.filled(Field::Name).is_none() {
+        if !line.says(Field::Name) {
             let code = code.clone();
             line.fault(Field::Room, FaultKind::HouseholdTwice { code, first_row });
         }
@@ -141,7 +145,7 @@ impl Flat {
         else {
             return;
         };
-        let first_row = first.source.row;
+        let first_row = First::seen(&first.source, &line.source());
         let differing = [
             (Field::Sex, first.sex != personal.sex),
             (Field::Age, first.age != personal.age),
@@ -149,9 +153,10 @@ impl Flat {
             (Field::IdNumber, first.id_number != personal.id_number),
         ];
         for (field, _) in differing.into_iter().filter(|(_, differs)| *differs) {
+            let first_row = first_row.clone();
             line.fault(field, FaultKind::PersonDiffers { field, first_row });
         }
-        if first.homes.iter().any(|home| home == code) {
+        if first.homes.iter().any(|(home, _)| home == code) {
             line.fault(Field::Name, FaultKind::PersonTwice { first_row });
         }
     }
@@ -189,7 +194,7 @@ fn check_floors(
         && first.floors.is_some_and(|first| first != floors)
     {
         let code = format!("{}-{}", unit.building, unit.unit);
-        let (field, first_row) = (Field::Floors, first.source.row);
+        let (field, first_row) = (Field::Floors, First::seen(&first.source, &line.source()));
         line.fault(
             field,
             FaultKind::HouseholdDiffers {

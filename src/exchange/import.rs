@@ -2,17 +2,21 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::domain::error::Outcome;
 use crate::domain::safe_text::SafeText;
 use crate::exchange::community::{Known, stage};
 use crate::exchange::convert::convert;
 use crate::exchange::guard::Guard;
+use crate::exchange::layout::{Recognised, recognise};
 use crate::exchange::limits::Limits;
 use crate::exchange::mapping::Mapping;
+use crate::exchange::note::{Note, NoteKind};
 use crate::exchange::open::{Opened, open};
 use crate::exchange::refusal::Refusal;
-use crate::exchange::staged::Staged;
+use crate::exchange::staged::{Source, Staged};
+use crate::exchange::vocabulary::SheetKind;
 use crate::service::loading;
 
 /// A file that was opened and not yet judged: its community is known from the mapping alone.
@@ -20,6 +24,8 @@ use crate::service::loading;
 pub struct File {
     name: String,
     opened: Opened,
+    /// Tables that are not to be read, with their rows.
+    unasked: Vec<(String, usize)>,
 }
 
 /// A file judged: what it would bring, and all that is wrong with it.
@@ -39,15 +45,43 @@ impl File {
         Ok(Self {
             name: SafeText::shown(&name).into_string(),
             opened: open(path, &guard, &Limits::default())?,
+            unasked: Vec::new(),
         })
+    }
+
+    /// The same with its tables of one kind alone; that others are left is noted. What is no table of ours stays.
+    #[must_use]
+    pub fn only(mut self, kind: SheetKind) -> Self {
+        let unasked = &mut self.unasked;
+        self.opened.workbook.sheets.retain(|sheet| {
+            let other = match recognise(sheet) {
+                Recognised::Table(layout) => layout.kind != kind,
+                Recognised::Incomplete(table, _) => table != kind,
+                Recognised::Nothing => false,
+            };
+            if other {
+                unasked.push((sheet.name.clone(), sheet.rows.len()));
+            }
+            !other
+        });
+        self
     }
 
     /// Judges it against what the office has (`Query::Known` for the mapping's community).
     pub fn judge(&self, mapping: &Mapping, known: &Known) -> Import {
+        let mut staged = stage(&self.opened.workbook, mapping, known);
+        let unasked = self.unasked.iter().map(|(sheet, rows)| Note {
+            source: Source {
+                sheet: Arc::from(sheet.as_str()),
+                row: 0,
+            },
+            kind: NoteKind::SheetUnasked { rows: *rows },
+        });
+        staged.notes.extend(unasked);
         Import {
             name: self.name.clone(),
             digest: self.opened.digest.to_hex().to_string(),
-            staged: stage(&self.opened.workbook, mapping, known),
+            staged,
         }
     }
 }

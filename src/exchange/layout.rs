@@ -34,7 +34,7 @@ pub enum Recognised {
     /// A table we know.
     Table(Layout),
     /// By its name or most of its headings a table we know, but these columns are missing.
-    Incomplete(Vec<Field>),
+    Incomplete(SheetKind, Vec<Field>),
     /// Something else.
     Nothing,
 }
@@ -42,7 +42,7 @@ pub enum Recognised {
 /// Finds the table by its headings; the order of columns is free.
 pub fn recognise(sheet: &Sheet) -> Recognised {
     let mut best: Option<Layout> = None;
-    let mut nearest: Option<(usize, Vec<Field>)> = None;
+    let mut nearest: Option<(usize, SheetKind, Vec<Field>)> = None;
     for (head, row) in sheet.rows.iter().enumerate().take(HEAD_ROWS) {
         for words in &vocabulary().sheets {
             let layout = matched(head, row, words);
@@ -61,16 +61,16 @@ pub fn recognise(sheet: &Sheet) -> Recognised {
                 let named = words.names.contains(&plain_heading(&sheet.name));
                 let better = nearest
                     .as_ref()
-                    .is_none_or(|(most, fewest)| (score, fewest.len()) > (*most, missing.len()));
+                    .is_none_or(|(most, _, fewest)| (score, fewest.len()) > (*most, missing.len()));
                 if (score >= TELLING || named) && better {
-                    nearest = Some((score, missing));
+                    nearest = Some((score, words.kind, missing));
                 }
             }
         }
     }
     match (best, nearest) {
         (Some(layout), _) => Recognised::Table(layout),
-        (None, Some((_, missing))) => Recognised::Incomplete(missing),
+        (None, Some((_, kind, missing))) => Recognised::Incomplete(kind, missing),
         (None, None) => Recognised::Nothing,
     }
 }
@@ -271,10 +271,13 @@ mod tests {
     #[test]
     fn a_known_sheet_with_a_missing_column_is_not_passed_over() {
         let named = sheet("楼栋单元", &[&["甲", "乙"]]);
-        assert!(matches!(recognise(&named), Recognised::Incomplete(_)));
+        assert!(matches!(
+            recognise(&named),
+            Recognised::Incomplete(SheetKind::Buildings, _)
+        ));
         let telling = sheet("x", &[&["房间号", "楼栋", "单元", "楼层"]]);
         assert!(
-            matches!(recognise(&telling), Recognised::Incomplete(fields) if fields == [Field::Area])
+            matches!(recognise(&telling), Recognised::Incomplete(SheetKind::Rooms, fields) if fields == [Field::Area])
         );
         assert!(matches!(
             recognise(&sheet("x", &[&["甲", "乙"]])),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::exchange::codes::Code;
 use crate::exchange::decimal::{NumberFault, scaled};
-use crate::exchange::fault::{Fault, FaultKind};
+use crate::exchange::fault::{Fault, FaultKind, First};
 use crate::exchange::layout::Layout;
 use crate::exchange::mapping::Mapping;
 use crate::exchange::note::{Filler, Note, NoteKind};
@@ -130,6 +130,19 @@ impl<'a, 'f> Line<'a, 'f> {
     /// The cell if anything is in it.
     pub fn filled(&self, field: Field) -> Option<&'a Cell> {
         Some(self.row.cell(self.column(field)?)).filter(|cell| !cell.is_blank())
+    }
+
+    /// Something is in the cell, and it is not a word for "not known".
+    pub fn says(&self, field: Field) -> bool {
+        self.filled(field)
+            .is_some_and(|cell| !vocabulary().is_unknown(&cell.as_text()))
+    }
+
+    /// Keeps this row as the first with `key`; gives the place of the row that was before it.
+    pub fn again(&self, rows: &mut BTreeMap<String, Source>, key: String) -> Option<First> {
+        let here = self.source();
+        let first = rows.entry(key).or_insert_with(|| here.clone());
+        (*first != here).then(|| First::seen(first, &here))
     }
 
     /// The cell if it says something: no error, no word for "not known".

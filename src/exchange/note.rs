@@ -31,12 +31,20 @@ pub enum NoteKind {
     Total { text: String },
     /// A sheet without a table we know.
     SheetIgnored { rows: usize },
+    /// A table that was not asked for.
+    SheetUnasked { rows: usize },
     /// A column whose heading we do not know; `filled` cells of it were not read.
     ColumnIgnored { heading: String, filled: usize },
     /// Several names in one cell, kept as one person.
     SeveralNames { names: String },
     /// The file has no table of buildings; they were taken from its rooms.
     BuildingsFromRooms { buildings: usize },
+    /// So many homes have no day of hand-over; the first day of their fees was taken for it.
+    HandedOverByFees { homes: usize },
+    /// So many homes have neither; the day of the import is taken for it.
+    HandedOverByImport { homes: usize },
+    /// The row says another number of months than its two days; the days count.
+    MonthsDiffer { said: i64, counted: u32 },
     /// The mapping made the owner unknown.
     OwnerMadeUnknown { owner: String },
     /// The mapping left the row out.

@@ -6,6 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::io::Errno;
 
 /// Why nothing was written.
 #[derive(Debug)]
@@ -115,6 +116,44 @@ fn finish(
         fs::rename(temporary, path)?;
         return Ok(());
     }
-    renameat_with(CWD, temporary, CWD, path, RenameFlags::NOREPLACE).map_err(io::Error::from)?;
-    Ok(())
+    let renamed = renameat_with(CWD, temporary, CWD, path, RenameFlags::NOREPLACE);
+    take_name(temporary, path, renamed)
+}
+
+/// Gives the complete file its name where that is free. Network folders know no such rename; there a second name is
+/// made, which fails where there is one, and the first removed.
+fn take_name(temporary: &Path, path: &Path, renamed: Result<(), Errno>) -> Result<(), OutFault> {
+    match renamed {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+            fs::hard_link(temporary, path)?;
+            fs::remove_file(temporary)?;
+            Ok(())
+        }
+        other => Ok(other.map_err(io::Error::from)?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use rustix::io::Errno;
+
+    use super::{OutFault, take_name};
+
+    #[test]
+    fn where_no_rename_refuses_to_replace_a_second_name_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let [new, free, taken] = ["new", "free", "taken"].map(|name| folder.path().join(name));
+        fs::write(&new, "whole").unwrap();
+        fs::write(&taken, "another").unwrap();
+        let found = take_name(&new, &taken, Err(Errno::INVAL));
+        assert!(matches!(found, Err(OutFault::Exists)), "{found:?}");
+        assert_eq!(fs::read_to_string(&taken).unwrap(), "another");
+        take_name(&new, &free, Err(Errno::INVAL)).unwrap();
+        assert_eq!(fs::read_to_string(&free).unwrap(), "whole");
+        assert!(!new.exists());
+        let full = take_name(&free, &new, Err(Errno::NOSPC));
+        assert!(matches!(full, Err(OutFault::Io(_))), "{full:?}");
+    }
 }

@@ -8,7 +8,7 @@ use crate::exchange::line::Line;
 use crate::exchange::mapping::OwnerAnswer;
 use crate::exchange::note::NoteKind;
 use crate::exchange::people::{self, Personal};
-use crate::exchange::staged::Person;
+use crate::exchange::staged::{Person, Source};
 use crate::exchange::vocabulary::Field;
 
 /// People as they are gathered: owners first, then those who belong to them.
@@ -16,8 +16,8 @@ use crate::exchange::vocabulary::Field;
 pub struct Owners {
     people: Vec<Person>,
     /// Row of each owner, by number; faulty rows too, so that a second one is still the second.
-    rows: BTreeMap<String, u32>,
-    keys: BTreeMap<String, u32>,
+    rows: BTreeMap<String, Source>,
+    keys: BTreeMap<String, Source>,
     /// Numbers of the owners whose rows are sound.
     sound: BTreeSet<String>,
 }
@@ -44,7 +44,7 @@ impl Owners {
     /// Reads a row in the first turn (owners) or the second (the others, for owners may come below them).
     pub fn read(&mut self, line: &mut Line<'_, '_>, owners: bool, known: &dyn Fn(&str) -> bool) {
         // A row without a role says nothing else than owner; the faults of a bad one are noted once.
-        let role = if line.filled(Field::Role).is_none() {
+        let role = if !line.says(Field::Role) {
             Some(Role::Owner)
         } else if owners {
             line.needed(Field::Role, |line| line.code(Field::Role))
@@ -61,7 +61,9 @@ impl Owners {
         let Some(owner) = owner else { return };
         if owners {
             self.check_owner(line, number.as_deref(), &owner);
-        } else if !self.rows.contains_key(&owner) && !known(&owner) {
+        } else if !self.sound.contains(&owner) && !known(&owner) {
+            // Who belongs to an owner that is left out would be left with nobody.
+
             line.fault(
                 Field::Owner,
                 FaultKind::OwnerUnknown {
@@ -99,9 +101,7 @@ impl Owners {
                 FaultKind::OwnerNumberDiffers { number, owner },
             );
         }
-        let row = line.source().row;
-        let first_row = *self.rows.entry(owner.to_owned()).or_insert(row);
-        if first_row != row {
+        if let Some(first_row) = line.again(&mut self.rows, owner.to_owned()) {
             line.fault(
                 Field::Owner,
                 FaultKind::OwnerTwice {
@@ -113,9 +113,7 @@ impl Owners {
     }
 
     fn check_new(&mut self, line: &mut Line<'_, '_>, key: &str) {
-        let row = line.source().row;
-        let first_row = *self.keys.entry(key.to_owned()).or_insert(row);
-        if first_row != row {
+        if let Some(first_row) = line.again(&mut self.keys, key.to_owned()) {
             line.fault(Field::Name, FaultKind::PersonTwice { first_row });
         }
     }

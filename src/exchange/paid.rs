@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Months, NaiveDate};
+
 use crate::exchange::fault::FaultKind;
-use crate::exchange::fees::{Fees, MOST_MONTHS, There};
+use crate::exchange::fees::{Fees, There};
 use crate::exchange::line::Line;
+use crate::exchange::note::NoteKind;
 use crate::exchange::rooms::code;
-use crate::exchange::staged::Payment;
+use crate::exchange::staged::{Payment, Source};
 use crate::exchange::vocabulary::{Field, plain, vocabulary};
+use crate::service::loading::MOST_MONTHS;
 
 /// Payments as they are gathered.
 #[derive(Debug, Default)]
 pub struct Paid {
     payments: Vec<Payment>,
-    rows: BTreeMap<String, u32>,
+    rows: BTreeMap<String, Source>,
 }
 
 /// What tells whether a payment's home and item exist.
@@ -31,7 +35,7 @@ impl Paid {
     pub fn read(&mut self, line: &mut Line<'_, '_>, against: &Against<'_>) {
         let premises = line.needed(Field::Premises, |line| premises(line));
         let item = line.needed(Field::Item, |line| line.text(Field::Item));
-        let months = line.whole(Field::Months, 1, MOST_MONTHS);
+        let said = line.whole(Field::Months, 1, i64::from(MOST_MONTHS));
         let from = line.needed(Field::From, |line| line.day(Field::From));
         let until = line.needed(Field::Until, |line| line.day(Field::Until));
         line.in_order(Field::Until, from, until);
@@ -64,11 +68,10 @@ impl Paid {
             "payment/{premises}/{}/{from}/{until}/{paid_on}/{paid}",
             plain(&item)
         );
-        let row = line.source().row;
-        let first_row = *self.rows.entry(key.clone()).or_insert(row);
-        if first_row != row {
+        if let Some(first_row) = line.again(&mut self.rows, key.clone()) {
             line.fault(Field::Premises, FaultKind::PaymentTwice { first_row });
         }
+        let months = months(line, from, until, said);
         if line.is_sound() {
             self.payments.push(Payment {
                 source: line.source(),
@@ -94,6 +97,34 @@ impl Paid {
     }
 }
 
+/// The months paid for, by the two days; that a row says another number is noted.
+fn months(line: &mut Line<'_, '_>, from: NaiveDate, until: NaiveDate, said: Option<i64>) -> u32 {
+    let Some(months) = between(from, until) else {
+        let range = FaultKind::OutOfRange {
+            text: until.to_string(),
+            least: from.to_string(),
+            most: plus(from, MOST_MONTHS).map_or_else(String::new, |day| day.to_string()),
+        };
+        line.fault(Field::Until, range);
+        return MOST_MONTHS;
+    };
+    if let Some(said) = said.filter(|said| *said != i64::from(months)) {
+        let counted = months;
+        line.note(NoteKind::MonthsDiffer { said, counted });
+    }
+    months
+}
+
+fn plus(from: NaiveDate, months: u32) -> Option<NaiveDate> {
+    from.checked_add_months(Months::new(months))
+}
+
+/// How many months lie between two days, begun ones counted; files write either the last day or the day after it.
+/// A month that begins on the 30th ends on the last of February. Nothing beyond what one payment may cover.
+fn between(from: NaiveDate, until: NaiveDate) -> Option<u32> {
+    (1..=MOST_MONTHS).find(|months| plus(from, *months).is_some_and(|after| until <= after))
+}
+
 /// A home's code: building, unit and room with dashes of any width between.
 fn premises(line: &mut Line<'_, '_>) -> Option<String> {
     let text = line.text(Field::Premises)?;
@@ -112,4 +143,33 @@ fn premises(line: &mut Line<'_, '_>) -> Option<String> {
     }
     line.fault(Field::Premises, FaultKind::PremisesWrong { text });
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::between;
+
+    #[test]
+    fn months_are_the_same_whichever_end_is_written() {
+        let of = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (from, until, count) in [
+            ("2026-01-01", "2026-12-31", Some(12)),
+            ("2026-01-01", "2027-01-01", Some(12)),
+            ("2026-01-15", "2026-02-14", Some(1)),
+            ("2026-01-15", "2026-02-15", Some(1)),
+            ("2026-01-15", "2026-02-20", Some(2)),
+            ("2026-03-01", "2026-03-31", Some(1)),
+            ("2026-03-10", "2026-03-12", Some(1)),
+            ("2026-01-30", "2026-02-28", Some(1)),
+            ("2026-01-31", "2026-02-28", Some(1)),
+            ("2026-01-31", "2026-03-30", Some(2)),
+            ("2026-01-31", "2026-03-31", Some(2)),
+            ("1990-01-01", "2015-12-31", Some(312)),
+            ("1950-01-01", "2015-12-31", None),
+        ] {
+            assert_eq!(between(of(from), of(until)), count, "{from} {until}");
+        }
+    }
 }

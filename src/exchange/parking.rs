@@ -7,14 +7,14 @@ use crate::exchange::line::Line;
 use crate::exchange::note::Filler;
 use crate::exchange::owners::Resolved;
 use crate::exchange::rooms::Beside;
-use crate::exchange::staged::ParkingSpace;
+use crate::exchange::staged::{ParkingSpace, Source};
 use crate::exchange::vocabulary::{Field, plain, vocabulary};
 
 /// Parking spaces as they are gathered.
 #[derive(Debug, Default)]
 pub struct Parking {
     spaces: Vec<ParkingSpace>,
-    rows: BTreeMap<String, u32>,
+    rows: BTreeMap<String, Source>,
 }
 
 impl Parking {
@@ -42,9 +42,7 @@ impl Parking {
             return;
         };
         let key = format!("parking/{lot}/{space}");
-        let row = line.source().row;
-        let first_row = *self.rows.entry(key.clone()).or_insert(row);
-        if first_row != row {
+        if let Some(first_row) = line.again(&mut self.rows, key.clone()) {
             let space = space.clone();
             line.fault(Field::Space, FaultKind::ParkingTwice { space, first_row });
         }

@@ -8,13 +8,13 @@ use crate::exchange::buildings::{Buildings, UnitRow, read_unit};
 use crate::exchange::codes::{RoomKind, State};
 use crate::exchange::community::Known;
 use crate::exchange::day;
-use crate::exchange::fault::FaultKind;
+use crate::exchange::fault::{FaultKind, First};
 use crate::exchange::fees::{Fees, There};
 use crate::exchange::line::Line;
 use crate::exchange::note::Filler;
 use crate::exchange::owners::{Owners, Resolved};
 use crate::exchange::sheet::Cell;
-use crate::exchange::staged::{Household, HouseholdFee};
+use crate::exchange::staged::{Household, HouseholdFee, Source};
 use crate::exchange::vocabulary::{Field, plain};
 
 /// The fee that means none of those listed.
@@ -30,7 +30,7 @@ const BETWEEN_FEES: char = '#';
 #[derive(Debug, Default)]
 pub struct Rooms {
     households: Vec<Household>,
-    rows: BTreeMap<String, u32>,
+    rows: BTreeMap<String, Source>,
 }
 
 /// What stands beside the table of homes in the same file.
@@ -59,8 +59,9 @@ pub fn read_home(line: &mut Line<'_, '_>) -> Option<(UnitRow, Household)> {
     let rent = line.amount(Field::Rent);
     let kind = line.code::<RoomKind>(Field::Kind);
     let state = line.code::<State>(Field::State);
+    let handed_over = line.day(Field::HandedOver);
     let (unit_row, room, area) = (unit_row?, room?, area?);
-    let shop = unit_row.unit == NO_UNIT && line.filled(Field::Kind).is_none();
+    let shop = unit_row.unit == NO_UNIT && !line.says(Field::Kind);
     let code = code(&unit_row.building, &unit_row.unit, &room);
     let household = Household {
         source: line.source(),
@@ -76,6 +77,8 @@ pub fn read_home(line: &mut Line<'_, '_>) -> Option<(UnitRow, Household)> {
         rent: rent.filter(|rent| *rent > 0),
         kind: kind.or(shop.then_some(RoomKind::Shop)),
         state,
+        handed_over,
+        taken: false,
         owners: Vec::new(),
         fees: Vec::new(),
     };
@@ -130,8 +133,8 @@ impl Rooms {
             return;
         };
         check_unit(line, &household, beside);
-        if line.filled(Field::State).is_some() && line.is_sound() {
-            check_state(line, household.state, line.filled(Field::Owner).is_some());
+        if line.says(Field::State) && line.is_sound() {
+            check_state(line, household.state, line.says(Field::Owner));
         }
         self.check_new(line, &household.code);
         if line.is_sound() {
@@ -144,9 +147,7 @@ impl Rooms {
     }
 
     fn check_new(&mut self, line: &mut Line<'_, '_>, code: &str) {
-        let row = line.source().row;
-        let first_row = *self.rows.entry(code.to_owned()).or_insert(row);
-        if first_row != row {
+        if let Some(first_row) = line.again(&mut self.rows, code.to_owned()) {
             let code = code.to_owned();
             line.fault(Field::Room, FaultKind::HouseholdTwice { code, first_row });
         }
@@ -215,7 +216,8 @@ fn fees(line: &mut Line<'_, '_>, beside: &Beside<'_>) -> Vec<HouseholdFee> {
     for (number, from) in numbers.iter().zip(days) {
         let fee = (*number).to_owned();
         if found.iter().any(|other: &HouseholdFee| other.fee == fee) {
-            let first_row = line.source().row;
+            let here = line.source();
+            let first_row = First::seen(&here, &here);
             line.fault(Field::Fees, FaultKind::FeeTwice { fee, first_row });
         } else if let Ok(ours) = beside.fees.resolve(line, Field::Fees, number, &there) {
             found.push(HouseholdFee { fee, ours, from });

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use crate::exchange::codes::{
-    Billing, Formula, Place, Recurrence, Role, RoomKind, Sex, State, Tenure, Timing, Vehicle,
+    Formula, Place, Recurrence, Role, RoomKind, Sex, State, Tenure, Vehicle,
 };
 use crate::exchange::fault::Fault;
 use crate::exchange::note::{Filler, Note};
@@ -125,6 +125,10 @@ pub struct Household {
     pub kind: Option<RoomKind>,
     /// How far it is.
     pub state: Option<State>,
+    /// The day its owner took it over.
+    pub handed_over: Option<NaiveDate>,
+    /// It was taken over, on a day the file does not tell.
+    pub taken: bool,
     /// The keys of its owners.
     pub owners: Vec<String>,
     /// Its fees.
@@ -142,7 +146,8 @@ pub struct HouseholdFee {
     pub from: Option<NaiveDate>,
 }
 
-/// A person. Key: `person/OWNER/ROLE/…` or, from the flat form, by identity number, telephone or home.
+/// A person. Key: `person/OWNER`, `person/OWNER/NUMBER` or `person/OWNER/NAME`; from the flat form, the name and an
+/// identity number, telephone or home.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Person {
     /// Their row, the first of several.
@@ -161,12 +166,12 @@ pub struct Person {
     pub phones: Vec<String>,
     /// The identity number.
     pub id_number: Option<String>,
-    /// What they are to the home or the owner.
+    /// What they are to the owner; from the flat form, to the first of their homes.
     pub role: Role,
     /// For others than owners: the key of the owner they belong to.
     pub belongs_to: Option<String>,
-    /// The codes of the homes the file says they live in or own, from the flat form.
-    pub homes: Vec<String>,
+    /// From the flat form: the codes of the homes the file names them with, and what they are to each.
+    pub homes: Vec<(String, Role)>,
 }
 
 impl std::fmt::Debug for Person {
@@ -195,10 +200,6 @@ pub struct FeeItem {
     pub kind: Option<String>,
     /// How often it comes.
     pub recurrence: Option<Recurrence>,
-    /// When it is paid.
-    pub timing: Option<Timing>,
-    /// When it is charged.
-    pub billing: Option<Billing>,
     /// The least months paid at once.
     pub months: Option<i64>,
     /// How it is worked out.
@@ -259,8 +260,8 @@ pub struct Payment {
     pub item: String,
     /// Our fee item, if the mapping names one.
     pub ours: Option<String>,
-    /// Months paid at once.
-    pub months: Option<i64>,
+    /// Months paid for.
+    pub months: u32,
     /// The first day paid for.
     pub from: NaiveDate,
     /// The last day paid for, or the day after it: as the file has it.

@@ -36,7 +36,6 @@ pub enum SheetKind {
 pub enum Field {
     Age,
     Area,
-    Billing,
     Brand,
     Building,
     Cashier,
@@ -52,6 +51,7 @@ pub enum Field {
     Floors,
     Formula,
     From,
+    HandedOver,
     IdNumber,
     InnerArea,
     Item,
@@ -79,7 +79,6 @@ pub enum Field {
     Space,
     State,
     Tenure,
-    Timing,
     Unit,
     Until,
     Vehicle,
@@ -249,6 +248,14 @@ pub fn heading(field: Field) -> String {
         .iter()
         .find_map(|sheet| sheet.columns.get(&field)?.words.first().cloned())
         .unwrap_or_default()
+}
+
+/// A column as files of one kind head it.
+pub fn heading_in(kind: SheetKind, field: Field) -> String {
+    let sheet = vocabulary().sheets.iter().find(|sheet| sheet.kind == kind);
+    sheet
+        .and_then(|sheet| sheet.columns.get(&field)?.words.first().cloned())
+        .unwrap_or_else(|| heading(field))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::exchange::fault::facts;
 use crate::exchange::note::NoteKind;
 use crate::exchange::staged::{Source, Staged};
-use crate::exchange::vocabulary::{heading, vocabulary};
+use crate::exchange::vocabulary::{SheetKind, heading, heading_in, vocabulary};
 use crate::locale::faults::kind;
 use crate::locale::{Arg, Words, cause_in};
 
@@ -29,8 +29,9 @@ pub fn faults(words: &Words, staged: &Staged, from: From) -> Vec<String> {
         .faults
         .iter()
         .map(|fault| {
-            let said = sentence_from(words, "cli-row", &fault.kind, from);
-            line(words, &fault.source, fault.column.as_deref(), &said)
+            let column = fault.column.as_deref();
+            let said = sentence_from(words, "cli-row", &fault.kind, (from, column));
+            line(words, &fault.source, column, &said)
         })
         .collect()
 }
@@ -116,16 +117,27 @@ fn place(words: &Words, source: &Source, column: Option<&str>) -> String {
 
 /// The sentence of an enum of facts: `PREFIX-CODE`.
 pub fn sentence(words: &Words, prefix: &str, kind: &impl Serialize) -> String {
-    sentence_from(words, prefix, kind, From::Cli)
+    sentence_from(words, prefix, kind, (From::Cli, None))
 }
 
-/// The same for where it is read: `PREFIX-CODE.wizard`, where there is one.
-fn sentence_from(words: &Words, prefix: &str, kind: &impl Serialize, from: From) -> String {
+/// The same for where it is read: `PREFIX-CODE.wizard`, where there is one; and about a column as the file heads it.
+fn sentence_from(
+    words: &Words,
+    prefix: &str,
+    kind: &impl Serialize,
+    (from, column): (From, Option<&str>),
+) -> String {
     let (code, arguments) = facts(kind);
+    let table = arguments
+        .iter()
+        .find_map(|(name, text)| sheet_kind(text).filter(|_| name == "table"));
     let arguments: Vec<(String, String)> = arguments
         .into_iter()
         .map(|(name, text)| {
-            let said = argument(words, &code, &name, &text);
+            let said = match (name.as_str(), column) {
+                ("field", Some(column)) => column.to_owned(),
+                _ => argument(words, (&code, table), &name, &text),
+            };
             (name, said)
         })
         .collect();
@@ -141,13 +153,22 @@ fn sentence_from(words: &Words, prefix: &str, kind: &impl Serialize, from: From)
 }
 
 /// An argument in words where it is a name of ours.
-fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
+fn argument(
+    words: &Words,
+    (code, table): (&str, Option<SheetKind>),
+    name: &str,
+    text: &str,
+) -> String {
     match name {
-        "field" => heading_of(text),
+        "field" => heading_of(table, text),
         "fields" => {
-            let headings: Vec<String> = text.split(' ').map(heading_of).collect();
+            let headings: Vec<String> = text
+                .split(' ')
+                .map(|field| heading_of(table, field))
+                .collect();
             headings.join(&words.get("cli-list"))
         }
+        "first_row" => first(words, text),
         "found" | "how" => words.get(&format!("cli-{name}-{text}")).into_owned(),
         "cause" if text.starts_with("toml-") => kind(words, text).into_owned(),
         "cause" => cause_in(words, text).into_owned(),
@@ -160,12 +181,30 @@ fn argument(words: &Words, code: &str, name: &str, text: &str) -> String {
     }
 }
 
-/// A column by its name as files head it.
-fn heading_of(name: &str) -> String {
+/// Where something stands first: `2`, or `SHEET!2`.
+fn first(words: &Words, place: &str) -> String {
+    match place.rsplit_once('!') {
+        Some((sheet, row)) => {
+            let facts = [("sheet", Arg::Text(sheet)), ("row", Arg::Text(row))];
+            words.with("cli-first-elsewhere", &facts)
+        }
+        None => words.with("cli-first-row", &[("row", Arg::Text(place))]),
+    }
+}
+
+fn sheet_kind(name: &str) -> Option<SheetKind> {
+    serde_json::from_value(serde_json::Value::from(name)).ok()
+}
+
+/// A column by its name as files head it, those of one kind if that is known.
+fn heading_of(table: Option<SheetKind>, name: &str) -> String {
     let field = vocabulary()
         .sheets
         .iter()
         .flat_map(|sheet| sheet.columns.keys())
         .find(|field| serde_json::to_value(field).is_ok_and(|known| known == name));
-    field.map_or_else(|| name.to_owned(), |field| heading(*field))
+    field.map_or_else(
+        || name.to_owned(),
+        |field| table.map_or_else(|| heading(*field), |table| heading_in(table, *field)),
+    )
 }

@@ -20,4 +20,4 @@ pub mod socket;
 pub mod start;
 pub mod writer;
 
-pub use start::{Options, ServeError, serve};
+pub use start::{Options, ServeError, refuse_root, serve};

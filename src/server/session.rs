@@ -210,12 +210,12 @@ impl Session {
                 self.backup(name.as_deref(), from)
             }
             Ask::Import {
-                what: _,
+                what,
                 piece,
                 done,
                 request,
                 trial,
-            } => self.import(&piece, done, request, trial),
+            } => self.import(&what, (&piece, done), request, trial),
         }
     }
 

@@ -103,12 +103,18 @@ const CUT_WITHIN: Duration = Duration::from_secs(1);
 /// Before the next try to accept when there are no more file descriptors.
 const AGAIN_AFTER: Duration = Duration::from_millis(100);
 
-/// Serves until told to stop; returns the exit code.
-pub fn serve(mut options: Options) -> Result<u8, ServeError> {
-    let paths = options.paths.clone();
+/// Refuses to serve a shared office as root; whoever is about to write in its folder asks first.
+pub fn refuse_root(paths: &Paths) -> Result<(), ServeError> {
     if rustix::process::geteuid().is_root() && paths.is_shared() {
         return Err(ServeError::Root);
     }
+    Ok(())
+}
+
+/// Serves until told to stop; returns the exit code.
+pub fn serve(mut options: Options) -> Result<u8, ServeError> {
+    let paths = options.paths.clone();
+    refuse_root(&paths)?;
     folder::prepare(&paths.data)?;
     let _lock = Lock::take(&paths)?;
     files::remove_all_unfinished(&paths.data)?;

@@ -220,6 +220,30 @@ fn what_cannot_be_written_is_said_in_words() {
         "{said}"
     );
 
+    // What was done before it could not be told is done: a failure would have it done twice.
+    for more in [&[][..], &["--json"]] {
+        let full = std::fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let name = format!("name=小区{}", more.len());
+        let output = office
+            .program("zh-Hans")
+            .args(["do", "community.add", &name])
+            .args(more)
+            .stdout(Stdio::from(full))
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(
+            said.contains("不要再办一次") && said.contains("磁盘已满"),
+            "{said}"
+        );
+        let again = office.say("zh-Hans", &["do", "community.add", &name], "");
+        assert_eq!(again.code, Some(1), "{again:?}");
+    }
+
     // A folder without rights; root has them all, and is told nothing.
     let closed = office.path("closed");
     std::fs::create_dir(&closed).unwrap();
@@ -372,4 +396,18 @@ fn the_keys_that_are_printed_are_a_file_without_a_mistake() {
         lines[1].starts_with("-:3:") && lines[1].contains("counter"),
         "{lines:?}"
     );
+}
+
+#[test]
+fn root_is_refused_before_anything_is_written() {
+    if Office::account() != "root" {
+        return;
+    }
+    let folder = std::path::Path::new("/var/lib/frontdesk/never-there");
+    assert!(!folder.exists());
+    let office = Office::new();
+    let ran = office.run(&["--data", &folder.display().to_string(), "serve"]);
+    let written = folder.exists();
+    let _ = std::fs::remove_dir_all(folder);
+    assert_eq!((ran.code, written), (Some(1), false), "{ran:?}");
 }

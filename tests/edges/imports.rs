@@ -180,7 +180,7 @@ fn the_three_workbooks_of_an_office_come_in_one_after_the_other() {
 fn a_file_without_its_community_says_what_to_write() {
     let office = Office::new();
     let file = office.file("rooms.xlsx", xlsx(&workbook(&[BUILDINGS])));
-    let ran = office.run(&["import", "community", &file, "--dry-run"]);
+    let ran = office.run(&["import", "community", &file]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.err.contains("community = \"its name\""), "{}", ran.err);
     let map = office.file("map.toml", "community = \"东湖花园\"\n");
@@ -271,4 +271,44 @@ fn what_an_import_knows_people_again_by_is_shown_to_nobody() {
         assert!(!said.contains("999999199001010012"), "{args:?}: {said}");
         assert!(said.contains("褚静") || args.contains(&"events"), "{said}");
     }
+}
+
+#[test]
+fn a_trial_founds_no_office() {
+    let office = Office::new();
+    let file = office.file("base.xlsx", xlsx(&workbook(&[BUILDINGS])));
+    let ran = office.run(&["import", "community", &file, "--dry-run"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(!office.data().exists());
+}
+
+#[test]
+fn payments_asked_for_are_all_that_comes() {
+    let office = empty();
+    let paid = (
+        "房屋缴费历史",
+        "房屋|收费项目|开始时间|结束时间|缴费时间|实缴金额\n\
+         1-1-101|住宅物业费|2020-01-01|2020-12-31|2020-01-02|1200",
+    );
+    let all = [BUILDINGS, OWNERS, FEES, ROOMS, paid];
+    let file = office.file("all.xlsx", xlsx(&workbook(&all)));
+    let ran = office.run(&["import", "paid", &file]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        ran.err.contains("there is no home 1-1-101") && ran.err.contains("was not asked for"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(codes(&office), Vec::<String>::new());
+    let base = office.file("base.xlsx", xlsx(&workbook(&all[..4])));
+    office.done(&["import", "community", &base]);
+    let people = office.list(&["people"]).len();
+    let owners = (
+        OWNERS.0,
+        "编号|业主名称|手机号|业主类型|业主编号\n9|郑新|17000000019|1001|9",
+    );
+    let more = office.file("more.xlsx", xlsx(&workbook(&[owners, paid])));
+    let loaded = office.done(&["import", "paid", &more]);
+    assert!(loaded.contains("payments 1 (0)"), "{loaded}");
+    assert_eq!(office.list(&["people"]).len(), people);
 }

@@ -265,7 +265,7 @@ fn what_may_be_left_out_and_what_may_not() {
     );
     assert_eq!(
         faults(&headless),
-        ["房屋信息 0 heading-missing fields=area"]
+        ["房屋信息 0 heading-missing fields=area table=rooms"]
     );
     assert!(!headless.acceptable(true));
     let twice = staged(
@@ -379,7 +379,8 @@ fn one_table_for_everything() {
     let [owner, child, several] = staged.people.as_slice() else {
         panic!()
     };
-    assert_eq!(owner.homes, ["1-1-1001", "1-1-1002"]);
+    let owned = ["1-1-1001", "1-1-1002"].map(|code| (code.to_owned(), Role::Owner));
+    assert_eq!(owner.homes, owned);
     assert_eq!(child.belongs_to.as_ref(), Some(&owner.key));
     assert_eq!(several.name, "钱霞、孙磊");
     assert!(notes(&staged).contains(&(6, "several-names".to_owned())));

@@ -66,8 +66,11 @@ fn the_community_names_the_owners_it_lacks() {
     // Every explanation stands beside the tables, and none was taken for data.
     let kinds: std::collections::BTreeSet<String> =
         notes(&staged).into_iter().map(|(_, key)| key).collect();
-    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["beside"]);
-    assert_eq!(staged.notes.len(), 5 + 10 + 16 + 15 + 16);
+    assert_eq!(
+        kinds.into_iter().collect::<Vec<_>>(),
+        ["beside", "column-ignored", "handed-over-by-fees"]
+    );
+    assert_eq!(staged.notes.len(), 5 + 10 + 16 + 15 + 16 + 3);
 }
 
 #[test]

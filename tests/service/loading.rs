@@ -3,7 +3,7 @@
 use frontdesk::domain::calendar::Day;
 use frontdesk::domain::error::Why;
 use frontdesk::domain::household::{Household, Occupancy, Person, PremisesKind, Relation};
-use frontdesk::domain::ledger::{Charge, Debt, Formula, Method, Payment};
+use frontdesk::domain::ledger::{Charge, Debt, FeeItem, Formula, Method, Payment};
 use frontdesk::domain::money::{Amount, Area, Rate};
 use frontdesk::service::answer::Done;
 use frontdesk::service::command::Command;
@@ -39,6 +39,7 @@ fn home(code: &str, kind: PremisesKind) -> HomeIn {
         floor: Some(1),
         fees: vec![("fee/1".into(), Some(day(2020, 6, 10)))],
         note: String::new(),
+        taken: false,
     }
 }
 
@@ -88,6 +89,8 @@ fn file() -> Staged {
             from: Some(day(2016, 1, 1)),
             until: None,
             period: 6,
+            once: false,
+            ours: false,
         }],
         homes: vec![
             home("8-1-1011", PremisesKind::Dwelling),
@@ -356,4 +359,146 @@ fn what_a_later_file_says_otherwise_is_told_and_not_taken_over() {
         kept.iter()
             .all(|one| !one.phones.contains(&"17000000099".to_owned()))
     );
+}
+
+#[test]
+fn each_community_charges_its_own_price_under_the_same_name() {
+    let mut world = World::new();
+    let mut first = file();
+    first.payments.clear();
+    import(&mut world, 1, &first);
+    let mut other = first.clone();
+    other.community = Some("金桂苑".into());
+    other.fees[0].price = Rate::parse("2.5").unwrap();
+    let done = import(&mut world, 2, &other);
+    assert_eq!(count(&done, "fees_added").as_deref(), Some("Count(1)"));
+    let price = |world: &World, code: &str| {
+        let office = world.service.office();
+        let home = world.look(|tx| lookup::premises(tx, office, code)).unwrap();
+        let item: FeeItem = world.get(home.fees[0].item.0);
+        (item.name, item.price)
+    };
+    let (name, rate) = price(&world, "jgy 8-1-1011");
+    assert_eq!(
+        (name.as_str(), rate),
+        ("物业费(金桂苑)", Rate::parse("2.5").unwrap())
+    );
+    let homes: Vec<Household> = world.look(|tx| lookup::every(tx)).unwrap();
+    let home = homes.iter().find(|home| home.code == "8-1-1011").unwrap();
+    let item: FeeItem = world.get(home.fees[0].item.0);
+    assert_eq!(
+        (item.name.as_str(), item.price),
+        ("物业费", Rate::parse("1.3").unwrap())
+    );
+    // Payments that name it by its name alone are for the community's own, and nothing comes twice.
+    let mut paid = other.clone();
+    paid.fees.clear();
+    paid.payments = file().payments;
+    import(&mut world, 3, &paid);
+    let charges: Vec<Charge> = world.look(|tx| lookup::every(tx)).unwrap();
+    assert!(charges.iter().all(|charge| charge.name == "物业费(金桂苑)"));
+    let again = import(&mut world, 4, &other);
+    assert_eq!(count(&again, "fees_added").as_deref(), Some("Count(0)"));
+    // Somebody who says that it is ours is believed.
+    let mut told = other.clone();
+    told.community = Some("东苑".into());
+    told.fees[0].ours = true;
+    let done = import(&mut world, 5, &told);
+    assert_eq!(count(&done, "fees_added").as_deref(), Some("Count(0)"));
+}
+
+#[test]
+fn a_home_taken_over_on_a_day_nobody_wrote_is_billed_from_the_import_on() {
+    let mut world = World::new();
+    let mut staged = file();
+    staged.payments.clear();
+    for home in &mut staged.homes {
+        home.handed_over = None;
+    }
+    staged.homes[0].taken = true;
+    import(&mut world, 1, &staged);
+    let office = world.service.office();
+    let day_of = |code: &str| {
+        world
+            .look(|tx| lookup::premises(tx, office, code))
+            .unwrap()
+            .handed_over
+    };
+    assert_eq!(day_of("8-1-1011"), Some(office.today(world.now)));
+    assert_eq!(day_of("8-1-1012"), None);
+}
+
+#[test]
+fn what_is_owed_once_is_billed_once() {
+    let mut world = World::new();
+    let mut staged = file();
+    staged.payments.clear();
+    staged.fees[0].once = true;
+    staged.fees[0].from = Some(day(2026, 9, 1));
+    staged.fees[0].until = Some(day(2050, 1, 1));
+    staged.homes[0].fees[0].1 = Some(day(2026, 10, 5));
+    // The day of this one is not said: it is the fee's own.
+    staged.homes[1].fees[0].1 = None;
+    staged.homes.truncate(2);
+    staged.people.truncate(1);
+    staged.people[0].ties.truncate(1);
+    import(&mut world, 1, &staged);
+    for (month, billed) in [
+        ("2026-08", 0),
+        ("2026-09", 1),
+        ("2026-10", 2),
+        ("2026-11", 2),
+    ] {
+        let run = Command::new("charge.run").arg("month", month);
+        let _ = world.ask("张敏", run);
+        let charges: Vec<Charge> = world.look(|tx| lookup::every(tx)).unwrap();
+        let once = charges
+            .iter()
+            .filter(|charge| charge.name == "物业费")
+            .count();
+        assert_eq!(once, billed, "{month}");
+    }
+}
+
+#[test]
+fn homes_of_a_pattern_bring_their_fee_and_are_billed() {
+    let mut world = World::new();
+    let pattern = |args: &[(&str, &str)]| {
+        let command = Command::new("homes.pattern")
+            .arg("buildings", "9")
+            .arg("units", "1")
+            .arg("floors", "2")
+            .arg("rooms", "2")
+            .arg("area", "100")
+            .arg("handed_over", "2020-06-01");
+        let args = args.iter();
+        args.fold(command, |command, (name, text)| command.arg(name, *text))
+    };
+    for (args, field) in [
+        (&[("fees", "物业费")][..], "price"),
+        (&[("price", "1.8")][..], "fees"),
+    ] {
+        let refusal = world.refused("陈刚", pattern(args));
+        assert_eq!(refusal.fields[0].field, field);
+    }
+    let whole = [("fees", "物业费"), ("price", "1.8")];
+    // A fee item is the office's to make.
+    assert_eq!(world.refused("李芳", pattern(&whole)).why, Why::NoRight);
+    world.done("陈刚", pattern(&whole));
+    // One of this name at another price is not meant.
+    let other = world.refused("陈刚", pattern(&[("fees", "物业费"), ("price", "2.5")]));
+    let fault = &other.fields[0];
+    assert_eq!((fault.field.as_str(), fault.why), ("fees", Why::Exists));
+    world.done("张敏", Command::new("charge.run").arg("month", "2026-11"));
+    let charges: Vec<Charge> = world.look(|tx| lookup::every(tx)).unwrap();
+    assert_eq!(charges.len(), 4);
+    assert!(charges.iter().all(|charge| charge.amount.fen() == 18_000));
+    let items: Vec<FeeItem> = world.look(|tx| lookup::every(tx)).unwrap();
+    assert_eq!(items.len(), 1);
+}
+
+#[test]
+fn of_what_is_sent_only_what_was_asked_for_is_taken() {
+    assert_eq!(file().only("paid").rows(), 1);
+    assert_eq!(file().only("community"), file());
 }

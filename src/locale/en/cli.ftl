@@ -110,6 +110,7 @@ cli-no-secret = The PIN was not read ({ $detail }).
 ## Files
 
 cli-file-failed = { $path } could not be read or written ({ $detail }).
+cli-done-unprinted = This is done and must not be done again (request id { $request }), but what came of it could not be written ({ $detail }).
 cli-output-failed = The output could not be written ({ $detail }).
 cli-file-exists = { $path } exists and was not replaced.
 cli-not-a-file = { $path } is no regular file and was left alone.
@@ -204,6 +205,8 @@ cli-filler-invisible = { $count } invisible characters were taken out
 
 ## Import: mistakes in rows
 
+cli-first-row = row { $row }
+cli-first-elsewhere = row { $row } of { $sheet }
 cli-row-nothing-found = no headings that are known: this is none of the tables that can be imported
 cli-row-heading-missing = columns are missing, please add them: { $fields }
 cli-row-heading-twice = two columns are “{ $heading }”; remove one
@@ -224,30 +227,30 @@ cli-row-id-number-wrong = “{ $text }” is no ID number; correct it, or leave 
 cli-row-digits-lost = “{ $text }” was stored as a number, its last digits are lost; make it a text cell and type it again
 cli-row-place-wrong = “{ $text }” cannot be a building, unit or room; letters and digits only
 cli-row-premises-wrong = “{ $text }” is no home; write building-unit-room, as 3-2-1201
-cli-row-building-twice = building { $building } unit { $unit } stands in row { $first_row } too; remove one
+cli-row-building-twice = building { $building } unit { $unit } stands in { $first_row } too; remove one
 cli-row-building-unknown = there is no building { $building }; add it to the sheet of buildings
 cli-row-unit-unknown = building { $building } has no unit { $unit }; add it to the sheet of buildings
 cli-row-floor-above = floor { $floor } lies above the building’s { $floors }; correct one of them
-cli-row-owner-twice = owner { $owner } stands in row { $first_row } too; each owner needs a number of their own
+cli-row-owner-twice = owner { $owner } stands in { $first_row } too; each owner needs a number of their own
 cli-row-owner-unknown = no owner has the number { $owner }; add them to the sheet of owners, or say under [owner] in a --map file who it is
     .wizard = no owner has the number { $owner }; add them to the sheet of owners, or import with the command line (frontdesk import)
 cli-row-mapped-owner-unknown = the map says owner { $owner } is { $mapped }, but there is no such owner; correct the map
 cli-row-owner-number-differs = number { $number } and owner number { $owner } differ; an owner’s own two numbers must be the same
 cli-row-owner-missing = the state says there is an owner, but none is named; name the owner or correct the state
 cli-row-owner-unexpected = the state says there is no owner, but one is named; remove the owner or correct the state
-cli-row-household-twice = { $code } stands in row { $first_row } too; remove one
-cli-row-household-differs = { $field } of { $code } differs from row { $first_row }; make them the same
-cli-row-person-differs = { $field } of the same person differs from row { $first_row }; make them the same
-cli-row-person-twice = the same person stands in row { $first_row } too; remove one
-cli-row-fee-twice = fee { $fee } stands in row { $first_row } too; remove one
+cli-row-household-twice = { $code } stands in { $first_row } too; remove one
+cli-row-household-differs = { $field } of { $code } differs from { $first_row }; make them the same
+cli-row-person-differs = { $field } of the same person differs from { $first_row }; make them the same
+cli-row-person-twice = the same person stands in { $first_row } too; remove one
+cli-row-fee-twice = fee { $fee } stands in { $first_row } too; remove one
 cli-row-fee-unknown = there is no fee item “{ $fee }”; add it first (fee_item.add), or say under [fee] in a --map file which one it is
     .wizard = there is no fee item “{ $fee }”; add it to the sheet of fee items, or import with the command line (frontdesk import)
 cli-row-mapped-fee-unknown = the map says the fee “{ $fee }” is “{ $mapped }”, but there is no such fee item; correct the map, or add the fee item first (fee_item.add)
 cli-row-fee-days-differ = { $fees } fees but { $days } days are named; write as many of each
 cli-row-formula-needs = the fee’s formula needs { $field }; fill it in
-cli-row-parking-twice = parking space { $space } stands in row { $first_row } too; remove one
+cli-row-parking-twice = parking space { $space } stands in { $first_row } too; remove one
 cli-row-premises-unknown = there is no home { $code }; import the homes first, or correct it
-cli-row-payment-twice = the same payment stands in row { $first_row } too; remove one
+cli-row-payment-twice = the same payment stands in { $first_row } too; remove one
 
 ## Import: what was read past
 
@@ -259,9 +262,13 @@ cli-note-title = title, not read: { $text }
 cli-note-headings-again = the headings once more
 cli-note-total = totals, not read: { $text }
 cli-note-sheet-ignored = the sheet is not known, { $rows } rows not read
+cli-note-sheet-unasked = what this sheet holds was not asked for, { $rows } rows not read
 cli-note-column-ignored = the column “{ $heading }” is not known, { $filled } cells not read
 cli-note-several-names = several names in a cell, kept as one person: { $names }
 cli-note-buildings-from-rooms = the file has no buildings; { $buildings } were taken from its rooms
+cli-note-handed-over-by-fees = { $homes } homes have no day of hand-over; the first day of their fees counts as it
+cli-note-handed-over-by-import = { $homes } homes have neither a day of hand-over nor a first day of fees; the day of the import counts as it
+cli-note-months-differ = the column says { $said } months, the two days say { $counted }; the days count
 cli-note-owner-made-unknown = owner { $owner } is unknown, as the map says
 cli-note-row-skipped = left out, as the map says (owner { $owner })
 cli-note-map-unused = { $key } of the map was not needed

@@ -110,6 +110,7 @@ cli-no-secret = 密码没有读到（{ $detail }）。
 ## 文件
 
 cli-file-failed = { $path } 读写失败（{ $detail }）。
+cli-done-unprinted = 已经办成，不要再办一次（请求编号 { $request }）；只是结果没有写成（{ $detail }）。
 cli-output-failed = 输出没有写成（{ $detail }）。
 cli-file-exists = { $path } 已经有了，没有覆盖。
 cli-not-a-file = { $path } 不是普通文件，没有动它。
@@ -201,6 +202,8 @@ cli-filler-invisible = { $count } 个看不见的字符已去掉
 
 ## 导入：行里的错误
 
+cli-first-row = 第 { $row } 行
+cli-first-elsewhere = 「{ $sheet }」第 { $row } 行
 cli-row-nothing-found = 没有认得的表头：不是这里能导入的表
 cli-row-heading-missing = 缺少这些列，请补上：{ $fields }
 cli-row-heading-twice = 有两列都是“{ $heading }”，请删去一列
@@ -221,30 +224,30 @@ cli-row-id-number-wrong = “{ $text }”不是证件号码，请改正；没有
 cli-row-digits-lost = “{ $text }”存成了数字，末几位已丢失；请把单元格设为文本再填
 cli-row-place-wrong = “{ $text }”不能作楼栋、单元或房间号，只能用字母和数字
 cli-row-premises-wrong = “{ $text }”不是房号，请写成 楼栋-单元-房间，如 3-2-1201
-cli-row-building-twice = { $building } 栋 { $unit } 单元与第 { $first_row } 行重复，请删去一行
+cli-row-building-twice = { $building } 栋 { $unit } 单元与{ $first_row }重复，请删去一行
 cli-row-building-unknown = 没有 { $building } 栋，请加到楼栋单元表里
 cli-row-unit-unknown = { $building } 栋没有 { $unit } 单元，请加到楼栋单元表里
 cli-row-floor-above = { $floor } 层高于该楼的 { $floors } 层，请改正其一
-cli-row-owner-twice = 业主编号 { $owner } 与第 { $first_row } 行重复，每位业主要有自己的编号
+cli-row-owner-twice = 业主编号 { $owner } 与{ $first_row }重复，每位业主要有自己的编号
 cli-row-owner-unknown = 没有编号为 { $owner } 的业主；请加到业主表里，或在 --map 文件的 [owner] 里写明是谁
     .wizard = 没有编号为 { $owner } 的业主；请加到业主表里，或用命令行导入（frontdesk import）
 cli-row-mapped-owner-unknown = 对照文件把业主 { $owner } 指为 { $mapped }，但没有这个业主；请改对照文件
 cli-row-owner-number-differs = 编号 { $number } 与业主编号 { $owner } 不一致，业主本人的两个编号应相同
 cli-row-owner-missing = 有业主才会是这个状态，请补上业主或改状态
 cli-row-owner-unexpected = 这个状态还没有业主，请去掉业主或改状态
-cli-row-household-twice = { $code } 与第 { $first_row } 行重复，请删去一行
-cli-row-household-differs = { $code } 的{ $field }与第 { $first_row } 行不一致，请改成一样
-cli-row-person-differs = 同一个人的{ $field }与第 { $first_row } 行不一致，请改成一样
-cli-row-person-twice = 同一个人与第 { $first_row } 行重复，请删去一行
-cli-row-fee-twice = 收费项目 { $fee } 与第 { $first_row } 行重复，请删去一个
+cli-row-household-twice = { $code } 与{ $first_row }重复，请删去一行
+cli-row-household-differs = { $code } 的{ $field }与{ $first_row }不一致，请改成一样
+cli-row-person-differs = 同一个人的{ $field }与{ $first_row }不一致，请改成一样
+cli-row-person-twice = 同一个人与{ $first_row }重复，请删去一行
+cli-row-fee-twice = 收费项目 { $fee } 与{ $first_row }重复，请删去一个
 cli-row-fee-unknown = 没有收费项目“{ $fee }”；请先添加（fee_item.add），或在 --map 文件的 [fee] 里写明是哪一项
     .wizard = 没有收费项目“{ $fee }”；请加到收费项目表里，或用命令行导入（frontdesk import）
 cli-row-mapped-fee-unknown = 对照文件把收费项目“{ $fee }”指为“{ $mapped }”，但没有这个收费项目；请改对照文件，或先添加（fee_item.add）
 cli-row-fee-days-differ = 写了 { $fees } 个收费项目和 { $days } 个日期，请一一对应
 cli-row-formula-needs = 计费公式需要{ $field }，请填写
-cli-row-parking-twice = 车位 { $space } 与第 { $first_row } 行重复，请删去一行
+cli-row-parking-twice = 车位 { $space } 与{ $first_row }重复，请删去一行
 cli-row-premises-unknown = 没有 { $code } 这户；请先导入房屋，或改正房号
-cli-row-payment-twice = 这笔缴费与第 { $first_row } 行重复，请删去一行
+cli-row-payment-twice = 这笔缴费与{ $first_row }重复，请删去一行
 
 ## 导入：略过的内容
 
@@ -256,9 +259,13 @@ cli-note-title = 标题没有读：{ $text }
 cli-note-headings-again = 又一行表头
 cli-note-total = 合计行没有读：{ $text }
 cli-note-sheet-ignored = 不认得这张表，{ $rows } 行没有读
+cli-note-sheet-unasked = 这次没有要导入这张表，{ $rows } 行没有读
 cli-note-column-ignored = 不认得“{ $heading }”列，{ $filled } 格没有读
 cli-note-several-names = 一格有几个名字，作一人保存：{ $names }
 cli-note-buildings-from-rooms = 文件没有楼栋表，由房间得出 { $buildings } 栋
+cli-note-handed-over-by-fees = { $homes } 户没有写交房日期，按最早的计费开始日记
+cli-note-handed-over-by-import = { $homes } 户没有写交房日期和计费开始日，交房日期按导入当天记
+cli-note-months-differ = 缴费周期写的是 { $said } 个月，按起止日期是 { $counted } 个月，以日期为准
 cli-note-owner-made-unknown = 按对照文件，业主 { $owner } 作不详处理
 cli-note-row-skipped = 按对照文件略过（业主 { $owner }）
 cli-note-map-unused = 对照文件里的 { $key } 没有用到

@@ -81,11 +81,11 @@ impl Session {
         Ok(())
     }
 
-    /// Gathers the pieces of an import and applies them as one command.
+    /// Gathers the pieces of an import and applies what was asked for of them as one command.
     pub(super) fn import(
         &mut self,
-        piece: &[u8],
-        done: bool,
+        what: &str,
+        (piece, done): (&[u8], bool),
         request: [u8; 16],
         trial: bool,
     ) -> Run<(u64, Body)> {
@@ -108,7 +108,7 @@ impl Session {
                 },
             ));
         }
-        let staged = loading::read(&std::mem::take(&mut self.import))?;
+        let staged = loading::read(&std::mem::take(&mut self.import))?.only(what);
         if trial {
             let (office, now) = (self.shared.office(), self.shared.clock.now());
             let tx = self.shared.store.read()?;

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::{
     Community, FeeLink, Household, Occupancy, Person, PremisesKind, Relation, Tie,
 };
 use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
-use crate::domain::ledger::FeeItem;
+use crate::domain::ledger::{FeeItem, Formula};
+use crate::domain::money::{Amount, Rate};
 use crate::service::estate::{self, Storeys};
 use crate::service::halt::Run;
 use crate::service::loading::differ;
@@ -29,7 +31,16 @@ pub(super) struct Loading<'w, 'a> {
     community: Community,
     fees: BTreeMap<String, FeeItemId>,
     homes: BTreeMap<String, HouseholdId>,
+    /// What is owed once, with the day it is owed for.
+    once: BTreeMap<u64, Day>,
+    /// There is no other community.
+    only: bool,
     pub(super) report: Report,
+}
+
+/// What a fee item costs.
+const fn costs(item: &FeeItem) -> (Formula, Rate, Amount) {
+    (item.formula, item.price, item.fixed)
 }
 
 impl<'w, 'a> Loading<'w, 'a> {
@@ -45,11 +56,14 @@ impl<'w, 'a> Loading<'w, 'a> {
                 all => return Err(community_unsaid(all).into()),
             },
         };
+        let only = estate::communities(work)?.len() < 2;
         Ok(Self {
             work,
             community,
             fees: BTreeMap::new(),
             homes: BTreeMap::new(),
+            once: BTreeMap::new(),
+            only,
             report: Report::default(),
         })
     }
@@ -73,6 +87,9 @@ impl<'w, 'a> Loading<'w, 'a> {
         for fee in &staged.fees {
             self.fee(fee)?;
         }
+        let items = lookup::every::<FeeItem>(self.work.tx())?;
+        let once = items.into_iter().filter(FeeItem::is_once);
+        self.once = once.map(|item| (item.id.0, item.from)).collect();
         for home in &staged.homes {
             self.home(home)?;
         }
@@ -115,7 +132,7 @@ impl<'w, 'a> Loading<'w, 'a> {
     fn fee(&mut self, fee: &FeeIn) -> Run<()> {
         let mut id = self.known::<FeeItem>(&fee.key)?;
         if id.is_none() {
-            id = lookup::first(self.work.tx(), FEE_ITEM_BY_NAME, Key::new().str(&fee.name))?;
+            id = self.same_fee(fee)?;
         }
         self.report.fees.one(id.is_none());
         let id = match id {
@@ -131,18 +148,52 @@ impl<'w, 'a> Loading<'w, 'a> {
         Ok(())
     }
 
+    fn by_name(&self, name: &str) -> Run<Option<u64>> {
+        lookup::first(self.work.tx(), FEE_ITEM_BY_NAME, Key::new().str(name))
+    }
+
+    /// What a fee item of this community is called where another has one of the same name: no two items
+    /// of an office may be called alike.
+    fn own_name(&self, name: &str) -> String {
+        format!("{name}({})", self.community.name)
+    }
+
+    /// The fee item of ours a fee of the file is, found by its name. Another community's is not, whatever it
+    /// costs: two communities set their prices apart.
+    fn same_fee(&self, fee: &FeeIn) -> Run<Option<u64>> {
+        if !fee.ours
+            && let Some(own) = self.by_name(&self.own_name(&fee.name))?
+        {
+            return Ok(Some(own));
+        }
+        let Some(id) = self.by_name(&fee.name)? else {
+            return Ok(None);
+        };
+        let found: FeeItem = self.work.get(id)?;
+        let same = match &found.external {
+            Some(external) => external.starts_with(&self.external("")),
+            None => self.only || costs(&found) == (fee.formula, fee.price, fee.fixed),
+        };
+        Ok((fee.ours || same).then_some(id))
+    }
+
     fn new_fee(&mut self, fee: &FeeIn) -> Run<FeeItemId> {
+        let name = match self.by_name(&fee.name)? {
+            Some(_) => self.own_name(&fee.name),
+            None => fee.name.clone(),
+        };
         let id = FeeItemId(self.work.next_id::<FeeItem>()?);
+        let from = fee.from.unwrap_or_else(|| self.work.today());
         let mut item = FeeItem {
             id,
             version: 0,
-            name: fee.name.clone(),
+            name,
             formula: fee.formula,
             price: fee.price,
             fixed: fee.fixed,
             property_fee: fee.property_fee,
-            from: fee.from.unwrap_or_else(|| self.work.today()),
-            until: fee.until,
+            from,
+            until: if fee.once { Some(from) } else { fee.until },
             period: fee.period.max(1),
             external: Some(self.external(&fee.key)),
         };
@@ -160,6 +211,9 @@ impl<'w, 'a> Loading<'w, 'a> {
             if let Some(id) = self.known::<FeeItem>(key)? {
                 return Ok(FeeItemId(id));
             }
+        }
+        if let Some(own) = self.by_name(&self.own_name(named))? {
+            return Ok(FeeItemId(own));
         }
         Ok(lookup::fee_item(self.work.tx(), named)?.id)
     }
@@ -223,19 +277,29 @@ impl<'w, 'a> Loading<'w, 'a> {
         let mut fees: Vec<FeeLink> = Vec::new();
         for (named, since) in &home.fees {
             let item = self.fee_named(named)?;
-            let since = since.unwrap_or_else(|| self.work.today());
+            let since = match since {
+                Some(since) => *since,
+                // What is owed once and was owed before the office had this program is not billed again.
+                None => self
+                    .once
+                    .get(&item.0)
+                    .copied()
+                    .unwrap_or_else(|| self.work.today()),
+            };
             if !fees.iter().any(|link| link.item == item) {
                 fees.push(FeeLink { item, since });
             }
         }
         let mut made = estate::blank(self.work, community, home.code.clone())?;
         made.kind = home.kind;
-        made.occupancy = match (home.occupancy, home.handed_over) {
+        let today = self.work.today();
+        let handed_over = home.handed_over.or(home.taken.then_some(today));
+        made.occupancy = match (home.occupancy, handed_over) {
             (Occupancy::Unknown, Some(_)) => Occupancy::HandedOver,
             (said, _) => said,
         };
         made.area = home.area;
-        made.handed_over = home.handed_over;
+        made.handed_over = handed_over;
         made.floor = home.floor;
         made.fees = fees;
         made.note.clone_from(&home.note);

@@ -9,8 +9,9 @@ mod staged;
 mod staging;
 
 pub use known::{Known, known, number_shown};
+pub use paid::MOST_MONTHS;
 pub use report::{Count, Differing, Report};
-pub use staged::{BuildingIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn};
+pub use staged::{BuildingIn, FeeIn, HomeIn, OwnerIn, PAID, PaidIn, PersonIn, Staged, TieIn};
 pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
 
 use crate::domain::calendar::Instant;

@@ -16,7 +16,7 @@ use crate::storage::kept::indexes::{CHARGE_ONCE, EXTERNAL};
 use crate::storage::record::Record;
 
 /// Most months one payment of the past was for.
-const MOST_MONTHS: u32 = 240;
+pub const MOST_MONTHS: u32 = 600;
 
 /// Books one payment, unless it was booked by an earlier import.
 pub(super) fn load(loading: &mut Loading<'_, '_>, row: &PaidIn) -> Run<()> {

@@ -5,6 +5,9 @@ use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
 use crate::domain::ledger::Formula;
 use crate::domain::money::{Amount, Area, Rate};
 
+/// What an import of payments alone is asked for as.
+pub const PAID: &str = "paid";
+
 /// Everything one file brings. Keys are what is the same in every import of the same thing
 /// (`household/1-1-1011`, `fee/2`); they are unique within a community.
 #[derive(Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
@@ -44,6 +47,22 @@ impl std::fmt::Debug for Staged {
 }
 
 impl Staged {
+    /// The same without what was not asked for: payments alone, or all of it.
+    #[must_use]
+    pub fn only(self, what: &str) -> Self {
+        if what != PAID {
+            return self;
+        }
+        Self {
+            buildings: Vec::new(),
+            fees: Vec::new(),
+            homes: Vec::new(),
+            people: Vec::new(),
+            owners: Vec::new(),
+            ..self
+        }
+    }
+
     /// How many records it would make at most.
     pub const fn rows(&self) -> usize {
         self.buildings.len()
@@ -67,7 +86,7 @@ pub struct BuildingIn {
     pub lift: Option<bool>,
 }
 
-/// A fee item. One that has the name of one of ours is ours.
+/// A fee item. One that has the name of one of ours and costs the same is ours, unless another community brought it.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct FeeIn {
     #[n(0)]
@@ -90,6 +109,12 @@ pub struct FeeIn {
     /// Smallest number of months paid at once; at least 1.
     #[n(8)]
     pub period: u32,
+    /// Owed once, for the month it begins in: whatever last day the file writes.
+    #[n(9)]
+    pub once: bool,
+    /// Somebody said that it is ours of this name.
+    #[n(10)]
+    pub ours: bool,
 }
 
 /// A home, shop, office, parking space or public area.
@@ -118,6 +143,9 @@ pub struct HomeIn {
     pub fees: Vec<(String, Option<Day>)>,
     #[n(9)]
     pub note: String,
+    /// It was handed over; where no day says when, the day of the import counts.
+    #[n(10)]
+    pub taken: bool,
 }
 
 /// A person. `Debug` prints no personal value (reliability D25).

@@ -44,6 +44,7 @@ fn home(id: u64) -> HomeIn {
         floor: None,
         fees: Vec::new(),
         note: String::new(),
+        taken: false,
     }
 }
 

@@ -136,8 +136,7 @@ fn bill(
                 .with("detail", format!("no fee item {}", link.item.0))
                 .into());
         };
-        let runs = item.from <= month.last() && item.until.is_none_or(|day| day >= month.first());
-        if !runs || link.since > month.last() {
+        if !item.is_owed(link.since, month) {
             continue;
         }
         if charged(work.tx(), household, item, month)? {

@@ -98,6 +98,7 @@ pub const ROWS: &[Row] = &[
             Arg::may("area", Kind::Area),
             Arg::may("handed_over", Kind::Day),
             Arg::may("fees", Kind::Names),
+            Arg::may("price", Kind::Rate),
             Arg::may("since", Kind::Day),
         ],
         pattern::run,

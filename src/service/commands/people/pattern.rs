@@ -4,16 +4,21 @@ use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::household::{FeeLink, Household};
-use crate::domain::id::CommunityId;
-use crate::domain::money::Area;
-use crate::service::args::Values;
+use crate::domain::id::{CommunityId, FeeItemId};
+use crate::domain::ledger::{FeeItem, Formula};
+use crate::domain::money::{Amount, Area, Rate};
+use crate::domain::staff::Right;
+use crate::service::args::{Values, missing};
 use crate::service::command::Made;
 use crate::service::commands::people::household::fee_links;
 use crate::service::estate::{self, Storeys};
+use crate::service::execute::authorise;
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::subject::Subject;
 use crate::service::work::Work;
+use crate::storage::codec::Key;
+use crate::storage::kept::indexes::FEE_ITEM_BY_NAME;
 use crate::storage::record::{Record, put};
 
 /// Most homes one command makes (architecture.md, decision 10).
@@ -49,7 +54,7 @@ pub(super) fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         community: community.id,
         area: values.area("area").unwrap_or_default(),
         handed_over: values.day("handed_over"),
-        fees: fee_links(work, &[], values)?,
+        fees: fees(work, values)?,
     };
     let storeys = Storeys {
         floors: u32::try_from(floors).ok(),
@@ -80,6 +85,48 @@ pub(super) fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         .with("name", community.name)
         .with("added", added)
         .with("known", known))
+}
+
+/// The fees of the homes. With a price those that are missing are made: an office that begins has none, and homes
+/// without fees would never be billed.
+fn fees(work: &mut Work<'_>, values: &Values) -> Run<Vec<FeeLink>> {
+    let names = values.names("fees").unwrap_or_default();
+    let price = values.rate("price");
+    if price.is_some() && names.is_empty() {
+        return Err(Refusal::fields(vec![missing("fees")]).into());
+    }
+    for name in names {
+        if let Some(id) = lookup::first(work.tx(), FEE_ITEM_BY_NAME, Key::new().str(name))? {
+            let there: FeeItem = work.get(id)?;
+            // One that costs something else is not what was meant.
+            if price.is_some_and(|price| price != there.price) {
+                let taken = Refusal::new(Why::Exists).with("text", there.name.as_str());
+                return Err(Refusal::fields(vec![taken.on("fees")]).into());
+            }
+            continue;
+        }
+        let Some(price) = price.filter(|price| *price != Rate::default()) else {
+            return Err(Refusal::fields(vec![missing("price")]).into());
+        };
+        authorise(work.actor, Right::Office)?;
+        let mut item = FeeItem {
+            id: FeeItemId(work.next_id::<FeeItem>()?),
+            version: 0,
+            name: name.clone(),
+            formula: Formula::PerArea,
+            price,
+            fixed: Amount::ZERO,
+            property_fee: true,
+            from: values
+                .day("since")
+                .unwrap_or_else(|| work.today().month().first()),
+            until: None,
+            period: 1,
+            external: None,
+        };
+        work.put(&mut item)?;
+    }
+    fee_links(work, &[], values)
 }
 
 /// Makes one home unless it is there. It is written past `Work::put`: a line that named each of 100,000

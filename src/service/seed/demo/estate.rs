@@ -197,6 +197,8 @@ fn fees(file: &OfficeFile) -> Vec<FeeIn> {
         from: Day::from_ymd(2019, 6, 1),
         until: None,
         period: 1,
+        once: false,
+        ours: false,
     };
     vec![
         item("fee/1", &file.fees.property, PRICE, 0, true),
@@ -236,6 +238,7 @@ fn home_in(file: &OfficeFile, home: &Home, chance: &mut Chance, this_month: Mont
         floor,
         fees,
         note: String::new(),
+        taken: false,
     }
 }
 
@@ -251,6 +254,7 @@ fn space(number: u32) -> HomeIn {
         floor: Some(-2),
         fees: Vec::new(),
         note: String::new(),
+        taken: false,
     }
 }
 

@@ -8,7 +8,17 @@ use crate::wire::Command;
 /// The command that makes them.
 const COMMAND: &str = "homes.pattern";
 /// Its arguments that are asked for.
-const ASKED: [&str; 6] = ["buildings", "units", "floors", "rooms", "lift", "area"];
+const ASKED: [&str; 9] = [
+    "buildings",
+    "units",
+    "floors",
+    "rooms",
+    "lift",
+    "area",
+    "handed_over",
+    "fees",
+    "price",
+];
 
 /// The fields of the pattern.
 pub(super) fn fields(kit: &Kit) -> Fields {
