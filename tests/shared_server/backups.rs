@@ -160,8 +160,9 @@ fn the_first_start_of_a_day_makes_its_backup_and_old_ones_go() {
     counter.desk().done(&keep);
     for day in ["22", "23", "23", "24"] {
         let morning = format!("2026-11-{day}T08:00:00+08:00");
+        counter.stop();
         counter.clock.set(Instant::parse(&morning).unwrap());
-        counter.restart();
+        counter.start();
     }
     counter.stop();
     let kept: Vec<String> = names(&counter).into_iter().collect();
