@@ -15,6 +15,7 @@ mod ticket;
 use crate::service::command::Row;
 
 pub use contact::SAYING;
+pub use people::plate;
 
 /// Every command, by file.
 pub const TABLES: &[&[Row]] = &[

@@ -8,7 +8,10 @@ use crate::domain::household::{
 };
 use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
 use crate::domain::ledger::FeeItem;
+use crate::domain::staff::Right;
+use crate::service::books::Books;
 use crate::service::estate::{self, Storeys};
+use crate::service::execute::authorise;
 use crate::service::halt::Run;
 use crate::service::loading::known::community_unsaid;
 use crate::service::loading::paid;
@@ -36,6 +39,7 @@ impl<'w, 'a> Loading<'w, 'a> {
     pub(super) fn begin(work: &'w mut Work<'a>, named: Option<&str>) -> Run<Self> {
         let community = match named {
             Some(name) if estate::community(work, Some(name)).is_err() => {
+                authorise(work.actor, Right::Office)?;
                 estate::add_community(work, name, None)?
             }
             Some(name) => estate::community(work, Some(name))?,
@@ -127,6 +131,7 @@ impl<'w, 'a> Loading<'w, 'a> {
     }
 
     fn new_fee(&mut self, fee: &FeeIn) -> Run<FeeItemId> {
+        authorise(self.work.actor, Right::Office)?;
         let id = FeeItemId(self.work.next_id::<FeeItem>()?);
         let mut item = FeeItem {
             id,
@@ -249,6 +254,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         let changed = self.tie(&mut kept, &ties)?;
         if known.is_none() || changed {
             self.keep(&mut kept)?;
+            Books::bulk(self.work).rename_debts(&kept.ties)?;
         }
         Ok(())
     }
@@ -265,6 +271,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         }
         if changed {
             self.keep(&mut kept)?;
+            Books::bulk(self.work).rename_debts(&kept.ties)?;
         }
         Ok(())
     }

@@ -6,6 +6,8 @@ mod pattern;
 mod person;
 mod person_edit;
 
+pub use person::plate;
+
 use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
 use crate::domain::staff::Right;
 use crate::service::command::{About, Arg, AuditKind, Kind, Row, Undo};
