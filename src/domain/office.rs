@@ -81,7 +81,7 @@ impl Outage {
     pub fn concerns(&self, community: CommunityId, code: &str, now: Instant) -> bool {
         let here = |area: &String| {
             code.strip_prefix(area.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', ' ']))
         };
         self.community == community
             && self.from <= now

@@ -32,6 +32,8 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// A name: of a person, a building, a supplier (reliability.md 4.3).
+    pub const NAME: Self = Self::new(0, 200, 800);
     /// A note or a statement (reliability.md 4.3).
     pub const NOTE: Self = Self::new(0, 10_000, 32 * 1024);
     /// The reason of a reversal, a waiver, a cancellation. Two characters at least, not the ten of reliability.md

@@ -164,6 +164,17 @@ impl Grievance {
     }
 }
 
+impl Grievance {
+    /// Raises the level, never lowers it. A plan approved for a lower level is not approved for this one
+    /// (duties.md D-031): who answers for it has not seen it.
+    pub fn raise(&mut self, level: u8) {
+        if level > self.level {
+            self.level = level;
+            self.plan_approved_by.clear();
+        }
+    }
+}
+
 /// One repair, complaint or request.
 #[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Ticket {

@@ -38,6 +38,14 @@ impl ClockGuard {
         self.compare(now, uptime())
     }
 
+    /// Whether the clock has jumped since the last look; who writes next will note it.
+    pub fn has_jumped(&self, now: Instant) -> bool {
+        let (before, up_before) = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let passed = uptime().zip(up_before);
+        let passed = passed.map(|(up, up_before)| up.saturating_sub(up_before));
+        passed.is_some_and(|passed| jump(now.since(before).saturating_sub(passed)).is_some())
+    }
+
     fn compare(&self, now: Instant, up: Option<i64>) -> Option<i64> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let (before, up_before) = std::mem::replace(&mut *last, (now, up));

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use crate::domain::error::{Refusal, Why};
 use crate::server::outbox::Outbox;
+use crate::service::draft::Elsewhere;
+use crate::service::requests::RequestId;
 use crate::service::subject::Subject;
 use crate::wire::frame;
 use crate::wire::{Body, Message};
@@ -33,7 +35,7 @@ struct Seat {
     /// The record open on its screen.
     viewing: Option<Subject>,
     /// The half-filled forms it left with the server: its own while it is connected.
-    drafts: BTreeSet<Vec<u8>>,
+    drafts: BTreeSet<RequestId>,
 }
 
 #[derive(Debug, Default)]
@@ -114,18 +116,25 @@ impl Hub {
     }
 
     /// Notes that a half-filled form is a terminal's own.
-    pub fn keeps(&self, number: u64, draft: &[u8]) {
+    pub fn keeps(&self, number: u64, draft: RequestId) {
         if let Some(seat) = self.inner().seats.get_mut(&number) {
-            seat.drafts.insert(draft.to_vec());
+            seat.drafts.insert(draft);
+        }
+    }
+
+    /// Notes that a form is done with or dropped.
+    pub fn drops(&self, number: u64, draft: &RequestId) {
+        if let Some(seat) = self.inner().seats.get_mut(&number) {
+            seat.drafts.remove(draft);
         }
     }
 
     /// The half-filled forms that are other terminals' own.
-    pub fn kept_elsewhere(&self, number: u64) -> BTreeSet<Vec<u8>> {
+    pub fn kept_elsewhere(&self, number: u64) -> Elsewhere {
         let inner = self.inner();
         let others = inner.seats.iter().filter(|(n, _)| **n != number);
         others
-            .flat_map(|(_, seat)| seat.drafts.iter().cloned())
+            .flat_map(|(_, seat)| seat.drafts.iter().copied())
             .collect()
     }
 
@@ -378,6 +387,19 @@ mod tests {
             panic!("no reply");
         };
         assert!(matches!(*body, Body::Refused(refusal) if refusal.why == Why::TooLong));
+    }
+
+    #[test]
+    fn a_form_that_is_done_with_is_nobody_s() {
+        let hub = Hub::default();
+        let (one, _) = connect(&hub, 1).unwrap();
+        let (other, _) = connect(&hub, 1).unwrap();
+        for id in 0..3 {
+            hub.keeps(one, [id; 16]);
+        }
+        hub.drops(one, &[1; 16]);
+        assert_eq!(hub.kept_elsewhere(other), [[0; 16], [2; 16]].into());
+        assert!(hub.kept_elsewhere(one).is_empty());
     }
 
     #[test]

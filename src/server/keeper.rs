@@ -15,7 +15,7 @@ use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::Job;
 use crate::service::halt::Run;
-use crate::service::{approval, draft, requests};
+use crate::service::{approval, clock_doubt, draft, requests};
 
 /// Request ids forgotten in one go, so that nobody waits behind a long sweep.
 const AT_ONCE: usize = 1000;
@@ -24,28 +24,76 @@ pub const UNUSED: Duration = Duration::from_mins(10);
 /// The clock is looked at again after so long.
 const LOOK: Duration = Duration::from_hours(1);
 
-/// Does what is due on a new day.
-pub fn new_day(shared: &Shared) {
+/// Does what is due on a new day; says whether all of it is done. What is not is tried again.
+pub fn new_day(shared: &Shared) -> bool {
+    match doubted(shared) {
+        Ok(false) => {}
+        // By a clock that ran ahead half-filled forms would go, request ids still young would be forgotten, and
+        // the backup would bear a day to come (reliability D20).
+        Ok(true) => {
+            tracing::warn!("the work of the day waits until somebody has confirmed the clock");
+            return false;
+        }
+        Err(halt) => {
+            tracing::warn!(error = %halt, "the work of the day put off");
+            return false;
+        }
+    }
+    let mut done = true;
     match backups::daily(shared) {
         Ok(true) => tracing::info!("backup of the day made"),
         Ok(false) => {}
-        Err(halt) => tracing::error!(error = %halt, "no backup of the day"),
+        Err(halt) => {
+            done = false;
+            tracing::error!(error = %halt, "no backup of the day");
+        }
     }
     let now = shared.clock.now();
     if let Err(halt) = expire_approvals(shared, now) {
+        done = false;
         tracing::warn!(error = %halt, "expired approvals still wait");
     }
-    let today = shared.office().today(now);
-    let swept = signon::plain(
+    if let Err(halt) = sweep(shared, now) {
+        done = false;
+        tracing::warn!(error = %halt, "sweep put off");
+    }
+    done
+}
+
+/// Whether the clock is in doubt: noted before, or by what the guard sees now.
+fn doubted(shared: &Shared) -> Run<bool> {
+    if shared.guard.has_jumped(shared.clock.now()) {
+        return Ok(true);
+    }
+    Ok(clock_doubt::of(&*shared.store.read()?)?.is_some())
+}
+
+/// Drops old drafts and forgets old request ids, all of them, some at a time.
+fn sweep(shared: &Shared, now: Instant) -> Run<()> {
+    signon::plain(
         shared,
         Box::new(move |tx| {
+            // The writer has looked at the clock since.
+            if let Some(minutes) = clock_doubt::of(tx)? {
+                return Err(clock_doubt::refusal(minutes).into());
+            }
             draft::sweep(tx, now)?;
-            requests::forget(tx, today, AT_ONCE)?;
             Ok(())
         }),
-    );
-    if let Err(halt) = swept {
-        tracing::warn!(error = %halt, "sweep put off");
+    )?;
+    let today = shared.office().today(now);
+    loop {
+        let (told, count) = channel();
+        signon::plain(
+            shared,
+            Box::new(move |tx| {
+                let forgotten = requests::forget(tx, today, AT_ONCE)?;
+                told.send(forgotten).map_err(|_| Why::Stopping.into())
+            }),
+        )?;
+        if count.recv().unwrap_or(0) < AT_ONCE {
+            return Ok(());
+        }
     }
 }
 
@@ -84,10 +132,12 @@ pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>
                 if done != Some(today) {
                     // Whatever fails today must not keep tomorrow from being done.
                     let did = std::panic::catch_unwind(AssertUnwindSafe(|| new_day(&shared)));
-                    if did.is_err() {
-                        tracing::error!("the work of the day panicked");
+                    match did {
+                        Ok(true) => done = Some(today),
+                        // Looked at again within the hour.
+                        Ok(false) => {}
+                        Err(_) => tracing::error!("the work of the day panicked"),
                     }
-                    done = Some(today);
                 }
                 let left = office
                     .zone

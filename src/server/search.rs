@@ -3,7 +3,10 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant as Moment};
 
+use crate::domain::error::{Refusal, Why};
 use crate::server::shared::Shared;
+use crate::service::halt::Run;
+use crate::service::query::Query;
 use crate::service::search::SearchText;
 use crate::service::subject::Subject;
 use crate::storage::Result;
@@ -12,6 +15,34 @@ use crate::storage::Result;
 const PIECE: usize = 2000;
 /// How long the first search itself reads before it answers with what there is.
 const AT_FIRST: Duration = Duration::from_millis(60);
+
+/// Most bytes of a search (reliability 4.3), of a line of intake, and of what is filled in around it: a note
+/// and the fields beside it.
+const MOST_SOUGHT: usize = 200;
+const MOST_LINE: usize = 4 * 1024;
+const MOST_FILLED: usize = 40 * 1024;
+
+/// Refuses to look for more than anybody types: every word of it is looked for in the whole text.
+pub fn bounded(query: &Query) -> Run<()> {
+    let (given, most) = match query {
+        Query::Find(text, _) => (text.len(), MOST_SOUGHT),
+        Query::Choices(_, _, typed) => (typed.len(), MOST_FILLED),
+        Query::Intake(asked) if asked.line.len() > MOST_LINE => (asked.line.len(), MOST_LINE),
+        Query::Intake(asked) => {
+            let fields = asked
+                .fields
+                .iter()
+                .map(|(name, text)| name.len() + text.len());
+            let turned = asked.turned.iter().map(|(word, _)| word.len());
+            (fields.chain(turned).sum(), MOST_FILLED)
+        }
+        _ => (0, 0),
+    };
+    if given > most {
+        return Err(Refusal::new(Why::TooLong).with("limit", most).into());
+    }
+    Ok(())
+}
 
 /// The search text, once somebody has searched.
 pub type Text = RwLock<Option<SearchText>>;
@@ -40,7 +71,7 @@ pub fn begin(shared: &Arc<Shared>) -> Result<()> {
     }
     let until = Moment::now() + AT_FIRST;
     while Moment::now() < until {
-        if piece(shared)? {
+        if piece(shared).inspect_err(|_| anew(shared))? {
             return Ok(());
         }
     }
@@ -61,6 +92,7 @@ pub fn begin(shared: &Arc<Shared>) -> Result<()> {
                     Ok(true) => return,
                     Err(error) => {
                         tracing::error!(%error, "search text not read in");
+                        anew(&reading);
                         return;
                     }
                 }
@@ -70,6 +102,14 @@ pub fn begin(shared: &Arc<Shared>) -> Result<()> {
         tracing::error!(%error, "no thread to read the search text in");
     }
     Ok(())
+}
+
+/// Forgets what was read in before a failure: the next search begins anew.
+fn anew(shared: &Shared) {
+    *shared
+        .search
+        .write()
+        .unwrap_or_else(PoisonError::into_inner) = None;
 }
 
 fn knows_people(shared: &Shared) -> bool {
@@ -101,7 +141,11 @@ pub fn keep_up(shared: &Shared, touched: &[Subject]) {
     let Some(text) = held.as_mut() else {
         return;
     };
-    if touched.iter().any(|subject| subject.id == 0) {
+    // A change in bulk of what nobody searches for, such as the charges of a month, changes no text.
+    if touched
+        .iter()
+        .any(|subject| subject.id == 0 && SearchText::holds(subject.kind))
+    {
         *held = None;
         return;
     }

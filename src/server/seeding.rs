@@ -12,7 +12,7 @@ use crate::storage::redb::{Options, RedbStore};
 pub fn demo(paths: &Paths, now: Instant, seed: u64) -> Result<(), ServeError> {
     folder::prepare(&paths.data)?;
     let _lock = Lock::take(paths)?;
-    let store = RedbStore::create(&paths.database, &Options::default(), now.ms())?;
+    let store = RedbStore::create(&paths.database, &Options::default(), now.ms() / 1000)?;
     let account = super::peer::account_of(rustix::process::getuid().as_raw());
     let pepper = signon::pepper(&paths.data)?;
     let demo = Demo {

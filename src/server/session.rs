@@ -19,6 +19,7 @@ use crate::service::execute::{Job, authorise};
 use crate::service::halt::Run;
 use crate::service::queries::{self, Asking};
 use crate::service::query::{ListQuery, Query, Reply};
+use crate::service::subject::Subject;
 use crate::service::{audit, draft, lookup, pins};
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
@@ -39,6 +40,8 @@ pub struct Session {
     signed_on: bool,
     /// The list that is being taken out or shown whole, page by page.
     taken: Option<ListQuery>,
+    /// The slip that was printed last; to look at it once more leaves no second line.
+    slip: Option<Subject>,
     import: Vec<u8>,
     /// The backup being fetched; removed when it is fetched, given up for another or left.
     backup: Option<backups::Asked>,
@@ -93,6 +96,7 @@ impl Session {
             own: actor.clone(),
             signed_on: false,
             taken: None,
+            slip: None,
             import: Vec::new(),
             backup: None,
         };
@@ -167,7 +171,11 @@ impl Session {
                     salt: signon::random()?,
                 })?;
                 let seq = match &answer {
-                    Answer::Done(done) | Answer::Pending(done) => done.seq,
+                    Answer::Done(done) | Answer::Pending(done) => {
+                        // Its form is done with.
+                        self.shared.hub.drops(self.number, &request);
+                        done.seq
+                    }
                     Answer::Refused(_) | Answer::Unknown(_) => 0,
                 };
                 Ok((seq, Body::Answer(answer)))
@@ -178,12 +186,17 @@ impl Session {
                     saved_at: self.shared.clock.now(),
                     ..given
                 };
-                self.shared.hub.keeps(self.number, &kept.id);
+                let id = draft::id(&kept)?;
                 let elsewhere = self.shared.hub.kept_elsewhere(self.number);
-                self.plain(Box::new(move |tx| draft::save(tx, &kept, &elsewhere)))
+                let saved = self.plain(Box::new(move |tx| draft::save(tx, &kept, &elsewhere)))?;
+                self.shared.hub.keeps(self.number, id);
+                Ok(saved)
             }
             Ask::DropDraft(id) => {
                 let staff = self.actor_now()?.staff;
+                if let Ok(id) = id.as_slice().try_into() {
+                    self.shared.hub.drops(self.number, id);
+                }
                 self.plain(Box::new(move |tx| draft::discard(tx, staff, &id)))
             }
             Ask::Viewing(subject) => {
@@ -237,37 +250,46 @@ impl Session {
     fn query(&mut self, query: &Query) -> Run<(u64, Body)> {
         let actor = self.actor_now()?;
         if let Query::List(list) = query {
-            queries::list::allowed(&actor, list)?;
             self.taken_out(&actor, list)?;
         }
+        if let Query::Paper(subject) = query {
+            self.printed(&actor, *subject)?;
+        }
+        search::bounded(query)?;
         let office = self.shared.office();
         let tx = self.shared.store.read()?;
         let seq = audit::head(&*tx)?.seq;
-        if matches!(query, Query::Find(..) | Query::Intake(_)) {
+        // Only what searches holds the text: the writer waits for it before it answers.
+        let searches = matches!(
+            query,
+            Query::Find(..) | Query::Intake(_) | Query::Choices(..)
+        );
+        if searches {
             search::begin(&self.shared)?;
         }
-        let text = self
-            .shared
-            .search
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let text = searches.then(|| {
+            let held = self.shared.search.read();
+            held.unwrap_or_else(PoisonError::into_inner)
+        });
         let asking = Asking {
             tx: &*tx,
             office: &office,
             actor: &actor,
             now: self.shared.clock.now(),
-            search: text.as_ref(),
+            search: text.as_deref().and_then(Option::as_ref),
         };
         let mut reply = queries::answer(asking, query)?;
         drop(text);
         match &mut reply {
+            // What is asked for once more after the end is taken out once more.
+            Reply::List(listing) if listing.next.is_none() => self.taken = None,
             Reply::Detail(detail) => {
                 detail.viewers = self.shared.hub.viewers(self.number, detail.subject);
             }
             // What another terminal has open is being typed there.
             Reply::Drafts(drafts) => {
                 let elsewhere = self.shared.hub.kept_elsewhere(self.number);
-                drafts.retain(|draft| !elsewhere.contains(&draft.id));
+                drafts.retain(|draft| draft::id(draft).is_ok_and(|id| !elsewhere.contains(&id)));
             }
             Reply::Header(header) => {
                 header.books_wrong = self.shared.books.faults().unwrap_or(0);

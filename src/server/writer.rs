@@ -5,12 +5,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_chann
 use std::time::Duration;
 
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::staff::Right;
 use crate::server::search;
 use crate::server::shared::Shared;
 use crate::service::answer::Answer;
 use crate::service::clock_doubt;
-use crate::service::command::{AuditKind, row};
+use crate::service::command::AuditKind;
 use crate::service::execute::{Job, Service};
 use crate::service::halt::{Halt, Run};
 use crate::service::subject::Subject;
@@ -157,24 +156,14 @@ fn one(
 ) -> Result<Told, Box<(Told, StoreError)>> {
     match task {
         Task::Command(job, reply) => {
-            let not_now = disk_nearly_full(shared, service, &job)
-                .map_or_else(|| clock_in_doubt(tx.as_read(), &job), |full| Ok(Some(full)));
-            match not_now {
-                Ok(None) => {}
-                Ok(Some(refusal)) => {
-                    let booked = service.refused(tx, &job, &refusal);
-                    let told = Told::Command(reply, Answer::Refused(refusal));
-                    return match booked {
-                        Ok(()) => Ok(told),
-                        Err(error) => Err(Box::new((told, error))),
-                    };
-                }
-                Err(error) => {
-                    let unknown = Answer::Unknown(String::new());
-                    return Err(Box::new((Told::Command(reply, unknown), error)));
-                }
-            }
-            match service.run(tx, &job) {
+            let answer = match not_now(shared, service, tx.as_read(), &job) {
+                Ok(None) => service.run(tx, &job),
+                Ok(Some(refusal)) => service
+                    .refused(tx, &job, &refusal)
+                    .map(|()| Answer::Refused(refusal)),
+                Err(error) => Err(error),
+            };
+            match answer {
                 Ok(answer) => Ok(Told::Command(reply, answer)),
                 Err(error) => Err(Box::new((
                     Told::Command(reply, Answer::Unknown(String::new())),
@@ -220,12 +209,27 @@ fn one(
     }
 }
 
-/// Refuses to take money while the disk is nearly full: a receipt must never be half there (REL R7).
-fn disk_nearly_full(shared: &Shared, service: &Service, job: &Job) -> Option<Refusal> {
-    let money =
-        row(&job.command.name).is_some_and(|row| matches!(row.right, Right::Cash | Right::Billing));
+/// Why money must wait now (REL R7, D20), whatever carries it. What was asked before is answered as it
+/// was then: a payment that is booked must not be called refused.
+fn not_now(
+    shared: &Shared,
+    service: &Service,
+    tx: &dyn ReadTx,
+    job: &Job,
+) -> Result<Option<Refusal>, StoreError> {
+    if !service.moves_money(tx, job)? || !service.is_new(tx, job)? {
+        return Ok(None);
+    }
+    if let Some(full) = disk_nearly_full(shared, service) {
+        return Ok(Some(full));
+    }
+    Ok(clock_doubt::of(tx)?.map(clock_doubt::refusal))
+}
+
+/// The refusal of money while the disk is nearly full: a receipt must never be half there (REL R7).
+fn disk_nearly_full(shared: &Shared, service: &Service) -> Option<Refusal> {
     let reserve = u64::try_from(service.office().whole("disk.reserve_mib", 32)).unwrap_or(0);
-    if !money || reserve == 0 {
+    if reserve == 0 {
         return None;
     }
     let free = rustix::fs::statvfs(&shared.data)
@@ -240,14 +244,6 @@ fn disk_nearly_full(shared: &Shared, service: &Service, job: &Job) -> Option<Ref
                 Fact::Count(i64::try_from(reserve).unwrap_or(i64::MAX)),
             )
     })
-}
-
-/// Refuses to take money while nobody has confirmed the clock after a jump (reliability D20).
-fn clock_in_doubt(tx: &dyn ReadTx, job: &Job) -> Result<Option<Refusal>, StoreError> {
-    if row(&job.command.name).is_none_or(|row| row.right != Right::Cash) {
-        return Ok(None);
-    }
-    Ok(clock_doubt::of(tx)?.map(clock_doubt::refusal))
 }
 
 /// Answers everybody after the commit, and tells all terminals what changed.

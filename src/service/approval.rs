@@ -28,6 +28,9 @@ pub fn digest(
     hasher.finalize().as_bytes().to_vec()
 }
 
+/// The command that does what waits.
+pub const GRANT: &str = "approval.grant";
+
 /// The argument that names the record where it has no number; no row has one of this name.
 const SUBJECT: &str = "subject";
 

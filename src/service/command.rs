@@ -95,7 +95,7 @@ crate::named! {
         Approval = 6 "approval",
         /// By name.
         Staff = 7 "staff",
-        /// By `P` and the person's number, or by an unmistakable name.
+        /// By `P` and the person's number.
         Person = 8 "person",
     }
 }

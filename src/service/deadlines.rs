@@ -69,6 +69,16 @@ pub fn lifecycle(kind: TicketKind) -> &'static Lifecycle {
     })
 }
 
+/// Whose word a ticket's state has. A complaint or request whose opening was taken back is in a state its own
+/// life does not have: cancelled, as repairs are.
+pub fn kind_of_state(ticket: &Ticket) -> &'static str {
+    if lifecycle(ticket.kind).state(&ticket.state).is_some() {
+        ticket.kind.name()
+    } else {
+        TicketKind::Repair.name()
+    }
+}
+
 /// The time limits in force: the shipped ones, with the office's own figures in their place.
 pub fn rules(office: &Office) -> Rules {
     let own = office.settings.iter().filter_map(|(key, value)| {

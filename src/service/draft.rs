@@ -26,11 +26,23 @@ fn key(staff: StaffId, id: &[u8]) -> Vec<u8> {
 }
 
 /// The ids of the forms that are open at other terminals now: nobody else touches them.
-pub type Elsewhere = BTreeSet<Vec<u8>>;
+pub type Elsewhere = BTreeSet<RequestId>;
+
+/// The id of a draft: the request id its command will have, and nothing else.
+pub fn id(draft: &Draft) -> Run<RequestId> {
+    let bad = |_| Refusal::new(Why::Internal).with("detail", "a draft's id has 16 bytes");
+    draft
+        .id
+        .as_slice()
+        .try_into()
+        .map_err(bad)
+        .map_err(Into::into)
+}
 
 /// Keeps a draft; replaces the earlier text of the same form, and an earlier form for the same act on
 /// the same record. Where there are too many the oldest yields. A PIN is never kept.
 pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft, elsewhere: &Elsewhere) -> Run<()> {
+    id(draft)?;
     let mut draft = draft.clone();
     if let Some(row) = row(&draft.form) {
         draft
@@ -53,7 +65,7 @@ pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft, elsewhere: &Elsewhe
 fn make_room(tx: &mut (impl WriteTx + ?Sized), draft: &Draft, elsewhere: &Elsewhere) -> Run<()> {
     let mut kept = of(tx, draft.staff)?;
     let mut count = kept.len();
-    kept.retain(|old| !elsewhere.contains(&old.id));
+    kept.retain(|old| id(old).is_ok_and(|id| !elsewhere.contains(&id)));
     let same = |old: &Draft| {
         old.form == draft.form && draft.about().is_some() && old.about() == draft.about()
     };

@@ -238,6 +238,14 @@ pub fn new_code(typed: &str, kind: PremisesKind) -> Run<(String, Option<(String,
     }
 }
 
+/// Whether a code is that of a public area. A parking space is what it is, whatever is painted on it.
+pub fn is_public(code: &str, wanted: PremisesKind) -> bool {
+    wanted != PremisesKind::Parking
+        && premises::candidates(code, &|_| true)
+            .iter()
+            .any(|code| matches!(code, Code::Public { .. }))
+}
+
 /// Returns a code kept as it is written, in capitals and half-width characters.
 pub fn plain_code(typed: &str) -> Run<String> {
     let code = fold(typed).trim().to_uppercase();

@@ -14,7 +14,7 @@ use crate::service::loading::{self, ImportId, Staging};
 use crate::service::office::{KINDS, Office};
 use crate::service::requests::{self, Known, RequestId};
 use crate::service::work::{Finished, Work};
-use crate::service::{approval, draft, subject, undo};
+use crate::service::{approval, draft, money_moves, subject, undo};
 use crate::storage::overlay::Overlay;
 use crate::storage::{CommitTx, ReadTx, Result, Store, StoreError};
 
@@ -89,10 +89,35 @@ impl Service {
         loading::rehearse(tx, &self.office, actor, now, staged, community)
     }
 
+    /// Whether doing `job` would move money.
+    pub fn moves_money(&self, tx: &dyn ReadTx, job: &Job) -> Result<bool> {
+        money_moves::moves_money(tx, &self.office, &self.staging, job)
+    }
+
+    /// Whether nothing was done under the request id of `job` before.
+    pub fn is_new(&self, tx: &dyn ReadTx, job: &Job) -> Result<bool> {
+        let body = requests::body_hash(job.actor.staff.0, &job.command);
+        match requests::known(tx, &job.request, &body) {
+            Ok(known) => Ok(known == Known::New),
+            // Something was: `run` says what became of it.
+            Err(StoreError::Damaged { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Does one command in `tx`; the caller commits. An error leaves `tx` as it was before the command.
     pub fn run(&mut self, tx: &mut dyn CommitTx, job: &Job) -> Result<Answer> {
         let body = requests::body_hash(job.actor.staff.0, &job.command);
-        match requests::known(tx.as_read(), &job.request, &body)? {
+        let known = match requests::known(tx.as_read(), &job.request, &body) {
+            // What was answered under this id cannot be read: that stops this request, not the office.
+            Err(error @ StoreError::Damaged { .. }) => {
+                let refusal = Halt::Store(error).into_refusal();
+                self.book_refusal(tx, job, &refusal)?;
+                return Ok(Answer::Refused(refusal));
+            }
+            known => known?,
+        };
+        match known {
             Known::Same(answer) => return Ok(*answer),
             Known::Other => {
                 let refusal = Refusal::new(Why::RequestReused);
@@ -161,11 +186,24 @@ impl Service {
 
     /// Leaves a line about a refusal that was made before the command was run.
     pub fn refused(&mut self, tx: &mut dyn CommitTx, job: &Job, refusal: &Refusal) -> Result<()> {
-        self.book_refusal(tx, job, refusal)
+        self.book_refusal_of(&job.command.name, tx, job, refusal)
+    }
+
+    /// Leaves a line about a refused command. A name no row has is anybody's text, of any length: it does
+    /// not enter the log.
+    fn book_refusal(&mut self, tx: &mut dyn CommitTx, job: &Job, refusal: &Refusal) -> Result<()> {
+        let command = row(&job.command.name).map_or("", |row| row.name);
+        self.book_refusal_of(command, tx, job, refusal)
     }
 
     /// Leaves a line about a refusal, unless the actor has left many this minute.
-    fn book_refusal(&mut self, tx: &mut dyn CommitTx, job: &Job, refusal: &Refusal) -> Result<()> {
+    fn book_refusal_of(
+        &mut self,
+        command: &str,
+        tx: &mut dyn CommitTx,
+        job: &Job,
+        refusal: &Refusal,
+    ) -> Result<()> {
         let (since, count) = self.refusals.entry(job.actor.staff).or_insert((job.now, 0));
         if job.now.since(*since) >= MINUTE_MS || job.now < *since {
             *since = job.now;
@@ -182,6 +220,7 @@ impl Service {
             crate::service::command::Undo::Never,
         );
         refusal.why.name().clone_into(&mut event.refusal);
+        command.clone_into(&mut event.command);
         let named = refused_about(tx.as_read(), &self.office, job)?;
         event.number = named.number;
         audit::append(&mut overlay, event, job.salt, named.value)?;
@@ -257,7 +296,7 @@ fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> 
     })
 }
 
-/// The only place that says no for want of a right.
+/// Says no for want of a right of one's own; `domain::staff::lacking` says it of somebody else's.
 pub fn authorise(actor: &Actor, right: Right) -> Run<()> {
     if actor.may(right) {
         return Ok(());
@@ -360,8 +399,12 @@ fn book(
     } else {
         Answer::Done(done)
     };
-    let today: Day = office.today(job.now);
-    requests::remember(tx, &job.request, body, &answer, today)?;
+    // What shows personal values changes nothing: asked again it is done again, with a line of its own, and
+    // what it showed is not kept for a month beside the request (reliability H18).
+    if row.audit != AuditKind::Disclosure {
+        let today: Day = office.today(job.now);
+        requests::remember(tx, &job.request, body, &answer, today)?;
+    }
     Ok(answer)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
-use crate::domain::household::{Household, Person};
+use crate::domain::household::{Community, Household, Person};
 use crate::domain::id::Number;
 use crate::domain::ledger::FeeItem;
 use crate::domain::office::{Category, Outage};
@@ -135,7 +135,7 @@ pub fn premises(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run<Household>
             let names: Vec<String> = found
                 .iter()
                 .take(NAMED)
-                .map(|home| home.code.clone())
+                .map(|home| office.home_name(home))
                 .collect();
             Err(Refusal::new(Why::SeveralPremises)
                 .with("text", typed)
@@ -145,21 +145,32 @@ pub fn premises(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run<Household>
     }
 }
 
+/// Returns the community whose initials come before the room, if any do, and the room (`jgy 3-2-1201`).
+/// With one community nothing comes before; what comes before a public area may be its unit (`5-1 公共`).
+pub fn in_community<'o, 't>(
+    office: &'o Office,
+    typed: &'t str,
+) -> (Option<&'o Community>, &'t str) {
+    let typed = typed.trim();
+    if office.communities.len() > 1
+        && let Some((initials, rest)) = typed.split_once(' ')
+    {
+        let named = |one: &&Community| one.initials.eq_ignore_ascii_case(initials);
+        if let Some(community) = office.communities.iter().find(named) {
+            return (Some(community), rest.trim());
+        }
+    }
+    (None, typed)
+}
+
 /// Returns every home `typed` may mean.
 pub fn premises_candidates(tx: &dyn ReadTx, office: &Office, typed: &str) -> Run<Vec<Household>> {
-    let typed = typed.trim();
     let mut found = Vec::new();
+    let (only, rest) = in_community(office, typed);
     for community in &office.communities {
-        let rest = match typed.split_once(' ') {
-            Some((initials, rest)) if office.communities.len() > 1 => {
-                if community.initials.eq_ignore_ascii_case(initials) {
-                    rest
-                } else {
-                    continue;
-                }
-            }
-            _ => typed,
-        };
+        if only.is_some_and(|only| only.id != community.id) {
+            continue;
+        }
         let failed = std::cell::RefCell::new(None);
         let hits = |code: &str| match first(
             tx,

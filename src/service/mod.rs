@@ -17,6 +17,7 @@ pub mod halt;
 pub mod head_start;
 pub mod loading;
 pub mod lookup;
+mod money_moves;
 pub mod office;
 pub mod pins;
 pub mod queries;

@@ -42,7 +42,7 @@ const fn row(key: &'static str, default: &'static str, shape: Shape) -> SettingR
 }
 
 /// Every setting. Keys `limit.<rule>` override the shipped time limits, `holiday.<day>` the calendar;
-/// both are open families and stand below as one row each.
+/// both are open families and have no rows here.
 pub const SETTINGS: &[SettingRow] = &[
     row("office.name", "", Shape::Line),
     row("office.utc_offset", "480", Shape::Whole(-720, 840)),

@@ -152,7 +152,7 @@ pub fn last(work: &mut Work<'_>) -> Run<Made> {
         detail,
     })?;
     for one in &kept {
-        if content(work.tx(), one.subject)? != one.after {
+        if content(work.tx(), one.subject)? != one.after || spoken_of(work, one, seq)? {
             let number = act
                 .event
                 .number
@@ -172,6 +172,41 @@ pub fn last(work: &mut Work<'_>) -> Run<Made> {
         );
     made.number = act.event.number;
     Ok(made)
+}
+
+/// Whether somebody has acted on a numbered record since the act that made it, though the record itself
+/// says the same: a line under it, a number that points to it. What was taken back again does not count.
+fn spoken_of(work: &Work<'_>, kept: &Kept, seq: u64) -> Run<bool> {
+    let numbered = [Ticket::KIND, Contact::KIND].contains(&kept.subject.kind);
+    if kept.before.is_some() || !numbered {
+        return Ok(false);
+    }
+    for later in audit::of_subject(work.tx(), kept.subject, LOOK_BACK)? {
+        if later <= seq {
+            break;
+        }
+        if let Some(stored) = audit::event(work.tx(), later)?
+            && stored.event.kind == AuditKind::Change
+            && stored.event.undoes.is_none()
+            && !taken_back(work.tx(), &stored.event)?
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether who did it took it back.
+fn taken_back(tx: &dyn ReadTx, event: &audit::Event) -> Run<bool> {
+    for seq in audit::of_actor(tx, event.actor, LOOK_BACK)? {
+        if seq <= event.seq {
+            break;
+        }
+        if audit::event(tx, seq)?.is_some_and(|later| later.event.undoes == Some(event.seq)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Puts one record back to what it was. A record the act made stays, marked as taken back, where it

@@ -1,5 +1,6 @@
 //! Who speaks and about which place: home, public area, person, caller and phone, from what was typed.
 
+use crate::domain::error::{Refusal, Why};
 use crate::domain::household::{Household, Person, PremisesKind};
 use crate::domain::id::{CommunityId, HouseholdId, PersonId};
 use crate::domain::premises::{Code, candidates};
@@ -77,21 +78,38 @@ pub fn place(work: &Work<'_>, values: &Values) -> Run<Option<Place>> {
     let Some(typed) = values.text("area") else {
         return Ok(None);
     };
+    let (said, typed) = lookup::in_community(work.office, typed);
     let code = candidates(typed, &|_| true)
         .into_iter()
         .find(|code| matches!(code, Code::Public { .. }))
         .map_or_else(|| typed.to_owned(), |code| code.to_string());
-    let community = first_community(work);
-    // A public area that was entered as premises keeps its own record.
-    if let Some(home) = lookup::household_by_code(work.tx(), community.0, &code)? {
+    // A public area that was entered as premises keeps its own record. Where it is not said of which
+    // community it is, it is that of the one that has such an area.
+    let mut homes = Vec::new();
+    for community in &work.office.communities {
+        if said.is_none_or(|said| said.id == community.id) {
+            homes.extend(lookup::household_by_code(work.tx(), community.id.0, &code)?);
+        }
+    }
+    if homes.len() > 1 {
+        let names: Vec<String> = homes
+            .iter()
+            .map(|home| work.office.home_name(home))
+            .collect();
+        let several = Refusal::new(Why::SeveralPremises)
+            .with("text", typed)
+            .with("candidates", names.join(" "));
+        return Err(Refusal::fields(vec![several.on("area")]).into());
+    }
+    if let Some(home) = homes.first() {
         return Ok(Some(Place {
             public: true,
-            ..Place::home(&home)
+            ..Place::home(home)
         }));
     }
     Ok(Some(Place {
         household: None,
-        community,
+        community: said.map_or_else(|| first_community(work), |said| said.id),
         premises: code,
         public: true,
     }))

@@ -7,7 +7,7 @@ use crate::storage::codec::Key;
 use crate::storage::counters;
 use crate::storage::envelope::{damaged, unwrap, wrap};
 use crate::storage::index;
-use crate::storage::{Collection, Direction, ReadTx, Result, Step, WriteTx};
+use crate::storage::{Collection, Direction, ReadTx, Result, Step, StoreError, Visit, WriteTx};
 
 /// An index or counter key as bytes, made with `codec::Key`.
 pub type Bytes = Vec<u8>;
@@ -132,6 +132,18 @@ pub fn scan<R: Record>(
     direction: Direction,
     visit: &mut dyn FnMut(R) -> Result<Step>,
 ) -> Result<()> {
+    within::<R>(tx, from, direction, &mut |key, stored| {
+        visit(open(key, stored)?)
+    })
+}
+
+/// Visits what is stored of a kind in the order of its ids.
+fn within<R: Record>(
+    tx: &(impl ReadTx + ?Sized),
+    from: Bound<u64>,
+    direction: Direction,
+    visit: &mut Visit<'_>,
+) -> Result<()> {
     let low_of_kind = stored_key(R::KIND, u64::MIN);
     let high_of_kind = stored_key(R::KIND, u64::MAX);
     let from = from.map(|id| stored_key(R::KIND, id));
@@ -144,8 +156,24 @@ pub fn scan<R: Record>(
         (Direction::Forward, from) => (from, Bound::Included(high_of_kind.as_slice())),
         (Direction::Backward, from) => (Bound::Included(low_of_kind.as_slice()), from),
     };
-    tx.scan(R::COLLECTION, range, direction, &mut |key, stored| {
-        visit(open(key, stored)?)
+    tx.scan(R::COLLECTION, range, direction, visit)
+}
+
+/// Visits the records of a kind as `scan` does, with their ids; one that is damaged comes as nothing, so that
+/// what only reads about can go on behind it.
+pub fn scan_readable<R: Record>(
+    tx: &(impl ReadTx + ?Sized),
+    from: Bound<u64>,
+    direction: Direction,
+    visit: &mut dyn FnMut(u64, Option<R>) -> Result<Step>,
+) -> Result<()> {
+    within::<R>(tx, from, direction, &mut |key, stored| {
+        let id = key.last_chunk().map_or(0, |id| u64::from_be_bytes(*id));
+        match open(key, stored) {
+            Ok(record) => visit(id, Some(record)),
+            Err(StoreError::Damaged { .. }) => visit(id, None),
+            Err(error) => Err(error),
+        }
     })
 }
 

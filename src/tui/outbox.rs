@@ -394,9 +394,9 @@ mod tests {
         outbox.push(To::App(Part::Drafts), query(Query::Drafts));
         outbox.pump(&mut line).unwrap();
         assert_eq!(line.0.len(), 3);
-        assert_eq!(outbox.answered(2).map(|(to, _)| to), Some(ROWS));
+        assert_eq!(outbox.answered(2, 0).map(|(to, _)| to), Some(ROWS));
         assert!(!outbox.is_quiet());
-        assert!(outbox.answered(1).is_some() && outbox.answered(3).is_some());
+        assert!(outbox.answered(1, 0).is_some() && outbox.answered(3, 0).is_some());
         assert!(outbox.is_quiet());
     }
 
@@ -409,7 +409,7 @@ mod tests {
         }
         assert_eq!(line.0.len(), 1);
         assert!(outbox.waits(ROWS), "the answer under way is out of date");
-        assert!(outbox.answered(1).is_some());
+        assert!(outbox.answered(1, 0).is_some());
         outbox.pump(&mut line).unwrap();
         assert_eq!(line.0.get(1), Some(&query(Query::Drafts)));
     }
@@ -422,10 +422,10 @@ mod tests {
         outbox.push(ROWS, query(Query::People));
         outbox.pump(&mut line).unwrap();
         assert_eq!(line.0.len(), 1, "not beside a question");
-        outbox.answered(1);
+        outbox.answered(1, 0);
         outbox.pump(&mut line).unwrap();
         assert_eq!(line.0.len(), 2, "and no question beside it");
-        outbox.answered(2);
+        outbox.answered(2, 0);
         outbox.pump(&mut line).unwrap();
         assert_eq!(line.0.len(), 3);
     }

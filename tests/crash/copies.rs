@@ -345,6 +345,6 @@ fn a_database_from_before_changes_waited_is_opened_and_never_read_back_by_its_pr
         matches!(error, StoreError::Newer { known: 1, .. }),
         "{error:?}"
     );
-    let aside = RedbStore::inspect(&backup_path(&path, 2), &first).unwrap();
+    let aside = RedbStore::inspect(&backup_path(&path, 2, 1), &first).unwrap();
     assert!(row(&aside, "first"));
 }

@@ -375,6 +375,34 @@ fn an_office_may_let_the_manager_approve_level_two() {
 }
 
 #[test]
+fn a_level_that_rises_wants_its_plan_approved_anew() {
+    let mut world = desk();
+    with_leader(&mut world);
+    let number = in_hand(&mut world);
+    world.does(SUPERVISOR, "ticket.plan", number, &[("plan", "隔音")]);
+    let paper = [
+        ("approver", "王总"),
+        ("document", "批复 12 号"),
+        ("day", "2026-11-20"),
+    ];
+    world.does(MANAGER, "ticket.plan_approved", number, &paper);
+    let up = [("level", "3"), ("reason", "反复发生")];
+    world.does(SUPERVISOR, "ticket.escalate", number, &up);
+    let grievance = world.ticket(number).grievance.unwrap();
+    assert_eq!(
+        (grievance.level, grievance.plan_approved_by.as_str()),
+        (3, "")
+    );
+    let (why, _) = world.refuses(
+        SUPERVISOR,
+        "ticket.resolve",
+        number,
+        &[("result", "已隔音")],
+    );
+    assert_eq!(why, Why::NeedsPlan);
+}
+
+#[test]
 fn a_plan_of_level_one_without_money_needs_nobody() {
     let mut world = desk();
     let number = world.opened(noise());

@@ -7,7 +7,6 @@ use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::storage::counters::figure;
 use frontdesk::storage::kept::figures::Figure;
 
-use super::corrections::ask;
 use super::desk::*;
 use crate::support::world::World;
 

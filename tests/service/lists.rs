@@ -72,6 +72,9 @@ fn estate() -> Estate {
         let charge = estate.charge(&home, "2026-09", "246.50");
         estate.payment(&home, &charge);
         estate.charge(&home, "2026-10", "246.50");
+        let mut debt: Debt = estate.get(home.id.0);
+        debt.payer = name.into();
+        estate.put(&mut debt);
     }
     estate.outage(&["3-2"], now().plus_minutes(60));
     estate

@@ -14,6 +14,7 @@ use frontdesk::service::{audit, books, lookup};
 use frontdesk::storage::check;
 use frontdesk::storage::kept::{KINDS, to_bytes};
 
+use super::desk::{DESK, MANAGER};
 use crate::support::world::World;
 
 fn day(year: i32, month: u32, of: u32) -> Day {
@@ -66,7 +67,7 @@ fn person(key: &str, name: &str, homes: &[&str]) -> PersonIn {
     }
 }
 
-fn file() -> Staged {
+pub(super) fn file() -> Staged {
     Staged {
         owners: Vec::new(),
         left_out: 0,
@@ -120,7 +121,7 @@ fn file() -> Staged {
 }
 
 fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
-    let by = world.actor("李芳").staff;
+    let by = world.actor(MANAGER).staff;
     let read = loading::read(&to_bytes(staged)).unwrap();
     world.service.staging().put(by, [id; 16], read);
     let id = frontdesk::storage::codec::hex(&[id; 16]);
@@ -129,7 +130,7 @@ fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
 
 fn import(world: &mut World, id: u8, staged: &Staged) -> Done {
     let command = stage(world, id, staged);
-    world.done("李芳", command)
+    world.done(MANAGER, command)
 }
 
 fn count(done: &Done, name: &str) -> Option<String> {
@@ -222,7 +223,7 @@ fn what_was_paid_and_owed_long_ago_stands_in_the_books() {
 #[test]
 fn a_rehearsal_counts_and_changes_nothing() {
     let mut world = World::new();
-    let by = world.actor("李芳");
+    let by = world.actor(MANAGER);
     stage(&mut world, 1, &file());
     let report = world
         .look(|tx| world.service.rehearse(tx, &by, world.now, &[1; 16], None))
@@ -250,7 +251,7 @@ fn one_row_that_names_what_is_not_there_leaves_nothing_behind() {
     bad.people
         .push(person("person/6", "钱娜", &["household/9-9-9999"]));
     let command = stage(&mut world, 1, &bad);
-    let refusal = world.refused("李芳", command);
+    let refusal = world.refused(MANAGER, command);
     assert_eq!(refusal.why, Why::UnknownPremises);
     let people: Vec<Person> = world.look(|tx| lookup::every(tx)).unwrap();
     assert!(people.iter().all(|person| person.name != "褚静"));
@@ -291,7 +292,7 @@ fn what_is_not_staged_or_another_s_is_refused() {
     let nothing = Command::new("import.apply").arg("staged", "0".repeat(32));
     assert_eq!(world.refused("李芳", nothing).why, Why::NotStaged);
     let mine = stage(&mut world, 1, &file());
-    assert_eq!(world.refused("陈刚", mine).why, Why::NotStaged);
+    assert_eq!(world.refused(DESK, mine).why, Why::NotStaged);
 }
 
 #[test]

@@ -264,8 +264,9 @@ fn the_first_start_of_a_day_makes_its_backup_and_old_ones_go() {
     counter.desk().done(&keep);
     for day in ["22", "23", "23", "24"] {
         let morning = format!("2026-11-{day}T08:00:00+08:00");
+        counter.stop();
         counter.clock.set(Instant::parse(&morning).unwrap());
-        counter.restart();
+        counter.start();
     }
     counter.stop();
     let kept: Vec<String> = names(&counter).into_iter().collect();
@@ -345,7 +346,7 @@ fn a_series_is_never_begun_twice_even_if_the_database_cannot_tell_any_more() {
     let copy = save(&counter, &bytes);
     let mut series = Vec::new();
     for _ in 0..2 {
-        restore::run(&counter.paths, &copy, &*counter.clock, [1; 16]).unwrap();
+        restore(&counter, &copy).unwrap();
         counter.start();
         series.push(counter.desk().done(&repair("停电")).number.unwrap().series);
         counter.stop();

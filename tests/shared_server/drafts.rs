@@ -5,6 +5,7 @@ use frontdesk::domain::error::Why;
 use frontdesk::domain::id::StaffId;
 use frontdesk::domain::office::Draft;
 use frontdesk::service::answer::Answer;
+use frontdesk::service::command::Command;
 use frontdesk::service::draft;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::storage::Store;
@@ -166,9 +167,35 @@ fn a_draft_nobody_came_back_to_is_swept_after_a_week() {
     save(&mut desk, form(1, "旧"));
     drop(desk);
     assert_eq!(kept(&mut counter, 1).len(), 1);
+    counter.stop();
     counter
         .clock
         .set(Instant::parse("2026-11-29T09:00:00+08:00").unwrap());
-    counter.restart();
+    counter.start();
     assert_eq!(kept(&mut counter, 1), []);
+}
+
+#[test]
+fn by_a_clock_in_doubt_nothing_is_swept_and_no_backup_bears_its_day() {
+    let mut counter = Counter::open();
+    let mut desk = counter.desk();
+    save(&mut desk, form(1, "半句"));
+    let folder = frontdesk::server::backups::folder(&counter.paths.data);
+    let of_the_day = |day: &str| folder.join(format!("daily-{day}.redb")).exists();
+    while !of_the_day("2026-11-21") {
+        std::thread::yield_now();
+    }
+    let ahead = Instant::parse("2026-12-31T09:00:00+08:00").unwrap();
+    counter.clock.set(ahead);
+    // Whatever is written next, the server sees the jump.
+    desk.done(&phrase("水管"));
+    drop(desk);
+    counter.restart();
+    assert_eq!(kept(&mut counter, 1).len(), 1);
+    assert!(!of_the_day("2026-12-31"));
+    // Once it is confirmed the day is made up for.
+    counter.desk().done(&Command::new("clock.confirm"));
+    counter.restart();
+    counter.stop();
+    assert!(of_the_day("2026-12-31"));
 }

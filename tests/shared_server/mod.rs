@@ -11,6 +11,7 @@ mod failing;
 mod flood;
 mod frames;
 mod history;
+mod holding;
 mod kills;
 mod notices;
 mod places;

@@ -6,7 +6,7 @@ use frontdesk::domain::error::Why;
 use frontdesk::domain::staff::Rank;
 use frontdesk::server::peer::account_of;
 use frontdesk::service::command::Command;
-use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::service::view::AuditLine;
 use frontdesk::wire::{Ask, Body, Seated};
 
@@ -311,4 +311,50 @@ fn a_backup_is_not_for_everybody_and_leaves_a_line() {
         .map(|line| (line.actor.as_str(), line.kind.as_str()))
         .collect();
     assert_eq!(taken, [(account().as_str(), "disclosure")]);
+}
+
+#[test]
+fn what_one_person_began_to_take_out_the_next_begins_anew() {
+    let counter = shared_desk();
+    let mut desk = counter.desk();
+    sign_on(&mut desk, &account(), MANAGER_PIN).unwrap();
+    let list = |after: Option<Vec<u8>>| {
+        Ask::Query(Box::new(Query::List(ListQuery {
+            what: "staff".into(),
+            conditions: Vec::new(),
+            after,
+            limit: 1,
+            reveal: true,
+            export: false,
+        })))
+    };
+    let next = match desk.request(list(None)).1 {
+        Body::Reply(reply) => match *reply {
+            Reply::List(listing) => listing.next.unwrap(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    // Half a file of somebody else's must not stand before one's own.
+    let half = |done| Ask::Import {
+        what: String::new(),
+        piece: vec![0xff; 10],
+        done,
+        request: [3; 16],
+        trial: true,
+    };
+    assert!(matches!(
+        desk.request(half(false)).1,
+        Body::Progress { done: 10, .. }
+    ));
+    desk.request(Ask::SignOff);
+    sign_on(&mut desk, "李芳", PIN).unwrap();
+    let (before, _) = desk.query(Query::Header);
+    desk.request(list(Some(next)));
+    let (after, _) = desk.query(Query::Header);
+    assert_eq!(after, before + 1, "a line of one's own");
+    assert!(matches!(
+        desk.request(half(false)).1,
+        Body::Progress { done: 10, .. }
+    ));
 }

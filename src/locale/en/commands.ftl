@@ -262,5 +262,6 @@ audit-seat-sign_on = Sign on
 audit-seat-sign_off = Sign off
 audit-list-export = Export
 audit-list-reveal = Reveal numbers
+audit-ticket-slip = Print work slip
 audit-backup = Back up
 audit-restore = Restore

@@ -260,5 +260,6 @@ audit-seat-sign_on = 签到
 audit-seat-sign_off = 签退
 audit-list-export = 导出
 audit-list-reveal = 查看号码
+audit-ticket-slip = 打印派工单
 audit-backup = 备份
 audit-restore = 恢复备份

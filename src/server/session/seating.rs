@@ -1,10 +1,10 @@
 //! Who sits here: signing on with a PIN, and leaving.
 
-use crate::domain::staff::{Actor, Right, Staff};
+use crate::domain::staff::{Actor, Right};
 use crate::server::signon;
 use crate::service::command::{AuditKind, Command};
 use crate::service::halt::Run;
-use crate::service::lookup;
+use crate::service::pins;
 use crate::service::query::Reply;
 use crate::wire::{Body, Person, Seated};
 
@@ -14,11 +14,7 @@ impl Session {
     /// The names to choose from at a shared desk, before anybody is signed on.
     pub(super) fn people(&self) -> Run<Body> {
         let tx = self.shared.store.read()?;
-        let names = lookup::every::<Staff>(&*tx)?
-            .into_iter()
-            .filter(|staff| staff.active && staff.pin.is_some())
-            .map(|staff| staff.name)
-            .collect();
+        let names = pins::who_may_sign_on(&*tx)?;
         Ok(Body::Reply(Box::new(Reply::People(names))))
     }
 
@@ -61,6 +57,11 @@ impl Session {
             .map(|actor| actor.name.clone())
             .unwrap_or_default();
         self.actor = actor;
+        // What somebody else had begun to take out or to send in is not theirs who sits here now.
+        self.taken = None;
+        self.slip = None;
+        self.import = Vec::new();
+        self.backup = None;
         self.shared.hub.viewing(self.number, None);
         self.shared.hub.seated(self.number, &name);
     }

@@ -2,13 +2,16 @@
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::staff::{Actor, Right};
+use crate::domain::ticket::Ticket;
 use crate::server::writer::Witness;
 use crate::server::{backups, signon};
 use crate::service::command::{AuditKind, Command};
 use crate::service::execute::{Job, authorise};
 use crate::service::halt::Run;
 use crate::service::query::ListQuery;
-use crate::service::{audit, loading};
+use crate::service::subject::Subject;
+use crate::service::{audit, loading, queries};
+use crate::storage::record::{Record, get};
 use crate::wire::{Answer, Body, Done};
 
 use super::Session;
@@ -16,6 +19,8 @@ use super::Session;
 /// What the audit log calls a list that is taken out, and one that is shown whole.
 const EXPORT: &str = "list.export";
 const REVEAL: &str = "list.reveal";
+/// A work slip with the number to call.
+const SLIP: &str = "ticket.slip";
 /// And a copy of everything.
 const BACKUP: &str = "backup";
 
@@ -52,6 +57,10 @@ impl Session {
     /// Leaves a line before data is taken out or shown whole: which list, and under which conditions (duties.md
     /// D-068). The pages after the first are one and the same.
     pub(super) fn taken_out(&mut self, actor: &Actor, query: &ListQuery) -> Run<()> {
+        let office = self.shared.office();
+        // What is refused leaves no line; only conditions that were read enter the log.
+        queries::list::allowed(actor, query)?;
+        queries::list::readable(&office, self.shared.clock.now(), query)?;
         if !query.reveal && !query.export {
             return Ok(());
         }
@@ -78,6 +87,22 @@ impl Session {
         };
         signon::witness(&self.shared, personal)?;
         self.taken = Some(asked);
+        Ok(())
+    }
+
+    /// Leaves a line before a work slip is printed: the number to call stands whole on it.
+    pub(super) fn printed(&mut self, actor: &Actor, subject: Subject) -> Run<()> {
+        if subject.kind != Ticket::KIND || self.slip == Some(subject) || !actor.may(Right::Reveal) {
+            return Ok(());
+        }
+        let ticket = get::<Ticket>(&*self.shared.store.read()?, subject.id)?;
+        let Some(ticket) = ticket.filter(|ticket| !ticket.phone.is_empty()) else {
+            return Ok(());
+        };
+        let command = Command::new(SLIP).arg("number", ticket.number.full());
+        let line = signon::seen(&self.shared, actor.clone(), command, AuditKind::Disclosure)?;
+        signon::witness(&self.shared, line)?;
+        self.slip = Some(subject);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use super::Books;
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::household::{Household, Relation};
+use crate::domain::household::{Household, Relation, Tie};
 use crate::domain::id::HouseholdId;
 use crate::domain::ledger::{
     Account, Asked, Charge, Debt, Dunning, Owed, Payment, Promise, urgent_at,
@@ -164,8 +164,34 @@ fn dunned(
 }
 
 impl Books<'_, '_> {
-    /// Sums anew what a household indebted and when it is next somebody's call. Also to be called when
-    /// its code or its owner's name changed.
+    /// Writes into the debt kept, if there is one, how the household is called and who owns it now. Called
+    /// wherever a code, a name or a tie changes.
+    pub fn rename_debt(&mut self, household: &Household) -> Run<()> {
+        let Some(before) = debt_of(self.tx(), household.id)? else {
+            return Ok(());
+        };
+        let mut debt = Debt {
+            premises: household.code.clone(),
+            payer: owner_of(self.tx(), household.id)?,
+            ..before.clone()
+        };
+        if debt != before {
+            self.keep(&mut debt)?;
+        }
+        Ok(())
+    }
+
+    /// Does so for every home somebody is or was tied to.
+    pub fn rename_debts(&mut self, ties: &[Tie]) -> Run<()> {
+        for tie in ties {
+            if let Some(home) = get::<Household>(self.tx(), tie.household.0)? {
+                self.rename_debt(&home)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sums anew what a household indebted and when it is next somebody's call.
     pub fn refresh_debt(&mut self, household: &Household) -> Run<Debt> {
         self.refresh(household, Since::Kept)
     }

@@ -4,7 +4,7 @@ use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::Number;
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::{Rank, Right, Staff, lacking, may};
-use crate::service::approval::{digest, expired, subject_of};
+use crate::service::approval::{self, digest, expired, subject_of};
 use crate::service::args::{self, Reading, Value, Values};
 use crate::service::clock_doubt;
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo, row};
@@ -16,14 +16,7 @@ use super::complaint;
 
 /// The rows of this file.
 pub const ROWS: &[Row] = &[
-    Row::new(
-        "approval.grant",
-        About::Approval,
-        Right::Approve,
-        &[],
-        grant,
-    )
-    .undo(Undo::Never),
+    Row::new(approval::GRANT, About::Approval, Right::Approve, &[], grant).undo(Undo::Never),
     Row::new(
         "approval.refuse",
         About::Approval,

@@ -9,16 +9,10 @@ use crate::service::halt::Run;
 use crate::service::work::Work;
 
 /// The rows of this file.
-pub const ROWS: &[Row] = &[Row::new(
-    "clock.confirm",
-    About::Nothing,
-    Right::Supervise,
-    &[],
-    confirm,
-)
-.undo(Undo::Never)];
+pub const ROWS: &[Row] =
+    &[Row::new("clock.confirm", About::Nothing, Right::Office, &[], confirm).undo(Undo::Never)];
 
-/// Lets money be taken again after the clock jumped (reliability D20).
+/// Lets money be taken again after the clock jumped: a manager says so (reliability D20).
 fn confirm(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     let minutes = clock_doubt::of(work.tx())?.unwrap_or(0);
     clock_doubt::settle(work.raw())?;

@@ -107,7 +107,7 @@ fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         return Err(Why::LastManager.into());
     }
     // A short PIN is not enough for who may approve from now on (reliability H29).
-    if staff.rank >= Rank::Supervisor && before.rank < Rank::Supervisor {
+    if pins::least_digits(staff.rank) > pins::least_digits(before.rank) {
         staff.pin = None;
     }
     let people = every::<Staff>(work.tx())?;

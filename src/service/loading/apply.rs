@@ -10,7 +10,10 @@ use crate::domain::household::{
 use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::money::{Amount, Rate};
+use crate::domain::staff::Right;
+use crate::service::books::Books;
 use crate::service::estate::{self, Storeys};
+use crate::service::execute::authorise;
 use crate::service::halt::Run;
 use crate::service::loading::differ;
 use crate::service::loading::known::community_unsaid;
@@ -48,6 +51,7 @@ impl<'w, 'a> Loading<'w, 'a> {
     pub(super) fn begin(work: &'w mut Work<'a>, named: Option<&str>) -> Run<Self> {
         let community = match named {
             Some(name) if estate::community(work, Some(name)).is_err() => {
+                authorise(work.actor, Right::Office)?;
                 estate::add_community(work, name, None)?
             }
             Some(name) => estate::community(work, Some(name))?,
@@ -178,6 +182,7 @@ impl<'w, 'a> Loading<'w, 'a> {
     }
 
     fn new_fee(&mut self, fee: &FeeIn) -> Run<FeeItemId> {
+        authorise(self.work.actor, Right::Office)?;
         let name = match self.by_name(&fee.name)? {
             Some(_) => self.own_name(&fee.name),
             None => fee.name.clone(),
@@ -339,6 +344,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         let changed = self.tie(&mut kept, &ties)?;
         if known.is_none() || changed {
             self.keep(&mut kept)?;
+            Books::bulk(self.work).rename_debts(&kept.ties)?;
         }
         Ok(())
     }
@@ -355,6 +361,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         }
         if changed {
             self.keep(&mut kept)?;
+            Books::bulk(self.work).rename_debts(&kept.ties)?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ mod differ;
 mod known;
 mod paid;
 mod report;
+mod sound;
 mod staged;
 mod staging;
 
@@ -16,9 +17,10 @@ pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};
-use crate::domain::staff::Actor;
+use crate::domain::staff::{Actor, Right};
 use crate::service::args::Values;
 use crate::service::command::{Made, row};
+use crate::service::execute::authorise;
 use crate::service::halt::Run;
 use crate::service::office::Office;
 use crate::service::work::Work;
@@ -64,8 +66,14 @@ pub fn rehearse(
 }
 
 fn apply(work: &mut Work<'_>, staged: &Staged, community: Option<&str>) -> Run<Report> {
-    if staged.rows() > MOST_ROWS {
+    if staged.rows() > MOST_ROWS || staged.ties() > MOST_ROWS {
         return Err(Refusal::new(Why::TooMany).with("limit", MOST_ROWS).into());
     }
+    // Whoever may keep the registry may not book money with it: what is loaded asks what its own command asks.
+    if !staged.payments.is_empty() {
+        authorise(work.actor, Right::Cash)?;
+        authorise(work.actor, Right::Billing)?;
+    }
+    sound::check(staged, community, work.today())?;
     apply::Loading::begin(work, community.or(staged.community.as_deref()))?.run(staged)
 }

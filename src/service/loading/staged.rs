@@ -70,6 +70,14 @@ impl Staged {
             + self.homes.len()
             + self.people.len()
             + self.payments.len()
+            + self.owners.len()
+    }
+
+    /// How many ties between people and homes it would make at most.
+    pub fn ties(&self) -> usize {
+        let people = self.people.iter().map(|person| person.ties.len());
+        let owners = self.owners.iter().map(|owner| owner.ties.len());
+        people.chain(owners).fold(0, usize::saturating_add)
     }
 }
 

@@ -10,8 +10,8 @@ pub type ImportId = [u8; 16];
 
 /// Most bytes of one import.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
-/// Bytes of a piece on its way here; well within a frame.
-const PIECE: usize = 512 * 1024;
+/// Bytes of a piece on its way here (reliability 4.3).
+const PIECE: usize = 256 * 1024;
 /// Most imports that wait; the oldest makes room.
 const MOST_WAITING: usize = 2;
 

@@ -10,7 +10,7 @@ pub use throttle::{Gate, Ticks, Who, begin, forgive, passed};
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::staff::{Rank, Right, Staff, may};
+use crate::domain::staff::{Rank, Right, Side, Staff, may};
 use crate::service::command::{Command, Kind, row};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
@@ -163,10 +163,24 @@ pub fn right(staff: Option<&Staff>, pin: &str, pepper: &[u8]) -> bool {
     kept.is_some() && difference == 0
 }
 
+/// Whether somebody signs on with a PIN at all: a worker has no screen, a script has its account.
+fn takes_pin(staff: &Staff) -> bool {
+    staff.rank > Rank::Worker && !staff.sides.contains(&Side::Service)
+}
+
+/// The names of those who can sign on with a PIN.
+pub fn who_may_sign_on(tx: &dyn ReadTx) -> Run<Vec<String>> {
+    Ok(lookup::every::<Staff>(tx)?
+        .into_iter()
+        .filter(|staff| staff.active && staff.pin.is_some() && takes_pin(staff))
+        .map(|staff| staff.name)
+        .collect())
+}
+
 /// Returns whom a typed name means at sign-on, and the key their tries are counted under. A name that is
 /// nobody's, or several people's, is counted in the same way.
 pub fn who(tx: &dyn ReadTx, typed: &str) -> Run<(Who, Option<Staff>)> {
-    match lookup::staff(tx, typed, |staff| staff.rank > Rank::Worker) {
+    match lookup::staff(tx, typed, takes_pin) {
         Ok(staff) => Ok((Who::staff(staff.id), Some(staff))),
         Err(Halt::Refused(_)) => Ok((Who::unknown(typed), None)),
         Err(halt) => Err(halt),

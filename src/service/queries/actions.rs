@@ -10,7 +10,7 @@ use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
 use crate::service::books::owed_by;
 use crate::service::command::{About, Row, rows};
-use crate::service::deadlines::lifecycle;
+use crate::service::deadlines::{kind_of_state, lifecycle};
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
@@ -92,10 +92,7 @@ pub fn refused(asking: Asking<'_>, row: &Row, found: &Found) -> Run<Option<Refus
 fn no_way(asking: Asking<'_>, ticket: &Ticket, name: &str) -> Option<Refusal> {
     let way = lifecycle(ticket.kind).path(&ticket.state, name);
     if way.is_empty() {
-        // A complaint whose opening was taken back is in a state its own life does not have.
-        let known = lifecycle(ticket.kind).state(&ticket.state).is_some();
-        let kind = if known { ticket.kind.name() } else { "repair" };
-        return Some(not_from(asking, kind, &ticket.state, ticket.number));
+        return Some(ticket_not_from(asking, ticket));
     }
     let needed = right(&way).name();
     let enough = Rank::from_name(needed).is_none_or(|rank| asking.actor.rank >= rank);
@@ -140,14 +137,13 @@ const STANDING: &[(&str, Standing)] = &[
 
 fn ticket_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     match found {
-        Found::Ticket(ticket) if !ticket.open() => Some(not_from(
-            asking,
-            ticket.kind.name(),
-            &ticket.state,
-            ticket.number,
-        )),
+        Found::Ticket(ticket) if !ticket.open() => Some(ticket_not_from(asking, ticket)),
         _ => None,
     }
+}
+
+fn ticket_not_from(asking: Asking<'_>, ticket: &Ticket) -> Refusal {
+    not_from(asking, kind_of_state(ticket), &ticket.state, ticket.number)
 }
 
 fn contact_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {

@@ -43,8 +43,9 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
     let handed_over = kept(Figure::HandedOver)?;
     let unpaid = kept(Figure::UnpaidMonth(today.month()))?;
     let charged = kept(Figure::ChargedMonth(today.month()))?;
-    let rate = (handed_over > 0 && charged > 0)
-        .then(|| (handed_over - unpaid).max(0).saturating_mul(1000) / handed_over);
+    // Who has paid this month's fee, not who owes nothing: who was not charged yet has not paid (D-053).
+    let paid = (charged - unpaid).clamp(0, handed_over.max(0));
+    let rate = (handed_over > 0 && charged > 0).then(|| paid.saturating_mul(1000) / handed_over);
     Ok(Header {
         office: office.name(),
         person: actor.name.clone(),

@@ -4,20 +4,23 @@ use std::ops::Bound;
 
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::office::Draft;
-use crate::domain::staff::{Rank, Side, Staff};
 use crate::service::audit;
 use crate::service::draft;
 use crate::service::halt::Run;
-use crate::service::lookup::{every, staff_name};
+use crate::service::lookup::staff_name;
+use crate::service::pins;
 use crate::service::queries::Asking;
 use crate::service::undo;
 use crate::service::view::{Act, AuditLine};
 use crate::storage::codec::hex;
+use crate::storage::kept::to_bytes;
 use crate::storage::record::scan;
 use crate::storage::{Direction, Step};
 
 /// Acts shown.
 const ACTS: usize = 20;
+/// Bytes of the drafts in one answer: a frame holds them (reliability 4.3).
+const MOST_BYTES: usize = 768 * 1024;
 /// Audit lines in one answer.
 pub const MOST_LINES: u32 = 1000;
 
@@ -38,7 +41,14 @@ pub fn acts(asking: Asking<'_>) -> Run<Vec<Act>> {
 
 /// Answers `Query::Drafts`.
 pub fn drafts(asking: Asking<'_>) -> Run<Vec<Draft>> {
-    draft::of(asking.tx, asking.actor.staff)
+    let mut drafts = draft::of(asking.tx, asking.actor.staff)?;
+    // The newest come first; what does not fit into an answer comes once these are done with.
+    let mut bytes = 0;
+    drafts.retain(|draft| {
+        bytes += to_bytes(draft).len();
+        bytes <= MOST_BYTES
+    });
+    Ok(drafts)
 }
 
 /// Answers `Query::Events`: from a seq on, in order.
@@ -81,18 +91,9 @@ pub fn audit_line(asking: Asking<'_>, stored: audit::StoredEvent) -> Run<AuditLi
     })
 }
 
-/// Answers `Query::People`: names of those who have a PIN, scripts and workers apart.
+/// Answers `Query::People`.
 pub fn people(asking: Asking<'_>) -> Run<Vec<String>> {
-    Ok(every::<Staff>(asking.tx)?
-        .into_iter()
-        .filter(|one| {
-            one.active
-                && one.rank > Rank::Worker
-                && one.pin.is_some()
-                && !one.sides.contains(&Side::Service)
-        })
-        .map(|one| one.name)
-        .collect())
+    pins::who_may_sign_on(asking.tx)
 }
 
 /// Answers `Query::FirstStart`.

@@ -1,7 +1,9 @@
 //! What is printed: work slips (派工单) and receipts (收据).
 
 use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::household::masked_phone;
 use crate::domain::ledger::{Charge, Payment};
+use crate::domain::staff::Right;
 use crate::domain::ticket::{Priority, Ticket};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -32,20 +34,26 @@ fn lines(paper: &mut Vec<PaperLine>, facts: Facts) {
     paper.extend(facts.done().into_iter().map(PaperLine::Field));
 }
 
-/// The slip a worker takes along (duties.md D-016). The number to call is on it: the worker needs it.
+/// The slip a worker takes along (duties.md D-016). The number to call is on it, because the worker needs it:
+/// whole for who may see it, and whoever runs the query leaves a line (duties.md D-068).
 fn work_slip(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<PaperLine>> {
     let mut paper = vec![
         PaperLine::Text(asking.office.name()),
         PaperLine::Title(String::from("field-work_slip")),
         PaperLine::Rule,
     ];
+    let phone = if asking.actor.may(Right::Reveal) {
+        ticket.phone.clone()
+    } else {
+        masked_phone(&ticket.phone)
+    };
     let mut facts = Facts::default();
     facts
         .text("number", &ticket.number.full())
         .at("received_at", Some(ticket.received_at))
         .text("premises", &ticket.premises)
         .text("caller", &ticket.caller)
-        .text("phone", &ticket.phone)
+        .text("phone", &phone)
         .said("category", category_said(asking.office, &ticket.category));
     if ticket.priority != Priority::Normal {
         facts.term(

@@ -17,6 +17,14 @@ use crate::storage::counters::figure;
 use crate::storage::kept::figures::Figure;
 use crate::storage::record::get;
 
+/// Characters of a text in a row: more than any screen is wide; the rest is seen in the record.
+const IN_A_ROW: usize = 400;
+
+/// As much of a text as a row shows.
+fn in_a_row(text: &str) -> String {
+    text.chars().take(IN_A_ROW).collect()
+}
+
 /// A contact as a row.
 pub fn contact(asking: Asking<'_>, contact: &Contact) -> Run<PlacedRow> {
     let first = match contact.tickets.first() {
@@ -34,7 +42,7 @@ pub fn contact(asking: Asking<'_>, contact: &Contact) -> Run<PlacedRow> {
             state: contact.state,
             premises: contact.premises.clone(),
             caller: contact.caller.clone(),
-            text: contact.text.clone(),
+            text: in_a_row(&contact.text),
             at: contact.at,
             due_at: contact.due_at,
             ticket: first,
@@ -57,7 +65,7 @@ pub fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<PlacedRow> {
             state: ticket.state.clone(),
             premises: ticket.premises.clone(),
             caller: ticket.caller.clone(),
-            summary: ticket.summary.clone(),
+            summary: in_a_row(&ticket.summary),
             assignee: named(asking, ticket.assignee)?,
             priority: ticket.priority,
             // Nothing is owed any more on what is closed or cancelled.
@@ -88,7 +96,7 @@ pub fn follow_up(follow_up: &FollowUp) -> PlacedRow {
             ticket: follow_up.ticket_number,
             premises: follow_up.premises.clone(),
             name: follow_up.name.clone(),
-            summary: follow_up.summary.clone(),
+            summary: in_a_row(&follow_up.summary),
             tries: u32::try_from(follow_up.attempts.len()).unwrap_or(u32::MAX),
             last: follow_up.attempts.last().map(|attempt| attempt.outcome),
             due_at: follow_up.due_at,

@@ -6,6 +6,7 @@ use std::ops::Bound;
 use crate::domain::calendar::Day;
 use crate::domain::household::Household;
 use crate::domain::id::{Letter, Number};
+use crate::domain::ledger::Debt;
 use crate::service::audit::{self, ChainFault};
 use crate::service::books;
 use crate::service::halt::Run;
@@ -17,7 +18,7 @@ use crate::storage::counters::counter;
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::KINDS;
 use crate::storage::kept::indexes::BY_NUMBER;
-use crate::storage::record::get;
+use crate::storage::record::{get, scan};
 use crate::storage::{Collection, Direction, ReadTx, Step};
 
 /// Faults told; there may be more.
@@ -99,6 +100,22 @@ fn ledger(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
             (None, None) => String::new(),
         };
         found.fault(format!("{} {about} {}", fault.rule.name(), fault.id));
+    }
+    debtors(tx, found)
+}
+
+/// What is kept of a debt names the home and its owner as they are called now.
+fn debtors(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
+    let mut debts = Vec::new();
+    scan::<Debt>(tx, Bound::Unbounded, Direction::Forward, &mut |debt| {
+        debts.push((debt.household, debt.premises, debt.payer));
+        Ok(Step::Next)
+    })?;
+    for (home, premises, payer) in debts {
+        let code = get::<Household>(tx, home.0)?.map_or(String::new(), |home| home.code);
+        if code != premises || books::owner_of(tx, home)? != payer {
+            found.fault(format!("debt {code}: names another home or owner"));
+        }
     }
     Ok(())
 }

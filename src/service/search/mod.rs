@@ -14,7 +14,7 @@ use crate::domain::fold::fold;
 use crate::domain::household::{Household, Person};
 use crate::domain::ticket::Ticket;
 use crate::service::subject::Subject;
-use crate::storage::record::{Record, get, scan};
+use crate::storage::record::{Record, get, scan_readable};
 use crate::storage::{Direction, ReadTx, Result, Step};
 
 use area::Area;
@@ -32,7 +32,7 @@ pub struct SearchText {
     contacts: Area,
     /// Most tickets and contacts together (setting `search.bound`).
     bound: usize,
-    /// Whether older tickets or contacts were left out because of the bound.
+    /// Whether something was left out: older tickets or contacts because of the bound, or a damaged record.
     left_out: bool,
 }
 
@@ -52,16 +52,21 @@ impl SearchText {
     /// Reads in the next `entries` records; returns whether there are none left.
     pub fn read_more(&mut self, tx: &dyn ReadTx, entries: usize) -> Result<bool> {
         if !self.homes.whole {
-            self.homes.whole = ascend(tx, &mut self.homes, entries, &lines::home)?;
+            let left_out = &mut self.left_out;
+            self.homes.whole = ascend(tx, &mut self.homes, entries, left_out, &lines::home)?;
         } else if !self.people.whole {
-            self.people.whole = ascend(tx, &mut self.people, entries, &lines::person)?;
+            let left_out = &mut self.left_out;
+            self.people.whole = ascend(tx, &mut self.people, entries, left_out, &lines::person)?;
         } else if !self.tickets.whole
             && (self.contacts.whole || self.tickets.len() <= self.contacts.len())
         {
             let line = |ticket: &Ticket| Some(lines::ticket(ticket));
-            self.tickets.whole = descend(tx, &mut self.tickets, entries, &line)?;
+            let left_out = &mut self.left_out;
+            self.tickets.whole = descend(tx, &mut self.tickets, entries, left_out, &line)?;
         } else if !self.contacts.whole {
-            self.contacts.whole = descend(tx, &mut self.contacts, entries, &lines::contact)?;
+            let left_out = &mut self.left_out;
+            let line = lines::contact;
+            self.contacts.whole = descend(tx, &mut self.contacts, entries, left_out, &line)?;
         }
         if self.tickets.len() + self.contacts.len() >= self.bound
             && !(self.tickets.whole && self.contacts.whole)
@@ -94,6 +99,11 @@ impl SearchText {
             .iter()
             .map(|area| area.bytes())
             .sum()
+    }
+
+    /// Whether records of this kind are found by it.
+    pub fn holds(kind: u8) -> bool {
+        [Household::KIND, Person::KIND, Ticket::KIND, Contact::KIND].contains(&kind)
     }
 
     /// Takes in how a record stands now; what has not been read in yet will be with the rest.
@@ -200,17 +210,21 @@ fn behind(area: &Area, id: u64) -> bool {
     area.whole || area.last().is_some_and(|last| id <= last)
 }
 
-/// Reads the next records in the order of ids; returns whether there were fewer than asked.
+/// Reads the next records in the order of ids; returns whether there were fewer than asked. A damaged one
+/// keeps an empty line, so that reading goes on behind it.
 fn ascend<R: Record>(
     tx: &dyn ReadTx,
     area: &mut Area,
     entries: usize,
+    left_out: &mut bool,
     line: &dyn Fn(&R) -> String,
 ) -> Result<bool> {
     let from = area.last().map_or(Bound::Unbounded, Bound::Excluded);
     let mut read = 0;
-    scan::<R>(tx, from, Direction::Forward, &mut |record| {
-        area.set(record.id(), Some(&line(&record)));
+    scan_readable::<R>(tx, from, Direction::Forward, &mut |id, record| {
+        *left_out |= record.is_none();
+        let line = record.map(|record| line(&record)).unwrap_or_default();
+        area.set(id, Some(&line));
         read += 1;
         Ok(step(read, entries))
     })?;
@@ -222,15 +236,18 @@ fn descend<R: Record>(
     tx: &dyn ReadTx,
     area: &mut Area,
     entries: usize,
+    left_out: &mut bool,
     line: &dyn Fn(&R) -> Option<String>,
 ) -> Result<bool> {
     let from = area.first().map_or(Bound::Unbounded, Bound::Excluded);
     let mut read = 0;
     let mut older = Vec::with_capacity(entries.min(10_000));
-    scan::<R>(tx, from, Direction::Backward, &mut |record| {
+    scan_readable::<R>(tx, from, Direction::Backward, &mut |id, record| {
         read += 1;
+        *left_out |= record.is_none();
         // A record that is not found keeps an empty line, so that reading goes on behind it.
-        older.push((record.id(), line(&record).unwrap_or_default()));
+        let line = record.as_ref().and_then(line);
+        older.push((id, line.unwrap_or_default()));
         Ok(step(read, entries))
     })?;
     older.reverse();

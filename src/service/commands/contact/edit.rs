@@ -130,9 +130,15 @@ pub fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if reported.is_some() {
         contact.reported_at.get_or_insert(work.now);
     }
+    let answered = given("answer").is_some();
+    if answered {
+        contact.answered_at.get_or_insert(work.now);
+    }
     let count = changes.write(work, Subject::of(&contact))?;
     let settled = match contact.state {
         ContactState::Unreported => contact.reported_at.is_some(),
+        // Whoever has been answered need not be called back.
+        ContactState::CallBack => answered,
         _ => false,
     };
     if settled {

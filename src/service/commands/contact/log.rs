@@ -5,7 +5,7 @@ use crate::domain::contact::{Channel, Contact, ContactKind, ContactState, Visito
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::{ContactId, Letter};
 use crate::domain::ticket::{Priority, Scope, Ticket, TicketKind};
-use crate::service::args::{Value, Values};
+use crate::service::args::{Value, Values, bad_choice};
 use crate::service::command::{Arg, Kind, Made};
 use crate::service::deadlines::{CALL_BACK, INCIDENT, by_rule};
 use crate::service::halt::Run;
@@ -225,10 +225,10 @@ fn matter(
             (Some(kind), _) => (kind, String::new()),
             (None, Some(_)) => return Ok((text, None)),
             (None, None) => {
-                let fault = Refusal::new(Why::BadChoice)
-                    .with("text", said)
-                    .with("choices", ContactKind::NAMES.join(" "));
-                return Err(refused(fault).into());
+                let keys = ContactKind::NAMES
+                    .iter()
+                    .map(|name| format!("choice-kind-{name}"));
+                return Err(refused(bad_choice(&said, keys)).into());
             }
         },
     };

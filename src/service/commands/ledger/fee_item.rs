@@ -7,14 +7,15 @@ use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::money::{Amount, Rate};
 use crate::domain::staff::Right;
 use crate::service::args::Values;
-use crate::service::command::{About, Arg, Kind, Made, Row};
+use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::FEE_ITEM_BY_NAME;
 
-/// `fee_item.add`: a new fee item.
+/// `fee_item.add`: a new fee item. It is not taken back: homes may be linked to it a moment later, and what
+/// is no longer wanted gets a last day.
 pub const ADD: Row = Row::new(
     "fee_item.add",
     About::Nothing,
@@ -30,7 +31,8 @@ pub const ADD: Row = Row::new(
         Arg::may("period", Kind::Whole(1, 12)).called("every_months"),
     ],
     add,
-);
+)
+.undo(Undo::Never);
 
 /// `fee_item.edit`: another price or period from the next charge on; what was charged stays.
 pub const EDIT: Row = Row::new(

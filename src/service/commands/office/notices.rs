@@ -55,22 +55,20 @@ pub(super) fn post(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 
 /// Ends a notice now: the one in force, or the one with this number where there are several.
 pub(super) fn end(work: &mut Work<'_>, values: &Values) -> Run<Made> {
-    let mut running = standing_notices(work.tx(), work.now)?;
+    let mut standing = standing_notices(work.tx(), work.now)?;
     let wanted = values.whole("notice").and_then(|id| u64::try_from(id).ok());
-    let mut outage = match wanted {
-        Some(id) => {
-            running.retain(|one| one.id == id);
-            running
-                .pop()
-                .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", id.to_string()))?
-        }
-        None if running.len() > 1 => {
-            return Err(Refusal::field("notice", Why::Missing).into());
-        }
-        None => running
-            .pop()
-            .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", ""))?,
-    };
+    match wanted {
+        Some(id) => standing.retain(|one| one.id == id),
+        // One that has not begun is no notice in force: it is named or left alone.
+        None => standing.retain(|one| one.from <= work.now),
+    }
+    if standing.len() > 1 {
+        return Err(Refusal::field("notice", Why::Missing).into());
+    }
+    let mut outage = standing.pop().ok_or_else(|| {
+        let number = wanted.map(|id| id.to_string()).unwrap_or_default();
+        Refusal::new(Why::UnknownRecord).with("number", number)
+    })?;
     outage.until = work.now;
     outage.from = outage.from.min(work.now);
     work.put(&mut outage)?;

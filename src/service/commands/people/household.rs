@@ -3,9 +3,10 @@
 use crate::domain::error::{Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::household::{FeeLink, Household, Occupancy, PremisesKind};
-use crate::domain::ledger::{Debt, FeeItem};
+use crate::domain::ledger::FeeItem;
 use crate::domain::money::Area;
 use crate::service::args::Values;
+use crate::service::books::Books;
 use crate::service::command::Made;
 use crate::service::estate::{self, Storeys};
 use crate::service::halt::Run;
@@ -24,14 +25,17 @@ pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let wanted = kind_of(values).unwrap_or(PremisesKind::Dwelling);
     let (code, place) = estate::new_code(&values.line("premises"), wanted).map_err(on_premises)?;
     estate::refuse_taken(work, community.id, &code)?;
-    let public = code.contains(' ');
     if let Some((building, unit)) = place {
         estate::ensure_building(work, community.id, &building, &[unit], Storeys::default())?;
         // The unit's public area came with it, and may be what was asked for.
         estate::refuse_taken(work, community.id, &code)?;
     }
     let mut home = estate::blank(work, community.id, code)?;
-    home.kind = if public { PremisesKind::Public } else { wanted };
+    home.kind = if estate::is_public(&home.code, wanted) {
+        PremisesKind::Public
+    } else {
+        wanted
+    };
     home.fees = fee_links(work, &[], values)?;
     set_plain(&mut home, values);
     if home.handed_over.is_some() && home.occupancy == Occupancy::Unknown {
@@ -106,10 +110,7 @@ pub(super) fn recode(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     }
     let before = std::mem::replace(&mut home.code, code);
     work.put(&mut home)?;
-    if let Some(mut debt) = work.find::<Debt>(home.id.0)? {
-        debt.premises.clone_from(&home.code);
-        work.put(&mut debt)?;
-    }
+    Books::of(work).rename_debt(&home)?;
     let reason = values.line("reason");
     work.edit_line(
         Subject::of(&home),

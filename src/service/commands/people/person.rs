@@ -5,6 +5,7 @@ use crate::domain::fold::fold;
 use crate::domain::household::{Person, Relation, Sex, Tie, phone_digits};
 use crate::domain::id::PersonId;
 use crate::service::args::Values;
+use crate::service::books::Books;
 use crate::service::command::Made;
 use crate::service::halt::Run;
 use crate::service::lookup;
@@ -53,6 +54,7 @@ pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         added_at: Some(work.now),
     };
     work.put(&mut person)?;
+    Books::of(work).rename_debts(&person.ties)?;
     work.touch(Subject::of(&home));
     let mut made = Made::default()
         .with("person", format!("P{}", person.id.0))

@@ -4,6 +4,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::household::{Household, Person, Relation, Sex, Tie, masked_id, masked_phone};
 use crate::service::args::Values;
+use crate::service::books::Books;
 use crate::service::command::Made;
 use crate::service::commands::people::person::{id_number, read_phones, read_plates, relation};
 use crate::service::halt::Run;
@@ -58,6 +59,8 @@ pub(super) fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     }
     let (old, new) = (shown(work.tx(), &before)?, shown(work.tx(), &person)?);
     work.put(&mut person)?;
+    // A tie is never removed, only ended: these are all it could concern.
+    Books::of(work).rename_debts(&person.ties)?;
     let subject = Subject::of(&person);
     for ((field, before, _), (_, after, _)) in old.iter().zip(&new) {
         if before != after {

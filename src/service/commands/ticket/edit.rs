@@ -14,6 +14,7 @@ use crate::service::whom;
 use crate::service::work::Work;
 
 use super::COMPLAINT;
+use super::guards::follow_ups;
 use super::open::summary;
 use super::walk::{found, made, not_from_here, too_low};
 
@@ -173,7 +174,30 @@ pub fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     clear(values, &mut ticket, &mut changes)?;
     let count = changes.write(work, Subject::of(&ticket))?;
     deadlines::save(work, &mut ticket)?;
+    correct_follow_ups(work, &ticket)?;
     Ok(made(&ticket).with("count", Fact::from(count)))
+}
+
+/// The call that is still to be made goes to whom and where the ticket says now; voices speak for themselves.
+fn correct_follow_ups(work: &mut Work<'_>, ticket: &Ticket) -> Run<()> {
+    for before in follow_ups(work, ticket)? {
+        if !before.open() {
+            continue;
+        }
+        let mut after = before.clone();
+        after.summary.clone_from(&ticket.summary);
+        if before.voice == 0 {
+            after.household = ticket.household;
+            after.premises.clone_from(&ticket.premises);
+            after.person = ticket.person;
+            after.name.clone_from(&ticket.caller);
+            after.phone.clone_from(&ticket.phone);
+        }
+        if after != before {
+            work.put(&mut after)?;
+        }
+    }
+    Ok(())
 }
 
 /// Corrects place, person, caller and phone.
@@ -263,6 +287,7 @@ fn complaint(
             return Err(too_low(Rank::DeptManager).into());
         }
         changes.note("level", grievance.level.to_string(), level.to_string());
+        grievance.raise(level);
         grievance.level = level;
     }
     let major = values.yes("major");

@@ -48,7 +48,7 @@ const EFFECTS: &[(&str, Effect)] = &[
         Effect::Makes(|work, ticket, _| make_follow_ups(work, ticket, false)),
     ),
     ("offer_higher_level", Effect::Sets(raise_level)),
-    // The cost is kept with the work done; charging it is a command of the ledger.
+    // Charges nothing: the cost is kept with the work done, and `charge.add` charges it by hand (duties.md D-056).
     ("raise_charge", Effect::Elsewhere),
     ("raise_level", Effect::Sets(raise_level)),
     ("record_plan_approval", Effect::Sets(record_plan_approval)),
@@ -212,7 +212,7 @@ fn make_follow_ups(work: &mut Work<'_>, ticket: &Ticket, voices_only: bool) -> R
 fn raise_level(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
     if let Some(grievance) = ticket.grievance.as_mut() {
         let level = going.values.whole("level").unwrap_or(1);
-        grievance.level = grievance.level.max(u8::try_from(level).unwrap_or(1));
+        grievance.raise(u8::try_from(level).unwrap_or(1));
         grievance.set_major(grievance.major || going.values.yes("major"), work.now);
     }
 }

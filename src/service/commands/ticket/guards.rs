@@ -24,7 +24,7 @@ const GUARDS: &[(&str, Guard)] = &[
         needs(going.values.has("adopted"), "adopted")
     }),
     ("class_and_zone", class_and_zone),
-    // No band of costs is declared by the office yet, so each cost is within it.
+    // Holds back nothing: bands of authority (duties.md D-026) are not declared yet.
     ("cost_approved", |_, _, _, _| Ok(())),
     ("department", |_, _, going, _| given(going, "department")),
     ("follow_up_proof", follow_up_proof),

@@ -7,7 +7,7 @@ use crate::domain::staff::{Rank, Staff};
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
 use crate::service::command::Made;
-use crate::service::deadlines::{self, lifecycle};
+use crate::service::deadlines::{self, kind_of_state, lifecycle};
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
@@ -54,10 +54,7 @@ pub fn found(work: &Work<'_>) -> Run<Ticket> {
 
 /// The state of a ticket as a fact.
 pub fn state(ticket: &Ticket) -> Fact {
-    // A complaint whose opening was taken back is in a state its own life does not have.
-    let known = lifecycle(ticket.kind).state(&ticket.state).is_some();
-    let kind = if known { ticket.kind.name() } else { "repair" };
-    Fact::Term(format!("state-{kind}-{}", ticket.state))
+    Fact::Term(format!("state-{}-{}", kind_of_state(ticket), ticket.state))
 }
 
 /// The refusal of a move that does not begin where the ticket stands.

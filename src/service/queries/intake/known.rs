@@ -98,7 +98,9 @@ impl<'a> Known<'a> {
                 && let Some(building) = get::<Building>(self.asking.tx, id)?
             {
                 let unit = within.get(1);
-                return Ok(unit.is_none_or(|unit| building.units.contains(unit)));
+                if unit.is_none_or(|unit| building.units.contains(unit)) {
+                    return Ok(true);
+                }
             }
         }
         Ok(false)

@@ -9,13 +9,17 @@ mod work;
 
 use std::ops::Bound;
 
+use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::phone_digits;
 use crate::domain::id::Number;
+use crate::domain::safe_text::{Limit, SafeText};
 use crate::domain::staff::{Actor, Right};
+use crate::service::args::text_fault;
 use crate::service::execute::authorise;
 use crate::service::halt::Run;
 use crate::service::lookup::{category, premises_candidates};
+use crate::service::office::Office;
 use crate::service::queries::Asking;
 use crate::service::queries::found::premises;
 use crate::service::query::ListQuery;
@@ -23,6 +27,7 @@ use crate::service::subject::Subject;
 use crate::service::view::{Cell, Listing};
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, parse, scan_index};
+use crate::storage::kept::to_bytes;
 use crate::storage::record::stored_key;
 use crate::storage::{Collection, Direction, Step};
 
@@ -30,8 +35,13 @@ use condition::{Condition, Terms};
 
 /// Rows in one answer.
 const MOST_ROWS: u32 = 1000;
+/// Bytes of one answer: a page of long notes ends before it is too large for a frame (reliability 4.3).
+const MOST_BYTES: usize = 512 * 1024;
 /// Records looked at for one answer; a condition few fit comes back with a place to go on from.
 const LOOKED_AT: usize = 20_000;
+
+/// Conditions of one list.
+const MOST_CONDITIONS: usize = 32;
 
 /// What a column holds, for reading conditions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +127,41 @@ fn known(query: &ListQuery) -> Run<&'static List> {
     })
 }
 
+/// Refuses conditions that cannot be read, before anything is looked up or written down.
+pub fn readable(office: &Office, now: Instant, query: &ListQuery) -> Run<()> {
+    let list = known(query)?;
+    if query.conditions.len() > MOST_CONDITIONS {
+        return Err(Refusal::new(Why::TooMany)
+            .with("limit", MOST_CONDITIONS)
+            .into());
+    }
+    for typed in &query.conditions {
+        SafeText::strict(typed, Limit::new(0, 200, 800)).map_err(text_fault)?;
+        let terms = Terms {
+            zone: office.zone,
+            now,
+            meant: &|_, typed| vec![typed.to_owned()],
+        };
+        condition::read(typed, list.columns, terms)?;
+    }
+    Ok(())
+}
+
+fn conditions(asking: Asking<'_>, list: &List, query: &ListQuery) -> Run<Vec<Condition>> {
+    readable(asking.office, asking.now, query)?;
+    let terms = Terms {
+        zone: asking.office.zone,
+        now: asking.now,
+        meant: &|column, typed| meant(asking, column, typed),
+    };
+    let read = |typed: &String| condition::read(typed, list.columns, terms);
+    Ok(query
+        .conditions
+        .iter()
+        .map(read)
+        .collect::<Result<_, Refusal>>()?)
+}
+
 /// Answers `Query::List`. Whoever asks to reveal or to take out leaves an audit line, which is written by who
 /// runs the query: a question changes nothing.
 pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
@@ -127,18 +172,7 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
     } else {
         Shown::Masked
     };
-    let conditions = query
-        .conditions
-        .iter()
-        .map(|typed| {
-            let terms = Terms {
-                zone: asking.office.zone,
-                now: asking.now,
-                meant: &|column, typed| meant(asking, column, typed),
-            };
-            condition::read(typed, list.columns, terms)
-        })
-        .collect::<Result<Vec<Condition>, Refusal>>()?;
+    let conditions = conditions(asking, list, query)?;
     let (plain, unmasked): (Vec<Condition>, Vec<Condition>) = conditions
         .into_iter()
         .partition(|condition| !condition.unmasked);
@@ -156,13 +190,14 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
     let mut listing = empty(asking, list);
     let mut after = query.after.clone();
     let mut looked_at = 0;
+    let mut bytes = 0;
     loop {
         // One more than is wanted says whether there is more.
         let wanted = (limit + 1 - listing.rows.len()).min(LOOKED_AT);
         let places = places(asking, list.order, after.as_deref(), wanted)?;
         let ended = places.len() < wanted;
         for (place, id) in places {
-            if listing.rows.len() == limit || looked_at == LOOKED_AT {
+            if listing.rows.len() == limit || looked_at == LOOKED_AT || bytes > MOST_BYTES {
                 listing.next = after;
                 return Ok(listing);
             }
@@ -170,6 +205,7 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
             if let Some(cells) = (list.row)(asking, id, shown)?
                 && fits(id, &cells)?
             {
+                bytes += to_bytes(&cells).len();
                 listing.rows.push(cells);
             }
             after = Some(place);
