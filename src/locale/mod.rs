@@ -30,7 +30,7 @@ pub enum Arg<'a> {
 /// for. All others may speak of each other and are read together.
 const SELDOM: [(&str, &[&str]); 3] = [
     ("cli", &["cli", "io"]),
-    ("refusals", &["refusal", "fault", "who"]),
+    ("refusals", &["refusal", "fault", "toml", "who"]),
     ("rules", &["rule", "limit"]),
 ];
 

@@ -53,21 +53,21 @@ fn the_collection_rate_counts_households_not_money() {
     let mut world = estate();
     assert_eq!(rate(&world), None, "nobody was charged yet");
     world.done("张敏", run("2026-11"));
-    // Four of five homes are handed over; of them one has no fee to pay.
-    assert_eq!(rate(&world), Some(250));
+    // Four of five homes are handed over; the one without a fee has not paid one.
+    assert_eq!(rate(&world), Some(0));
     world.done("李芳", pay(HOME, "1"));
-    assert_eq!(rate(&world), Some(250), "not with a yuan on account");
+    assert_eq!(rate(&world), Some(0), "not with a yuan on account");
     world.done("李芳", pay(HOME, "395.08"));
-    assert_eq!(rate(&world), Some(500));
+    assert_eq!(rate(&world), Some(250));
     // Last month's debt is another matter; what is handed over is not, lived in or not.
     world.done("张敏", run("2026-10"));
-    assert_eq!(rate(&world), Some(500));
+    assert_eq!(rate(&world), Some(250));
     let mut empty = world.home("1-1-102");
     empty.handed_over = Some("2026-11-20".parse().unwrap());
     empty.occupancy = Occupancy::HandedOver;
     world.put(&mut empty);
     world.done("张敏", run("2026-11"));
-    assert_eq!(rate(&world), Some(400));
+    assert_eq!(rate(&world), Some(200));
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn what_becomes_major_while_it_is_handled_waits_for_a_manager_too() {
         world.does(DESK, "ticket.accept", number, &[]);
         world.now = world.now.plus_minutes(2 * 1440);
         world.does(DESK, "ticket.note", number, &[("text", "业主又来")]);
-        let grave = world.now;
+        let grave = world.now.plus_minutes(1);
         if by_correction {
             world.does(DESK, "ticket.edit", number, &[("major", "yes")]);
             let supervisor = (

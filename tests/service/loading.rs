@@ -315,10 +315,9 @@ fn two_communities_may_number_alike() {
 fn what_a_later_file_says_otherwise_is_told_and_not_taken_over() {
     let mut world = World::new();
     let first = file();
-    let command = stage(&mut world, 1, &first);
-    world.done("李芳", command);
+    import(&mut world, 1, &first);
     let rehearsed = |world: &mut World, id: u8, staged: &Staged| {
-        let by = world.actor("李芳");
+        let by = world.actor(MANAGER);
         stage(world, id, staged);
         world
             .look(|tx| world.service.rehearse(tx, &by, world.now, &[id; 16], None))
@@ -348,8 +347,7 @@ fn what_a_later_file_says_otherwise_is_told_and_not_taken_over() {
         (report.differing.count, &report.differing.told[..]),
         (4, &told[..])
     );
-    let command = stage(&mut world, 4, &other);
-    let done = world.done("李芳", command);
+    let done = import(&mut world, 4, &other);
     assert!(
         done.facts
             .contains(&("differing".to_owned(), 4_usize.into())),

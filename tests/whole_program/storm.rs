@@ -47,9 +47,10 @@ fn a_storm_of_sizes_leaves_a_right_screen_and_the_typed_text() {
         pty.wait_for("草稿已存");
     }
     let wanted = below_the_head(&calm.text());
-    stormed.wait_until("the screen of a calm terminal", |screen| {
-        below_the_head(&screen.contents()) == wanted
-    });
+    stormed.wait_until(
+        &format!("the screen of a calm terminal:\n{wanted}"),
+        |screen| below_the_head(&screen.contents()) == wanted,
+    );
     // A size that has come and gone before the program looks leaves it the size it had, and the terminal
     // without what did not fit meanwhile.
     for _ in 0..20 {

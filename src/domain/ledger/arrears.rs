@@ -200,14 +200,12 @@ pub fn urgent_at(oldest_due_on: Day, asked: Asked, zone: Zone) -> Instant {
     let waited = asked
         .dunned_at
         .map(|at| at.plus_ms(asked.wait_days.saturating_mul(DAY_MS)));
-    match asked.promise_on.map(|day| zone.end_of(day)) {
-        Some(promised) => match (asked.dunned_at, waited) {
-            (Some(dunned), Some(waited)) if dunned > promised => waited,
-            _ => promised,
-        },
-        None => {
-            let due = zone.end_of(oldest_due_on);
-            waited.map_or(due, |waited| waited.max(due))
-        }
+    let Some(promised) = asked.promise_on.map(|day| zone.end_of(day)) else {
+        let due = zone.end_of(oldest_due_on);
+        return waited.map_or(due, |waited| waited.max(due));
+    };
+    match (asked.dunned_at, waited) {
+        (Some(dunned), Some(waited)) if dunned > promised => waited,
+        _ => promised,
     }
 }

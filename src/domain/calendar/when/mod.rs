@@ -190,11 +190,10 @@ fn minute(piece: &Piece, end: &Piece, part: Option<&Part>) -> Option<u16> {
     };
     let (hour, minute) = match *piece {
         Piece::Clock(minute) => match (halves, part) {
-            // With digits it is the clock of 24 hours, unless a half of the day was named.
-            (None, None) => return Some(minute),
             (Some(pm), _) if minute / 60 <= 12 => (halved(minute / 60, pm)?, minute % 60),
             (_, Some(part)) => (part.hour(minute / 60), minute % 60),
-            (Some(_), None) => return Some(minute),
+            // With digits it is the clock of 24 hours, unless a half of the day was named.
+            (_, None) => return Some(minute),
         },
         Piece::Spoken { hour, minute } => match (halves, part) {
             (Some(pm), _) => (halved(hour, pm)?, minute),
