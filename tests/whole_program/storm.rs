@@ -67,7 +67,8 @@ fn a_storm_of_sizes_leaves_a_right_screen_and_the_typed_text() {
     });
 }
 
-/// Everything but the line with the time.
+/// Everything but the line with the time; a blank that was written looks like one that was not.
 fn below_the_head(text: &str) -> String {
-    text.lines().skip(1).collect::<Vec<_>>().join("\n")
+    let lines = text.lines().skip(1).map(str::trim_end);
+    lines.collect::<Vec<_>>().join("\n")
 }
