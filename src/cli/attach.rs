@@ -95,7 +95,7 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool, place: Vec<String>) -> Res
         said,
         place,
         languages: if kind.hanzi {
-            vec![Language::ZhHans, Language::En]
+            Language::ALL.to_vec()
         } else {
             vec![Language::En]
         },

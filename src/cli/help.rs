@@ -90,6 +90,7 @@ mod tests {
     fn every_text_of_the_help_is_in_the_language() {
         for (language, word, foreign) in [
             (Language::ZhHans, "用法", ["Usage", "Print help", "Options"]),
+            (Language::ZhHant, "用法", ["Usage", "Print help", "选项"]),
             (Language::En, "Usage", ["用法", "命令", "选项"]),
         ] {
             let mut command = command(&Words::load(language));

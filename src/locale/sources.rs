@@ -16,12 +16,14 @@ macro_rules! files {
 }
 
 const ZH_HANS: &[Source] = files!("zh-Hans": "categories" "cli" "commands" "counter" "fields" "refusals" "rules" "server" "states" "terminal");
+const ZH_HANT: &[Source] = files!("zh-Hant": "categories" "cli" "commands" "counter" "fields" "refusals" "rules" "server" "states" "terminal");
 const EN: &[Source] = files!("en": "categories" "cli" "commands" "counter" "fields" "refusals" "rules" "server" "states" "terminal");
 
-/// Returns the files of a language; one that is not shipped yet speaks Simplified Chinese.
+/// Returns the files of a language.
 pub fn sources(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
-        Language::ZhHans | Language::ZhHant => ZH_HANS,
+        Language::ZhHans => ZH_HANS,
+        Language::ZhHant => ZH_HANT,
         Language::En => EN,
     }
 }

@@ -33,7 +33,7 @@ fn literals() -> BTreeSet<String> {
 #[test]
 fn every_key_of_the_command_line_has_words() {
     let prefixes = ["cli-row", "cli-table", "cli-note", "cli-map", "cli-filler-"];
-    for language in [Language::ZhHans, Language::En] {
+    for language in Language::ALL {
         let there = keys(language);
         for key in literals() {
             if !prefixes.contains(&key.as_str()) && !key.ends_with('-') {

@@ -32,7 +32,7 @@ fn start() -> Screen {
         other => day::script()(other),
     };
     let mut screen = Screen::start(&Setup::of(80, 24), Box::new(|_| None));
-    screen.app.languages = vec![Language::ZhHans, Language::En];
+    screen.app.languages = Language::ALL.to_vec();
     screen.link.script(Box::new(script));
     screen.cut();
     screen.mend();

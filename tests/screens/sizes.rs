@@ -73,7 +73,7 @@ fn whole_glyphs(screen: &Screen, widths: Widths) {
 
 #[test]
 fn every_screen_in_every_size_and_language() {
-    for language in [Language::ZhHans, Language::En] {
+    for language in Language::ALL {
         for (set, ambiguous_wide) in [(Set::Unicode, false), (Set::Gbk, true)] {
             let widths = Widths { ambiguous_wide };
             for keys in SCREENS {

@@ -19,7 +19,7 @@ fn papers_have_titles_and_places_to_sign() {
         };
         assert!(lines.contains(&PaperLine::Title(title.into())));
         assert!(lines.contains(&PaperLine::Sign(sign.into())));
-        for language in [Language::ZhHans, Language::En] {
+        for language in Language::ALL {
             let words = Words::load(language);
             for line in &lines {
                 let key = match line {

@@ -276,6 +276,7 @@ wizard-step = step { $step } of { $steps }
 wizard-language = 语言 Language
 wizard-language-why = 请选择界面语言。Choose the language of the screens; the settings file changes it later.
 language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
 language-en = English
 wizard-office = Community and manager
 wizard-office-why = The community’s name stands at the top of the screen and on papers; the manager is you.

@@ -260,6 +260,7 @@ wizard-step = 第 { $step } 步，共 { $steps } 步
 wizard-language = 语言 Language
 wizard-language-why = 请选择界面语言，以后可以在设置文件里改。Choose the language of the screens.
 language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
 language-en = English
 wizard-office = 小区和负责人
 wizard-office-why = 小区名称显示在屏幕顶端和单据上；负责人是管理处经理，就是您的名字。

@@ -393,7 +393,8 @@ impl Wizard {
 const fn name_of(language: Language) -> &'static str {
     match language {
         Language::En => "language-en",
-        Language::ZhHans | Language::ZhHant => "language-zh-Hans",
+        Language::ZhHans => "language-zh-Hans",
+        Language::ZhHant => "language-zh-Hant",
     }
 }
 

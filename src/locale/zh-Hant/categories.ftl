@@ -1,0 +1,33 @@
+# 隨程序提供的類別。命名：category-<代碼>，不超過 6 個漢字。單位自己加的類別用自己的名稱。
+
+category-water = 水
+category-electric = 電
+category-lift = 電梯
+category-sewage = 疏通
+category-leak = 滲漏
+category-gas = 燃氣
+category-door = 門窗
+category-lock = 門鎖
+category-hvac = 暖通
+category-weak_current = 弱電
+category-access = 門禁
+category-lighting = 照明
+category-public = 公共設施
+category-fire = 消防
+category-building = 土建
+category-other = 其他報修
+category-noise = 噪音
+category-service = 服務質量
+category-staff_attitude = 服務態度
+category-environment = 環境衛生
+category-safety = 安全
+category-fees = 收費
+category-parking = 停車
+category-decoration = 裝修
+category-neighbour = 鄰里糾紛
+category-facilities = 設施設備
+category-marketing = 營銷及地產
+category-other_complaint = 其他投訴
+category-suggestion = 建議
+category-opinion = 意見
+category-praise = 表揚

@@ -1,0 +1,265 @@
+# 服務檯命令的名稱。命名：ticket.dispatch → command-ticket-dispatch（點改成短橫，下劃線不變）；
+# 正文是菜單裡的名稱，不超過 8 個漢字；.doc 是一句話說明，用在命令面板、幫助和 do --list。
+# 終端自己的命令（不改記錄）在 terminal.ftl。
+
+## 房屋與人員
+
+command-community-add = 新增小區
+    .doc = 新增一個小區，取得其名稱和拼音首字母。
+command-community-rename = 小區改名
+    .doc = 小區寫錯了名稱時改正；沒有另定的首字母隨之改變。
+command-building-add = 新增樓棟
+    .doc = 新增一棟樓及其單元、樓層和房號。
+command-household-add = 新增房屋
+    .doc = 新增一戶，登記房號、面積和用途。
+command-household-edit = 修改房屋
+    .doc = 修改一戶的登記內容，保留修改前的內容。
+command-person-add = 新增人員
+    .doc = 在一戶下登記業主、租戶或家庭成員。
+command-person-edit = 修改人員
+    .doc = 修改一個人的登記內容，保留修改前的內容。
+command-person-reveal = 顯示號碼
+    .doc = 顯示被遮住的電話或證件號碼，並記入審計。
+command-household-recode = 改房號
+    .doc = 房號登記錯時改正，須寫明原因；已打印的單據不變。
+command-homes-pattern = 按規律建房
+    .doc = 按樓棟、單元、樓層和每層戶數一次建好房屋，已有的不動。
+command-import-apply = 導入
+    .doc = 把核對過的文件一次導入，已有的不動。
+
+## 房屋與人員：做完以後說的話（done-<命令>）
+
+done-community-add = 已新增小區「{ $name }」，首字母 { $initials }
+done-community-rename = 小區現名「{ $name }」，首字母 { $initials }
+done-building-add = 已新增 { $name } 棟，{ $count } 個單元
+done-homes-pattern = { $name }：新建 { $added } 戶，已有 { $known } 戶
+done-household-add = 已新增房屋 { $premises }
+done-household-edit = 已修改 { $premises }
+done-household-recode = { $before } 已改為 { $premises }
+done-person-add = 已登記 { $name }（{ $person }），房號 { $premises }
+    .more = 已登記 { $name }（{ $person }），房號 { $premises }；電話與 { $same } 相同
+done-person-edit = 已修改 { $name }（{ $person }）
+import-differs = { $record } { $field }
+done-import-apply = 已導入 { $file }，新增（原有不變）：樓棟 { $buildings_added }（{ $buildings_known }），收費項目 { $fees_added }（{ $fees_known }），房屋與車位 { $homes_added }（{ $homes_known }），人員 { $people_added }（{ $people_known }），與房屋的關係 { $ties_added }（{ $ties_known }），繳費 { $payments_added }（{ $payments_known }）{ $left_out ->
+    [0] {""}
+   *[other] ；略過有錯的 { $left_out } 行
+ }
+    .more = { done-import-apply }；與現有資料不同、未改動的有 { $differing } 處：{ $differences }
+done-import-trial = 試導入 { $file }，可以導入，什麼也沒有改；將新增（原有不變）：樓棟 { $buildings_added }（{ $buildings_known }），收費項目 { $fees_added }（{ $fees_known }），房屋與車位 { $homes_added }（{ $homes_known }），人員 { $people_added }（{ $people_known }），與房屋的關係 { $ties_added }（{ $ties_known }），繳費 { $payments_added }（{ $payments_known }）{ $left_out ->
+    [0] {""}
+   *[other] ；略過有錯的 { $left_out } 行
+ }
+    .more = { done-import-trial }；與現有資料不同、未改動的有 { $differing } 處：{ $differences }
+done-person-reveal = { $name }（{ $person }）：證件 { $id_number }
+    .more = { $name }（{ $person }）：電話 { $phone }
+    .most = { $name }（{ $person }）：電話 { $phone }，證件 { $id_number }
+
+## 本處設置
+
+command-staff-add = 新增員工
+    .doc = 新增一名員工，定其崗位級別和登錄方式。
+command-staff-edit = 修改員工
+    .doc = 修改員工的崗位、級別或在崗情況。
+command-staff-pin = 設置密碼
+    .doc = 為員工設置登錄用的數字密碼。
+command-setting-set = 修改設置
+    .doc = 修改一項時限、比例或其他設置。
+command-holiday-set = 設置節假日
+    .doc = 設定某天為節假日、調休上班日或平日。
+command-phrase-set = 設置短語
+    .doc = 設定一條短語及其拼音代碼、類別和工種。
+command-category-set = 設置類別
+    .doc = 設定報修或投訴類別及其工種和時限。
+command-outage-post = 發佈停供通知
+    .doc = 發佈停水、停電、停梯等通知，接電話時自動提示。
+command-outage-end = 結束停供通知
+    .doc = 停供提前恢復時結束通知。
+command-office-found = 開設本處
+    .doc = 第一次使用時登記小區和經理，裝入類別和短語。
+
+## 本處：做完以後說的話（done-<命令>）
+
+done-staff-add = 已新增員工 { $name }
+done-staff-edit = 已修改員工 { $name }
+done-staff-pin = 已設置 { $name } 的密碼
+done-setting-set = 已改設置：{ $setting }，由 { $before } 改為 { $value }
+done-holiday-set = { $day } 設為{ $kind }
+done-phrase-set = 短語「{ $phrase }」已更新
+done-category-set = 類別「{ $name }」已更新
+done-outage-post = 通知 { $notice } 已發佈，至 { $until }：{ $text }
+done-outage-end = 通知 { $notice } 已結束：{ $text }
+done-office-found = 已開設，經理 { $name }，系統賬號 { $account }
+
+## 接待
+
+command-contact-log = 登記來電來訪
+    .doc = 登記一次來電、來訪或來信。
+command-contact-edit = 更正接待記錄
+    .doc = 更正接待記錄，保留更正前的內容。
+command-contact-answer = 答覆
+    .doc = 記下對諮詢的答覆，了結這次接待。
+
+## 報修與投訴
+
+command-ticket-open = 受理
+    .doc = 受理一件報修、投訴或建議，取得單號。
+command-ticket-edit = 更正單據
+    .doc = 更正單據內容，保留更正前的內容。
+command-ticket-dispatch = 派工
+    .doc = 把派工單交給維修人員。
+command-ticket-start = 開始處理
+    .doc = 記下維修人員已開始處理。
+command-ticket-hold = 掛起
+    .doc = 因缺料、業主不在等原因暫停，到提醒日再出現。
+command-ticket-resume = 恢復處理
+    .doc = 掛起的單據恢復處理。
+command-ticket-return = 退單
+    .doc = 維修人員退回派工單，寫明原因，等待改派。
+command-ticket-done = 完工
+    .doc = 記下處理結果、分類和存放區，自動生成回訪。
+command-ticket-file = 歸檔
+    .doc = 把完工的派工單按分類放入存放區。
+command-ticket-cancel = 取消
+    .doc = 取消單據，須寫明原因並經主管同意。
+command-ticket-note = 記進展
+    .doc = 寫一條處理進展。
+command-ticket-escalate = 上報
+    .doc = 把辦不了的事上報給主管、經理或領導。
+command-ticket-voice = 加一票
+    .doc = 同一件事又有人反映，記在原單上，不另開單。
+command-ticket-link = 關聯單據
+    .doc = 把兩張單據關聯起來，可以撤銷。
+
+## 投訴處理
+
+command-ticket-explain = 解釋疏導
+    .doc = 對已知事項當場解釋疏導，記下所說內容。
+command-ticket-notify = 通知部門領導
+    .doc = 把未知事項通知相關部門和領導，記下時間。
+command-ticket-accept = 接手處理
+    .doc = 經辦人接手處理這件投訴。
+command-ticket-plan = 提交處理方案
+    .doc = 提交處理方案和賠償數額，按級別等待審批。
+command-ticket-resolve = 處理完畢
+    .doc = 記下投訴的處理結果。
+command-ticket-feedback = 反饋結果
+    .doc = 記下何時、以何方式把結果告訴了投訴人。
+command-ticket-withdraw = 撤訴
+    .doc = 投訴人撤回投訴。
+
+## 回訪
+
+command-followup-record = 記錄回訪
+    .doc = 記錄一次回訪的方式、結果和所說內容；不滿意則重新處理。
+
+## 做完以後（接待、單據、投訴、回訪、審批）。{ $number } 是這次的單號；其餘由命令給出。
+
+done-contact-log = 已登記 { $number }，{ $state }
+    .more = 已登記 { $number }，開單 { $tickets }，{ $state }
+    .most = 已登記 { $number }，開單 { $tickets }，派給 { $worker }
+    .joined = 已登記 { $number }，記在 { $joined } 名下，共 { $voices } 戶反映
+done-contact-edit = 已更正 { $number }，改了 { $count } 處
+done-contact-answer = 已記下答覆 { $number }，{ $state }
+done-ticket-open = 已開單 { $number }，{ $state }
+    .more = 已開單 { $number }，派給 { $worker }
+done-ticket-edit = 已更正 { $number }，改了 { $count } 處
+done-ticket-dispatch = 已派工 { $number } → { $worker }
+done-ticket-start = 已開始處理 { $number }
+    .more = 已開始處理 { $number }，維修工 { $worker }
+done-ticket-hold = 已掛起 { $number }
+done-ticket-resume = 已恢復 { $number }
+done-ticket-return = 已退單 { $number }
+done-ticket-done = 已完工 { $number }，{ $state }
+done-ticket-file = 已歸檔 { $number }，{ $state }
+done-ticket-cancel = 已取消 { $number }
+done-ticket-note = 已記進展 { $number }
+done-ticket-escalate = 已上報 { $number }，報給{ $target }
+done-ticket-voice = 已加一票 { $number }，共 { $voices } 戶反映
+done-ticket-link = 已更新關聯：{ $number } 與 { $other }
+done-ticket-explain = 已記下解釋 { $number }，{ $state }
+done-ticket-notify = 已通知部門領導 { $number }
+done-ticket-accept = 已接手 { $number }，{ $state }
+done-ticket-plan = 已記下方案 { $number }，{ $state }
+done-ticket-plan_approved = 方案已獲批准 { $number }，{ $state }
+done-ticket-resolve = 已處理 { $number }，{ $state }
+done-ticket-feedback = 已反饋 { $number }，{ $state }
+done-ticket-withdraw = 已撤訴 { $number }
+done-followup-record = 已記回訪 { $number }：{ $outcome }；原單 { $ticket } { $state }
+    .more = 已記回訪 { $number }：{ $outcome }，{ $wake } 再聯繫
+done-approval-grant = 已同意 { $number }：{ $command }
+done-approval-refuse = 未同意 { $number }：{ $command }
+done-approval-expire = 已作廢過期未批的 { $approvals } 項
+done-clock-confirm = 時鐘已確認，此前跳動 { $minutes } 分鐘
+done-undo = 已撤銷：{ $command }
+    .more = 已撤銷 { $number }：{ $command }
+
+command-ticket-plan_approved = 批准方案
+    .doc = 方案獲批准後記下；在外部批准的由物業經理寫明批准人、文號和日期。
+
+## 收費
+
+command-charge-run = 批量出賬
+    .doc = 按收費標準為各戶生成本期應收。
+command-charge-add = 單筆應收
+    .doc = 為一戶增加一筆應收款。
+command-payment-take = 收款
+    .doc = 收取款項，抵扣欠費，開出收據。
+command-payment-reverse = 沖銷收款
+    .doc = 另一人同意後沖銷一筆收款，收據作廢留號。
+command-reduction-request = 申請減免
+    .doc = 寫明理由申請減免，經批准後生效。
+command-dunning-record = 記錄催繳
+    .doc = 記錄一次催繳的方式和對方的話。
+command-promise-record = 記錄承諾
+    .doc = 記下承諾繳費的金額和日期，到期自動提醒。
+command-day-close = 日結
+    .doc = 清點現金，與賬面核對，結束當天收款。
+command-fee_item-add = 新增收費項目
+    .doc = 新增一個收費項目，定其單價、計費方式和起止日期。
+command-fee_item-edit = 修改收費項目
+    .doc = 修改收費項目，以後出賬時生效，已出的賬不變。
+
+## 收費：做完以後說的話（done-<命令>）
+
+done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆，共 { $amount }（此前已出 { $before } 筆）
+done-charge-add = 已為 { $premises } 記 { $name } { $amount }，{ $due } 到期；現欠 { $owed }
+done-payment-take = 已收 { $premises } { $amount }，收據 { $number }，已繳清
+    .more = 已收 { $premises } { $amount }，收據 { $number }，還欠 { $left }
+    .most = 已收 { $premises } { $amount }，收據 { $number }，其中 { $ahead } 轉預收
+done-payment-reverse = 收據 { $number } 已沖銷 { $amount }；{ $premises } 現欠 { $left }
+done-dunning-record = 已記 { $premises } 第 { $count } 次催繳，現欠 { $owed }
+done-promise-record = { $premises } 承諾 { $day } 繳 { $amount }，到期自動提醒
+done-fee_item-add = 已新增收費項目「{ $name }」
+done-fee_item-edit = 已修改收費項目「{ $name }」，下次出賬起生效
+
+## 審批與撤銷
+
+command-approval-grant = 同意
+    .doc = 同意一項待批事項，隨即執行。
+command-approval-refuse = 不同意
+    .doc = 不同意一項待批事項，寫明理由。
+command-approval-expire = 審批過期
+    .doc = 過了期限沒人批的事項作廢，要辦須重新提出。
+command-undo = 撤銷
+    .doc = 撤銷本人上一步操作，單號不收回。
+
+## 日常事項與班次
+
+command-duty-done = 完成事項
+    .doc = 勾掉一項到期事項，附上憑據。
+command-shift-start = 上班
+    .doc = 登記上班，開始本班工作日誌。
+command-shift-handover = 交班
+    .doc = 生成交接清單，逐項說明後交班。
+command-shift-accept = 接班
+    .doc = 逐項確認交接清單後接班。
+
+## 不是命令，也記在審計裡
+
+audit-seat-sign_on = 簽到
+audit-seat-sign_off = 簽退
+audit-list-export = 導出
+audit-list-reveal = 查看號碼
+audit-ticket-slip = 打印派工單
+audit-backup = 備份
+audit-restore = 恢復備份

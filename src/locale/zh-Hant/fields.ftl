@@ -1,0 +1,514 @@
+# 表單上的項目名稱和可選值。
+# 命名：field-<項目>（與 do 命令的參數同名，不超過 6 個漢字）、choice-<項目>-<值>。
+
+## 房屋與人員
+
+field-community = 小區
+field-building = 樓棟
+field-unit = 單元
+field-floor = 樓層
+field-floors = 層數
+field-units = 單元數
+field-rooms = 每層戶數
+field-room = 房間
+field-premises = 房號
+field-code = 代碼
+field-new_premises = 新房號
+field-initials = 拼音首字母
+field-area = 面積（㎡）
+field-public_area = 公共區域
+field-kind = 種類
+field-handed_over = 交房日期
+field-moved_in = 入住日期
+field-name = 姓名
+field-title = 名稱
+field-person = 人員
+field-relation = 身份
+field-owner = 業主
+field-phone = 電話
+field-id_number = 證件號碼
+field-plate = 車牌
+field-vulnerable = 需照顧
+field-payer = 繳費人
+field-buildings = 樓棟範圍
+field-fees = 收費項目
+field-charged_from = 計費起始日
+field-since = 起始日
+field-occupancy = 現狀
+field-verified = 已核對
+field-community_name = 小區名稱
+field-manager_name = 負責人姓名
+field-workbook = 文件
+field-clear = 清空項目
+field-sex = 性別
+field-tie = 關聯房屋
+field-untie = 解除房屋
+
+## 接待
+
+field-caller = 來電人
+field-channel = 方式
+field-visitor = 來訪者身份
+field-summary = 事由
+field-answer = 答覆
+field-call_back = 回電時間
+field-handled_by = 經辦人
+field-at = 時間
+field-received_at = 受理時間
+field-number = 單號
+field-external_number = 外部單號
+
+## 單據
+
+field-category = 類別
+field-text = 內容
+field-place = 部位
+field-scope = 範圍
+field-priority = 緩急
+field-appointment = 預約時間
+field-worker = 維修工
+field-assignee = 責任人
+field-trade = 工種
+field-reason = 原因
+field-waiting_for = 等待
+field-until = 提醒日
+field-restored_at = 恢復時間
+field-due_at = 期限
+field-overdue = 逾期
+field-state = 狀態
+field-result = 處理結果
+field-class = 分類
+field-zone = 存放區
+field-cost = 費用
+field-note = 備註
+field-level = 投訴級別
+field-major = 重大
+field-target = 上報給
+field-department = 部門
+field-leader = 領導
+field-plan = 處理方案
+field-compensation = 賠償
+field-explanation = 解釋內容
+field-feedback = 反饋內容
+field-voices = 同報戶數
+field-other = 關聯單號
+field-responsible = 責任員工
+field-done_at = 完工時間
+field-closed_at = 辦結時間
+
+## 回訪
+
+field-source = 來源
+field-outcome = 結果
+field-attempts = 次數
+field-again = 下次回訪
+field-recording = 錄音編號
+
+## 接待和單據的參數
+
+field-callback = 需回電
+field-waiting = 在等候
+field-first_action = 最先處置
+field-reported_to = 已上報給
+field-ticket = 開單
+field-tickets = 所開工單
+field-dispatch = 隨即派工
+field-matters = 其他事項
+field-left = 已離開
+field-contact = 接待單號
+field-against = 投訴對象
+field-demand = 訴求
+field-rework_of = 返修原單
+field-external = 外部單號
+field-way = 方式
+field-later = 再聯繫時間
+field-important = 重要
+field-off = 解除
+field-out_of_use = 停用
+field-approver = 批准人
+field-document = 文號
+field-approved_on = 批准日期
+field-adopted = 已採納
+field-voice = 加票單號
+field-head_urgent = 急修提前
+field-head_category = 類別提前
+field-head_repeat = 重複提前
+field-head_vulnerable = 照顧提前
+field-head_promise = 失約提前
+field-head_level = 級別提前
+field-head_major = 重大提前
+choice-ticket-repair = 報修
+choice-ticket-complaint = 投訴
+choice-ticket-request = 建議
+choice-ticket-none = 不開單
+choice-target-supervisor = 客服主管
+choice-target-dept_manager = 客服部經理
+choice-target-property_manager = 物業經理
+choice-target-leadership = 分管領導
+
+## 收費
+
+field-item = 收費項目
+field-charge_name = 費用名稱
+field-new_name = 新名稱
+field-fee_name = 項目名稱
+field-period = 費用所屬期
+field-every_months = 幾月一收
+field-rate = 單價
+field-amount = 金額
+field-method = 付款方式
+field-paid = 已付
+field-payment = 收款
+field-receipt = 收據
+field-taken_at = 收款時間
+field-due_on = 應繳日
+field-oldest_due_on = 最早應繳日
+field-arrears = 欠費
+field-months = 月數
+field-promise_on = 承諾日期
+field-next_step = 下一步
+field-items = 欠費項目
+field-promised = 承諾金額
+field-dunned = 催繳次數
+field-last_dunned_at = 上次催繳
+field-taken_by = 收款人
+field-reversed_by = 沖銷單
+field-counted = 清點現金
+field-day = 日期
+field-effective = 入賬日期
+field-owed = 當前欠費
+field-advance = 多收轉預收
+field-due = 到期日
+field-month = 月份
+field-formula = 計費方式
+field-price = 單價
+field-fixed = 固定金額
+field-entered = 手工錄入
+field-imported = 導入金額
+field-subject = 編號或姓名
+field-property_fee = 屬物業費
+
+## 本處
+
+field-staff = 員工
+field-account = 系統賬號
+field-rank = 職級
+field-role = 兼任
+field-roles = 兼任
+field-pin = 密碼
+field-pin_again = 再輸一次
+field-setting = 設置項
+field-value = 值
+field-default = 默認值
+field-phrase = 短語
+field-from = 開始
+field-in_use_until = 停用日
+field-in_use_from = 啟用日
+field-to = 結束
+field-affected = 影響範圍
+field-language = 語言
+field-shift = 班次
+field-duty = 事項
+field-evidence = 憑據
+field-remarks = 說明
+field-trades = 工種
+field-on_duty = 在崗
+field-active = 有效
+field-day_kind = 日子種類
+field-ticket_kind = 單據種類
+field-head_start = 提前分鐘
+field-areas = 影響樓棟
+field-lift = 有電梯
+field-basis = 計費依據
+field-notice = 通知編號
+field-manager = 經理
+field-staged = 待導入編號
+
+## 記錄內容
+
+field-accepted_by = 接手人
+field-answered_at = 答覆時間
+field-asked_by = 申請人
+field-asked_at = 申請時間
+field-approval = 批准單
+field-expires_at = 有效至
+field-by = 記錄人
+field-check_code = 校驗碼
+field-command = 操作
+field-decision = 審批意見
+field-needs_rank = 須由誰批准
+field-decided_at = 審批時間
+field-decided_by = 審批人
+field-dispatched_at = 派工時間
+field-effective_on = 歸屬日期
+field-fed_back_at = 反饋時間
+field-follow_up = 回訪單
+field-holiday = 節假日
+field-left_at = 離開時間
+field-load = 在手單數
+field-notified_at = 通知時間
+field-pause = 暫停
+field-plan_approved_by = 方案批准人
+field-received_by = 受理人員
+field-seq = 序號
+field-actor = 操作人
+field-seat = 位置
+field-hash = 校驗值
+field-record = 記錄
+field-refusal = 拒絕原因
+field-reopened = 返修次數
+field-reported_at = 上報時間
+field-rest_day = 休息日
+field-reversed_at = 沖銷時間
+field-rounded = 尾數
+field-rule = 時限規則
+field-rule_source = 依據
+field-signature_customer = 業主簽名
+field-signature_desk = 經辦簽名
+field-signature_worker = 維修工簽名
+field-standing_since = 停表時間
+field-started_at = 開工時間
+field-step = 步驟
+field-time_left = 停表時剩餘
+field-time_limit = 時限
+field-total = 合計
+field-unknown_year = 缺年曆
+field-unpaid = 未付
+field-verified_on = 核對日期
+field-work_slip = 派工單
+
+## 方式
+
+choice-channel-call = 來電
+choice-channel-visit = 來訪
+choice-channel-letter = 信函
+choice-channel-email = 郵件
+choice-channel-wechat = 微信
+choice-channel-shift = 當班發現
+
+## 接待種類
+
+choice-kind-enquiry = 諮詢
+choice-kind-repair = 報修
+choice-kind-complaint = 投訴
+choice-kind-request = 建議
+choice-kind-fee = 費用
+choice-kind-incident = 當班事件
+choice-kind-other = 其他
+
+## 房屋種類
+
+choice-kind-dwelling = 住宅
+choice-kind-shop = 商鋪
+choice-kind-office = 寫字間
+choice-kind-dormitory = 宿舍
+choice-kind-parking = 車位
+choice-kind-public = 公共區域
+
+## 房屋現狀
+
+choice-occupancy-unknown = 不詳
+choice-occupancy-lived_in = 自住
+choice-occupancy-unsold = 未售
+choice-occupancy-handed_over = 已交房
+choice-occupancy-not_moved_in = 未入住
+choice-occupancy-decorated = 已裝修
+choice-occupancy-let = 出租
+choice-occupancy-sold = 已售
+choice-occupancy-idle = 空置
+choice-occupancy-decorating = 裝修中
+
+## 性別
+
+choice-sex-female = 女
+choice-sex-male = 男
+
+## 來訪者身份
+
+choice-visitor-owner = 業主
+choice-visitor-resident = 住戶
+choice-visitor-tenant = 租戶
+choice-visitor-other = 其他
+
+## 與房屋的關係
+
+choice-relation-owner = 業主
+choice-relation-family = 家屬
+choice-relation-tenant = 租戶
+choice-relation-temporary = 暫住
+choice-relation-contact = 聯繫人
+
+## 緩急
+
+choice-priority-urgent = 急修
+choice-priority-normal = 一般
+choice-priority-difficult = 疑難
+
+## 範圍
+
+choice-scope-private = 戶內
+choice-scope-public = 公共
+
+## 掛起的原因
+
+choice-waiting_for-parts = 待料
+choice-waiting_for-owner = 待業主
+choice-waiting_for-contractor = 待外委
+choice-waiting_for-approval = 待批費用
+choice-waiting_for-other = 其他
+
+## 回訪結果
+
+choice-outcome-satisfied = 滿意
+choice-outcome-partly = 基本滿意
+choice-outcome-not_satisfied = 不滿意
+choice-outcome-no_answer = 未接
+choice-outcome-later = 稍後再打
+choice-outcome-unreachable = 聯繫不上
+choice-outcome-exempt = 免回訪
+
+## 付款方式
+
+choice-method-cash = 現金
+choice-method-transfer = 轉賬
+choice-method-wechat = 微信
+choice-method-alipay = 支付寶
+choice-method-card = 刷卡
+choice-method-imported = 導入
+
+## 投訴類別
+
+choice-class-service = 服務質量
+choice-class-neighbour = 鄰里糾紛
+choice-class-noise = 噪音
+choice-class-environment = 環境衛生
+choice-class-safety = 安全
+choice-class-fees = 收費
+choice-class-facilities = 設施設備
+choice-class-decoration = 裝修
+choice-class-parking = 停車
+choice-class-staff_attitude = 服務態度
+choice-class-marketing = 營銷及地產
+choice-class-other = 其他
+choice-class-adopted = 已採納
+choice-class-not_adopted = 未採納
+
+## 投訴級別
+
+choice-level-1 = 一級（一般）
+choice-level-2 = 二級（較大）
+choice-level-3 = 三級（重大）
+
+## 回訪和催繳的方式
+
+choice-way-phone = 電話
+choice-way-door = 上門
+choice-way-message = 短信
+choice-way-call = 電話催繳
+choice-way-visit = 上門催繳
+choice-way-notice = 書面催繳
+choice-way-letter = 律師函
+
+## 計費方式
+
+choice-formula-per_area = 按面積
+choice-formula-fixed = 固定金額
+choice-basis-area = 面積
+choice-basis-price = 單價
+choice-basis-fixed = 固定部分
+choice-basis-manual = 手工錄入
+choice-basis-imported = 舊系統帶入
+
+## 應收的來源
+
+choice-source-run = 批量出賬
+choice-source-import = 導入
+choice-source-manual = 手工
+
+## 賬目
+
+choice-account-receivable = 應收
+choice-account-advance = 預收
+choice-account-income = 收入
+choice-account-reduction = 減免
+choice-account-cash = 現金
+choice-account-transfer = 轉賬
+choice-account-wechat = 微信
+choice-account-alipay = 支付寶
+choice-account-card = 刷卡
+choice-account-opening = 期初
+choice-entry-charge = 應收
+choice-entry-payment = 收款
+choice-entry-reversal = 沖銷
+choice-entry-reduction = 減免
+choice-entry-advance = 預收抵扣
+
+## 經過
+
+choice-line-move = 流轉
+choice-line-note = 進展
+choice-line-edit = 更正
+choice-line-voice = 加票
+choice-line-attempt = 聯繫
+choice-line-report = 上報
+choice-line-link = 關聯
+
+## 審計種類
+
+choice-audit-change = 變更
+choice-audit-refusal = 拒絕
+choice-audit-disclosure = 查看
+choice-audit-presence = 到崗離崗
+choice-audit-system = 系統
+
+## 日子種類
+
+choice-day_kind-holiday = 節假日
+choice-day_kind-workday = 調休上班
+choice-day_kind-none = 照常
+
+## 單據種類
+
+choice-ticket_kind-repair = 報修
+choice-ticket_kind-complaint = 投訴
+choice-ticket_kind-request = 建議
+
+## 下一步催繳
+
+choice-next_step-dun = 催繳
+choice-next_step-wait = 已催，再等
+choice-next_step-promised = 等承諾日
+choice-next_step-broken_promise = 承諾未兌現
+
+## 職級
+
+choice-rank-worker = { rank-worker }
+choice-rank-receptionist = { rank-receptionist }
+choice-rank-supervisor = { rank-supervisor }
+choice-rank-dept_manager = { rank-dept_manager }
+choice-rank-property_manager = { rank-property_manager }
+choice-rank-leadership = { rank-leadership }
+
+## 是否
+
+choice-yes = 是
+choice-no = 否
+
+## 設置項
+
+setting-office-name = 本處名稱
+setting-office-utc_offset = 時區（分鐘）
+setting-office-week = 工作日（1 為週一）
+setting-office-hours = 工作時間
+setting-desk-accounts = 共用臺賬號
+setting-desk-idle_lock_minutes = 自動鎖屏（分鐘）
+setting-fee-due_day = 每月應繳日
+setting-fee-target_percent = 收繳目標（%）
+setting-dunning-wait_days = 催繳間隔（天）
+setting-approval-expires_days = 待批有效（天）
+setting-complaint-level2_by_manager = 經理可批二級
+setting-follow_up-exempt_tries = 免訪聯繫次數
+setting-disk-reserve_mib = 磁盤預留（MiB）
+setting-backup-keep = 備份保留（份）
+setting-search-bound = 查找範圍（條）
+setting-empty = （空）
