@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use frontdesk::domain::fold::fold;
 use frontdesk::locale::{self, Arg, Language, Words};
 use unicode_width::UnicodeWidthStr;
 
@@ -219,4 +220,34 @@ fn every_command_and_state_has_its_second_text() {
             }
         }
     }
+}
+
+/// What folding leaves alone: quotes, and words of both scripts.
+const APART: [(&str, &str); 4] = [("「", "“"), ("」", "”"), ("著", "着"), ("覆", "复")];
+
+/// duties.md part 6: the Traditional words are the Simplified ones in the other script, so that nobody learns two sets.
+#[test]
+fn both_scripts_say_the_same() {
+    let lines = |language| -> Vec<&'static str> {
+        let files = locale::sources(language).iter();
+        files.flat_map(|(_, text)| text.lines()).collect()
+    };
+    let (simplified, traditional) = (lines(Language::ZhHans), lines(Language::ZhHant));
+    assert_eq!(simplified.len(), traditional.len());
+    let (mut other, mut differ) = (0, Vec::new());
+    for (one, two) in simplified.into_iter().zip(traditional) {
+        let alike = |text: &str| {
+            let mut text = text.to_owned();
+            for (there, here) in APART {
+                text = text.replace(there, here);
+            }
+            fold(&text)
+        };
+        if alike(one) != alike(two) {
+            differ.push((one, two));
+        }
+        other += usize::from(one != two);
+    }
+    assert_eq!(differ, []);
+    assert!(other > 1000, "{other} lines in the other script");
 }

@@ -99,7 +99,7 @@ fn language_office_and_homes_by_pattern_lead_to_the_counter() {
 #[test]
 fn another_language_is_taken_at_once_and_kept() {
     let mut screen = start();
-    screen.keys("down enter");
+    screen.keys("down down enter");
     assert_eq!(screen.app.chosen, Some(Language::En));
     insta::assert_snapshot!("office_en", screen.picture());
     screen.types("Jade Lake").keys("enter");
