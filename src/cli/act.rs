@@ -8,7 +8,8 @@ use crate::cli::world::Run;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::Number;
 use crate::service::answer::{Answer, Done};
-use crate::service::command::{About, Command, Kind, Row, row};
+use crate::service::command::{About, Command, Kind, row};
+use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::tui::say;
 use crate::tui::word;
@@ -19,7 +20,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
         return super::table::run(run, args.json);
     }
     let request = request_id(args.request.as_deref())?;
-    let command = command(run, args)?;
+    let mut command = command(run, args)?;
     let name = command.name.clone();
     // What is about a record has none to be about in a new office: the folder is mistyped.
     let founds = row(&name).is_some_and(|row| row.about == About::Nothing);
@@ -29,6 +30,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
         run.connect()?
     };
     let mut talk = Talk::new(&mut *link);
+    ask_pins(run, &mut talk, &mut command)?;
     let answer = match talk.execute(request, command) {
         Ok(answer) => answer,
         Err(fault @ Fault::Unknown(_)) => {
@@ -122,8 +124,12 @@ fn command(run: &mut Run<'_>, args: &args::Do) -> Result<Command, Fault> {
             &[("command", name), ("text", subject)],
         ));
     }
-    ask_pins(run, row, &mut command)?;
-    Ok(command)
+    let pin = |name: &str| row.arg(name).is_some_and(|arg| arg.kind == Kind::Pin);
+    // A PIN in the arguments would be seen by everybody on the machine; it is asked for instead.
+    match command.args.iter().find(|(name, _)| pin(name)) {
+        Some((field, _)) => Err(Fault::usage("cli-pin-in-arguments", &[("field", field)])),
+        None => Ok(command),
+    }
 }
 
 /// `key=value`, where the key looks like the name of an argument.
@@ -133,13 +139,13 @@ fn argument(word: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// A PIN in the arguments would be seen by everybody on the machine; it is asked for instead.
-fn ask_pins(run: &mut Run<'_>, row: &Row, command: &mut Command) -> Result<(), Fault> {
+/// Asks for the PINs of a command: as its form does, for no old one where there is none to give.
+fn ask_pins(run: &mut Run<'_>, talk: &mut Talk<'_>, command: &mut Command) -> Result<(), Fault> {
+    let Some(row) = row(&command.name) else {
+        return Ok(());
+    };
     for arg in row.args.iter().filter(|arg| arg.kind == Kind::Pin) {
-        if command.args.iter().any(|(name, _)| name == arg.name) {
-            return Err(Fault::usage("cli-pin-in-arguments", &[("field", arg.name)]));
-        }
-        if arg.must {
+        if arg.must || takes(talk, command, arg.name)? {
             let prompt = format!("{}:", say::label(&run.words, arg.name));
             let pin = run.secret(&prompt)?;
             let pin = pin.as_str().to_owned();
@@ -147,6 +153,32 @@ fn ask_pins(run: &mut Run<'_>, row: &Row, command: &mut Command) -> Result<(), F
         }
     }
     Ok(())
+}
+
+/// Whether the form of a command about this record has this field. Where that cannot be told the command says
+/// what is wrong.
+fn takes(talk: &mut Talk<'_>, command: &Command, field: &str) -> Result<bool, Fault> {
+    let about = command.subject.clone().unwrap_or_default();
+    let Some(detail) = said(talk.query(Query::Show(about)))? else {
+        return Ok(false);
+    };
+    let Reply::Detail(detail) = detail else {
+        return Ok(false);
+    };
+    let form = Query::Form(command.name.clone(), Some(detail.subject));
+    Ok(match said(talk.query(form))? {
+        Some(Reply::Form(_, lacking)) => !lacking.iter().any(|name| name == field),
+        _ => false,
+    })
+}
+
+/// An answer, or none where it was a refusal.
+fn said(answer: Result<Reply, Fault>) -> Result<Option<Reply>, Fault> {
+    match answer {
+        Ok(reply) => Ok(Some(reply)),
+        Err(Fault::Refused(_)) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }
 
 fn outcome(outcome: &str, done: Option<&Done>, request: RequestId) -> Object {

@@ -166,6 +166,10 @@ crate::named! {
         AlreadySo = 120 "already-so",
         /// The last act is not taken back but reversed; facts: command, number, act and its name.
         MustReverse = 96 "must-reverse",
+        /// The PIN somebody has is not what was given as the old one.
+        WrongOldPin = 121 "wrong-old-pin",
+        /// Nobody takes their own PIN away: it is replaced by who knows it.
+        OwnPin = 122 "own-pin",
     }
 }
 

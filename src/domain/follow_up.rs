@@ -107,7 +107,7 @@ pub struct FollowUp {
     /// Default the person who took the matter in.
     #[n(17)]
     pub assignee: StaffId,
-    /// Goes on the supervisor's list (D-044).
+    /// Whoever recorded it found it important (D-044).
     #[n(18)]
     pub important: bool,
     /// Which voice it belongs to: 0 for the first reporter.

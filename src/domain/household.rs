@@ -1,6 +1,6 @@
 //! Communities, buildings, homes, and the people tied to them.
 
-use crate::domain::calendar::{Day, Instant};
+use crate::domain::calendar::Day;
 use crate::domain::id::{BuildingId, CommunityId, FeeItemId, HouseholdId, PersonId};
 use crate::domain::money::Area;
 use crate::domain::redacted::redacted;
@@ -168,8 +168,6 @@ pub struct Person {
     pub note: String,
     #[n(10)]
     pub external: Option<String>,
-    #[n(11)]
-    pub added_at: Option<Instant>,
 }
 
 redacted!(Person: id);
@@ -280,7 +278,6 @@ mod tests {
             vulnerable: false,
             note: String::new(),
             external: None,
-            added_at: None,
         };
         assert_eq!(format!("{person:?}"), "Person { id: PersonId(4), .. }");
     }

@@ -5,6 +5,7 @@ use crate::domain::follow_up::Outcome;
 use crate::domain::id::{
     CommunityId, ContactId, HouseholdId, Letter, Number, PersonId, StaffId, TicketId,
 };
+use crate::domain::lifecycle::{Group, Kind, Lifecycle};
 use crate::domain::money::Amount;
 use crate::domain::redacted::redacted;
 
@@ -234,14 +235,11 @@ pub struct Ticket {
     pub started_at: Option<Instant>,
     #[n(24)]
     pub pauses: Vec<Pause>,
-    /// The next thing owed and when; stored with its rule, re-derived when rules change.
+    /// The next thing owed and when; stored with its rule, re-derived when rules change. (27 was the version of these.)
     #[n(25)]
     pub due_at: Option<Instant>,
     #[n(26)]
     pub due_rule: String,
-    /// Version of the rules and calendar `due_at` was derived with.
-    #[n(27)]
-    pub due_basis: u32,
     #[n(28)]
     pub done_at: Option<Instant>,
     #[n(29)]
@@ -288,13 +286,12 @@ pub struct Ticket {
 
 redacted!(Ticket: id, number, state);
 
-/// States that count as over, in every lifecycle.
-pub const CLOSED: &[&str] = &["closed", "cancelled", "withdrawn", "explained_closed"];
-
 impl Ticket {
-    /// Whether somebody still has something to do about it.
+    /// Whether somebody still has something to do about it. A state that is over in one life is so in all: a
+    /// complaint whose opening was taken back is cancelled, as only repairs are by themselves.
     pub fn open(&self) -> bool {
-        !CLOSED.contains(&self.state.as_str())
+        let over = |kind: &Kind| Lifecycle::load(*kind).group(&self.state) == Group::Closed;
+        !Kind::ALL.iter().any(over)
     }
 
     /// The hold it is in, if it is held.

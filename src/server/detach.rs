@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// The log is turned over at this size, in bytes; one earlier file is kept.
 const MOST: u64 = 4 * 1024 * 1024;
@@ -21,7 +21,9 @@ pub fn leave_terminal() {
 #[derive(Debug)]
 pub struct Log {
     path: PathBuf,
-    file: Mutex<(File, u64)>,
+    file: File,
+    /// Its length in bytes.
+    length: u64,
 }
 
 impl Log {
@@ -31,7 +33,8 @@ impl Log {
         let length = file.metadata()?.len();
         Ok(Self {
             path: path.to_owned(),
-            file: Mutex::new((file, length)),
+            file,
+            length,
         })
     }
 }
@@ -44,17 +47,15 @@ fn append(path: &Path) -> io::Result<File> {
         .open(path)
 }
 
-impl Write for &Log {
+impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut held = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let (file, length) = &mut *held;
-        if *length > MOST {
+        if self.length > MOST {
             std::fs::rename(&self.path, self.path.with_extension("log.1"))?;
-            *file = append(&self.path)?;
-            *length = 0;
+            self.file = append(&self.path)?;
+            self.length = 0;
         }
-        let written = file.write(bytes)?;
-        *length += written as u64;
+        let written = self.file.write(bytes)?;
+        self.length += written as u64;
         Ok(written)
     }
 
@@ -69,22 +70,9 @@ pub fn log_to(path: &Path) -> io::Result<()> {
     let subscriber = tracing_subscriber::fmt()
         .with_ansi(false)
         .with_target(false)
-        .with_writer(Mutex::new(Owned(log)))
+        .with_writer(Mutex::new(log))
         .finish();
     // A second server in one process is a test's: its lines go where the first one's go.
     drop(tracing::subscriber::set_global_default(subscriber));
     Ok(())
-}
-
-/// A log that is written through a lock of its own.
-struct Owned(Log);
-
-impl Write for Owned {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        (&self.0).write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -15,10 +15,12 @@ use crate::server::shared::Shared;
 use crate::server::writer::{Plain, Task};
 use crate::server::{backups, search, signon};
 use crate::service::answer::Answer;
+use crate::service::command::Command;
 use crate::service::execute::{Job, authorise};
-use crate::service::halt::Run;
+use crate::service::halt::{Halt, Run};
 use crate::service::queries::{self, Asking};
 use crate::service::query::{ListQuery, Query, Reply};
+use crate::service::requests::{self, RequestId};
 use crate::service::subject::Subject;
 use crate::service::{audit, draft, lookup, pins};
 use crate::storage::codec::Key;
@@ -156,20 +158,15 @@ impl Session {
             Ask::Query(query) if *query == Query::People => Ok((0, self.people()?)),
             Ask::Status => self.status(),
             Ask::Query(query) => self.query(&query),
-            Ask::Do {
-                request,
-                mut command,
-            } => {
-                let actor = self.actor_now()?;
-                // From here on only its hash is anywhere it could be kept.
-                pins::seal(&mut command, &request, &self.shared.pepper)?;
-                let answer = self.execute(Job {
-                    actor,
-                    request,
-                    command,
-                    now: self.shared.clock.now(),
-                    salt: signon::random()?,
-                })?;
+            Ask::Do { request, command } => {
+                let answer = match self.job(request, command) {
+                    Ok(job) => self.execute(job)?,
+                    // What is wrong with a PIN is shown at its field, as other faults are.
+                    Err(Halt::Refused(refusal)) if refusal.why == Why::Fields => {
+                        Answer::Refused(refusal)
+                    }
+                    Err(halt) => return Err(halt),
+                };
                 let seq = match &answer {
                     Answer::Done(done) | Answer::Pending(done) => {
                         // Its form is done with.
@@ -230,6 +227,36 @@ impl Session {
                 trial,
             } => self.import(&what, (&piece, done), request, trial),
         }
+    }
+
+    /// Makes a command ready to be run by who sits here: no PIN is in it any more, and who replaces their own
+    /// has given the old one, unless it was done before.
+    fn job(&self, request: RequestId, mut command: Command) -> Run<Job> {
+        let actor = self.actor_now()?;
+        let now = self.shared.clock.now();
+        let own = {
+            let tx = self.shared.store.read()?;
+            let own = pins::replaced(&*tx, &self.shared.office(), &actor, now, &command)?;
+            let kept = own.as_ref().and_then(|staff| staff.pin.as_deref());
+            // From here on only its hash is anywhere it could be kept.
+            pins::seal(&mut command, &request, &self.shared.pepper, kept)?;
+            let body = requests::body_hash(actor.staff.0, &command);
+            match own {
+                Some(own) if requests::is_new(&*tx, &request, &body)? => Some(own),
+                _ => None,
+            }
+        };
+        let job = Job {
+            actor,
+            request,
+            command,
+            now,
+            salt: signon::random()?,
+        };
+        if let Some(staff) = own {
+            signon::prove(&self.shared, &self.peer, &job, &staff)?;
+        }
+        Ok(job)
     }
 
     /// Queues a command for the writer and waits for its answer.

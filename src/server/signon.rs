@@ -18,7 +18,7 @@ use crate::service::command::{AuditKind, Command};
 use crate::service::execute::{Job, Service};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
-use crate::service::pins::{self, Gate};
+use crate::service::pins::{self, Gate, Who};
 use crate::storage::Store;
 use crate::storage::files::Unfinished;
 
@@ -144,8 +144,41 @@ fn check(shared: &Shared, peer: &Peer, name: &str, pin: &str) -> Run<Staff> {
         let tx = shared.store.read()?;
         pins::who(&*tx, name)?
     };
-    let now = shared.ticks();
-    let desk = peer.account.clone();
+    let right = judged(shared, peer, who, || {
+        pins::right(staff.as_ref(), pin, &shared.pepper)
+    })?;
+    staff.filter(|_| right).ok_or_else(|| pins::wrong().into())
+}
+
+/// Checks the old PIN of who gives themselves another; tries count as those at sign-on do. One that is wrong or not
+/// taken leaves a line.
+pub fn prove(shared: &Shared, peer: &Peer, job: &Job, staff: &Staff) -> Run<()> {
+    // None given is for the command to say.
+    let Some(given) = pins::old_of(&job.command) else {
+        return Ok(());
+    };
+    let checked = judged(shared, peer, Who::staff(staff.id), || {
+        pins::is_old(staff, &given)
+    });
+    let (told, refusal) = match checked {
+        Ok(true) => return Ok(()),
+        Ok(false) => (Refusal::new(Why::WrongOldPin), pins::wrong_old()),
+        Err(Halt::Refused(refusal)) => (refusal.clone(), refusal),
+        Err(halt) => return Err(halt),
+    };
+    let line = Witness {
+        job: job.clone(),
+        kind: AuditKind::Refusal,
+        personal: false,
+        refusal: Some(told),
+    };
+    witness(shared, line)?;
+    Err(refusal.into())
+}
+
+/// Takes a try at a desk and judges it; a right one forgets the wrong ones before it.
+fn judged(shared: &Shared, peer: &Peer, who: Who, is_right: impl FnOnce() -> bool) -> Run<bool> {
+    let (desk, now) = (peer.account.clone(), shared.ticks());
     plain(
         shared,
         Box::new(move |tx| match pins::begin(tx, &desk, who, now)? {
@@ -153,16 +186,15 @@ fn check(shared: &Shared, peer: &Peer, name: &str, pin: &str) -> Run<Staff> {
             Gate::Shut(wait) => Err(pins::shut(wait).into()),
         }),
     )?;
-    let right = pins::right(staff.as_ref(), pin, &shared.pepper);
-    let Some(staff) = staff.filter(|_| right) else {
-        return Err(pins::wrong().into());
-    };
+    if !is_right() {
+        return Ok(false);
+    }
     let (desk, now) = (peer.account.clone(), shared.ticks());
     plain(
         shared,
         Box::new(move |tx| Ok(pins::passed(tx, &desk, who, now)?)),
     )?;
-    Ok(staff)
+    Ok(true)
 }
 
 /// Whether the office has anybody in it.

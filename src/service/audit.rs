@@ -5,6 +5,7 @@ use crate::domain::id::{Number, StaffId};
 use crate::service::command::AuditKind;
 use crate::service::subject::Subject;
 use crate::storage::codec::{Key, KeyReader};
+use crate::storage::envelope::{damaged, get_sealed, put_sealed, unseal};
 use crate::storage::kept::{from_bytes, to_bytes};
 use crate::storage::{
     Collection, Direction, ReadTx, Result, Step, StoreError, WriteTx, meta, prefix_range,
@@ -23,7 +24,7 @@ pub struct FieldDigest {
     pub digest: Vec<u8>,
 }
 
-/// One audit line. Its stored bytes are the canonical bytes the chain is over.
+/// One audit line. The chain is over its canonical bytes; the hash before them and the checksum behind are outside.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Event {
     #[n(0)]
@@ -100,7 +101,11 @@ pub fn head(tx: &(impl ReadTx + ?Sized)) -> Result<Head> {
     let mut reader = KeyReader::new(&bytes);
     match (reader.u64(), reader.array::<32>()) {
         (Some(seq), Some(hash)) => Ok(Head { seq, hash }),
-        _ => Err(damaged(0, "the head of the chain")),
+        _ => Err(damaged(
+            Collection::Meta,
+            HEAD.as_bytes(),
+            "not the head of the chain",
+        )),
     }
 }
 
@@ -151,13 +156,13 @@ pub fn append(
     let key = Key::new().u64(event.seq).done();
     let mut stored = hash.to_vec();
     stored.extend_from_slice(&bytes);
-    tx.put(Collection::Events, &key, &stored)?;
+    put_sealed(tx, Collection::Events, &key, &stored)?;
     if !values.is_empty() {
         let values = EventValues {
             salt: salt.to_vec(),
             values,
         };
-        tx.put(Collection::EventValues, &key, &to_bytes(&values))?;
+        put_sealed(tx, Collection::EventValues, &key, &to_bytes(&values))?;
     }
     if event.kind == AuditKind::Change {
         let by_actor = Key::new().u64(event.actor.0).u64(event.seq).done();
@@ -185,36 +190,30 @@ pub fn append(
 pub fn event(tx: &(impl ReadTx + ?Sized), seq: u64) -> Result<Option<StoredEvent>> {
     let key = Key::new().u64(seq).done();
     tx.get(Collection::Events, &key)?
-        .map(|stored| parse(seq, &stored))
+        .map(|stored| open(&key, &stored))
         .transpose()
 }
 
 /// Returns the values beside a line, unless they were purged.
 pub fn values(tx: &(impl ReadTx + ?Sized), seq: u64) -> Result<Option<EventValues>> {
     let key = Key::new().u64(seq).done();
-    tx.get(Collection::EventValues, &key)?
-        .map(|stored| from_bytes(&stored).map_err(|detail| damaged(seq, &detail)))
+    get_sealed(tx, Collection::EventValues, &key)?
+        .map(|stored| {
+            from_bytes(&stored).map_err(|detail| damaged(Collection::EventValues, &key, detail))
+        })
         .transpose()
 }
 
-fn parse(seq: u64, stored: &[u8]) -> Result<StoredEvent> {
-    let (hash, bytes) = stored
+fn open(key: &[u8], stored: &[u8]) -> Result<StoredEvent> {
+    let (hash, bytes) = unseal(Collection::Events, key, stored)?
         .split_first_chunk::<32>()
-        .ok_or_else(|| damaged(seq, "too short"))?;
-    let event = from_bytes(bytes).map_err(|detail| damaged(seq, &detail))?;
+        .ok_or_else(|| damaged(Collection::Events, key, "too short"))?;
+    let event = from_bytes(bytes).map_err(|detail| damaged(Collection::Events, key, detail))?;
     Ok(StoredEvent {
         hash: *hash,
         bytes: bytes.to_vec(),
         event,
     })
-}
-
-fn damaged(seq: u64, detail: &str) -> StoreError {
-    StoreError::Damaged {
-        collection: Collection::Events.name(),
-        key: seq.to_string(),
-        detail: detail.to_owned(),
-    }
 }
 
 /// Visits the lines from `from` on, in order.
@@ -231,8 +230,7 @@ pub fn scan(
         Direction::Backward => (Unbounded, Included(key.as_slice())),
     };
     tx.scan(Collection::Events, range, direction, &mut |key, stored| {
-        let seq = KeyReader::new(key).u64().unwrap_or(0);
-        visit(parse(seq, stored)?)
+        visit(open(key, stored)?)
     })
 }
 
@@ -292,41 +290,68 @@ pub enum ChainFault {
     Value(u64, String),
     /// The head in META is not the last line.
     Head,
+    /// The bytes of a line, or of what stands beside it, are not what was written.
+    Damaged(u64),
 }
 
 /// Checks the whole chain and every value that was not purged; returns the head and the faults.
 pub fn verify(tx: &dyn ReadTx) -> Result<(Head, Vec<ChainFault>)> {
+    use std::ops::Bound::Unbounded;
     let mut faults = Vec::new();
-    let mut last = Head {
-        seq: 0,
-        hash: [0; 32],
-    };
-    scan(tx, 0, Direction::Forward, &mut |stored| {
-        let seq = stored.event.seq;
-        if seq != last.seq + 1 {
-            faults.push(ChainFault::Gap(last.seq + 1));
-        }
-        if chain(&last.hash, seq, &stored.bytes) != stored.hash {
-            faults.push(ChainFault::Broken(seq));
-        }
-        if let Some(beside) = values(tx, seq)? {
-            for (at, (name, value, _)) in beside.values.iter().enumerate() {
-                let kept = stored.event.fields.get(at);
-                if kept.is_none_or(|field| {
-                    field.name != *name || field.digest != digest(&beside.salt, name, value)
-                }) {
-                    faults.push(ChainFault::Value(seq, name.clone()));
-                }
+    // The seq and the hash of the line before; no hash where that line is damaged.
+    let (mut before, mut hash) = (0, Some([0; 32]));
+    let all = (Unbounded, Unbounded);
+    tx.scan(
+        Collection::Events,
+        all,
+        Direction::Forward,
+        &mut |key, stored| {
+            let seq = KeyReader::new(key).u64().unwrap_or(0);
+            if seq != before + 1 {
+                faults.push(ChainFault::Gap(before + 1));
             }
-        }
-        last = Head {
-            seq,
-            hash: stored.hash,
-        };
-        Ok(Step::Next)
-    })?;
-    if head(tx)? != last {
+            before = seq;
+            let stored = match open(key, stored) {
+                Ok(stored) if stored.event.seq == seq => stored,
+                Ok(_) | Err(StoreError::Damaged { .. }) => {
+                    faults.push(ChainFault::Damaged(seq));
+                    hash = None;
+                    return Ok(Step::Next);
+                }
+                Err(error) => return Err(error),
+            };
+            if hash.is_some_and(|hash| chain(&hash, seq, &stored.bytes) != stored.hash) {
+                faults.push(ChainFault::Broken(seq));
+            }
+            hash = Some(stored.hash);
+            match values(tx, seq) {
+                Ok(Some(beside)) => compare(&stored.event, &beside, &mut faults),
+                Ok(None) => {}
+                Err(StoreError::Damaged { .. }) => faults.push(ChainFault::Damaged(seq)),
+                Err(error) => return Err(error),
+            }
+            Ok(Step::Next)
+        },
+    )?;
+    let kept = head(tx)?;
+    if kept.seq != before || hash.is_some_and(|hash| kept.hash != hash) {
         faults.push(ChainFault::Head);
     }
+    let last = Head {
+        seq: before,
+        hash: hash.unwrap_or(kept.hash),
+    };
     Ok((last, faults))
+}
+
+/// Names the values beside a line that are not those its digests are over.
+fn compare(event: &Event, beside: &EventValues, faults: &mut Vec<ChainFault>) {
+    for (at, (name, value, _)) in beside.values.iter().enumerate() {
+        let kept = event.fields.get(at);
+        if kept.is_none_or(|field| {
+            field.name != *name || field.digest != digest(&beside.salt, name, value)
+        }) {
+            faults.push(ChainFault::Value(event.seq, name.clone()));
+        }
+    }
 }

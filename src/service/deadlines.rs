@@ -180,7 +180,6 @@ pub fn settle(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &mut Ticke
     let next = owed(tx, office, ticket)?.into_iter().next();
     ticket.due_at = next.as_ref().map(|owed| owed.deadline.due);
     ticket.due_rule = next.map(|owed| owed.rule.id).unwrap_or_default();
-    ticket.due_basis = office.basis;
     let ahead: i64 = head_start::of(tx, office, now, ticket)?
         .iter()
         .map(|(_, minutes)| minutes)

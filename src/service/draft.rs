@@ -7,12 +7,15 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::id::StaffId;
 use crate::domain::office::Draft;
 use crate::service::command::{Kind, row};
-use crate::service::halt::Run;
+use crate::service::halt::{Halt, Run};
 use crate::service::requests::RequestId;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
+use crate::storage::envelope::{damaged, put_sealed, unseal};
 use crate::storage::kept::{from_bytes, to_bytes};
-use crate::storage::{Collection, Direction, ReadTx, Step, StoreError, WriteTx, prefix_range};
+use crate::storage::{
+    Collection, Direction, ReadTx, Result, Step, StoreError, WriteTx, prefix_range,
+};
 
 /// Most drafts one person keeps (reliability 4.3).
 pub const MOST: usize = 20;
@@ -57,13 +60,17 @@ pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft, elsewhere: &Elsewhe
     if tx.get(Collection::Drafts, &key)?.is_none() {
         make_room(tx, &draft, elsewhere)?;
     }
-    tx.put(Collection::Drafts, &key, &bytes)?;
+    put_sealed(tx, Collection::Drafts, &key, &bytes)?;
     Ok(())
 }
 
 /// Drops what a new draft takes the place of.
 fn make_room(tx: &mut (impl WriteTx + ?Sized), draft: &Draft, elsewhere: &Elsewhere) -> Run<()> {
-    let mut kept = of(tx, draft.staff)?;
+    let mut kept = match of(tx, draft.staff) {
+        // A damaged draft must not stop what is typed now; the next sweep takes it away.
+        Err(Halt::Store(StoreError::Damaged { .. })) => return Ok(()),
+        kept => kept?,
+    };
     let mut count = kept.len();
     kept.retain(|old| id(old).is_ok_and(|id| !elsewhere.contains(&id)));
     let same = |old: &Draft| {
@@ -95,6 +102,11 @@ pub(super) fn settle(work: &mut Work<'_>, request: &RequestId) -> Run<()> {
     discard(work.raw(), staff, request)
 }
 
+fn opened(key: &[u8], stored: &[u8]) -> Result<Draft> {
+    let bytes = unseal(Collection::Drafts, key, stored)?;
+    from_bytes(bytes).map_err(|detail| damaged(Collection::Drafts, key, detail))
+}
+
 /// Returns somebody's drafts, the newest first; nobody else's.
 pub fn of(tx: &(impl ReadTx + ?Sized), staff: StaffId) -> Run<Vec<Draft>> {
     let prefix = Key::new().u64(staff.0).done();
@@ -104,12 +116,8 @@ pub fn of(tx: &(impl ReadTx + ?Sized), staff: StaffId) -> Run<Vec<Draft>> {
         Collection::Drafts,
         prefix_range(&prefix, &mut end),
         Direction::Forward,
-        &mut |key, bytes| {
-            drafts.push(from_bytes(bytes).map_err(|detail| StoreError::Damaged {
-                collection: Collection::Drafts.name(),
-                key: crate::storage::codec::hex(key),
-                detail,
-            })?);
+        &mut |key, stored| {
+            drafts.push(opened(key, stored)?);
             Ok(Step::Next)
         },
     )?;
@@ -125,8 +133,8 @@ pub fn sweep(tx: &mut (impl WriteTx + ?Sized), now: Instant) -> Run<usize> {
         Collection::Drafts,
         (Unbounded, Unbounded),
         Direction::Forward,
-        &mut |key, bytes| {
-            let stale = from_bytes::<Draft>(bytes)
+        &mut |key, stored| {
+            let stale = opened(key, stored)
                 .map_or(true, |draft| now.since(draft.saved_at) > KEPT_DAYS * DAY_MS);
             if stale {
                 old.push(key.to_vec());

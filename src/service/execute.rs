@@ -39,7 +39,7 @@ pub struct Job {
     pub salt: [u8; 16],
 }
 
-/// The service: what it remembers can be read again from the store at any time.
+/// The service. The office can be read again from the store at any time; what else it remembers ends with it.
 #[derive(Debug)]
 pub struct Service {
     office: Office,
@@ -97,15 +97,10 @@ impl Service {
     /// Whether nothing was done under the request id of `job` before.
     pub fn is_new(&self, tx: &dyn ReadTx, job: &Job) -> Result<bool> {
         let body = requests::body_hash(job.actor.staff.0, &job.command);
-        match requests::known(tx, &job.request, &body) {
-            Ok(known) => Ok(known == Known::New),
-            // Something was: `run` says what became of it.
-            Err(StoreError::Damaged { .. }) => Ok(false),
-            Err(error) => Err(error),
-        }
+        requests::is_new(tx, &job.request, &body)
     }
 
-    /// Does one command in `tx`; the caller commits. An error leaves `tx` as it was before the command.
+    /// Does one command in `tx`; the caller commits. After an error nothing in `tx` may be committed.
     pub fn run(&mut self, tx: &mut dyn CommitTx, job: &Job) -> Result<Answer> {
         let body = requests::body_hash(job.actor.staff.0, &job.command);
         let known = match requests::known(tx.as_read(), &job.request, &body) {
@@ -157,7 +152,7 @@ impl Service {
         }
     }
 
-    /// Does one command and commits it: for tests, imports and the seed of the demo.
+    /// Does one command and commits it: for tests, and where an office is founded.
     pub fn execute(&mut self, store: &dyn Store, job: &Job) -> Result<Answer> {
         let mut tx = store.write()?;
         let answer = self.run(&mut *tx, job)?;
@@ -239,7 +234,7 @@ struct Attempted {
     pending: bool,
 }
 
-/// Decides: permission, arguments, version, second person, then the command itself.
+/// Decides: permission, record, version, arguments, second person, then the command itself.
 fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> Run<Attempted> {
     let row = row(&job.command.name).ok_or_else(|| {
         Refusal::new(Why::UnknownCommand).with("command", job.command.name.as_str())
@@ -349,7 +344,7 @@ fn fresh(base: &dyn ReadTx, work: &Work<'_>, job: &Job) -> Run<()> {
     Err(refusal.into())
 }
 
-/// Books what an attempt left: audit line, undo data, request id; then merges it into `tx`.
+/// Merges what an attempt changed into `tx` and books it there: audit line, undo data, request id.
 fn book(
     tx: &mut dyn CommitTx,
     office: &Office,

@@ -22,17 +22,13 @@ pub struct Office {
     pub categories: Vec<Category>,
     pub phrases: Vec<Phrase>,
     pub communities: Vec<Community>,
-    /// Raised with every change of a setting or holiday: stored with derived deadlines.
-    pub basis: u32,
 }
 
 impl Office {
     /// Reads the snapshot.
     pub fn read(tx: &dyn ReadTx) -> Run<Self> {
         let mut settings = BTreeMap::new();
-        let mut basis: u32 = 0;
         for setting in every::<Setting>(tx)? {
-            basis = basis.saturating_add(setting.version);
             settings.insert(setting.key, setting.value);
         }
         let zone = settings
@@ -46,7 +42,6 @@ impl Office {
             categories: every(tx)?,
             phrases: every(tx)?,
             communities: every(tx)?,
-            basis,
             settings,
         })
     }

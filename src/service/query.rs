@@ -1,6 +1,5 @@
 //! What can be asked for without changing anything.
 
-use crate::domain::id::Number;
 use crate::service::loading::Known;
 use crate::service::subject::Subject;
 use crate::service::view;
@@ -194,9 +193,6 @@ pub enum Reply {
     Verify(#[n(0)] view::Verified),
     #[n(17)]
     FirstStart(#[n(0)] bool),
-    /// A record's name by number, for links between records.
-    #[n(18)]
-    Named(#[n(0)] Number),
     #[n(19)]
     Known(#[n(0)] Box<Known>),
 }

@@ -3,7 +3,9 @@
 use crate::domain::calendar::Day;
 use crate::service::answer::Answer;
 use crate::service::command::Command;
+use crate::service::pins;
 use crate::storage::codec::{Key, KeyReader};
+use crate::storage::envelope::{get_sealed, put_sealed};
 use crate::storage::kept::{from_bytes, to_bytes};
 use crate::storage::{Collection, Direction, ReadTx, Result, Step, StoreError, WriteTx};
 
@@ -31,17 +33,32 @@ pub enum Known {
     Other,
 }
 
-/// The digest of what is asked, and by whom.
+/// The digest of what is asked, and by whom. An old PIN is not in it: once it was replaced it cannot be told
+/// any more whether the same was given.
 pub fn body_hash(staff: u64, command: &Command) -> [u8; 32] {
+    let mut asked = command.clone();
+    asked
+        .args
+        .retain(|(name, _)| !pins::proves(&command.name, name));
     let mut hasher = blake3::Hasher::new();
     hasher.update(&staff.to_be_bytes());
-    hasher.update(&to_bytes(command));
+    hasher.update(&to_bytes(&asked));
     *hasher.finalize().as_bytes()
+}
+
+/// Whether nothing was done under this id before. Where what is kept of it cannot be read, something was:
+/// `Service::run` says what became of it.
+pub fn is_new(tx: &(impl ReadTx + ?Sized), id: &RequestId, body: &[u8; 32]) -> Result<bool> {
+    match known(tx, id, body) {
+        Ok(known) => Ok(known == Known::New),
+        Err(StoreError::Damaged { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Looks a request id up.
 pub fn known(tx: &(impl ReadTx + ?Sized), id: &RequestId, body: &[u8; 32]) -> Result<Known> {
-    let Some(bytes) = tx.get(Collection::Requests, id)? else {
+    let Some(bytes) = get_sealed(tx, Collection::Requests, id)? else {
         return Ok(Known::New);
     };
     let stored: Stored = from_bytes(&bytes).map_err(|detail| StoreError::Damaged {
@@ -68,7 +85,7 @@ pub fn remember(
         body: body.to_vec(),
         answer: answer.clone(),
     };
-    tx.put(Collection::Requests, id, &to_bytes(&stored))?;
+    put_sealed(tx, Collection::Requests, id, &to_bytes(&stored))?;
     let by_day = Key::new().i32(today.number()).raw(id).done();
     tx.put(Collection::RequestsByDay, &by_day, &[])
 }

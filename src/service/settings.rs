@@ -52,7 +52,6 @@ pub const SETTINGS: &[SettingRow] = &[
     row("desk.accounts", "", Shape::Names),
     row("desk.idle_lock_minutes", "2", Shape::Whole(0, 120)),
     row("fee.due_day", "15", Shape::Whole(1, 28)),
-    row("fee.target_percent", "98", Shape::Whole(1, 100)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
@@ -80,7 +79,7 @@ pub fn shipped(key: &str) -> Option<String> {
     }
 }
 
-/// The shape of a setting, of the open families too.
+/// The shape of a setting, of the time limits too; the calendar has a command of its own.
 pub fn shape_of(key: &str) -> Option<Shape> {
     if let Some(rule) = key.strip_prefix(LIMITS) {
         return Rules::shipped().get(rule).map(|_| Shape::Limit);

@@ -12,6 +12,7 @@ use crate::service::halt::Run;
 use crate::service::subject::Subject;
 use crate::service::work::{Before, Work};
 use crate::storage::codec::Key;
+use crate::storage::envelope::{get_sealed, put_sealed};
 use crate::storage::kept::{from_bytes, kind_row, to_bytes};
 use crate::storage::kinds::{Stamp, get_raw, put_raw};
 use crate::storage::record::{Record, get};
@@ -46,11 +47,8 @@ pub(super) fn keep(
             after: content(tx, *subject)?,
         });
     }
-    tx.put(
-        Collection::Undo,
-        &Key::new().u64(seq).done(),
-        &to_bytes(&kept),
-    )
+    let key = Key::new().u64(seq).done();
+    put_sealed(tx, Collection::Undo, &key, &to_bytes(&kept))
 }
 
 /// The digest of a record's content without its version; empty if it is gone.
@@ -142,10 +140,8 @@ pub fn last(work: &mut Work<'_>) -> Run<Made> {
         return Err(irreversible(work, &act).into());
     }
     let seq = act.event.seq;
-    let bytes = work
-        .tx()
-        .get(Collection::Undo, &Key::new().u64(seq).done())?
-        .unwrap_or_default();
+    let key = Key::new().u64(seq).done();
+    let bytes = get_sealed(work.tx(), Collection::Undo, &key)?.unwrap_or_default();
     let kept: Vec<Kept> = from_bytes(&bytes).map_err(|detail| StoreError::Damaged {
         collection: Collection::Undo.name(),
         key: seq.to_string(),

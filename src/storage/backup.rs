@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::storage::files::{io_error, keep_aside, refused, remove_unfinished};
 use crate::storage::meta;
+use crate::storage::migrations;
 use crate::storage::redb::{Census, Options, RedbStore};
 use crate::storage::{ReadTx, Result, Store, StoreError, WriteTx};
 
@@ -68,6 +69,8 @@ pub fn restore(
     let mut census = Census::new();
     let unfinished = RedbStore::build(to, options, &mut |store| {
         census = store.copy_from(&*source)?;
+        // Before anything is written in it: what this program writes is of its own schema.
+        migrations::bring_copy_up(store, from, &options.plan)?;
         let mut tx = store.write()?;
         meta::put_number(&mut *tx, meta::EPOCH, epoch)?;
         mark(&mut *tx, epoch)?;

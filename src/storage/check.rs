@@ -8,6 +8,7 @@ use std::ops::Bound;
 
 use crate::storage::codec::{Key, KeyReader, hex};
 use crate::storage::counters::{self, Class};
+use crate::storage::envelope::unseal;
 use crate::storage::index;
 use crate::storage::kinds::{Derived, KindRow};
 use crate::storage::meta;
@@ -138,8 +139,8 @@ impl FigureSums {
 
 /// Verifies everything the records of `kinds` and what is kept beside them promise.
 ///
-/// The checksums of other collections are for those who write them. An error means that reading
-/// itself failed; what is merely wrong is in the report.
+/// Of other sealed values the checksum alone is verified: what they say is for those who write them. An error
+/// means that reading itself failed; what is merely wrong is in the report.
 pub fn verify(tx: &dyn ReadTx, kinds: &[KindRow]) -> Result<Report> {
     let mut report = Report::default();
     check_meta(tx, &mut report)?;
@@ -174,7 +175,22 @@ pub fn verify(tx: &dyn ReadTx, kinds: &[KindRow]) -> Result<Report> {
     }
     check_index(tx, kinds, &suspects, &mut report)?;
     check_figures(tx, kinds, &implied_figures, &mut report)?;
+    check_sealed(tx, &mut report)?;
     Ok(report)
+}
+
+fn check_sealed(tx: &dyn ReadTx, report: &mut Report) -> Result<()> {
+    for collection in Collection::SEALED {
+        everything(tx, *collection, &mut |key, stored| {
+            note(
+                unseal(*collection, key, stored).map(drop),
+                *collection,
+                report,
+            )?;
+            Ok(Step::Next)
+        })?;
+    }
+    Ok(())
 }
 
 fn check_meta(tx: &dyn ReadTx, report: &mut Report) -> Result<()> {

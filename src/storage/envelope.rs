@@ -3,7 +3,7 @@
 //! The checksum covers the key as well, so a value that turns up under another key is found too.
 
 use crate::storage::codec::hex;
-use crate::storage::{Collection, Result, StoreError};
+use crate::storage::{Collection, ReadTx, Result, StoreError, WriteTx};
 
 /// The longest body that is stored; the limits of single fields are far below it.
 pub const MAX_BODY: usize = 16 << 20;
@@ -89,6 +89,30 @@ pub fn unseal<'a>(collection: Collection, key: &[u8], stored: &'a [u8]) -> Resul
         return Err(damaged(collection, key, "checksum does not match"));
     }
     Ok(value)
+}
+
+/// Puts `value` under `key` with its checksum.
+pub fn put_sealed(
+    tx: &mut (impl WriteTx + ?Sized),
+    collection: Collection,
+    key: &[u8],
+    value: &[u8],
+) -> Result<()> {
+    tx.put(collection, key, &seal(key, value))
+}
+
+/// Returns the value `put_sealed` put under `key`; a damaged one is an error that names the place.
+pub fn get_sealed(
+    tx: &(impl ReadTx + ?Sized),
+    collection: Collection,
+    key: &[u8],
+) -> Result<Option<Vec<u8>>> {
+    let Some(mut stored) = tx.get(collection, key)? else {
+        return Ok(None);
+    };
+    let length = unseal(collection, key, &stored)?.len();
+    stored.truncate(length);
+    Ok(Some(stored))
 }
 
 #[cfg(test)]

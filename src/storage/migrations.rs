@@ -1,11 +1,13 @@
 //! Numbered steps that bring an older database up to date.
 
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use crate::storage::backup;
+use crate::storage::envelope::put_sealed;
 use crate::storage::meta;
 use crate::storage::redb::{Options, RedbStore};
-use crate::storage::{Result, Store, StoreError, WriteTx};
+use crate::storage::{Collection, Direction, Result, Step, Store, StoreError, WriteTx};
 
 /// One step: from the schema before `to` to `to`.
 #[derive(Debug, Clone, Copy)]
@@ -31,9 +33,9 @@ pub struct Plan {
 
 /// What this program knows.
 pub const CURRENT: Plan = Plan {
-    schema: 2,
-    minimum_reader: 2,
-    steps: &[WAITING],
+    schema: 3,
+    minimum_reader: 3,
+    steps: &[WAITING, SEALED],
 };
 
 /// From 2 on changes may wait beside the tables, where a program of schema 1 would not look for them; what it left is
@@ -43,6 +45,34 @@ const WAITING: Migration = Migration {
     minimum_reader: 2,
     run: |_| Ok(()),
 };
+
+/// From 3 on every stored value has a checksum (reliability D6); until then audit lines, what stands beside them,
+/// before-images, answers and drafts had none.
+const SEALED: Migration = Migration {
+    to: 3,
+    minimum_reader: 3,
+    run: seal_all,
+};
+
+fn seal_all(tx: &mut dyn WriteTx) -> Result<()> {
+    for collection in Collection::SEALED {
+        let everything = (Bound::Unbounded, Bound::Unbounded);
+        let mut bare: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
+        tx.scan(
+            *collection,
+            everything,
+            Direction::Forward,
+            &mut |key, value| {
+                bare.push((key.to_vec(), value.to_vec()));
+                Ok(Step::Next)
+            },
+        )?;
+        for (key, value) in bare {
+            put_sealed(tx, *collection, &key, &value)?;
+        }
+    }
+    Ok(())
+}
 
 impl Plan {
     /// Refuses a database that is newer than the plan.
@@ -78,25 +108,40 @@ pub(in crate::storage) fn bring_up(
     path: &Path,
     options: &Options,
 ) -> Result<()> {
-    let plan = options.plan;
+    let missing = missing(store, path, &options.plan)?;
+    let Some(first) = missing.first() else {
+        return Ok(());
+    };
+    let free = (1..).map(|ordinal| backup_path(path, first.to, ordinal));
+    if let Some(aside) = free.into_iter().find(|aside| !aside.exists()) {
+        backup::copy(&*store.read()?, &aside, options)?;
+    }
+    run(store, missing)
+}
+
+/// Runs the steps that are missing in a copy of the database at `path`, which needs no backup.
+pub(in crate::storage) fn bring_copy_up(store: &RedbStore, path: &Path, plan: &Plan) -> Result<()> {
+    run(store, missing(store, path, plan)?)
+}
+
+/// The steps that lead from the schema found to that of the plan.
+fn missing(store: &RedbStore, path: &Path, plan: &Plan) -> Result<&'static [Migration]> {
     let found = {
         let tx = store.read()?;
         meta::schema(&*tx)?.unwrap_or(plan.schema)
     };
-    if found == plan.schema {
-        return Ok(());
-    }
     let first = found.saturating_add(1);
-    let known = plan.steps.iter().map(|step| step.to);
-    if !known.skip_while(|&to| to < first).eq(first..=plan.schema) {
+    let done = plan.steps.iter().take_while(|step| step.to < first).count();
+    let steps = plan.steps.get(done..).unwrap_or_default();
+    if !steps.iter().map(|step| step.to).eq(first..=plan.schema) {
         let detail = format!("no way from schema {found} to {}", plan.schema);
         return Err(crate::storage::files::refused(path, detail));
     }
-    let free = (1..).map(|ordinal| backup_path(path, first, ordinal));
-    if let Some(aside) = free.into_iter().find(|aside| !aside.exists()) {
-        backup::copy(&*store.read()?, &aside, options)?;
-    }
-    for step in plan.steps.iter().filter(|step| step.to >= first) {
+    Ok(steps)
+}
+
+fn run(store: &RedbStore, steps: &[Migration]) -> Result<()> {
+    for step in steps {
         let mut tx = store.write()?;
         (step.run)(&mut *tx)?;
         meta::put_number(&mut *tx, meta::SCHEMA, step.to)?;

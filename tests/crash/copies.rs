@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use frontdesk::storage::envelope;
 use frontdesk::storage::migrations::{CURRENT, Migration, Plan, backup_path};
 use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Collection, Store, StoreError, WriteTx, backup, check, files, meta};
@@ -228,13 +229,13 @@ fn all_leftovers_of_a_folder_are_removed_and_nothing_else() {
 }
 
 const ADD_A_ROW: Migration = Migration {
-    to: 3,
-    minimum_reader: 3,
+    to: 4,
+    minimum_reader: 4,
     run: |tx| tx.put(Collection::Requests, b"second", b"row"),
 };
 const FAIL: Migration = Migration {
-    to: 4,
-    minimum_reader: 4,
+    to: 5,
+    minimum_reader: 5,
     run: |tx| {
         tx.put(Collection::Requests, b"third", b"row")?;
         Err(StoreError::Full {
@@ -243,16 +244,16 @@ const FAIL: Migration = Migration {
     },
 };
 const ADD_ANOTHER: Migration = Migration {
-    to: 4,
-    minimum_reader: 4,
+    to: 5,
+    minimum_reader: 5,
     run: |tx| tx.put(Collection::Requests, b"third", b"row"),
 };
 
 fn with_steps(steps: &'static [Migration]) -> Options {
     Options {
         plan: Plan {
-            schema: 4,
-            minimum_reader: 4,
+            schema: 5,
+            minimum_reader: 5,
             steps,
         },
         ..options()
@@ -272,26 +273,26 @@ fn an_older_database_is_brought_up_to_date_after_a_backup() {
     let before = office.digest();
     let path = office.at("office.redb");
     let _folder = office.close();
-    let aside = backup_path(&path, 3, 1);
+    let aside = backup_path(&path, 4, 1);
     // A step that fails leaves the ones before it done, and nothing of itself.
     assert!(RedbStore::open(&path, &with_steps(&[ADD_A_ROW, FAIL])).is_err());
     {
         let store = RedbStore::inspect(&path, &with_steps(&[])).unwrap();
         assert!(row(&store, "second") && !row(&store, "third"));
-        assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(3));
+        assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(4));
     }
     assert_eq!(digest_of(&aside), before);
     let store = RedbStore::open(&path, &with_steps(&[ADD_A_ROW, ADD_ANOTHER])).unwrap();
     assert!(row(&store, "second") && row(&store, "third"));
-    assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(4));
+    assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(5));
     assert_eq!(
         meta::minimum_reader(&*store.read().unwrap()).unwrap(),
-        Some(4)
+        Some(5)
     );
     store.close().unwrap();
     let error = RedbStore::open(&path, &options()).unwrap_err();
     assert!(
-        matches!(error, StoreError::Newer { found: 4, known: 2 }),
+        matches!(error, StoreError::Newer { found: 5, known: 3 }),
         "{error:?}"
     );
     assert_eq!(digest_of(&aside), before);
@@ -305,11 +306,52 @@ fn a_gap_in_the_steps_is_refused_and_the_database_left_alone() {
     let folder = office.close();
     let error = RedbStore::open(&path, &with_steps(&[ADD_ANOTHER])).unwrap_err();
     assert!(
-        error.to_string().contains("no way from schema 2 to 4"),
+        error.to_string().contains("no way from schema 3 to 5"),
         "{error}"
     );
     assert_eq!(digest_of(&path), before);
     assert_eq!(names(&folder), ["office.redb"]);
+}
+
+#[test]
+fn what_had_no_checksum_has_one_after_an_upgrade_and_after_a_restore() {
+    let folder = TempDir::new().unwrap();
+    let (older, restored) = (
+        folder.path().join("older.redb"),
+        folder.path().join("restored.redb"),
+    );
+    let before = Options {
+        plan: Plan {
+            schema: 2,
+            minimum_reader: 2,
+            steps: &[],
+        },
+        ..options()
+    };
+    let store = RedbStore::create(&older, &before, 0).unwrap();
+    let mut tx = store.write().unwrap();
+    for collection in Collection::SEALED {
+        tx.put(*collection, b"key", b"bare").unwrap();
+    }
+    tx.commit().unwrap();
+    store.close().unwrap();
+    // What the restore itself writes is sealed once, not twice.
+    let mut mark =
+        |tx: &mut dyn WriteTx, _| envelope::put_sealed(tx, Collection::Events, b"mark", b"line");
+    backup::restore(&older, &restored, &options(), ".old", 0, &mut mark).unwrap();
+    for path in [restored, older] {
+        let store = RedbStore::open(&path, &options()).unwrap();
+        let tx = store.read().unwrap();
+        for collection in Collection::SEALED {
+            let value = envelope::get_sealed(&*tx, *collection, b"key").unwrap();
+            assert_eq!(value.as_deref(), Some(&b"bare"[..]), "{collection:?}");
+        }
+        let marked = tx.get(Collection::Events, b"mark").unwrap();
+        if let Some(stored) = marked {
+            assert_eq!(stored, envelope::seal(b"mark", b"line"));
+        }
+        assert_eq!(check::verify(&*tx, KINDS).unwrap().faults, []);
+    }
 }
 
 /// A program of schema 1 knows nothing of changes that wait: it refuses what this one writes, and what it wrote itself

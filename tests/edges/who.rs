@@ -41,6 +41,24 @@ fn a_pin_just_set_is_taken_at_once_by_whoever_it_belongs_to() {
 }
 
 #[test]
+fn whoever_has_a_pin_is_asked_for_it_before_the_new_one() {
+    let office = staffed();
+    let set = |typed: &str| office.say("en", &["--as", "李芳", "do", "staff.pin", "李芳"], typed);
+    let wrong = set("246810\n135790\n97531\n");
+    assert_eq!(
+        (wrong.code, wrong.err.contains("old PIN is wrong")),
+        (Some(1), true),
+        "{wrong:?}"
+    );
+    let right = set("246810\n246810\n97531\n");
+    assert_eq!(right.code, Some(0), "{right:?}");
+    let seen = office.say("en", &["--as", "李芳", "list", "staff"], "97531\n");
+    assert_eq!(seen.code, Some(0), "{seen:?}");
+    let given = office.run(&["do", "staff.pin", "李芳", "old=97531"]);
+    assert_eq!(given.code, Some(2), "{given:?}");
+}
+
+#[test]
 fn only_who_may_takes_data_out_and_each_time_leaves_a_line() {
     let office = staffed();
     let refused = as_her(&office, &["export", "people"]);

@@ -262,7 +262,6 @@ impl Estate {
             vulnerable: false,
             note: String::new(),
             external: None,
-            added_at: None,
         };
         self.put(&mut person);
         person
@@ -334,7 +333,6 @@ impl Estate {
             pauses: vec![],
             due_at: Some(at.plus_minutes(24 * 60)),
             due_rule: "repair.completion.normal".into(),
-            due_basis: 0,
             done_at: None,
             result: String::new(),
             class: String::new(),

@@ -24,6 +24,7 @@ mod papers;
 mod people;
 mod permissions;
 mod repair_states;
+mod seals;
 mod seams;
 mod spine;
 mod staff;

@@ -130,18 +130,29 @@ fn the_last_way_in_for_a_manager_stays() {
     world.done("陈刚", clear("陈刚", "account"));
     assert_eq!(world.refused("张敏", desks("")).why, Why::NoWayIn);
     assert_eq!(
-        world.refused("张敏", clear("张敏", "pin")).why,
+        world.refused("陈刚", clear("张敏", "pin")).why,
         Why::NoWayIn
     );
     // Where there is an account again the PIN may go.
     world.done("张敏", edit("张敏").arg("account", "zhang"));
-    world.done("张敏", clear("张敏", "pin"));
+    world.done("陈刚", clear("张敏", "pin"));
 }
 
 fn sealed(world: &World, name: &str, pin: &str) -> Command {
     let mut command = Command::new("staff.pin").about(name).arg("pin", pin);
     let request = u128::from(world.now.ms().unsigned_abs()).to_be_bytes();
-    pins::seal(&mut command, &request, PEPPER).unwrap();
+    pins::seal(&mut command, &request, PEPPER, None).unwrap();
+    command
+}
+
+/// The same by who has a PIN and gives it as the old one.
+fn replacing(world: &World, name: &str, old: &str, pin: &str) -> Command {
+    let mut command = Command::new("staff.pin")
+        .about(name)
+        .arg("old", old)
+        .arg("pin", pin);
+    let kept = staff(world, name).pin;
+    pins::seal(&mut command, &[9; 16], PEPPER, kept.as_deref()).unwrap();
     command
 }
 
@@ -154,11 +165,52 @@ fn a_pin_is_set_sealed_by_its_owner_or_by_who_runs_the_office() {
     let foreign = sealed(&world, "张敏", "123456");
     assert_eq!(world.refused("李芳", foreign.clone()).why, Why::NoRight);
     world.done("陈刚", foreign);
-    let short = sealed(&world, "张敏", "12345");
+    let short = replacing(&world, "张敏", "123456", "12345");
     let refusal = world.refused("张敏", short);
     assert_eq!(refusal.fields[0].why, Why::BadPin);
     let clear = Command::new("staff.pin").about("李芳").arg("pin", "4711");
     assert_eq!(world.refused("李芳", clear).fields[0].why, Why::BadPin);
+}
+
+#[test]
+fn nobody_replaces_their_own_pin_without_the_old_one() {
+    let mut world = World::new();
+    let fault = |refusal: frontdesk::domain::error::Refusal| {
+        let fault = &refusal.fields[0];
+        (fault.field.clone(), fault.why)
+    };
+    // Who has none sets one.
+    let first = sealed(&world, "李芳", "4711");
+    world.done("李芳", first);
+    let without = sealed(&world, "李芳", "8888");
+    assert_eq!(
+        fault(world.refused("李芳", without.clone())),
+        ("old".into(), Why::Missing)
+    );
+    let wrong = replacing(&world, "李芳", "4712", "8888");
+    assert_eq!(
+        fault(world.refused("李芳", wrong)),
+        ("old".into(), Why::WrongOldPin)
+    );
+    // The hash somebody read in the file is no PIN.
+    let hash = staff(&world, "李芳").pin.unwrap();
+    let stolen = without.clone().arg("old", hash);
+    assert_eq!(fault(world.refused("李芳", stolen)).0, "old");
+    assert!(pins::right(Some(&staff(&world, "李芳")), "4711", PEPPER));
+    let right = replacing(&world, "李芳", "4711", "8888");
+    world.done("李芳", right);
+    assert!(pins::right(Some(&staff(&world, "李芳")), "8888", PEPPER));
+    // Whoever runs the office gives her another without it, but nobody above.
+    let reset = sealed(&world, "李芳", "9999");
+    world.done("陈刚", reset);
+    world.done("陈刚", edit("张敏").arg("rank", "dept_manager"));
+    let upward = sealed(&world, "陈刚", "999999");
+    assert_eq!(world.refused("张敏", upward).why, Why::RankTooLow);
+    // And nobody gets rid of it first.
+    let own = sealed(&world, "陈刚", "123456");
+    world.done("陈刚", own);
+    let clear = edit("陈刚").arg("clear", "pin");
+    assert_eq!(world.refused("陈刚", clear).why, Why::OwnPin);
 }
 
 #[test]
@@ -200,14 +252,21 @@ fn a_pin_leaves_no_trace_in_any_table() {
     let own = sealed(&world, "李芳", pin);
     let done = world.done("李芳", own);
     let clear = Command::new("staff.pin").about("李芳").arg("pin", pin);
+    world.refused("李芳", clear.clone().arg("old", pin));
     world.refused("李芳", clear);
+    let next = replacing(&world, "李芳", pin, "827364554637");
+    world.done("李芳", next);
     let mut tx = world.store.write().unwrap();
     let half = frontdesk::domain::office::Draft {
         id: vec![5; 16],
         staff: staff(&world, "李芳").id,
         form: "staff.pin".into(),
         subject: None,
-        fields: vec![("pin".into(), pin.into()), ("note".into(), "x".into())],
+        fields: vec![
+            ("pin".into(), pin.into()),
+            ("old".into(), pin.into()),
+            ("note".into(), "x".into()),
+        ],
         at_field: "pin".into(),
         saved_at: world.now,
         depth: 0,

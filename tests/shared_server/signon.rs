@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use frontdesk::domain::error::Why;
 use frontdesk::domain::staff::Rank;
 use frontdesk::server::peer::account_of;
+use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
 use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::service::view::AuditLine;
@@ -179,6 +180,64 @@ fn an_account_of_its_own_needs_no_pin_and_another_s_name_needs_theirs() {
     // And back to whose account it is.
     assert_eq!(desk.request(Ask::SignOff).1, Body::Ok);
     desk.done(&phrase("x"));
+}
+
+#[test]
+fn at_a_seat_that_was_left_nobody_sets_another_pin() {
+    let counter = shared_desk();
+    let mut desk = counter.desk();
+    sign_on(&mut desk, "李芳", PIN).unwrap();
+    let set = |old: &str, pin: &str| {
+        let set = Command::new("staff.pin").about("李芳").arg("pin", pin);
+        if old.is_empty() {
+            set
+        } else {
+            set.arg("old", old)
+        }
+    };
+    let why = |refusal: &frontdesk::domain::error::Refusal| {
+        refusal.fields.first().map_or(refusal.why, |one| one.why)
+    };
+    assert_eq!(why(&desk.refused(&set("", "66666"))), Why::Missing);
+    assert_eq!(why(&desk.refused(&set("00000", "66666"))), Why::WrongOldPin);
+    // The right one forgets the wrong ones, and a request sent again is answered as it was.
+    let request = [77; 16];
+    let ask = Ask::Do {
+        request,
+        command: set(PIN, "66666"),
+    };
+    let (_, first) = desk.request(ask.clone());
+    assert!(matches!(&first, Body::Answer(Answer::Done(_))), "{first:?}");
+    for _ in 0..10 {
+        assert_eq!(desk.request(ask.clone()).1, first);
+    }
+    // Guesses are counted as those at sign-on are, and with them.
+    let mut judged = 0;
+    for guess in 0..50 {
+        match why(&desk.refused(&set(&format!("{guess:05}"), "77777"))) {
+            Why::WrongOldPin => judged += 1,
+            Why::PinLocked => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!((1..=5).contains(&judged), "{judged}");
+    assert_eq!(why(&desk.refused(&set("66666", "77777"))), Why::PinLocked);
+    assert_eq!(sign_on(&mut desk, "李芳", "66666"), Err(Why::PinLocked));
+    // A manager gives her another without any, and with it she may try again.
+    sign_on(&mut desk, &account(), MANAGER_PIN).unwrap();
+    desk.done(&set("", PIN));
+    let (_, Reply::Events(lines)) = desk.query(Query::Events(0, 1000)) else {
+        panic!("no lines")
+    };
+    for refusal in ["wrong-old-pin", "pin-locked"] {
+        let hers = |line: &&AuditLine| line.command == "staff.pin" && line.actor == "李芳";
+        let told = lines
+            .iter()
+            .filter(hers)
+            .any(|line| line.refusal == refusal);
+        assert!(told, "{refusal}");
+    }
+    sign_on(&mut desk, "李芳", PIN).unwrap();
 }
 
 #[test]

@@ -120,7 +120,6 @@ impl World {
                 vulnerable: false,
                 note: String::new(),
                 external: None,
-                added_at: None,
             });
         }
         for (id, (name, rank, side, trades)) in (1..).zip(STAFF) {

@@ -24,7 +24,7 @@ use crate::storage::{Direction, ReadTx};
 
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
 pub use payment::{NewPayment, refuse_reversed};
-pub use verify::{BookFault, BookRule, verify, verify_receipts, verify_some};
+pub use verify::{BookFault, BookRule, missing_numbers, verify, verify_receipts, verify_some};
 
 /// A charge to be booked.
 #[derive(Debug, Clone)]

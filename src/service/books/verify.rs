@@ -346,40 +346,44 @@ fn read_day(key: &[u8]) -> Option<(Day, u32, Option<u32>)> {
     Some((day, series, reader.u32()))
 }
 
-fn number(day: Day, series: u32, count: u32) -> Number {
-    Number {
-        letter: Letter::Receipt,
-        day,
-        count,
-        series,
-    }
+/// Receipts have no gap in their numbers.
+pub fn verify_receipts(tx: &dyn ReadTx, faults: &mut Vec<BookFault>) -> Run<()> {
+    let missing = missing_numbers(tx, Letter::Receipt)?;
+    faults.extend(missing.into_iter().map(|number| BookFault {
+        rule: BookRule::NumbersHaveNoGap,
+        household: None,
+        id: 0,
+        number: Some(number),
+    }));
+    Ok(())
 }
 
-/// Receipts 1…n exist once each for every day and series, and n is what was given out.
-pub fn verify_receipts(tx: &dyn ReadTx, faults: &mut Vec<BookFault>) -> Run<()> {
-    let letter = Key::new().u8(Letter::Receipt as u8).done();
-    let mut gap = |number: Number| {
-        faults.push(BookFault {
-            rule: BookRule::NumbersHaveNoGap,
-            household: None,
-            id: 0,
-            number: Some(number),
+/// Where the numbers of a letter do not exist once each from 1 to the last that was given out, for every day and
+/// series: the number that should be there.
+pub fn missing_numbers(tx: &dyn ReadTx, letter: Letter) -> Run<Vec<Number>> {
+    let mut missing = Vec::new();
+    let mut miss = |day: Day, series: u32, count: u32| {
+        missing.push(Number {
+            letter,
+            day,
+            count,
+            series,
         });
     };
+    let letter = Key::new().u8(letter as u8).done();
     // The last number found on each day, then what was given out.
     let mut days: BTreeMap<(Day, u32), (u32, u32)> = BTreeMap::new();
-    let receipts = Span::prefix(&letter);
     scan_index(
         tx,
         BY_NUMBER,
-        receipts,
+        Span::prefix(&letter),
         Direction::Forward,
         &mut |hit: Hit<'_>| {
             if let Some((day, series, Some(count))) = read_day(hit.key) {
                 let (last, _) = days.entry((day, series)).or_default();
                 let next = last.saturating_add(1);
                 if count != next {
-                    gap(number(day, series, next));
+                    miss(day, series, next);
                 }
                 *last = count;
             }
@@ -394,17 +398,19 @@ pub fn verify_receipts(tx: &dyn ReadTx, faults: &mut Vec<BookFault>) -> Run<()> 
         given,
         Direction::Forward,
         &mut |key, value| {
-            let count = u32::try_from(decode(key, value)?).unwrap_or(u32::MAX);
+            // What cannot be read is no number anything has; the walk over the counters names it.
+            let count = decode(key, value).ok();
+            let count = count.and_then(|count| u32::try_from(count).ok());
             if let Some((day, series, _)) = read_day(key.get(1..).unwrap_or_default()) {
-                days.entry((day, series)).or_default().1 = count;
+                days.entry((day, series)).or_default().1 = count.unwrap_or(u32::MAX);
             }
             Ok(Step::Next)
         },
     )?;
     for ((day, series), (last, given)) in days {
         if last != given {
-            gap(number(day, series, last.min(given).saturating_add(1)));
+            miss(day, series, last.min(given).saturating_add(1));
         }
     }
-    Ok(())
+    Ok(missing)
 }

@@ -59,7 +59,7 @@ pub const ROWS: &[Row] = &[
         "staff.pin",
         About::Staff,
         Right::Read,
-        &[Arg::must("pin", Kind::Pin)],
+        &[Arg::may(pins::OLD, Kind::Pin), Arg::must("pin", Kind::Pin)],
         pin,
     )
     .undo(Undo::Never),
@@ -95,6 +95,8 @@ fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             "trades" => staff.trades.clear(),
             "buildings" => staff.buildings.clear(),
             "phone" => staff.phone = None,
+            // Else it could be set anew without the old one.
+            _ if pins::asks_old(work.actor, &before) => return Err(Why::OwnPin.into()),
             _ => staff.pin = None,
         }
     }
@@ -129,8 +131,8 @@ fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     Ok(Made::default().with("name", staff.name))
 }
 
-/// Sets a PIN: one's own, or somebody else's for who runs the office. It comes here sealed
-/// (`service::pins::seal`), never in clear.
+/// Sets a PIN: one's own, for who knows the old one if there is one, or somebody else's for who runs the
+/// office. They come here sealed (`service::pins::seal`), never in clear.
 fn pin(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let Found::Staff(found) = work.found.clone() else {
         return Err(Why::UnknownStaff.into());
@@ -139,6 +141,9 @@ fn pin(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if staff.id != work.actor.staff {
         authorise(work.actor, Right::Office)?;
         below(work, staff.rank)?;
+    }
+    if pins::asks_old(work.actor, &staff) {
+        knows(&staff, values)?;
     }
     let sealed = pins::Sealed::read(&values.line("pin"))
         .ok_or_else(|| pins::bad_pin(pins::LEAST_DIGITS).on("pin"))
@@ -151,6 +156,17 @@ fn pin(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     work.put(&mut staff)?;
     pins::forgive(work.raw(), pins::Who::staff(staff.id))?;
     Ok(Made::default().with("name", staff.name))
+}
+
+/// Refuses who does not know the PIN they have. How often that may be tried is for who lets the command in.
+fn knows(staff: &Staff, values: &Values) -> Run<()> {
+    let given = values
+        .text(pins::OLD)
+        .ok_or_else(|| Refusal::field(pins::OLD, Why::Missing))?;
+    if pins::Sealed::read(given).is_some_and(|given| pins::is_old(staff, &given)) {
+        return Ok(());
+    }
+    Err(pins::wrong_old().into())
 }
 
 /// What the form of `staff.edit` begins with.

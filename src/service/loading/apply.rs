@@ -334,7 +334,6 @@ impl<'w, 'a> Loading<'w, 'a> {
                 vulnerable: person.vulnerable,
                 note: person.note.clone(),
                 external: Some(self.external(&person.key)),
-                added_at: Some(self.work.now),
             },
         };
         let mut ties = person.ties.clone();

@@ -4,7 +4,7 @@ use crate::domain::calendar::Month;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
 use crate::domain::id::ChargeId;
-use crate::domain::ledger::{Basis, Charge, ChargeSource, FeeItem, Method, Payment};
+use crate::domain::ledger::{Basis, Charge, ChargeSource, FeeItem, Method, Payment, basis};
 use crate::domain::money::Amount;
 use crate::service::books::{Books, NewCharge, NewPayment};
 use crate::service::halt::Run;
@@ -85,8 +85,8 @@ fn charge(
     month: Month,
     amount: Amount,
 ) -> Run<ChargeId> {
-    let basis = Basis {
-        fact: String::from("imported"),
+    let reason = Basis {
+        fact: basis::IMPORTED.to_owned(),
         value: amount.fen(),
     };
     let charge: Charge = Books::bulk(loading.work).charge(NewCharge {
@@ -97,7 +97,7 @@ fn charge(
         amount,
         due_on: month.first(),
         source: ChargeSource::Import,
-        basis: vec![basis],
+        basis: vec![reason],
         note: row.note.clone(),
     })?;
     Ok(charge.id)

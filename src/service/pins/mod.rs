@@ -9,14 +9,20 @@ pub use throttle::{Gate, Ticks, Who, begin, forgive, passed};
 
 use argon2::{Algorithm, Argon2, Params, Version};
 
+use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::staff::{Rank, Right, Side, Staff, may};
+use crate::domain::staff::{Actor, Rank, Right, Side, Staff, may};
 use crate::service::command::{Command, Kind, row};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
+use crate::service::office::Office;
 use crate::service::requests::RequestId;
+use crate::service::subject::{self, Found};
 use crate::storage::ReadTx;
 use crate::storage::codec::hex;
+
+/// The argument in which a command is given the PIN somebody has, before it gives them another.
+pub const OLD: &str = "old";
 
 /// Fewest digits of a PIN.
 pub const LEAST_DIGITS: usize = 4;
@@ -72,9 +78,63 @@ pub fn bad_pin(least: usize) -> Refusal {
     Refusal::new(Why::BadPin).with("least", least)
 }
 
+/// Whether an argument only shows who asks: the old PIN, which is no part of what is asked for.
+pub fn proves(command: &str, arg: &str) -> bool {
+    let is_pin =
+        |row: &crate::service::command::Row| row.arg(arg).is_some_and(|arg| arg.kind == Kind::Pin);
+    arg == OLD && row(command).is_some_and(is_pin)
+}
+
+/// Whether an actor who gives `staff` a PIN must give the old one: whoever has one and gives themselves
+/// another. A seat that was left is anybody's.
+pub fn asks_old(actor: &Actor, staff: &Staff) -> bool {
+    staff.id == actor.staff && staff.pin.is_some()
+}
+
+/// The actor, where a command replaces their own PIN.
+pub fn replaced(
+    tx: &dyn ReadTx,
+    office: &Office,
+    actor: &Actor,
+    now: Instant,
+    command: &Command,
+) -> Run<Option<Staff>> {
+    let Some(row) = row(&command.name).filter(|row| proves(row.name, OLD)) else {
+        return Ok(None);
+    };
+    match subject::find(tx, office, now, row.about, command.subject.as_deref()) {
+        Ok(Found::Staff(staff)) if asks_old(actor, &staff) => Ok(Some(*staff)),
+        // What is wrong with it is said when it is run.
+        Ok(_) | Err(Halt::Refused(_)) => Ok(None),
+        Err(halt) => Err(halt),
+    }
+}
+
+/// The old PIN a sealed command gives; none where there is none.
+pub fn old_of(command: &Command) -> Option<Sealed> {
+    let given = command.args.iter().rev().find(|(name, _)| name == OLD);
+    given.and_then(|(_, text)| Sealed::read(text))
+}
+
+/// Whether an old PIN sealed with the salt of the one `staff` has is that one.
+pub fn is_old(staff: &Staff, given: &Sealed) -> bool {
+    staff.pin.as_ref().is_some_and(|kept| *kept == given.hash)
+}
+
+/// The refusal of an old PIN that is another.
+pub fn wrong_old() -> Refusal {
+    Refusal::fields(vec![Refusal::new(Why::WrongOldPin).on(OLD)])
+}
+
 /// Puts hashes in the place of the PINs of a command. The salt comes from the pepper and the request id:
-/// a request sent again is the same request.
-pub fn seal(command: &mut Command, request: &RequestId, pepper: &[u8]) -> Result<(), Refusal> {
+/// a request sent again is the same request. An old PIN gets the salt of the one that is `kept`, so that
+/// the two can be compared.
+pub fn seal(
+    command: &mut Command,
+    request: &RequestId,
+    pepper: &[u8],
+    kept: Option<&str>,
+) -> Result<(), Refusal> {
     let Some(row) = row(&command.name) else {
         return Ok(());
     };
@@ -87,15 +147,25 @@ pub fn seal(command: &mut Command, request: &RequestId, pepper: &[u8]) -> Result
             return Err(Refusal::fields(vec![bad_pin(LEAST_DIGITS).on(name)]));
         }
         let digits = pin.len();
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(pepper);
-        hasher.update(request);
-        let mut salt = [0; 16];
-        hasher.finalize_xof().fill(&mut salt);
+        let salt = if proves(row.name, name) {
+            let kept = kept.and_then(parts).map(|(salt, _)| salt);
+            kept.and_then(|salt| salt.try_into().ok()).unwrap_or(NOBODY)
+        } else {
+            salt(request, pepper)
+        };
         let hash = hash(pin, &salt, pepper).ok_or_else(unusable)?;
         *text = format!("{digits}:{hash}");
     }
     Ok(())
+}
+
+fn salt(request: &RequestId, pepper: &[u8]) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(pepper);
+    hasher.update(request);
+    let mut salt = [0; 16];
+    hasher.finalize_xof().fill(&mut salt);
+    salt
 }
 
 fn is_pin(text: &str) -> bool {
@@ -215,7 +285,7 @@ mod tests {
     #[test]
     fn a_sealed_pin_opens_with_its_digits_and_pepper_alone() {
         let mut command = Command::new("staff.pin").about("李芳").arg("pin", "4711");
-        seal(&mut command, &[7; 16], PEPPER).unwrap();
+        seal(&mut command, &[7; 16], PEPPER, None).unwrap();
         let text = &command.args[0].1;
         assert!(!text.contains("4711"), "{text}");
         let sealed = Sealed::read(text).unwrap();
@@ -233,7 +303,7 @@ mod tests {
     fn the_same_request_seals_alike_and_another_does_not() {
         let sealed = |request: RequestId| {
             let mut command = Command::new("staff.pin").arg("pin", "471147");
-            seal(&mut command, &request, PEPPER).unwrap();
+            seal(&mut command, &request, PEPPER, None).unwrap();
             command
         };
         assert_eq!(sealed([1; 16]), sealed([1; 16]));
@@ -241,13 +311,35 @@ mod tests {
     }
 
     #[test]
+    fn an_old_pin_is_compared_with_the_one_that_is_kept_and_is_no_part_of_the_request() {
+        let kept = staff(hash("4711", &[9; 16], PEPPER));
+        let sealed = |old: &str, kept: Option<&str>| {
+            let mut command = Command::new("staff.pin").arg(OLD, old).arg("pin", "1234");
+            seal(&mut command, &[1; 16], PEPPER, kept).unwrap();
+            command
+        };
+        let is_old = |command: &Command| is_old(&kept, &old_of(command).unwrap());
+        let (right, wrong) = (
+            sealed("4711", kept.pin.as_deref()),
+            sealed("4712", kept.pin.as_deref()),
+        );
+        assert!(is_old(&right) && !is_old(&wrong) && !is_old(&sealed("4711", None)));
+        assert!(!format!("{right:?}").contains("4711"));
+        let body = |command: &Command| crate::service::requests::body_hash(3, command);
+        assert_eq!(body(&right), body(&wrong));
+        let mut other = right.clone();
+        other.args[1].1.push('0');
+        assert_ne!(body(&right), body(&other));
+    }
+
+    #[test]
     fn what_is_no_pin_is_refused_and_other_commands_are_left_alone() {
         for bad in ["", "123", "12a4", "1234567890123", "１２３４"] {
             let mut command = Command::new("staff.pin").arg("pin", bad);
-            assert!(seal(&mut command, &[0; 16], PEPPER).is_err(), "{bad}");
+            assert!(seal(&mut command, &[0; 16], PEPPER, None).is_err(), "{bad}");
         }
         let mut other = Command::new("staff.add").arg("name", "1234");
-        seal(&mut other, &[0; 16], PEPPER).unwrap();
+        seal(&mut other, &[0; 16], PEPPER, None).unwrap();
         assert_eq!(other.args[0].1, "1234");
     }
 

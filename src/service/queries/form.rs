@@ -9,6 +9,7 @@ use crate::service::command::{About, Arg, Kind, Row, row};
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup::fee_item;
+use crate::service::pins;
 use crate::service::queries::Asking;
 use crate::service::queries::actions::{about, refused};
 use crate::service::queries::detail::category_in_row;
@@ -67,8 +68,15 @@ pub fn form(asking: Asking<'_>, command: &str, subject: Option<Subject>) -> Run<
     Ok(Reply::Form(fields, lacking))
 }
 
-/// The arguments that are for tickets of another kind: a repair has no level.
+/// The arguments that are for tickets of another kind, as a repair has no level; and the old PIN of who has
+/// none, or whom somebody else gives one.
 fn lacking(asking: Asking<'_>, row: &Row, meant: &Found) -> Run<Vec<String>> {
+    if let Found::Staff(staff) = meant
+        && pins::proves(row.name, pins::OLD)
+        && !pins::asks_old(asking.actor, staff)
+    {
+        return Ok(vec![pins::OLD.to_owned()]);
+    }
     let kind = match meant {
         Found::Ticket(ticket) => Some(ticket.kind),
         Found::FollowUp(follow_up) => {

@@ -1,11 +1,9 @@
 //! The check of everything: records and indexes, audit chain, ledger, numbers given out, requests.
 
-use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use crate::domain::calendar::Day;
 use crate::domain::household::Household;
-use crate::domain::id::{Letter, Number};
+use crate::domain::id::Letter;
 use crate::domain::ledger::Debt;
 use crate::service::audit::{self, ChainFault};
 use crate::service::books;
@@ -13,11 +11,8 @@ use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::view::Verified;
 use crate::storage::check;
-use crate::storage::codec::{Key, KeyReader, hex};
-use crate::storage::counters::counter;
-use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::codec::{KeyReader, hex};
 use crate::storage::kept::KINDS;
-use crate::storage::kept::indexes::BY_NUMBER;
 use crate::storage::record::{get, scan};
 use crate::storage::{Collection, Direction, ReadTx, Step};
 
@@ -51,8 +46,8 @@ pub fn verify(asking: Asking<'_>) -> Run<Verified> {
     records(tx, &mut found)?;
     let (head, faults) = audit::verify(tx)?;
     found.count("events", head.seq);
-    for fault in faults {
-        found.fault(chain_fault(&fault));
+    for fault in faults.iter().filter_map(chain_fault) {
+        found.fault(fault);
     }
     ledger(tx, &mut found)?;
     numbers(tx, &mut found)?;
@@ -80,13 +75,15 @@ fn records(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
     Ok(())
 }
 
-fn chain_fault(fault: &ChainFault) -> String {
-    match fault {
+/// What is wrong with the log; nothing where the check of the stored bytes has said it.
+fn chain_fault(fault: &ChainFault) -> Option<String> {
+    Some(match fault {
         ChainFault::Broken(seq) => format!("events {seq}: hash does not follow"),
         ChainFault::Gap(seq) => format!("events {seq}: missing"),
         ChainFault::Value(seq, name) => format!("events {seq}: value of {name} is another"),
         ChainFault::Head => String::from("events: head is not the last line"),
-    }
+        ChainFault::Damaged(_) => return None,
+    })
 }
 
 /// The ledger: entries, balances, allocations, debts, receipts.
@@ -120,60 +117,14 @@ fn debtors(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
     Ok(())
 }
 
-/// A day's numbers of one letter and series.
-type Series = (u8, i32, u32);
-
-/// Numbers are gapless: each day of a letter and series counts from 1 to the last given out.
+/// Numbers have no gaps; those of receipts are checked with the ledger.
 fn numbers(tx: &dyn ReadTx, found: &mut Found) -> Run<()> {
-    let mut last: BTreeMap<Series, u32> = BTreeMap::new();
-    let mut gaps = Vec::new();
-    scan_index(
-        tx,
-        BY_NUMBER,
-        Span::all(),
-        Direction::Forward,
-        &mut |hit: Hit<'_>| {
-            let mut key = KeyReader::new(hit.key);
-            if let (Some(letter), Some(day), Some(series), Some(count)) =
-                (key.u8(), key.i32(), key.u32(), key.u32())
-            {
-                let before = last.insert((letter, day, series), count).unwrap_or(0);
-                if count != before + 1 {
-                    gaps.push((letter, day, series, before + 1));
-                }
-            }
-            Ok(Step::Next)
-        },
-    )?;
-    for (letter, day, series, count) in gaps {
-        let number = printed(letter, day, series, count);
-        found.fault(format!("{number}: missing or given twice"));
-    }
-    for ((letter, day, series), count) in last {
-        let key = Key::new().u8(letter).i32(day).u32(series).done();
-        let given = counter(tx, &key)?;
-        if given != i64::from(count) {
-            let number = printed(letter, day, series, count);
-            found.fault(format!(
-                "{number}: the last one, yet {given} were given out"
-            ));
+    for letter in Letter::ALL.iter().filter(|one| **one != Letter::Receipt) {
+        for number in books::missing_numbers(tx, *letter)? {
+            found.fault(format!("{}: missing or given twice", number.full()));
         }
     }
     Ok(())
-}
-
-fn printed(letter: u8, day: i32, series: u32, count: u32) -> String {
-    let letter = Letter::ALL.iter().find(|one| **one as u8 == letter);
-    match (letter, Day::new(day)) {
-        (Some(letter), Some(day)) => Number {
-            letter: *letter,
-            day,
-            count,
-            series,
-        }
-        .full(),
-        _ => format!("number {count}"),
-    }
 }
 
 /// Every remembered request stands in the list by day, and the other way round.

@@ -81,7 +81,8 @@ impl Field {
         Self {
             word: arg.word.to_owned(),
             grip: if arg.fixed { Grip::Fixed } else { Grip::Free },
-            ..Self::new(kit, arg.name, arg.kind, arg.must)
+            // A PIN is only asked for where there must be one: the old one of who has one.
+            ..Self::new(kit, arg.name, arg.kind, arg.must || arg.kind == Kind::Pin)
         }
     }
 

@@ -187,7 +187,6 @@ fn home(work: &mut Work<'_>, id: u64) {
             vulnerable: id.is_multiple_of(40),
             note: String::new(),
             external: None,
-            added_at: None,
         },
         work,
     );

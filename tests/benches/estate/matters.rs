@@ -243,7 +243,6 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
         } else {
             String::new()
         },
-        due_basis: 0,
         done_at,
         result: if over {
             matter.result.into()

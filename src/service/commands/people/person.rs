@@ -51,7 +51,6 @@ pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         vulnerable: values.yes("vulnerable"),
         note: values.line("note"),
         external: None,
-        added_at: Some(work.now),
     };
     work.put(&mut person)?;
     Books::of(work).rename_debts(&person.ties)?;

@@ -214,7 +214,6 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
         pauses: Vec::new(),
         due_at: None,
         due_rule: String::new(),
-        due_basis: work.office.basis,
         done_at: None,
         result: String::new(),
         class: String::new(),

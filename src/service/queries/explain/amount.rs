@@ -116,18 +116,13 @@ enum Unit {
     /// 1/10000 yuan.
     Rate,
     Fen,
-    Plain,
 }
 
 /// Reasons by name: the label and the unit of each.
 const REASONS: &[(&str, &str, Unit)] = &[
-    ("area", "area", Unit::Area),
-    ("price", "price", Unit::Rate),
-    ("fixed", "fixed", Unit::Fen),
-    ("rounded", "rounded", Unit::Fen),
-    ("months", "months", Unit::Plain),
-    ("manual", "entered", Unit::Fen),
-    ("imported", "imported", Unit::Fen),
+    (basis::AREA, "area", Unit::Area),
+    (basis::PRICE, "price", Unit::Rate),
+    (basis::FIXED, "fixed", Unit::Fen),
 ];
 
 fn reason(facts: &mut Facts, reason: &Basis) {
@@ -145,7 +140,6 @@ fn reason(facts: &mut Facts, reason: &Basis) {
         Unit::Area => Area::from_units(reason.value).map(|area| Fact::from(area.plain())),
         Unit::Rate => Rate::from_units(reason.value).map(|rate| Fact::from(rate.plain())),
         Unit::Fen => Amount::from_fen(reason.value).map(Fact::Money),
-        Unit::Plain => Ok(Fact::Count(reason.value)),
     };
     facts.put(label, value.unwrap_or(Fact::Count(reason.value)));
 }

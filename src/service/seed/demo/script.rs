@@ -223,7 +223,7 @@ impl<'t> Stage<'t> {
         }
         let request = self.chance.bytes();
         if let Some(pepper) = &act.sealed {
-            pins::seal(&mut command, &request, pepper).map_err(Halt::from)?;
+            pins::seal(&mut command, &request, pepper, None).map_err(Halt::from)?;
         }
         let job = Job {
             actor: self.actor(&act.by)?,
