@@ -1,6 +1,7 @@
 //! What lies over the panes.
 
 use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::wire::view::Listing;
 use frontdesk::wire::{Answer, Ask, Body, Message, Query, Reply, Subject};
 
 use super::day;
@@ -208,6 +209,25 @@ fn what_waits_for_who_sits_here_is_said_below() {
 }
 
 #[test]
+fn the_history_says_in_words_to_whom_it_went() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| {
+        let mut body = day::script()(ask)?;
+        if let Body::Reply(reply) = &mut body
+            && let Reply::Detail(detail) = &mut **reply
+        {
+            let line = detail.history.last_mut().unwrap();
+            line.command = "ticket.escalate".into();
+            line.kind = "report".into();
+            line.after = "supervisor".into();
+        }
+        Some(body)
+    }));
+    let picture = screen.keys("enter").picture();
+    assert!(picture.contains("上报 → 客服主管"), "{picture}");
+}
+
+#[test]
 fn slips_not_yet_filed_are_worked_through() {
     let mut screen = day::screen(80, 24);
     insta::assert_snapshot!(screen.keys("g f").picture());
@@ -226,7 +246,7 @@ fn slips_not_yet_filed_are_worked_through() {
     assert_eq!(filed(&mut screen, "j F enter").1, "R20261121-003");
     screen.link.script(Box::new(|ask| match ask {
         Ask::Query(query) if matches!(**query, Query::List(_)) => {
-            Some(Body::Reply(Box::new(Reply::List(Default::default()))))
+            Some(Body::Reply(Box::new(Reply::List(Listing::default()))))
         }
         other => day::script()(other),
     }));

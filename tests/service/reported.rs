@@ -37,15 +37,16 @@ fn waiting(world: &World, who: &str) -> Vec<String> {
 }
 
 /// Whether accepting a ticket is offered to somebody, and why not.
-fn offered(world: &World, who: &str, ticket: &Ticket) -> Option<Option<Why>> {
+fn offered(world: &World, who: &str, ticket: &Ticket) -> Vec<Option<Why>> {
     let query = Query::Actions(Subject::of(ticket));
     let Ok(Reply::Actions(actions)) = ask(world, who, &query) else {
         panic!("no actions");
     };
-    let accept = actions
+    actions
         .into_iter()
-        .find(|one| one.command == "ticket.accept");
-    accept.map(|one| one.refused.map(|refusal| refusal.why))
+        .filter(|one| one.command == "ticket.accept")
+        .map(|one| one.refused.map(|refusal| refusal.why))
+        .collect()
 }
 
 #[test]
@@ -60,10 +61,10 @@ fn every_kind_waits_for_whom_it_was_reported_to() {
             assert_eq!(waiting(&world, low), Vec::<String>::new(), "{low}");
             let (why, _) = world.refuses(low, "ticket.accept", number, &[]);
             assert_eq!(why, Why::RankTooLow, "{low}");
-            assert_eq!(offered(&world, low, &before), Some(Some(Why::RankTooLow)));
+            assert_eq!(offered(&world, low, &before), [Some(Why::RankTooLow)]);
         }
         assert_eq!(waiting(&world, MANAGER), [full.as_str()]);
-        assert_eq!(offered(&world, MANAGER, &before), Some(None));
+        assert_eq!(offered(&world, MANAGER, &before), [None]);
         // Everybody may list whom it was reported to.
         for (condition, count) in [
             ("reported_to = dept_manager", 1),
@@ -139,7 +140,7 @@ fn what_nobody_reported_asks_for_no_notice() {
         let number = world.opened(open);
         let (why, _) = world.refuses(MANAGER, "ticket.accept", number, &[]);
         assert_eq!(why, Why::NotFromHere);
-        assert_eq!(offered(&world, MANAGER, &world.ticket(number)), None);
+        assert_eq!(offered(&world, MANAGER, &world.ticket(number)), []);
     }
 }
 
