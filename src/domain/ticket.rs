@@ -8,6 +8,7 @@ use crate::domain::id::{
 use crate::domain::lifecycle::{Group, Kind, Lifecycle};
 use crate::domain::money::Amount;
 use crate::domain::redacted::redacted;
+use crate::domain::staff::Rank;
 
 crate::named! {
     /// Which life a ticket leads.
@@ -130,39 +131,10 @@ pub struct Grievance {
     /// The staff member whose conduct was the cause (D-034).
     #[n(13)]
     pub cause_staff: Option<StaffId>,
-    /// Whom a major or escalated complaint was reported to, and when.
-    #[n(14)]
-    pub reported_to: String,
-    #[n(15)]
-    pub reported_at: Option<Instant>,
-    /// Who took it on since it was last reported upward.
-    #[n(16)]
-    pub accepted_by: Option<StaffId>,
+    // 14 to 16 were the report upward, which every kind of ticket has by now.
     /// Since when it is a major one: what it owes upward counts from there (D-030).
     #[n(17)]
     pub major_since: Option<Instant>,
-}
-
-impl Grievance {
-    /// Whether it was reported upward since it became major.
-    pub fn reported(&self) -> bool {
-        self.reported_at
-            .is_some_and(|at| self.major_since.is_none_or(|since| at >= since))
-    }
-
-    /// Makes it a major one, or an ordinary one again, at `now`. A major one has to be taken on by who may,
-    /// whoever had it before (duties.md D-030, A-11).
-    pub fn set_major(&mut self, major: bool, now: Instant) {
-        if major && !self.major {
-            self.accepted_by = None;
-        }
-        self.major = major;
-        self.major_since = match (major, self.major_since) {
-            (true, None) => Some(now),
-            (true, since) => since,
-            (false, _) => None,
-        };
-    }
 }
 
 impl Grievance {
@@ -174,6 +146,19 @@ impl Grievance {
             self.plan_approved_by.clear();
         }
     }
+}
+
+/// It was handed up because the desk cannot settle it (duties.md D-008).
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Report {
+    #[n(0)]
+    pub to: Rank,
+    #[n(1)]
+    pub at: Instant,
+    #[n(2)]
+    pub by: StaffId,
+    #[n(3)]
+    pub reason: String,
 }
 
 /// One repair, complaint or request.
@@ -282,6 +267,12 @@ pub struct Ticket {
     /// Satisfaction as the last follow-up found it.
     #[n(43)]
     pub outcome: Option<Outcome>,
+    /// Whom it was last reported to.
+    #[n(44)]
+    pub report: Option<Report>,
+    /// Who took it on, or took notice of it, since it was last reported upward.
+    #[n(45)]
+    pub accepted_by: Option<StaffId>,
 }
 
 redacted!(Ticket: id, number, state);
@@ -292,6 +283,56 @@ impl Ticket {
     pub fn open(&self) -> bool {
         let over = |kind: &Kind| Lifecycle::load(*kind).group(&self.state) == Group::Closed;
         !Kind::ALL.iter().any(over)
+    }
+
+    /// Makes a complaint a major one, or an ordinary one again, at `now`. A major one has to be taken on by who
+    /// may, whoever had it before (duties.md D-030, A-11).
+    pub fn set_major(&mut self, major: bool, now: Instant) {
+        let Some(grievance) = self.grievance.as_mut() else {
+            return;
+        };
+        if major && !grievance.major {
+            self.accepted_by = None;
+        }
+        grievance.major = major;
+        grievance.major_since = match (major, grievance.major_since) {
+            (true, None) => Some(now),
+            (true, since) => since,
+            (false, _) => None,
+        };
+    }
+
+    /// Whether it was reported upward; a major complaint, since it became one.
+    pub fn reported(&self) -> bool {
+        let major_since = self.grievance.as_ref().and_then(|own| own.major_since);
+        self.report
+            .as_ref()
+            .is_some_and(|report| major_since.is_none_or(|since| report.at >= since))
+    }
+
+    /// The least rank that may take it on: whom it was reported to; a major complaint is never acknowledged
+    /// below the department manager (duties.md D-030, A-11).
+    pub fn acceptance(&self) -> Rank {
+        let to = self.report.as_ref().map_or(Rank::Receptionist, |to| to.to);
+        match &self.grievance {
+            Some(grievance) if grievance.major => to.max(Rank::DeptManager),
+            _ => to,
+        }
+    }
+
+    /// The least rank it waits for since it was reported upward; none once it was taken on or is over
+    /// (duties.md D-008).
+    pub fn waits_for(&self) -> Option<Rank> {
+        let waits = self.open() && self.report.is_some() && self.accepted_by.is_none();
+        waits.then(|| self.acceptance())
+    }
+
+    /// Whether its slip is filed: a repair that is done, by class and zone (duties.md D-019). None where there is
+    /// nothing to file yet, or nothing at all.
+    pub fn filed(&self) -> Option<bool> {
+        let slip = self.kind == TicketKind::Repair && self.state != "cancelled";
+        let filed = !self.class.is_empty() && !self.zone.is_empty();
+        (slip && self.done_at.is_some()).then_some(filed)
     }
 
     /// The hold it is in, if it is held.

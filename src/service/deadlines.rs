@@ -8,7 +8,7 @@ use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::{Line, LineKind};
 use crate::domain::lifecycle::{Arrow, ClockChange, Kind, Lifecycle};
-use crate::domain::ticket::{Appointment, Grievance, Priority, Ticket, TicketKind};
+use crate::domain::ticket::{Appointment, Priority, Ticket, TicketKind};
 use crate::service::halt::Run;
 use crate::service::head_start;
 use crate::service::lookup;
@@ -158,9 +158,9 @@ pub fn owed(tx: &dyn ReadTx, office: &Office, ticket: &Ticket) -> Run<Vec<Owed>>
 /// of its life tells: a correction can make it so.
 fn reports_owed(ticket: &Ticket) -> impl Iterator<Item = (&'static str, Clock)> {
     let grievance = ticket.grievance.as_ref();
-    let grievance = grievance.filter(|grievance| grievance.accepted_by.is_none());
+    let grievance = grievance.filter(|_| ticket.accepted_by.is_none());
     let since = grievance.and_then(|grievance| grievance.major_since);
-    let reported = grievance.is_some_and(Grievance::reported);
+    let reported = ticket.reported();
     [("report_supervisor", reported), ("report_manager", false)]
         .into_iter()
         .filter(|(_, done)| !done)

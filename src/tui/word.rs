@@ -59,6 +59,7 @@ pub fn fact(speech: Speech<'_>, kind: &str, field: &Field) -> String {
 pub fn change(speech: Speech<'_>, kind: &str, line: &HistoryLine) -> (String, String) {
     let field = match (line.kind.as_str(), line.field.as_str()) {
         ("attempt", "") => "outcome",
+        ("report", "") => "reported_to",
         (_, "") => "state",
         (_, field) => field,
     };

@@ -74,8 +74,12 @@ const DUTIES: &[Duty] = &[
         "D-008",
         "hand up what the desk cannot settle",
         &["ticket.escalate", "ticket.accept"],
-        "`E`",
-        &["service/complaints.rs::going_up_raises_the_level_and_never_lowers_it"],
+        "`E`, `g b` and `T`",
+        &[
+            "service/complaints.rs::going_up_raises_the_level_and_never_lowers_it",
+            "service/reported.rs::every_kind_waits_for_whom_it_was_reported_to",
+            "screens/layers.rs::what_was_reported_up_is_taken_on_from_the_list",
+        ],
     ),
     (
         "D-014",
@@ -126,8 +130,12 @@ const DUTIES: &[Duty] = &[
         "D-019",
         "class and zone at the end",
         &["ticket.done", "ticket.file"],
-        "`d`",
-        &["service/follow_ups.rs::an_unfiled_repair_waits_for_class_and_zone"],
+        "`d`, `g f` and `F`",
+        &[
+            "service/follow_ups.rs::an_unfiled_repair_waits_for_class_and_zone",
+            "service/unfiled.rs::what_is_done_and_not_filed_is_listed_until_it_is",
+            "screens/layers.rs::slips_not_yet_filed_are_worked_through",
+        ],
     ),
     (
         "D-020",

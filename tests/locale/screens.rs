@@ -33,7 +33,7 @@ const PAGES: [&str; 9] = [
     "j j space",
 ];
 /// Pages that are nobody's.
-const OTHERS: [&str; 5] = ["g b", "U", "f", "f j", "n"];
+const OTHERS: [&str; 6] = ["g b", "g f", "U", "f", "f j", "n"];
 
 /// What is foreign on a picture; a number given by another program is people's own.
 fn foreign(picture: &str) -> Vec<String> {

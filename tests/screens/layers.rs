@@ -1,6 +1,7 @@
 //! What lies over the panes.
 
 use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::wire::view::Listing;
 use frontdesk::wire::{Answer, Ask, Body, Message, Query, Reply, Subject};
 
 use super::day;
@@ -165,6 +166,97 @@ fn what_waits_for_a_second_person() {
 }
 
 #[test]
+fn what_was_reported_up_is_taken_on_from_the_list() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("g b j j");
+    insta::assert_snapshot!(screen.picture());
+    // Nothing to fill in: one key takes notice.
+    screen.keys("T");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("ticket.accept", Some("R20261121-009"))
+    );
+    // What stands below it is still what it was: one's own request of yesterday.
+    screen.keys("j enter");
+    let asked = screen.take_asked();
+    let shown = Ask::Query(Box::new(Query::Show("A20261120-001".to_owned())));
+    assert!(asked.contains(&shown), "{asked:?}");
+}
+
+#[test]
+fn what_waits_for_who_sits_here_is_said_below() {
+    for (approvals, reported, line) in [
+        (2, 0, "2 件待批，按 g b 查看"),
+        (0, 1, "1 件上报待接手，按 g b 查看"),
+        (2, 1, "2 件待批，1 件上报待接手，按 g b 查看"),
+    ] {
+        let script = move |ask: &Ask| match ask {
+            Ask::Query(query) if **query == Query::Header => {
+                let header = frontdesk::wire::view::Header {
+                    approvals,
+                    reported,
+                    ..day::header()
+                };
+                Some(Body::Reply(Box::new(Reply::Header(header))))
+            }
+            other => day::script()(other),
+        };
+        let screen = Screen::start(&Setup::of(80, 24), Box::new(script));
+        let picture = screen.picture();
+        assert!(picture.contains(&format!("\n {line}")), "{picture}");
+    }
+}
+
+#[test]
+fn the_history_says_in_words_to_whom_it_went() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| {
+        let mut body = day::script()(ask)?;
+        if let Body::Reply(reply) = &mut body
+            && let Reply::Detail(detail) = &mut **reply
+        {
+            let line = detail.history.last_mut().unwrap();
+            line.command = "ticket.escalate".into();
+            line.kind = "report".into();
+            line.after = "supervisor".into();
+        }
+        Some(body)
+    }));
+    let picture = screen.keys("enter").picture();
+    assert!(picture.contains("上报 → 客服主管"), "{picture}");
+}
+
+#[test]
+fn slips_not_yet_filed_are_worked_through() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("g f").picture());
+    let filed = |screen: &mut Screen, keys: &str| {
+        screen.keys(keys);
+        let command = screen.take_commands().remove(0);
+        (command.name, command.subject.unwrap(), command.args)
+    };
+    let (name, subject, args) = filed(&mut screen, "F enter");
+    assert_eq!(
+        (name.as_str(), subject.as_str()),
+        ("ticket.file", "R20261120-031")
+    );
+    let arg = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(args, [arg("class", "给排水"), arg("zone", "2")]);
+    assert_eq!(filed(&mut screen, "j F enter").1, "R20261121-003");
+    screen.link.script(Box::new(|ask| match ask {
+        Ask::Query(query) if matches!(**query, Query::List(_)) => {
+            Some(Body::Reply(Box::new(Reply::List(Listing::default()))))
+        }
+        other => day::script()(other),
+    }));
+    let (seq, touched) = (99, Vec::new());
+    screen.message(Message::Notice { seq, touched });
+    let picture = screen.picture();
+    assert!(picture.contains("完工的报修都已归档"), "{picture}");
+}
+
+#[test]
 fn a_deadline_is_explained() {
     let mut screen = day::screen(80, 24);
     insta::assert_snapshot!(screen.keys("e").picture());
@@ -324,6 +416,7 @@ fn escape_five_times_is_always_home() {
         "e",
         "z",
         "g b",
+        "g f",
         "g u",
         "f",
         "p",

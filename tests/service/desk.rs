@@ -13,8 +13,9 @@ use frontdesk::service::command::Command;
 use frontdesk::service::halt::Halt;
 use frontdesk::service::lookup;
 use frontdesk::service::queries::{self, Asking};
-use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::service::subject::{Found, by_number};
+use frontdesk::service::view::{Cell, Listing};
 use frontdesk::storage::check::verify;
 use frontdesk::storage::codec::Key;
 use frontdesk::storage::counters::next_id;
@@ -100,6 +101,52 @@ pub fn ask(world: &World, who: &str, query: &Query) -> Result<Reply, Refusal> {
         queries::answer(asking, query)
     });
     answered.map_err(Halt::into_refusal)
+}
+
+/// The rows of a list as somebody sees it.
+#[track_caller]
+pub fn listed(world: &World, who: &str, what: &str, conditions: &[&str]) -> Listing {
+    let query = ListQuery {
+        export: false,
+        what: what.into(),
+        conditions: conditions.iter().map(ToString::to_string).collect(),
+        limit: 1,
+        reveal: false,
+        after: None,
+    };
+    let mut all = Listing::default();
+    loop {
+        let after = all.next.clone();
+        match ask(
+            world,
+            who,
+            &Query::List(ListQuery {
+                after,
+                ..query.clone()
+            }),
+        ) {
+            Ok(Reply::List(page)) => {
+                all.columns = page.columns;
+                all.rows.extend(page.rows);
+                all.next = page.next;
+            }
+            other => panic!("{other:?}"),
+        }
+        if all.next.is_none() {
+            return all;
+        }
+    }
+}
+
+/// The numbers of the records of a list as somebody sees it.
+#[track_caller]
+pub fn numbers(world: &World, who: &str, what: &str, conditions: &[&str]) -> Vec<String> {
+    let cells = listed(world, who, what, conditions).rows;
+    let first = |row: &Vec<Cell>| match &row[0] {
+        Cell::Text(text) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    cells.iter().map(first).collect()
 }
 
 /// A repair of the kitchen tap at 3-2-1201.

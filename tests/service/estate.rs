@@ -349,6 +349,8 @@ impl Estate {
             urgent_at: at.plus_minutes(24 * 60 - 30),
             touched_at: at,
             outcome: None,
+            report: None,
+            accepted_by: None,
         };
         self.put(&mut ticket);
         ticket

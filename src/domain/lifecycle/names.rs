@@ -37,6 +37,7 @@ const GUARDS: &[&str] = &[
     "reported_to",             // to whom and when is given
     "result",                  // the result is written
     "text",                    // a text is given
+    "waits_for_notice",        // it was reported upward and nobody took notice yet (D-008)
     "wake_day",                // the day on which it comes back is given
 ];
 
@@ -55,6 +56,7 @@ const EFFECTS: &[&str] = &[
     "record_plan_refusal",  // who, when, why
     "report_upward",        // it shows on the screen of the rank it was reported to (D-008)
     "sleep",                // it leaves the queue until its wake-up day
+    "take_notice",          // who it was reported to has seen it (D-008)
     "tell_voices",          // all voices go on the call-back list
     "unassign",             // nobody is assigned any more
     "wake",                 // it comes back into the queue

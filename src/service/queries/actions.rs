@@ -63,12 +63,25 @@ fn move_of(row: &Row) -> Option<&'static str> {
 /// Whether records like this one ever take the command: a repair has no plan to approve.
 fn suits(row: &Row, found: &Found) -> bool {
     match (found, move_of(row)) {
+        (Found::Ticket(ticket), Some(ACCEPT)) if asks_for_notice(ticket) => {
+            ticket.waits_for().is_some()
+        }
         (Found::Ticket(ticket), Some(name)) => lifecycle(ticket.kind)
             .moves()
             .iter()
             .any(|step| step.name == name),
         _ => true,
     }
+}
+
+/// The move by which who it was reported to takes a ticket on.
+const ACCEPT: &str = "accept";
+
+/// Whether what can be accepted of a ticket where it stands is only a report upward.
+fn asks_for_notice(ticket: &Ticket) -> bool {
+    let way = lifecycle(ticket.kind).path(&ticket.state, ACCEPT);
+    let mut guards = way.iter().flat_map(|step| &step.rule.guards);
+    guards.any(|guard| guard == "waits_for_notice")
 }
 
 /// Why the command cannot be done by this person to the record as it stands.
@@ -94,10 +107,16 @@ fn no_way(asking: Asking<'_>, ticket: &Ticket, name: &str) -> Option<Refusal> {
     if way.is_empty() {
         return Some(ticket_not_from(asking, ticket));
     }
-    let needed = right(&way).name();
-    let enough = Rank::from_name(needed).is_none_or(|rank| asking.actor.rank >= rank);
-    (!enough)
-        .then(|| Refusal::new(Why::RankTooLow).with("rank", Fact::Term(format!("rank-{needed}"))))
+    let least = Rank::from_name(right(&way).name()).unwrap_or(Rank::Worker);
+    // Only whom it was reported to can take it on (duties.md D-008).
+    let least = if name == ACCEPT {
+        least.max(ticket.acceptance())
+    } else {
+        least
+    };
+    (asking.actor.rank < least).then(|| {
+        Refusal::new(Why::RankTooLow).with("rank", Fact::Term(format!("rank-{}", least.name())))
+    })
 }
 
 /// Whether a second person will have to agree; what only the arguments decide counts as no.

@@ -5,6 +5,7 @@ use std::ops::Bound;
 use crate::domain::calendar::Instant;
 use crate::domain::contact::Channel;
 use crate::domain::money::Amount;
+use crate::domain::staff::Rank;
 use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -40,6 +41,12 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
     for kind in TicketKind::ALL {
         open += kept(Figure::OpenTickets(*kind))?;
     }
+    let mut reported = 0;
+    for rank in Rank::ALL.iter().filter(|rank| **rank > Rank::Receptionist) {
+        if *rank <= actor.rank {
+            reported += kept(Figure::Reported(*rank))?;
+        }
+    }
     let handed_over = kept(Figure::HandedOver)?;
     let unpaid = kept(Figure::UnpaidMonth(today.month()))?;
     let charged = kept(Figure::ChargedMonth(today.month()))?;
@@ -66,6 +73,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         follow_ups_open: kept(Figure::OpenFollowUps)?,
         lock_after: office.whole("desk.idle_lock_minutes", 2),
         books_wrong: 0,
+        reported,
     })
 }
 

@@ -54,4 +54,7 @@ pub struct Header {
     /// Faults of the books; the server fills it in, who alone knows what its check found.
     #[n(18)]
     pub books_wrong: u32,
+    /// Tickets reported upward that wait for somebody of the rank of who is signed on (duties.md D-008).
+    #[n(19)]
+    pub reported: i64,
 }

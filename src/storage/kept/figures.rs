@@ -3,6 +3,7 @@
 use crate::domain::calendar::{Day, Month};
 use crate::domain::contact::Channel;
 use crate::domain::ledger::Account;
+use crate::domain::staff::Rank;
 use crate::domain::ticket::TicketKind;
 use crate::storage::codec::Key;
 use crate::storage::record::Tally;
@@ -36,6 +37,8 @@ pub enum Figure {
     ChargedMonth(Month),
     /// Contacts ever logged, those taken back apart.
     AllContacts,
+    /// Tickets reported upward that wait for this rank at least (duties.md D-008).
+    Reported(Rank),
 }
 
 impl Figure {
@@ -56,6 +59,7 @@ impl Figure {
             Self::Load(staff) => key.u8(11).u64(staff),
             Self::ChargedMonth(month) => key.u8(12).i32(month.number()),
             Self::AllContacts => key.u8(20),
+            Self::Reported(rank) => key.u8(21).u8(rank as u8),
         }
         .done()
     }

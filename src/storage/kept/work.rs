@@ -5,7 +5,7 @@ use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
     FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_HOUSEHOLD,
     TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES,
-    entry,
+    TICKET_REPORTED, entry,
 };
 use super::kept;
 use super::people::external;
@@ -13,7 +13,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::Line;
 use crate::domain::id::Number;
-use crate::domain::ticket::{Ticket, TicketKind};
+use crate::domain::ticket::Ticket;
 use crate::storage::codec::Key;
 use crate::storage::record::IndexKey;
 
@@ -96,11 +96,11 @@ kept! { Ticket, 7;
                 keys.push(entry(TICKET_OPEN_BY_PHONE, Key::new().str(&me.phone)));
             }
         }
-        if let (Some(done), TicketKind::Repair) = (me.done_at, me.kind)
-            && me.state != "cancelled"
-            && (me.class.is_empty() || me.zone.is_empty())
-        {
+        if let (Some(false), Some(done)) = (me.filed(), me.done_at) {
             keys.push(entry(TICKET_DONE_UNFILED, Key::new().i64(done.ms())));
+        }
+        if let (Some(rank), Some(report)) = (me.waits_for(), &me.report) {
+            keys.push(entry(TICKET_REPORTED, Key::new().u8(rank as u8).i64(report.at.ms())));
         }
         keys.extend(external(Self::KIND, me.external.as_deref()));
         keys.sort();
@@ -108,10 +108,12 @@ kept! { Ticket, 7;
         keys
     };
     tally = |me| {
+        let waits = me.waits_for().map(|rank| Figure::Reported(rank).tally(1));
+        let mut tallies = Vec::from_iter(waits);
         if !working(me) {
-            return Vec::new();
+            return tallies;
         }
-        let mut tallies = vec![Figure::OpenTickets(me.kind).tally(1)];
+        tallies.push(Figure::OpenTickets(me.kind).tally(1));
         if let Some(worker) = me.assignee {
             tallies.push(Figure::Load(worker.0).tally(1));
         }

@@ -78,6 +78,9 @@ pub const COMMANDS: &[Own] = &[
     own("go.approvals", |app| {
         app.push(Box::new(layers::approvals::Approvals::default()));
     }),
+    own("unfiled.open", |app| {
+        app.push(Box::new(layers::unfiled::Unfiled::default()));
+    }),
     own("redraw", |app| app.redraw = true),
     own("lock", crate::tui::turn::lock_now),
     own("contact.call", |app| forms::intake(app, "call")),

@@ -12,10 +12,12 @@ pub mod find;
 pub mod form;
 pub mod home;
 pub mod intake;
+pub mod listed;
 pub mod lock;
 pub mod page;
 pub mod palette;
 pub mod people;
+pub mod unfiled;
 pub mod wizard;
 
 use ratatui::layout::Rect;

@@ -72,14 +72,22 @@ fn message(app: &App, canvas: &mut Canvas<'_>, (y, cols): (u16, u16)) {
 fn waiting(app: &App) -> Option<String> {
     use crate::domain::staff::Right;
     let header = app.session.header.as_ref()?;
-    let contexts = app.contexts();
-    let waits = header.approvals > 0 && app.session.may(Right::Approve);
-    let key = app.kit.keys(&contexts, "go.approvals").filter(|_| waits)?;
+    let counted = |count, right| if app.session.may(right) { count } else { 0 };
+    let approvals = counted(header.approvals, Right::Approve);
+    let reported = counted(header.reported, Right::Desk);
+    let line = match (approvals > 0, reported > 0) {
+        (true, true) => "line-approvals-reported",
+        (true, false) => "line-approvals",
+        (false, true) => "line-reported",
+        (false, false) => return None,
+    };
+    let key = app.kit.keys(&app.contexts(), "go.approvals")?;
     let args = [
-        ("count", Arg::Number(header.approvals)),
+        ("count", Arg::Number(approvals)),
+        ("reported", Arg::Number(reported)),
         ("key", Arg::Text(&key)),
     ];
-    Some(app.kit.words.with("line-approvals", &args))
+    Some(app.kit.words.with(line, &args))
 }
 
 /// Whether a name can be done here and now by who sits here.

@@ -266,6 +266,8 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
         urgent_at: due_at.unwrap_or(matter.came),
         touched_at: closed_at.or(done_at).unwrap_or(matter.came),
         outcome: closed_at.map(|_| Outcome::Satisfied),
+        report: None,
+        accepted_by: None,
     };
     put(&mut ticket, work);
     history(work, &ticket, matter);

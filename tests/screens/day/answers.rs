@@ -46,6 +46,7 @@ pub(super) fn prefill(command: &str) -> Vec<(String, String)> {
     let of = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     match command {
         "ticket.dispatch" => vec![of("worker", "王师傅")],
+        "ticket.file" => vec![of("class", "给排水"), of("zone", "2")],
         "followup.record" => vec![of("way", "phone")],
         _ => Vec::new(),
     }
@@ -106,6 +107,79 @@ pub(super) fn approvals() -> Listing {
                 text("李芳"),
                 Cell::At(at("13:20")),
             ],
+        ],
+        next: None,
+        zone: 480,
+    }
+}
+
+/// What was reported upward to who sits there.
+pub(super) fn reported() -> Listing {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let columns = [
+        "number",
+        "kind",
+        "state",
+        "premises",
+        "summary",
+        "reason",
+        "reported_by",
+        "reported_at",
+        "reported_to",
+    ];
+    Listing {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: vec![vec![
+            text("R20261121-009"),
+            text("repair"),
+            text("working"),
+            text("3-2-1101"),
+            text("卫生间反水"),
+            text("主管道要停水，前台定不了"),
+            text("李芳"),
+            Cell::At(at("13:40")),
+            text("supervisor"),
+        ]],
+        next: None,
+        zone: 480,
+    }
+}
+
+/// Repairs of the day that are done and not filed.
+pub(super) fn unfiled() -> Listing {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let columns = [
+        "number", "premises", "summary", "done_at", "assignee", "result", "class", "zone",
+    ];
+    let row = |number: &str, premises: &str, summary: &str, done: &str, class| {
+        vec![
+            text(number),
+            text(premises),
+            text(summary),
+            Cell::At(at(done)),
+            text("王师傅"),
+            text("已修好"),
+            class,
+            Cell::Null,
+        ]
+    };
+    Listing {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: vec![
+            row(
+                "R20261120-031",
+                "2-1-0502",
+                "马桶漏水",
+                "11-20 16:10",
+                Cell::Null,
+            ),
+            row(
+                "R20261121-003",
+                "5-2-1502",
+                "龙头滴水",
+                "10:20",
+                text("给排水"),
+            ),
         ],
         next: None,
         zone: 480,

@@ -270,6 +270,7 @@ pub fn header() -> Header {
         follow_ups_open: 9,
         lock_after: 2,
         books_wrong: 0,
+        reported: 0,
     }
 }
 
@@ -478,6 +479,8 @@ pub fn answer(query: &Query) -> Reply {
         Query::List(asked) if asked.conditions.iter().any(|one| one == "state != pending") => {
             Reply::List(decided())
         }
+        Query::List(asked) if asked.what == "reported" => Reply::List(reported()),
+        Query::List(asked) if asked.what == "tickets" => Reply::List(unfiled()),
         Query::List(_) => Reply::List(approvals()),
         Query::Actions(_) => Reply::Actions(actions()),
         Query::Form(command, _) => Reply::Form(prefill(command), Vec::new()),

@@ -296,7 +296,7 @@ fn complaint(
             return Err(too_low(Rank::DeptManager).into());
         }
         changes.note("major", said(grievance.major), said(major));
-        grievance.set_major(major, work.now);
+        ticket.set_major(major, work.now);
     }
     Ok(())
 }

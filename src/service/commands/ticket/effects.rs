@@ -5,7 +5,7 @@ use crate::domain::follow_up::{FollowUp, Outcome};
 use crate::domain::id::{FollowUpId, HouseholdId, Letter, PersonId};
 use crate::domain::lifecycle::Arrow;
 use crate::domain::staff::Rank;
-use crate::domain::ticket::{Pause, Ticket};
+use crate::domain::ticket::{Pause, Report, Ticket};
 use crate::service::args::Values;
 use crate::service::deadlines::follow_up_due;
 use crate::service::halt::Run;
@@ -62,6 +62,10 @@ const EFFECTS: &[(&str, Effect)] = &[
     ),
     ("report_upward", Effect::Sets(report_upward)),
     ("sleep", Effect::Sets(sleep)),
+    (
+        "take_notice",
+        Effect::Sets(|work, ticket, _, _| ticket.accepted_by = Some(work.actor.staff)),
+    ),
     ("tell_voices", Effect::Makes(tell_voices)),
     (
         "unassign",
@@ -116,8 +120,8 @@ fn assign(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, step: &Arrow<
             grievance.leader = going.values.line("leader");
             grievance.notified_at = Some(work.now);
         }
-        (Some(grievance), _) => {
-            grievance.accepted_by = Some(work.actor.staff);
+        (Some(_), _) => {
+            ticket.accepted_by = Some(work.actor.staff);
             ticket.assignee = worker.or(Some(work.actor.staff));
         }
         (None, _) => {
@@ -213,7 +217,8 @@ fn raise_level(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arro
     if let Some(grievance) = ticket.grievance.as_mut() {
         let level = going.values.whole("level").unwrap_or(1);
         grievance.raise(u8::try_from(level).unwrap_or(1));
-        grievance.set_major(grievance.major || going.values.yes("major"), work.now);
+        let major = grievance.major || going.values.yes("major");
+        ticket.set_major(major, work.now);
     }
 }
 
@@ -240,13 +245,14 @@ pub fn target(work: &Work<'_>, ticket: &Ticket, going: &Going<'_>) -> Rank {
 }
 
 fn report_upward(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
-    let rank = target(work, ticket, going);
-    if let Some(grievance) = ticket.grievance.as_mut() {
-        rank.name().clone_into(&mut grievance.reported_to);
-        grievance.reported_at = Some(work.now);
-        // It waits for who it went to (duties.md D-008).
-        grievance.accepted_by = None;
-    }
+    ticket.report = Some(Report {
+        to: target(work, ticket, going),
+        at: work.now,
+        by: work.actor.staff,
+        reason: going.values.line("reason"),
+    });
+    // It waits for who it went to (duties.md D-008).
+    ticket.accepted_by = None;
 }
 
 fn sleep(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>) {
@@ -305,7 +311,7 @@ fn record_plan_approval(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>,
     if let Some(grievance) = ticket.grievance.as_mut() {
         grievance.plan_approved_by = by;
         // Who decides on its plan has taken notice of it.
-        grievance.accepted_by.get_or_insert(work.actor.staff);
+        ticket.accepted_by.get_or_insert(work.actor.staff);
     }
 }
 

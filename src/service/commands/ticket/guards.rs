@@ -43,6 +43,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("reported_to", |_, _, _, _| Ok(())),
     ("result", |_, _, going, _| given(going, "result")),
     ("text", |_, _, going, _| given(going, "text")),
+    ("waits_for_notice", waits_for_notice),
     ("wake_day", |_, _, going, _| {
         needs(going.values.when("until").is_some(), "until")
     }),
@@ -124,22 +125,8 @@ fn level_one(_: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run
     }
 }
 
-/// The least rank that may take a complaint on: whom it was reported to; a major one is never
-/// acknowledged below the department manager (duties.md D-030, A-11).
-pub fn acceptance(ticket: &Ticket) -> Rank {
-    let Some(grievance) = &ticket.grievance else {
-        return Rank::Receptionist;
-    };
-    let reported = Rank::from_name(&grievance.reported_to).unwrap_or(Rank::Receptionist);
-    if grievance.major {
-        reported.max(Rank::DeptManager)
-    } else {
-        reported
-    }
-}
-
 fn rank_of_escalation(work: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
-    let least = acceptance(ticket);
+    let least = ticket.acceptance();
     if work.actor.rank >= least {
         Ok(())
     } else {
@@ -149,14 +136,19 @@ fn rank_of_escalation(work: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow
 
 /// What is being handled by who took it on is not taken on again until it was reported upward.
 fn not_taken_on(work: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
-    let taken = ticket
-        .grievance
-        .as_ref()
-        .is_some_and(|grievance| grievance.accepted_by.is_some());
-    if taken {
+    if ticket.accepted_by.is_some() {
         Err(super::walk::not_from_here(work, ticket).into())
     } else {
         Ok(())
+    }
+}
+
+/// Notice is taken once, of what was reported upward (duties.md D-008).
+fn waits_for_notice(work: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
+    if ticket.waits_for().is_some() {
+        Ok(())
+    } else {
+        Err(super::walk::not_from_here(work, ticket).into())
     }
 }
 
@@ -179,7 +171,7 @@ fn plan_approved_if_needed(_: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arr
 fn major_reported(_: &Work<'_>, ticket: &Ticket, _: &Going<'_>, _: &Arrow<'_>) -> Run<()> {
     match &ticket.grievance {
         Some(grievance) if grievance.major => {
-            if grievance.reported() && grievance.accepted_by.is_some() {
+            if ticket.reported() && ticket.accepted_by.is_some() {
                 Ok(())
             } else {
                 Err(too_low(Rank::DeptManager).into())

@@ -230,6 +230,8 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
         urgent_at: work.now,
         touched_at: work.now,
         outcome: None,
+        report: None,
+        accepted_by: None,
     };
     let subject = Subject::of(&ticket);
     let state = ticket.state.clone();

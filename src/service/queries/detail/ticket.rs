@@ -80,6 +80,14 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
     if let Some(outcome) = ticket.outcome {
         facts.term("outcome", format!("choice-outcome-{}", outcome.name()));
     }
+    if let Some(report) = &ticket.report {
+        facts
+            .term("reported_to", format!("rank-{}", report.to.name()))
+            .at("reported_at", Some(report.at))
+            .text("reported_by", &named(asking, Some(report.by))?)
+            .text("reported_why", &report.reason);
+    }
+    facts.text("accepted_by", &named(asking, ticket.accepted_by)?);
     if let Some(grievance) = &ticket.grievance {
         grieved(asking, &mut facts, grievance)?;
     }
@@ -107,15 +115,12 @@ fn grieved(asking: Asking<'_>, facts: &mut Facts, grievance: &Grievance) -> Run<
         .text("department", &grievance.department)
         .text("leader", &grievance.leader)
         .at("notified_at", grievance.notified_at)
-        .text("accepted_by", &named(asking, grievance.accepted_by)?)
         .text("plan", &grievance.plan)
         .money("compensation", grievance.compensation)
         .text("plan_approved_by", &grievance.plan_approved_by)
         .at("fed_back_at", grievance.fed_back_at)
         .text("feedback", &grievance.feedback)
-        .text("responsible", &named(asking, grievance.cause_staff)?)
-        .text("reported_to", &grievance.reported_to)
-        .at("reported_at", grievance.reported_at);
+        .text("responsible", &named(asking, grievance.cause_staff)?);
     Ok(())
 }
 

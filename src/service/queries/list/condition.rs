@@ -61,6 +61,15 @@ enum Value {
     Yes(bool),
 }
 
+/// What a condition may ask of a column that an index answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// That it says no.
+    No,
+    /// That it says something.
+    Something,
+}
+
 /// One condition on one column.
 #[derive(Debug)]
 pub struct Condition {
@@ -153,6 +162,16 @@ fn value_of(text: &str, shape: Shape, terms: Terms<'_>) -> Option<Value> {
 }
 
 impl Condition {
+    /// Whether it holds for no row but those whose `column` is as `asks` says.
+    pub fn asks(&self, column: usize, asks: Asks) -> bool {
+        let asked = match (self.op, &self.value) {
+            (Op::Equal, Value::Yes(false)) => asks == Asks::No,
+            (Op::Other, Value::Empty) | (Op::Equal, Value::OneOf(_)) => asks == Asks::Something,
+            _ => false,
+        };
+        self.column == column && asked
+    }
+
     /// Whether the row fits.
     pub fn holds(&self, row: &[Cell]) -> bool {
         let Some(cell) = row.get(self.column) else {

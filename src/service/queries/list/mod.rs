@@ -31,7 +31,7 @@ use crate::storage::kept::to_bytes;
 use crate::storage::record::stored_key;
 use crate::storage::{Collection, Direction, Step};
 
-use condition::{Condition, Terms};
+use condition::{Asks, Condition, Terms};
 
 /// Rows in one answer.
 const MOST_ROWS: u32 = 1000;
@@ -83,6 +83,14 @@ struct List {
     row: Row,
     /// What may be seen of it beyond reading.
     right: Right,
+}
+
+/// A condition whose rows are all in an index, so that no other is looked at.
+struct Narrow {
+    list: &'static str,
+    column: &'static str,
+    asks: Asks,
+    order: Order,
 }
 
 /// Whether personal values are shown whole.
@@ -186,6 +194,7 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
         let whole = (list.row)(asking, id, Shown::Whole)?.unwrap_or_default();
         Ok(unmasked.iter().all(|condition| condition.holds(&whole)))
     };
+    let order = narrowed(list, &plain);
     let limit = usize::try_from(query.limit.clamp(1, MOST_ROWS)).unwrap_or(1);
     let mut listing = empty(asking, list);
     let mut after = query.after.clone();
@@ -194,7 +203,7 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
     loop {
         // One more than is wanted says whether there is more.
         let wanted = (limit + 1 - listing.rows.len()).min(LOOKED_AT);
-        let places = places(asking, list.order, after.as_deref(), wanted)?;
+        let places = places(asking, order, after.as_deref(), wanted)?;
         let ended = places.len() < wanted;
         for (place, id) in places {
             if listing.rows.len() == limit || looked_at == LOOKED_AT || bytes > MOST_BYTES {
@@ -214,6 +223,16 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
             return Ok(listing);
         }
     }
+}
+
+/// The order a list is read in: through the index of what a condition asks for, where one is kept.
+fn narrowed(list: &List, conditions: &[Condition]) -> Order {
+    let column = |name: &str| list.columns.iter().position(|(known, _)| *known == name);
+    let narrow = work::NARROW.iter().find(|narrow| {
+        let asks = |column| conditions.iter().any(|c| c.asks(column, narrow.asks));
+        narrow.list == list.name && column(narrow.column).is_some_and(asks)
+    });
+    narrow.map_or(list.order, |narrow| narrow.order)
 }
 
 fn empty(asking: Asking<'_>, list: &List) -> Listing {

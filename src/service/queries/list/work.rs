@@ -1,4 +1,4 @@
-//! Lists of contacts, tickets and follow-ups, oldest first.
+//! Lists of contacts, tickets, what was reported upward and follow-ups, oldest first.
 
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
@@ -8,10 +8,13 @@ use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::rows::named;
 use crate::service::view::Cell;
+use crate::storage::Direction;
+use crate::storage::kept::indexes::{TICKET_DONE_UNFILED, TICKET_REPORTED};
 use crate::storage::record::{Record, get};
 
 use super::cells::{number, or_null, phone, text, texts, whole};
-use super::{List, Order, Shape, Shown};
+use super::condition::Asks;
+use super::{List, Narrow, Order, Shape, Shown};
 
 pub(super) const LISTS: &[List] = &[
     List {
@@ -63,9 +66,29 @@ pub(super) const LISTS: &[List] = &[
             ("cost", Shape::Money),
             ("outcome", Shape::Text),
             ("reopened", Shape::Whole),
+            ("filed", Shape::Yes),
+            ("reported_to", Shape::Text),
         ],
         order: Order::Ids(Ticket::KIND),
         row: ticket,
+        right: Right::Read,
+    },
+    // What waits for who asks; others do not see it here (duties.md D-008).
+    List {
+        name: "reported",
+        columns: &[
+            ("number", Shape::Text),
+            ("kind", Shape::Text),
+            ("state", Shape::Text),
+            ("premises", Shape::Text),
+            ("summary", Shape::Text),
+            ("reason", Shape::Text),
+            ("reported_by", Shape::Text),
+            ("reported_at", Shape::At),
+            ("reported_to", Shape::Text),
+        ],
+        order: REPORTED,
+        row: reported,
         right: Right::Read,
     },
     List {
@@ -88,6 +111,25 @@ pub(super) const LISTS: &[List] = &[
         order: Order::Ids(FollowUp::KIND),
         row: follow_up,
         right: Right::Read,
+    },
+];
+
+/// Through what waits since it was reported upward, by rank.
+const REPORTED: Order = Order::Index(Ticket::KIND, TICKET_REPORTED, Direction::Forward);
+
+/// Conditions that an index answers.
+pub(super) const NARROW: &[Narrow] = &[
+    Narrow {
+        list: "tickets",
+        column: "filed",
+        asks: Asks::No,
+        order: Order::Index(Ticket::KIND, TICKET_DONE_UNFILED, Direction::Forward),
+    },
+    Narrow {
+        list: "tickets",
+        column: "reported_to",
+        asks: Asks::Something,
+        order: REPORTED,
     },
 ];
 
@@ -124,6 +166,7 @@ fn ticket(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
         return Ok(None);
     };
     let assignee = named(asking, ticket.assignee)?;
+    let waits = ticket.waits_for().is_some();
     Ok(Some(vec![
         number(ticket.number),
         text(ticket.external.as_deref().unwrap_or_default()),
@@ -152,6 +195,38 @@ fn ticket(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
         Cell::Money(ticket.cost),
         text(ticket.outcome.map_or("", |outcome| outcome.name())),
         whole(ticket.reopened),
+        or_null(ticket.filed(), Cell::Yes),
+        text(
+            ticket
+                .report
+                .as_ref()
+                .filter(|_| waits)
+                .map_or("", |report| report.to.name()),
+        ),
+    ]))
+}
+
+fn reported(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
+    let Some(ticket) = get::<Ticket>(asking.tx, id)? else {
+        return Ok(None);
+    };
+    let mine = ticket
+        .waits_for()
+        .is_some_and(|rank| asking.actor.rank >= rank);
+    let Some(report) = ticket.report.as_ref().filter(|_| mine) else {
+        return Ok(None);
+    };
+    let by = named(asking, Some(report.by))?;
+    Ok(Some(vec![
+        number(ticket.number),
+        text(ticket.kind.name()),
+        text(&ticket.state),
+        text(&ticket.premises),
+        text(&ticket.summary),
+        text(&report.reason),
+        text(&by),
+        Cell::At(report.at),
+        text(report.to.name()),
     ]))
 }
 

@@ -1,0 +1,125 @@
+//! What a listing of the service holds, as lines of a page: its cells in words, its records by number.
+
+use crate::domain::calendar::Day;
+use crate::domain::id::Number;
+use crate::locale::Arg;
+use crate::tui::layers::{Desk, Effect};
+use crate::tui::say;
+use crate::tui::target::Target;
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::Span;
+use crate::wire::commands::About;
+use crate::wire::view::{Cell, Listing};
+use crate::wire::{ListQuery, Query};
+
+/// Rows asked for.
+const MOST: u32 = 200;
+
+/// Asks for the rows of a list that fit; the answer comes back under the number.
+pub fn ask(part: u32, what: &str, conditions: Vec<String>) -> Effect {
+    let query = ListQuery {
+        export: false,
+        what: what.to_owned(),
+        conditions,
+        limit: MOST,
+        reveal: false,
+        after: None,
+    };
+    Effect::Ask(part, Query::List(query))
+}
+
+/// The cell of a row in the column of that name.
+pub fn cell(list: &Listing, row: &[Cell], column: &str) -> Option<Cell> {
+    let at = list.columns.iter().position(|name| name == column)?;
+    row.get(at).cloned()
+}
+
+/// The record a row is of.
+pub fn target(list: &Listing, row: &[Cell], about: About) -> Option<Target> {
+    let Cell::Text(text) = cell(list, row, "number")? else {
+        return None;
+    };
+    // Listings write numbers in full: no day is needed to read them.
+    let number = Number::parse(&text, Day::MAX)?;
+    Some(Target::named(about, None, &number.full(), Some(number)))
+}
+
+/// These columns of a row, one behind another.
+pub fn spans(
+    desk: &Desk<'_>,
+    list: &Listing,
+    row: &[Cell],
+    columns: &[&str],
+    tone: Tone,
+) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let premises = cell(list, row, "premises");
+    for column in columns {
+        let column = *column;
+        let Some(cell) = cell(list, row, column) else {
+            continue;
+        };
+        let text = text(desk, column, &cell);
+        // A home is named once.
+        let again = column == "subject" && Some(&cell) == premises.as_ref();
+        if text.is_empty() || again {
+            continue;
+        }
+        if !spans.is_empty() {
+            spans.push(("  ".to_owned(), Tone::Plain));
+        }
+        spans.push((text, tone));
+    }
+    spans
+}
+
+/// A line of what belongs to the line above it.
+pub fn below(spans: Vec<Span>) -> Vec<Span> {
+    let mut line = vec![("    ".to_owned(), Tone::Plain)];
+    line.extend(spans);
+    line
+}
+
+/// What a cell says.
+pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
+    let (kit, clock) = (desk.kit, desk.clock);
+    let of_rank = |key: &str, text: &str| {
+        let rank = kit.term(&format!("rank-{text}")).into_owned();
+        kit.words.with(key, &[("rank", Arg::Text(&rank))])
+    };
+    let at = |key: &str, at| {
+        let at = say::instant(kit, clock, at);
+        kit.words.with(key, &[("at", Arg::Text(&at))])
+    };
+    match cell {
+        Cell::Null => String::new(),
+        Cell::Text(text) if column == "command" => kit.words.command(text).into_owned(),
+        Cell::Text(text) if column == "kind" => {
+            kit.term(&format!("choice-kind-{text}")).into_owned()
+        }
+        Cell::Text(text) if column == "needs_rank" => of_rank("approvals-rank", text),
+        Cell::Text(text) if column == "reported_to" => of_rank("reported-rank", text),
+        Cell::Text(text) if column == "state" => kit.state("approval", text, true).into_owned(),
+        Cell::Text(text) if column == "reason" || column == "decision" => {
+            kit.words.with("approvals-why", &[("why", Arg::Text(text))])
+        }
+        Cell::Text(text) => Number::parse(text, clock.today())
+            .map_or_else(|| text.clone(), |number| kit.number(number, clock)),
+        Cell::Whole(number) => number.to_string(),
+        Cell::Money(amount) => say::amount(kit, *amount),
+        Cell::Day(day) => say::day(clock, *day),
+        Cell::Month(month) => month.to_string(),
+        Cell::At(until) if column == "expires_at" => {
+            let until = say::instant(kit, clock, *until);
+            kit.words
+                .with("approvals-until", &[("until", Arg::Text(&until))])
+        }
+        Cell::At(done) if column == "done_at" => at("unfiled-done", *done),
+        Cell::At(at) => say::instant(kit, clock, *at),
+        Cell::Yes(yes) => {
+            let key = if *yes { "choice-yes" } else { "choice-no" };
+            kit.term(key).into_owned()
+        }
+        Cell::Texts(texts) => texts.join(" "),
+    }
+}
