@@ -173,8 +173,8 @@ fn a_newer_database_is_refused_by_name_of_both_versions() {
             drop(store);
             fs::rename(&copy, &path).unwrap();
         }
-        let error = assert_refused(&path, "schema 7 is newer than this program's 2");
-        assert!(matches!(error, StoreError::Newer { found: 7, known: 2 }));
+        let error = assert_refused(&path, "schema 7 is newer than this program's 3");
+        assert!(matches!(error, StoreError::Newer { found: 7, known: 3 }));
     }
 }
 
@@ -186,8 +186,8 @@ fn a_new_database_is_private_and_has_its_birthday() {
     let mode = fs::metadata(&path).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     let tx = store.read().unwrap();
-    assert_eq!(meta::schema(&*tx).unwrap(), Some(2));
-    assert_eq!(meta::minimum_reader(&*tx).unwrap(), Some(2));
+    assert_eq!(meta::schema(&*tx).unwrap(), Some(3));
+    assert_eq!(meta::minimum_reader(&*tx).unwrap(), Some(3));
     assert_eq!(meta::epoch(&*tx).unwrap(), 1);
     assert_eq!(meta::created_at(&*tx).unwrap(), Some(1_795_000_000));
 }
