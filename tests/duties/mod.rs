@@ -130,7 +130,7 @@ const DUTIES: &[Duty] = &[
         "D-019",
         "class and zone at the end",
         &["ticket.done", "ticket.file"],
-        "`d`, `g f` and `F`",
+        "`d`, `g o` and `F`",
         &[
             "service/follow_ups.rs::an_unfiled_repair_waits_for_class_and_zone",
             "service/unfiled.rs::what_is_done_and_not_filed_is_listed_until_it_is",

@@ -230,7 +230,7 @@ fn the_history_says_in_words_to_whom_it_went() {
 #[test]
 fn slips_not_yet_filed_are_worked_through() {
     let mut screen = day::screen(80, 24);
-    insta::assert_snapshot!(screen.keys("g f").picture());
+    insta::assert_snapshot!(screen.keys("g o").picture());
     let filed = |screen: &mut Screen, keys: &str| {
         screen.keys(keys);
         let command = screen.take_commands().remove(0);
@@ -416,7 +416,7 @@ fn escape_five_times_is_always_home() {
         "e",
         "z",
         "g b",
-        "g f",
+        "g o",
         "g u",
         "f",
         "p",
