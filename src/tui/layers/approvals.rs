@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
-use crate::tui::layers::listed::{ask, below, cell, spans, target, text};
-use crate::tui::layers::page::below_rule;
+use crate::tui::layers::listed::{ask, below, cell, draw, nothing, spans, target, text};
 use crate::tui::layers::{Desk, Effect, Layer, Outcome, REFRESHED};
 use crate::tui::say::{self, Said};
 use crate::tui::target::Target;
@@ -55,6 +54,9 @@ impl Approvals {
     fn lay_out(&mut self, desk: &Desk<'_>) {
         let kit = desk.kit;
         let mut rows = Vec::new();
+        if self.loaded && self.list.rows.is_empty() {
+            rows.push(nothing(desk, "approvals-none"));
+        }
         for (at, row) in self.list.rows.iter().enumerate() {
             let second = below(spans(desk, &self.list, row, &SECOND, Tone::Dim));
             let first = spans(desk, &self.list, row, &FIRST, Tone::Plain);
@@ -198,27 +200,7 @@ impl Layer for Approvals {
     }
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-        let words = &desk.kit.words;
-        let count = if self.loaded {
-            self.list.rows.len().to_string()
-        } else {
-            String::new()
-        };
-        canvas.rule(
-            (area.x, area.y),
-            area.width,
-            (&words.get("pane-approvals"), &count),
-            true,
-        );
-        let inner = below_rule(area);
-        if self.list.rows.is_empty() {
-            let text = if self.loaded {
-                words.get("approvals-none")
-            } else {
-                words.get("pane-coming")
-            };
-            canvas.put((inner.x + 2, inner.y), &text, Tone::Dim, inner.width - 2);
-        }
-        self.sheet.draw(canvas, inner, desk.kit.glyphs.selected);
+        let count = self.list.rows.len().to_string();
+        draw(desk, canvas, area, &self.sheet, "pane-approvals", &count);
     }
 }

@@ -1,13 +1,17 @@
 //! What a listing of the service holds, as lines of a page: its cells in words, its records by number.
 
+use ratatui::layout::Rect;
+
 use crate::domain::calendar::Day;
 use crate::domain::id::Number;
 use crate::locale::Arg;
+use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect};
 use crate::tui::say;
 use crate::tui::target::Target;
 use crate::tui::theme::Tone;
-use crate::tui::view::canvas::Span;
+use crate::tui::view::canvas::{Canvas, Span};
+use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::commands::About;
 use crate::wire::view::{Cell, Listing};
 use crate::wire::{ListQuery, Query};
@@ -71,6 +75,32 @@ pub fn spans(
         spans.push((text, tone));
     }
     spans
+}
+
+/// The line that stands for rows where there are none.
+pub fn nothing(desk: &Desk<'_>, key: &str) -> Row {
+    Row::of(vec![(desk.kit.words.get(key).into_owned(), Tone::Dim)])
+}
+
+/// Draws a page of listings under its title and count. A sheet without a line has no answer yet.
+pub fn draw(
+    desk: &Desk<'_>,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    sheet: &Sheet,
+    title: &str,
+    count: &str,
+) {
+    let words = &desk.kit.words;
+    let count = if sheet.is_empty() { "" } else { count };
+    let title = words.get(title);
+    canvas.rule((area.x, area.y), area.width, (&title, count), true);
+    let inner = below_rule(area);
+    if sheet.is_empty() {
+        let text = words.get("pane-coming");
+        canvas.put((inner.x + 2, inner.y), &text, Tone::Dim, inner.width - 2);
+    }
+    sheet.draw(canvas, inner, desk.kit.glyphs.selected);
 }
 
 /// A line of what belongs to the line above it.

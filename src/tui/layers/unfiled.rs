@@ -3,8 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::Context;
-use crate::tui::layers::listed::{ask, below, spans, target};
-use crate::tui::layers::page::below_rule;
+use crate::tui::layers::listed::{ask, below, draw, nothing, spans, target};
 use crate::tui::layers::{Desk, Effect, Layer, Outcome, REFRESHED};
 use crate::tui::target::Target;
 use crate::tui::theme::Tone;
@@ -24,7 +23,6 @@ const SECOND: [&str; 4] = ["assignee", "result", "class", "zone"];
 pub struct Unfiled {
     list: Listing,
     sheet: Sheet,
-    loaded: bool,
 }
 
 impl Unfiled {
@@ -37,7 +35,11 @@ impl Unfiled {
                 Row::of(below(line(&SECOND, Tone::Dim))),
             ]
         });
-        self.sheet.set(rows.collect());
+        let mut rows: Vec<Row> = rows.collect();
+        if rows.is_empty() {
+            rows.push(nothing(desk, "unfiled-none"));
+        }
+        self.sheet.set(rows);
     }
 }
 
@@ -65,7 +67,6 @@ impl Layer for Unfiled {
             Body::Reply(reply) => {
                 if let Reply::List(list) = *reply {
                     self.list = list;
-                    self.loaded = true;
                     self.lay_out(desk);
                 }
                 Vec::new()
@@ -93,29 +94,9 @@ impl Layer for Unfiled {
     }
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-        let words = &desk.kit.words;
         // A list that goes on behind its last row says so.
         let more = if self.list.next.is_some() { "+" } else { "" };
-        let count = if self.loaded {
-            format!("{}{more}", self.list.rows.len())
-        } else {
-            String::new()
-        };
-        canvas.rule(
-            (area.x, area.y),
-            area.width,
-            (&words.get("pane-unfiled"), &count),
-            true,
-        );
-        let inner = below_rule(area);
-        if self.list.rows.is_empty() {
-            let text = if self.loaded {
-                words.get("unfiled-none")
-            } else {
-                words.get("pane-coming")
-            };
-            canvas.put((inner.x + 2, inner.y), &text, Tone::Dim, inner.width - 2);
-        }
-        self.sheet.draw(canvas, inner, desk.kit.glyphs.selected);
+        let count = format!("{}{more}", self.list.rows.len());
+        draw(desk, canvas, area, &self.sheet, "pane-unfiled", &count);
     }
 }
