@@ -14,6 +14,7 @@ use frontdesk::storage::kept::to_bytes;
 use frontdesk::wire::{Ask, Body};
 
 use super::desk::{Desk, number};
+use crate::support::campaign::size;
 
 /// A log of so many entries: canonical bytes and hashes.
 fn log(entries: u64) -> Vec<(Vec<u8>, [u8; 32])> {
@@ -69,9 +70,8 @@ fn a_sound_file_passes_and_says_its_head() {
 
 #[test]
 fn every_changed_byte_is_found_and_its_line_named() {
-    // A first line, a last one and one between them; the long campaign takes 20 KiB.
-    let long = std::env::var("FRONTDESK_CAMPAIGN").is_ok_and(|size| size == "long");
-    let text = file(&log(if long { 30 } else { 3 })).into_bytes();
+    // Every day a first line, a last one and one between them; 30 lines are 20 KiB.
+    let text = file(&log(size(3, 30, 60))).into_bytes();
     let mut line_number = 1;
     for at in 0..text.len() {
         for flip in [0x01, 0x80] {

@@ -18,6 +18,7 @@ use std::sync::{Arc, LazyLock};
 use frontdesk::domain::calendar::Instant;
 use frontdesk::storage::memory::MemoryStore;
 
+use crate::support::campaign::size;
 use estate::{Size, fill, now_of};
 
 /// Homes of both estates.
@@ -27,10 +28,7 @@ const OPEN: u64 = 100;
 
 /// An office that has just begun, and the same many times as many tickets later.
 static YOUNG: LazyLock<Arc<MemoryStore>> = LazyLock::new(|| office(500, 6));
-static OLD: LazyLock<Arc<MemoryStore>> = LazyLock::new(|| {
-    let long = std::env::var_os("FRONTDESK_CAMPAIGN").is_some();
-    office(if long { 20_000 } else { 4_000 }, 60)
-});
+static OLD: LazyLock<Arc<MemoryStore>> = LazyLock::new(|| office(size(4_000, 4_000, 20_000), 60));
 
 /// When both are looked at: not on the minute all deadlines are counted from.
 fn now() -> Instant {

@@ -7,16 +7,6 @@ use frontdesk::storage::redb::{Options, RedbStore};
 
 use crate::crash::disk::{CrashDisk, Dice, Event, PowerCuts, Vice};
 
-/// Whether the whole catalogue is to be run, or its everyday part.
-pub fn is_long() -> bool {
-    std::env::var("FRONTDESK_CAMPAIGN").is_ok_and(|value| value == "long")
-}
-
-/// Everyday or long, as the environment says.
-pub fn size(everyday: usize, long: usize) -> usize {
-    if is_long() { long } else { everyday }
-}
-
 /// Looks at a recovered store; told how many pieces of work had been acknowledged.
 pub type Judge<'j> = &'j (dyn Fn(&RedbStore, usize) -> Result<(), String> + Sync);
 

@@ -3,10 +3,10 @@
 use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Store, check};
 
-use crate::crash::campaign::size;
 use crate::crash::disk::{CrashDisk, Dice, Vice};
 use crate::crash::sample::KINDS;
 use crate::crash::workload::{Digest, digest, run, work};
+use crate::support::campaign::size;
 
 #[test]
 fn a_flipped_bit_is_harmless_or_refused_and_then_left_alone() {
@@ -35,7 +35,7 @@ fn a_flipped_bit_while_changes_wait_is_harmless_or_refused_too() {
 fn flip_bits(sound: &[u8], expected: Digest) {
     let mut dice = Dice::new(8);
     let (mut refused, mut same) = (0, 0);
-    for _ in 0..size(200, 1_500) {
+    for _ in 0..size(200, 1_500, 20_000) {
         let mut bytes = sound.to_vec();
         let bit = dice.below(bytes.len() * 8);
         bytes[bit / 8] ^= 1 << (bit % 8);

@@ -1,8 +1,9 @@
 //! R1: whatever the power cut leaves, everything acknowledged is there, whole.
 
-use crate::crash::campaign::{Verdict, cut_power, size};
+use crate::crash::campaign::{Verdict, cut_power};
 use crate::crash::disk::{CrashDisk, Event, Vice};
 use crate::crash::workload::{judge, run};
+use crate::support::campaign::size;
 
 fn campaign(vice: Vice, seed: u64, commits: usize, images: usize) -> Verdict {
     let disk = CrashDisk::new(vice);
@@ -14,9 +15,9 @@ fn campaign(vice: Vice, seed: u64, commits: usize, images: usize) -> Verdict {
 
 #[test]
 fn nothing_acknowledged_is_lost_in_a_power_cut() {
-    let (workloads, images) = (size(2, 50), size(2_500, 10_000));
+    let (workloads, images) = (size(2_u64, 4, 50), size(2_500, 2_500, 10_000));
     for seed in 0..workloads {
-        let verdict = campaign(Vice::None, seed as u64, size(60, 400), images);
+        let verdict = campaign(Vice::None, seed, size(60, 60, 400), images);
         assert!(verdict.is_flawless(), "seed {seed}: {verdict:?}");
         assert_eq!(verdict.images, images);
         assert_eq!(verdict.recoveries, 3 * images);

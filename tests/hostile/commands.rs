@@ -10,6 +10,7 @@ use frontdesk::storage::{Collection, Direction, Step, Store};
 use super::office::{self, Office};
 use super::{FORMULAS, STEERING, raw};
 use crate::cli::desk::Desk;
+use crate::support::campaign::size;
 
 /// The command with an ordinary text in all of its arguments but one.
 fn command(row: &Row, hostile: &Arg, text: &str) -> Command {
@@ -119,14 +120,13 @@ fn a_refusal_repeats_nothing_raw() {
     let office = office::open();
     let asked = Arc::clone(&office);
     let mut desk = Desk::new(move |ask| Some(office::told(&asked, ask)));
-    let long = std::env::var_os("FRONTDESK_CAMPAIGN").is_some();
     for (at, (row, arg)) in arguments().enumerate() {
         // All of them in turn; one an argument in the everyday run.
         let texts = STEERING
             .iter()
             .cycle()
             .skip(at)
-            .take(if long { STEERING.len() } else { 1 });
+            .take(size(1, 1, STEERING.len()));
         for text in texts {
             // No argument of a process holds a NUL.
             let text = text.replace('\0', "\u{1}");

@@ -11,11 +11,10 @@ use frontdesk::storage::record;
 use proptest::prelude::*;
 
 use super::money::{balance, estate, pay, run, sound, void};
-use crate::crash::campaign::size;
+use crate::support::campaign::size;
 use crate::support::world::World;
 
-/// Sequences tried on any day and in the long campaign, and acts in each.
-const SEQUENCES: (usize, usize) = (300, 100_000);
+/// Acts of one sequence.
 const ACTS: usize = 40;
 
 /// Code, area in 1/100 m², whether the monthly run charges it.
@@ -417,12 +416,8 @@ fn owes(world: &World, model: &Model, home: usize, id: HouseholdId) -> Result<()
     Ok(())
 }
 
-fn sequences() -> u32 {
-    u32::try_from(size(SEQUENCES.0, SEQUENCES.1)).unwrap()
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: sequences(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: size(300, 2_000, 100_000), ..ProptestConfig::default() })]
 
     #[test]
     fn a_naive_second_implementation_agrees(acts in prop::collection::vec(act(), ACTS)) {

@@ -25,6 +25,7 @@ use frontdesk::wire::{Ask, Body};
 
 use super::acts::{call, repair};
 use super::kills::sound;
+use crate::support::campaign::size;
 use crate::support::counter::{Counter, Desk, PATIENCE, request_id};
 
 /// Fetches a backup as a terminal does; returns its bytes.
@@ -193,8 +194,7 @@ fn a_backup_fetched_under_load_holds_every_act_acknowledged_before() {
             })
         })
         .collect();
-    let long = std::env::var_os("FRONTDESK_CAMPAIGN").is_some();
-    for _ in 0..if long { 100 } else { 5 } {
+    for _ in 0..size(5, 5, 200) {
         let before = acts.so_far();
         acts.between.store(true, Ordering::SeqCst);
         let bytes = fetch(&mut desk);

@@ -22,16 +22,14 @@ use frontdesk::storage::{CommitTx, Store};
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::{call, homes, payment, repair};
+use crate::support::campaign::size;
 use crate::support::counter::{Counter, Desk, request_id};
 
 const TERMINALS: u64 = 8;
 
-/// Acts and questions of one terminal: more with `FRONTDESK_CAMPAIGN=long`.
+/// Acts and questions of one terminal.
 fn length() -> u64 {
-    match std::env::var("FRONTDESK_CAMPAIGN") {
-        Ok(size) if size == "long" => 4_000,
-        _ => 60,
-    }
+    size(60, 500, 4_000)
 }
 
 /// What was asked, and what came of it.

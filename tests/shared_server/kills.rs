@@ -21,17 +21,10 @@ use frontdesk::wire::{Ask, Body, Message};
 
 use super::acts::{call, homes, payment, phrase, repair};
 use super::child::{Process, moment, places};
+use crate::support::campaign::size;
 use crate::support::counter::{Desk, PATIENCE, request_id};
 
 const WRITERS: usize = 4;
-
-/// How many kills: more with `FRONTDESK_CAMPAIGN=long`.
-fn kills(short: usize, long: usize) -> usize {
-    match std::env::var("FRONTDESK_CAMPAIGN") {
-        Ok(size) if size == "long" => long,
-        _ => short,
-    }
-}
 
 /// A delay that differs at every run; its bits come from the operating system.
 fn at_most(ms: u64) -> Duration {
@@ -173,7 +166,7 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
         })
         .collect();
     let mut slowest = Duration::ZERO;
-    for _ in 0..kills(10, 300) {
+    for _ in 0..size(10, 60, 300) {
         moment(Duration::from_millis(50) + at_most(400));
         server.kill();
         let began = Instant::now();
@@ -221,7 +214,7 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
 
 #[test]
 fn a_server_killed_five_times_while_it_recovers_loses_nothing() {
-    for _ in 0..kills(4, 60) {
+    for _ in 0..size(4, 20, 60) {
         let (_home, data) = folder();
         let server = Process::serve(&data);
         let mut desk = Desk::at(&places(&data));
@@ -264,7 +257,7 @@ fn a_server_killed_five_times_while_it_recovers_loses_nothing() {
 
 #[test]
 fn a_server_killed_while_it_makes_its_office_starts_again_as_if_it_had_not_begun() {
-    for _ in 0..kills(12, 300) {
+    for _ in 0..size(12, 20, 300) {
         let (_home, data) = folder();
         let server = Process::serve_at_once(&data);
         moment(at_most(160));
@@ -282,7 +275,7 @@ fn a_server_killed_while_it_makes_its_office_starts_again_as_if_it_had_not_begun
 fn a_server_killed_while_it_makes_a_backup_leaves_nothing_half() {
     let (_home, data) = folder();
     let mut server = Process::serve(&data);
-    for _ in 0..kills(8, 200) {
+    for _ in 0..size(8, 20, 200) {
         let mut desk = Desk::at(&places(&data));
         desk.done(&repair("漏水"));
         desk.send(Ask::Backup {

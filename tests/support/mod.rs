@@ -1,5 +1,6 @@
 //! What several tests need.
 
+pub mod campaign;
 pub mod counter;
 pub mod pty;
 pub mod said;

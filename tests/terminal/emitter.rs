@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU16;
 
+use crate::support::campaign::size;
 use frontdesk::terminal::emitter::{Emitter, Output};
 use frontdesk::terminal::grammar;
 use frontdesk::terminal::pen::Depth;
@@ -172,16 +173,8 @@ fn apply(step: &Step, frame: &mut Buffer, emitter: &mut Emitter) {
     }
 }
 
-fn cases() -> u32 {
-    if std::env::var_os("FRONTDESK_CAMPAIGN").is_some() {
-        20_000
-    } else {
-        400
-    }
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: size(400, 2_000, 20_000), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_terminal_shows_the_frame(

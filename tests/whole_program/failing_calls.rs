@@ -11,6 +11,7 @@ use frontdesk::wire::{Ask, Body};
 
 use crate::shared_server::acts::{homes, payment, repair};
 use crate::shared_server::child::{Process, places};
+use crate::support::campaign::size;
 use crate::support::counter::{Desk, request_id};
 
 /// Calls that write, and how they fail.
@@ -21,12 +22,10 @@ const VICES: [(&str, &str); 4] = [
     ("fsync", "EIO"),
 ];
 
-/// Which of the calls fails: more with `FRONTDESK_CAMPAIGN=long`.
+/// Which of the calls fails.
 fn places_to_fail() -> Vec<usize> {
-    match std::env::var("FRONTDESK_CAMPAIGN") {
-        Ok(size) if size == "long" => (1..=120).collect(),
-        _ => vec![2, 9, 23, 31],
-    }
+    let some = vec![2, 9, 23, 31];
+    size(some.clone(), some, (1..=120).collect())
 }
 
 /// Whether calls can be made to fail here.

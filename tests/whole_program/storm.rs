@@ -1,13 +1,11 @@
 //! A window dragged to all sizes while somebody types (REL U1).
 
 use super::office::Office;
+use crate::support::campaign::size;
 
-/// Sizes in turn; more with `FRONTDESK_CAMPAIGN=long`.
+/// Sizes in turn.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
-    let count = match std::env::var("FRONTDESK_CAMPAIGN") {
-        Ok(size) if size == "long" => 20_000,
-        _ => 500,
-    };
+    let count = size(500, 500, 50_000);
     // Both steps are prime to the range, so that every width meets every height in time.
     (0..count).map(|n: u32| {
         let cols = (n * 211) % 500 + 1;
