@@ -131,6 +131,16 @@ impl Target {
         }
     }
 
+    /// A person of a home.
+    pub fn of_person(person: &PersonView) -> Self {
+        Self {
+            subject: Some(person.subject),
+            about: Some(About::Person),
+            remark: remark_of(person),
+            ..Self::default()
+        }
+    }
+
     /// A record known by its number or code alone.
     pub fn named(
         about: About,
@@ -182,6 +192,10 @@ impl Target {
                 remark: self.remark.clone(),
             })
         };
+        if self.about == Some(About::Person) && about == About::Person {
+            let subject = self.subject?;
+            return of(person_name(subject), Some(subject), self.version);
+        }
         if self.about == Some(about) && about != About::Household {
             return of(self.number?.full(), self.subject, self.version);
         }
@@ -204,10 +218,13 @@ impl Target {
         self.household.or(self.subject)
     }
 
-    /// What it is called: its number, else its room.
+    /// What it is called: its number, else its person's name or its room.
     pub fn name(&self, today: Day) -> String {
-        self.number
-            .map_or_else(|| self.premises.clone(), |number| number.short(today))
+        match self.number {
+            Some(number) => number.short(today),
+            None if self.about == Some(About::Person) => self.remark.clone(),
+            None => self.premises.clone(),
+        }
     }
 
     /// Whether it is a conversation after which nobody waits for anything.
@@ -219,6 +236,20 @@ impl Target {
     pub fn premises(&self) -> &str {
         &self.premises
     }
+}
+
+/// What a person is called where there is room for it: the name and the masked phones, which no form begins with.
+fn remark_of(person: &PersonView) -> String {
+    let parts: Vec<&str> = std::iter::once(&person.name)
+        .chain(&person.phones)
+        .map(String::as_str)
+        .collect();
+    parts.join("  ")
+}
+
+/// How commands name a person.
+fn person_name(person: Subject) -> String {
+    format!("P{}", person.id)
 }
 
 /// The room among a record's facts.
@@ -237,10 +268,10 @@ impl Aim {
     /// A person of a home, as commands about a person name one.
     pub fn of_person(person: &PersonView) -> Self {
         Self {
-            name: format!("P{}", person.subject.id),
+            name: person_name(person.subject),
             subject: Some(person.subject),
             seen: None,
-            remark: person.name.clone(),
+            remark: remark_of(person),
         }
     }
 }

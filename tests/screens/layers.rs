@@ -51,6 +51,20 @@ fn the_card_of_a_home() {
 }
 
 #[test]
+fn whoever_and_whatever_stands_on_the_card_can_be_corrected_from_it() {
+    // The eye begins on what is open; the people stand above it, the home itself below.
+    let mut screen = day::screen(80, 24);
+    let picture = screen.keys("h k space").picture();
+    assert!(picture.contains("可做操作  刘梅  138****5678"), "{picture}");
+    let picture = screen.keys("esc end enter").picture();
+    assert!(picture.contains("可做操作  3-2-1201"), "{picture}");
+    // Seen from a form about a person, the record is the card of the home.
+    screen.keys("esc home z");
+    let picture = screen.keys("f8").picture();
+    assert!(picture.contains("房屋卡片 3-2-1201"), "{picture}");
+}
+
+#[test]
 fn a_home_is_found_and_opened_with_two_keys() {
     let mut screen = day::screen(80, 24);
     screen.keys("/").types("321201");

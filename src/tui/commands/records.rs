@@ -34,10 +34,13 @@ fn say_nothing_here(app: &mut App) {
     app.said = Some(Said::new(text, Tone::Late));
 }
 
-/// Shows a record: a home as its card, everything else as its page.
+/// Shows a record: a home and its people as its card, everything else as its page.
 pub fn show(app: &mut App, target: &Target) {
     match (target.about(), target.subject) {
-        (Some(About::Household), Some(subject)) => app.push(Box::new(Home::new(subject))),
+        // A person is shown among those of the home.
+        (Some(About::Household | About::Person), Some(subject)) => {
+            app.push(Box::new(Home::new(subject)));
+        }
         (_, Some(subject)) => app.push(Box::new(Detail::of(subject))),
         (_, None) => match target.aim(target.about().unwrap_or(About::Ticket)) {
             Some(aim) => app.push(Box::new(Detail::named(&aim.name))),
@@ -87,7 +90,10 @@ pub fn command_about(app: &mut App, name: &str, target: Option<Target>) {
         dial(app, target.as_ref());
         return;
     }
-    if name == REVEAL {
+    let person = target
+        .as_ref()
+        .is_some_and(|target| target.aim(About::Person).is_some());
+    if name == REVEAL && !person {
         match target.and_then(|target| target.home()) {
             Some(home) => app.push(Box::new(People::new(home))),
             None => say_nothing_here(app),

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
+use crate::tui::layers::actions::Actions;
 use crate::tui::layers::detail::labelled;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
@@ -54,9 +55,14 @@ impl Home {
             width: desk.area.width.saturating_sub(3),
             rows: Vec::new(),
             picks: Vec::new(),
+            open: None,
         };
         page.card(card);
+        let begins = page.open.or_else(|| (!page.picks.is_empty()).then_some(0));
         self.sheet.set(page.rows);
+        if let Some(pick) = begins.filter(|_| self.picks.is_empty()) {
+            self.sheet.begin(pick);
+        }
         self.picks = page.picks;
     }
 }
@@ -67,6 +73,8 @@ struct Writer<'a> {
     width: u16,
     rows: Vec<Row>,
     picks: Vec<Target>,
+    /// The first of what is open: the eye begins there, because calls are mostly about it.
+    open: Option<usize>,
 }
 
 impl Writer<'_> {
@@ -90,6 +98,9 @@ impl Writer<'_> {
         self.people(card);
         let mut open: Vec<&PlacedRow> = card.tickets.iter().chain(&card.follow_ups).collect();
         open.sort_by_key(|row| !is_late(self.desk, row));
+        if !open.is_empty() {
+            self.open = Some(self.picks.len());
+        }
         self.list("home-open", open.into_iter());
         self.arrears(card);
         self.list("home-ended", card.ended.iter());
@@ -103,7 +114,8 @@ impl Writer<'_> {
             self.title("home-people");
         }
         for person in &card.people {
-            self.rows.push(Row::of(person_spans(self.desk, person)));
+            let spans = person_spans(self.desk, person);
+            self.pick(Row::of(spans), Target::of_person(person));
         }
         if !card.note.is_empty() {
             let kit = self.desk.kit;
@@ -182,10 +194,14 @@ impl Writer<'_> {
         if !card.fields.is_empty() {
             self.title("home-facts");
         }
-        for field in &card.fields {
+        for (at, field) in card.fields.iter().enumerate() {
             let value = say::fact(kit, clock, &field.value);
-            self.rows
-                .extend(labelled(kit, &field.name, &value, Tone::Plain, self.width));
+            let mut lines = labelled(kit, &field.name, &value, Tone::Plain, self.width);
+            // The first stands for the home itself, so that what can be done to it has a place on the card.
+            if at == 0 && !lines.is_empty() {
+                self.pick(lines.remove(0), Target::of_home(card));
+            }
+            self.rows.extend(lines);
         }
     }
 }
@@ -236,6 +252,14 @@ impl Layer for Home {
         }
         let picked = self.sheet.picked().and_then(|pick| self.picks.get(pick));
         match (name, picked) {
+            // The card is their page already.
+            ("open", Some(target))
+                if matches!(target.about(), Some(About::Household | About::Person)) =>
+            {
+                self.target().map_or_else(Outcome::done, |target| {
+                    Outcome::with(Effect::Push(Box::new(Actions::new(target))))
+                })
+            }
             ("open", Some(target)) => Outcome::with(Effect::Open(target.clone())),
             ("open", None) | ("home.open", _) => Outcome::done(),
             _ => Outcome::Ignored,

@@ -80,6 +80,11 @@ impl Sheet {
         self.rows.get(self.at?)?.pick
     }
 
+    /// Puts the eye on a pick, as a page opens with it: a page whose pick is further down still opens at its top.
+    pub fn begin(&mut self, pick: usize) {
+        self.at = self.rows.iter().position(|row| row.pick == Some(pick));
+    }
+
     /// Picks something.
     pub fn pick(&mut self, pick: usize) {
         if let Some(at) = self.rows.iter().position(|row| row.pick == Some(pick)) {

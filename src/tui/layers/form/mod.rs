@@ -425,6 +425,11 @@ impl Layer for Form {
             .aim
             .as_ref()
             .map_or(("", ""), |aim| (aim.name.as_str(), aim.remark.as_str()));
+        // Nobody calls a person by the number of the record.
+        let name = match self.facts.about {
+            About::Person if !remark.is_empty() => "",
+            _ => name,
+        };
         let title = format!("{word}  {}", kit.short(name, desk.clock));
         self.entry.draw_rule(desk, canvas, area, title.trim_end());
         let mut inner = below_rule(area);
