@@ -184,6 +184,7 @@ fn judged(shared: &Shared, peer: &Peer, who: Who, is_right: impl FnOnce() -> boo
         Box::new(move |tx| match pins::begin(tx, &desk, who, now)? {
             Gate::Open => Ok(()),
             Gate::Shut(wait) => Err(pins::shut(wait).into()),
+            Gate::Spent => Err(pins::spent().into()),
         }),
     )?;
     if !is_right() {

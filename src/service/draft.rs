@@ -8,6 +8,7 @@ use crate::domain::id::StaffId;
 use crate::domain::office::Draft;
 use crate::service::command::{Kind, row};
 use crate::service::halt::{Halt, Run};
+use crate::service::requests;
 use crate::service::requests::RequestId;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
@@ -43,9 +44,12 @@ pub fn id(draft: &Draft) -> Run<RequestId> {
 }
 
 /// Keeps a draft; replaces the earlier text of the same form, and an earlier form for the same act on
-/// the same record. Where there are too many the oldest yields. A PIN is never kept.
+/// the same record. Where there are too many the oldest yields. A PIN is never kept, and nothing of a form whose
+/// command is done: what a terminal sends behind it, or again over a new line, is late.
 pub fn save(tx: &mut (impl WriteTx + ?Sized), draft: &Draft, elsewhere: &Elsewhere) -> Run<()> {
-    id(draft)?;
+    if requests::is_used(tx, &id(draft)?)? {
+        return Ok(());
+    }
     let mut draft = draft.clone();
     if let Some(row) = row(&draft.form) {
         draft

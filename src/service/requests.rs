@@ -73,6 +73,11 @@ pub fn known(tx: &(impl ReadTx + ?Sized), id: &RequestId, body: &[u8; 32]) -> Re
     })
 }
 
+/// Whether anything was done under this id.
+pub fn is_used(tx: &(impl ReadTx + ?Sized), id: &RequestId) -> Result<bool> {
+    Ok(tx.get(Collection::Requests, id)?.is_some())
+}
+
 /// Remembers an answer.
 pub fn remember(
     tx: &mut (impl WriteTx + ?Sized),

@@ -123,7 +123,12 @@ impl Speech<'_> {
 
     fn reason(&self, why: Why, facts: &[(String, Fact)]) -> String {
         let key = format!("refusal-{}", why.name());
-        self.told(facts, None, |args| self.words.with(&key, args))
+        // With the facts that are not always there it says more.
+        let more = format!("{key}.more");
+        self.told(facts, None, |args| {
+            let said = self.words.fill(&more, args);
+            said.unwrap_or_else(|| self.words.with(&key, args))
+        })
     }
 
     /// Returns what is wrong with a field.
@@ -398,6 +403,8 @@ mod tests {
             .with("by", "李芳")
             .with("at", Fact::At(at));
         assert!(zh(&stale).starts_with("李芳 在 今天 14:32 改过 R1121-018"));
+        let paid = stale.with("receipt", "S1121-007");
+        assert!(zh(&paid).starts_with("李芳 在 今天 14:32 已收 R1121-018 的款，收据 S1121-007"));
         let long = Refusal::new(Why::TooLong).with("limit", 200_usize);
         assert_eq!(zh(&long), "太长，最多 200 个字");
     }

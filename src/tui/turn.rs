@@ -391,7 +391,7 @@ fn seated_now(app: &mut App, seated: Seated) {
         lock(app);
         return;
     }
-    app.session.locked = false;
+    let unlocked = std::mem::take(&mut app.session.locked);
     let locks: Vec<u64> = app
         .layers
         .iter()
@@ -405,7 +405,10 @@ fn seated_now(app: &mut App, seated: Seated) {
     // Keys typed before it was known who sits here are nobody else's: they stay.
     let another = !same && !app.session.owner.is_empty();
     let resends = app.outbox.resends();
-    app.said = app.greeting.take();
+    // Over a line that came back nothing new begins: what was said last, perhaps that it is saved, stays to be read.
+    if !same || unlocked || app.greeting.is_some() {
+        app.said = app.greeting.take();
+    }
     if another {
         put_away(app);
     } else if resends {

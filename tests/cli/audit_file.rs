@@ -18,6 +18,11 @@ use crate::support::campaign::size;
 
 /// A log of so many entries: canonical bytes and hashes.
 fn log(entries: u64) -> Vec<(Vec<u8>, [u8; 32])> {
+    log_of(entries, 0)
+}
+
+/// The same of another office.
+fn log_of(entries: u64, salt: u8) -> Vec<(Vec<u8>, [u8; 32])> {
     let mut previous = [0; 32];
     (1..=entries)
         .map(|seq| {
@@ -26,15 +31,19 @@ fn log(entries: u64) -> Vec<(Vec<u8>, [u8; 32])> {
                 at: Instant::from_ms(1_795_000_000_000 + i64::try_from(seq).unwrap() * 61_000),
                 kind: AuditKind::Change,
                 actor: StaffId(3),
-                seat: "frontdesk pts/1 \u{202e}".to_owned(),
+                seat: if seq % 4 == 2 {
+                    "frontdesk pts/1 \u{202e}".to_owned()
+                } else {
+                    "frontdesk pts/1".to_owned()
+                },
                 command: "ticket.note".to_owned(),
                 number: Some(number(Letter::Repair, u32::try_from(seq).unwrap())),
                 touched: Vec::new(),
                 fields: vec![FieldDigest {
                     name: "text".to_owned(),
-                    digest: vec![u8::try_from(seq % 251).unwrap(); 16],
+                    digest: vec![u8::try_from(seq % 251).unwrap() ^ salt; 16],
                 }],
-                request: vec![9; 16],
+                request: vec![9 ^ salt; 16],
                 refusal: String::new(),
                 approval: None,
                 undoes: None,
@@ -70,52 +79,82 @@ fn a_sound_file_passes_and_says_its_head() {
 
 #[test]
 fn every_changed_byte_is_found_and_its_line_named() {
-    // Every day a first line, a last one and one between them; 30 lines are 20 KiB.
-    let text = file(&log(size(3, 30, 60))).into_bytes();
-    let mut line_number = 1;
-    for at in 0..text.len() {
-        for flip in [0x01, 0x80] {
-            let mut changed = text.clone();
-            changed[at] ^= flip;
+    // Each file has a first line, a last one and one between them; fourteen are 20 KiB.
+    let mut bytes = 0;
+    for salt in 0..size(1_u8, 14, 240) {
+        let text = file(&log_of(3, salt)).into_bytes();
+        bytes += text.len();
+        let mut line_number = 1;
+        for at in 0..text.len() {
+            let behind = text[at..].iter().position(|byte| *byte == b'\n');
+            // What comes behind a changed line is no part of finding it.
+            let mut changed = text[..=at + behind.unwrap()].to_vec();
+            changed[at] ^= 1 << (at % 8);
             let found = checked(&changed, "");
             let first = found.faults.first();
             assert_eq!(
                 first.map(|fault| fault.line),
                 Some(line_number),
-                "byte {at} of line {line_number}, {:?}",
+                "byte {at} of line {line_number} of file {salt}, {:?}",
                 found.faults
             );
-        }
-        if text[at] == b'\n' {
-            line_number += 1;
+            line_number += u64::from(text[at] == b'\n');
         }
     }
+    assert!(bytes >= size(1_500, 20_000, 350_000), "{bytes}");
+}
+
+/// What may be done to the lines of a log that keeps each line as it is.
+const EDITS: [&str; 4] = ["gone", "doubled", "swapped", "foreign"];
+
+/// The lines of a log after an edit of the line at this place.
+fn edited<'a>(lines: &[&'a str], edit: &str, at: usize, foreign: &'a str) -> String {
+    let mut changed = lines.to_vec();
+    match edit {
+        "gone" => drop(changed.remove(at)),
+        "doubled" => changed.insert(at, lines[at]),
+        "swapped" => changed.swap(at, at + 1),
+        _ => changed.insert(at, foreign),
+    }
+    changed.concat()
 }
 
 #[test]
 fn lines_that_go_come_move_or_double_are_found() {
-    let entries = log(70);
-    let text = file(&entries);
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    for at in (1..lines.len() - 1).step_by(11) {
-        let mut gone = lines.clone();
-        gone.remove(at);
-        let mut doubled = lines.clone();
-        doubled.insert(at, lines[at]);
-        let mut swapped = lines.clone();
-        swapped.swap(at, at + 1);
-        for changed in [gone, doubled, swapped] {
-            assert!(!checked(changed.concat().as_bytes(), "").faults.is_empty());
+    let mut cases = 0;
+    for salt in 0..size(1, 2, 50) {
+        let entries = log_of(26, salt);
+        let text = file(&entries);
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        // Sound lines of another log: each is right in itself.
+        let other = file(&log_of(26, salt ^ 0x80));
+        let other: Vec<&str> = other.split_inclusive('\n').collect();
+        let anchor = format!("26 {}\n", hex::encode(&entries[25].1));
+        for at in (1..lines.len() - 1).step_by(size(3, 1, 1)) {
+            for edit in EDITS {
+                let changed = edited(&lines, edit, at, other[at]);
+                for anchor in ["", &anchor] {
+                    let found = checked(changed.as_bytes(), anchor);
+                    let line = found.faults.first().map(|fault| fault.line);
+                    // A line that stands twice is wrong the second time; a first line belongs to no
+                    // other, so that with another log's the own one is wrong.
+                    let later = edit == "doubled" || (edit == "foreign" && at == 1);
+                    let wrong = at + 1 + usize::from(later);
+                    assert_eq!(line, Some(wrong as u64), "{edit} at {at}");
+                }
+                cases += 1;
+            }
         }
     }
+    assert!(cases >= size(36, 200, 5_000), "{cases}");
 }
 
 #[test]
 fn a_cut_tail_is_found_with_an_anchor_only() {
-    let entries = log(20);
-    let anchor = format!("# day close\n20 {}\n", hex::encode(&entries[19].1[..5]));
+    let entries = log(52);
+    let anchor = format!("# day close\n52 {}\n", hex::encode(&entries[51].1[..5]));
     assert_eq!(checked(file(&entries).as_bytes(), &anchor).faults, []);
-    for kept in 0..20 {
+    for kept in (0..52).step_by(size(5, 1, 1)) {
         let cut = file(&entries[..kept]);
         assert_eq!(checked(cut.as_bytes(), "").faults, [], "{kept}");
         let found = checked(cut.as_bytes(), &anchor).faults;

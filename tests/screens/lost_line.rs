@@ -131,3 +131,21 @@ fn what_is_too_large_for_the_line_is_said_and_the_form_stays() {
     assert_eq!(screen.take_commands().len(), 1);
     assert!(!screen.picture().contains("等电梯"));
 }
+
+#[test]
+fn what_was_said_last_is_still_to_be_read_when_the_line_is_back() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("m").types("等电梯").keys("enter");
+    assert!(
+        screen.picture().contains("已记进展"),
+        "{}",
+        screen.picture()
+    );
+    screen.cut();
+    screen.mend();
+    assert!(
+        screen.picture().contains("已记进展"),
+        "{}",
+        screen.picture()
+    );
+}

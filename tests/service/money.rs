@@ -236,15 +236,21 @@ fn who_saw_another_debt_is_told_so() {
     let mut world = estate();
     world.done("张敏", run("2026-11"));
     let seen = |owed: &str| pay(HOME, "100").arg("owed", owed);
-    world.done("李芳", seen("396.08"));
+    let paid = world.done("李芳", seen("396.08"));
     let refusal = world.refused("张敏", seen("396.08"));
     assert_eq!(refusal.why, Why::Stale);
     assert_eq!(fact(&refusal.facts, "by"), Fact::Text("李芳".into()));
+    let receipt = paid
+        .number
+        .unwrap()
+        .short(world.service.office().today(world.now));
+    assert_eq!(fact(&refusal.facts, "receipt"), Fact::Text(receipt));
     world.done("张敏", seen("296.08"));
     // A run is somebody's act too.
     world.done("张敏", run("2026-10"));
     let refusal = world.refused("李芳", seen("196.08"));
     assert_eq!(fact(&refusal.facts, "by"), Fact::Text("张敏".into()));
+    assert!(refusal.facts.iter().all(|(name, _)| name != "receipt"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Terminals that misbehave: too many, too slow, silent, never reading (REL S10).
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use frontdesk::service::query::Query;
@@ -7,7 +8,10 @@ use frontdesk::wire::hello::Status;
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::phrase;
-use crate::support::counter::{Counter, PATIENCE, Raw};
+use super::child::{Process, moment, places};
+use crate::support::campaign::size;
+use crate::support::counter::{Counter, Desk, PATIENCE, Raw};
+use crate::support::watched::{Waits, Watched};
 
 /// More than any honest request takes here, far less than a deadline.
 const PROMPT: Duration = Duration::from_secs(2);
@@ -116,4 +120,133 @@ fn who_never_reads_is_dropped_and_holds_nobody_up() {
         }
         assert!(seated.elapsed() < PATIENCE);
     }
+}
+
+/// Says hello until there is a place or the time is over.
+fn seated(socket: &Path, until: Instant) -> Option<Raw> {
+    while Instant::now() < until {
+        let mut raw = Raw::at(socket);
+        if raw.hello().is_some_and(|hello| hello.status == Status::Ok) {
+            return Some(raw);
+        }
+        moment(Duration::from_millis(20));
+    }
+    None
+}
+
+/// Five hundred connections at once, held a moment, then all let go; returns how many were told that it is full.
+fn crowd(socket: &Path, _: Instant) -> usize {
+    let crowd: Vec<Raw> = (0..500).map(|_| Raw::at(socket)).collect();
+    let full = crowd.into_iter().filter_map(|mut one| {
+        one.0.set_nonblocking(true).unwrap();
+        one.answer()
+    });
+    full.filter(|hello| hello.status == Status::Full).count()
+}
+
+/// A frame begun and never ended, with the line held open or cut.
+fn half_frames(socket: &Path, until: Instant) -> usize {
+    let Some(mut cut) = seated(socket, until) else {
+        return 0;
+    };
+    cut.bytes(&1000_u32.to_be_bytes()).unwrap();
+    drop(cut);
+    let Some(mut held) = seated(socket, until) else {
+        return 0;
+    };
+    held.bytes(&1000_u32.to_be_bytes()).unwrap();
+    usize::from(held.goodbye().as_deref() == Some("goodbye-slow"))
+}
+
+/// A byte a second.
+fn drip(socket: &Path, until: Instant) -> usize {
+    let Some(mut slow) = seated(socket, until) else {
+        return 0;
+    };
+    slow.bytes(&1000_u32.to_be_bytes()).unwrap();
+    slow.0
+        .set_read_timeout(Some(Duration::from_secs(1)))
+        .unwrap();
+    loop {
+        match slow.goodbye() {
+            None if slow.bytes(b"x").is_ok() => {}
+            why => return usize::from(why.as_deref() == Some("goodbye-slow")),
+        }
+    }
+}
+
+/// Asks on and on and reads no answer; returns whether it was dropped.
+fn deaf(socket: &Path, until: Instant) -> usize {
+    let Some(mut deaf) = seated(socket, until) else {
+        return 0;
+    };
+    let mut asked = 0;
+    while deaf.ask(asked, Ask::Query(Box::new(Query::Header))).is_ok() {
+        asked += 1;
+        if Instant::now() > until + PATIENCE {
+            return 0;
+        }
+    }
+    1
+}
+
+/// One way to misbehave; returns how often it was answered as it must be.
+type Vice = fn(&Path, Instant) -> usize;
+
+const VICES: [(&str, Vice); 4] = [
+    ("crowd", crowd),
+    ("half frames", half_frames),
+    ("drip", drip),
+    ("deaf", deaf),
+];
+
+#[test]
+fn in_a_flood_of_all_of_them_an_honest_terminal_goes_on_and_nothing_stays_behind() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let server = Process::serve(&data);
+    let watched = Watched(server.id());
+    let mut honest = Desk::at(&places(&data));
+    honest.done(&phrase("照常"));
+    let before = watched.files();
+    let socket = places(&data).socket;
+    let until = Instant::now() + Duration::from_secs(size(6, 60, 600));
+    let vices: Vec<_> = VICES
+        .into_iter()
+        .map(|(name, vice)| {
+            let socket = socket.clone();
+            let work = move || {
+                let mut answered = 0;
+                while Instant::now() < until {
+                    answered += vice(&socket, until);
+                }
+                (name, answered)
+            };
+            std::thread::spawn(work)
+        })
+        .collect();
+    let mut waits = Waits::default();
+    let mut most = 0;
+    let mut rounds = 0;
+    while Instant::now() < until {
+        waits.ask(&mut honest);
+        rounds += 1;
+        if rounds % 20 == 0 {
+            honest.done(&phrase(&format!("第{rounds}")));
+        }
+        most = most.max(watched.files());
+        moment(Duration::from_millis(10));
+    }
+    for vice in vices {
+        let (name, answered) = vice.join().unwrap();
+        assert!(answered > 0, "{name} was never turned away");
+    }
+    // Eight places, and whoever is just being turned away.
+    assert!(most < before + 40, "{most} files open, {before} before");
+    watched.files_are_down_to(before);
+    waits.were_short();
+    promptly(|| honest.done(&phrase("还是照常")));
+    drop(honest);
+    server.signal(rustix::process::Signal::TERM);
+    assert_eq!(server.ended(), Some(0));
 }

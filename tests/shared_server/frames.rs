@@ -1,5 +1,7 @@
 //! Frames that are no requests: refused with a reason, never the end of anybody else (REL S9).
 
+use std::path::Path;
+
 use frontdesk::service::command::Command;
 use frontdesk::service::query::{ListQuery, Query};
 use frontdesk::wire::frame::{self, MOST};
@@ -7,13 +9,16 @@ use frontdesk::wire::hello::Status;
 use frontdesk::wire::{Ask, Message, Request};
 
 use super::acts::phrase;
-use crate::support::counter::{Counter, Raw, request_id};
+use super::child::{Process, places};
+use crate::support::campaign::size;
+use crate::support::counter::{Counter, Desk, Raw, request_id};
+use crate::support::watched::{Waits, Watched};
 
-fn connected(counter: &Counter) -> Raw {
-    let mut raw = counter.raw();
+fn connected(socket: &Path) -> Raw {
+    let mut raw = Raw::at(socket);
     // The place of the one dropped before may still be being cleared.
     while raw.hello().is_none_or(|hello| hello.status != Status::Ok) {
-        raw = counter.raw();
+        raw = Raw::at(socket);
     }
     raw
 }
@@ -27,7 +32,7 @@ fn a_frame_at_the_limit_is_read_and_one_above_is_refused_with_the_reason() {
         (MOST + 1, "goodbye-too-long"),
         (u32::MAX as usize, "goodbye-too-long"),
     ] {
-        let mut raw = connected(&counter);
+        let mut raw = connected(&counter.paths.socket);
         raw.bytes(&u32::try_from(length).unwrap().to_be_bytes())
             .unwrap();
         if length <= MOST {
@@ -79,10 +84,18 @@ fn seeds() -> Vec<Vec<u8>> {
         .collect()
 }
 
+/// What nonsense may make the server keep (REL S9).
+const GROWTH: u64 = 50 << 20;
+
 #[test]
-fn two_thousand_frames_of_nonsense_harm_nobody() {
-    let counter = Counter::open();
-    let mut honest = counter.desk();
+fn frames_of_nonsense_harm_nobody() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let server = Process::serve(&data);
+    let watched = Watched(server.id());
+    let mut honest = Desk::at(&places(&data));
+    let mut waits = Waits::default();
+    let socket = places(&data).socket;
     let seeds = seeds();
     let mut random = 0x2026_1121_u64;
     let mut below = |end: usize| -> usize {
@@ -92,8 +105,10 @@ fn two_thousand_frames_of_nonsense_harm_nobody() {
         usize::try_from(random >> 33).unwrap() % end
     };
     let (mut answered, mut dropped) = (0, 0);
-    let mut raw = connected(&counter);
-    for round in 0..2000 {
+    let mut raw = connected(&socket);
+    let mut before = None;
+    let frames = size(2_000, 50_000, 2_000_000);
+    for round in 0..frames {
         let mut body = seeds[below(seeds.len())].clone();
         for _ in 0..=below(4) {
             let at = below(body.len());
@@ -113,15 +128,31 @@ fn two_thousand_frames_of_nonsense_harm_nobody() {
             Some(Message::Goodbye { why }) => {
                 assert_eq!(why, "goodbye-garbled");
                 dropped += 1;
-                raw = connected(&counter);
+                raw = connected(&socket);
             }
             Some(_) => answered += 1,
             None => panic!("round {round}: dropped without a word: {body:x?}"),
         }
+        if round % 10 == 0 {
+            waits.ask(&mut honest);
+        }
         if round % 500 == 0 {
             honest.done(&phrase(&format!("第{round}")));
         }
+        // Once it is warm it must not grow.
+        if round == 500 {
+            before = Some((watched.memory(), watched.files()));
+        }
     }
     assert!(answered > 50 && dropped > 500, "{answered} {dropped}");
+    drop(raw);
+    let (memory, files) = before.unwrap();
+    watched.files_are_down_to(files);
+    let grown = watched.memory().saturating_sub(memory);
+    assert!(grown <= GROWTH, "{grown} bytes more after {frames} frames");
+    waits.were_short();
     honest.done(&phrase("照常"));
+    drop(honest);
+    server.signal(rustix::process::Signal::TERM);
+    assert_eq!(server.ended(), Some(0));
 }

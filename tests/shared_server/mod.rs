@@ -16,6 +16,7 @@ mod kills;
 mod notices;
 mod places;
 mod quiet;
+mod races;
 mod requests;
 mod signon;
 mod two_accounts;

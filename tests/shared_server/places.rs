@@ -12,7 +12,8 @@ use frontdesk::server::ServeError;
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::phrase;
-use crate::support::counter::{Counter, paths};
+use super::child::{Process, places};
+use crate::support::counter::{Counter, Desk, paths};
 
 fn mode(path: &Path) -> u32 {
     fs::symlink_metadata(path).unwrap().mode() & 0o777
@@ -31,6 +32,68 @@ fn everything_is_closed_to_others() {
     assert_eq!(mode(&paths.database), 0o600);
     assert_eq!(mode(&paths.lock), 0o600);
     assert_eq!(mode(&paths.data.join("pepper")), 0o400);
+}
+
+/// Everything below a folder, itself too.
+fn below(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = vec![folder.to_owned()];
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(below(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// A shell that hands on no restriction at all: what is closed is closed by the server (REL H25).
+#[test]
+fn everything_is_closed_to_others_whatever_the_shell_allows() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let open = ["sh", "-c", "umask 000; exec \"$0\" \"$@\""];
+    let mut server = Process::serve_under(&open, &data);
+    server.wait_ready();
+    Desk::at(&places(&data)).done(&phrase("照常"));
+    server.signal(rustix::process::Signal::TERM);
+    assert_eq!(server.ended(), Some(0));
+    // With the day's backup, the log and whatever else it made.
+    let runtime = places(&data).runtime;
+    let made: Vec<_> = below(&data).into_iter().chain(below(&runtime)).collect();
+    assert!(made.len() > 5, "{made:?}");
+    for path in made {
+        assert_eq!(mode(&path) & 0o077, 0, "{}", path.display());
+    }
+}
+
+/// A folder that is only a name for another is no place of one's own, whoever it belongs to.
+#[test]
+fn a_server_does_not_listen_in_a_folder_that_is_a_link_or_open_to_others() {
+    let mut counter = Counter::open();
+    counter.stop();
+    let honest = counter.paths.clone();
+    let link = counter.home().join("link");
+    symlink(&honest.runtime, &link).unwrap();
+    let open = counter.home().join("open");
+    fs::create_dir(&open).unwrap();
+    set_mode(&open, 0o770);
+    for folder in [link, open] {
+        counter.paths.runtime.clone_from(&folder);
+        counter.paths.socket = folder.join("socket");
+        let refused = counter.start_with(|_| {});
+        assert!(matches!(refused, Err(ServeError::Io { .. })), "{refused:?}");
+        assert!(!counter.paths.socket.exists());
+    }
+    // A link where the socket is to be is replaced, and what it points to left alone.
+    counter.paths = honest;
+    let elsewhere = counter.home().join("elsewhere");
+    fs::write(&elsewhere, "mine").unwrap();
+    symlink(&elsewhere, &counter.paths.socket).unwrap();
+    counter.start();
+    counter.desk().done(&phrase("照常"));
+    assert_eq!(fs::read(&elsewhere).unwrap(), b"mine");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use frontdesk::service::view::AuditLine;
 use frontdesk::wire::{Ask, Body, Seated};
 
 use super::acts::phrase;
+use crate::support::campaign::size;
 use crate::support::counter::{Counter, Desk};
 
 const MANAGER_PIN: &str = "471147";
@@ -123,6 +124,51 @@ fn wrong_pins_are_answered_alike_and_few_are_judged_even_over_a_restart() {
     let mut desk = counter.desk();
     assert_eq!(sign_on(&mut desk, "没有这人", "1234"), Err(Why::WrongPin));
     sign_on(&mut desk, &account(), MANAGER_PIN).unwrap();
+}
+
+/// Guesses at everybody's PIN from every terminal: the whole desk has twenty an hour, and neither a restart nor the
+/// machine's clock gives it more.
+#[test]
+fn guesses_at_everybody_are_few_at_a_desk_whatever_is_restarted_or_set() {
+    const PEOPLE: usize = 16;
+    let mut counter = shared_desk();
+    let mut manager = counter.desk();
+    sign_on(&mut manager, &account(), MANAGER_PIN).unwrap();
+    let names: Vec<String> = (0..PEOPLE).map(|n| format!("员工{n}")).collect();
+    for name in &names {
+        let add = Command::new("staff.add").arg("name", name.as_str());
+        manager.done(&add.arg("rank", "receptionist"));
+    }
+    drop(manager);
+    let mut judged = std::collections::BTreeMap::<&str, usize>::new();
+    let guesses = size(120, 500, 10_000);
+    let mut locked = 0;
+    for round in 0..5 {
+        let mut desks: Vec<Desk> = (0..7).map(|_| Desk::once_free(&counter.paths)).collect();
+        for guess in 0..guesses / 5 {
+            let name = names[guess % PEOPLE].as_str();
+            let desk = &mut desks[guess % 7];
+            match sign_on(desk, name, &format!("{guess:04}")) {
+                Err(Why::WrongPin) => *judged.entry(name).or_default() += 1,
+                Err(Why::PinLocked) => locked += 1,
+                other => panic!("{other:?}"),
+            }
+        }
+        // The machine's clock a day on, and another run of the server.
+        let on = format!("2026-11-{}T09:00:00+08:00", 22 + round);
+        counter
+            .clock
+            .set(frontdesk::domain::calendar::Instant::parse(&on).unwrap());
+        drop(desks);
+        counter.restart();
+    }
+    let total: usize = judged.values().sum();
+    assert_eq!(total, 20, "{judged:?}");
+    assert_eq!(total + locked, guesses);
+    assert!(judged.values().all(|one| *one <= 5), "{judged:?}");
+    // Shut is shut for who knows their PIN as well, and after the last restart.
+    let mut desk = counter.desk();
+    assert_eq!(sign_on(&mut desk, "李芳", PIN), Err(Why::PinLocked));
 }
 
 #[test]

@@ -5,4 +5,5 @@ pub mod counter;
 pub mod pty;
 pub mod said;
 pub mod screen;
+pub mod watched;
 pub mod world;

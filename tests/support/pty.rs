@@ -221,13 +221,15 @@ impl Pty {
         self.ours = None;
     }
 
-    /// Waits until the program has ended by itself.
+    /// Waits until the program has ended by itself; what the system knows of it can still be asked.
+    pub fn wait_end(&self) {
+        let ended = ends(self.pid());
+        assert!(ended, "the program does not end\n{}", self.text());
+    }
+
+    /// Waits until the program has ended by itself, and lets it go.
     pub fn wait_exit(&mut self) -> ExitStatus {
-        assert!(
-            ends(self.pid()),
-            "the program does not end\n{}",
-            self.text()
-        );
+        self.wait_end();
         let status = self.child.wait().expect("its child");
         if self.reader.is_some() {
             assert!(self.shared.wait(|seen| seen.ended), "bytes still come");

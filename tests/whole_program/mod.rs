@@ -5,5 +5,6 @@ mod failing_calls;
 mod full_disk;
 mod gone;
 mod office;
+mod restarts;
 mod seated;
 mod storm;

@@ -1,23 +1,26 @@
 //! An office with a few homes, its server, and the program's screen on it.
 
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 use frontdesk::domain::office::Draft;
 use frontdesk::service::query::{ListQuery, Query, Reply};
-use frontdesk::wire::{Ask, Body};
+use frontdesk::wire::hello::Status as HelloStatus;
+use frontdesk::wire::{Ask, Body, Message, Status};
 use tempfile::TempDir;
 
 use crate::shared_server::acts::homes;
 use crate::shared_server::child::{BINARY, Process, places};
-use crate::support::counter::{Desk, Raw};
+use crate::support::counter::{Desk, PATIENCE, Raw};
 use crate::support::pty::Pty;
 
 /// The sign of the counter: the title of its first pane.
 pub const COUNTER: &str = "来电来访";
 
 /// The title of what lies over the counter where half-filled forms wait.
-const UNFINISHED: &str = "未完成的表单";
+pub const UNFINISHED: &str = "未完成的表单";
 
 /// An office whose server runs for as long as this lives.
 pub struct Office {
@@ -100,9 +103,61 @@ impl Office {
         shown(Pty::spawn(&command, 80, 24))
     }
 
+    /// Opens a counter as the child of a shell that ignores hang-ups and waits for it.
+    pub fn counter_under_a_shell(&self) -> Pty {
+        let mut command = self.program("sh");
+        command
+            .args(["-c", "trap '' HUP; \"$0\" --data \"$1\"; exit 0", BINARY])
+            .arg(self.data());
+        shown(Pty::spawn(&command, 80, 24))
+    }
+
+    /// Waits until the server knows of no terminal any more: what the last one asked for is done.
+    pub fn wait_alone(&self) {
+        let mut desk = self.desk();
+        let began = Instant::now();
+        while !matches!(desk.request(Ask::Status).1, Body::Status(status) if status.terminals == 0)
+        {
+            assert!(began.elapsed() < PATIENCE, "a terminal stays");
+        }
+    }
+
+    /// The server that answers now, whoever started it.
+    pub fn status(&self) -> Status {
+        let began = Instant::now();
+        loop {
+            if let Some(status) = self.status_now() {
+                return status;
+            }
+            assert!(began.elapsed() < PATIENCE, "no server");
+        }
+    }
+
+    /// The same; nothing where there is no server, or one that goes or comes.
+    fn status_now(&self) -> Option<Status> {
+        let stream = UnixStream::connect(places(&self.data()).socket).ok()?;
+        let mut raw = Raw(stream);
+        if raw.hello()?.status != HelloStatus::Ok {
+            return None;
+        }
+        raw.ask(1, Ask::Status).ok()?;
+        match raw.reply()? {
+            Message::Reply { body, .. } => match *body {
+                Body::Status(status) => Some(status),
+                other => panic!("{other:?}"),
+            },
+            _ => None,
+        }
+    }
+
     /// Kills the server; whoever needs it next starts another.
     pub fn kill_server(&mut self) {
         self.server.take().unwrap().kill();
+    }
+
+    /// The first server has gone, whatever way.
+    pub fn forget_server(&mut self) {
+        drop(self.server.take());
     }
 
     /// Waits until the server has ended by itself; returns its exit code.

@@ -10,6 +10,7 @@ who-rank-or-role = { $rank } or higher, or { $role }
 refusal-unknown-command = there is no command { $command }
 refusal-unknown-record = there is no record { $number }
 refusal-stale = { $by } changed { $number } at { $at }; look at it and try again
+    .more = { $by } took money for { $number } at { $at }, receipt { $receipt }; look at what is owed and try again
 refusal-not-from-here = this cannot be done while it is “{ $state }”
 refusal-fields = something is missing or wrong; see the fields
 refusal-missing = this must be filled in
@@ -51,7 +52,11 @@ refusal-needs-plan = the plan must be approved first
 refusal-too-few-tries = exempt only after three tries on two days
 refusal-not-signed-on = nobody is signed on; give your PIN first
 refusal-wrong-pin = name or PIN is wrong
-refusal-pin-locked = too many wrong PINs; try again in { $minutes } minutes
+refusal-pin-locked = too many wrong PINs; try again in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+}
+refusal-pin-spent = a hundred wrong PINs in a row: this PIN is not taken here any more; ask a manager to set another
 refusal-bad-pin = a PIN has { $least } to 12 digits
 refusal-wrong-old-pin = the old PIN is wrong
 refusal-own-pin = nobody removes their own PIN; to change it use “Set PIN” and give the old one

@@ -276,8 +276,15 @@ pub fn stale(work: &Work<'_>, household: &Household) -> Run<Refusal> {
     };
     let event = stored.event;
     let command = format!("command-{}", event.command.replace('.', "-"));
-    Ok(refusal
+    let refusal = refusal
         .with("by", lookup::staff_name(work.tx(), event.actor)?)
         .with("at", Fact::At(event.at))
-        .with("command", Fact::Term(command)))
+        .with("command", Fact::Term(command));
+    // Who was paid meanwhile gave a receipt: it is what the payer has to be asked for.
+    Ok(
+        match event.number.filter(|_| event.command == "payment.take") {
+            Some(receipt) => refusal.with("receipt", receipt.short(work.today())),
+            None => refusal,
+        },
+    )
 }

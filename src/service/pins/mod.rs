@@ -7,7 +7,9 @@ mod throttle;
 
 pub use throttle::{Gate, Ticks, Who, begin, forgive, passed};
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use std::sync::{Mutex, PoisonError};
+
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, Refusal, Why};
@@ -35,6 +37,11 @@ pub const MOST_DIGITS: usize = 12;
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// Bytes of a hash.
 const HASH_BYTES: usize = 32;
+/// Bytes from which on an allocator gives memory back to the system and keeps none for the thread that asked: in
+/// glibc at most 32 MiB. What is not used of it costs nothing.
+const GIVEN_BACK: usize = 33 << 20;
+/// Held by who makes a hash.
+static TURN: Mutex<()> = Mutex::new(());
 /// What stands before a hash: how it was made.
 const SCHEME: &str = "argon2id,19456,2,1";
 /// Checked where there is no PIN, so that the answer takes as long (reliability H28).
@@ -185,11 +192,16 @@ pub fn hash(pin: &str, salt: &[u8; 16], pepper: &[u8]) -> Option<String> {
 fn digest(pin: &str, salt: &[u8], pepper: &[u8]) -> Option<[u8; HASH_BYTES]> {
     let (memory, passes, lanes) = COST;
     let params = Params::new(memory, passes, lanes, Some(HASH_BYTES)).ok()?;
+    let blocks = params.block_count();
     let argon =
         Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
     let mut out = [0; HASH_BYTES];
+    // One at a time: whoever guesses at every terminal at once gets the memory of one guess.
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut memory = Vec::with_capacity(blocks.max(GIVEN_BACK / Block::SIZE));
+    memory.resize(blocks, Block::new());
     argon
-        .hash_password_into(pin.as_bytes(), salt, &mut out)
+        .hash_password_into_with_memory(pin.as_bytes(), salt, &mut out, &mut memory)
         .ok()?;
     Some(out)
 }
@@ -266,6 +278,11 @@ pub fn wrong() -> Refusal {
 pub fn shut(wait_ms: u64) -> Refusal {
     let minutes = i64::try_from(wait_ms.div_ceil(60_000)).unwrap_or(i64::MAX);
     Refusal::new(Why::PinLocked).with("minutes", Fact::Count(minutes))
+}
+
+/// The answer once only another PIN helps.
+pub fn spent() -> Refusal {
+    Refusal::new(Why::PinSpent)
 }
 
 #[cfg(test)]

@@ -74,6 +74,8 @@ pub enum Gate {
     Open,
     /// Not for so many milliseconds.
     Shut(u64),
+    /// Never again with this PIN: it was guessed at too often.
+    Spent,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -150,12 +152,14 @@ impl Desk {
         ages
     }
 
-    /// How long nobody may try as `who`.
-    fn wait(&self, who: Who) -> u64 {
+    /// Whether so many wrong tries followed each other that only another PIN helps.
+    fn is_spent(&self, who: Who) -> bool {
         let in_a_row = self.rows.iter().find(|row| row.who == who);
-        if in_a_row.is_some_and(|row| row.count >= IN_A_ROW) {
-            return u64::MAX;
-        }
+        in_a_row.is_some_and(|row| row.count >= IN_A_ROW)
+    }
+
+    /// How long nobody may try as `who`; never longer than the hour in which a desk's tries count.
+    fn wait(&self, who: Who) -> u64 {
         let locked = self.locks.iter().find(|lock| lock.who == who);
         let lock = locked.map_or(0, |lock| lock.left);
         let mut ages: Vec<u64> = self.tries.iter().map(|one| one.age).collect();
@@ -201,6 +205,9 @@ impl Desk {
 pub fn begin(tx: &mut (impl WriteTx + ?Sized), desk: &str, who: Who, now: Ticks) -> Result<Gate> {
     let mut state = read(tx, desk)?;
     state.age(now);
+    if state.is_spent(who) {
+        return Ok(Gate::Spent);
+    }
     let wait = state.wait(who);
     if wait > 0 {
         return Ok(Gate::Shut(wait));
@@ -408,7 +415,7 @@ mod tests {
         }
         assert_eq!(taken, 100);
         door.wait(1000 * DESK_MS);
-        assert!(matches!(door.tries(LI), Gate::Shut(_)));
+        assert_eq!(door.tries(LI), Gate::Spent, "not a wait of so many minutes");
         let mut tx = door.store.write().unwrap();
         forgive(&mut *tx, LI).unwrap();
         tx.commit().unwrap();

@@ -1,0 +1,182 @@
+//! Two terminals at the same thing in the same moment: one is first, the other loses nothing (REL C2, C3).
+
+use std::sync::Barrier;
+
+use frontdesk::domain::calendar::Instant;
+use frontdesk::domain::error::{Fact, Refusal, Why};
+use frontdesk::domain::id::StaffId;
+use frontdesk::domain::office::Draft;
+use frontdesk::service::answer::{Answer, Done};
+use frontdesk::service::books;
+use frontdesk::service::command::Command;
+use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::view::Detail;
+use frontdesk::storage::Store;
+use frontdesk::wire::{Ask, Body};
+
+use super::acts::{homes, repair};
+use crate::support::campaign::size;
+use crate::support::counter::{Counter, Desk, request_id};
+
+const HOME: &str = "1-1-101";
+
+/// Lets two terminals do the same at the same moment.
+fn race<T: Send>(desks: &mut [Desk; 2], act: impl Fn(usize, &mut Desk) -> T + Sync) -> [T; 2] {
+    let start = Barrier::new(2);
+    let go = |which: usize, desk: &mut Desk| {
+        start.wait();
+        act(which, desk)
+    };
+    let [one, other] = desks;
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| go(0, one));
+        let second = scope.spawn(|| go(1, other));
+        [first.join().unwrap(), second.join().unwrap()]
+    })
+}
+
+/// Which of the two was first, what it was answered, and what the other was told.
+#[track_caller]
+fn settled(answers: [Answer; 2]) -> (usize, Done, Refusal) {
+    match answers {
+        [Answer::Done(done), Answer::Refused(refusal)] => (0, done, refusal),
+        [Answer::Refused(refusal), Answer::Done(done)] => (1, done, refusal),
+        other => panic!("one is done and the other refused, not {other:?}"),
+    }
+}
+
+fn fact<'a>(refusal: &'a Refusal, name: &str) -> Option<&'a Fact> {
+    let mut facts = refusal.facts.iter();
+    facts.find(|(known, _)| known == name).map(|(_, fact)| fact)
+}
+
+#[test]
+fn a_bill_that_two_take_money_for_at_once_is_paid_once() {
+    let races = size(20, 200, 5_000);
+    let mut counter = Counter::open();
+    let mut desks = [counter.desk(), counter.desk()];
+    for command in homes() {
+        desks[0].done(&command);
+    }
+    let mut receipts = Vec::new();
+    for at in 0..races {
+        // Neither is always the one that asks first.
+        desks.swap(0, 1);
+        desks[0].done(
+            &Command::new("charge.add")
+                .arg("premises", HOME)
+                .arg("name", format!("换锁{at}"))
+                .arg("amount", "88.50"),
+        );
+        let payment = Command::new("payment.take")
+            .about(HOME)
+            .arg("amount", "88.50")
+            .arg("owed", "88.50")
+            .arg("method", "cash");
+        let answers = race(&mut desks, |_, desk| desk.run_as(request_id(), &payment));
+        let (_, done, refusal) = settled(answers);
+        let receipt = done.number.unwrap();
+        assert_eq!(refusal.why, Why::Stale, "{refusal:?}");
+        assert_eq!(
+            fact(&refusal, "receipt"),
+            Some(&Fact::Text(receipt.short(receipt.day))),
+            "the other is told which receipt was given"
+        );
+        assert!(matches!(fact(&refusal, "by"), Some(Fact::Text(by)) if !by.is_empty()));
+        assert!(matches!(fact(&refusal, "at"), Some(Fact::At(_))));
+        receipts.push(receipt.count);
+    }
+    let wanted: Vec<u32> = (1..=races).collect();
+    assert_eq!(receipts, wanted, "no receipt twice and none left out");
+    drop(desks);
+    counter.stop();
+    let store = counter.store();
+    assert_eq!(books::verify(&*store.read().unwrap()).unwrap(), []);
+}
+
+fn shown(desk: &mut Desk, name: &str) -> Detail {
+    match desk.query(Query::Show(name.to_owned())).1 {
+        Reply::Detail(detail) => detail,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A form half filled at a terminal, kept as it keeps it.
+fn typed(desk: &mut Desk, command: &Command, field: &str, text: &str) -> [u8; 16] {
+    let id = request_id();
+    let draft = Draft {
+        id: id.to_vec(),
+        staff: StaffId(1),
+        form: command.name.clone(),
+        subject: None,
+        fields: vec![
+            (field.to_owned(), text.to_owned()),
+            (Draft::SUBJECT.to_owned(), command.subject.clone().unwrap()),
+        ],
+        at_field: field.to_owned(),
+        saved_at: Instant::from_ms(0),
+        depth: 0,
+    };
+    assert_eq!(desk.request(Ask::SaveDraft(draft)).1, Body::Ok);
+    id
+}
+
+fn drafts(desk: &mut Desk) -> Vec<Draft> {
+    match desk.query(Query::Drafts).1 {
+        Reply::Drafts(drafts) => drafts,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn of_two_who_correct_the_same_record_the_second_sees_both_texts_and_loses_none() {
+    let counter = Counter::open();
+    let mut desks = [counter.desk(), counter.desk()];
+    for command in homes() {
+        desks[0].done(&command);
+    }
+    let ticket = desks[0].done(&repair("漏水")).number.unwrap().full();
+    // What is corrected: a command, its record, and the field that is typed in.
+    let corrections = [
+        ("ticket.edit", ticket.as_str(), "text"),
+        ("household.edit", HOME, "note"),
+    ];
+    for at in 0..size(10, 100, 2_000) {
+        desks.swap(0, 1);
+        let (name, subject, field) = corrections[at % 2];
+        let seen = shown(&mut desks[0], subject).version;
+        let texts = [format!("第{at}次甲改"), format!("第{at}次乙改")];
+        let edit = |which: usize, seen: u32| {
+            let edit = Command::new(name).about(subject).seen(seen);
+            edit.arg(field, texts[which].as_str())
+        };
+        let mut ids = Vec::new();
+        for (which, desk) in desks.iter_mut().enumerate() {
+            ids.push(typed(desk, &edit(which, seen), field, &texts[which]));
+        }
+        let answers = race(&mut desks, |which, desk| {
+            desk.run_as(ids[which], &edit(which, seen))
+        });
+        let (first, _, refusal) = settled(answers);
+        let second = 1 - first;
+        assert_eq!(refusal.why, Why::Stale, "{refusal:?}");
+        assert!(fact(&refusal, "by").is_some() && fact(&refusal, "at").is_some());
+
+        // The other's text is what is there now; one's own is kept as it was typed.
+        let desk = &mut desks[second];
+        let now = shown(desk, subject);
+        let there = format!("{now:?}");
+        assert!(there.contains(&texts[first]), "{there}");
+        assert!(!there.contains(&texts[second]), "written over in silence");
+        let kept = drafts(desk);
+        assert_eq!(kept.len(), 1, "{at}: {kept:?}");
+        assert_eq!(kept[0].id, ids[second]);
+        assert_eq!(kept[0].fields[0].1, texts[second]);
+
+        // Having seen it, the second saves; nothing is left over.
+        let answer = desk.run_as(ids[second], &edit(second, now.version));
+        assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+        assert!(format!("{:?}", shown(desk, subject)).contains(&texts[second]));
+        assert_eq!(drafts(desk), []);
+    }
+}
