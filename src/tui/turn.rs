@@ -21,7 +21,7 @@ use crate::tui::target::Aim;
 use crate::tui::theme::Tone;
 use crate::wire::frame;
 use crate::wire::view::Detail;
-use crate::wire::{Answer, Ask, Body, Message, Pin, Query, Reply, Seated, Subject};
+use crate::wire::{Answer, Ask, Body, Message, Pane, Pin, Query, Reply, Seated, Subject};
 
 /// Milliseconds after the first unsaved key at which a form is kept by the server (product.md, ways of working 4).
 const DRAFT_AFTER: u64 = 1_500;
@@ -540,6 +540,10 @@ fn pass_time(app: &mut App) {
         app.session.minute = minute;
         if !first && app.session.line == Line::Up && !app.is_locked() {
             app.ask(Part::Header, Query::Header);
+            // A head start may have come with the minute, and with it another order.
+            if let Some(place) = Pane::ALL.iter().position(|pane| *pane == Pane::Tickets) {
+                app.ask_rows(place, Rows::Again);
+            }
         }
     }
     let idle = now.saturating_sub(app.session.typed_at);

@@ -351,6 +351,7 @@ impl Estate {
             outcome: None,
             report: None,
             accepted_by: None,
+            moves_up: None,
         };
         self.put(&mut ticket);
         ticket

@@ -9,12 +9,13 @@ use super::indexes::{
 };
 use super::kept;
 use super::people::external;
+use crate::domain::calendar::Instant;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::Line;
 use crate::domain::id::Number;
 use crate::domain::ticket::Ticket;
-use crate::storage::codec::Key;
+use crate::storage::codec::{Key, KeyReader};
 use crate::storage::record::IndexKey;
 
 /// The key of a number people read.
@@ -71,6 +72,34 @@ fn working(ticket: &Ticket) -> bool {
     ticket.open() && ticket.state != FOLLOWING_UP
 }
 
+/// What an entry of `TICKET_OPEN` that does not always hold says of when it does.
+const UNTIL: u8 = 0;
+const AFTER: u8 = 1;
+
+/// A ticket's places in the order: one, or where time alone will move it up, one until then and one from then on.
+fn places(ticket: &Ticket) -> Vec<IndexKey> {
+    let first = Key::new().i64(ticket.urgent_at.ms());
+    let Some(moves) = ticket.moves_up else {
+        return vec![entry(TICKET_OPEN, first)];
+    };
+    let then = Key::new().i64(moves.to.ms());
+    [(first, UNTIL), (then, AFTER)]
+        .map(|(key, holds)| entry(TICKET_OPEN, key.u8(holds).i64(moves.after.ms())))
+        .to_vec()
+}
+
+/// Whether an entry of `TICKET_OPEN` holds at `now`, so that an order that changes with the clock needs no writing.
+/// Of the two of one ticket exactly one does.
+pub fn holds(key: &[u8], now: Instant) -> bool {
+    let mut key = KeyReader::new(key);
+    let (_, when, after) = (key.i64(), key.u8(), key.i64());
+    match (when, after) {
+        (Some(UNTIL), Some(after)) => now.ms() <= after,
+        (Some(AFTER), Some(after)) => now.ms() > after,
+        _ => true,
+    }
+}
+
 /// The state in which only the follow-up is still to be made.
 pub const FOLLOWING_UP: &str = "follow_up";
 
@@ -87,7 +116,7 @@ kept! { Ticket, 7;
             }
         }
         if working(me) {
-            keys.push(entry(TICKET_OPEN, Key::new().i64(me.urgent_at.ms())));
+            keys.extend(places(me));
             if let Some(owed) = me.owed_at() {
                 keys.push(entry(TICKET_DUE, Key::new().i64(owed.ms())));
             }
