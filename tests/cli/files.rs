@@ -121,7 +121,7 @@ fn loaded() -> Done {
 
 fn empty_office() -> Desk {
     Desk::new(|ask| match ask {
-        Ask::Query(query) if matches!(**query, Query::Known(_)) => {
+        Ask::Query(query) if matches!(**query, Query::Known(..)) => {
             Some(Body::Reply(Box::new(Reply::Known(Box::default()))))
         }
         Ask::Import { .. } => Some(Body::Answer(Answer::Done(loaded()))),

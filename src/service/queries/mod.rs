@@ -70,8 +70,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
-        Query::Known(community) => {
-            Reply::Known(Box::new(loading::known(asking, community.as_deref())?))
+        Query::Known(community, after) => {
+            let known = loading::known(asking, community.as_deref(), *after)?;
+            Reply::Known(Box::new(known))
         }
     })
 }
@@ -81,7 +82,7 @@ pub const fn right(query: &Query) -> Right {
     match query {
         Query::Events(..) | Query::Verify => Right::Audit,
         // Who may not import learns so before the file is judged.
-        Query::Known(_) => Right::Registry,
+        Query::Known(..) => Right::Registry,
         _ => Right::Read,
     }
 }
