@@ -307,6 +307,9 @@ impl Session {
         };
         let mut reply = queries::answer(asking, query)?;
         drop(text);
+        if let (Query::List(list), Reply::List(listing)) = (query, &reply) {
+            self.shown_whole(&actor, list, listing)?;
+        }
         match &mut reply {
             // What is asked for once more after the end is taken out once more.
             Reply::List(listing) if listing.next.is_none() => self.taken = None,

@@ -509,5 +509,6 @@ setting-complaint-level2_by_manager = Manager: level 2
 setting-follow_up-exempt_tries = Tries to exempt
 setting-disk-reserve_mib = Disk kept, MiB
 setting-backup-keep = Backups kept
+setting-reveal-per_hour = Reveals an hour
 setting-search-bound = Search bound
 setting-empty = (empty)

@@ -509,5 +509,6 @@ setting-complaint-level2_by_manager = 经理可批二级
 setting-follow_up-exempt_tries = 免访联系次数
 setting-disk-reserve_mib = 磁盘预留（MiB）
 setting-backup-keep = 备份保留（份）
+setting-reveal-per_hour = 每小时调阅（条）
 setting-search-bound = 查找范围（条）
 setting-empty = （空）

@@ -509,5 +509,6 @@ setting-complaint-level2_by_manager = 經理可批二級
 setting-follow_up-exempt_tries = 免訪聯繫次數
 setting-disk-reserve_mib = 磁盤預留（MiB）
 setting-backup-keep = 備份保留（份）
+setting-reveal-per_hour = 每小時調閱（條）
 setting-search-bound = 查找範圍（條）
 setting-empty = （空）
