@@ -179,7 +179,11 @@ pub enum Reply {
     #[n(9)]
     Choices(#[n(0)] Vec<view::Choice>),
     #[n(10)]
-    Drafts(#[n(0)] Vec<crate::domain::office::Draft>),
+    /// The forms; then the people they are about: as they are typed, name, home.
+    Drafts(
+        #[n(0)] Vec<crate::domain::office::Draft>,
+        #[n(1)] Vec<view::Named>,
+    ),
     #[n(11)]
     Acts(#[n(0)] Vec<view::Act>),
     #[n(12)]

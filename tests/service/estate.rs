@@ -378,6 +378,7 @@ impl Estate {
             ended_at: None,
             assignee: LI_FANG,
             important: false,
+            noted_by: None,
             voice: 0,
             undone: false,
         };

@@ -124,6 +124,7 @@ field-external = Outside number
 field-way = By
 field-later = Call again
 field-important = Important
+field-noted_by = Noted by
 field-off = Take off
 field-out_of_use = Out of use
 field-approver = Approved by

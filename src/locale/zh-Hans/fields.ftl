@@ -124,6 +124,7 @@ field-external = 外部单号
 field-way = 方式
 field-later = 再联系时间
 field-important = 重要
+field-noted_by = 阅知人
 field-off = 解除
 field-out_of_use = 停用
 field-approver = 批准人

@@ -124,6 +124,7 @@ field-external = 外部單號
 field-way = 方式
 field-later = 再聯繫時間
 field-important = 重要
+field-noted_by = 閱知人
 field-off = 解除
 field-out_of_use = 停用
 field-approver = 批准人

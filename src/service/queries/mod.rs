@@ -61,7 +61,10 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Choices(command, field, typed) => {
             Reply::Choices(choices::choices(asking, command, field, typed)?)
         }
-        Query::Drafts => Reply::Drafts(log::drafts(asking)?),
+        Query::Drafts => {
+            let (drafts, named) = log::drafts(asking)?;
+            Reply::Drafts(drafts, named)
+        }
         Query::Acts => Reply::Acts(log::acts(asking)?),
         Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
         Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),

@@ -52,6 +52,7 @@ indexes! {
     TICKET_DONE_UNFILED 42 "done instant: class or zone still missing";
     PAYMENT_AHEAD 44 "household, instant: something paid ahead and not yet used";
     TICKET_REPORTED 45 "least rank that may accept it, instant it was reported: reported upward and waiting";
+    FOLLOW_UP_IMPORTANT 46 "instant of the last attempt: found important, and nobody took notice yet";
 }
 
 /// An entry of `index` under `key`.

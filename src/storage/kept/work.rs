@@ -3,9 +3,9 @@
 use super::figures::Figure;
 use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
-    FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_HOUSEHOLD,
-    TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES,
-    TICKET_REPORTED, entry,
+    FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF,
+    TICKET_BY_HOUSEHOLD, TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE,
+    TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, entry,
 };
 use super::kept;
 use super::people::external;
@@ -162,9 +162,17 @@ kept! { FollowUp, 8;
             keys.push(entry(FOLLOW_UP_OPEN, Key::new().i64(me.urgent_at().ms())));
             keys.push(entry(FOLLOW_UP_DUE, Key::new().i64(me.due_at.ms())));
         }
+        if me.waits_for_notice() {
+            let said = me.attempts.last().map_or(me.since, |attempt| attempt.at);
+            keys.push(entry(FOLLOW_UP_IMPORTANT, Key::new().i64(said.ms())));
+        }
         keys
     };
-    tally = |me| if me.open() { vec![Figure::OpenFollowUps.tally(1)] } else { Vec::new() };
+    tally = |me| {
+        let open = me.open().then(|| Figure::OpenFollowUps.tally(1));
+        let important = me.waits_for_notice().then(|| Figure::ImportantFollowUps.tally(1));
+        open.into_iter().chain(important).collect()
+    };
 }
 
 kept! { Line, 21;

@@ -353,6 +353,7 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
             ended_at: ticket.closed_at,
             assignee: StaffId(1),
             important: false,
+            noted_by: None,
             voice: 0,
             undone: false,
         },
