@@ -173,7 +173,7 @@ fn hint(app: &App, contexts: &[Context], name: &str) -> Option<String> {
         .kit
         .words
         .find(&key)
-        .unwrap_or_else(|| app.kit.words.command(name));
+        .unwrap_or_else(|| app.kit.words.command(called));
     let args = [("key", Arg::Text(&keys)), ("name", Arg::Text(&label))];
     Some(app.kit.words.with("hint", &args))
 }
