@@ -124,9 +124,15 @@ fn mapping(run: &mut Run<'_>, file: &Path) -> Result<Mapping, Fault> {
 
 /// What the file may lean on.
 fn known(talk: &mut Talk<'_>, mapping: &Mapping) -> Result<Known, Fault> {
-    match talk.query(Query::Known(mapping.community.clone()))? {
-        Reply::Known(known) => Ok(*known),
-        _ => Err(unexpected()),
+    let mut known = Known::default();
+    loop {
+        match talk.query(Query::Known(mapping.community.clone(), known.next))? {
+            Reply::Known(page) => known.extend(*page),
+            _ => return Err(unexpected()),
+        }
+        if known.next.is_none() {
+            return Ok(known);
+        }
     }
 }
 

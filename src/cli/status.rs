@@ -100,8 +100,7 @@ const CALLERS: u32 = 3;
 pub fn ring(run: &mut Run<'_>, phone: &str) -> Result<(), Fault> {
     let mut link = run.connect()?;
     let mut talk = Talk::new(&mut *link);
-    talk.ask(Ask::Ring(phone.to_owned()))?;
-    let Body::Status(status) = talk.ask(Ask::Status)? else {
+    let Body::Rung(terminals) = talk.ask(Ask::Ring(phone.to_owned()))? else {
         return Err(unexpected());
     };
     // Who may announce a call need not be who may look into the records.
@@ -120,7 +119,7 @@ pub fn ring(run: &mut Run<'_>, phone: &str) -> Result<(), Fault> {
     } else {
         callers.join(&run.words.get("cli-list"))
     };
-    let terminals = i64::from(status.terminals);
+    let terminals = i64::from(terminals);
     let facts = [
         ("phone", Arg::Text(phone.trim())),
         ("who", Arg::Text(&who)),

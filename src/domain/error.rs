@@ -170,6 +170,8 @@ crate::named! {
         WrongOldPin = 121 "wrong-old-pin",
         /// Nobody takes their own PIN away: it is replaced by who knows it.
         OwnPin = 122 "own-pin",
+        /// More personal values than an hour allows one person to see whole (duties.md D-068).
+        TooManyRevealed = 123 "too-many-revealed",
         /// A hundred wrong PINs in a row: only another PIN helps (reliability S8).
         PinSpent = 130 "pin-spent",
     }

@@ -117,6 +117,9 @@ pub struct FollowUp {
     #[n(20)]
     #[cbor(default)]
     pub undone: bool,
+    /// Who leads the customer service and took notice of what was found important.
+    #[n(21)]
+    pub noted_by: Option<StaffId>,
 }
 
 redacted!(FollowUp: id, number, ticket_number);
@@ -125,6 +128,11 @@ impl FollowUp {
     /// Whether it still has to be made.
     pub fn open(&self) -> bool {
         self.ended_at.is_none()
+    }
+
+    /// Whether it was found important and who leads the customer service has not taken notice yet (duties.md D-044).
+    pub fn waits_for_notice(&self) -> bool {
+        self.important && self.noted_by.is_none() && !self.undone
     }
 
     /// The word for where it stands (`state-followup-<word>`): derived, as only the outcome is stored.

@@ -173,20 +173,24 @@ fn needed(right: Right) -> Rank {
         .map_or(Rank::Leadership, |grant| grant.from)
 }
 
-/// Says no to somebody who lacks `right`: what is asked for, who has it, and what they are.
-pub fn lacking(right: Right, name: &str, rank: Rank, sides: &[Side]) -> Refusal {
+/// Who has a right, for a sentence: a rank and those above, perhaps a side role.
+pub fn who_may(right: Right) -> Fact {
     let from = ("rank".to_owned(), term("rank", needed(right).name()));
     let also = GRANTS
         .iter()
         .find(|grant| grant.right == right)
         .and_then(|grant| grant.sides.first());
-    let needed = match also {
+    match also {
         Some(side) => Fact::Told(
             "who-rank-or-role".to_owned(),
             vec![from, ("role".to_owned(), term("role", side.name()))],
         ),
         None => Fact::Told("who-rank".to_owned(), vec![from]),
-    };
+    }
+}
+
+/// Says no to somebody who lacks `right`: what is asked for, who has it, and what they are.
+pub fn lacking(right: Right, name: &str, rank: Rank, sides: &[Side]) -> Refusal {
     // An auditor's rank gives no rights: what binds is what they are.
     let own = match sides.iter().find(|side| side.binds()) {
         Some(side) => term("role", side.name()),
@@ -194,7 +198,7 @@ pub fn lacking(right: Right, name: &str, rank: Rank, sides: &[Side]) -> Refusal 
     };
     Refusal::new(Why::NoRight)
         .with("right", term("right", right.name()))
-        .with("needed", needed)
+        .with("needed", who_may(right))
         .with("name", name)
         .with("own", own)
 }

@@ -1,6 +1,6 @@
 //! A repair, complaint or request: its typed fields; its states come from `lifecycles/*.toml`.
 
-use crate::domain::calendar::{Day, Instant, Window};
+use crate::domain::calendar::{Day, Instant, Window, Zone};
 use crate::domain::follow_up::Outcome;
 use crate::domain::id::{
     CommunityId, ContactId, HouseholdId, Letter, Number, PersonId, StaffId, TicketId,
@@ -93,6 +93,27 @@ pub struct Appointment {
     /// From and to, minutes after midnight.
     #[n(1)]
     pub window: Option<Window>,
+}
+
+impl Appointment {
+    /// When it begins and when it has gone by.
+    pub fn span(self, zone: Zone) -> (Instant, Instant) {
+        let Self { day, window } = self;
+        window.map_or((zone.at(day, 0), zone.end_of(day)), |window| {
+            (zone.at(day, window.from), zone.at(day, window.to))
+        })
+    }
+}
+
+/// Another place in the order that a ticket takes by itself, once an instant has gone by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct MovesUp {
+    /// The last instant at which it still has its first place.
+    #[n(0)]
+    pub after: Instant,
+    /// The instant it is ordered by from then on.
+    #[n(1)]
+    pub to: Instant,
 }
 
 /// What only a complaint has (duties.md 5.2).
@@ -258,7 +279,7 @@ pub struct Ticket {
     /// Cost of the work, if the customer pays.
     #[n(40)]
     pub cost: Amount,
-    /// The instant it is ordered by: deadline minus head starts (product.md 6).
+    /// The instant it is ordered by: deadline minus head starts (product.md 6); `place_at` says which holds when.
     #[n(41)]
     pub urgent_at: Instant,
     /// When somebody last wrote a line about it; a silence is a fault (D-029).
@@ -273,6 +294,9 @@ pub struct Ticket {
     /// Who took it on, or took notice of it, since it was last reported upward.
     #[n(45)]
     pub accepted_by: Option<StaffId>,
+    /// The head start that time alone will bring; none is to come where it is not there.
+    #[n(46)]
+    pub moves_up: Option<MovesUp>,
 }
 
 redacted!(Ticket: id, number, state);
@@ -338,6 +362,12 @@ impl Ticket {
     /// The hold it is in, if it is held.
     pub fn hold(&self) -> Option<&Pause> {
         self.pauses.last().filter(|pause| pause.until.is_none())
+    }
+
+    /// The instant it is ordered by at `now`: deadline minus the head starts that count by then.
+    pub fn place_at(&self, now: Instant) -> Instant {
+        let moved = self.moves_up.filter(|moves| now > moves.after);
+        moved.map_or(self.urgent_at, |moves| moves.to)
     }
 
     /// When the next act is owed: the deadline; while it is held, the hour it was to be looked at again.

@@ -32,6 +32,8 @@ struct Seat {
     greeted: bool,
     /// Who sits there, once known.
     person: String,
+    /// Whether its screen shows the counter to somebody who takes calls.
+    takes_calls: bool,
     /// The record open on its screen.
     viewing: Option<Subject>,
     /// The half-filled forms it left with the server: its own while it is connected.
@@ -80,6 +82,7 @@ impl Hub {
             stream,
             greeted: false,
             person: String::new(),
+            takes_calls: false,
             viewing: None,
             drafts: BTreeSet::new(),
         };
@@ -111,8 +114,28 @@ impl Hub {
     pub fn seated(&self, number: u64, person: &str) {
         if let Some(seat) = self.inner().seats.get_mut(&number) {
             person.clone_into(&mut seat.person);
+            seat.takes_calls = false;
             seat.drafts.clear();
         }
+    }
+
+    /// Notes that a screen shows the counter to somebody who takes calls, until somebody else sits there.
+    pub fn takes_calls(&self, number: u64) {
+        if let Some(seat) = self.inner().seats.get_mut(&number) {
+            seat.takes_calls = true;
+        }
+    }
+
+    /// Shows who calls on every screen that takes calls; returns how many there are.
+    pub fn ring(&self, phone: String) -> usize {
+        let bytes = message(&Message::Ring { phone });
+        let inner = self.inner();
+        let mut rung = 0;
+        for (_, seat) in inner.greeted().filter(|(_, seat)| seat.takes_calls) {
+            seat.outbox.send(Arc::clone(&bytes));
+            rung += 1;
+        }
+        rung
     }
 
     /// Notes that a half-filled form is a terminal's own.

@@ -26,7 +26,7 @@ use crate::service::{audit, draft, lookup, pins};
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::STAFF_BY_ACCOUNT;
 use crate::storage::record::get;
-use crate::wire::{Ask, Body, Message, Status};
+use crate::wire::{Ask, Body, Status};
 
 /// One terminal that was let in.
 pub struct Session {
@@ -205,8 +205,8 @@ impl Session {
                 authorise(&self.actor_now()?, Right::Log)?;
                 let phone = crate::domain::household::phone_digits(&phone)
                     .ok_or_else(|| Refusal::new(Why::BadPhone).with("text", phone))?;
-                self.shared.hub.send_all(&Message::Ring { phone });
-                Ok((0, Body::Ok))
+                let rung = self.shared.hub.ring(phone);
+                Ok((0, Body::Rung(u32::try_from(rung).unwrap_or(u32::MAX))))
             }
             Ask::Stop => {
                 if self.peer.uid != self.shared.owner && self.peer.uid != 0 {
@@ -307,6 +307,13 @@ impl Session {
         };
         let mut reply = queries::answer(asking, query)?;
         drop(text);
+        // Only a screen shows panes: scripts and the command line do not.
+        if matches!(query, Query::Pane(..)) && actor.may(Right::Log) {
+            self.shared.hub.takes_calls(self.number);
+        }
+        if let (Query::List(list), Reply::List(listing)) = (query, &reply) {
+            self.shown_whole(&actor, list, listing)?;
+        }
         match &mut reply {
             // What is asked for once more after the end is taken out once more.
             Reply::List(listing) if listing.next.is_none() => self.taken = None,
@@ -314,7 +321,7 @@ impl Session {
                 detail.viewers = self.shared.hub.viewers(self.number, detail.subject);
             }
             // What another terminal has open is being typed there.
-            Reply::Drafts(drafts) => {
+            Reply::Drafts(drafts, _) => {
                 let elsewhere = self.shared.hub.kept_elsewhere(self.number);
                 drafts.retain(|draft| draft::id(draft).is_ok_and(|id| !elsewhere.contains(&id)));
             }

@@ -257,7 +257,7 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
         Kind::Staff => Value::Staff(Box::new(lookup::staff(tx, text, |s| {
             s.rank > Rank::Worker
         })?)),
-        Kind::Worker => Value::Staff(Box::new(lookup::staff(tx, text, |_| true)?)),
+        Kind::Worker | Kind::Anybody => Value::Staff(Box::new(lookup::staff(tx, text, |_| true)?)),
         Kind::Person => Value::Person(Box::new(lookup::person(tx, text)?)),
         Kind::Category => Value::Text(lookup::category(office, text)?.code.clone()),
         Kind::Phone => Value::Text(

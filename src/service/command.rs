@@ -132,6 +132,8 @@ pub enum Kind {
     Staff,
     /// The same, who can be sent.
     Worker,
+    /// The same, whoever it is.
+    Anybody,
     /// A person by `P` and number.
     Person,
     /// A category by code or name.
@@ -166,7 +168,7 @@ impl Kind {
             Self::Yes => "yes",
             Self::Choice(_) => "choice",
             Self::Premises => "premises",
-            Self::Staff => "staff",
+            Self::Staff | Self::Anybody => "staff",
             Self::Worker => "worker",
             Self::Person => "person",
             Self::Category => "category",

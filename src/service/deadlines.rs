@@ -7,15 +7,19 @@ use crate::domain::clock_rule::{Deadline, Pause, Rule, Rules, derive};
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::{Line, LineKind};
+use crate::domain::household::{Household, Person};
 use crate::domain::lifecycle::{Arrow, ClockChange, Kind, Lifecycle};
-use crate::domain::ticket::{Appointment, Priority, Ticket, TicketKind};
+use crate::domain::ticket::{Appointment, MovesUp, Priority, Ticket, TicketKind};
 use crate::service::halt::Run;
 use crate::service::head_start;
 use crate::service::lookup;
 use crate::service::office::Office;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
-use crate::storage::kept::indexes::{CONTACT_OPEN, FOLLOW_UP_OPEN, LINE_OF, TICKET_OPEN};
+use crate::storage::kept::indexes::{
+    CONTACT_OPEN, FOLLOW_UP_OPEN, LINE_OF, TICKET_OPEN, TICKET_OPEN_BY_PHONE,
+    TICKET_OPEN_BY_PREMISES,
+};
 use crate::storage::record::Record;
 use crate::storage::{Direction, ReadTx};
 
@@ -175,7 +179,7 @@ pub fn explain(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &Ticket) 
     })
 }
 
-/// Sets the next thing owed and the instant a ticket is ordered by.
+/// Sets the next thing owed and the instants a ticket is ordered by, now and once time alone has moved it up.
 pub fn settle(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &mut Ticket) -> Run<()> {
     let next = owed(tx, office, ticket)?.into_iter().next();
     ticket.due_at = next.as_ref().map(|owed| owed.deadline.due);
@@ -185,10 +189,16 @@ pub fn settle(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &mut Ticke
         .map(|(_, minutes)| minutes)
         .sum();
     let due = ticket.due_at.unwrap_or(ticket.received_at);
-    ticket.urgent_at = match ticket.hold() {
-        Some(hold) => hold.wake_at,
-        None => due.plus_minutes(-ahead),
-    };
+    ticket.moves_up = None;
+    if let Some(hold) = ticket.hold() {
+        ticket.urgent_at = hold.wake_at;
+        return Ok(());
+    }
+    ticket.urgent_at = due.plus_minutes(-ahead);
+    ticket.moves_up = head_start::coming(office, now, ticket).map(|(after, minutes)| MovesUp {
+        after,
+        to: ticket.urgent_at.plus_minutes(-minutes),
+    });
     Ok(())
 }
 
@@ -203,7 +213,11 @@ pub fn save(work: &mut Work<'_>, ticket: &mut Ticket) -> Run<()> {
 pub fn rederive_open(work: &mut Work<'_>) -> Run<usize> {
     let office = Office::read(work.tx())?;
     let mut changed = 0;
-    for mut ticket in open::<Ticket>(work, TICKET_OPEN)? {
+    let mut tickets = open::<Ticket>(work, TICKET_OPEN)?;
+    // Who will be moved up stands there twice.
+    tickets.sort_by_key(|ticket| ticket.id);
+    tickets.dedup_by_key(|ticket| ticket.id);
+    for mut ticket in tickets {
         changed += usize::from(rederive(work, &office, &mut ticket)?);
     }
     for mut follow_up in open::<FollowUp>(work, FOLLOW_UP_OPEN)? {
@@ -229,11 +243,33 @@ pub fn rederive_open(work: &mut Work<'_>) -> Run<usize> {
     Ok(changed)
 }
 
+/// Derives what is open at the homes of a person, and under their phones, again: after it changed who is
+/// vulnerable there.
+pub fn rederive_of(work: &mut Work<'_>, person: &Person) -> Run<()> {
+    let mut keys = Vec::new();
+    for tie in &person.ties {
+        if let Some(home) = work.find::<Household>(tie.household.0)? {
+            let key = Key::new().u64(home.community.0).str(&home.code);
+            keys.push((TICKET_OPEN_BY_PREMISES, key));
+        }
+    }
+    let phones = person.phones.iter();
+    keys.extend(phones.map(|phone| (TICKET_OPEN_BY_PHONE, Key::new().str(phone))));
+    for (index, key) in keys {
+        let tickets: Vec<Ticket> =
+            lookup::all(work.tx(), index, key, Direction::Forward, usize::MAX)?;
+        for mut ticket in tickets {
+            rederive(work, work.office, &mut ticket)?;
+        }
+    }
+    Ok(())
+}
+
 /// Derives one ticket again; stored only if its deadline or its place changed.
 fn rederive(work: &mut Work<'_>, office: &Office, ticket: &mut Ticket) -> Run<bool> {
-    let before = (ticket.due_at, ticket.urgent_at, ticket.due_rule.clone());
+    let before = ticket.clone();
     settle(work.tx(), office, work.now, ticket)?;
-    let changed = before != (ticket.due_at, ticket.urgent_at, ticket.due_rule.clone());
+    let changed = before != *ticket;
     if changed {
         work.put(ticket)?;
     }
@@ -252,18 +288,7 @@ fn setting_out(
     clock: &str,
     start: Instant,
 ) -> (&'static str, Instant) {
-    let agreed = |appointment: Appointment| {
-        let zone = office.zone;
-        appointment.window.map_or(
-            (zone.at(appointment.day, 0), zone.end_of(appointment.day)),
-            |window| {
-                (
-                    zone.at(appointment.day, window.from),
-                    zone.at(appointment.day, window.to),
-                )
-            },
-        )
-    };
+    let agreed = |appointment: Appointment| appointment.span(office.zone);
     let variant = match (&ticket.grievance, ticket.kind) {
         (Some(grievance), _) if grievance.major => "major",
         (_, TicketKind::Repair) if ticket.priority != Priority::Normal => ticket.priority.name(),

@@ -1,6 +1,6 @@
 //! Head starts: why one ticket comes before another with the same deadline (product.md, ways of working 6).
 
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{Instant, Zone};
 use crate::domain::household::Person;
 use crate::domain::ticket::{Priority, Ticket};
 use crate::service::halt::Run;
@@ -16,7 +16,7 @@ struct Case<'a> {
     category: i64,
     /// Somebody in the home is old, ill or alone with small children.
     vulnerable: bool,
-    zone: crate::domain::calendar::Zone,
+    zone: Zone,
     now: Instant,
 }
 
@@ -54,7 +54,10 @@ const REASONS: &[Reason] = &[
     },
     Reason {
         name: "promise",
-        minutes: |case| given(promise_broken(case), 180),
+        minutes: |case| {
+            let broken = promised(case.zone, case.ticket).is_some_and(|end| end < case.now);
+            given(broken, BROKEN_PROMISE)
+        },
     },
     Reason {
         name: "level",
@@ -69,17 +72,19 @@ const REASONS: &[Reason] = &[
     },
 ];
 
-/// Whether the hour agreed with the customer went by without anybody starting.
-fn promise_broken(case: &Case<'_>) -> bool {
-    case.ticket.started_at.is_none()
-        && case.ticket.appointment.is_some_and(|appointment| {
-            let end = appointment
-                .window
-                .map_or(case.zone.end_of(appointment.day), |window| {
-                    case.zone.at(appointment.day, window.to)
-                });
-            end < case.now
-        })
+/// What a broken appointment gives, minutes.
+const BROKEN_PROMISE: i64 = 180;
+
+/// When the hour agreed with the customer has gone by, if nobody has started yet.
+fn promised(zone: Zone, ticket: &Ticket) -> Option<Instant> {
+    let promised = ticket.appointment.filter(|_| ticket.started_at.is_none())?;
+    Some(promised.span(zone).1)
+}
+
+/// Returns the head start that time alone will bring: the last instant without it, and its minutes.
+pub fn coming(office: &Office, now: Instant, ticket: &Ticket) -> Option<(Instant, i64)> {
+    let end = promised(office.zone, ticket).filter(|end| *end >= now)?;
+    Some((end, BROKEN_PROMISE))
 }
 
 /// Returns the head starts of a ticket: name and minutes, those that apply.

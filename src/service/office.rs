@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::calendar::{Calendar, Day, DayKind, Instant, Zone, hours_of, week_of};
 use crate::domain::household::{Community, Household};
+use crate::domain::id::CommunityId;
 use crate::domain::office::{Category, Phrase, Setting};
 use crate::service::halt::Run;
 use crate::service::lookup::every;
@@ -67,13 +68,18 @@ impl Office {
 
     /// The code of a home as people type it: with the initials of its community where there are several.
     pub fn home_name(&self, home: &Household) -> String {
+        self.place_name(home.community, &home.code)
+    }
+
+    /// The same for a place that is no home of ours.
+    pub fn place_name(&self, community: CommunityId, printed: &str) -> String {
         let mut communities = self.communities.iter();
-        let community = communities.find(|community| community.id == home.community);
+        let community = communities.find(|one| one.id == community);
         match community {
             Some(community) if self.communities.len() > 1 => {
-                format!("{} {}", community.initials, home.code)
+                format!("{} {printed}", community.initials)
             }
-            _ => home.code.clone(),
+            _ => printed.to_owned(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What can be asked for without changing anything.
 
-use crate::service::loading::Known;
+use crate::service::loading::{Known, Place};
 use crate::service::subject::Subject;
 use crate::service::view;
 
@@ -141,9 +141,10 @@ pub enum Query {
     /// Whether the office has no homes yet, for the first-start wizard.
     #[n(18)]
     FirstStart,
-    /// What an import may lean on in the community called so, or in the only one.
+    /// What an import may lean on in the community called so, or in the only one; a page, from the first or
+    /// behind where the one before ended.
     #[n(19)]
-    Known(#[n(0)] Option<String>),
+    Known(#[n(0)] Option<String>, #[n(1)] Option<Place>),
     /// A record as its list has it: one row, or none.
     #[n(20)]
     Record(#[n(0)] Subject),
@@ -178,7 +179,11 @@ pub enum Reply {
     #[n(9)]
     Choices(#[n(0)] Vec<view::Choice>),
     #[n(10)]
-    Drafts(#[n(0)] Vec<crate::domain::office::Draft>),
+    /// The forms; then the people they are about: as they are typed, name, home.
+    Drafts(
+        #[n(0)] Vec<crate::domain::office::Draft>,
+        #[n(1)] Vec<view::Named>,
+    ),
     #[n(11)]
     Acts(#[n(0)] Vec<view::Act>),
     #[n(12)]

@@ -58,6 +58,8 @@ pub const SETTINGS: &[SettingRow] = &[
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
     row("disk.reserve_mib", "32", Shape::Whole(0, 10_240)),
     row("backup.keep", "14", Shape::Whole(1, 400)),
+    // Personal values one person sees whole in an hour, lists of who may export not counted (duties.md D-068, silent).
+    row("reveal.per_hour", "60", Shape::Whole(1, 10_000)),
     row("search.bound", "1000000", Shape::Whole(1000, 10_000_000)),
 ];
 

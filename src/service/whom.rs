@@ -91,11 +91,16 @@ pub fn place(work: &Work<'_>, values: &Values) -> Run<Option<Place>> {
             homes.extend(lookup::household_by_code(work.tx(), community.id.0, &code)?);
         }
     }
-    if homes.len() > 1 {
-        let names: Vec<String> = homes
-            .iter()
-            .map(|home| work.office.home_name(home))
-            .collect();
+    // One that nobody entered may be in any of them: it is asked, not guessed.
+    let unsaid = homes.is_empty() && said.is_none() && work.office.communities.len() > 1;
+    if homes.len() > 1 || unsaid {
+        let names: Vec<String> = if unsaid {
+            let all = work.office.communities.iter();
+            all.map(|one| format!("{} {code}", one.initials)).collect()
+        } else {
+            let homes = homes.iter();
+            homes.map(|home| work.office.home_name(home)).collect()
+        };
         let several = Refusal::new(Why::SeveralPremises)
             .with("text", typed)
             .with("candidates", names.join(" "));
@@ -119,7 +124,7 @@ pub fn place(work: &Work<'_>, values: &Values) -> Run<Option<Place>> {
 pub fn begin(
     work: &Work<'_>,
     home: Option<HouseholdId>,
-    printed: &str,
+    (community, printed): (CommunityId, &str),
 ) -> Run<(&'static str, String)> {
     let home = match home {
         Some(id) => work.find::<Household>(id.0)?,
@@ -127,7 +132,8 @@ pub fn begin(
     };
     Ok(match home {
         Some(home) => ("premises", work.office.home_name(&home)),
-        None => ("area", printed.to_owned()),
+        None if printed.is_empty() => ("area", String::new()),
+        None => ("area", work.office.place_name(community, printed)),
     })
 }
 

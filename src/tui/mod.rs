@@ -13,6 +13,7 @@ pub mod outbox;
 mod panes;
 pub mod run;
 pub mod say;
+pub mod seating;
 mod session;
 mod target;
 pub mod text;

@@ -22,6 +22,7 @@ use crate::tui::chore::Finished;
 use crate::tui::kit::Kit;
 use crate::tui::outbox::Ids;
 use crate::tui::say::Said;
+use crate::tui::seating;
 use crate::tui::theme::Tone;
 use crate::tui::turn::{self, Event};
 use crate::tui::view;
@@ -359,7 +360,7 @@ impl<'a, 'e> Runner<'a, 'e> {
 
     /// The last words: half-filled forms are kept; who leaves in peace waits for what was asked for.
     fn part(&mut self, ended: Ended) -> io::Result<()> {
-        turn::save_drafts(&mut self.app);
+        seating::save_drafts(&mut self.app);
         if !matches!(ended, Ended::Left | Ended::Demo) {
             if let Some(link) = self.link.as_mut() {
                 self.app.outbox.flush(&mut **link);

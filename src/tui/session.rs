@@ -3,6 +3,7 @@
 use crate::domain::office::Draft;
 use crate::domain::staff::Right;
 use crate::wire::view::Header;
+use crate::wire::view::Named;
 use crate::wire::{Seated, Subject};
 
 /// How the line to the server is.
@@ -28,6 +29,8 @@ pub struct Session {
     pub line: Line,
     /// The half-filled forms the server keeps that are not open here.
     pub drafts: Vec<Draft>,
+    /// Who those are that half-filled forms are about.
+    pub named: Vec<Named>,
     /// When the last key was pressed, on the steady clock.
     pub typed_at: u64,
     /// Whether the desk is locked: nothing personal shows, and nothing but a PIN is taken.

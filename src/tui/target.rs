@@ -177,6 +177,11 @@ impl Target {
         self.version = Some(version);
     }
 
+    /// Its number in full, by which it is found where nothing else of it is known.
+    pub fn full_number(&self) -> Option<String> {
+        self.number.map(Number::full)
+    }
+
     /// What its record is.
     pub const fn about(&self) -> Option<About> {
         self.about

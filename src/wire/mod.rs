@@ -164,6 +164,9 @@ pub enum Body {
         #[n(1)]
         of: u64,
     },
+    /// On how many screens a call that rings came up.
+    #[n(8)]
+    Rung(#[n(0)] u32),
 }
 
 /// Who sits at a terminal.

@@ -121,7 +121,7 @@ fn loaded() -> Done {
 
 fn empty_office() -> Desk {
     Desk::new(|ask| match ask {
-        Ask::Query(query) if matches!(**query, Query::Known(_)) => {
+        Ask::Query(query) if matches!(**query, Query::Known(..)) => {
             Some(Body::Reply(Box::new(Reply::Known(Box::default()))))
         }
         Ask::Import { .. } => Some(Body::Answer(Answer::Done(loaded()))),
@@ -266,11 +266,7 @@ fn status_is_told_in_json_too() {
 fn a_ring_says_who_calls_and_how_many_were_told() {
     let desk = |terminals: u32, known: bool| {
         Desk::new(move |ask| match ask {
-            Ask::Ring(_) => Some(Body::Ok),
-            Ask::Status => Some(Body::Status(Status {
-                terminals,
-                ..Status::default()
-            })),
+            Ask::Ring(_) => Some(Body::Rung(terminals)),
             Ask::Query(_) => Some(Body::Reply(Box::new(Reply::Found(Hits {
                 hits: Vec::from_iter(known.then(|| Hit {
                     subject: Subject { kind: 2, id: 1 },
@@ -298,7 +294,7 @@ fn a_ring_says_who_calls_and_how_many_were_told() {
     let ran = desk(0, true).run(&ring);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     assert!(
-        ran.err.contains("没有打开的终端") && ran.err.contains("王建国"),
+        ran.err.contains("没有人坐在前台") && ran.err.contains("王建国"),
         "{}",
         ran.err
     );

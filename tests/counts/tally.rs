@@ -7,6 +7,8 @@ use frontdesk::storage::{
     Collection, CommitTx, Direction, KeyRange, ReadTx, Result, Visit, WriteTx,
 };
 
+use crate::support::passing::hand_on;
+
 /// What was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reads {
@@ -90,19 +92,7 @@ impl<'s> Noting<'s> {
 }
 
 impl ReadTx for Noting<'_> {
-    fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        self.inner.get(collection, key)
-    }
-
-    fn scan(
-        &self,
-        collection: Collection,
-        range: KeyRange<'_>,
-        direction: Direction,
-        visit: &mut Visit<'_>,
-    ) -> Result<()> {
-        self.inner.scan(collection, range, direction, visit)
-    }
+    hand_on!(inner: get, scan);
 }
 
 impl WriteTx for Noting<'_> {
@@ -118,11 +108,5 @@ impl WriteTx for Noting<'_> {
 }
 
 impl CommitTx for Noting<'_> {
-    fn commit(self: Box<Self>) -> Result<()> {
-        self.inner.commit()
-    }
-
-    fn as_read(&self) -> &dyn ReadTx {
-        self.inner.as_read()
-    }
+    hand_on!(inner: commit, as_read);
 }

@@ -241,9 +241,12 @@ const DUTIES: &[Duty] = &[
     (
         "D-044",
         "not satisfied reopens; important goes up",
-        &["followup.record"],
-        "`f`",
-        &["service/follow_ups.rs::not_satisfied_brings_the_repair_back"],
+        &["followup.record", "followup.accept"],
+        "`f`, `g b` and `T`",
+        &[
+            "service/follow_ups.rs::not_satisfied_brings_the_repair_back",
+            "service/follow_ups.rs::what_is_important_waits_for_the_supervisor_to_take_notice",
+        ],
     ),
     (
         "D-050",

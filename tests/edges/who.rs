@@ -73,6 +73,18 @@ fn only_who_may_takes_data_out_and_each_time_leaves_a_line() {
     assert!(list.out.contains("138****5678"), "{list:?}");
     let list = as_her(&office, &["list", "people", "--reveal"]);
     assert!(list.out.contains("13800135678"), "{list:?}");
+    // As much as an hour allows: beyond it the list stays shut, whatever it is called, but not to who may export.
+    office.done(&["do", "setting.set", "setting=reveal.per_hour", "value=1"]);
+    for asked in ["people", "households"] {
+        let more = as_her(&office, &["list", asked, "--reveal"]);
+        assert_eq!(more.code, Some(1), "{more:?}");
+        assert!(!more.out.contains("13800135678"), "{more:?}");
+        assert!(more.err.contains('1'), "{more:?}");
+    }
+    office.done(&["list", "people", "--reveal"]);
+    let refusals = office.list(&["events", "--where", "command = list.reveal"]);
+    let refused = refusals.iter().filter(|line| line["kind"] == "refusal");
+    assert_eq!(refused.count(), 2, "{refusals:?}");
     let file = office.path("backup.redb").display().to_string();
     office.done(&["backup", &file]);
     let lines: Vec<String> = office
@@ -87,6 +99,7 @@ fn only_who_may_takes_data_out_and_each_time_leaves_a_line() {
             format!("{own} list.export"),
             format!("{own} list.export"),
             "李芳 list.reveal".to_owned(),
+            format!("{own} list.reveal"),
             format!("{own} backup"),
         ]
     );

@@ -128,7 +128,7 @@ pub fn ordinary(arg: &Arg) -> String {
         Kind::Choice(choices) => choices[0],
         Kind::Premises => "3-2-1201",
         Kind::Staff => "李芳",
-        Kind::Worker => "王师傅",
+        Kind::Worker | Kind::Anybody => "王师傅",
         Kind::Person => "P4",
         Kind::Category => "water",
         Kind::Phone => "13800135678",

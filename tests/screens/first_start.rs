@@ -14,7 +14,7 @@ fn start() -> Screen {
     let script = move |ask: &Ask| match ask {
         Ask::Query(query) => Some(Body::Reply(Box::new(match &**query {
             Query::FirstStart => Reply::FirstStart(!homes),
-            Query::Known(_) => Reply::Known(Box::default()),
+            Query::Known(..) => Reply::Known(Box::default()),
             Query::Header => Reply::Header(Header {
                 office: String::new(),
                 ..day::header()

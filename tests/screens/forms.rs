@@ -185,9 +185,15 @@ fn a_lost_line_keeps_the_text_and_asks_again_under_the_same_id() {
         picture.contains("等电梯") && picture.contains("正在重连"),
         "{picture}"
     );
+    sent_again(&mut screen, &first);
+}
+
+/// The line is mended: what was sent is sent again under the same id, and its form is done with.
+#[track_caller]
+fn sent_again(screen: &mut Screen, first: &[[u8; 16]]) {
     screen.link.script(day::script());
     screen.mend();
-    assert_eq!(requests(&mut screen), first);
+    assert_eq!(requests(screen), first);
     let picture = screen.picture();
     assert!(picture.contains("已记进展"), "{picture}");
     assert!(!picture.contains("等电梯"), "{picture}");
@@ -212,12 +218,7 @@ fn an_unknown_outcome_is_called_so_and_asked_for_again_under_the_same_id() {
     );
     // The server stops now; the next one is asked.
     screen.cut();
-    screen.link.script(day::script());
-    screen.mend();
-    assert_eq!(requests(&mut screen), first);
-    let picture = screen.picture();
-    assert!(picture.contains("已记进展"), "{picture}");
-    assert!(!picture.contains("等电梯"), "{picture}");
+    sent_again(&mut screen, &first);
 }
 
 #[test]
@@ -275,7 +276,7 @@ fn a_hang_up_sends_what_was_typed() {
     let mut screen = day::screen(80, 24);
     screen.keys("m").types("等电梯");
     screen.take_asked();
-    frontdesk::tui::turn::save_drafts(&mut screen.app);
+    frontdesk::tui::seating::save_drafts(&mut screen.app);
     let asked = std::sync::Arc::clone(&screen.asked);
     screen.app.outbox.flush(&mut screen.link);
     assert!(matches!(
@@ -303,9 +304,9 @@ fn drafts_are_offered_at_the_start_and_go_on_where_they_were() {
     };
     let setup = crate::support::screen::Setup::of(80, 24);
     let script = move |ask: &Ask| match ask {
-        Ask::Query(query) if **query == frontdesk::wire::Query::Drafts => {
-            Some(Body::Reply(Box::new(Reply::Drafts(vec![draft.clone()]))))
-        }
+        Ask::Query(query) if **query == frontdesk::wire::Query::Drafts => Some(Body::Reply(
+            Box::new(Reply::Drafts(vec![draft.clone()], Vec::new())),
+        )),
         other => day::script()(other),
     };
     let mut screen = Screen::start(&setup, Box::new(script));
@@ -501,12 +502,23 @@ fn drafts_are_told_in_words() {
                 ("subject", "2-3-0502"),
             ],
         ),
+        // A person is told by name and home, not by a number nobody knows.
+        kept(
+            3,
+            "person.edit",
+            &[("note", "换了电话"), ("subject", "P271")],
+        ),
     ];
+    let named = vec![frontdesk::wire::view::Named {
+        typed: "P271".to_owned(),
+        name: "王建国".to_owned(),
+        premises: "3-2-1201".to_owned(),
+    }];
     let mut screen = day::screen(80, 24);
     screen.link.script(Box::new(move |ask| match ask {
-        Ask::Query(query) if **query == frontdesk::wire::Query::Drafts => {
-            Some(Body::Reply(Box::new(Reply::Drafts(drafts.clone()))))
-        }
+        Ask::Query(query) if **query == frontdesk::wire::Query::Drafts => Some(Body::Reply(
+            Box::new(Reply::Drafts(drafts.clone(), named.clone())),
+        )),
         other => day::script()(other),
     }));
     screen.keys("g u");

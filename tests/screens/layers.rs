@@ -199,17 +199,56 @@ fn what_was_reported_up_is_taken_on_from_the_list() {
 }
 
 #[test]
+fn what_follow_ups_found_important_is_noted_from_the_list() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| match ask {
+        Ask::Query(query) if matches!(&**query, Query::List(asked) if asked.what == "important") => {
+            Some(Body::Reply(Box::new(Reply::List(day::important()))))
+        }
+        other => day::script()(other),
+    }));
+    screen.keys("g b j j j");
+    insta::assert_snapshot!(screen.picture());
+    // The key that takes on what was reported takes notice here.
+    screen.keys("T");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("followup.accept", Some("F20261121-004"))
+    );
+    // What else can be done to the row is offered as on the counter, found by its number.
+    for (row, number) in [("home", "A20261121-001"), ("j j j", "F20261121-004")] {
+        screen.keys(row);
+        screen.take_asked();
+        let picture = screen.keys("space").picture();
+        let asked = screen.take_asked();
+        let shown = |query: &Query| Ask::Query(Box::new(query.clone()));
+        assert!(
+            asked.contains(&shown(&Query::Show(number.to_owned()))),
+            "{asked:?}"
+        );
+        let acts =
+            |ask: &Ask| matches!(ask, Ask::Query(query) if matches!(**query, Query::Actions(_)));
+        assert!(asked.iter().any(acts), "{asked:?}");
+        assert!(!picture.contains("没有选中"), "{picture}");
+        screen.keys("esc");
+    }
+}
+
+#[test]
 fn what_waits_for_who_sits_here_is_said_below() {
-    for (approvals, reported, line) in [
-        (2, 0, "2 件待批，按 g b 查看"),
-        (0, 1, "1 件上报待接手，按 g b 查看"),
-        (2, 1, "2 件待批，1 件上报待接手，按 g b 查看"),
+    for (approvals, reported, important, line) in [
+        (2, 0, 0, "2 件待批，按 g b 查看"),
+        (0, 1, 0, "1 件上报待接手，按 g b 查看"),
+        (2, 1, 0, "2 件待批，1 件上报待接手，按 g b 查看"),
+        (2, 0, 3, "2 件待批，3 件重要回访待阅，按 g b 查看"),
     ] {
         let script = move |ask: &Ask| match ask {
             Ask::Query(query) if **query == Query::Header => {
                 let header = frontdesk::wire::view::Header {
                     approvals,
                     reported,
+                    important,
                     ..day::header()
                 };
                 Some(Body::Reply(Box::new(Reply::Header(header))))

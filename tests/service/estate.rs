@@ -351,6 +351,7 @@ impl Estate {
             outcome: None,
             report: None,
             accepted_by: None,
+            moves_up: None,
         };
         self.put(&mut ticket);
         ticket
@@ -377,6 +378,7 @@ impl Estate {
             ended_at: None,
             assignee: LI_FANG,
             important: false,
+            noted_by: None,
             voice: 0,
             undone: false,
         };

@@ -4,6 +4,7 @@ use frontdesk::domain::error::Why;
 use frontdesk::domain::follow_up::Outcome;
 use frontdesk::domain::id::Number;
 use frontdesk::service::query::{ListQuery, Query, Reply};
+use frontdesk::service::subject::Subject;
 use frontdesk::storage::counters::figure;
 use frontdesk::storage::kept::figures::Figure;
 
@@ -377,4 +378,48 @@ fn what_was_tried_and_put_off_is_still_overdue_everywhere() {
         panic!("no list");
     };
     assert_eq!(list.rows.len(), 1);
+}
+
+#[test]
+fn what_is_important_waits_for_the_supervisor_to_take_notice() {
+    let mut world = desk();
+    let (_, follow_up) = finished(&mut world, true);
+    let count = |world: &World, who: &str| match ask(world, who, &Query::Header) {
+        Ok(Reply::Header(header)) => header.important,
+        other => panic!("{other:?}"),
+    };
+    let waiting = |world: &World, who: &str| {
+        let listed = numbers(world, who, "important", &[]);
+        assert_eq!(i64::try_from(listed.len()).unwrap(), count(world, who));
+        listed
+    };
+    assert_eq!(waiting(&world, SUPERVISOR), [""; 0]);
+    let said = [
+        ("outcome", "satisfied"),
+        ("text", "修好了，但楼道扶手松了"),
+        ("important", "yes"),
+    ];
+    world.does(DESK, "followup.record", follow_up, &said);
+    // It closed the repair, and is not forgotten with it. It is the supervisor's, not the desk's.
+    assert_eq!(waiting(&world, DESK), [""; 0]);
+    assert_eq!(waiting(&world, SUPERVISOR), [follow_up.full()]);
+    let row = listed(&world, SUPERVISOR, "important", &[]).rows.remove(0);
+    assert!(format!("{row:?}").contains("楼道扶手松了"), "{row:?}");
+    let accept = on("followup.accept", follow_up);
+    assert_eq!(world.refused(DESK, accept.clone()).why, Why::NoRight);
+    let offered = |world: &World| {
+        let subject = Subject::of(&world.follow_up(follow_up));
+        match ask(world, SUPERVISOR, &Query::Actions(subject)) {
+            Ok(Reply::Actions(all)) => all.iter().any(|one| one.command == "followup.accept"),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(offered(&world));
+    world.done(SUPERVISOR, accept.clone());
+    assert_eq!(waiting(&world, SUPERVISOR), [""; 0]);
+    assert!(!offered(&world));
+    assert_eq!(world.refused(MANAGER, accept).why, Why::NothingChanged);
+    world.done(SUPERVISOR, cmd("undo"));
+    assert_eq!(waiting(&world, SUPERVISOR), [follow_up.full()]);
+    world.holds_together();
 }

@@ -67,7 +67,7 @@ fn person(key: &str, name: &str, homes: &[&str]) -> PersonIn {
     }
 }
 
-pub(super) fn file() -> Staged {
+pub fn file() -> Staged {
     Staged {
         owners: Vec::new(),
         left_out: 0,
@@ -120,7 +120,7 @@ pub(super) fn file() -> Staged {
     }
 }
 
-fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
+pub fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
     let by = world.actor(MANAGER).staff;
     let read = loading::read(&to_bytes(staged)).unwrap();
     world.service.staging().put(by, [id; 16], read);
@@ -128,7 +128,7 @@ fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
     Command::new("import.apply").arg("staged", id)
 }
 
-fn import(world: &mut World, id: u8, staged: &Staged) -> Done {
+pub fn import(world: &mut World, id: u8, staged: &Staged) -> Done {
     let command = stage(world, id, staged);
     world.done(MANAGER, command)
 }

@@ -3,6 +3,7 @@
 mod approvals;
 mod books;
 mod charges;
+mod communities;
 mod complaints;
 mod contacts;
 mod corrections;
@@ -16,6 +17,7 @@ mod intake_query;
 mod lists;
 mod loading;
 mod loading_checked;
+mod loading_known;
 mod money;
 mod money_model;
 mod office;

@@ -325,6 +325,44 @@ fn revealing_asks_a_reason_changes_nothing_and_leaves_a_line() {
 }
 
 #[test]
+fn who_reveals_much_in_an_hour_is_told_who_can_allow_more() {
+    let mut world = World::new();
+    let set = Command::new("setting.set").arg("setting", "reveal.per_hour");
+    world.done("陈刚", set.arg("value", "3"));
+    let reveal = |person: &str| {
+        let command = Command::new("person.reveal").about(person);
+        command.arg("reason", "回电话")
+    };
+    for person in ["P1", "P2", "P3"] {
+        world.done("李芳", reveal(person));
+        world.now = world.now.plus_minutes(10);
+    }
+    let refused = world.refused("李芳", reveal("P4"));
+    assert_eq!(refused.why, Why::TooManyRevealed);
+    assert!(refused.facts.contains(&("limit".into(), Fact::Count(3))));
+    assert!(refused.facts.contains(&("left".into(), Fact::Count(0))));
+    let told = format!("{:?}", refused.facts);
+    assert!(told.contains("dept_manager"), "{told}");
+    let head = world.look(|tx| audit::head(tx)).unwrap().seq;
+    let last = world.look(|tx| audit::event(tx, head)).unwrap().unwrap();
+    assert_eq!(
+        (last.event.kind, last.event.refusal.as_str()),
+        (AuditKind::Refusal, "too-many-revealed")
+    );
+    // It is counted by person; a clock set back forgets nothing, and the hour that passed does.
+    world.done("张敏", reveal("P4"));
+    let now = world.now;
+    world.now = now.plus_minutes(-120);
+    assert_eq!(
+        world.refused("李芳", reveal("P4")).why,
+        Why::TooManyRevealed
+    );
+    world.now = now.plus_minutes(30);
+    world.done("李芳", reveal("P4"));
+    world.refused("李芳", reveal("P5"));
+}
+
+#[test]
 fn personal_values_are_marked_and_stand_beside_the_line_only() {
     let mut world = World::new();
     let add = Command::new("person.add")

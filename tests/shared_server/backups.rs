@@ -27,6 +27,7 @@ use super::acts::{call, repair};
 use super::kills::sound;
 use crate::support::campaign::size;
 use crate::support::counter::{Counter, Desk, PATIENCE, request_id};
+use crate::support::passing::hand_on;
 
 /// Fetches a backup as a terminal does; returns its bytes.
 fn fetch(desk: &mut Desk) -> Vec<u8> {
@@ -147,9 +148,7 @@ struct BusyTx<'a> {
 }
 
 impl ReadTx for BusyTx<'_> {
-    fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        self.tx.get(collection, key)
-    }
+    hand_on!(tx: get);
 
     fn scan(
         &self,

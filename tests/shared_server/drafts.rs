@@ -158,9 +158,40 @@ fn refused(body: Body) -> Why {
 
 fn offered(desk: &mut Desk) -> Vec<Draft> {
     match desk.query(Query::Drafts) {
-        (_, Reply::Drafts(drafts)) => drafts,
+        (_, Reply::Drafts(drafts, _)) => drafts,
         (_, other) => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_form_about_a_person_says_who_it_is() {
+    let counter = Counter::open();
+    let mut desk = counter.desk();
+    for add in [
+        Command::new("community.add").arg("name", "翠湖花园"),
+        Command::new("household.add").arg("premises", "3-2-1201"),
+        Command::new("person.add")
+            .arg("premises", "3-2-1201")
+            .arg("name", "王建国")
+            .arg("phone", "13800135678"),
+    ] {
+        desk.done(&add);
+    }
+    let mut about = form(1, "半句");
+    about.fields.push(("subject".into(), "P1".into()));
+    let mut nobody = form(2, "半句");
+    nobody.fields.push(("subject".into(), "P99".into()));
+    assert_eq!(save(&mut desk, about), Body::Ok);
+    assert_eq!(save(&mut desk, nobody), Body::Ok);
+    let (_, Reply::Drafts(drafts, named)) = desk.query(Query::Drafts) else {
+        panic!("no drafts");
+    };
+    assert_eq!(drafts.len(), 2);
+    let told: Vec<[&str; 3]> = named
+        .iter()
+        .map(|one| [&*one.typed, &*one.name, &*one.premises])
+        .collect();
+    assert_eq!(told, [["P1", "王建国", "3-2-1201"]]);
 }
 
 #[test]

@@ -6,14 +6,13 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use frontdesk::domain::error::Why;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::storage::{
-    Collection, CommitTx, Direction, KeyRange, ReadTx, Result, Store, StoreError, Visit, WriteTx,
-};
+use frontdesk::storage::{CommitTx, ReadTx, Result, Store, StoreError, WriteTx};
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::phrase;
 use super::drafts::form;
 use crate::support::counter::{Counter, Desk, request_id};
+use crate::support::passing::hand_on;
 
 const SOUND: u8 = 0;
 /// The commit is done, and then an error is told.
@@ -67,29 +66,11 @@ struct FailingTx<'a> {
 }
 
 impl ReadTx for FailingTx<'_> {
-    fn get(&self, collection: Collection, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        self.tx.get(collection, key)
-    }
-
-    fn scan(
-        &self,
-        collection: Collection,
-        range: KeyRange<'_>,
-        direction: Direction,
-        visit: &mut Visit<'_>,
-    ) -> Result<()> {
-        self.tx.scan(collection, range, direction, visit)
-    }
+    hand_on!(tx: get, scan);
 }
 
 impl WriteTx for FailingTx<'_> {
-    fn put(&mut self, collection: Collection, key: &[u8], value: &[u8]) -> Result<()> {
-        self.tx.put(collection, key, value)
-    }
-
-    fn delete(&mut self, collection: Collection, key: &[u8]) -> Result<()> {
-        self.tx.delete(collection, key)
-    }
+    hand_on!(tx: put, delete);
 }
 
 impl CommitTx for FailingTx<'_> {
@@ -109,9 +90,7 @@ impl CommitTx for FailingTx<'_> {
         }
     }
 
-    fn as_read(&self) -> &dyn ReadTx {
-        self.tx.as_read()
-    }
+    hand_on!(tx: as_read);
 }
 
 fn with(vice: &Arc<AtomicU8>) -> Counter {
@@ -128,7 +107,7 @@ fn with(vice: &Arc<AtomicU8>) -> Counter {
 /// How many half-filled forms are kept for who sits there.
 fn drafts(desk: &mut Desk) -> usize {
     match desk.query(Query::Drafts).1 {
-        Reply::Drafts(drafts) => drafts.len(),
+        Reply::Drafts(drafts, _) => drafts.len(),
         other => panic!("{other:?}"),
     }
 }

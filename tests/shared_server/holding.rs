@@ -65,7 +65,10 @@ fn a_draft_has_the_id_of_a_request_and_no_other() {
         };
         assert_eq!(refused(&mut desk, Ask::SaveDraft(draft)), Why::Internal);
     }
-    assert_eq!(desk.query(Query::Drafts).1, Reply::Drafts(Vec::new()));
+    assert_eq!(
+        desk.query(Query::Drafts).1,
+        Reply::Drafts(Vec::new(), Vec::new())
+    );
 }
 
 fn list(condition: &str, after: Option<Vec<u8>>) -> Query {

@@ -3,11 +3,11 @@
 use frontdesk::domain::error::Why;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
-use frontdesk::service::query::Query;
+use frontdesk::service::query::{Pane, Query, Window};
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::{phrase, repair};
-use crate::support::counter::{Counter, request_id};
+use crate::support::counter::{Counter, Desk, request_id};
 
 #[test]
 fn what_one_terminal_does_the_other_is_told_and_reads() {
@@ -82,13 +82,17 @@ fn who_has_the_same_record_open_is_told_of_each_other() {
 }
 
 #[test]
-fn a_ring_reaches_every_terminal() {
+fn a_ring_comes_up_where_somebody_sits_at_a_counter_and_counts_no_other() {
     let counter = Counter::open();
     let (mut one, mut other) = (counter.desk(), counter.desk());
-    let (_, body) = one.request(Ask::Ring("138 0013 5678".into()));
-    assert_eq!(body, Body::Ok);
+    let ring = |desk: &mut Desk| desk.request(Ask::Ring("138 0013 5678".into())).1;
+    // Scripts are connected as well, and nobody sits there.
+    assert_eq!(ring(&mut one), Body::Rung(0));
+    other.query(Query::Pane(Pane::Tickets, Window::first(20)));
+    assert_eq!(ring(&mut one), Body::Rung(1));
     other.request(Ask::Status);
     assert_eq!(other.rings, ["13800135678"]);
+    assert_eq!(one.rings, [""; 0]);
     let (_, refused) = one.request(Ask::Ring("不是号码".into()));
     assert!(matches!(refused, Body::Refused(refusal) if refusal.why == Why::BadPhone));
 }

@@ -123,7 +123,7 @@ fn typed(desk: &mut Desk, command: &Command, field: &str, text: &str) -> [u8; 16
 
 fn drafts(desk: &mut Desk) -> Vec<Draft> {
     match desk.query(Query::Drafts).1 {
-        Reply::Drafts(drafts) => drafts,
+        Reply::Drafts(drafts, _) => drafts,
         other => panic!("{other:?}"),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod campaign;
 pub mod counter;
+pub mod passing;
 pub mod pty;
 pub mod said;
 pub mod screen;

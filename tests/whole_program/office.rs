@@ -184,7 +184,7 @@ impl Office {
     /// The drafts of the account.
     pub fn drafts(&self) -> Vec<Draft> {
         match self.desk().query(Query::Drafts).1 {
-            Reply::Drafts(drafts) => drafts,
+            Reply::Drafts(drafts, _) => drafts,
             other => panic!("{other:?}"),
         }
     }

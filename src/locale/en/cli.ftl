@@ -147,7 +147,7 @@ cli-ring = { $phone } rings: { $who }; told to { $terminals } { $terminals ->
     [one] terminal
    *[other] terminals
 }
-cli-ring-nobody = { $phone } rings: { $who }; no terminal is open, so nobody was told.
+cli-ring-nobody = { $phone } rings: { $who }; nobody sits at a counter, so nobody was told.
 cli-ring-unknown = a number nobody is known by
 cli-stopped = The server has stopped
 cli-still-stopping = The server is still closing its data; wait a moment.

@@ -152,6 +152,8 @@ command-ticket-withdraw = Withdraw
 
 command-followup-record = Record follow-up
     .doc = Records how a follow-up went; not satisfied reopens the source.
+command-followup-accept = Take notice
+    .doc = Takes notice of what a follow-up found important.
 
 ## When it is done: contacts, tickets, complaints, follow-ups, approvals. { $number } is the number
 ## of the record; the rest comes from the command.
@@ -188,6 +190,7 @@ done-ticket-feedback = Customer told of { $number }: { $state }
 done-ticket-withdraw = Withdrawn { $number }
 done-followup-record = Follow-up { $number }: { $outcome }; ticket { $ticket }: { $state }
     .more = Follow-up { $number }: { $outcome }, again { $wake }
+done-followup-accept = Noted { $number }
 done-approval-grant = Granted { $number }: { $command }
 done-approval-refuse = Refused { $number }: { $command }
 done-approval-expire = Ended { $approvals } approvals nobody decided in time

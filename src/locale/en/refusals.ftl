@@ -84,6 +84,7 @@ refusal-unknown-community = there is no community “{ $text }”
 refusal-bad-code = “{ $text }” cannot be a code; write for example 3-2-1201
 refusal-bad-plate = “{ $text }” is no number plate
 refusal-too-many = too many; { $limit } at most
+refusal-too-many-revealed = in an hour one person may see { $limit } personal values whole, { $left } more by now; { $needed } can raise it (setting “Reveals an hour”)
 refusal-nothing-changed = nothing would change
 refusal-already-so = “{ $setting }” is { $value } already; nothing was changed
 refusal-unknown-phrase = there is no phrase “{ $text }”

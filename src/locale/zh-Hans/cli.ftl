@@ -144,7 +144,7 @@ cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $s
        *[other] 有 { $wrong } 处不符，请运行 frontdesk verify
     }
 cli-ring = { $phone } 来电：{ $who }；已通知 { $terminals } 个终端
-cli-ring-nobody = { $phone } 来电：{ $who }；没有打开的终端，没有通知到人。
+cli-ring-nobody = { $phone } 来电：{ $who }；没有人坐在前台，没有通知到人。
 cli-ring-unknown = 未登记的号码
 cli-stopped = 服务已停止
 cli-still-stopping = 服务还在关闭数据，请稍候。

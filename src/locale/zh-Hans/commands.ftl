@@ -151,6 +151,8 @@ command-ticket-withdraw = 撤诉
 
 command-followup-record = 记录回访
     .doc = 记录一次回访的方式、结果和所说内容；不满意则重新处理。
+command-followup-accept = 已阅
+    .doc = 表示已知晓回访中记下的重要情况。
 
 ## 做完以后（接待、单据、投诉、回访、审批）。{ $number } 是这次的单号；其余由命令给出。
 
@@ -186,6 +188,7 @@ done-ticket-feedback = 已反馈 { $number }，{ $state }
 done-ticket-withdraw = 已撤诉 { $number }
 done-followup-record = 已记回访 { $number }：{ $outcome }；原单 { $ticket } { $state }
     .more = 已记回访 { $number }：{ $outcome }，{ $wake } 再联系
+done-followup-accept = 已阅 { $number }
 done-approval-grant = 已同意 { $number }：{ $command }
 done-approval-refuse = 未同意 { $number }：{ $command }
 done-approval-expire = 已作废过期未批的 { $approvals } 项

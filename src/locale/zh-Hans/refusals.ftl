@@ -80,6 +80,7 @@ refusal-unknown-community = 没有“{ $text }”这个小区
 refusal-bad-code = “{ $text }”不是可用的代码，例如 3-2-1201
 refusal-bad-plate = “{ $text }”不是车牌号
 refusal-too-many = 太多，最多 { $limit } 个
+refusal-too-many-revealed = 每人每小时最多调阅 { $limit } 条完整的个人资料，这一小时还可调阅 { $left } 条；{ $needed }可在设置“每小时调阅（条）”中调高
 refusal-nothing-changed = 没有改动任何内容
 refusal-already-so = “{ $setting }”已经是 { $value }，没有改动
 refusal-unknown-phrase = 没有“{ $text }”这条短语

@@ -151,6 +151,8 @@ command-ticket-withdraw = 撤訴
 
 command-followup-record = 記錄回訪
     .doc = 記錄一次回訪的方式、結果和所說內容；不滿意則重新處理。
+command-followup-accept = 已閱
+    .doc = 表示已知曉回訪中記下的重要情況。
 
 ## 做完以後（接待、單據、投訴、回訪、審批）。{ $number } 是這次的單號；其餘由命令給出。
 
@@ -186,6 +188,7 @@ done-ticket-feedback = 已反饋 { $number }，{ $state }
 done-ticket-withdraw = 已撤訴 { $number }
 done-followup-record = 已記回訪 { $number }：{ $outcome }；原單 { $ticket } { $state }
     .more = 已記回訪 { $number }：{ $outcome }，{ $wake } 再聯繫
+done-followup-accept = 已閱 { $number }
 done-approval-grant = 已同意 { $number }：{ $command }
 done-approval-refuse = 未同意 { $number }：{ $command }
 done-approval-expire = 已作廢過期未批的 { $approvals } 項

@@ -80,6 +80,7 @@ refusal-unknown-community = 沒有「{ $text }」這個小區
 refusal-bad-code = 「{ $text }」不是可用的代碼，例如 3-2-1201
 refusal-bad-plate = 「{ $text }」不是車牌號
 refusal-too-many = 太多，最多 { $limit } 個
+refusal-too-many-revealed = 每人每小時最多調閱 { $limit } 條完整的個人資料，這一小時還可調閱 { $left } 條；{ $needed }可在設置「每小時調閱（條）」中調高
 refusal-nothing-changed = 沒有改動任何內容
 refusal-already-so = 「{ $setting }」已經是 { $value }，沒有改動
 refusal-unknown-phrase = 沒有「{ $text }」這條短語

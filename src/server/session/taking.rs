@@ -7,10 +7,11 @@ use crate::server::writer::Witness;
 use crate::server::{backups, signon};
 use crate::service::command::{AuditKind, Command};
 use crate::service::execute::{Job, authorise};
-use crate::service::halt::Run;
+use crate::service::halt::{Halt, Run};
 use crate::service::query::ListQuery;
 use crate::service::subject::Subject;
-use crate::service::{audit, loading, queries};
+use crate::service::view::Listing;
+use crate::service::{audit, disclosure, loading, queries};
 use crate::storage::record::{Record, get};
 use crate::wire::{Answer, Body, Done};
 
@@ -23,6 +24,24 @@ const REVEAL: &str = "list.reveal";
 const SLIP: &str = "ticket.slip";
 /// And a copy of everything.
 const BACKUP: &str = "backup";
+
+/// Whether what a list shows whole counts for the hour: for who may take everything out it does not.
+fn is_bounded(actor: &Actor, query: &ListQuery) -> bool {
+    query.reveal && !query.export && !actor.may(Right::Export)
+}
+
+/// What the log says of a list: which, and under which conditions.
+fn command(query: &ListQuery) -> Command {
+    let name = if query.export { EXPORT } else { REVEAL };
+    let mut command = Command::new(name).arg("what", query.what.as_str());
+    for condition in &query.conditions {
+        command = command.arg("where", condition.as_str());
+    }
+    if query.reveal {
+        command = command.arg("reveal", "yes");
+    }
+    command
+}
 
 impl Session {
     /// Gives a piece of a backup; without a name one is made and verified first, and the last piece
@@ -61,7 +80,7 @@ impl Session {
         // What is refused leaves no line; only conditions that were read enter the log.
         queries::list::allowed(actor, query)?;
         queries::list::readable(&office, self.shared.clock.now(), query)?;
-        if !query.reveal && !query.export {
+        if !query.reveal && !query.export || is_bounded(actor, query) {
             return Ok(());
         }
         let asked = ListQuery {
@@ -72,22 +91,55 @@ impl Session {
         if query.after.is_some() && self.taken.as_ref() == Some(&asked) {
             return Ok(());
         }
-        let name = if query.export { EXPORT } else { REVEAL };
-        let mut command = Command::new(name).arg("what", query.what.as_str());
-        for condition in &query.conditions {
-            command = command.arg("where", condition.as_str());
+        self.leave_line(actor, command(query))?;
+        self.taken = Some(asked);
+        Ok(())
+    }
+
+    /// Counts the personal values of a page that is about to be shown whole to who may not take lists out, and
+    /// leaves a line of it with their number: nobody reads a whole office by the page (duties.md D-068).
+    pub(super) fn shown_whole(
+        &self,
+        actor: &Actor,
+        query: &ListQuery,
+        listing: &Listing,
+    ) -> Run<()> {
+        if !is_bounded(actor, query) {
+            return Ok(());
         }
-        if query.reveal {
-            command = command.arg("reveal", "yes");
-        }
+        let many = queries::list::disclosed(listing);
+        let command = command(query).arg("count", many.to_string());
+        self.count_seen(actor, &command, many)?;
+        self.leave_line(actor, command)
+    }
+
+    /// Leaves a line about a list, in which conditions may be personal.
+    fn leave_line(&self, actor: &Actor, command: Command) -> Run<()> {
         let line = signon::seen(&self.shared, actor.clone(), command, AuditKind::Disclosure)?;
         let personal = Witness {
             personal: true,
             ..line
         };
-        signon::witness(&self.shared, personal)?;
-        self.taken = Some(asked);
-        Ok(())
+        signon::witness(&self.shared, personal)
+    }
+
+    /// Counts what somebody is about to see whole; what is too much leaves a line that says so.
+    fn count_seen(&self, actor: &Actor, command: &Command, many: usize) -> Run<()> {
+        let (office, now, by) = (self.shared.office(), self.shared.clock.now(), actor.staff);
+        let counted = signon::plain(
+            &self.shared,
+            Box::new(move |overlay| disclosure::count(overlay, &office, by, now, many)),
+        );
+        if let Err(Halt::Refused(refusal)) = &counted {
+            let named = Command::new(command.name.as_str());
+            let line = signon::seen(&self.shared, actor.clone(), named, AuditKind::Refusal)?;
+            let refused = Witness {
+                refusal: Some(refusal.clone()),
+                ..line
+            };
+            signon::witness(&self.shared, refused)?;
+        }
+        counted
     }
 
     /// Leaves a line before a work slip is printed: the number to call stands whole on it.
@@ -100,6 +152,7 @@ impl Session {
             return Ok(());
         };
         let command = Command::new(SLIP).arg("number", ticket.number.full());
+        self.count_seen(actor, &command, 1)?;
         let line = signon::seen(&self.shared, actor.clone(), command, AuditKind::Disclosure)?;
         signon::witness(&self.shared, line)?;
         self.slip = Some(subject);

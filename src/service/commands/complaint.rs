@@ -79,7 +79,7 @@ pub const ROWS: &[Row] = &[
         Right::Desk,
         &[
             Arg::must("result", Kind::Line(500)),
-            Arg::may("responsible", Kind::Worker),
+            Arg::may("responsible", Kind::Anybody),
         ],
         walk::go,
     ),

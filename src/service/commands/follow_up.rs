@@ -43,7 +43,38 @@ pub const ROWS: &[Row] = &[
     )
     .needs(second_person)
     .prefill(prefill),
+    // Who leads the customer service has read what was found important (duties.md D-044).
+    Row::new(
+        "followup.accept",
+        About::FollowUp,
+        Right::Supervise,
+        &[],
+        accept,
+    ),
 ];
+
+/// Takes a follow-up off the list of what was found important.
+fn accept(work: &mut Work<'_>, _: &Values) -> Run<Made> {
+    let Found::FollowUp(found) = &work.found else {
+        return Err(Refusal::field("subject", Why::Missing).into());
+    };
+    let mut follow_up = (**found).clone();
+    if !follow_up.waits_for_notice() {
+        return Err(Why::NothingChanged.into());
+    }
+    follow_up.noted_by = Some(work.actor.staff);
+    let name = work.actor.name.clone();
+    work.edit_line(
+        Subject::of(&follow_up),
+        LineKind::Edit,
+        "noted_by",
+        "",
+        &name,
+        "",
+    )?;
+    work.put(&mut follow_up)?;
+    Ok(Made::of(follow_up.number))
+}
 
 /// The follow-up a command is about, not yet ended.
 fn found(work: &Work<'_>) -> Run<FollowUp> {
@@ -106,7 +137,11 @@ fn record(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         return Err(Why::NeedsProof.into());
     }
     follow_up.wake_at = wake(work, values, outcome)?;
-    follow_up.important |= values.yes("important");
+    if values.yes("important") {
+        follow_up.important = true;
+        // Of what is said now nobody took notice yet.
+        follow_up.noted_by = None;
+    }
     follow_up.attempts.push(Attempt {
         at: work.now,
         by: work.actor.staff,

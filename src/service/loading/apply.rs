@@ -14,6 +14,7 @@ use crate::domain::staff::Right;
 use crate::service::books::Books;
 use crate::service::estate::{self, Storeys};
 use crate::service::execute::authorise;
+use crate::service::fee_names::{self, FeeNames};
 use crate::service::halt::Run;
 use crate::service::loading::differ;
 use crate::service::loading::known::community_unsaid;
@@ -24,7 +25,7 @@ use crate::service::lookup;
 use crate::service::subject::Subject;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
-use crate::storage::kept::indexes::{EXTERNAL, FEE_ITEM_BY_NAME};
+use crate::storage::kept::indexes::EXTERNAL;
 use crate::storage::record::{self, Record};
 
 /// One import as it is applied. Records are written past `Work::put`: one audit line names the file
@@ -36,8 +37,8 @@ pub(super) struct Loading<'w, 'a> {
     homes: BTreeMap<String, HouseholdId>,
     /// What is owed once, with the day it is owed for.
     once: BTreeMap<u64, Day>,
-    /// There is no other community.
-    only: bool,
+    /// Every community of the office.
+    all: Vec<Community>,
     pub(super) report: Report,
 }
 
@@ -60,14 +61,14 @@ impl<'w, 'a> Loading<'w, 'a> {
                 all => return Err(community_unsaid(all).into()),
             },
         };
-        let only = estate::communities(work)?.len() < 2;
+        let all = estate::communities(work)?;
         Ok(Self {
             work,
             community,
             fees: BTreeMap::new(),
             homes: BTreeMap::new(),
             once: BTreeMap::new(),
-            only,
+            all,
             report: Report::default(),
         })
     }
@@ -120,7 +121,7 @@ impl<'w, 'a> Loading<'w, 'a> {
 
     /// The key as it is kept: two communities may number alike.
     pub(super) fn external(&self, key: &str) -> String {
-        format!("{}:{key}", self.community.initials)
+        fee_names::external(&self.community, key)
     }
 
     /// The id of the record imported under `key` before.
@@ -152,39 +153,35 @@ impl<'w, 'a> Loading<'w, 'a> {
         Ok(())
     }
 
-    fn by_name(&self, name: &str) -> Run<Option<u64>> {
-        lookup::first(self.work.tx(), FEE_ITEM_BY_NAME, Key::new().str(name))
-    }
-
-    /// What a fee item of this community is called where another has one of the same name: no two items
-    /// of an office may be called alike.
-    fn own_name(&self, name: &str) -> String {
-        format!("{name}({})", self.community.name)
+    fn fee_names(&self) -> FeeNames<'_> {
+        FeeNames::new(self.work.tx(), &self.community, &self.all)
     }
 
     /// The fee item of ours a fee of the file is, found by its name. Another community's is not, whatever it
     /// costs: two communities set their prices apart.
     fn same_fee(&self, fee: &FeeIn) -> Run<Option<u64>> {
+        let names = self.fee_names();
         if !fee.ours
-            && let Some(own) = self.by_name(&self.own_name(&fee.name))?
+            && let Some(own) = names.exactly(&names.own(&fee.name))?
         {
-            return Ok(Some(own));
+            return Ok(Some(own.id.0));
         }
-        let Some(id) = self.by_name(&fee.name)? else {
+        let Some(found) = names.exactly(&fee.name)? else {
             return Ok(None);
         };
-        let found: FeeItem = self.work.get(id)?;
+        let only = self.all.len() < 2;
         let same = match &found.external {
             Some(external) => external.starts_with(&self.external("")),
-            None => self.only || costs(&found) == (fee.formula, fee.price, fee.fixed),
+            None => only || costs(&found) == (fee.formula, fee.price, fee.fixed),
         };
-        Ok((fee.ours || same).then_some(id))
+        Ok((fee.ours || same).then_some(found.id.0))
     }
 
     fn new_fee(&mut self, fee: &FeeIn) -> Run<FeeItemId> {
         authorise(self.work.actor, Right::Office)?;
-        let name = match self.by_name(&fee.name)? {
-            Some(_) => self.own_name(&fee.name),
+        let names = self.fee_names();
+        let name = match names.exactly(&fee.name)? {
+            Some(_) => names.own(&fee.name),
             None => fee.name.clone(),
         };
         let id = FeeItemId(self.work.next_id::<FeeItem>()?);
@@ -217,10 +214,7 @@ impl<'w, 'a> Loading<'w, 'a> {
                 return Ok(FeeItemId(id));
             }
         }
-        if let Some(own) = self.by_name(&self.own_name(named))? {
-            return Ok(FeeItemId(own));
-        }
-        Ok(lookup::fee_item(self.work.tx(), named)?.id)
+        Ok(self.fee_names().named(named)?.id)
     }
 
     /// Returns the home a row names by key or code: of this file, of an earlier one, or one of ours.

@@ -9,7 +9,7 @@ mod sound;
 mod staged;
 mod staging;
 
-pub use known::{Known, known, number_shown};
+pub use known::{Known, Place, known, number_shown};
 pub use paid::MOST_MONTHS;
 pub use report::{Count, Differing, Report};
 pub use staged::{BuildingIn, FeeIn, HomeIn, OwnerIn, PAID, PaidIn, PersonIn, Staged, TieIn};

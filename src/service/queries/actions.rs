@@ -70,9 +70,13 @@ fn suits(row: &Row, found: &Found) -> bool {
             .moves()
             .iter()
             .any(|step| step.name == name),
+        (Found::FollowUp(follow_up), None) if row.name == NOTICE => follow_up.waits_for_notice(),
         _ => true,
     }
 }
+
+/// The act by which what a follow-up brought up is taken notice of.
+const NOTICE: &str = "followup.accept";
 
 /// The move by which who it was reported to takes a ticket on.
 const ACCEPT: &str = "accept";

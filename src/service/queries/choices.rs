@@ -17,7 +17,7 @@ use crate::service::halt::Run;
 use crate::service::lookup::{all, every, premises_candidates};
 use crate::service::office::Office;
 use crate::service::queries::Asking;
-use crate::service::queries::found::premises;
+use crate::service::queries::found::{home_of, premises};
 use crate::service::queries::rows::load;
 use crate::service::settings::SETTINGS;
 use crate::service::subject::{Found, by_number};
@@ -122,6 +122,7 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
         Kind::Premises => homes(asking, typed),
         Kind::Staff => staff(asking, typed, |one| one.rank > Rank::Worker),
         Kind::Worker => staff(asking, typed, |one| one.rank == Rank::Worker),
+        Kind::Anybody => staff(asking, typed, |_| true),
         Kind::Person => people(asking, typed),
         Kind::Category => Ok(categories(&asking.office.categories, typed)),
         Kind::FeeItem => fee_items(asking, typed),
@@ -325,12 +326,7 @@ fn people(asking: Asking<'_>, typed: &str) -> Run<Vec<Choice>> {
     }
     let mut choices = Vec::with_capacity(found.len());
     for person in found {
-        let mut home = String::new();
-        if let Some(tie) = person.ties.iter().find(|tie| tie.until.is_none())
-            && let Some(household) = get::<Household>(asking.tx, tie.household.0)?
-        {
-            home = premises(asking.office, &household);
-        }
+        let home = home_of(asking, &person)?;
         choices.push(Choice {
             note: Some(Fact::from(home)),
             ..choice(

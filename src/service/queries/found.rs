@@ -37,6 +37,16 @@ pub fn load(tx: &dyn ReadTx, subject: Subject) -> Run<Found> {
     found.ok_or_else(|| unknown(&format!("{}/{}", subject.kind, subject.id)))
 }
 
+/// Returns the home a person belongs to, as it is told; empty where there is none.
+pub fn home_of(asking: Asking<'_>, person: &Person) -> Run<String> {
+    let current = person.ties.iter().find(|tie| tie.until.is_none());
+    let home = match current {
+        Some(tie) => get::<Household>(asking.tx, tie.household.0)?,
+        None => None,
+    };
+    Ok(home.map_or_else(String::new, |home| premises(asking.office, &home)))
+}
+
 /// Returns the record people mean by `typed`: a number, `P12`, a room in any form, a colleague.
 pub fn typed(asking: Asking<'_>, typed: &str) -> Run<Found> {
     let text = typed.trim();

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use crate::domain::calendar::Instant;
 use crate::domain::contact::Channel;
 use crate::domain::money::Amount;
-use crate::domain::staff::Rank;
+use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -74,6 +74,11 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         lock_after: office.whole("desk.idle_lock_minutes", 2),
         books_wrong: 0,
         reported,
+        important: if actor.may(Right::Supervise) {
+            kept(Figure::ImportantFollowUps)?
+        } else {
+            0
+        },
     })
 }
 

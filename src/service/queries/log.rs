@@ -6,12 +6,13 @@ use crate::domain::household::{Household, PremisesKind};
 use crate::domain::office::Draft;
 use crate::service::audit;
 use crate::service::draft;
-use crate::service::halt::Run;
-use crate::service::lookup::staff_name;
+use crate::service::halt::{Halt, Run};
+use crate::service::lookup::{self, staff_name};
 use crate::service::pins;
 use crate::service::queries::Asking;
+use crate::service::queries::found::home_of;
 use crate::service::undo;
-use crate::service::view::{Act, AuditLine};
+use crate::service::view::{Act, AuditLine, Named};
 use crate::storage::codec::hex;
 use crate::storage::kept::to_bytes;
 use crate::storage::record::scan;
@@ -40,7 +41,7 @@ pub fn acts(asking: Asking<'_>) -> Run<Vec<Act>> {
 }
 
 /// Answers `Query::Drafts`.
-pub fn drafts(asking: Asking<'_>) -> Run<Vec<Draft>> {
+pub fn drafts(asking: Asking<'_>) -> Run<(Vec<Draft>, Vec<Named>)> {
     let mut drafts = draft::of(asking.tx, asking.actor.staff)?;
     // The newest come first; what does not fit into an answer comes once these are done with.
     let mut bytes = 0;
@@ -48,7 +49,30 @@ pub fn drafts(asking: Asking<'_>) -> Run<Vec<Draft>> {
         bytes += to_bytes(draft).len();
         bytes <= MOST_BYTES
     });
-    Ok(drafts)
+    let mut named: Vec<Named> = Vec::new();
+    for typed in drafts.iter().filter_map(Draft::about) {
+        let is_number = typed.trim_start_matches(['P', 'p']).len() < typed.len();
+        if is_number
+            && named.iter().all(|one| one.typed != typed)
+            && let Some(person) = or_none(lookup::person(asking.tx, typed))?
+        {
+            named.push(Named {
+                typed: typed.to_owned(),
+                premises: home_of(asking, &person)?,
+                name: person.name,
+            });
+        }
+    }
+    Ok((drafts, named))
+}
+
+/// What is not there is no fault of who asks.
+fn or_none<T>(found: Run<T>) -> Run<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Halt::Refused(_)) => Ok(None),
+        Err(halt) => Err(halt),
+    }
 }
 
 /// Answers `Query::Events`: from a seq on, in order.

@@ -61,7 +61,10 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Choices(command, field, typed) => {
             Reply::Choices(choices::choices(asking, command, field, typed)?)
         }
-        Query::Drafts => Reply::Drafts(log::drafts(asking)?),
+        Query::Drafts => {
+            let (drafts, named) = log::drafts(asking)?;
+            Reply::Drafts(drafts, named)
+        }
         Query::Acts => Reply::Acts(log::acts(asking)?),
         Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
         Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
@@ -70,8 +73,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
-        Query::Known(community) => {
-            Reply::Known(Box::new(loading::known(asking, community.as_deref())?))
+        Query::Known(community, after) => {
+            let known = loading::known(asking, community.as_deref(), *after)?;
+            Reply::Known(Box::new(known))
         }
     })
 }
@@ -81,7 +85,7 @@ pub const fn right(query: &Query) -> Right {
     match query {
         Query::Events(..) | Query::Verify => Right::Audit,
         // Who may not import learns so before the file is judged.
-        Query::Known(_) => Right::Registry,
+        Query::Known(..) => Right::Registry,
         _ => Right::Read,
     }
 }

@@ -1,5 +1,6 @@
 //! A window over one pane of the counter: only what it shows is read, however long the history.
 
+use crate::domain::calendar::Instant;
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ledger::Debt;
@@ -12,6 +13,7 @@ use crate::service::view::{PlacedRow, Rows};
 use crate::storage::codec::Key;
 use crate::storage::counters::figure;
 use crate::storage::index::{Hit, Span, scan_index};
+use crate::storage::kept;
 use crate::storage::kept::figures::Figure;
 use crate::storage::kept::indexes::{
     CONTACT_BY_TIME, CONTACT_OPEN, DEBT_URGENT, FOLLOW_UP_OPEN, TICKET_OPEN,
@@ -25,6 +27,9 @@ pub const MOST_ROWS: u32 = 500;
 /// Bytes of an id at the end of a position.
 const ID_BYTES: usize = 8;
 
+/// Finds the key of a record in the index of a part.
+type KeyOf = fn(Asking<'_>, &Part, u64) -> Run<Option<Vec<u8>>>;
+
 /// A stretch of a pane: an index walked in one direction.
 struct Part {
     index: u8,
@@ -33,7 +38,9 @@ struct Part {
     /// Makes the row of a record; nothing where the record stands in another part.
     row: fn(Asking<'_>, u64) -> Run<Option<PlacedRow>>,
     /// The key of a record in the index; nothing where it does not stand there.
-    key: fn(Asking<'_>, u8, u64) -> Run<Option<Vec<u8>>>,
+    key: KeyOf,
+    /// Whether an entry holds now; one that does not is passed over.
+    holds: fn(&[u8], Instant) -> bool,
 }
 
 impl Part {
@@ -48,7 +55,14 @@ impl Part {
             kind: R::KIND,
             row,
             key: key_of::<R>,
+            holds: |_, _| true,
         }
+    }
+
+    /// The same, where entries may hold only until or after an instant.
+    const fn while_it_holds(mut self, holds: fn(&[u8], Instant) -> bool) -> Self {
+        self.holds = holds;
+        self
     }
 }
 
@@ -57,7 +71,8 @@ const CONTACTS: &[Part] = &[
     Part::new::<Contact>(CONTACT_OPEN, Direction::Forward, any_contact),
     Part::new::<Contact>(CONTACT_BY_TIME, Direction::Backward, settled_contact),
 ];
-const TICKETS: &[Part] = &[Part::new::<Ticket>(TICKET_OPEN, Direction::Forward, ticket)];
+const TICKETS: &[Part] =
+    &[Part::new::<Ticket>(TICKET_OPEN, Direction::Forward, ticket).while_it_holds(kept::holds)];
 const FOLLOW_UPS: &[Part] = &[Part::new::<FollowUp>(
     FOLLOW_UP_OPEN,
     Direction::Forward,
@@ -152,7 +167,7 @@ pub fn pane(asking: Asking<'_>, pane: Pane, window: &Window) -> Run<Rows> {
 /// The row of a record that stands in a pane, wherever it does.
 fn held(asking: Asking<'_>, parts: &[Part], id: u64) -> Run<Option<PlacedRow>> {
     for (at, part) in parts.iter().enumerate() {
-        let Some(key) = (part.key)(asking, part.index, id)? else {
+        let Some(key) = (part.key)(asking, part, id)? else {
             continue;
         };
         if let Some(mut row) = (part.row)(asking, id)? {
@@ -163,9 +178,12 @@ fn held(asking: Asking<'_>, parts: &[Part], id: u64) -> Run<Option<PlacedRow>> {
     Ok(None)
 }
 
-fn key_of<R: Record>(asking: Asking<'_>, index: u8, id: u64) -> Run<Option<Vec<u8>>> {
+fn key_of<R: Record>(asking: Asking<'_>, part: &Part, id: u64) -> Run<Option<Vec<u8>>> {
     let keys = get::<R>(asking.tx, id)?.map(|record| record.index_keys());
-    let own = keys.into_iter().flatten().find(|own| own.index == index);
+    let own = keys
+        .into_iter()
+        .flatten()
+        .find(|own| own.index == part.index && (part.holds)(&own.key, asking.now));
     Ok(own.map(|own| own.key))
 }
 
@@ -231,11 +249,13 @@ fn entries(
     scan_index(asking.tx, part.index, span, direction, &mut |hit: Hit<
         '_,
     >| {
-        places.push(Place {
-            part: at,
-            key: hit.key.to_vec(),
-            id: hit.id,
-        });
+        if (part.holds)(hit.key, asking.now) {
+            places.push(Place {
+                part: at,
+                key: hit.key.to_vec(),
+                id: hit.id,
+            });
+        }
         Ok(if places.len() < wanted {
             Step::Next
         } else {

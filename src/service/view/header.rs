@@ -57,4 +57,7 @@ pub struct Header {
     /// Tickets reported upward that wait for somebody of the rank of who is signed on (duties.md D-008).
     #[n(19)]
     pub reported: i64,
+    /// Follow-ups found important that wait for notice of who is signed on (duties.md D-044).
+    #[n(20)]
+    pub important: i64,
 }

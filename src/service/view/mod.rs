@@ -9,5 +9,7 @@ mod rows;
 pub use header::Header;
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
 pub use listing::{Cell, Hit, Hits, Listing};
-pub use record::{Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, PaperLine, Verified};
+pub use record::{
+    Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,
+};
 pub use rows::{ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow};

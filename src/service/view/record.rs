@@ -111,6 +111,19 @@ pub struct Choice {
     pub note: Option<Fact>,
 }
 
+/// A person that is known by a number alone, as people know them.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Named {
+    /// `P` and the number, as it was typed.
+    #[n(0)]
+    pub typed: String,
+    #[n(1)]
+    pub name: String,
+    /// Where they live or what they own; empty where it is not known.
+    #[n(2)]
+    pub premises: String,
+}
+
 /// One of the asker's acts.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Act {

@@ -39,6 +39,8 @@ pub enum Figure {
     AllContacts,
     /// Tickets reported upward that wait for this rank at least (duties.md D-008).
     Reported(Rank),
+    /// Follow-ups found important of which nobody took notice yet (duties.md D-044).
+    ImportantFollowUps,
 }
 
 impl Figure {
@@ -60,6 +62,7 @@ impl Figure {
             Self::ChargedMonth(month) => key.u8(12).i32(month.number()),
             Self::AllContacts => key.u8(20),
             Self::Reported(rank) => key.u8(21).u8(rank as u8),
+            Self::ImportantFollowUps => key.u8(22),
         }
         .done()
     }

@@ -25,7 +25,7 @@ indexes! {
     CONTACT_BY_TIME 10 "instant; not the ones taken back";
     CONTACT_BY_HOUSEHOLD 11 "household, instant";
     CONTACT_BY_PHONE 12 "digits, instant";
-    TICKET_OPEN 13 "urgent instant: open and not waiting for a follow-up";
+    TICKET_OPEN 13 "urgent instant, perhaps until or after when it holds: open and not waiting for a follow-up";
     TICKET_BY_HOUSEHOLD 14 "household, received instant";
     TICKET_DUE 16 "due instant, or wake-up of what is held: open and not waiting for a follow-up";
     TICKET_OPEN_BY_PREMISES 18 "community, premises: open ones";
@@ -52,6 +52,7 @@ indexes! {
     TICKET_DONE_UNFILED 42 "done instant: class or zone still missing";
     PAYMENT_AHEAD 44 "household, instant: something paid ahead and not yet used";
     TICKET_REPORTED 45 "least rank that may accept it, instant it was reported: reported upward and waiting";
+    FOLLOW_UP_IMPORTANT 46 "instant of the last attempt: found important, and nobody took notice yet";
 }
 
 /// An entry of `index` under `key`.

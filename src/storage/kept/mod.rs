@@ -7,7 +7,7 @@ mod office;
 mod people;
 mod work;
 
-pub use work::{FOLLOWING_UP, number_key};
+pub use work::{FOLLOWING_UP, holds, number_key};
 
 use crate::storage::kinds::KindRow;
 

@@ -3,18 +3,19 @@
 use super::figures::Figure;
 use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
-    FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_HOUSEHOLD,
-    TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES,
-    TICKET_REPORTED, entry,
+    FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF,
+    TICKET_BY_HOUSEHOLD, TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE,
+    TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, entry,
 };
 use super::kept;
 use super::people::external;
+use crate::domain::calendar::Instant;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::Line;
 use crate::domain::id::Number;
 use crate::domain::ticket::Ticket;
-use crate::storage::codec::Key;
+use crate::storage::codec::{Key, KeyReader};
 use crate::storage::record::IndexKey;
 
 /// The key of a number people read.
@@ -71,6 +72,34 @@ fn working(ticket: &Ticket) -> bool {
     ticket.open() && ticket.state != FOLLOWING_UP
 }
 
+/// What an entry of `TICKET_OPEN` that does not always hold says of when it does.
+const UNTIL: u8 = 0;
+const AFTER: u8 = 1;
+
+/// A ticket's places in the order: one, or where time alone will move it up, one until then and one from then on.
+fn places(ticket: &Ticket) -> Vec<IndexKey> {
+    let first = Key::new().i64(ticket.urgent_at.ms());
+    let Some(moves) = ticket.moves_up else {
+        return vec![entry(TICKET_OPEN, first)];
+    };
+    let then = Key::new().i64(moves.to.ms());
+    [(first, UNTIL), (then, AFTER)]
+        .map(|(key, holds)| entry(TICKET_OPEN, key.u8(holds).i64(moves.after.ms())))
+        .to_vec()
+}
+
+/// Whether an entry of `TICKET_OPEN` holds at `now`, so that an order that changes with the clock needs no writing.
+/// Of the two of one ticket exactly one does.
+pub fn holds(key: &[u8], now: Instant) -> bool {
+    let mut key = KeyReader::new(key);
+    let (_, when, after) = (key.i64(), key.u8(), key.i64());
+    match (when, after) {
+        (Some(UNTIL), Some(after)) => now.ms() <= after,
+        (Some(AFTER), Some(after)) => now.ms() > after,
+        _ => true,
+    }
+}
+
 /// The state in which only the follow-up is still to be made.
 pub const FOLLOWING_UP: &str = "follow_up";
 
@@ -87,7 +116,7 @@ kept! { Ticket, 7;
             }
         }
         if working(me) {
-            keys.push(entry(TICKET_OPEN, Key::new().i64(me.urgent_at.ms())));
+            keys.extend(places(me));
             if let Some(owed) = me.owed_at() {
                 keys.push(entry(TICKET_DUE, Key::new().i64(owed.ms())));
             }
@@ -133,9 +162,17 @@ kept! { FollowUp, 8;
             keys.push(entry(FOLLOW_UP_OPEN, Key::new().i64(me.urgent_at().ms())));
             keys.push(entry(FOLLOW_UP_DUE, Key::new().i64(me.due_at.ms())));
         }
+        if me.waits_for_notice() {
+            let said = me.attempts.last().map_or(me.since, |attempt| attempt.at);
+            keys.push(entry(FOLLOW_UP_IMPORTANT, Key::new().i64(said.ms())));
+        }
         keys
     };
-    tally = |me| if me.open() { vec![Figure::OpenFollowUps.tally(1)] } else { Vec::new() };
+    tally = |me| {
+        let open = me.open().then(|| Figure::OpenFollowUps.tally(1));
+        let important = me.waits_for_notice().then(|| Figure::ImportantFollowUps.tally(1));
+        open.into_iter().chain(important).collect()
+    };
 }
 
 kept! { Line, 21;

@@ -82,7 +82,7 @@ pub const COMMANDS: &[Own] = &[
         app.push(Box::new(layers::unfiled::Unfiled::default()));
     }),
     own("redraw", |app| app.redraw = true),
-    own("lock", crate::tui::turn::lock_now),
+    own("lock", crate::tui::seating::lock_now),
     own("contact.call", |app| forms::intake(app, "call")),
     own("contact.visit", |app| forms::intake(app, "visit")),
     own("repair.new", |app| forms::intake(app, "repair")),

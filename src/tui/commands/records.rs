@@ -60,7 +60,9 @@ pub fn home(app: &mut App) {
 /// Lists what can be done to the selected record now.
 pub fn actions(app: &mut App) {
     match app.target() {
-        Some(target) if target.subject.is_some() => app.push(Box::new(Actions::new(target))),
+        Some(target) if target.subject.is_some() || target.full_number().is_some() => {
+            app.push(Box::new(Actions::new(target)));
+        }
         _ => say_nothing_here(app),
     }
 }

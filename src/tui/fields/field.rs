@@ -190,6 +190,7 @@ impl Field {
                 Kind::Premises
                     | Kind::Staff
                     | Kind::Worker
+                    | Kind::Anybody
                     | Kind::Person
                     | Kind::Category
                     | Kind::FeeItem
@@ -407,7 +408,12 @@ impl Field {
     pub const fn lists(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Category | Kind::Worker | Kind::Staff | Kind::Choice(_) | Kind::Yes
+            Kind::Category
+                | Kind::Worker
+                | Kind::Staff
+                | Kind::Anybody
+                | Kind::Choice(_)
+                | Kind::Yes
         )
     }
 

@@ -122,12 +122,19 @@ impl Layer for Actions {
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
         match body {
             Body::Reply(reply) => {
-                if let Reply::Actions(mut actions) = *reply {
-                    // What can be done comes first.
-                    actions.sort_by_key(|action| action.refused.is_some());
-                    self.all = actions;
-                    self.loaded = true;
-                    self.lay_out(desk);
+                match *reply {
+                    Reply::Actions(mut actions) => {
+                        // What can be done comes first.
+                        actions.sort_by_key(|action| action.refused.is_some());
+                        self.all = actions;
+                        self.loaded = true;
+                        self.lay_out(desk);
+                    }
+                    Reply::Detail(detail) if self.target.subject.is_none() => {
+                        self.target = Target::of_detail(&detail);
+                        return self.refresh(desk);
+                    }
+                    _ => {}
                 }
                 Vec::new()
             }
@@ -140,9 +147,13 @@ impl Layer for Actions {
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
-        let subject = self.target.subject;
-        subject
-            .map(|subject| Effect::Ask(0, Query::Actions(subject)))
+        // A row of a list knows its record by its number alone: the record comes first.
+        let query = match self.target.subject {
+            Some(subject) => Some(Query::Actions(subject)),
+            None => self.target.full_number().map(Query::Show),
+        };
+        query
+            .map(|query| Effect::Ask(0, query))
             .into_iter()
             .collect()
     }

@@ -1,5 +1,5 @@
 //! What waits for who decides: acts for a second person, granted or refused from the list, and what was reported
-//! upward; and what became of one's own requests.
+//! upward or a follow-up found important; and what became of one's own requests.
 
 use ratatui::layout::Rect;
 
@@ -29,6 +29,14 @@ const OUTCOME: [&str; 2] = ["subject", "decision"];
 const REPORTED_FIRST: [&str; 5] = ["number", "kind", "premises", "summary", "reported_at"];
 const REPORTED_SECOND: [&str; 3] = ["reason", "reported_by", "reported_to"];
 
+/// What a follow-up found important: on which record, where, when; and what was said, by whom.
+const IMPORTANT_FIRST: [&str; 5] = ["number", "premises", "summary", "outcome", "at"];
+const IMPORTANT_SECOND: [&str; 3] = ["text", "source", "by"];
+
+/// The act that takes on what was reported, and the one that takes notice of what a follow-up found: one key.
+const ACCEPT: &str = "ticket.accept";
+const NOTICE: &str = "followup.accept";
+
 /// Days for which who asked finds what became of it.
 const DAYS: i32 = 7;
 
@@ -36,6 +44,7 @@ const DAYS: i32 = 7;
 const PENDING: u32 = REFRESHED;
 const OWN: u32 = 1;
 const REPORTED: u32 = 2;
+const IMPORTANT: u32 = 3;
 
 /// The list.
 #[derive(Default)]
@@ -44,6 +53,8 @@ pub struct Approvals {
     list: Listing,
     /// What was reported upward and waits for who sits here (duties.md D-008).
     reported: Listing,
+    /// What follow-ups found important, for who leads the customer service (duties.md D-044).
+    important: Listing,
     /// What was decided of the requests of who sits here.
     own: Listing,
     sheet: Sheet,
@@ -62,19 +73,33 @@ impl Approvals {
             let first = spans(desk, &self.list, row, &FIRST, Tone::Plain);
             rows.extend([Row::of(first).picks(at), Row::of(second)]);
         }
-        if !self.reported.rows.is_empty() {
-            let count = i64::try_from(self.reported.rows.len()).unwrap_or(i64::MAX);
-            let count = [("count", Arg::Number(count))];
-            let title = kit.words.with("reported-title", &count);
-            rows.extend([Row::blank(), Row::of(vec![(title, Tone::Title)])]);
-        }
-        for (at, row) in self.reported.rows.iter().enumerate() {
-            let line = |columns: &[&str], tone| spans(desk, &self.reported, row, columns, tone);
-            let at = self.list.rows.len() + at;
-            rows.extend([
-                Row::of(line(&REPORTED_FIRST, Tone::Plain)).picks(at),
-                Row::of(below(line(&REPORTED_SECOND, Tone::Dim))),
-            ]);
+        let mut above = self.list.rows.len();
+        let told = [
+            (
+                &self.reported,
+                "reported-title",
+                (&REPORTED_FIRST[..], &REPORTED_SECOND[..]),
+            ),
+            (
+                &self.important,
+                "important-title",
+                (&IMPORTANT_FIRST[..], &IMPORTANT_SECOND[..]),
+            ),
+        ];
+        for (list, title, (first, second)) in told {
+            if !list.rows.is_empty() {
+                let count = i64::try_from(list.rows.len()).unwrap_or(i64::MAX);
+                let title = kit.words.with(title, &[("count", Arg::Number(count))]);
+                rows.extend([Row::blank(), Row::of(vec![(title, Tone::Title)])]);
+            }
+            for (at, row) in list.rows.iter().enumerate() {
+                let line = |columns: &[&str], tone| spans(desk, list, row, columns, tone);
+                rows.extend([
+                    Row::of(line(first, Tone::Plain)).picks(above + at),
+                    Row::of(below(line(second, Tone::Dim))),
+                ]);
+            }
+            above += list.rows.len();
         }
         if !self.own.rows.is_empty() {
             let days = [("days", Arg::Number(DAYS.into()))];
@@ -96,29 +121,28 @@ impl Approvals {
             second.push(("  ".to_owned(), Tone::Plain));
             second.extend(spans(desk, &self.own, row, &OUTCOME, Tone::Dim));
             let first = spans(desk, &self.own, row, &FIRST, Tone::Plain);
-            let at = self.list.rows.len() + self.reported.rows.len() + at;
-            rows.extend([Row::of(first).picks(at), Row::of(second)]);
+            rows.extend([Row::of(first).picks(above + at), Row::of(second)]);
         }
         self.sheet.set(rows);
     }
 
     /// What is picked: its list, its row, and what the row is of.
     fn picked(&self) -> Option<(&Listing, &[Cell], About)> {
-        let picked = self.sheet.picked()?;
-        let rows = |list: &Listing| list.rows.len();
-        let (list, at, about) = match picked.checked_sub(rows(&self.list)) {
-            None => (&self.list, picked, About::Approval),
-            Some(at) => match at.checked_sub(rows(&self.reported)) {
-                None => (&self.reported, at, About::Ticket),
-                // The latest decision stands first.
-                Some(at) => (
-                    &self.own,
-                    rows(&self.own).checked_sub(at + 1)?,
-                    About::Approval,
-                ),
-            },
-        };
-        Some((list, list.rows.get(at)?, about))
+        let lists = [
+            (&self.list, About::Approval),
+            (&self.reported, About::Ticket),
+            (&self.important, About::FollowUp),
+        ];
+        let mut at = self.sheet.picked()?;
+        for (list, about) in lists {
+            match at.checked_sub(list.rows.len()) {
+                None => return Some((list, list.rows.get(at)?, about)),
+                Some(below) => at = below,
+            }
+        }
+        // The latest decision stands first.
+        let at = self.own.rows.len().checked_sub(at + 1)?;
+        Some((&self.own, self.own.rows.get(at)?, About::Approval))
     }
 }
 
@@ -137,6 +161,13 @@ impl Layer for Approvals {
                 None => Outcome::done(),
             },
             "go.approvals" => Outcome::done(),
+            ACCEPT => match self.target() {
+                Some(target) if target.about() == Some(About::FollowUp) => {
+                    let target = Some(Box::new(target));
+                    Outcome::with(Effect::About(NOTICE.to_owned(), target))
+                }
+                _ => Outcome::Ignored,
+            },
             _ => Outcome::Ignored,
         }
     }
@@ -148,6 +179,7 @@ impl Layer for Approvals {
                     match part {
                         OWN => self.own = list,
                         REPORTED => self.reported = list,
+                        IMPORTANT => self.important = list,
                         _ => {
                             self.list = list;
                             self.loaded = true;
@@ -176,6 +208,7 @@ impl Layer for Approvals {
             ask(PENDING, "approvals", vec!["state = pending".to_owned()]),
             ask(OWN, "approvals", own),
             ask(REPORTED, "reported", Vec::new()),
+            ask(IMPORTANT, "important", Vec::new()),
         ]
     }
 
@@ -188,7 +221,8 @@ impl Layer for Approvals {
         vec![
             "approval.grant",
             "approval.refuse",
-            "ticket.accept",
+            ACCEPT,
+            "ticket.accept=followup.accept",
             "open",
             "back",
             "help.open",

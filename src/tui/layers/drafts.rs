@@ -14,13 +14,14 @@ use crate::tui::text::Align;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
+use crate::wire::view::Named;
 use crate::wire::{Ask, Body, Query, Reply};
 
 /// Columns of a form's word.
 const WORD: usize = 16;
 
 /// Columns of what a form is about.
-const ABOUT: usize = 11;
+const ABOUT: usize = 15;
 /// Columns of the time it was kept.
 const SAVED: usize = 11;
 
@@ -53,6 +54,8 @@ fn typed(kit: &Kit, draft: &Draft) -> Vec<String> {
 #[derive(Default)]
 pub struct Drafts {
     all: Vec<Draft>,
+    /// Who those are that forms are about.
+    named: Vec<Named>,
     sheet: Sheet,
     loaded: bool,
 }
@@ -63,7 +66,7 @@ impl Drafts {
         let rows = self.all.iter().enumerate().map(|(at, draft)| {
             let word = kit.term(&intake::title(draft)).into_owned();
             let word = kit.ruler.cell(&word, WORD, Align::Left);
-            let about = kit.short(draft.about().unwrap_or_default(), desk.clock);
+            let about = self.about(desk, draft);
             let about = kit.ruler.cell(&about, ABOUT, Align::Left);
             let saved = say::instant(kit, desk.clock, draft.saved_at);
             let saved = kit.ruler.cell(&saved, SAVED, Align::Left);
@@ -77,6 +80,17 @@ impl Drafts {
         });
         let rows = rows.collect();
         self.sheet.set(rows);
+    }
+
+    /// What a form is about, as the desk knows it: a person by name and home, whatever was typed.
+    fn about(&self, desk: &Desk<'_>, draft: &Draft) -> String {
+        let typed = draft.about().unwrap_or_default();
+        match self.named.iter().find(|one| one.typed == typed) {
+            Some(person) => format!("{} {}", person.name, person.premises)
+                .trim()
+                .to_owned(),
+            None => desk.kit.short(typed, desk.clock),
+        }
     }
 
     fn picked(&self) -> Option<&Draft> {
@@ -112,9 +126,10 @@ impl Layer for Drafts {
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
         if let Body::Reply(reply) = body
-            && let Reply::Drafts(drafts) = *reply
+            && let Reply::Drafts(drafts, named) = *reply
         {
             self.all = drafts;
+            self.named = named;
             self.loaded = true;
             self.lay_out(desk);
         }
@@ -123,6 +138,7 @@ impl Layer for Drafts {
 
     fn start(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
         self.all.clone_from(&desk.session.drafts);
+        self.named.clone_from(&desk.session.named);
         self.loaded = !self.all.is_empty();
         self.lay_out(desk);
         vec![Effect::Ask(0, Query::Drafts)]

@@ -75,24 +75,38 @@ fn waiting(app: &App) -> Option<String> {
     let counted = |count, right| if app.session.may(right) { count } else { 0 };
     let approvals = counted(header.approvals, Right::Approve);
     let reported = counted(header.reported, Right::Desk);
-    let line = match (approvals > 0, reported > 0) {
-        (true, true) => "line-approvals-reported",
-        (true, false) => "line-approvals",
-        (false, true) => "line-reported",
-        (false, false) => return None,
-    };
+    let important = counted(header.important, Right::Supervise);
+    let words = &app.kit.words;
+    let parts: Vec<String> = [
+        ("line-approvals", approvals),
+        ("line-reported", reported),
+        ("line-important", important),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(key, count)| words.with(key, &[("count", Arg::Number(count))]))
+    .collect();
+    if parts.is_empty() {
+        return None;
+    }
     let key = app.kit.keys(&app.contexts(), "go.approvals")?;
-    let args = [
-        ("count", Arg::Number(approvals)),
-        ("reported", Arg::Number(reported)),
-        ("key", Arg::Text(&key)),
-    ];
-    Some(app.kit.words.with(line, &args))
+    let what = parts.join(&words.get("line-and"));
+    let args = [("what", Arg::Text(&what)), ("key", Arg::Text(&key))];
+    Some(words.with("line-waiting", &args))
 }
 
 /// Whether a name can be done here and now by who sits here.
 fn applies(app: &App, name: &str) -> bool {
-    let name = name.split_once(AS).map_or(name, |(name, _)| name);
+    // What the key does here may be about another record than what it is bound to.
+    let about_record = |name: &str| {
+        let facts = app.kit.command(name);
+        facts.is_some_and(|facts| facts.about != About::Nothing)
+    };
+    let name = match name.split_once(AS) {
+        Some((_, other)) if about_record(other) => other,
+        Some((name, _)) => name,
+        None => name,
+    };
     let Some(facts) = app.kit.command(name) else {
         return crate::tui::commands::COMMANDS
             .iter()
@@ -159,7 +173,7 @@ fn hint(app: &App, contexts: &[Context], name: &str) -> Option<String> {
         .kit
         .words
         .find(&key)
-        .unwrap_or_else(|| app.kit.words.command(name));
+        .unwrap_or_else(|| app.kit.words.command(called));
     let args = [("key", Arg::Text(&keys)), ("name", Arg::Text(&label))];
     Some(app.kit.words.with("hint", &args))
 }

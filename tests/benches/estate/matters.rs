@@ -268,6 +268,7 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
         outcome: closed_at.map(|_| Outcome::Satisfied),
         report: None,
         accepted_by: None,
+        moves_up: None,
     };
     put(&mut ticket, work);
     history(work, &ticket, matter);
@@ -352,6 +353,7 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
             ended_at: ticket.closed_at,
             assignee: StaffId(1),
             important: false,
+            noted_by: None,
             voice: 0,
             undone: false,
         },

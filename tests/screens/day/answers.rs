@@ -113,6 +113,29 @@ pub(super) fn approvals() -> Listing {
     }
 }
 
+/// What a follow-up found important.
+pub fn important() -> Listing {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let columns = [
+        "number", "source", "premises", "summary", "outcome", "text", "by", "at",
+    ];
+    Listing {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: vec![vec![
+            text("F20261121-004"),
+            text("R20261119-012"),
+            text("3-1-1602"),
+            text("水龙头更换"),
+            text("satisfied"),
+            text("修好了，但楼道扶手松了"),
+            text("李芳"),
+            Cell::At(at("11:20")),
+        ]],
+        next: None,
+        zone: 480,
+    }
+}
+
 /// What was reported upward to who sits there.
 pub(super) fn reported() -> Listing {
     let text = |text: &str| Cell::Text(text.to_owned());

@@ -271,6 +271,7 @@ pub fn header() -> Header {
         lock_after: 2,
         books_wrong: 0,
         reported: 0,
+        important: 0,
     }
 }
 
@@ -480,12 +481,13 @@ pub fn answer(query: &Query) -> Reply {
             Reply::List(decided())
         }
         Query::List(asked) if asked.what == "reported" => Reply::List(reported()),
+        Query::List(asked) if asked.what == "important" => Reply::List(Listing::default()),
         Query::List(asked) if asked.what == "tickets" => Reply::List(unfiled()),
         Query::List(_) => Reply::List(approvals()),
         Query::Actions(_) => Reply::Actions(actions()),
         Query::Form(command, _) => Reply::Form(prefill(command), Vec::new()),
         Query::Choices(_, field, _) => Reply::Choices(choices(field)),
-        Query::Drafts => Reply::Drafts(Vec::new()),
+        Query::Drafts => Reply::Drafts(Vec::new(), Vec::new()),
         Query::Acts => Reply::Acts(acts()),
         Query::Explain(_) => Reply::Explain(vec![
             Field::new("received_at", Fact::At(at("10:40"))),

@@ -44,7 +44,11 @@ pub(super) fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let mut begin = vec![
         ("channel", contact.channel.name().to_owned()),
         ("kind", contact.kind.name().to_owned()),
-        whom::begin(work, contact.household, &contact.premises)?,
+        whom::begin(
+            work,
+            contact.household,
+            (contact.community, &contact.premises),
+        )?,
         ("caller", contact.caller.clone()),
         ("phone", masked_phone(&contact.phone)),
         ("visitor", visitor.to_owned()),

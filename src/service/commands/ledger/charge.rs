@@ -12,6 +12,7 @@ use crate::domain::staff::Right;
 use crate::service::args::{Values, missing};
 use crate::service::books::{Books, NewCharge, charged};
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
+use crate::service::fee_names::FeeNames;
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::subject::Subject;
@@ -175,9 +176,27 @@ fn due_day(work: &Work<'_>, month: Month) -> Day {
     month.day(u32::try_from(day).unwrap_or(15))
 }
 
+/// The item a name means at a home: what the home pays, else its community's own or the office's.
+fn meant_at(work: &Work<'_>, home: &Household, named: &FeeItem) -> Run<FeeItem> {
+    if home.fees.iter().any(|link| link.item == named.id) {
+        return Ok(named.clone());
+    }
+    let community = FeeNames::of(work.tx(), &work.office.communities, home.community);
+    let found = match community {
+        Some(names) => names.find(&named.name)?,
+        None => None,
+    };
+    let unknown = || Refusal::new(Why::UnknownFeeItem).with("text", named.name.as_str());
+    found.ok_or_else(|| Refusal::fields(vec![unknown().on("item")]).into())
+}
+
 fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let household = values.premises("premises").ok_or(Why::Missing)?.clone();
-    let item = values.fee_item("item");
+    let item = match values.fee_item("item") {
+        Some(named) => Some(meant_at(work, &household, named)?),
+        None => None,
+    };
+    let item = item.as_ref();
     let today = work.today();
     let month = values.month("month").unwrap_or_else(|| today.month());
     let mut faults = Vec::new();

@@ -1,5 +1,6 @@
 //! `household.add`, `household.edit`, `household.recode`: one home, shop, space or public area.
 
+use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::household::{FeeLink, Household, Occupancy, PremisesKind};
@@ -9,8 +10,8 @@ use crate::service::args::Values;
 use crate::service::books::Books;
 use crate::service::command::Made;
 use crate::service::estate::{self, Storeys};
+use crate::service::fee_names::FeeNames;
 use crate::service::halt::Run;
-use crate::service::lookup;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 use crate::storage::ReadTx;
@@ -36,7 +37,9 @@ pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     } else {
         wanted
     };
-    home.fees = fee_links(work, &[], values)?;
+    let all = estate::communities(work)?;
+    let names = FeeNames::new(work.tx(), &community, &all);
+    home.fees = fee_links(names, work.today(), &[], values)?;
     set_plain(&mut home, values);
     if home.handed_over.is_some() && home.occupancy == Occupancy::Unknown {
         home.occupancy = Occupancy::HandedOver;
@@ -66,7 +69,9 @@ pub(super) fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         home.kind = kind;
     }
     if values.has("fees") {
-        home.fees = fee_links(work, &before.fees, values)?;
+        let names = FeeNames::of(work.tx(), &work.office.communities, home.community)
+            .ok_or(Why::UnknownCommunity)?;
+        home.fees = fee_links(names, work.today(), &before.fees, values)?;
     }
     set_plain(&mut home, values);
     if values.yes("verified") {
@@ -200,12 +205,22 @@ fn set_plain(home: &mut Household, values: &Values) {
     }
 }
 
-/// The fee items named; one already charged keeps its first day.
-pub(super) fn fee_links(work: &Work<'_>, before: &[FeeLink], values: &Values) -> Run<Vec<FeeLink>> {
-    let since = values.day("since").unwrap_or_else(|| work.today());
+/// The fee items a home's community means by the names given; one already charged keeps its first day, and is
+/// meant by its name even if it came from elsewhere.
+pub(super) fn fee_links(
+    names: FeeNames<'_>,
+    today: Day,
+    before: &[FeeLink],
+    values: &Values,
+) -> Run<Vec<FeeLink>> {
+    let since = values.day("since").unwrap_or(today);
     let mut links: Vec<FeeLink> = Vec::new();
     for name in values.names("fees").unwrap_or_default() {
-        let item = lookup::fee_item(work.tx(), name)?.id;
+        let linked = |item: &FeeItem| before.iter().any(|link| link.item == item.id);
+        let item = match names.exactly(name.trim())?.filter(linked) {
+            Some(kept) => kept.id,
+            None => names.named(name)?.id,
+        };
         if links.iter().any(|link| link.item == item) {
             continue;
         }

@@ -3,7 +3,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
-use crate::domain::household::{FeeLink, Household};
+use crate::domain::household::{Community, FeeLink, Household};
 use crate::domain::id::{CommunityId, FeeItemId};
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::money::{Amount, Area, Rate};
@@ -13,12 +13,11 @@ use crate::service::command::Made;
 use crate::service::commands::people::household::fee_links;
 use crate::service::estate::{self, Storeys};
 use crate::service::execute::authorise;
+use crate::service::fee_names::FeeNames;
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::subject::Subject;
 use crate::service::work::Work;
-use crate::storage::codec::Key;
-use crate::storage::kept::indexes::FEE_ITEM_BY_NAME;
 use crate::storage::record::{Record, put};
 
 /// Most homes one command makes (architecture.md, decision 10).
@@ -54,7 +53,7 @@ pub(super) fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         community: community.id,
         area: values.area("area").unwrap_or_default(),
         handed_over: values.day("handed_over"),
-        fees: fees(work, values)?,
+        fees: fees(work, &community, values)?,
     };
     let storeys = Storeys {
         floors: u32::try_from(floors).ok(),
@@ -89,15 +88,16 @@ pub(super) fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 
 /// The fees of the homes. With a price those that are missing are made: an office that begins has none, and homes
 /// without fees would never be billed.
-fn fees(work: &mut Work<'_>, values: &Values) -> Run<Vec<FeeLink>> {
+fn fees(work: &mut Work<'_>, community: &Community, values: &Values) -> Run<Vec<FeeLink>> {
+    let all = estate::communities(work)?;
     let names = values.names("fees").unwrap_or_default();
     let price = values.rate("price");
     if price.is_some() && names.is_empty() {
         return Err(Refusal::fields(vec![missing("fees")]).into());
     }
     for name in names {
-        if let Some(id) = lookup::first(work.tx(), FEE_ITEM_BY_NAME, Key::new().str(name))? {
-            let there: FeeItem = work.get(id)?;
+        let fees = FeeNames::new(work.tx(), community, &all);
+        if let Some(there) = fees.find(name)? {
             // One that costs something else is not what was meant.
             if price.is_some_and(|price| price != there.price) {
                 let taken = Refusal::new(Why::Exists).with("text", there.name.as_str());
@@ -109,10 +109,15 @@ fn fees(work: &mut Work<'_>, values: &Values) -> Run<Vec<FeeLink>> {
             return Err(Refusal::fields(vec![missing("price")]).into());
         };
         authorise(work.actor, Right::Office)?;
+        // Another community's of the same name is not meant, and no two may be called alike.
+        let name = match fees.exactly(name)? {
+            Some(_) => fees.own(name),
+            None => name.clone(),
+        };
         let mut item = FeeItem {
             id: FeeItemId(work.next_id::<FeeItem>()?),
             version: 0,
-            name: name.clone(),
+            name,
             formula: Formula::PerArea,
             price,
             fixed: Amount::ZERO,
@@ -126,7 +131,8 @@ fn fees(work: &mut Work<'_>, values: &Values) -> Run<Vec<FeeLink>> {
         };
         work.put(&mut item)?;
     }
-    fee_links(work, &[], values)
+    let fees = FeeNames::new(work.tx(), community, &all);
+    fee_links(fees, work.today(), &[], values)
 }
 
 /// Makes one home unless it is there. It is written past `Work::put`: a line that named each of 100,000

@@ -7,6 +7,8 @@ use crate::domain::id::PersonId;
 use crate::service::args::Values;
 use crate::service::books::Books;
 use crate::service::command::Made;
+use crate::service::deadlines;
+use crate::service::disclosure;
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::subject::{Found, Subject};
@@ -54,6 +56,9 @@ pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     };
     work.put(&mut person)?;
     Books::of(work).rename_debts(&person.ties)?;
+    if person.vulnerable {
+        deadlines::rederive_of(work, &person)?;
+    }
     work.touch(Subject::of(&home));
     let mut made = Made::default()
         .with("person", format!("P{}", person.id.0))
@@ -71,6 +76,8 @@ pub(super) fn reveal(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     let Found::Person(person) = work.found.clone() else {
         return Err(Why::UnknownPerson.into());
     };
+    let (office, by, now) = (work.office, work.actor.staff, work.now);
+    disclosure::count(work.raw(), office, by, now, 1)?;
     work.touch(Subject::of(&*person));
     Ok(Made::default()
         .with("person", format!("P{}", person.id.0))

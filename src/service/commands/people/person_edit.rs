@@ -7,6 +7,7 @@ use crate::service::args::Values;
 use crate::service::books::Books;
 use crate::service::command::Made;
 use crate::service::commands::people::person::{id_number, read_phones, read_plates, relation};
+use crate::service::deadlines;
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
@@ -61,6 +62,9 @@ pub(super) fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     work.put(&mut person)?;
     // A tie is never removed, only ended: these are all it could concern.
     Books::of(work).rename_debts(&person.ties)?;
+    if before.vulnerable || person.vulnerable {
+        deadlines::rederive_of(work, &person)?;
+    }
     let subject = Subject::of(&person);
     for ((field, before, _), (_, after, _)) in old.iter().zip(&new) {
         if before != after {

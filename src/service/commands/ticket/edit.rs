@@ -56,7 +56,11 @@ pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let Found::Ticket(ticket) = &work.found else {
         return Ok(Vec::new());
     };
-    let mut begin = vec![whom::begin(work, ticket.household, &ticket.premises)?];
+    let mut begin = vec![whom::begin(
+        work,
+        ticket.household,
+        (ticket.community, &ticket.premises),
+    )?];
     begin.extend([
         ("caller", ticket.caller.clone()),
         ("phone", masked_phone(&ticket.phone)),

@@ -203,6 +203,7 @@ fn make_follow_ups(work: &mut Work<'_>, ticket: &Ticket, voices_only: bool) -> R
                 ended_at: None,
                 assignee: ticket.received_by,
                 important: false,
+                noted_by: None,
                 voice,
                 undone: false,
             },

@@ -38,6 +38,7 @@ pub(super) fn said(asking: Asking<'_>, follow_up: &FollowUp) -> Run<Said> {
     facts
         .at("closed_at", follow_up.ended_at)
         .yes("important", follow_up.important)
+        .text("noted_by", &named(asking, follow_up.noted_by)?)
         .text("assignee", &named(asking, Some(follow_up.assignee))?);
     // What the customer said last stands where a record's long text stands.
     let text = follow_up

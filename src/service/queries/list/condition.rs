@@ -81,7 +81,7 @@ pub struct Condition {
 }
 
 /// Columns whose cells are masked.
-const MASKED: [&str; 2] = ["phone", "id_number"];
+pub(super) const MASKED: [&str; 2] = ["phone", "id_number"];
 
 /// Reads a condition for a list with these columns.
 pub fn read(typed: &str, columns: &[Column], terms: Terms<'_>) -> Result<Condition, Refusal> {

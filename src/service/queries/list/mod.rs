@@ -125,6 +125,25 @@ pub fn allowed(actor: &Actor, query: &ListQuery) -> Run<()> {
     Ok(())
 }
 
+/// How many rows of a list that was shown whole have a personal value.
+pub fn disclosed(listing: &Listing) -> usize {
+    let masked: Vec<usize> = listing
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| condition::MASKED.contains(&column.as_str()))
+        .map(|(at, _)| at)
+        .collect();
+    let told = |cell: Option<&Cell>| match cell {
+        None | Some(Cell::Null) => false,
+        Some(Cell::Text(text)) => !text.is_empty(),
+        Some(Cell::Texts(texts)) => !texts.is_empty(),
+        Some(_) => true,
+    };
+    let tells = |row: &&Vec<Cell>| masked.iter().any(|at| told(row.get(*at)));
+    listing.rows.iter().filter(tells).count()
+}
+
 fn known(query: &ListQuery) -> Run<&'static List> {
     lists().find(|list| list.name == query.what).ok_or_else(|| {
         let choices: Vec<&str> = names().collect();

@@ -9,7 +9,7 @@ use crate::service::queries::Asking;
 use crate::service::queries::rows::named;
 use crate::service::view::Cell;
 use crate::storage::Direction;
-use crate::storage::kept::indexes::{TICKET_DONE_UNFILED, TICKET_REPORTED};
+use crate::storage::kept::indexes::{FOLLOW_UP_IMPORTANT, TICKET_DONE_UNFILED, TICKET_REPORTED};
 use crate::storage::record::{Record, get};
 
 use super::cells::{number, or_null, phone, text, texts, whole};
@@ -110,6 +110,24 @@ pub(super) const LISTS: &[List] = &[
         ],
         order: Order::Ids(FollowUp::KIND),
         row: follow_up,
+        right: Right::Read,
+    },
+    // What a follow-up brought up that who leads the customer service is to know; others do not see it here
+    // (duties.md D-044, A-09).
+    List {
+        name: "important",
+        columns: &[
+            ("number", Shape::Text),
+            ("source", Shape::Text),
+            ("premises", Shape::Text),
+            ("summary", Shape::Text),
+            ("outcome", Shape::Text),
+            ("text", Shape::Text),
+            ("by", Shape::Text),
+            ("at", Shape::At),
+        ],
+        order: Order::Index(FollowUp::KIND, FOLLOW_UP_IMPORTANT, Direction::Forward),
+        row: important,
         right: Right::Read,
     },
 ];
@@ -227,6 +245,27 @@ fn reported(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         text(&by),
         Cell::At(report.at),
         text(report.to.name()),
+    ]))
+}
+
+fn important(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
+    let found = get::<FollowUp>(asking.tx, id)?.filter(FollowUp::waits_for_notice);
+    let Some(follow_up) = found.filter(|_| asking.actor.may(Right::Supervise)) else {
+        return Ok(None);
+    };
+    let Some(last) = follow_up.attempts.last() else {
+        return Ok(None);
+    };
+    let by = named(asking, Some(last.by))?;
+    Ok(Some(vec![
+        number(follow_up.number),
+        number(follow_up.ticket_number),
+        text(&follow_up.premises),
+        text(&follow_up.summary),
+        text(last.outcome.name()),
+        text(&last.text),
+        text(&by),
+        Cell::At(last.at),
     ]))
 }
 

@@ -455,7 +455,7 @@ impl Layer for Wizard {
             Body::Reply(reply) => match *reply {
                 // Somebody else made them meanwhile.
                 Reply::FirstStart(false) if self.step != Step::Loaded => Self::done(desk),
-                Reply::Known(known) if part == KNOWN => self.read_file(desk, *known),
+                Reply::Known(known) if part == KNOWN => self.learn(desk, *known),
                 _ => Vec::new(),
             },
             Body::Refused(refusal) => self.answered(desk, part, &Answer::Refused(refusal)),

@@ -42,6 +42,8 @@ pub(super) struct Workbook {
     /// How often a file was begun: what comes of one that was given up is dropped.
     begun: u64,
     judged: Option<Judged>,
+    /// What the office has, as far as it was told yet.
+    known: Known,
     /// What the import did, once it is done.
     done: String,
 }
@@ -175,9 +177,26 @@ impl Wizard {
             return self.not_opened(text);
         }
         self.busy = true;
+        self.workbook.known = Known::default();
+        self.ask_known()
+    }
+
+    /// Asks for the next page of what there is.
+    fn ask_known(&self) -> Vec<Effect> {
         let community = self.community.clone();
         let named = (!community.is_empty()).then_some(community);
-        vec![Effect::Ask(KNOWN, Query::Known(named))]
+        let query = Query::Known(named, self.workbook.known.next);
+        vec![Effect::Ask(KNOWN, query)]
+    }
+
+    /// Takes a page of what there is; with the last one the file is read.
+    pub(super) fn learn(&mut self, desk: &Desk<'_>, page: Known) -> Vec<Effect> {
+        self.workbook.known.extend(page);
+        if self.workbook.known.next.is_some() {
+            return self.ask_known();
+        }
+        let known = std::mem::take(&mut self.workbook.known);
+        self.read_file(desk, known)
     }
 
     /// Says at the path why there is no file.
@@ -189,7 +208,7 @@ impl Wizard {
     }
 
     /// Reads the file and judges it against what there is, beside the screen: a large one takes its time.
-    pub(super) fn read_file(&mut self, desk: &Desk<'_>, known: Known) -> Vec<Effect> {
+    fn read_file(&mut self, desk: &Desk<'_>, known: Known) -> Vec<Effect> {
         self.busy = false;
         if self.step != Step::File || self.workbook.is_reading() {
             return Vec::new();
