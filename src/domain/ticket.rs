@@ -273,6 +273,9 @@ pub struct Ticket {
     /// Who took it on, or took notice of it, since it was last reported upward.
     #[n(45)]
     pub accepted_by: Option<StaffId>,
+    /// When it was taken over from another system, which received it.
+    #[n(46)]
+    pub imported_at: Option<Instant>,
 }
 
 redacted!(Ticket: id, number, state);
@@ -325,6 +328,11 @@ impl Ticket {
     pub fn waits_for(&self) -> Option<Rank> {
         let waits = self.open() && self.report.is_some() && self.accepted_by.is_none();
         waits.then(|| self.acceptance())
+    }
+
+    /// Whether it was over before this office had it: nobody here received or closed it.
+    pub fn is_history(&self) -> bool {
+        self.imported_at.is_some() && !self.open()
     }
 
     /// Whether its slip is filed: a repair that is done, by class and zone (duties.md D-019). None where there is

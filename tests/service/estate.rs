@@ -351,6 +351,7 @@ impl Estate {
             outcome: None,
             report: None,
             accepted_by: None,
+            imported_at: None,
         };
         self.put(&mut ticket);
         ticket

@@ -71,6 +71,7 @@ pub(super) fn file() -> Staged {
     Staged {
         owners: Vec::new(),
         left_out: 0,
+        complaints: Vec::new(),
         file: "community.xlsx".into(),
         digest: "d1".into(),
         community: None,
@@ -120,7 +121,7 @@ pub(super) fn file() -> Staged {
     }
 }
 
-fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
+pub(super) fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
     let by = world.actor(MANAGER).staff;
     let read = loading::read(&to_bytes(staged)).unwrap();
     world.service.staging().put(by, [id; 16], read);
@@ -128,12 +129,12 @@ fn stage(world: &mut World, id: u8, staged: &Staged) -> Command {
     Command::new("import.apply").arg("staged", id)
 }
 
-fn import(world: &mut World, id: u8, staged: &Staged) -> Done {
+pub(super) fn import(world: &mut World, id: u8, staged: &Staged) -> Done {
     let command = stage(world, id, staged);
     world.done(MANAGER, command)
 }
 
-fn count(done: &Done, name: &str) -> Option<String> {
+pub(super) fn count(done: &Done, name: &str) -> Option<String> {
     let (_, fact) = done.facts.iter().find(|(fact, _)| fact == name)?;
     Some(format!("{fact:?}"))
 }
@@ -236,6 +237,7 @@ fn a_rehearsal_counts_and_changes_nothing() {
         people: new(2),
         ties: new(3),
         payments: new(1),
+        complaints: Count::default(),
         differing: Differing::default(),
     };
     assert_eq!(report, expected);

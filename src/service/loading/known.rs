@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
+use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::household::{Building, Community, Household, Person};
@@ -34,6 +35,9 @@ pub struct Known {
     /// Nothing else is there: what is not named here is unknown.
     #[n(4)]
     pub complete: bool,
+    /// The office's day, by the server's clock.
+    #[n(5)]
+    pub today: Option<Day>,
 }
 
 /// The refusal of a file that does not say which community it is of where there is not just one.
@@ -74,6 +78,7 @@ pub fn known(asking: Asking<'_>, named: Option<&str>) -> Run<Known> {
     };
     let mut known = Known {
         complete: true,
+        today: Some(asking.office.today(asking.now)),
         ..Known::default()
     };
     let Some(community) = community else {

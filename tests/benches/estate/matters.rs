@@ -268,6 +268,7 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
         outcome: closed_at.map(|_| Outcome::Satisfied),
         report: None,
         accepted_by: None,
+        imported_at: None,
     };
     put(&mut ticket, work);
     history(work, &ticket, matter);

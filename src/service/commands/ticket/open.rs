@@ -232,6 +232,7 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
         outcome: None,
         report: None,
         accepted_by: None,
+        imported_at: None,
     };
     let subject = Subject::of(&ticket);
     let state = ticket.state.clone();

@@ -66,7 +66,15 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
     }
     facts
         .at("received_at", Some(ticket.received_at))
-        .text("received_by", &named(asking, Some(ticket.received_by))?)
+        // Another office's desk received what was taken over.
+        .text(
+            "received_by",
+            &named(
+                asking,
+                Some(ticket.received_by).filter(|_| ticket.imported_at.is_none()),
+            )?,
+        )
+        .at("imported_at", ticket.imported_at)
         .at("dispatched_at", ticket.dispatched_at)
         .at("started_at", ticket.started_at)
         .at("done_at", ticket.done_at)
