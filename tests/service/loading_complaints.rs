@@ -442,6 +442,10 @@ fn lists_and_exports_have_the_number_of_the_other_system_and_the_whole_text() {
     let field = |name: &str| detail.fields.iter().any(|field| field.name == name);
     assert_eq!(detail.text, "搅拌站\n\n扬尘");
     assert!(field("external_number") && field("imported_at") && field("received_at"));
+    let Ok(Reply::Detail(nowhere)) = ask(&world, DESK, &Query::Show("T20190228-001".into())) else {
+        panic!("nothing shown");
+    };
+    assert!(nowhere.fields.iter().all(|field| field.name != "scope"));
     assert!(!field("received_by") && !field("closed_at") && !field("due_at"));
     assert!(
         world

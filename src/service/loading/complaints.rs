@@ -54,12 +54,10 @@ pub(super) fn load(loading: &mut Loading<'_, '_>, row: &ComplaintIn) -> Run<()> 
         text: row.note.clone(),
     };
     loading.keep(&mut line)?;
-    deadlines::settle(
-        loading.work.tx(),
-        loading.work.office,
-        loading.work.now,
-        &mut ticket,
-    )?;
+    if row.open {
+        let work = &*loading.work;
+        deadlines::settle(work.tx(), work.office, work.now, &mut ticket)?;
+    }
     loading.keep(&mut ticket)
 }
 

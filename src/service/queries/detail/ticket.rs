@@ -53,8 +53,11 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
         .text("phone", &masked_phone(&ticket.phone))
         .text("summary", &ticket.summary)
         .said("category", category_said(asking.office, &ticket.category))
-        .text("place", &ticket.place)
-        .term("scope", format!("choice-scope-{}", ticket.scope.name()));
+        .text("place", &ticket.place);
+    // What is about no place lies neither inside a home nor outside.
+    if !ticket.premises.is_empty() {
+        facts.term("scope", format!("choice-scope-{}", ticket.scope.name()));
+    }
     appointment(asking, &mut facts, ticket.appointment);
     facts
         .text("assignee", &named(asking, ticket.assignee)?)
