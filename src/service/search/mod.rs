@@ -26,7 +26,7 @@ pub const COUNT_TO: usize = 999;
 /// Bytes of a matter's text on an average: what the bound on their number leaves room for (performance.md 6).
 const LINE_BYTES: usize = 128;
 /// Bytes there is room for whatever the bound.
-const LEAST_BYTES: usize = 16 * 1024 * 1024;
+const LEAST_BYTES: usize = 4 * 1024 * 1024;
 
 /// The search text.
 #[derive(Debug)]
