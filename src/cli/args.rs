@@ -129,8 +129,20 @@ pub struct Import {
     pub map: Option<PathBuf>,
     #[arg(long)]
     pub skip_bad: bool,
+    /// How complaints come in.
+    #[arg(long, value_enum)]
+    pub state: Option<Taken>,
     #[arg(long, value_name = "ID")]
     pub request: Option<String>,
+}
+
+/// What complaints of the past are taken over as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Taken {
+    /// To be dealt with.
+    Open,
+    /// History: nobody is called back.
+    Closed,
 }
 
 /// What an export is written as.

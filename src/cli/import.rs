@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::cli::act;
 use crate::cli::args;
+use crate::cli::args::Taken;
 use crate::cli::fault::{FAILED, Fault};
 use crate::cli::progress::Progress;
 use crate::cli::talk::{Talk, unexpected};
@@ -15,22 +16,28 @@ use crate::exchange::vocabulary::SheetKind;
 use crate::exchange::words::{From, counts, faults, notes, sentence};
 use crate::locale::Arg;
 use crate::service::answer::Answer;
-use crate::service::loading::{COMMAND, Known, PAID};
+use crate::service::loading::{COMMAND, COMPLAINTS, Known, PAID};
 use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::wire::{Ask, Body};
 
 /// What can be imported.
-pub const WHAT: [&str; 2] = ["community", PAID];
+pub const WHAT: [&str; 3] = ["community", PAID, COMPLAINTS];
 
 /// What a trial is told as: `done-import-trial`.
 const TRIAL: &str = "import.trial";
+
+/// What an import of complaints is told as, and a trial of one.
+const TOLD: [&str; 2] = ["import.complaints", "import.complaints-trial"];
 
 /// Reads the file, names everything wrong in it, and loads it unless it is only tried.
 pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
     if !WHAT.contains(&args.what.as_str()) {
         let facts = [("text", args.what.as_str()), ("known", &WHAT.join(" "))];
         return Err(Fault::usage("cli-unknown-import", &facts));
+    }
+    if args.state.is_some() && args.what != COMPLAINTS {
+        return Err(Fault::usage("cli-state-of-complaints", &[]));
     }
     let mapping = match &args.map {
         Some(file) => mapping(run, file)?,
@@ -48,12 +55,14 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
         run.connect_or_found()?
     };
     let file = match args.what.as_str() {
-        PAID => file.only(SheetKind::Paid),
-        _ => file,
+        PAID => file.only(&mapping, |kind| kind == SheetKind::Paid),
+        COMPLAINTS => file.only(&mapping, |kind| kind == SheetKind::Complaints),
+        _ => file.only(&mapping, |kind| kind != SheetKind::Complaints),
     };
     let mut talk = Talk::new(&mut *link);
     let known = known(&mut talk, &mapping)?;
-    let import = file.judge(&mapping, &known);
+    let mut import = file.judge(&mapping, &known);
+    import.staged.open = args.state == Some(Taken::Open);
     report(run, &import, args)?;
     let staged = &import.staged;
     let count = staged.bad_rows().len().to_string();
@@ -90,7 +99,12 @@ fn load(
     drop(progress);
     match answer {
         Answer::Done(done) => {
-            let command = if args.dry_run { TRIAL } else { COMMAND };
+            let command = match (args.what.as_str(), args.dry_run) {
+                (COMPLAINTS, false) => TOLD[0],
+                (COMPLAINTS, true) => TOLD[1],
+                (_, false) => COMMAND,
+                (_, true) => TRIAL,
+            };
             let here = run.here(talk);
             let said = here.speech(&run.words).done(command, &done);
             let printed = run.print(&said);

@@ -297,6 +297,9 @@ pub struct Ticket {
     /// The head start that time alone will bring; none is to come where it is not there.
     #[n(46)]
     pub moves_up: Option<MovesUp>,
+    /// When it was taken over from another system, which received it.
+    #[n(47)]
+    pub imported_at: Option<Instant>,
 }
 
 redacted!(Ticket: id, number, state);
@@ -349,6 +352,11 @@ impl Ticket {
     pub fn waits_for(&self) -> Option<Rank> {
         let waits = self.open() && self.report.is_some() && self.accepted_by.is_none();
         waits.then(|| self.acceptance())
+    }
+
+    /// Whether it was over before this office had it: nobody here received or closed it.
+    pub fn is_history(&self) -> bool {
+        self.imported_at.is_some() && !self.open()
     }
 
     /// Whether its slip is filed: a repair that is done, by class and zone (duties.md D-019). None where there is

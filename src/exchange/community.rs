@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::exchange::buildings::Buildings;
+use crate::exchange::complaints::Complaints;
 use crate::exchange::fault::{Fault, FaultKind};
 use crate::exchange::fees::{Fees, There};
 use crate::exchange::flat::Flat;
@@ -36,7 +37,7 @@ pub fn stage(workbook: &Workbook, mapping: &Mapping, known: &Known) -> Staged {
         community: mapping.community.clone(),
         ..Staged::default()
     };
-    let tables = tables(workbook, &mut findings);
+    let tables = tables(workbook, mapping, &mut findings);
     for table in &tables {
         *staged.rows.entry(table.layout.kind).or_default() += table.rows.len();
     }
@@ -116,6 +117,14 @@ fn read_all(pass: &mut Pass<'_>, known: &Known, staged: &mut Staged) {
     };
     pass.each(SheetKind::Paid, |line| paid.read(line, &against));
 
+    let mut complaints = Complaints::default();
+    let there = crate::exchange::complaints::There {
+        has_home: checks_homes.then_some(&has_home),
+        today: known.today,
+    };
+    pass.each(SheetKind::Complaints, |line| complaints.read(line, &there));
+
+    staged.complaints = complaints.finish();
     staged.buildings = buildings.finish();
     staged.fees = fees.finish();
     staged.people = owners.finish();
@@ -196,12 +205,16 @@ fn whole(sheet: &Arc<str>) -> Source {
     }
 }
 
-fn tables<'a>(workbook: &'a Workbook, findings: &mut Findings) -> Vec<Table<'a>> {
+fn tables<'a>(
+    workbook: &'a Workbook,
+    mapping: &Mapping,
+    findings: &mut Findings,
+) -> Vec<Table<'a>> {
     let mut tables = Vec::new();
     let before = findings.faults.len();
     for sheet in &workbook.sheets {
         let name: Arc<str> = Arc::from(sheet.name.as_str());
-        match recognise(sheet) {
+        match recognise(sheet, mapping) {
             Recognised::Table(layout) => tables.push(table(sheet, name, layout, findings)),
             Recognised::Incomplete(table, fields) => {
                 refuse(findings, &name, FaultKind::HeadingMissing { table, fields });

@@ -1,6 +1,6 @@
 //! From what a file says to what is loaded: the same facts in the terms of the books.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 use crate::domain::calendar::Day;
 use crate::domain::error::{Outcome, Refusal, Why};
@@ -12,7 +12,7 @@ use crate::exchange::links::Links;
 use crate::exchange::staged as file;
 use crate::exchange::vocabulary::{Field, heading};
 use crate::service::loading::{
-    BuildingIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn,
+    BuildingIn, ComplaintIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn,
 };
 
 /// What stands in the name or kind of a fee that counts for the collection rate, a line each: those of homes, shops
@@ -49,6 +49,11 @@ pub fn convert(staged: &file::Staged, name: &str, digest: &str) -> Outcome<Stage
             .collect::<Outcome<_>>()?,
         owners: owners(&links),
         left_out: staged.bad_rows().len(),
+        complaints: staged
+            .complaints
+            .iter()
+            .map(|one| complaint(one, staged.open))
+            .collect::<Outcome<_>>()?,
     })
 }
 
@@ -272,6 +277,37 @@ fn payment(one: &file::Payment) -> Outcome<PaidIn> {
         paid: Amount::from_fen(one.paid)?,
         paid_on: day(one.paid_on).ok_or_else(|| wrong(one.paid_on))?,
         note: note.0,
+    })
+}
+
+fn complaint(one: &file::Complaint, open: bool) -> Outcome<ComplaintIn> {
+    let (phone, others) = match one.phones.split_first() {
+        Some((first, others)) => (first.clone(), others),
+        None => (String::new(), &[][..]),
+    };
+    let mut note = Note::default();
+    note.put(Field::Phone, Some(&others.join(" ")));
+    for (field, count) in [(Field::Dislikes, one.dislikes), (Field::Likes, one.likes)] {
+        note.put(field, count.map(|count| count.to_string()).as_deref());
+    }
+    let (home, area) = match &one.place {
+        None => (None, String::new()),
+        Some(file::ComplaintPlace::Home(code)) => (Some(code.clone()), String::new()),
+        Some(file::ComplaintPlace::Public(area)) => (None, area.clone()),
+    };
+    let wrong = || Refusal::new(Why::BadDay).with("text", one.received.to_string());
+    Ok(ComplaintIn {
+        external: one.external.clone(),
+        caller: one.customer.clone().unwrap_or_default(),
+        phone,
+        home,
+        area,
+        summary: one.subject.clone().unwrap_or_default(),
+        text: one.text.clone(),
+        day: day(one.received.date()).ok_or_else(wrong)?,
+        second: one.received.num_seconds_from_midnight(),
+        note: note.0,
+        open,
     })
 }
 

@@ -95,6 +95,14 @@ pub enum FaultKind {
     CodeUnknown { code: String },
     /// More bytes than are kept.
     TooLong { limit: usize },
+    /// More characters than are kept: none is cut off in silence.
+    TextTooLong { length: usize, limit: usize },
+    /// No day and time.
+    BadMoment { text: String },
+    /// A day that is still to come.
+    DayToCome { day: String },
+    /// The same complaint a second time.
+    ComplaintTwice { number: String, first_row: First },
     /// A telephone number with a wrong number of digits or other characters.
     PhoneWrong { text: String },
     /// An identity number of a wrong shape.

@@ -41,22 +41,27 @@ impl File {
     /// Opens the file at `path`, a workbook in a process of its own.
     pub fn open(path: &Path) -> Result<Self, Refusal> {
         let guard = Guard::own().map_err(|error: io::Error| Refusal::from(error))?;
+        Self::open_with(path, &guard)
+    }
+
+    /// The same in a process of this guard.
+    pub fn open_with(path: &Path, guard: &Guard) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Ok(Self {
             name: SafeText::shown(&name).into_string(),
-            opened: open(path, &guard, &Limits::default())?,
+            opened: open(path, guard, &Limits::default())?,
             unasked: Vec::new(),
         })
     }
 
-    /// The same with its tables of one kind alone; that others are left is noted. What is no table of ours stays.
+    /// The same with the tables `asked` for alone; that others are left is noted. What is no table of ours stays.
     #[must_use]
-    pub fn only(mut self, kind: SheetKind) -> Self {
+    pub fn only(mut self, mapping: &Mapping, asked: impl Fn(SheetKind) -> bool) -> Self {
         let unasked = &mut self.unasked;
         self.opened.workbook.sheets.retain(|sheet| {
-            let other = match recognise(sheet) {
-                Recognised::Table(layout) => layout.kind != kind,
-                Recognised::Incomplete(table, _) => table != kind,
+            let other = match recognise(sheet, mapping) {
+                Recognised::Table(layout) => !asked(layout.kind),
+                Recognised::Incomplete(table, _) => !asked(table),
                 Recognised::Nothing => false,
             };
             if other {

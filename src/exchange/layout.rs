@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::exchange::mapping::Mapping;
 use crate::exchange::note::NoteKind;
 use crate::exchange::sheet::{Cell, Row, Sheet};
 use crate::exchange::vocabulary::{Field, SheetKind, SheetWords, plain_heading, vocabulary};
@@ -39,13 +40,13 @@ pub enum Recognised {
     Nothing,
 }
 
-/// Finds the table by its headings; the order of columns is free.
-pub fn recognise(sheet: &Sheet) -> Recognised {
+/// Finds the table by its headings, or by what the office says they mean; the order of columns is free.
+pub fn recognise(sheet: &Sheet, mapping: &Mapping) -> Recognised {
     let mut best: Option<Layout> = None;
     let mut nearest: Option<(usize, SheetKind, Vec<Field>)> = None;
     for (head, row) in sheet.rows.iter().enumerate().take(HEAD_ROWS) {
         for words in &vocabulary().sheets {
-            let layout = matched(head, row, words);
+            let layout = matched(head, row, words, mapping);
             let missing: Vec<Field> = words
                 .columns
                 .iter()
@@ -79,7 +80,7 @@ pub fn recognise(sheet: &Sheet) -> Recognised {
 ///
 /// The table is the run of filled cells that the first known heading stands in; behind a gap only headings of columns
 /// still missing belong to it, for there explanations often repeat the headings.
-fn matched(head: usize, row: &Row, words: &'static SheetWords) -> Layout {
+fn matched(head: usize, row: &Row, words: &'static SheetWords, mapping: &Mapping) -> Layout {
     let fields: BTreeMap<&str, Field> = words
         .columns
         .iter()
@@ -106,13 +107,16 @@ fn matched(head: usize, row: &Row, words: &'static SheetWords) -> Layout {
             continue;
         }
         let heading = cell.as_text().into_owned();
-        let field = fields.get(plain_heading(&heading).as_str());
+        let plain = plain_heading(&heading);
+        let said = mapping.column(&plain);
+        let said = said.filter(|field| words.columns.contains_key(field));
+        let field = said.or_else(|| fields.get(plain.as_str()).copied());
         let new = field.filter(|field| !layout.columns.contains_key(field));
         if let Some(field) = new {
-            layout.columns.insert(*field, place);
+            layout.columns.insert(field, place);
             if words
                 .columns
-                .get(field)
+                .get(&field)
                 .is_some_and(|column| column.required)
             {
                 layout.required.insert(place);
@@ -194,6 +198,7 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::{Recognised, RowKind, recognise};
+    use crate::exchange::mapping::Mapping;
     use crate::exchange::note::NoteKind;
     use crate::exchange::sheet::{Cell, Row, Sheet};
     use crate::exchange::vocabulary::{Field, SheetKind};
@@ -238,7 +243,7 @@ mod tests {
                 ],
             ],
         );
-        let Recognised::Table(layout) = recognise(&sheet) else {
+        let Recognised::Table(layout) = recognise(&sheet, &Mapping::default()) else {
             panic!("no table")
         };
         assert_eq!((layout.kind, layout.head), (SheetKind::Buildings, 1));
@@ -272,15 +277,15 @@ mod tests {
     fn a_known_sheet_with_a_missing_column_is_not_passed_over() {
         let named = sheet("楼栋单元", &[&["甲", "乙"]]);
         assert!(matches!(
-            recognise(&named),
+            recognise(&named, &Mapping::default()),
             Recognised::Incomplete(SheetKind::Buildings, _)
         ));
         let telling = sheet("x", &[&["房间号", "楼栋", "单元", "楼层"]]);
         assert!(
-            matches!(recognise(&telling), Recognised::Incomplete(SheetKind::Rooms, fields) if fields == [Field::Area])
+            matches!(recognise(&telling, &Mapping::default()), Recognised::Incomplete(SheetKind::Rooms, fields) if fields == [Field::Area])
         );
         assert!(matches!(
-            recognise(&sheet("x", &[&["甲", "乙"]])),
+            recognise(&sheet("x", &[&["甲", "乙"]]), &Mapping::default()),
             Recognised::Nothing
         ));
     }

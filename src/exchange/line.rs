@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::exchange::codes::Code;
 use crate::exchange::decimal::{NumberFault, scaled};
@@ -203,9 +203,7 @@ impl<'a, 'f> Line<'a, 'f> {
             match letter {
                 '\n' if limit > NAME_BYTES => kept.push('\n'),
                 '\n' | '\t' | '\r' | '\u{a0}' | '\u{3000}' => kept.push(' '),
-                '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => {
-                    self.count(Filler::Invisible);
-                }
+                _ if is_invisible(letter) => self.count(Filler::Invisible),
                 _ if is_forbidden(letter) => {
                     self.fault(
                         field,
@@ -287,8 +285,11 @@ impl<'a, 'f> Line<'a, 'f> {
     /// A day.
     pub fn day(&mut self, field: Field) -> Option<NaiveDate> {
         let cell = self.value(field)?;
-        let unclear = self.context.from_1904 && matches!(cell, Cell::Number(_));
-        let day = if unclear { None } else { cell.as_day() };
+        let day = if self.unclear(cell) {
+            None
+        } else {
+            cell.as_day()
+        };
         if day.is_none() {
             self.fault(
                 field,
@@ -298,6 +299,26 @@ impl<'a, 'f> Line<'a, 'f> {
             );
         }
         day
+    }
+
+    /// Whether the number in a cell may be a day of either of two reckonings.
+    fn unclear(&self, cell: &Cell) -> bool {
+        self.context.from_1904 && matches!(cell, Cell::Number(_))
+    }
+
+    /// A day and time, by the clock on the wall.
+    pub fn moment(&mut self, field: Field) -> Option<NaiveDateTime> {
+        let cell = self.value(field)?;
+        let moment = if self.unclear(cell) {
+            None
+        } else {
+            cell.as_moment()
+        };
+        if moment.is_none() {
+            let text = cell.as_text().into_owned();
+            self.fault(field, FaultKind::BadMoment { text });
+        }
+        moment
     }
 
     /// Two days in their order.
@@ -341,6 +362,14 @@ fn unscaled(value: i64, places: usize) -> String {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     }
     if value < 0 { format!("-{text}") } else { text }
+}
+
+/// Takes no room and says nothing: taken out, and counted.
+pub const fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}'
+    )
 }
 
 /// Control characters, marks that turn the direction of writing, characters of private use and no characters at all

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::config::fault::toml_fault;
 use crate::exchange::codes::{Code, is_known_word};
-use crate::exchange::vocabulary::plain;
+use crate::exchange::vocabulary::{Field, field_called, plain, plain_heading};
 
 /// The answers of an office. Remembers which were asked for.
 #[derive(Debug, Default)]
@@ -18,6 +18,7 @@ pub struct Mapping {
     owner: BTreeMap<String, OwnerAnswer>,
     fee: BTreeMap<String, String>,
     code: BTreeMap<String, String>,
+    column: BTreeMap<String, Field>,
     used: RefCell<BTreeSet<String>>,
 }
 
@@ -57,6 +58,8 @@ pub enum MapFaultKind {
     },
     /// No word that a code can stand for.
     WordUnknown { code: String, word: String },
+    /// No column we read is called so.
+    ColumnUnknown { heading: String, column: String },
     /// An empty answer.
     EmptyAnswer { key: String },
     /// Longer than a mapping may be.
@@ -76,6 +79,9 @@ struct Raw {
     fee: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     code: BTreeMap<String, Spanned<String>>,
+    /// A heading of the file, and the heading or name by which we know the column.
+    #[serde(default)]
+    column: BTreeMap<String, Spanned<String>>,
 }
 
 impl Mapping {
@@ -104,6 +110,7 @@ impl Mapping {
         })?;
         let mut faults = Vec::new();
         let answers = raw.owner.iter().chain(&raw.fee).chain(&raw.code);
+        let answers = answers.chain(&raw.column);
         let community = raw.community.iter().map(|name| ("community", name));
         for (key, answer) in answers
             .map(|(key, answer)| (key.as_str(), answer))
@@ -129,6 +136,23 @@ impl Mapping {
                 });
             }
         }
+        let mut column = BTreeMap::new();
+        for (heading, answer) in &raw.column {
+            let text = answer.get_ref().trim();
+            match field_called(text) {
+                Some(field) => {
+                    column.insert(plain_heading(heading), field);
+                }
+                None if text.is_empty() => {}
+                None => faults.push(MapFault {
+                    line: line_of(answer.span().start),
+                    kind: MapFaultKind::ColumnUnknown {
+                        heading: heading.clone(),
+                        column: text.to_owned(),
+                    },
+                }),
+            }
+        }
         if !faults.is_empty() {
             faults.sort_by_key(|fault| fault.line);
             return Err(faults);
@@ -147,6 +171,7 @@ impl Mapping {
                 .collect(),
             fee: texts(raw.fee).collect(),
             code: texts(raw.code).collect(),
+            column,
             used: RefCell::default(),
         })
     }
@@ -172,6 +197,13 @@ impl Mapping {
         Some(found)
     }
 
+    /// The column the office says this heading, as headings are compared, stands for.
+    pub fn column(&self, heading: &str) -> Option<Field> {
+        let field = *self.column.get(heading)?;
+        self.mark("column", heading);
+        Some(field)
+    }
+
     fn mark(&self, table: &str, key: &str) {
         let key = format!("{table}.{}", plain(key));
         let mut used = self.used.borrow_mut();
@@ -186,10 +218,12 @@ impl Mapping {
         let owners = self.owner.keys().map(keys("owner"));
         let fees = self.fee.keys().map(keys("fee"));
         let codes = self.code.keys().map(keys("code"));
+        let columns = self.column.keys().map(keys("column"));
         let used = self.used.borrow();
         owners
             .chain(fees)
             .chain(codes)
+            .chain(columns)
             .filter(|key| !used.contains(key))
             .collect()
     }
@@ -207,6 +241,7 @@ fn owner_answer(answer: String) -> OwnerAnswer {
 mod tests {
     use super::{MapFaultKind, Mapping, OwnerAnswer};
     use crate::exchange::codes::{Role, RoomKind};
+    use crate::exchange::vocabulary::Field;
 
     #[test]
     fn answers_are_found_and_counted() {
@@ -222,6 +257,28 @@ mod tests {
         assert_eq!(mapping.code::<RoomKind>("130"), Some(RoomKind::Shop));
         assert_eq!(mapping.code::<Role>("130"), None);
         assert_eq!(mapping.unused(), ["owner.8", "fee.测试收费1"]);
+    }
+
+    #[test]
+    fn headings_stand_for_columns_by_our_heading_or_its_name() {
+        let mapping = Mapping::parse(
+            "[column]\n\"投诉正文（全文）\" = \"留言详情\"\n\"时刻\" = \"received\"\n\"空\" = \"主题\"\n",
+        )
+        .unwrap();
+        assert_eq!(mapping.column("投诉正文"), Some(Field::Text));
+        assert_eq!(mapping.column("时刻"), Some(Field::Received));
+        assert_eq!(mapping.column("主题"), None);
+        assert_eq!(mapping.unused(), ["column.空"]);
+        let faults = Mapping::parse("[column]\n\"甲\" = \"乙\"\n\"丙\" = \" \"\n").unwrap_err();
+        let unknown = MapFaultKind::ColumnUnknown {
+            heading: "甲".into(),
+            column: "乙".into(),
+        };
+        assert_eq!((faults[0].line, &faults[0].kind), (2, &unknown));
+        assert_eq!(
+            faults[1].kind,
+            MapFaultKind::EmptyAnswer { key: "丙".into() }
+        );
     }
 
     #[test]

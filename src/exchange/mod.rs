@@ -3,6 +3,7 @@
 pub mod buildings;
 pub mod codes;
 pub mod community;
+pub mod complaints;
 pub mod convert;
 pub mod csv;
 pub mod csv_out;
@@ -30,6 +31,7 @@ pub mod owners;
 pub mod paid;
 pub mod parking;
 pub mod people;
+pub mod prose;
 pub mod refusal;
 pub mod rooms;
 pub mod sheet;

@@ -128,11 +128,20 @@ fn between(from: NaiveDate, until: NaiveDate) -> Option<u32> {
 /// A home's code: building, unit and room with dashes of any width between.
 fn premises(line: &mut Line<'_, '_>) -> Option<String> {
     let text = line.text(Field::Premises)?;
-    let parts: Vec<String> = plain(&text)
+    let code = home_code(&text);
+    if code.is_none() {
+        line.fault(Field::Premises, FaultKind::PremisesWrong { text });
+    }
+    code
+}
+
+/// A home's code read off a text; `None` where it is not building, unit and room.
+pub fn home_code(text: &str) -> Option<String> {
+    let parts: Vec<String> = plain(text)
         .split(['-', '\u{2010}', '\u{2013}', '\u{2014}', '\u{2212}'])
         .filter_map(|part| vocabulary().place(part))
         .collect();
-    let dashes = plain(&text)
+    let dashes = plain(text)
         .chars()
         .filter(|letter| !letter.is_alphanumeric())
         .count();
@@ -141,7 +150,6 @@ fn premises(line: &mut Line<'_, '_>) -> Option<String> {
     {
         return Some(code(building, unit, room));
     }
-    line.fault(Field::Premises, FaultKind::PremisesWrong { text });
     None
 }
 

@@ -58,7 +58,8 @@ fn age(line: &mut Line<'_, '_>) -> Option<i64> {
     line.whole(Field::Age, 0, MOST_YEARS)
 }
 
-fn phones(line: &mut Line<'_, '_>) -> Vec<String> {
+/// The telephone numbers of a row, digits only.
+pub fn phones(line: &mut Line<'_, '_>) -> Vec<String> {
     let Some(text) = line.text(Field::Phone) else {
         return Vec::new();
     };

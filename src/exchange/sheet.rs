@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use minicbor::{Decode, Encode};
 
 use crate::exchange::day;
@@ -91,6 +91,18 @@ impl Cell {
                 Cow::Borrowed(text.trim())
             }
             Self::Flag(flag) => Cow::Borrowed(if *flag { "TRUE" } else { "FALSE" }),
+        }
+    }
+
+    /// A day and time, a day alone as its midnight. A number counts as in [`Cell::as_day`].
+    pub fn as_moment(&self) -> Option<NaiveDateTime> {
+        match self {
+            Self::Text(text) => day::moment_from_text(text),
+            Self::DateSerial(text) => day::moment_from_serial(text),
+            Self::Number(text) if text.contains('.') => {
+                self.as_day().and_then(|_| day::moment_from_serial(text))
+            }
+            other => other.as_day().map(|day| day.and_time(NaiveTime::MIN)),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Serialize, Serializer};
 
 use crate::exchange::codes::{
@@ -44,6 +44,10 @@ pub struct Staged {
     pub parking: Vec<ParkingSpace>,
     /// Payments of the past.
     pub payments: Vec<Payment>,
+    /// Complaints.
+    pub complaints: Vec<Complaint>,
+    /// They are still to be dealt with; otherwise they are history.
+    pub open: bool,
     /// Rows read as data by table, faulty ones included.
     pub rows: BTreeMap<SheetKind, usize>,
     /// What is wrong.
@@ -276,4 +280,48 @@ pub struct Payment {
     pub cashier: Option<String>,
     /// What was written beside it.
     pub note: Option<String>,
+}
+
+/// A complaint. What is the same in every import of it is its number.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// Its row.
+    pub source: Source,
+    /// The number it has where it comes from.
+    pub external: String,
+    /// Who complained, as the file has it.
+    pub customer: Option<String>,
+    /// Telephone numbers, digits only.
+    pub phones: Vec<String>,
+    /// Where, if the file says it.
+    pub place: Option<ComplaintPlace>,
+    /// What it is about, in a line.
+    pub subject: Option<String>,
+    /// The whole of it.
+    pub text: String,
+    /// When it was received, by the clock on the wall.
+    pub received: NaiveDateTime,
+    /// How many were against it.
+    pub dislikes: Option<i64>,
+    /// How many were for it.
+    pub likes: Option<i64>,
+}
+
+/// Where a complaint is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ComplaintPlace {
+    /// A home, by its code.
+    Home(String),
+    /// Somewhere everybody goes, in the words of the file.
+    Public(String),
+}
+
+impl std::fmt::Debug for Complaint {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Personal: not in logs and panics (REL D25).
+        out.debug_struct("Complaint")
+            .field("source", &self.source)
+            .field("external", &self.external)
+            .finish_non_exhaustive()
+    }
 }

@@ -24,6 +24,8 @@ pub enum SheetKind {
     Flat,
     /// One row a payment of the past.
     Paid,
+    /// One row a complaint, as a platform for complaints hands them out.
+    Complaints,
 }
 
 /// What a column holds.
@@ -40,7 +42,10 @@ pub enum Field {
     Building,
     Cashier,
     Colour,
+    Customer,
+    Dislikes,
     Due,
+    External,
     Fee,
     FeeKind,
     FeeName,
@@ -58,6 +63,7 @@ pub enum Field {
     Kind,
     Layout,
     Lift,
+    Likes,
     Lot,
     Months,
     Name,
@@ -71,6 +77,7 @@ pub enum Field {
     Plate,
     Premises,
     Price,
+    Received,
     Recurrence,
     Rent,
     Role,
@@ -78,7 +85,9 @@ pub enum Field {
     Sex,
     Space,
     State,
+    Subject,
     Tenure,
+    Text,
     Unit,
     Until,
     Vehicle,
@@ -250,6 +259,17 @@ pub fn heading(field: Field) -> String {
         .unwrap_or_default()
 }
 
+/// The column whose name, or one of whose headings, is this.
+pub fn field_called(text: &str) -> Option<Field> {
+    let named = serde_json::from_value(serde_json::Value::from(text)).ok();
+    named.or_else(|| {
+        let plain = plain_heading(text);
+        let columns = vocabulary().sheets.iter().flat_map(|sheet| &sheet.columns);
+        let mut headed = columns.filter(|(_, column)| column.words.contains(&plain));
+        headed.next().map(|(field, _)| *field)
+    })
+}
+
 /// A column as files of one kind head it.
 pub fn heading_in(kind: SheetKind, field: Field) -> String {
     let sheet = vocabulary().sheets.iter().find(|sheet| sheet.kind == kind);
@@ -267,7 +287,7 @@ mod tests {
     #[test]
     fn the_shipped_words_can_be_read() {
         let read: Result<Vocabulary, _> = toml::from_str(include_str!("vocabulary.toml"));
-        assert_eq!(read.unwrap().sheets.len(), 7);
+        assert_eq!(read.unwrap().sheets.len(), 8);
     }
 
     #[test]

@@ -90,6 +90,13 @@ pub fn counts(words: &Words, staged: &Staged) -> String {
         ("payments", staged.payments.len()),
     ]
     .map(|(name, count)| (name, count.to_string()));
+    let complaints = staged.rows.get(&SheetKind::Complaints);
+    if let Some(rows) = complaints {
+        let numbers = [*rows, staged.complaints.len()].map(|number| number.to_string());
+        let [rows, complaints] = numbers.each_ref().map(|text| Arg::Text(text));
+        let facts = [("rows", rows), ("complaints", complaints)];
+        return words.with("cli-import-counts-complaints", &facts);
+    }
     let counts: Vec<(&str, Arg<'_>)> = counts
         .iter()
         .map(|(name, count)| (*name, Arg::Text(count)))

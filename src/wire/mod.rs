@@ -79,7 +79,7 @@ pub enum Ask {
     /// Rows of a file to import, staged by the terminal; the last piece has `done`.
     #[n(11)]
     Import {
-        /// What is imported: `community`, `paid`.
+        /// What is imported: `community`, `paid`, `complaints`.
         #[n(0)]
         what: String,
         #[cbor(n(1), with = "minicbor::bytes")]

@@ -312,3 +312,85 @@ fn payments_asked_for_are_all_that_comes() {
     assert!(loaded.contains("payments 1 (0)"), "{loaded}");
     assert_eq!(office.list(&["people"]).len(), people);
 }
+
+/// Complaints of a platform: tried, loaded, known, shown, listed, taken out.
+#[test]
+fn complaints_of_a_platform_become_history_with_numbers_of_ours() {
+    let office = empty();
+    let file = office.file(
+        "complaints.xlsx",
+        xlsx(&crate::exchange::complaints::quirks()),
+    );
+    let trial = office.done(&["import", "complaints", &file, "--dry-run"]);
+    assert!(trial.contains("Rows 5, complaints 5"), "{trial}");
+    assert!(trial.contains("1 invisible character"), "{trial}");
+    assert!(trial.contains("nothing was changed yet"), "{trial}");
+    assert_eq!(office.list(&["tickets"]).len(), 0);
+    let loaded = office.done(&["import", "complaints", &file]);
+    assert!(
+        loaded.contains("complaints 5 new, as Closed; 0 known before"),
+        "{loaded}"
+    );
+    let again = office.say("zh-Hans", &["import", "complaints", &file], "");
+    assert!(
+        again.out.contains("投诉新增 0 件（已关闭），原有不变 5 件"),
+        "{again:?}"
+    );
+    let rows = office.list(&["tickets", "--where", "external_number = 239412"]);
+    assert_eq!(rows[0]["number"], "T20191113-001");
+    assert_eq!(rows[0]["received_at"], "2019-11-13T11:20:21+08:00");
+    assert_eq!(rows[0]["state"], "closed");
+    let shown = office.done(&["show", "T20190228-001"]);
+    assert!(
+        shown.contains("188006") && shown.contains("请查一下。"),
+        "{shown}"
+    );
+    // Taken out whole, and never as a formula.
+    let out = office.path("out.csv").display().to_string();
+    office.done(&["export", "tickets", "--out", &out]);
+    let written = std::fs::read_to_string(&out).unwrap();
+    assert!(written.contains(&"夜间施工，噪声扰民。".repeat(700)));
+    assert!(written.contains("'=合同违法") && !written.contains(",=合同"));
+    // In a list for people it is one line.
+    let list = office.done(&["list", "tickets"]);
+    assert_eq!(list.lines().count(), 6, "{list}");
+    // How they come in is said of complaints alone.
+    let ran = office.run(&["import", "community", &file, "--state", "open"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
+    assert!(
+        ran.err.contains("Only complaints have a --state"),
+        "{}",
+        ran.err
+    );
+    let ran = office.run(&["import", "community", &file]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    office.done(&["verify"]);
+}
+
+#[test]
+fn the_real_complaints_come_in_to_the_last_one_and_once() {
+    let Some(file) = sample("complaints.xlsx") else {
+        return;
+    };
+    let office = empty();
+    let loaded = office.done(&["import", "complaints", &file]);
+    assert!(
+        loaded.contains("complaints 2163 new, as Closed"),
+        "{loaded}"
+    );
+    let again = office.done(&["import", "complaints", &file]);
+    assert!(
+        again.contains("complaints 0 new") && again.contains("2163 known"),
+        "{again}"
+    );
+    let rows = office.list(&["tickets", "--where", "external_number = 220273"]);
+    assert!(rows[0]["text"].as_str().unwrap().chars().count() > 6_000);
+    assert_eq!(
+        office
+            .list(&["tickets", "--where", "state != closed"])
+            .len(),
+        0
+    );
+    assert_eq!(office.list(&["followups"]).len(), 0);
+    office.done(&["verify"]);
+}

@@ -1,6 +1,7 @@
 //! Files in and out: what offices bring, what attackers bring, what we write.
 
 mod bombs;
+pub mod complaints;
 mod converted;
 mod each_fault;
 mod encodings;

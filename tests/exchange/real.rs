@@ -110,6 +110,32 @@ fn the_flat_form_is_read() {
 }
 
 #[test]
+fn the_complaints_are_read_to_the_last_one() {
+    let Some(staged) = sample("complaints.xlsx", "") else {
+        return;
+    };
+    assert_eq!(faults(&staged), Vec::<String>::new());
+    assert_eq!(notes(&staged), []);
+    assert_eq!(staged.complaints.len(), 2_163);
+    assert_eq!(staged.fillers.get(&Filler::Invisible), Some(&1));
+    let texts = staged.complaints.iter().map(|one| one.text.as_str());
+    let longest = texts.clone().map(|text| text.chars().count()).max();
+    assert_eq!(longest, Some(6_999));
+    assert!(
+        texts
+            .clone()
+            .all(|text| !text.contains('\t') && text == text.trim_matches([' ', '\n']))
+    );
+    let moment = |number: &str| {
+        let found = staged.complaints.iter().find(|one| one.external == number);
+        found.unwrap().received.to_string()
+    };
+    assert_eq!(moment("188006"), "2019-02-28 11:25:05");
+    let first = staged.complaints.iter().map(|one| one.received).min();
+    assert_eq!(first.unwrap().to_string(), "2018-05-17 08:32:04");
+}
+
+#[test]
 fn the_payments_are_read() {
     let Some(staged) = sample("paid_history.xlsx", "") else {
         return;

@@ -9,6 +9,7 @@ mod forms;
 mod layers;
 mod line;
 mod lock;
+mod long_text;
 mod lost_line;
 mod notices;
 mod sizes;

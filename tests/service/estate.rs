@@ -352,6 +352,7 @@ impl Estate {
             report: None,
             accepted_by: None,
             moves_up: None,
+            imported_at: None,
         };
         self.put(&mut ticket);
         ticket

@@ -71,6 +71,7 @@ pub fn file() -> Staged {
     Staged {
         owners: Vec::new(),
         left_out: 0,
+        complaints: Vec::new(),
         file: "community.xlsx".into(),
         digest: "d1".into(),
         community: None,
@@ -133,7 +134,7 @@ pub fn import(world: &mut World, id: u8, staged: &Staged) -> Done {
     world.done(MANAGER, command)
 }
 
-fn count(done: &Done, name: &str) -> Option<String> {
+pub(super) fn count(done: &Done, name: &str) -> Option<String> {
     let (_, fact) = done.facts.iter().find(|(fact, _)| fact == name)?;
     Some(format!("{fact:?}"))
 }
@@ -236,6 +237,7 @@ fn a_rehearsal_counts_and_changes_nothing() {
         people: new(2),
         ties: new(3),
         payments: new(1),
+        complaints: Count::default(),
         differing: Differing::default(),
     };
     assert_eq!(report, expected);

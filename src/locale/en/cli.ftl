@@ -59,6 +59,7 @@ cli-arg-dry-run = Check only, import nothing
 cli-arg-verbose = Print every line beside the tables, not only how many
 cli-arg-map = A file that says what numbers and codes of the file mean
 cli-arg-skip-bad = Leave out rows with mistakes and import the rest
+cli-arg-state = How complaints come in: as history that nobody is called back for (closed), or to be dealt with (open)
 cli-arg-format = The format
 cli-arg-out = Write into this file
 cli-arg-replace = Replace the file if it exists
@@ -92,6 +93,7 @@ cli-pin-in-arguments = Do not write a PIN on the command line ({ $field }); leav
 cli-unknown-keymap = There is no keymap { $value }; there are: { $known }.
 cli-unknown-import = “{ $text }” cannot be imported; there are: { $known }.
 cli-out-needed = A workbook is written into a file; name it with --out.
+cli-state-of-complaints = Only complaints have a --state; leave it out.
 
 ## Outcomes
 
@@ -190,6 +192,7 @@ cli-doctor-well = No fault found
 ## Import
 
 cli-import-counts = Buildings { $buildings }, homes { $homes }, people { $people }, fee items { $fees }, parking spaces { $parking }, payments { $payments }
+cli-import-counts-complaints = Rows { $rows }, complaints { $complaints }
 cli-import-refused = { $count } rows have mistakes, nothing was imported; correct them, explain them with --map, or leave the rows out with --skip-bad.
 cli-import-unusable = The file cannot be imported, nothing was; correct the mistakes above first.
 cli-place-sheet = { $sheet }:{" "}
@@ -217,11 +220,14 @@ cli-row-not-a-number = “{ $text }” is no number; write digits only
 cli-row-too-fine = “{ $text }” has too many decimals; write { $places } at most
 cli-row-out-of-range = “{ $text }” is out of range; it must lie between { $least } and { $most }
 cli-row-bad-day = “{ $text }” is no day; write it as 2026-01-31
+cli-row-bad-moment = “{ $text }” is no day and time; write it as 2026-01-31 09:05:00
+cli-row-day-to-come = { $day } is yet to come; correct it
 cli-row-day-by-mistake = this became the day { $day }; make the cell a text cell and type it again
 cli-row-days-reversed = the end ({ $to }) lies before the beginning ({ $from }); correct one of them
 cli-row-code-unknown = the code “{ $code }” is not known; explain it under [code] in a --map file
     .wizard = the code “{ $code }” is not known; correct the workbook, or import it with the command line (frontdesk import)
 cli-row-too-long = too long; shorten it to { $limit } bytes
+cli-row-text-too-long = { $length } characters; shorten it to { $limit }
 cli-row-phone-wrong = “{ $text }” is no phone number; correct it, or leave it empty if unknown
 cli-row-id-number-wrong = “{ $text }” is no ID number; correct it, or leave it empty if unknown
 cli-row-digits-lost = “{ $text }” was stored as a number, its last digits are lost; make it a text cell and type it again
@@ -251,6 +257,7 @@ cli-row-formula-needs = the fee’s formula needs { $field }; fill it in
 cli-row-parking-twice = parking space { $space } stands in { $first_row } too; remove one
 cli-row-premises-unknown = there is no home { $code }; import the homes first, or correct it
 cli-row-payment-twice = the same payment stands in { $first_row } too; remove one
+cli-row-complaint-twice = the complaint { $number } stands in { $first_row } too; remove one
 
 ## Import: what was read past
 
@@ -318,6 +325,7 @@ cli-how-not-started = the reader did not start
 
 cli-map-not-understood = column { $column }, “{ $piece }”: { $cause }
 cli-map-word-unknown = the code { $code } cannot be “{ $word }”
+cli-map-column-unknown = “{ $heading }” cannot be the column “{ $column }”; write a heading of ours or the column's name
 cli-map-empty-answer = { $key } is empty
 cli-map-too-large = too large; { $limit } bytes at most
 

@@ -51,6 +51,18 @@ done-import-trial = { $file } can be imported, nothing was changed yet; it would
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }
+done-import-complaints = Imported { $file }: complaints { $complaints_added } new, as { $state }; { $complaints_known } known before, left alone{ $left_out ->
+    [0] {""}
+    [one] ; { $left_out } row with mistakes left out
+   *[other] ; { $left_out } rows with mistakes left out
+ }
+    .more = { done-import-complaints }; not taken over because the books say otherwise ({ $differing }): { $differences }
+done-import-complaints-trial = { $file } can be imported, nothing was changed yet; it would bring complaints: { $complaints_added } new, as { $state }; { $complaints_known } known before, left alone{ $left_out ->
+    [0] {""}
+    [one] ; { $left_out } row with mistakes left out
+   *[other] ; { $left_out } rows with mistakes left out
+ }
+    .more = { done-import-complaints-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }
 done-person-reveal = { $name } ({ $person }): ID { $id_number }
     .more = { $name } ({ $person }): phone { $phone }
     .most = { $name } ({ $person }): phone { $phone }, ID { $id_number }

@@ -251,6 +251,7 @@ home-reversed = reversed
 
 detail-history = History
 detail-viewers = { $names } also looking
+page-position = { $line } of { $lines } lines
 help-title = { $title } · { $count } lines
 actions-none = Nothing can be done now
 actions-approval = needs a second person

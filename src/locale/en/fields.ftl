@@ -55,6 +55,7 @@ field-call_back = Call back at
 field-handled_by = Handled by
 field-at = Time
 field-received_at = Received
+field-imported_at = Taken over
 field-number = Number
 field-external_number = Other number
 

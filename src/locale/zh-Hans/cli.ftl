@@ -59,6 +59,7 @@ cli-arg-dry-run = 只检查，不导入
 cli-arg-verbose = 表格以外的文字逐行列出，不只计数
 cli-arg-map = 对照文件：文件里的编号对应哪一项
 cli-arg-skip-bad = 有错的行不导入，其余照导
+cli-arg-state = 投诉怎样导入：closed 作为历史，不再回访；open 仍要处理
 cli-arg-format = 格式
 cli-arg-out = 写到这个文件
 cli-arg-replace = 文件已有时替换
@@ -92,6 +93,7 @@ cli-pin-in-arguments = 密码不要写在命令行上（{ $field }），去掉�
 cli-unknown-keymap = 没有“{ $value }”这套键位，可用：{ $known }。
 cli-unknown-import = 不能导入“{ $text }”，可用：{ $known }。
 cli-out-needed = 工作簿要写到文件里，请用 --out 指定文件。
+cli-state-of-complaints = 只有导入投诉才有 --state，请去掉。
 
 ## 结果
 
@@ -187,6 +189,7 @@ cli-doctor-well = 没有发现问题
 ## 导入
 
 cli-import-counts = 楼栋 { $buildings }，房屋 { $homes }，人员 { $people }，收费项目 { $fees }，车位 { $parking }，缴费 { $payments }
+cli-import-counts-complaints = 共 { $rows } 行，投诉 { $complaints } 件
 cli-import-refused = 有 { $count } 行有错误，没有导入；请改正，或用 --map 说明，或用 --skip-bad 略过这些行。
 cli-import-unusable = 这个文件不能导入，没有导入；请先改正上面的错误。
 cli-place-sheet = { $sheet }：
@@ -214,11 +217,14 @@ cli-row-not-a-number = “{ $text }”不是数字，请只写数字
 cli-row-too-fine = “{ $text }”小数太多，请改为最多 { $places } 位
 cli-row-out-of-range = “{ $text }”超出范围，应在 { $least } 至 { $most } 之间
 cli-row-bad-day = “{ $text }”不是日期，请写成 2026-01-31 这样
+cli-row-bad-moment = “{ $text }”不是日期和时间，请写成 2026-01-31 09:05:00 这样
+cli-row-day-to-come = { $day } 还没有到，请改正
 cli-row-day-by-mistake = 这里成了日期 { $day }，请把单元格设为文本再填
 cli-row-days-reversed = 结束日 { $to } 早于开始日 { $from }，请改正
 cli-row-code-unknown = 不知道代码“{ $code }”的意思；请在 --map 文件的 [code] 里说明
     .wizard = 不知道代码“{ $code }”的意思；请改正表格，或用命令行导入（frontdesk import）
 cli-row-too-long = 太长，请缩短到 { $limit } 字节以内
+cli-row-text-too-long = 有 { $length } 个字，请缩短到 { $limit } 字以内
 cli-row-phone-wrong = “{ $text }”不是电话号码，请改正；没有电话就留空
 cli-row-id-number-wrong = “{ $text }”不是证件号码，请改正；没有就留空
 cli-row-digits-lost = “{ $text }”存成了数字，末几位已丢失；请把单元格设为文本再填
@@ -248,6 +254,7 @@ cli-row-formula-needs = 计费公式需要{ $field }，请填写
 cli-row-parking-twice = 车位 { $space } 与{ $first_row }重复，请删去一行
 cli-row-premises-unknown = 没有 { $code } 这户；请先导入房屋，或改正房号
 cli-row-payment-twice = 这笔缴费与{ $first_row }重复，请删去一行
+cli-row-complaint-twice = 投诉 { $number } 与{ $first_row }重复，请删去一行
 
 ## 导入：略过的内容
 
@@ -315,6 +322,7 @@ cli-how-not-started = 读取程序没有启动
 
 cli-map-not-understood = 第 { $column } 个字“{ $piece }”：{ $cause }
 cli-map-word-unknown = 代码 { $code } 不能是“{ $word }”
+cli-map-column-unknown = “{ $heading }”不能是“{ $column }”列，请写认得的表头或列名
 cli-map-empty-answer = { $key } 是空的
 cli-map-too-large = 太大，最多 { $limit } 字节
 

@@ -50,6 +50,16 @@ done-import-trial = 试导入 { $file }，可以导入，什么也没有改；�
    *[other] ；略过有错的 { $left_out } 行
  }
     .more = { done-import-trial }；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
+done-import-complaints = 已导入 { $file }：投诉新增 { $complaints_added } 件（{ $state }），原有不变 { $complaints_known } 件{ $left_out ->
+    [0] {""}
+   *[other] ；略过有错的 { $left_out } 行
+ }
+    .more = { done-import-complaints }；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
+done-import-complaints-trial = 试导入 { $file }，可以导入，什么也没有改；投诉将新增 { $complaints_added } 件（{ $state }），原有不变 { $complaints_known } 件{ $left_out ->
+    [0] {""}
+   *[other] ；略过有错的 { $left_out } 行
+ }
+    .more = { done-import-complaints-trial }；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
 done-person-reveal = { $name }（{ $person }）：证件 { $id_number }
     .more = { $name }（{ $person }）：电话 { $phone }
     .most = { $name }（{ $person }）：电话 { $phone }，证件 { $id_number }

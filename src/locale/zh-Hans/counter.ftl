@@ -235,6 +235,7 @@ home-reversed = 已冲销
 
 detail-history = 经过
 detail-viewers = { $names } 也在看
+page-position = { $line }/{ $lines } 行
 help-title = { $title } · { $count } 行
 actions-none = 现在没有能做的操作
 actions-approval = 须另一人同意

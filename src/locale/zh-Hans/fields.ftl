@@ -55,6 +55,7 @@ field-call_back = 回电时间
 field-handled_by = 经办人
 field-at = 时间
 field-received_at = 受理时间
+field-imported_at = 导入时间
 field-number = 单号
 field-external_number = 外部单号
 

@@ -59,6 +59,7 @@ cli-arg-dry-run = 只檢查，不導入
 cli-arg-verbose = 表格以外的文字逐行列出，不只計數
 cli-arg-map = 對照文件：文件裡的編號對應哪一項
 cli-arg-skip-bad = 有錯的行不導入，其餘照導
+cli-arg-state = 投訴怎樣導入：closed 作為歷史，不再回訪；open 仍要處理
 cli-arg-format = 格式
 cli-arg-out = 寫到這個文件
 cli-arg-replace = 文件已有時替換
@@ -92,6 +93,7 @@ cli-pin-in-arguments = 密碼不要寫在命令行上（{ $field }），去掉�
 cli-unknown-keymap = 沒有「{ $value }」這套鍵位，可用：{ $known }。
 cli-unknown-import = 不能導入「{ $text }」，可用：{ $known }。
 cli-out-needed = 工作簿要寫到文件裡，請用 --out 指定文件。
+cli-state-of-complaints = 只有導入投訴才有 --state，請去掉。
 
 ## 結果
 
@@ -187,6 +189,7 @@ cli-doctor-well = 沒有發現問題
 ## 導入
 
 cli-import-counts = 樓棟 { $buildings }，房屋 { $homes }，人員 { $people }，收費項目 { $fees }，車位 { $parking }，繳費 { $payments }
+cli-import-counts-complaints = 共 { $rows } 行，投訴 { $complaints } 件
 cli-import-refused = 有 { $count } 行有錯誤，沒有導入；請改正，或用 --map 說明，或用 --skip-bad 略過這些行。
 cli-import-unusable = 這個文件不能導入，沒有導入；請先改正上面的錯誤。
 cli-place-sheet = { $sheet }：
@@ -214,11 +217,14 @@ cli-row-not-a-number = 「{ $text }」不是數字，請只寫數字
 cli-row-too-fine = 「{ $text }」小數太多，請改為最多 { $places } 位
 cli-row-out-of-range = 「{ $text }」超出範圍，應在 { $least } 至 { $most } 之間
 cli-row-bad-day = 「{ $text }」不是日期，請寫成 2026-01-31 這樣
+cli-row-bad-moment = 「{ $text }」不是日期和時間，請寫成 2026-01-31 09:05:00 這樣
+cli-row-day-to-come = { $day } 還沒有到，請改正
 cli-row-day-by-mistake = 這裡成了日期 { $day }，請把單元格設為文本再填
 cli-row-days-reversed = 結束日 { $to } 早於開始日 { $from }，請改正
 cli-row-code-unknown = 不知道代碼「{ $code }」的意思；請在 --map 文件的 [code] 裡說明
     .wizard = 不知道代碼「{ $code }」的意思；請改正表格，或用命令行導入（frontdesk import）
 cli-row-too-long = 太長，請縮短到 { $limit } 字節以內
+cli-row-text-too-long = 有 { $length } 個字，請縮短到 { $limit } 字以內
 cli-row-phone-wrong = 「{ $text }」不是電話號碼，請改正；沒有電話就留空
 cli-row-id-number-wrong = 「{ $text }」不是證件號碼，請改正；沒有就留空
 cli-row-digits-lost = 「{ $text }」存成了數字，末幾位已丟失；請把單元格設為文本再填
@@ -248,6 +254,7 @@ cli-row-formula-needs = 計費公式需要{ $field }，請填寫
 cli-row-parking-twice = 車位 { $space } 與{ $first_row }重複，請刪去一行
 cli-row-premises-unknown = 沒有 { $code } 這戶；請先導入房屋，或改正房號
 cli-row-payment-twice = 這筆繳費與{ $first_row }重複，請刪去一行
+cli-row-complaint-twice = 投訴 { $number } 與{ $first_row }重複，請刪去一行
 
 ## 導入：略過的內容
 
@@ -315,6 +322,7 @@ cli-how-not-started = 讀取程序沒有啟動
 
 cli-map-not-understood = 第 { $column } 個字「{ $piece }」：{ $cause }
 cli-map-word-unknown = 代碼 { $code } 不能是「{ $word }」
+cli-map-column-unknown = 「{ $heading }」不能是「{ $column }」列，請寫認得的表頭或列名
 cli-map-empty-answer = { $key } 是空的
 cli-map-too-large = 太大，最多 { $limit } 字節
 

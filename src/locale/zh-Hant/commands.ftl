@@ -50,6 +50,16 @@ done-import-trial = 試導入 { $file }，可以導入，什麼也沒有改；�
    *[other] ；略過有錯的 { $left_out } 行
  }
     .more = { done-import-trial }；與現有資料不同、未改動的有 { $differing } 處：{ $differences }
+done-import-complaints = 已導入 { $file }：投訴新增 { $complaints_added } 件（{ $state }），原有不變 { $complaints_known } 件{ $left_out ->
+    [0] {""}
+   *[other] ；略過有錯的 { $left_out } 行
+ }
+    .more = { done-import-complaints }；與現有資料不同、未改動的有 { $differing } 處：{ $differences }
+done-import-complaints-trial = 試導入 { $file }，可以導入，什麼也沒有改；投訴將新增 { $complaints_added } 件（{ $state }），原有不變 { $complaints_known } 件{ $left_out ->
+    [0] {""}
+   *[other] ；略過有錯的 { $left_out } 行
+ }
+    .more = { done-import-complaints-trial }；與現有資料不同、未改動的有 { $differing } 處：{ $differences }
 done-person-reveal = { $name }（{ $person }）：證件 { $id_number }
     .more = { $name }（{ $person }）：電話 { $phone }
     .most = { $name }（{ $person }）：電話 { $phone }，證件 { $id_number }

@@ -235,6 +235,7 @@ home-reversed = 已沖銷
 
 detail-history = 經過
 detail-viewers = { $names } 也在看
+page-position = { $line }/{ $lines } 行
 help-title = { $title } · { $count } 行
 actions-none = 現在沒有能做的操作
 actions-approval = 須另一人同意

@@ -55,6 +55,7 @@ field-call_back = 回電時間
 field-handled_by = 經辦人
 field-at = 時間
 field-received_at = 受理時間
+field-imported_at = 導入時間
 field-number = 單號
 field-external_number = 外部單號
 

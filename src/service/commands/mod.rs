@@ -16,6 +16,7 @@ use crate::service::command::Row;
 
 pub use contact::SAYING;
 pub use people::plate;
+pub use ticket::open::summary;
 
 /// Every command, by file.
 pub const TABLES: &[&[Row]] = &[

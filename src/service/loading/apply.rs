@@ -11,11 +11,13 @@ use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::money::{Amount, Rate};
 use crate::domain::staff::Right;
+use crate::domain::ticket::Ticket;
 use crate::service::books::Books;
 use crate::service::estate::{self, Storeys};
 use crate::service::execute::authorise;
 use crate::service::fee_names::{self, FeeNames};
 use crate::service::halt::Run;
+use crate::service::loading::complaints;
 use crate::service::loading::differ;
 use crate::service::loading::known::community_unsaid;
 use crate::service::loading::paid;
@@ -32,7 +34,7 @@ use crate::storage::record::{self, Record};
 /// and the counts, not 100,000 records, and it is not undone by `undo`.
 pub(super) struct Loading<'w, 'a> {
     pub(super) work: &'w mut Work<'a>,
-    community: Community,
+    pub(super) community: Community,
     fees: BTreeMap<String, FeeItemId>,
     homes: BTreeMap<String, HouseholdId>,
     /// What is owed once, with the day it is owed for.
@@ -107,6 +109,13 @@ impl<'w, 'a> Loading<'w, 'a> {
         for payment in &staged.payments {
             paid::load(&mut self, payment)?;
         }
+        for complaint in &staged.complaints {
+            complaints::load(&mut self, complaint)?;
+        }
+        if self.report.complaints.added > 0 {
+            let kind = Ticket::KIND;
+            self.work.touch(Subject { kind, id: 0 });
+        }
         for kind in [Household::KIND, Person::KIND, FeeItem::KIND] {
             self.work.touch(Subject { kind, id: 0 });
         }
@@ -114,7 +123,7 @@ impl<'w, 'a> Loading<'w, 'a> {
     }
 
     /// Stores a record without a line of its own.
-    fn keep<R: Record>(&mut self, record: &mut R) -> Run<()> {
+    pub(super) fn keep<R: Record>(&mut self, record: &mut R) -> Run<()> {
         record::put(self.work.raw(), record)?;
         Ok(())
     }

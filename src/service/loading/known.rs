@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
+use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::household::{Building, Community, Household, Person};
@@ -38,6 +39,9 @@ pub struct Known {
     /// Where to go on from, if there is more.
     #[n(5)]
     pub next: Option<Place>,
+    /// The office's day, by the server's clock.
+    #[n(6)]
+    pub today: Option<Day>,
 }
 
 /// The record a page ended at: its kind and id.
@@ -82,6 +86,7 @@ impl Known {
         self.homes.extend(page.homes);
         self.complete = page.complete;
         self.next = page.next;
+        self.today = page.today;
     }
 }
 
@@ -197,18 +202,22 @@ pub fn known(asking: Asking<'_>, named: Option<&str>, after: Option<Place>) -> R
             all => return Err(community_unsaid(all).into()),
         },
     };
+    let known = Known {
+        today: Some(asking.office.today(asking.now)),
+        ..Known::default()
+    };
     let whole = |known: Known| Known {
         complete: true,
         next: None,
         ..known
     };
     let Some(community) = community else {
-        return Ok(whole(Known::default()));
+        return Ok(whole(known));
     };
     let mut page = Page {
         asking,
         community,
-        known: Known::default(),
+        known,
         left: MOST_LOOKED_AT,
         bytes: MOST_BYTES,
     };

@@ -1,6 +1,7 @@
 //! Staged imports: files converted by `exchange` become records in one transaction and one audit line.
 
 mod apply;
+mod complaints;
 mod differ;
 mod known;
 mod paid;
@@ -12,7 +13,10 @@ mod staging;
 pub use known::{Known, Place, known, number_shown};
 pub use paid::MOST_MONTHS;
 pub use report::{Count, Differing, Report};
-pub use staged::{BuildingIn, FeeIn, HomeIn, OwnerIn, PAID, PaidIn, PersonIn, Staged, TieIn};
+pub use staged::{
+    BuildingIn, COMPLAINTS, ComplaintIn, FeeIn, HomeIn, OwnerIn, PAID, PaidIn, PersonIn, Staged,
+    TieIn,
+};
 pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
 
 use crate::domain::calendar::Instant;
@@ -73,6 +77,13 @@ fn apply(work: &mut Work<'_>, staged: &Staged, community: Option<&str>) -> Run<R
     if !staged.payments.is_empty() {
         authorise(work.actor, Right::Cash)?;
         authorise(work.actor, Right::Billing)?;
+    }
+    if !staged.complaints.is_empty() {
+        authorise(work.actor, Right::Log)?;
+    }
+    // What is over without having been followed up is a supervisor's to say, as withdrawing is (duties.md D-042).
+    if staged.complaints.iter().any(|one| !one.open) {
+        authorise(work.actor, Right::Supervise)?;
     }
     sound::check(staged, community, work.today())?;
     apply::Loading::begin(work, community.or(staged.community.as_deref()))?.run(staged)

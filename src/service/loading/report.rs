@@ -2,6 +2,7 @@
 
 use crate::domain::error::Fact;
 use crate::service::loading::Staged;
+use crate::service::loading::complaints::CLOSED;
 
 /// How many records of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
@@ -83,11 +84,13 @@ pub struct Report {
     pub payments: Count,
     #[n(6)]
     pub differing: Differing,
+    #[n(7)]
+    pub complaints: Count,
 }
 
 impl Report {
     /// Name (words: `field-import_<name>`) and count, in the order they are told.
-    pub const fn counts(&self) -> [(&'static str, Count); 6] {
+    pub const fn counts(&self) -> [(&'static str, Count); 7] {
         [
             ("buildings", self.buildings),
             ("fees", self.fees),
@@ -95,6 +98,7 @@ impl Report {
             ("people", self.people),
             ("ties", self.ties),
             ("payments", self.payments),
+            ("complaints", self.complaints),
         ]
     }
 
@@ -106,6 +110,11 @@ impl Report {
             facts.push((format!("{name}_known"), count.known.into()));
         }
         facts.push(("left_out".to_owned(), staged.left_out.into()));
+        if let Some(one) = staged.complaints.first() {
+            let state = if one.open { "received" } else { CLOSED };
+            let state = format!("state-complaint-{state}");
+            facts.push(("state".to_owned(), Fact::Term(state)));
+        }
         facts.extend(self.differing.facts());
         facts
     }

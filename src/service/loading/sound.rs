@@ -10,11 +10,13 @@ use crate::service::commands::plate;
 use crate::service::estate;
 use crate::service::halt::Run;
 use crate::service::loading::staged::{
-    BuildingIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn,
+    BuildingIn, ComplaintIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn,
 };
 
 /// Most phones, plates, or fees of one record.
 const MOST_OF_ONE: usize = 64;
+/// Seconds of a day.
+const SECONDS: u32 = 86_400;
 /// Units of one building.
 const MOST_UNITS: usize = 1000;
 
@@ -34,7 +36,11 @@ pub(super) fn check(staged: &Staged, community: Option<&str>, today: Day) -> Run
     staged
         .payments
         .iter()
-        .try_for_each(|one| payment(one, today))
+        .try_for_each(|one| payment(one, today))?;
+    staged
+        .complaints
+        .iter()
+        .try_for_each(|one| complaint(one, today))
 }
 
 fn line(text: &str, graphemes: usize) -> Run<()> {
@@ -105,10 +111,9 @@ fn person(one: &PersonIn) -> Run<()> {
     line(&one.name, 60)?;
     few(one.phones.len(), MOST_OF_ONE)?;
     for phone in &one.phones {
-        if phone_digits(phone).as_deref() != Some(phone.as_str()) {
-            return Err(Refusal::new(Why::BadPhone)
-                .with("text", phone.as_str())
-                .into());
+        self::phone(phone)?;
+        if phone.is_empty() {
+            return Err(Refusal::new(Why::BadPhone).with("text", "").into());
         }
     }
     line(one.id_number.as_deref().unwrap_or_default(), 32)?;
@@ -158,4 +163,39 @@ fn payment(one: &PaidIn, today: Day) -> Run<()> {
             .into());
     }
     Ok(())
+}
+
+/// A complaint another system received: what `ticket.open` would take, and of no day to come.
+fn complaint(one: &ComplaintIn, today: Day) -> Run<()> {
+    if one.external.is_empty() {
+        return Err(Refusal::field("external", Why::Missing).into());
+    }
+    if one.text.is_empty() {
+        return Err(Refusal::field("text", Why::Missing).into());
+    }
+    for text in [&one.external, &one.caller, &one.area] {
+        line(text, 60)?;
+    }
+    key(&one.summary)?;
+    if let Some(home) = &one.home {
+        key(home)?;
+    }
+    phone(&one.phone)?;
+    note(&one.text)?;
+    note(&one.note)?;
+    if one.day > today || one.second >= SECONDS {
+        return Err(Refusal::new(Why::EffectiveDay)
+            .with("earliest", Fact::Day(Day::MIN))
+            .with("latest", Fact::Day(today))
+            .into());
+    }
+    Ok(())
+}
+
+/// A telephone number as it is kept, or none.
+fn phone(text: &str) -> Run<()> {
+    if text.is_empty() || phone_digits(text).as_deref() == Some(text) {
+        return Ok(());
+    }
+    Err(Refusal::new(Why::BadPhone).with("text", text).into())
 }

@@ -7,6 +7,8 @@ use crate::domain::money::{Amount, Area, Rate};
 
 /// What an import of payments alone is asked for as.
 pub const PAID: &str = "paid";
+/// What an import of complaints is asked for as.
+pub const COMPLAINTS: &str = "complaints";
 
 /// Everything one file brings. Keys are what is the same in every import of the same thing
 /// (`household/1-1-1011`, `fee/2`); they are unique within a community.
@@ -38,6 +40,9 @@ pub struct Staged {
     /// Rows that were left out because of a fault, for the audit line.
     #[n(9)]
     pub left_out: usize,
+    #[n(10)]
+    #[cbor(default)]
+    pub complaints: Vec<ComplaintIn>,
 }
 
 impl std::fmt::Debug for Staged {
@@ -47,13 +52,26 @@ impl std::fmt::Debug for Staged {
 }
 
 impl Staged {
-    /// The same without what was not asked for: payments alone, or all of it.
+    /// The same without what was not asked for: payments alone, complaints alone, or a community.
     #[must_use]
     pub fn only(self, what: &str) -> Self {
-        if what != PAID {
-            return self;
-        }
+        let payments = match what {
+            COMPLAINTS => Vec::new(),
+            PAID => self.payments,
+            _ => {
+                return Self {
+                    complaints: Vec::new(),
+                    ..self
+                };
+            }
+        };
+        let complaints = match what {
+            COMPLAINTS => self.complaints,
+            _ => Vec::new(),
+        };
         Self {
+            payments,
+            complaints,
             buildings: Vec::new(),
             fees: Vec::new(),
             homes: Vec::new(),
@@ -71,6 +89,7 @@ impl Staged {
             + self.people.len()
             + self.payments.len()
             + self.owners.len()
+            + self.complaints.len()
     }
 
     /// How many ties between people and homes it would make at most.
@@ -240,4 +259,45 @@ pub struct PaidIn {
     pub paid_on: Day,
     #[n(8)]
     pub note: String,
+}
+
+/// A complaint that another system received. `Debug` prints no personal value (reliability D25).
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ComplaintIn {
+    /// The number it has there, by which it is known again.
+    #[n(0)]
+    pub external: String,
+    #[n(1)]
+    pub caller: String,
+    /// Digits only; empty if there is none.
+    #[n(2)]
+    pub phone: String,
+    /// Key or code of the home it is about; where there is none, `area`.
+    #[n(3)]
+    pub home: Option<String>,
+    /// A public area in the words of the file; may be empty.
+    #[n(4)]
+    pub area: String,
+    /// One line; empty: the first of the text.
+    #[n(5)]
+    pub summary: String,
+    #[n(6)]
+    pub text: String,
+    /// The day it was received, and seconds since midnight by the office's clock.
+    #[n(7)]
+    pub day: Day,
+    #[n(8)]
+    pub second: u32,
+    /// What the file says of it that has no field of its own.
+    #[n(9)]
+    pub note: String,
+    /// Still to be dealt with; otherwise it is history.
+    #[n(10)]
+    pub open: bool,
+}
+
+impl std::fmt::Debug for ComplaintIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ComplaintIn({}, <redacted>)", self.external)
+    }
 }

@@ -20,7 +20,7 @@ use crate::service::subject::{Found, Subject, by_number};
 use crate::service::view::{Hit, Hits};
 use crate::storage::Direction;
 use crate::storage::codec::Key;
-use crate::storage::kept::indexes::{CONTACT_BY_PHONE, PERSON_BY_PHONE, PERSON_BY_PLATE};
+use crate::storage::kept::indexes::{CONTACT_BY_PHONE, EXTERNAL, PERSON_BY_PHONE, PERSON_BY_PLATE};
 use crate::storage::record::{Record, get};
 
 /// Most hits of one search.
@@ -81,7 +81,7 @@ impl Finding<'_> {
         self.count += matches.count.saturating_sub(matches.ids.len());
     }
 
-    /// Room, number, phone, plate: by the indexes, with or without search text.
+    /// Room, number of ours or of another system, phone, plate: by the indexes, with or without search text.
     fn exact(&mut self, text: &str) -> Run<()> {
         let Asking { tx, office, .. } = self.asking;
         for home in premises_candidates(tx, office, text)? {
@@ -91,6 +91,12 @@ impl Finding<'_> {
             && let Some(found) = by_number(tx, number)?
         {
             self.add(&found, "number")?;
+        }
+        for ticket in self.numbered::<Ticket>(text)? {
+            self.add(&Found::Ticket(Box::new(ticket)), "number")?;
+        }
+        for contact in self.numbered::<Contact>(text)? {
+            self.add(&Found::Contact(Box::new(contact)), "number")?;
         }
         if let Some(digits) = phone_digits(text) {
             for person in self.indexed::<Person>(PERSON_BY_PHONE, &digits)? {
@@ -106,6 +112,18 @@ impl Finding<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What has this number where it comes from.
+    fn numbered<R: Record>(&self, text: &str) -> Run<Vec<R>> {
+        let key = Key::new().u8(R::KIND).str(text);
+        all(
+            self.asking.tx,
+            EXTERNAL,
+            key,
+            Direction::Backward,
+            self.limit,
+        )
     }
 
     fn indexed<R: Record>(&self, index: u8, text: &str) -> Run<Vec<R>> {

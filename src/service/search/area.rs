@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use memchr::memmem::Finder;
 
-use super::block::{Block, Matches, Wanted};
+use super::block::{Block, Gathered, Matches, Wanted};
 
 /// A block takes no further line beyond so many bytes: small enough to be changed in place.
 const BLOCK_BYTES: usize = 256 * 1024;
@@ -94,16 +94,17 @@ impl Area {
         true
     }
 
-    /// Returns the lines that hold every needle, newest first: at most `most`, counted to `count_to`.
+    /// Returns the lines that hold every needle, newest first and those of the past behind: at most `most`,
+    /// counted to `count_to`.
     pub fn find(&self, needles: &[String], most: usize, count_to: usize) -> Matches {
-        let mut found = Matches::default();
+        let mut found = Gathered::default();
         let mut sorted: Vec<&[u8]> = needles.iter().map(String::as_bytes).collect();
         sorted.sort_by_key(|needle| std::cmp::Reverse(needle.len()));
         let Some((longest, others)) = sorted.split_first() else {
-            return found;
+            return Matches::default();
         };
         if longest.is_empty() {
-            return found;
+            return Matches::default();
         }
         let wanted = Wanted {
             longest: Finder::new(*longest),
@@ -116,13 +117,14 @@ impl Area {
                 break;
             }
         }
-        found
+        found.together(&wanted)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::service::search::block::PAST;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -143,6 +145,18 @@ mod tests {
         let found = area.find(&needles(&["漏水", "7 "]), 300, 999);
         assert_eq!(found.count, 200);
         assert_eq!(area.find(&needles(&["跳闸"]), 9, 999), Matches::default());
+    }
+
+    #[test]
+    fn what_was_taken_over_stands_behind_what_is_of_today() {
+        let mut area = Area::default();
+        area.set(1, Some("漏水 today"));
+        for id in 2..=2_000 {
+            area.set(id, Some(&format!("{PAST}{id} 漏水 {}", "x".repeat(300))));
+        }
+        let found = area.find(&needles(&["漏水"]), 3, 999);
+        assert_eq!((found.ids, found.count), (vec![1, 2_000, 1_999], 999));
+        assert_eq!(area.find(&needles(&["漏水", "today"]), 3, 999).ids, [1]);
     }
 
     #[test]

@@ -5,11 +5,33 @@ use memchr::memmem::{Finder, find};
 /// What ends a line; no line holds it.
 const END: u8 = b'\n';
 
+/// Begins a line that comes after all others among what is found, whatever its id: a matter of the past that was
+/// taken over later than those of today.
+pub(super) const PAST: char = '\u{1}';
+
 /// What was found: ids, the greatest first, and how many there are, counted no further than asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Matches {
     pub ids: Vec<u64>,
     pub count: usize,
+}
+
+/// What was found, the past apart.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    now: Matches,
+    past: Matches,
+}
+
+impl Gathered {
+    /// All of it, the past behind.
+    pub fn together(self, wanted: &Wanted<'_>) -> Matches {
+        let Self { mut now, past } = self;
+        let room = wanted.most.saturating_sub(now.ids.len());
+        now.ids.extend(past.ids.into_iter().take(room));
+        now.count = (now.count + past.count).min(wanted.count_to);
+        now
+    }
 }
 
 /// A stretch of lines with ascending ids.
@@ -93,7 +115,7 @@ impl Block {
     }
 
     /// Adds what matches, newest first; returns whether enough was found.
-    pub fn find(&self, wanted: &Wanted<'_>, found: &mut Matches) -> bool {
+    pub fn find(&self, wanted: &Wanted<'_>, found: &mut Gathered) -> bool {
         let mut lines = Vec::new();
         let mut from = 0;
         while let Some(rest) = self.bytes.get(from..)
@@ -114,11 +136,17 @@ impl Block {
             from = self.start(at + 1);
         }
         for at in lines.into_iter().rev() {
-            if found.ids.len() < wanted.most {
-                found.ids.extend(self.ids.get(at));
+            let past = self.line(at).first() == Some(&(PAST as u8));
+            let side = if past {
+                &mut found.past
+            } else {
+                &mut found.now
+            };
+            if side.ids.len() < wanted.most {
+                side.ids.extend(self.ids.get(at));
             }
-            found.count += 1;
-            if found.count >= wanted.count_to {
+            side.count += 1;
+            if found.now.count >= wanted.count_to {
                 return true;
             }
         }

@@ -6,6 +6,7 @@ use crate::domain::household::{Household, Person};
 use crate::domain::id::Number;
 use crate::domain::pinyin;
 use crate::domain::ticket::Ticket;
+use crate::service::search::block::PAST;
 
 /// The code of a home, as printed and without its breaks, each after a space.
 pub fn home(household: &Household) -> String {
@@ -28,12 +29,28 @@ pub fn person(person: &Person) -> String {
     line
 }
 
-/// Number, home, caller and matter of a ticket.
+/// Number, home, caller and all that was said of a ticket, and its number elsewhere. What was over before it
+/// was taken over is of the past.
 pub fn ticket(ticket: &Ticket) -> String {
-    matter(
+    // The line for lists is mostly the beginning of what was said.
+    let said = ticket.text.starts_with(&ticket.summary);
+    let summary = if said { "" } else { &ticket.summary };
+    let external = ticket.external.as_deref().unwrap_or_default();
+    let line = matter(
         ticket.number,
-        [&ticket.premises, &ticket.caller, &ticket.summary],
-    )
+        &[
+            &ticket.premises,
+            &ticket.caller,
+            summary,
+            &ticket.text,
+            external,
+        ],
+    );
+    if ticket.is_history() {
+        format!("{PAST}{line}")
+    } else {
+        line
+    }
 }
 
 /// The same of a contact; one taken back is not found.
@@ -41,14 +58,14 @@ pub fn contact(contact: &Contact) -> Option<String> {
     (contact.state != ContactState::Undone).then(|| {
         matter(
             contact.number,
-            [&contact.premises, &contact.caller, &contact.text],
+            &[&contact.premises, &contact.caller, &contact.text],
         )
     })
 }
 
-fn matter(number: Number, parts: [&str; 3]) -> String {
+fn matter(number: Number, parts: &[&str]) -> String {
     let mut line = fold(&number.full());
-    for part in parts {
+    for part in parts.iter().filter(|part| !part.is_empty()) {
         line.push('\t');
         line.push_str(&fold(part));
     }

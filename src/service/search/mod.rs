@@ -23,6 +23,11 @@ pub use block::Matches;
 /// What is found is counted no further.
 pub const COUNT_TO: usize = 999;
 
+/// Bytes of a matter's text on an average: what the bound on their number leaves room for (performance.md 6).
+const LINE_BYTES: usize = 128;
+/// Bytes there is room for whatever the bound.
+const LEAST_BYTES: usize = 4 * 1024 * 1024;
+
 /// The search text.
 #[derive(Debug)]
 pub struct SearchText {
@@ -32,6 +37,8 @@ pub struct SearchText {
     contacts: Area,
     /// Most tickets and contacts together (setting `search.bound`).
     bound: usize,
+    /// Most bytes of their text: long texts are searched whole, as long as there is room.
+    room: usize,
     /// Whether something was left out: older tickets or contacts because of the bound, or a damaged record.
     left_out: bool,
 }
@@ -45,6 +52,7 @@ impl SearchText {
             tickets: Area::default(),
             contacts: Area::default(),
             bound,
+            room: bound.saturating_mul(LINE_BYTES).max(LEAST_BYTES),
             left_out: false,
         }
     }
@@ -68,9 +76,9 @@ impl SearchText {
             let line = lines::contact;
             self.contacts.whole = descend(tx, &mut self.contacts, entries, left_out, &line)?;
         }
-        if self.tickets.len() + self.contacts.len() >= self.bound
-            && !(self.tickets.whole && self.contacts.whole)
-        {
+        let full = self.tickets.len() + self.contacts.len() >= self.bound
+            || self.matter_bytes() >= self.room;
+        if full && !(self.tickets.whole && self.contacts.whole) {
             self.tickets.whole = true;
             self.contacts.whole = true;
             self.left_out = true;
@@ -91,6 +99,11 @@ impl SearchText {
     /// Whether older records are not in it: not yet, or because of the bound.
     pub const fn is_partial(&self) -> bool {
         !self.is_read_in() || self.left_out
+    }
+
+    /// How many bytes tickets and contacts take.
+    fn matter_bytes(&self) -> usize {
+        self.tickets.bytes() + self.contacts.bytes()
     }
 
     /// How many bytes it takes.
@@ -128,8 +141,18 @@ impl SearchText {
             }
             _ => {}
         }
-        while self.tickets.len() + self.contacts.len() > self.bound {
-            let longer = if self.tickets.len() >= self.contacts.len() {
+        loop {
+            let (tickets, contacts) = (self.tickets.len(), self.contacts.len());
+            let many = tickets + contacts > self.bound;
+            if !many && self.matter_bytes() <= self.room {
+                break;
+            }
+            let more = if many {
+                tickets >= contacts
+            } else {
+                self.tickets.bytes() >= self.contacts.bytes()
+            };
+            let longer = if more {
                 &mut self.tickets
             } else {
                 &mut self.contacts

@@ -56,7 +56,7 @@ impl Detail {
 
     fn lay_out(&mut self, desk: &Desk<'_>) {
         if let Some(record) = &self.record {
-            let width = desk.area.width.saturating_sub(3);
+            let width = Sheet::room(desk.area.width);
             self.sheet.set(lines(desk, record, width, true));
         }
     }
@@ -170,6 +170,17 @@ impl Layer for Detail {
                 (title(desk, record), seen)
             }
             None => (words.get("pane-coming").into_owned(), String::new()),
+        };
+        let right = match self.sheet.position(below_rule(area).height) {
+            None => right,
+            Some((line, lines)) => {
+                let facts = [("line", line), ("lines", lines)].map(|(name, count)| {
+                    let count = i64::try_from(count).unwrap_or(i64::MAX);
+                    (name, Arg::Number(count))
+                });
+                let at = words.with("page-position", &facts);
+                format!("{right} {at}").trim_start().to_owned()
+            }
         };
         canvas.rule((area.x, area.y), area.width, (&title, &right), true);
         self.sheet

@@ -52,11 +52,16 @@ pub struct Sheet {
     top: usize,
     /// Whether somebody has moved the eye.
     moved: bool,
-    /// Whether the eye's line is below what is shown, because the page begins at its top.
-    below: bool,
+    /// Whether the eye's line is not among what is shown: the page begins at its top, or was scrolled on.
+    away: bool,
 }
 
 impl Sheet {
+    /// Columns a line has of `width` wherever it stands: beside the mark, and beside what tells there is more.
+    pub const fn room(width: u16) -> u16 {
+        width.saturating_sub(2 + MORE)
+    }
+
     /// Puts other lines in the place of the old; the eye stays on the same pick, if it is still there.
     pub fn set(&mut self, rows: Vec<Row>) {
         let held = self
@@ -74,7 +79,7 @@ impl Sheet {
 
     /// What is picked; nothing that nobody can see.
     pub fn picked(&self) -> Option<usize> {
-        if self.below {
+        if self.away {
             return None;
         }
         self.rows.get(self.at?)?.pick
@@ -90,7 +95,7 @@ impl Sheet {
         if let Some(at) = self.rows.iter().position(|row| row.pick == Some(pick)) {
             self.at = Some(at);
             self.moved = true;
-            self.below = false;
+            self.away = false;
         }
     }
 
@@ -107,50 +112,82 @@ impl Sheet {
     /// Moves the eye as a name says; false for other names. `height` is the room it has.
     pub fn command(&mut self, name: &str, height: u16) -> bool {
         let page = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
-        let all = isize::try_from(self.rows.len()).unwrap_or(isize::MAX);
+        // Several keys may come before the next frame.
+        self.settle(height);
         let by = match name {
             "move.down" => 1,
             "move.up" => -1,
             "move.page_down" => page,
             "move.page_up" => -page,
-            "move.first" => -all,
-            "move.last" => all,
+            "move.first" | "move.last" => {
+                self.end(name == "move.last", height);
+                return true;
+            }
             _ => return false,
         };
-        let last = self.rows.len().saturating_sub(1);
-        let seen = self.at.filter(|_| !self.below);
-        let Some(at) = seen else {
-            let end = self.rows.len().saturating_sub(usize::from(height));
-            self.top = self.top.saturating_add_signed(by).min(end);
-            self.look(height);
-            return true;
-        };
+        if let Some(at) = self.at.filter(|_| !self.away)
+            && let Some(next) = self.next(at, by, height)
+        {
+            self.at = Some(next);
+        } else {
+            self.scroll(by, height);
+        }
         self.moved = true;
+        true
+    }
+
+    /// The line to be picked after the one at `at`: the last one within the step, else the next behind it; none that
+    /// could only be come to past lines that have not been seen.
+    fn next(&self, at: usize, by: isize, height: u16) -> Option<usize> {
+        let last = self.rows.len().saturating_sub(1);
         let wanted = at.saturating_add_signed(by).min(last);
         let can = |at: &usize| self.rows.get(*at).is_some_and(|row| row.pick.is_some());
-        let found = if by > 0 {
-            (at + 1..=wanted)
+        let height = usize::from(height).max(1);
+        if by > 0 {
+            let found = (at + 1..=wanted)
                 .rfind(can)
-                .or_else(|| (wanted + 1..=last).find(can))
+                .or_else(|| (wanted + 1..=last).find(can));
+            found.filter(|found| *found < self.top + 2 * height)
         } else {
-            (wanted..at).find(can).or_else(|| (0..wanted).rfind(can))
-        };
-        self.at = Some(found.unwrap_or(at));
-        // Lines above the first one that can be picked are seen again on the way up.
-        if found.is_none() && by < 0 {
-            self.top = 0;
+            let found = (wanted..at).find(can).or_else(|| (0..wanted).rfind(can));
+            found.filter(|found| found + height >= self.top)
         }
-        true
+    }
+
+    /// Scrolls past lines that cannot be picked; what was picked and is no longer seen is left for what is.
+    fn scroll(&mut self, by: isize, height: u16) {
+        let end = self.rows.len().saturating_sub(usize::from(height));
+        self.top = self.top.saturating_add_signed(by).min(end);
+        let shown = self.top..self.top + usize::from(height).max(1);
+        self.away = !self.at.is_some_and(|at| shown.contains(&at));
+        if self.away {
+            self.look(height);
+        }
+    }
+
+    /// Goes to the first or last line, and to what can be picked nearest to it among those shown then.
+    fn end(&mut self, last: bool, height: u16) {
+        let end = self.rows.len().saturating_sub(usize::from(height));
+        self.top = if last { end } else { 0 };
+        self.moved = true;
+        let can = |at: &usize| self.rows.get(*at).is_some_and(|row| row.pick.is_some());
+        let mut shown = self.top..self.top + usize::from(height).max(1);
+        let found = if last {
+            shown.rfind(can)
+        } else {
+            shown.find(can)
+        };
+        self.away = found.is_none();
+        self.at = found.or(self.at);
     }
 
     /// Takes the first line that can be picked among those shown, after the page was scrolled to it.
     fn look(&mut self, height: u16) {
-        let shown = self.top..self.top + usize::from(height).max(1);
+        let mut shown = self.top..self.top + usize::from(height).max(1);
         let can = |at: &usize| self.rows.get(*at).is_some_and(|row| row.pick.is_some());
-        if let Some(at) = shown.clone().find(can) {
+        if let Some(at) = shown.find(can) {
             self.at = Some(at);
-            self.moved = true;
-            self.below = false;
+            self.away = false;
         }
     }
 
@@ -158,8 +195,11 @@ impl Sheet {
     pub fn settle(&mut self, height: u16) {
         let height = usize::from(height).max(1);
         self.top = self.top.min(self.rows.len().saturating_sub(height));
-        self.below = !self.moved && self.at.is_some_and(|at| at >= self.top + height);
-        if let Some(at) = self.at.filter(|_| !self.below) {
+        let shown = self.top..self.top + height;
+        if self.away || !self.moved {
+            self.away = self.at.is_some_and(|at| !shown.contains(&at));
+        }
+        if let Some(at) = self.at.filter(|_| !self.away) {
             if at < self.top {
                 self.top = at;
             }
@@ -167,6 +207,12 @@ impl Sheet {
                 self.top = at + 1 - height;
             }
         }
+    }
+
+    /// The last line shown over `height` lines, and how many there are; none where all are shown.
+    pub fn position(&self, height: u16) -> Option<(usize, usize)> {
+        let (height, all) = (usize::from(height), self.rows.len());
+        (all > height).then(|| ((self.top + height).min(all), all))
     }
 
     /// Draws the lines that fit, with the mark before the picked one.
@@ -224,8 +270,9 @@ mod tests {
         assert_eq!(sheet.picked(), Some(1));
         sheet.command("move.down", 3);
         assert_eq!(sheet.picked(), Some(1));
+        // There is nothing more to pick, but a line below it to be seen.
         sheet.settle(3);
-        assert_eq!(sheet.top, 2);
+        assert_eq!(sheet.top, 3);
         sheet.command("move.first", 3);
         assert_eq!(sheet.picked(), Some(0));
     }
@@ -245,6 +292,55 @@ mod tests {
         sheet.command("move.down", 3);
         sheet.settle(3);
         assert_eq!((sheet.top, sheet.picked()), (5, Some(1)));
+    }
+
+    #[test]
+    fn a_long_text_below_the_last_pick_is_read_page_by_page_and_back() {
+        let mut rows = vec![Some(0), Some(1)];
+        rows.extend([None; 18]);
+        let mut sheet = sheet(&rows);
+        sheet.settle(6);
+        for (name, top, picked) in [
+            ("move.down", 0, Some(1)),
+            ("move.down", 1, Some(1)),
+            ("move.down", 2, None),
+            ("move.page_down", 6, None),
+            ("move.page_down", 10, None),
+            ("move.page_down", 14, None),
+            ("move.page_down", 14, None),
+            ("move.up", 13, None),
+            ("move.page_up", 9, None),
+            ("move.page_up", 5, None),
+            ("move.page_up", 1, Some(1)),
+            ("move.up", 0, Some(0)),
+            ("move.last", 14, None),
+            ("move.first", 0, Some(0)),
+        ] {
+            assert!(sheet.command(name, 6));
+            sheet.settle(6);
+            assert_eq!((sheet.top, sheet.picked()), (top, picked), "{name}");
+        }
+        assert_eq!(sheet.position(6), Some((6, 20)));
+        sheet.command("move.last", 6);
+        assert_eq!(sheet.position(6), Some((20, 20)));
+        assert_eq!(sheet.position(20), None);
+    }
+
+    #[test]
+    fn nothing_that_was_not_shown_is_passed_on_the_way_to_a_pick() {
+        let mut rows = vec![Some(0)];
+        rows.extend([None; 30]);
+        rows.push(Some(1));
+        let mut sheet = sheet(&rows);
+        sheet.settle(5);
+        let mut seen = 5;
+        while sheet.picked() != Some(1) {
+            sheet.command("move.down", 5);
+            sheet.settle(5);
+            assert!(sheet.top <= seen, "line {seen} was passed");
+            seen = seen.max(sheet.top + 5);
+        }
+        assert_eq!(seen, 32);
     }
 
     #[test]

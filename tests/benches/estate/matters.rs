@@ -269,6 +269,7 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
         report: None,
         accepted_by: None,
         moves_up: None,
+        imported_at: None,
     };
     put(&mut ticket, work);
     history(work, &ticket, matter);

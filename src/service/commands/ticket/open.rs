@@ -233,6 +233,7 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
         report: None,
         accepted_by: None,
         moves_up: None,
+        imported_at: None,
     };
     let subject = Subject::of(&ticket);
     let state = ticket.state.clone();

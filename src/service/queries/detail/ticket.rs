@@ -53,8 +53,11 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
         .text("phone", &masked_phone(&ticket.phone))
         .text("summary", &ticket.summary)
         .said("category", category_said(asking.office, &ticket.category))
-        .text("place", &ticket.place)
-        .term("scope", format!("choice-scope-{}", ticket.scope.name()));
+        .text("place", &ticket.place);
+    // What is about no place lies neither inside a home nor outside.
+    if !ticket.premises.is_empty() {
+        facts.term("scope", format!("choice-scope-{}", ticket.scope.name()));
+    }
     appointment(asking, &mut facts, ticket.appointment);
     facts
         .text("assignee", &named(asking, ticket.assignee)?)
@@ -66,7 +69,15 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
     }
     facts
         .at("received_at", Some(ticket.received_at))
-        .text("received_by", &named(asking, Some(ticket.received_by))?)
+        // Another office's desk received what was taken over.
+        .text(
+            "received_by",
+            &named(
+                asking,
+                Some(ticket.received_by).filter(|_| ticket.imported_at.is_none()),
+            )?,
+        )
+        .at("imported_at", ticket.imported_at)
         .at("dispatched_at", ticket.dispatched_at)
         .at("started_at", ticket.started_at)
         .at("done_at", ticket.done_at)

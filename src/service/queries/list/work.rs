@@ -68,6 +68,7 @@ pub(super) const LISTS: &[List] = &[
             ("reopened", Shape::Whole),
             ("filed", Shape::Yes),
             ("reported_to", Shape::Text),
+            ("text", Shape::Text),
         ],
         order: Order::Ids(Ticket::KIND),
         row: ticket,
@@ -221,6 +222,7 @@ fn ticket(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
                 .filter(|_| waits)
                 .map_or("", |report| report.to.name()),
         ),
+        text(&ticket.text),
     ]))
 }
 

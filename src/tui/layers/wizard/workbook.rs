@@ -7,6 +7,7 @@ use crate::domain::error::Refusal;
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
 use crate::exchange::refusal as exchange;
+use crate::exchange::vocabulary::SheetKind;
 use crate::exchange::words::{From, counts, faults, notes, sentence};
 use crate::locale::Arg;
 use crate::tui::chore::{Made, Work};
@@ -219,7 +220,9 @@ impl Wizard {
         let begun = self.workbook.begun;
         let work: Work = Box::new(move || {
             let file = File::open(&path).map(|file| {
-                let import = file.judge(&Mapping::default(), &known);
+                let mapping = Mapping::default();
+                let file = file.only(&mapping, |kind| kind != SheetKind::Complaints);
+                let import = file.judge(&mapping, &known);
                 let pieces = import.pieces();
                 Judged { import, pieces }
             });
