@@ -16,7 +16,7 @@ mod intake_query;
 mod lists;
 mod loading;
 mod loading_checked;
-mod money;
+pub mod money;
 mod money_model;
 mod office;
 mod panes;

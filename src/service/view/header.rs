@@ -57,4 +57,7 @@ pub struct Header {
     /// Tickets reported upward that wait for somebody of the rank of who is signed on (duties.md D-008).
     #[n(19)]
     pub reported: i64,
+    /// Stored values that are damaged; filled in as `books_wrong` is (reliability D6).
+    #[n(20)]
+    pub damaged: u32,
 }
