@@ -188,8 +188,7 @@ fn questions() -> Vec<Query> {
 }
 
 /// The answers to all questions about a store; an error where reading failed.
-pub fn answers(store: &RedbStore) -> Result<Vec<Reply>, String> {
-    let world = World::new();
+pub fn answers(world: &World, store: &RedbStore) -> Result<Vec<Reply>, String> {
     let tx = store.read().map_err(|error| error.to_string())?;
     let service = Service::open(&*tx).map_err(|halt| halt.to_string())?;
     let now = Instant::parse("2026-11-21T18:00:00+08:00").unwrap();
