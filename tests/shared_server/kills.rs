@@ -119,7 +119,8 @@ pub fn ended_well(server: Process, data: &Path) -> RedbStore {
     store
 }
 
-fn changes_by_request(tx: &dyn ReadTx) -> BTreeMap<Vec<u8>, Vec<u64>> {
+/// The audit lines of changes, by the request that made them.
+pub fn changes_by_request(tx: &dyn ReadTx) -> BTreeMap<Vec<u8>, Vec<u64>> {
     let mut found: BTreeMap<Vec<u8>, Vec<u64>> = BTreeMap::new();
     audit::scan(tx, 0, Direction::Forward, &mut |line| {
         if line.event.kind == AuditKind::Change {

@@ -2,6 +2,7 @@
 
 use std::os::unix::fs::DirBuilderExt;
 use std::os::unix::net::UnixStream;
+use std::path::Path;
 use std::process::{Command as Program, Stdio};
 
 use frontdesk::config::paths::Paths;
@@ -10,10 +11,13 @@ use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::requests::RequestId;
+use frontdesk::storage::Store;
+use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::wire::{Ask, Body};
 
 use crate::shared_server::acts::{homes, payment, repair};
 use crate::shared_server::child::{Process, places};
+use crate::shared_server::kills::changes_by_request;
 use crate::support::campaign::size;
 use crate::support::counter::{Desk, request_id};
 
@@ -105,6 +109,21 @@ fn work(desk: &mut Desk) -> Vec<Asked> {
 fn connect(paths: &Paths) -> Option<Desk> {
     let stream = UnixStream::connect(&paths.socket).ok()?;
     Desk::trying(stream).ok()
+}
+
+/// What was told as done is on the disk before anybody asks again: asked again it would be done then.
+#[track_caller]
+fn acknowledged_is_there(data: &Path, asked: &[Asked]) {
+    let store = RedbStore::inspect(&places(data).database, &Options::default()).unwrap();
+    let found = changes_by_request(&*store.read().unwrap());
+    for (request, act, told) in asked {
+        let lines = found.get(request.as_slice()).map_or(0, Vec::len);
+        match told {
+            Told::Done(_) => assert_eq!(lines, 1, "{} was told as done", act.name),
+            Told::Refused => assert_eq!(lines, 0, "{} was told as refused", act.name),
+            Told::Nothing => assert!(lines <= 1, "{} is there {lines} times", act.name),
+        }
+    }
 }
 
 /// What must hold after any fault once the disk is well again.
@@ -220,6 +239,7 @@ fn under(rest: &Rest, call: &str, error: &str, when: usize) -> Fate {
         .contains("(INJECTED)");
     let log = std::fs::read_to_string(places(&data).log).unwrap_or_default();
     let said = std::fs::read_to_string(&said).unwrap_or_default() + &log;
+    acknowledged_is_there(&data, &asked);
     let well = Process::serve(&data);
     settled(&mut Desk::at(&places(&data)), &asked);
     drop(well);
