@@ -30,7 +30,8 @@ pub fn status(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
                 .with("seq", status.seq)
                 .with("terminals", status.terminals)
                 .with("anchor", status.anchor)
-                .with("books", books(status.books_wrong)),
+                .with("books", told(status.books_wrong))
+                .with("values", told(status.damaged)),
         );
     }
     run.say(
@@ -42,14 +43,16 @@ pub fn status(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
             ("seq", Arg::Text(&status.seq.to_string())),
             ("terminals", Arg::Text(&status.terminals.to_string())),
             ("anchor", Arg::Text(&status.anchor)),
-            ("books", Arg::Text(books(status.books_wrong))),
+            ("books", Arg::Text(told(status.books_wrong))),
             ("wrong", Arg::Number(status.books_wrong.unwrap_or(0).into())),
+            ("values", Arg::Text(told(status.damaged))),
+            ("damaged", Arg::Number(status.damaged.unwrap_or(0).into())),
         ],
     )
 }
 
-/// What the check of the books has come to.
-const fn books(wrong: Option<u32>) -> &'static str {
+/// What a check of the server's own has come to.
+const fn told(wrong: Option<u32>) -> &'static str {
     match wrong {
         None => "checking",
         Some(0) => "sound",

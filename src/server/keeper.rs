@@ -126,9 +126,7 @@ pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>
         .spawn(move || {
             let mut done: Option<Day> = None;
             loop {
-                let office = shared.office();
-                let now = shared.clock.now();
-                let today = office.today(now);
+                let today = today(&shared);
                 if done != Some(today) {
                     // Whatever fails today must not keep tomorrow from being done.
                     let did = std::panic::catch_unwind(AssertUnwindSafe(|| new_day(&shared)));
@@ -139,17 +137,34 @@ pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>
                         Err(_) => tracing::error!("the work of the day panicked"),
                     }
                 }
-                let left = office
-                    .zone
-                    .end_of(today)
-                    .since(shared.clock.now())
-                    .max(1000);
-                let left = Duration::from_millis(u64::try_from(left).unwrap_or(1000)).min(LOOK);
-                if shared.hub.wait_stop(left, &|| shared.stopping()) {
+                if !wait_a_while(&shared, today) {
                     return;
                 }
             }
         })
+}
+
+/// The day it is at the office.
+pub fn today(shared: &Shared) -> Day {
+    shared.office().today(shared.clock.now())
+}
+
+/// Waits for the end of `today`, an hour at most; false when the server stops.
+fn wait_a_while(shared: &Shared, today: Day) -> bool {
+    let end = shared.office().zone.end_of(today);
+    let left = end.since(shared.clock.now()).max(1000);
+    let left = Duration::from_millis(u64::try_from(left).unwrap_or(1000)).min(LOOK);
+    !shared.hub.wait_stop(left, &|| shared.stopping())
+}
+
+/// Waits until it is another day than `day`; false when the server stops.
+pub fn wait_for_another_day(shared: &Shared, day: Day) -> bool {
+    while today(shared) == day {
+        if !wait_a_while(shared, day) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Starts the thread that ends a single user's server when nobody uses it.

@@ -30,7 +30,7 @@ pub fn run(
     folder::prepare(&paths.data)?;
     let _lock = Lock::take_within(paths, patience)?;
     let now = clock.now();
-    let suffix = format!(".before-{}", now.ms());
+    let suffix = format!("{ASIDE}{}", now.ms());
     let account = crate::server::peer::account_of(rustix::process::getuid().as_raw());
     let restored = restore(
         from,
@@ -67,6 +67,9 @@ pub fn run(
     )?;
     Ok(restored)
 }
+
+/// What the name of a database that was replaced has behind its own, before the time.
+pub const ASIDE: &str = ".before-";
 
 /// The file beside the database that holds the highest receipt series ever begun: a database that is damaged
 /// cannot tell any more which numbers it gave out (reliability D9).

@@ -139,6 +139,10 @@ impl Session {
 
     /// Does one request; a refusal is an answer like any other.
     pub fn handle(&mut self, ask: Ask) -> (u64, Body) {
+        // How the server is may be asked by whoever watches over it, all the time; nobody waits at a counter for it.
+        if ask != Ask::Status {
+            self.shared.note_asked();
+        }
         match self.attempt(ask) {
             Ok(done) => done,
             Err(halt) => (0, Body::Refused(halt.into_refusal())),
@@ -327,6 +331,7 @@ impl Session {
             }
             Reply::Header(header) => {
                 header.books_wrong = self.shared.books.faults().unwrap_or(0);
+                header.damaged = self.shared.values.faults().unwrap_or(0);
             }
             _ => {}
         }
@@ -351,6 +356,7 @@ impl Session {
                 anchor,
                 seated: self.seated(),
                 books_wrong: self.shared.books.faults(),
+                damaged: self.shared.values.faults(),
             }),
         ))
     }

@@ -1,10 +1,10 @@
 //! What the threads of the server share.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
-use std::time::Instant as Moment;
+use std::time::{Duration, Instant as Moment};
 
 use crate::domain::error::Why;
 use crate::server::books::Checked;
@@ -40,11 +40,15 @@ pub struct Shared {
     pub guard: ClockGuard,
     /// What the check of the books has found.
     pub books: Checked,
+    /// What reading through every stored value has found.
+    pub values: Checked,
     /// What searches look through.
     pub search: search::Text,
     /// The server's own steady clock and the random number of this run.
     began: Moment,
     run: u64,
+    /// When somebody last asked for something, by the steady clock.
+    asked: AtomicU64,
 }
 
 /// What the parts are made from.
@@ -78,9 +82,11 @@ impl Shared {
             pepper: parts.pepper,
             guard: parts.guard,
             books: Checked::default(),
+            values: Checked::default(),
             search: search::Text::default(),
             began: Moment::now(),
             run: parts.run,
+            asked: AtomicU64::new(0),
         }
     }
 
@@ -100,6 +106,24 @@ impl Shared {
             run: self.run,
             ms: u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX),
         }
+    }
+
+    /// Notes that somebody asks for something.
+    pub fn note_asked(&self) {
+        self.asked.store(self.ticks().ms, Ordering::Relaxed);
+    }
+
+    /// Waits until nobody has asked for anything for `quiet`; false when the server stops.
+    pub fn wait_quiet(&self, quiet: Duration) -> bool {
+        while !self.stopping() {
+            let asked = Duration::from_millis(self.asked.load(Ordering::Relaxed));
+            let left = (asked + quiet).saturating_sub(Duration::from_millis(self.ticks().ms));
+            if left.is_zero() {
+                return true;
+            }
+            self.hub.wait_stop(left, &|| self.stopping());
+        }
+        false
     }
 
     /// Queues a task for the writer; waits while the queue is full.
@@ -125,10 +149,15 @@ impl Shared {
         );
     }
 
-    /// Begins to stop, with this exit code; the first reason counts.
+    /// Settles the exit code of an end that is to come; the first reason counts.
+    pub fn end_with(&self, code: u8) {
+        let _ = self.code.set(code);
+    }
+
+    /// Begins to stop, with this exit code unless there is one.
     pub fn stop(&self, code: u8) {
-        if self.code.set(code).is_ok() {
-            self.stopping.store(true, Ordering::SeqCst);
+        self.end_with(code);
+        if !self.stopping.swap(true, Ordering::SeqCst) {
             (self.wake)();
             self.hub.wake();
         }

@@ -15,7 +15,7 @@ use crate::domain::calendar::Instant;
 use crate::server::clock_guard::ClockGuard;
 use crate::server::folder::{self, Lock};
 use crate::server::shared::{Parts, Shared};
-use crate::server::{backups, books, connection, keeper, peer, signon, socket, writer};
+use crate::server::{backups, books, connection, keeper, peer, restore, signon, socket, writer};
 use crate::service::clock::Clock;
 use crate::service::execute::Service;
 use crate::service::halt::Halt;
@@ -29,6 +29,8 @@ pub struct Options {
     /// End by itself when no terminal has been connected for `unused_after`.
     pub ends_when_unused: bool,
     pub unused_after: Duration,
+    /// How long nobody must have asked for anything before stored values are read through.
+    pub quiet: Duration,
     /// Written `ready` once terminals can connect, then closed.
     pub ready: Option<Box<dyn Write + Send>>,
     /// Stop on signals; a test's server in a thread does not.
@@ -48,6 +50,7 @@ impl Options {
             clock,
             ends_when_unused: false,
             unused_after: keeper::UNUSED,
+            quiet: books::QUIET,
             ready: None,
             signals: true,
             seed: None,
@@ -118,6 +121,7 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     folder::prepare(&paths.data)?;
     let _lock = Lock::take(&paths)?;
     files::remove_all_unfinished(&paths.data)?;
+    files::remove_other_names(&paths.database, restore::ASIDE)?;
     backups::clean(&paths.data);
     let now = options.clock.now();
     let store = Arc::new(open(&paths, &options.store, now)?);
@@ -144,7 +148,7 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     let thread = |error: io::Error| ServeError::io(&paths.data, &error);
     let writing = writer::start(Arc::clone(&shared), service, tasks).map_err(thread)?;
     let mut keeping = vec![keeper::start(Arc::clone(&shared)).map_err(thread)?];
-    keeping.push(books::start(Arc::clone(&shared)).map_err(thread)?);
+    keeping.push(books::start(Arc::clone(&shared), options.quiet).map_err(thread)?);
     if options.ends_when_unused {
         let unused = keeper::end_when_unused(Arc::clone(&shared), options.unused_after);
         keeping.push(unused.map_err(thread)?);

@@ -285,6 +285,8 @@ fn tell(shared: &Shared, service: &Service, told: Vec<Told>) {
 /// After a failed write nothing is known: says so to all who wait, and stops (reliability D4).
 fn fail(shared: &Shared, told: Vec<Told>, error: &StoreError) {
     tracing::error!(%error, "write failed; stopping");
+    // Before anybody is told: whoever ends the server now must not make an orderly end of it.
+    shared.end_with(EXIT_UNKNOWN);
     for one in told {
         match one {
             Told::Command(reply, _) => drop(reply.send(Answer::Unknown(error.to_string()))),

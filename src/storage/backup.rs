@@ -21,7 +21,7 @@ pub fn copy(from: &dyn ReadTx, to: &Path, options: &Options) -> Result<Census> {
     let mut census = Census::new();
     let unfinished = RedbStore::build(to, options, &mut |store| {
         census = store.copy_from(from)?;
-        Ok(())
+        Ok(census.clone())
     })?;
     unfinished.publish_new()?;
     Ok(census)
@@ -74,7 +74,8 @@ pub fn restore(
         let mut tx = store.write()?;
         meta::put_number(&mut *tx, meta::EPOCH, epoch)?;
         mark(&mut *tx, epoch)?;
-        tx.commit()
+        tx.commit()?;
+        Ok(census.clone())
     })?;
     match &replaced {
         Some(aside) => {

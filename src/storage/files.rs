@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::ErrorKind;
-use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, OFlags, RenameFlags};
@@ -190,6 +190,26 @@ pub fn keep_aside(path: &Path, aside: &Path) -> Result<()> {
             unfinished.publish_new()
         }
     }
+}
+
+/// Removes the names beside `path` that begin with its own and `mark` and are the same file: what is left when somebody
+/// was cut off between `keep_aside` and putting another file in its place. Returns how many there were.
+pub fn remove_other_names(path: &Path, mark: &str) -> Result<usize> {
+    let of = |path: &Path| fs::symlink_metadata(path).map(|found| (found.dev(), found.ino()));
+    let (Ok(own), Some(name)) = (of(path), path.file_name()) else {
+        return Ok(0);
+    };
+    let folder = folder_of(path);
+    let begin = [name.as_encoded_bytes(), mark.as_bytes()].concat();
+    let mut removed = 0;
+    for entry in fs::read_dir(folder).map_err(|error| io_error(folder, &error))? {
+        let entry = entry.map_err(|error| io_error(folder, &error))?;
+        let ours = entry.file_name().as_encoded_bytes().starts_with(&begin);
+        if ours && of(&entry.path()).is_ok_and(|other| other == own) {
+            removed += usize::from(remove_if_there(&entry.path())?);
+        }
+    }
+    Ok(removed)
 }
 
 /// Makes the names in the folder of `path` durable.

@@ -8,7 +8,7 @@ use crate::storage::record::IndexKey;
 use crate::storage::{Collection, Direction, ReadTx, Result, Step, prefix_range};
 
 /// How many bytes of an entry follow the ordered key: kind and id.
-const TAIL: usize = 9;
+pub(in crate::storage) const TAIL: usize = 9;
 
 /// One entry of an index, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::storage::backup;
 use crate::storage::envelope::put_sealed;
 use crate::storage::meta;
-use crate::storage::redb::{Options, RedbStore};
-use crate::storage::{Collection, Direction, Result, Step, Store, StoreError, WriteTx};
+use crate::storage::redb::{Census, Options, RedbStore, none_lost};
+use crate::storage::{Collection, Direction, ReadTx, Result, Step, Store, StoreError, WriteTx};
 
 /// One step: from the schema before `to` to `to`.
 #[derive(Debug, Clone, Copy)]
@@ -116,12 +116,12 @@ pub(in crate::storage) fn bring_up(
     if let Some(aside) = free.into_iter().find(|aside| !aside.exists()) {
         backup::copy(&*store.read()?, &aside, options)?;
     }
-    run(store, missing)
+    run(store, path, missing)
 }
 
 /// Runs the steps that are missing in a copy of the database at `path`, which needs no backup.
 pub(in crate::storage) fn bring_copy_up(store: &RedbStore, path: &Path, plan: &Plan) -> Result<()> {
-    run(store, missing(store, path, plan)?)
+    run(store, path, missing(store, path, plan)?)
 }
 
 /// The steps that lead from the schema found to that of the plan.
@@ -140,10 +140,28 @@ fn missing(store: &RedbStore, path: &Path, plan: &Plan) -> Result<&'static [Migr
     Ok(steps)
 }
 
-fn run(store: &RedbStore, steps: &[Migration]) -> Result<()> {
+fn counted(tx: &dyn ReadTx) -> Result<Census> {
+    let mut census = Census::new();
+    for &collection in Collection::ALL {
+        let mut count = 0;
+        let everything = (Bound::Unbounded, Bound::Unbounded);
+        tx.scan(collection, everything, Direction::Forward, &mut |_, _| {
+            count += 1;
+            Ok(Step::Next)
+        })?;
+        census.push((collection, count));
+    }
+    Ok(census)
+}
+
+/// A step that would lose an entry is refused before it is committed (reliability D7); one that is meant to has to say
+/// so here.
+fn run(store: &RedbStore, path: &Path, steps: &[Migration]) -> Result<()> {
     for step in steps {
+        let before = store.census()?;
         let mut tx = store.write()?;
         (step.run)(&mut *tx)?;
+        none_lost(path, &before, &counted(tx.as_read())?)?;
         meta::put_number(&mut *tx, meta::SCHEMA, step.to)?;
         meta::put_number(&mut *tx, meta::MINIMUM_READER, step.minimum_reader)?;
         tx.commit()?;

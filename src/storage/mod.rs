@@ -16,6 +16,7 @@ pub mod migrations;
 pub mod overlay;
 pub mod record;
 pub mod redb;
+pub mod scrub;
 pub mod tables;
 
 use std::ops::Bound;

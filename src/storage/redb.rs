@@ -75,6 +75,22 @@ type Alone<'s> = MutexGuard<'s, ()>;
 type Bytes = &'static [u8];
 type Definition = TableDefinition<'static, Bytes, Bytes>;
 
+/// Refuses a census by which entries are missing that were there before, or were given (reliability D7).
+pub(in crate::storage) fn none_lost(file: &Path, before: &Census, now: &Census) -> Result<()> {
+    for (collection, had) in before {
+        let same = now.iter().find(|(of, _)| of == collection);
+        let has = same.map_or(0, |(_, count)| *count);
+        if has < *had {
+            let table = collection.name();
+            return Err(refused(
+                file,
+                format!("only {has} of {had} entries of {table} would be there"),
+            ));
+        }
+    }
+    Ok(())
+}
+
 const fn definition(collection: Collection) -> Definition {
     TableDefinition::new(collection.name())
 }
@@ -89,7 +105,8 @@ impl RedbStore {
             return Err(refused(path, "already exists"));
         }
         Self::build(path, options, &mut |store| {
-            store.be_born(options, created_at)
+            store.be_born(options, created_at)?;
+            store.census()
         })?
         .publish_new()?;
         Self::open(path, options)
@@ -193,24 +210,26 @@ impl RedbStore {
     }
 
     /// Makes a whole database beside `target`: filled by `write`, closed, reopened and checked.
+    ///
+    /// `write` returns how many entries of each collection it was given: none of them may be missing.
     pub(in crate::storage) fn build(
         target: &Path,
         options: &Options,
-        write: &mut dyn FnMut(&Self) -> Result<()>,
+        write: &mut dyn FnMut(&Self) -> Result<Census>,
     ) -> Result<Unfinished> {
         let (unfinished, file) = Unfinished::beside(target)?;
         let place = Place::new(&unfinished.path().display().to_string());
         let backend = FileBackend::new(file).map_err(|error| place.database(error))?;
         let store = Self::start(backend, place, options)?;
-        write(&store)?;
+        let given = write(&store)?;
         let census = store.census()?;
         store.close()?;
         let again = Self::inspect(unfinished.path(), options)?;
-        if again.census()? == census {
-            Ok(unfinished)
-        } else {
-            Err(refused(target, "what was written is not what is read"))
+        if again.census()? != census {
+            return Err(refused(target, "what was written is not what is read"));
         }
+        none_lost(target, &given, &census)?;
+        Ok(unfinished)
     }
 
     fn look_at(path: &Path, options: &Options) -> Result<(Self, Gate<FileBackend>)> {

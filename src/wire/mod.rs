@@ -217,4 +217,7 @@ pub struct Status {
     /// Faults of the books found since the start; none while they are still being checked.
     #[n(7)]
     pub books_wrong: Option<u32>,
+    /// Stored values found damaged; none while they have not all been read once since the start.
+    #[n(8)]
+    pub damaged: Option<u32>,
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use frontdesk::storage::envelope;
 use frontdesk::storage::migrations::{CURRENT, Migration, Plan, backup_path};
 use frontdesk::storage::redb::{Options, RedbStore};
-use frontdesk::storage::{Collection, Store, StoreError, WriteTx, backup, check, files, meta};
+use frontdesk::storage::{
+    Collection, Direction, Step, Store, StoreError, WriteTx, backup, check, files, meta,
+};
 use tempfile::TempDir;
 
 use crate::crash::disk::Dice;
@@ -389,4 +391,73 @@ fn a_database_from_before_changes_waited_is_opened_and_never_read_back_by_its_pr
     );
     let aside = RedbStore::inspect(&backup_path(&path, 2, 1), &first).unwrap();
     assert!(row(&aside, "first"));
+}
+
+/// A record goes missing on its way into a new file: the file never takes the place of the old one (reliability D7).
+#[test]
+fn a_file_that_lacks_a_record_never_takes_the_place_of_the_old_one() {
+    let office = Office::open();
+    office.back_up("b.redb").unwrap();
+    let (path, from) = (office.at("office.redb"), office.at("b.redb"));
+    let folder = office.close();
+    let before = (fs::read(&path).unwrap(), names(&folder));
+    let restored = |options: &Options, mark: &mut Mark<'_>| {
+        backup::restore(&from, &path, options, ".old", 0, mark)
+            .unwrap_err()
+            .to_string()
+    };
+    let refused = [
+        restored(&options(), &mut |tx, _| lose_one(tx)),
+        restored(&with_steps(&[LOSE_A_RECORD, ADD_ANOTHER]), &mut |_, _| {
+            Ok(())
+        }),
+    ];
+    for why in refused {
+        assert!(
+            why.contains("only 43 of 44 entries of records would be there"),
+            "{why}"
+        );
+        assert!(before == (fs::read(&path).unwrap(), names(&folder)));
+    }
+    // With nothing lost the same is done.
+    backup::restore(&from, &path, &options(), ".old", 0, &mut |_, _| Ok(())).unwrap();
+}
+
+#[test]
+fn a_step_that_loses_a_record_is_not_taken() {
+    let office = Office::open();
+    let before = office.digest();
+    let path = office.at("office.redb");
+    let _folder = office.close();
+    let error = RedbStore::open(&path, &with_steps(&[LOSE_A_RECORD, ADD_ANOTHER])).unwrap_err();
+    let why = error.to_string();
+    assert!(
+        why.contains("only 43 of 44 entries of records would be there"),
+        "{why}"
+    );
+    assert_eq!(digest_of(&path), before);
+    assert_eq!(digest_of(&backup_path(&path, 4, 1)), before);
+}
+
+type Mark<'m> = dyn FnMut(&mut dyn WriteTx, u32) -> Result<(), StoreError> + 'm;
+
+const LOSE_A_RECORD: Migration = Migration {
+    to: 4,
+    minimum_reader: 4,
+    run: lose_one,
+};
+
+fn lose_one(tx: &mut dyn WriteTx) -> Result<(), StoreError> {
+    let mut first = None;
+    let everything = (std::ops::Bound::Unbounded, std::ops::Bound::Unbounded);
+    tx.scan(
+        Collection::Records,
+        everything,
+        Direction::Forward,
+        &mut |key, _| {
+            first = Some(key.to_vec());
+            Ok(Step::Stop)
+        },
+    )?;
+    tx.delete(Collection::Records, &first.unwrap())
 }

@@ -2,11 +2,13 @@
 
 pub mod campaign;
 mod copies;
+mod day;
 pub mod disk;
 mod faults;
 mod flips;
 mod power;
 pub mod sample;
+mod scrub;
 mod verify;
 mod waiting;
 pub mod workload;

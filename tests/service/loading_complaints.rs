@@ -333,7 +333,7 @@ fn the_server_refuses_what_a_terminal_should_have_named() {
         assert_eq!(world.refused(MANAGER, command).why, why, "{id}");
         assert_eq!(tickets(&world).len(), 0, "all of it or nothing");
     }
-    let known = ask(&desk(), DESK, &Query::Known(None)).unwrap();
+    let known = ask(&desk(), DESK, &Query::Known(None, None)).unwrap();
     assert!(
         matches!(known, Reply::Known(known) if known.today == Some(day(2026, 11, 21)) && *known != Known::default())
     );

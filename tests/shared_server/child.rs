@@ -90,6 +90,14 @@ impl Process {
         Self::spawn(command)
     }
 
+    /// Starts the program with these arguments.
+    pub fn run(data: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(BINARY);
+        command.arg("--data").arg(data).args(arguments);
+        command.env("XDG_RUNTIME_DIR", runtime(data));
+        Self::spawn(command)
+    }
+
     /// Starts the program's own server as the last argument of another program.
     pub fn serve_under(wrapper: &[&str], data: &Path) -> Self {
         let (program, arguments) = wrapper.split_first().unwrap();
@@ -161,6 +169,12 @@ impl Process {
     /// Waits for its end; returns its exit code.
     #[track_caller]
     pub fn ended(mut self) -> Option<i32> {
+        self.wait_end()
+    }
+
+    /// The same, for one who looks at it again.
+    #[track_caller]
+    pub fn wait_end(&mut self) -> Option<i32> {
         let pid = rustix::process::Pid::from_child(&self.child);
         assert!(ends(pid), "the process does not end");
         self.child.wait().unwrap().code()

@@ -1,6 +1,7 @@
 //! kill -9 of the server at any moment: what was acknowledged is there, once (REL R3, R4, U8).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,12 +10,16 @@ use std::time::{Duration, Instant};
 use frontdesk::client::autostart::{self, ConnectError};
 use frontdesk::client::socket_link::HelloError;
 use frontdesk::client::{Link, LinkError};
+use frontdesk::domain::ledger::{Account, Payment};
 use frontdesk::service::answer::Answer;
 use frontdesk::service::audit;
 use frontdesk::service::books;
 use frontdesk::service::command::{AuditKind, Command};
 use frontdesk::service::requests::RequestId;
+use frontdesk::storage::counters::figure;
 use frontdesk::storage::kept::KINDS;
+use frontdesk::storage::kept::figures::Figure;
+use frontdesk::storage::record::scan;
 use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Direction, ReadTx, Step, Store, check};
 use frontdesk::wire::{Ask, Body, Message};
@@ -24,10 +29,13 @@ use super::child::{Process, moment, places};
 use crate::support::campaign::size;
 use crate::support::counter::{Desk, PATIENCE, request_id};
 
-const WRITERS: usize = 4;
+/// As many as one account may have.
+const WRITERS: usize = 8;
+/// What each of them takes when it takes money, in yuan.
+const TAKEN: i64 = 10;
 
 /// A delay that differs at every run; its bits come from the operating system.
-fn at_most(ms: u64) -> Duration {
+pub fn at_most(ms: u64) -> Duration {
     let random = u64::from_be_bytes(request_id()[..8].try_into().unwrap());
     Duration::from_millis(random % (ms + 1))
 }
@@ -48,7 +56,9 @@ impl Writer<'_> {
                 Ok(link) => self.link = Some(link),
                 Err(
                     ConnectError::NotStarted { .. }
-                    | ConnectError::Hello(HelloError::Io(_) | HelloError::Stopping),
+                    | ConnectError::Hello(
+                        HelloError::Io(_) | HelloError::Stopping | HelloError::Full,
+                    ),
                 ) => moment(Duration::from_millis(5)),
                 Err(error) => panic!("{error}"),
             }
@@ -94,14 +104,14 @@ pub fn sound(tx: &dyn ReadTx) {
 }
 
 /// Where an office of the test's own is kept; gone with the first.
-fn folder() -> (tempfile::TempDir, PathBuf) {
+pub fn folder() -> (tempfile::TempDir, PathBuf) {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
     (home, data)
 }
 
 /// Ends the server in order and opens what it leaves, which must be sound.
-fn ended_well(server: Process, data: &Path) -> RedbStore {
+pub fn ended_well(server: Process, data: &Path) -> RedbStore {
     server.signal(rustix::process::Signal::TERM);
     assert_eq!(server.ended(), Some(0));
     let store = RedbStore::open(&places(data).database, &Options::default()).unwrap();
@@ -109,7 +119,8 @@ fn ended_well(server: Process, data: &Path) -> RedbStore {
     store
 }
 
-fn changes_by_request(tx: &dyn ReadTx) -> BTreeMap<Vec<u8>, Vec<u64>> {
+/// The audit lines of changes, by the request that made them.
+pub fn changes_by_request(tx: &dyn ReadTx) -> BTreeMap<Vec<u8>, Vec<u64>> {
     let mut found: BTreeMap<Vec<u8>, Vec<u64>> = BTreeMap::new();
     audit::scan(tx, 0, Direction::Forward, &mut |line| {
         if line.event.kind == AuditKind::Change {
@@ -150,7 +161,7 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
                         break;
                     }
                     let command = match n % 4 {
-                        0 => payment("10"),
+                        0 => payment(&TAKEN.to_string()),
                         1 => call(&format!("第{writer}线第{n}次")),
                         2 => repair("漏水"),
                         _ => phrase(&format!("短语{writer}-{n}")),
@@ -165,13 +176,13 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
             })
         })
         .collect();
-    let mut slowest = Duration::ZERO;
+    let mut starts = Vec::new();
     for _ in 0..size(10, 60, 300) {
         moment(Duration::from_millis(50) + at_most(400));
         server.kill();
         let began = Instant::now();
         server = Process::serve(&data);
-        slowest = slowest.max(began.elapsed());
+        starts.push(began.elapsed());
     }
     stop.store(true, Ordering::SeqCst);
     let mut acks = Vec::new();
@@ -197,19 +208,36 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
     }
     // Nothing else is there: the founding, the homes, and what was acknowledged.
     assert_eq!(found.len(), acks.len() + 3);
-    let counts: Vec<u32> = receipts.iter().map(|number| number.count).collect();
-    let days = receipts
-        .iter()
-        .map(|n| n.day)
-        .collect::<BTreeSet<_>>()
-        .len();
-    if days == 1 {
-        let wanted: Vec<u32> = (1..=u32::try_from(counts.len()).unwrap()).collect();
-        assert_eq!(counts, wanted, "receipts have no gaps");
+    let mut of_day: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+    for number in &receipts {
+        of_day.entry(number.day).or_default().push(number.count);
     }
+    for counts in of_day.values() {
+        assert!(
+            counts
+                .iter()
+                .copied()
+                .eq(1..=u32::try_from(counts.len()).unwrap()),
+            "{counts:?}"
+        );
+    }
+    // The ledger holds what the terminals were told was taken: in receipts, and in the till.
+    let mut taken = Vec::new();
+    scan::<Payment>(&*tx, Bound::Unbounded, Direction::Forward, &mut |payment| {
+        taken.push(payment.amount.fen());
+        Ok(Step::Next)
+    })
+    .unwrap();
+    let told = i64::try_from(receipts.len()).unwrap() * TAKEN * 100;
+    assert_eq!((taken.len(), taken.iter().sum()), (receipts.len(), told));
+    let till = Figure::Balance(Account::Cash, 0).key();
+    assert_eq!(figure(&*tx, &till).unwrap(), told);
     assert!(again > 0, "no kill met a request");
     assert!(acks.len() > 20, "{}", acks.len());
-    assert!(slowest < Duration::from_secs(10), "{slowest:?}");
+    starts.sort();
+    // Back in service within two seconds; now and then the machine is busy with something else.
+    let back = starts[starts.len() * 9 / 10 - 1];
+    assert!(back < Duration::from_secs(2), "{starts:?}");
 }
 
 #[test]
@@ -297,7 +325,7 @@ fn a_server_killed_while_it_makes_a_backup_leaves_nothing_half() {
 }
 
 /// Files that a start must have cleared away.
-fn leftovers(data: &Path) -> Vec<String> {
+pub fn leftovers(data: &Path) -> Vec<String> {
     [data.to_owned(), data.join("backups")]
         .iter()
         .filter_map(|folder| std::fs::read_dir(folder).ok())

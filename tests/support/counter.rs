@@ -214,7 +214,8 @@ impl Desk {
         Self::trying(stream).expect("a link")
     }
 
-    fn trying(stream: UnixStream) -> Result<Self, HelloError> {
+    /// Says hello; an error if the server does not say it too.
+    pub fn trying(stream: UnixStream) -> Result<Self, HelloError> {
         let (wake, come) = channel();
         // Nobody waits any more once the terminal is gone.
         let wake = Box::new(move || wake.send(()).unwrap_or_default());

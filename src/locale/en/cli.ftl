@@ -144,6 +144,10 @@ cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }
         [checking] being checked
         [sound] add up
        *[other] wrong in { $wrong } places: run frontdesk verify
+    }, stored values { $values ->
+        [checking] being read
+        [sound] sound
+       *[other] damaged in { $damaged } places: run frontdesk verify, then restore a backup
     }
 cli-ring = { $phone } rings: { $who }; told to { $terminals } { $terminals ->
     [one] terminal

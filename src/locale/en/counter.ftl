@@ -126,6 +126,7 @@ head-visits = visits { $count }
 head-open = open { $count }
 head-late = late { $count }
 head-books = books wrong { $count }
+head-damaged = damaged { $count }
 head-rate = paid { $rate }%
 
 ## Panes

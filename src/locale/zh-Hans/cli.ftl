@@ -144,6 +144,10 @@ cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $s
         [checking] 核对中
         [sound] 相符
        *[other] 有 { $wrong } 处不符，请运行 frontdesk verify
+    }，存储{ $values ->
+        [checking] 检查中
+        [sound] 完好
+       *[other] 有 { $damaged } 处损坏，请运行 frontdesk verify，再从备份恢复
     }
 cli-ring = { $phone } 来电：{ $who }；已通知 { $terminals } 个终端
 cli-ring-nobody = { $phone } 来电：{ $who }；没有人坐在前台，没有通知到人。

@@ -110,6 +110,7 @@ head-visits = 访{ $count }
 head-open = 待办{ $count }
 head-late = 超时{ $count }
 head-books = 账目不符{ $count }
+head-damaged = 数据损坏{ $count }
 head-rate = 收缴{ $rate }%
 
 ## 窗格

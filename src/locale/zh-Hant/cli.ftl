@@ -144,9 +144,13 @@ cli-status = 服務 { $pid }，版本 { $version }，數據 { $data }，第 { $s
         [checking] 核對中
         [sound] 相符
        *[other] 有 { $wrong } 處不符，請運行 frontdesk verify
+    }，存儲{ $values ->
+        [checking] 檢查中
+        [sound] 完好
+       *[other] 有 { $damaged } 處損壞，請運行 frontdesk verify，再從備份恢復
     }
 cli-ring = { $phone } 來電：{ $who }；已通知 { $terminals } 個終端
-cli-ring-nobody = { $phone } 來電：{ $who }；沒有人坐在前台，沒有通知到人。
+cli-ring-nobody = { $phone } 來電：{ $who }；沒有人坐在前臺，沒有通知到人。
 cli-ring-unknown = 未登記的號碼
 cli-stopped = 服務已停止
 cli-still-stopping = 服務還在關閉數據，請稍候。

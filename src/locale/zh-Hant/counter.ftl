@@ -110,6 +110,7 @@ head-visits = 訪{ $count }
 head-open = 待辦{ $count }
 head-late = 超時{ $count }
 head-books = 賬目不符{ $count }
+head-damaged = 數據損壞{ $count }
 head-rate = 收繳{ $rate }%
 
 ## 窗格

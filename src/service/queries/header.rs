@@ -73,6 +73,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         follow_ups_open: kept(Figure::OpenFollowUps)?,
         lock_after: office.whole("desk.idle_lock_minutes", 2),
         books_wrong: 0,
+        damaged: 0,
         reported,
         important: if actor.may(Right::Supervise) {
             kept(Figure::ImportantFollowUps)?

@@ -60,4 +60,7 @@ pub struct Header {
     /// Follow-ups found important that wait for notice of who is signed on (duties.md D-044).
     #[n(20)]
     pub important: i64,
+    /// Stored values that are damaged; filled in as `books_wrong` is (reliability D6).
+    #[n(21)]
+    pub damaged: u32,
 }

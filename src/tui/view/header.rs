@@ -96,11 +96,17 @@ fn figures(app: &App, header: &Header) -> Vec<Span> {
         (count("head-calls", header.calls), Tone::Plain),
         (count("head-visits", header.visits), Tone::Plain),
     ];
-    if header.books_wrong > 0 {
-        // Before all else: nobody should take money on books that do not add up.
-        let wrong = count("head-books", i64::from(header.books_wrong));
-        figures.insert(0, (wrong, Tone::Late));
-        return figures;
+    // Before all else: nobody should take money on books that do not add up, or work on where records are damaged.
+    let wrong = [
+        ("head-damaged", header.damaged),
+        ("head-books", header.books_wrong),
+    ];
+    let wrong = wrong.into_iter().filter(|(_, found)| *found > 0);
+    let wrong: Vec<_> = wrong
+        .map(|(key, found)| (count(key, i64::from(found)), Tone::Late))
+        .collect();
+    if !wrong.is_empty() {
+        return wrong.into_iter().chain(figures).collect();
     }
     if let Some(rate) = header.rate {
         let rate = format!("{}.{}", rate / 10, rate % 10);

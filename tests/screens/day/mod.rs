@@ -270,6 +270,7 @@ pub fn header() -> Header {
         follow_ups_open: 9,
         lock_after: 2,
         books_wrong: 0,
+        damaged: 0,
         reported: 0,
         important: 0,
     }
