@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use frontdesk::domain::error::Why;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::storage::{CommitTx, ReadTx, Result, Store, StoreError, WriteTx};
+use frontdesk::storage::{Collection, CommitTx, ReadTx, Result, Store, StoreError, WriteTx};
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::phrase;
@@ -43,6 +43,7 @@ impl Store for Failing {
         Ok(Box::new(FailingTx {
             tx: self.store.write()?,
             vice: Arc::clone(&self.vice),
+            of_a_command: false,
         }))
     }
 
@@ -63,6 +64,7 @@ impl Store for Failing {
 struct FailingTx<'a> {
     tx: Box<dyn CommitTx + 'a>,
     vice: Arc<AtomicU8>,
+    of_a_command: bool,
 }
 
 impl ReadTx for FailingTx<'_> {
@@ -70,7 +72,12 @@ impl ReadTx for FailingTx<'_> {
 }
 
 impl WriteTx for FailingTx<'_> {
-    hand_on!(tx: put, delete);
+    fn put(&mut self, collection: Collection, key: &[u8], value: &[u8]) -> Result<()> {
+        self.of_a_command |= collection == Collection::Requests;
+        self.tx.put(collection, key, value)
+    }
+
+    hand_on!(tx: delete);
 }
 
 impl CommitTx for FailingTx<'_> {
@@ -79,7 +86,13 @@ impl CommitTx for FailingTx<'_> {
             file: "disk".into(),
             detail: "input/output error".into(),
         };
-        match self.vice.load(Ordering::SeqCst) {
+        // The server's own housekeeping goes on: it would stop it before anybody was told anything.
+        let vice = if self.of_a_command {
+            self.vice.load(Ordering::SeqCst)
+        } else {
+            SOUND
+        };
+        match vice {
             COMMITS_AND_FAILS => {
                 self.tx.commit()?;
                 Err(error)
