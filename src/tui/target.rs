@@ -114,7 +114,7 @@ impl Target {
             ticket,
             premises,
             household: detail.household,
-            settled: false,
+            settled: detail.ended,
             remark: detail.text.lines().next().unwrap_or_default().to_owned(),
         }
     }
@@ -232,7 +232,7 @@ impl Target {
         }
     }
 
-    /// Whether it is a conversation after which nobody waits for anything.
+    /// Whether nobody waits for anything of it any more: a conversation that is settled, a ticket that is closed.
     pub const fn is_settled(&self) -> bool {
         self.settled
     }

@@ -198,6 +198,7 @@ fn record() -> Desk {
                 household: None,
                 number: Some(number(Letter::Repair, 18)),
                 viewers: Vec::new(),
+                ended: false,
             }),
             Query::Explain(_) => Reply::Explain(vec![Field::new("due_at", Fact::At(at))]),
             Query::Record(_) => Reply::List(Listing::default()),

@@ -82,6 +82,9 @@ pub struct Detail {
     /// Other people looking at it now.
     #[n(10)]
     pub viewers: Vec<String>,
+    /// Nobody has anything to do about it any more.
+    #[n(11)]
+    pub ended: bool,
 }
 
 /// Something that can, or cannot, be done to a record.

@@ -120,9 +120,15 @@ fn applies(app: &App, name: &str) -> bool {
     let fits = match facts.about {
         About::Nothing => true,
         _ if typing => true,
-        // What has its answer waits for none.
-        About::Contact if app.target().is_some_and(|target| target.is_settled()) => false,
         About::Person => app.target().is_some_and(|target| target.home().is_some()),
+        // What has its answer waits for none; to what has ended Space tells what can still be done.
+        about
+            if app
+                .target()
+                .is_some_and(|target| target.is_settled() && target.about() == Some(about)) =>
+        {
+            false
+        }
         about => app
             .target()
             .is_some_and(|target| target.aim(about).is_some()),

@@ -10,7 +10,7 @@ mod ticket;
 pub use household::home_facts;
 pub use ticket::{appointment, category_in_row, category_said};
 
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, ContactState};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::Line;
 use crate::domain::id::{ContactId, FollowUpId, HouseholdId, Number, StaffId, TicketId};
@@ -74,7 +74,20 @@ fn of(asking: Asking<'_>, found: &Found) -> Run<Detail> {
         household: found::household_of(found).map(household_subject),
         number: found.number(),
         viewers: Vec::new(),
+        ended: has_ended(found),
     })
+}
+
+/// Whether nobody has anything to do about a record any more.
+fn has_ended(found: &Found) -> bool {
+    match found {
+        Found::Ticket(ticket) => !ticket.open(),
+        Found::FollowUp(follow_up) => !follow_up.open(),
+        Found::Contact(contact) => {
+            matches!(contact.state, ContactState::Settled | ContactState::Undone)
+        }
+        _ => false,
+    }
 }
 
 /// The newest lines under a record, newest last.
