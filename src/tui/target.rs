@@ -5,7 +5,7 @@ use crate::domain::contact::ContactState;
 use crate::domain::id::{Letter, Number};
 use crate::wire::commands::About;
 use crate::wire::view::{Detail, Home, PersonView, PlacedRow, RowView};
-use crate::wire::{Subject, view};
+use crate::wire::{Query, Subject, view};
 
 /// The record a command is to be about.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -177,9 +177,15 @@ impl Target {
         self.version = Some(version);
     }
 
-    /// Its number in full, by which it is found where nothing else of it is known.
-    pub fn full_number(&self) -> Option<String> {
-        self.number.map(Number::full)
+    /// Whether the server can be asked about it.
+    pub const fn is_known(&self) -> bool {
+        self.subject.is_some() || self.number.is_some()
+    }
+
+    /// The question about its record. A row of a list knows it by its number alone: the record comes first.
+    pub fn query(&self, about: fn(Subject) -> Query) -> Option<Query> {
+        let by_number = || self.number.map(|number| Query::Show(number.full()));
+        self.subject.map(about).or_else(by_number)
     }
 
     /// What its record is.

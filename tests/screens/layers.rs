@@ -297,6 +297,14 @@ fn slips_not_yet_filed_are_worked_through() {
     let arg = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     assert_eq!(args, [arg("class", "给排水"), arg("zone", "2")]);
     assert_eq!(filed(&mut screen, "j F enter").1, "R20261121-003");
+    // A row knows its record by its number alone; how it came about is told all the same.
+    screen.take_asked();
+    screen.keys("e");
+    let asked = screen.take_asked();
+    let explained =
+        |ask: &Ask| matches!(ask, Ask::Query(query) if matches!(**query, Query::Explain(_)));
+    assert!(asked.iter().any(explained), "{asked:?}");
+    screen.keys("esc");
     screen.link.script(Box::new(|ask| match ask {
         Ask::Query(query) if matches!(**query, Query::List(_)) => {
             Some(Body::Reply(Box::new(Reply::List(Listing::default()))))

@@ -60,18 +60,16 @@ pub fn home(app: &mut App) {
 /// Lists what can be done to the selected record now.
 pub fn actions(app: &mut App) {
     match app.target() {
-        Some(target) if target.subject.is_some() || target.full_number().is_some() => {
-            app.push(Box::new(Actions::new(target)));
-        }
+        Some(target) if target.is_known() => app.push(Box::new(Actions::new(target))),
         _ => say_nothing_here(app),
     }
 }
 
 /// Tells how a deadline or an amount of the selected record came about.
 pub fn explain(app: &mut App) {
-    match app.target().and_then(|target| target.subject) {
-        Some(subject) => app.push(Box::new(Explain::new(subject))),
-        None => say_nothing_here(app),
+    match app.target() {
+        Some(target) if target.is_known() => app.push(Box::new(Explain::new(target))),
+        _ => say_nothing_here(app),
     }
 }
 

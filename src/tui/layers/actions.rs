@@ -147,11 +147,7 @@ impl Layer for Actions {
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
-        // A row of a list knows its record by its number alone: the record comes first.
-        let query = match self.target.subject {
-            Some(subject) => Some(Query::Actions(subject)),
-            None => self.target.full_number().map(Query::Show),
-        };
+        let query = self.target.query(Query::Actions);
         query
             .map(|query| Effect::Ask(0, query))
             .into_iter()

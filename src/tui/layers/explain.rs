@@ -7,26 +7,27 @@ use crate::tui::layers::detail::labelled;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::say;
+use crate::tui::target::Target;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
-use crate::wire::{Body, Query, Reply, Subject};
+use crate::wire::{Body, Query, Reply};
 
 /// The facts with which a paragraph begins.
 const PARAGRAPHS: [&str; 3] = ["rule", "item", "total"];
 
 /// The steps of one record.
 pub struct Explain {
-    subject: Subject,
+    target: Target,
     sheet: Sheet,
     loaded: bool,
 }
 
 impl Explain {
     /// Of this record.
-    pub fn new(subject: Subject) -> Self {
+    pub fn new(target: Target) -> Self {
         Self {
-            subject,
+            target,
             sheet: Sheet::default(),
             loaded: false,
         }
@@ -49,12 +50,17 @@ impl Layer for Explain {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
-        self.loaded = true;
         match body {
             Body::Reply(reply) => {
-                let Reply::Explain(fields) = *reply else {
-                    return Vec::new();
+                let fields = match *reply {
+                    Reply::Explain(fields) => fields,
+                    Reply::Detail(detail) if self.target.subject.is_none() => {
+                        self.target = Target::of_detail(&detail);
+                        return self.refresh(desk);
+                    }
+                    _ => return Vec::new(),
                 };
+                self.loaded = true;
                 let width = desk.area.width.saturating_sub(3);
                 let mut rows: Vec<Row> = Vec::new();
                 for field in &fields {
@@ -74,7 +80,11 @@ impl Layer for Explain {
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(0, Query::Explain(self.subject))]
+        let query = self.target.query(Query::Explain);
+        query
+            .map(|query| Effect::Ask(0, query))
+            .into_iter()
+            .collect()
     }
 
     fn hints(&self) -> Vec<&'static str> {
