@@ -21,6 +21,7 @@ use crate::server::seeding;
 use crate::service::seed::demo;
 use crate::terminal::glyphs::Set;
 use crate::terminal::kind::{Kind, Refused, Variables};
+use crate::terminal::pen::Depth;
 use crate::terminal::width::Widths;
 use crate::tui::kit::Kit;
 use crate::tui::run::{self, Ended, Setup};
@@ -56,7 +57,7 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool, place: Vec<String>) -> Res
     let kit = Kit::new(
         run.words.clone(),
         loaded.keymap,
-        keys::theme(run)?.unwrap_or_else(|| theme(kind)),
+        theme(kind, keys::theme(run)?),
         (Set::Ascii, Widths::default()),
         commands::commands().collect(),
     );
@@ -193,11 +194,11 @@ fn keep_language(file: &Path, language: Language) -> io::Result<()> {
     fs::write(file, with_language(&text, language.tag()))
 }
 
-/// The theme that suits a terminal when nobody chose one.
-fn theme(kind: Kind) -> Theme {
+/// The theme that was chosen, where the terminal has its colours: without them it would lose what they mean.
+fn theme(kind: Kind, chosen: Option<Theme>) -> Theme {
     match kind.depth {
-        crate::terminal::pen::Depth::Mono => Theme::Mono,
-        _ => Theme::default(),
+        Depth::Mono => Theme::Mono,
+        _ => chosen.unwrap_or_default(),
     }
 }
 
@@ -225,7 +226,7 @@ fn kind(environment: &Environment) -> Result<Kind, Fault> {
         Refused::Unknown => Fault::said("cli-terminal-unknown", &[]),
         Refused::Dumb => Fault::said("cli-terminal-dumb", &[]),
         Refused::Old => Fault::said("cli-terminal-old", &[]),
-        Refused::NotUtf8 => {
+        Refused::Foreign => {
             let locale = locale.unwrap_or_default();
             Fault::said("cli-terminal-charset", &[("locale", locale)])
         }

@@ -13,7 +13,7 @@ use crate::cli::talk::Talk;
 use crate::cli::world::Run;
 use crate::config::Paths;
 use crate::locale::Arg;
-use crate::terminal::kind::Charset;
+use crate::terminal::charset::Charset;
 use crate::wire::{Ask, Body};
 
 /// Free bytes below which the disk is called nearly full.
@@ -91,7 +91,7 @@ fn encoding(run: &mut Run<'_>) -> Result<bool, Fault> {
     let ctype = environment.ctype.clone().unwrap_or_default();
     let facts = [("term", Arg::Text(&term)), ("locale", Arg::Text(&ctype))];
     run.say("cli-doctor-terminal", &facts)?;
-    if Charset::of_locale(Some(&ctype)) == Charset::Utf8 {
+    if Charset::of_locale(Some(&ctype)).has_hanzi() {
         return Ok(true);
     }
     let line = run.words.get("cli-doctor-no-chinese").into_owned();

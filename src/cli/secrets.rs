@@ -4,8 +4,10 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
+use crate::cli::spoken::Spoken;
 use crate::domain::safe_text::SafeText;
 use crate::domain::secret::wipe;
+use crate::terminal::charset::Charset;
 use crate::wire::Pin;
 
 /// The longest secret read, in bytes.
@@ -21,7 +23,10 @@ pub trait Secrets {
 
 /// Standard input, be it a terminal or not.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct StandardInput;
+pub struct StandardInput {
+    /// What the terminal speaks.
+    pub charset: Charset,
+}
 
 impl Secrets for StandardInput {
     fn ask(&mut self, prompt: &str) -> io::Result<Pin> {
@@ -29,7 +34,7 @@ impl Secrets for StandardInput {
         if !input.is_terminal() {
             return line(&mut input.lock());
         }
-        let mut output = io::stderr();
+        let mut output = Spoken::new(io::stderr(), io::stderr().is_terminal(), self.charset);
         // Before the prompt: who answers at once must not see the answer on the screen.
         let quiet = Quiet::begin()?;
         write!(output, "{} ", SafeText::shown(prompt))?;

@@ -11,6 +11,7 @@ use crate::cli::fault::{DONE, FAILED, Fault, Said};
 use crate::cli::print::print_safe;
 use crate::cli::reach::Server;
 use crate::cli::secrets::StandardInput;
+use crate::cli::spoken::{self, Spoken};
 use crate::cli::world::{Run, World};
 use crate::cli::{
     act, attach, audit, backup, doctor, export, help, hex, import, keys, list, serve, show, status,
@@ -21,6 +22,7 @@ use crate::config::{Environment, Paths};
 use crate::exchange::guard;
 use crate::locale::{Arg, Language, Words, cause, cause_in};
 use crate::service::clock::SystemClock;
+use crate::terminal::charset::Charset;
 use crate::terminal::tty;
 
 /// The program.
@@ -30,13 +32,21 @@ pub fn main() -> ExitCode {
     if args.get(1).is_some_and(|first| first == guard::SUBCOMMAND) {
         return guard::child_main();
     }
+    let environment = Environment::of_process();
+    let charset = Charset::of_locale(environment.ctype.as_deref());
+    let args: Vec<OsString> = args
+        .into_iter()
+        .map(|argument| spoken::heard(argument, charset))
+        .collect();
+    let (out, err) = (io::stdout().lock(), io::stderr());
+    let (out_shown, watched) = (out.is_terminal(), err.is_terminal());
     let mut world = World {
-        environment: Environment::of_process(),
-        out: &mut io::stdout().lock(),
-        err: &mut io::stderr(),
-        watched: io::stderr().is_terminal(),
+        environment,
+        out: &mut Spoken::new(out, out_shown, charset),
+        err: &mut Spoken::new(err, watched, charset),
+        watched,
         room: tty::columns(&io::stdout()),
-        secrets: &mut StandardInput,
+        secrets: &mut StandardInput { charset },
         reach: &mut Server,
         clock: &SystemClock,
     };

@@ -6,6 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use crate::terminal::charset::Charset;
 use crate::terminal::grammar;
 use crate::terminal::grid::{Grid, Mark, Slot};
 use crate::terminal::pen::{Depth, Pen};
@@ -33,6 +34,8 @@ pub struct Output {
     pub probed: bool,
     /// Whether to ask for each large frame to be shown at one go.
     pub synchronised: bool,
+    /// The encoding it gets in the end; what that has no place for is drawn as a mark.
+    pub charset: Charset,
 }
 
 /// Knows what the terminal shows and tells it the difference.
@@ -77,7 +80,15 @@ impl Emitter {
     /// The bytes that make the terminal show `frame` with its cursor at `cursor`, or without one. Empty if it does so
     /// already. They are meant to be written at once and completely.
     pub fn draw(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
-        let new = Grid::of(frame, self.output.widths, self.output.depth);
+        let new = {
+            let Output {
+                widths,
+                depth,
+                charset,
+                ..
+            } = self.output;
+            Grid::of(frame, widths, depth, charset)
+        };
         let cursor = cursor.filter(|at| at.x < new.cols && at.y < new.rows);
         let mut brush = Brush {
             out: Vec::new(),

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::domain::safe_text::is_hidden;
+use crate::terminal::charset::Charset;
 use crate::terminal::pen::{Depth, Pen};
 use crate::terminal::width::{Trust, Widths, trust};
 
@@ -92,8 +93,9 @@ impl Grid {
         }
     }
 
-    /// What a buffer will look like. A glyph without room is a blank, one that a terminal might obey a `?`.
-    pub fn of(buffer: &Buffer, widths: Widths, depth: Depth) -> Self {
+    /// What a buffer will look like. A glyph without room is a blank, one that a terminal might obey a `?`,
+    /// one that it has no place for a mark.
+    pub fn of(buffer: &Buffer, widths: Widths, depth: Depth, charset: Charset) -> Self {
         let cols = buffer.area.width;
         let mut slots = Vec::with_capacity(buffer.content().len());
         for row in buffer.content().chunks(usize::from(cols).max(1)) {
@@ -105,7 +107,7 @@ impl Grid {
                     slots.push(Slot::tail(pen));
                     continue;
                 }
-                let mut slot = glyph(cell.symbol(), widths);
+                let mut slot = glyph(cell.symbol(), widths, charset);
                 if usize::from(slot.width) > end - slots.len() {
                     slot = Slot::BLANK;
                 }
@@ -151,18 +153,25 @@ impl Grid {
     }
 }
 
-fn glyph(symbol: &str, widths: Widths) -> Slot {
+fn glyph(symbol: &str, widths: Widths, charset: Charset) -> Slot {
     if symbol.chars().any(is_hidden) {
         return Slot {
             mark: Mark::Char('?'),
             ..Slot::BLANK
         };
     }
-    let width = match widths.glyph(symbol) {
+    let width: u16 = match widths.glyph(symbol) {
         0 => return Slot::BLANK,
         1 => 1,
         _ => 2,
     };
+    if let Some(mark) = charset.shown(symbol, width.into()) {
+        return Slot {
+            mark: Mark::Char(mark),
+            width,
+            ..Slot::BLANK
+        };
+    }
     let mut chars = symbol.chars();
     let mark = match (chars.next(), chars.next()) {
         (Some(c), None) => Mark::Char(c),

@@ -8,8 +8,13 @@ mod paste;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use crate::terminal::charset::Charset;
 use crate::terminal::input::keys::{Step, Wait};
 use crate::terminal::input::paste::Paste;
+use crate::terminal::probe;
+
+/// Milliseconds for which the pieces of an answer are known for what they are, however late each comes.
+const ANSWER: u64 = 10_000;
 
 /// Something the terminal sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,12 +47,36 @@ pub struct Decoder {
     paste: Option<Paste>,
     /// When the last byte came.
     since: u64,
+    charset: Charset,
+    due: Option<Due>,
+}
+
+/// The answer to the question of the probe, on its way.
+#[derive(Debug, Default)]
+struct Due {
+    /// What came of it and was given up as a key.
+    begun: Vec<u8>,
+    /// When nothing of it is waited for any more.
+    until: u64,
 }
 
 impl Decoder {
     /// A decoder that has seen nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// From now on the terminal's characters come in this encoding.
+    pub fn speak(&mut self, charset: Charset) {
+        self.charset = charset;
+    }
+
+    /// The terminal was asked something at `now`: the answer is no key, even if it comes in pieces and late.
+    pub fn asked(&mut self, now: u64) {
+        self.due = Some(Due {
+            begun: Vec::new(),
+            until: now + ANSWER,
+        });
     }
 
     /// Takes bytes that arrived at `now` and tells what they mean together with those before.
@@ -64,6 +93,7 @@ impl Decoder {
             self.end_paste(&mut inputs);
         }
         self.since = now;
+        self.due.take_if(|due| now >= due.until);
         self.pending.extend_from_slice(bytes);
         self.read(now, &mut inputs);
         inputs
@@ -79,7 +109,14 @@ impl Decoder {
             self.end_paste(&mut inputs);
         } else if let Some(wait) = self.wait.take() {
             let pending = std::mem::take(&mut self.pending);
-            inputs.extend(keys::give_up(&pending, wait).map(Input::Key));
+            let due = self.due.as_mut().filter(|_| probe::is_begun(&pending));
+            // Of a lone ESC nobody knows; what follows it here would be typed otherwise.
+            if due.is_none() || wait == Wait::Escape {
+                inputs.extend(keys::give_up(&pending, wait).map(Input::Key));
+            }
+            if let Some(due) = due {
+                due.begun = pending;
+            }
         }
         inputs
     }
@@ -88,7 +125,9 @@ impl Decoder {
     pub fn deadline(&self) -> Option<u64> {
         match &self.paste {
             Some(paste) => Some(paste.deadline(self.since)),
-            None => self.wait.map(|wait| self.since + wait.millis()),
+            None => self
+                .wait
+                .map(|wait| self.since + wait.millis(self.due.is_some())),
         }
     }
 
@@ -101,8 +140,16 @@ impl Decoder {
                 paste.take(rest, now);
                 return;
             }
-            let length = match keys::read(rest) {
+            let before = rest.len();
+            inputs.extend(self.late_answer(&mut rest));
+            if rest.len() < before {
+                continue;
+            }
+            let length = match keys::read(rest, self.charset) {
                 Step::Input(length, input) => {
+                    if matches!(input, Some(Input::CursorReport { .. })) {
+                        self.due = None;
+                    }
                     inputs.extend(input);
                     length
                 }
@@ -120,8 +167,26 @@ impl Decoder {
         }
     }
 
+    /// Swallows what goes on with an answer given up before; tells it when it is whole.
+    fn late_answer(&mut self, rest: &mut &[u8]) -> Option<Input> {
+        let due = self.due.as_mut().filter(|due| !due.begun.is_empty())?;
+        while let Some((byte, behind)) = rest.split_first()
+            && probe::goes_on(&due.begun, *byte)
+        {
+            due.begun.push(*byte);
+            *rest = behind;
+        }
+        match keys::read(&due.begun, self.charset) {
+            Step::Input(_, input) => {
+                self.due = None;
+                input
+            }
+            _ => None,
+        }
+    }
+
     fn end_paste(&mut self, inputs: &mut Vec<Input>) {
-        let Some((text, cut)) = self.paste.take().map(Paste::finish) else {
+        let Some((text, cut)) = self.paste.take().map(|paste| paste.finish(self.charset)) else {
             return;
         };
         if !text.is_empty() || cut {

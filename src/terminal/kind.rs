@@ -1,7 +1,9 @@
 //! What a terminal can do, as far as its environment tells.
 
+use crate::terminal::charset::Charset;
 use crate::terminal::glyphs::Set;
 use crate::terminal::pen::Depth;
+use crate::terminal::width::Widths;
 
 /// The variables that tell something. Given, not read here.
 #[derive(Debug, Clone, Copy, Default)]
@@ -14,17 +16,6 @@ pub struct Variables<'a> {
     pub colorterm: Option<&'a str>,
     /// The locale of characters.
     pub locale: Option<&'a str>,
-}
-
-/// How characters travel to and from the terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Charset {
-    /// UTF-8.
-    Utf8,
-    /// Another one: GBK, Latin-1.
-    Other,
-    /// It is not said; the terminal is asked.
-    Unsaid,
 }
 
 /// What a terminal can do.
@@ -45,10 +36,10 @@ pub enum Refused {
     Unknown,
     /// `TERM=dumb`: it cannot move its cursor.
     Dumb,
-    /// A terminal of the time before Unicode, in a locale that is not UTF-8 either.
+    /// A terminal of the time before Unicode, in a locale that has no Chinese either.
     Old,
-    /// It takes another encoding than UTF-8: every character outside ASCII would be garbage.
-    NotUtf8,
+    /// It takes an encoding that is none of ours: every character outside ASCII would be garbage.
+    Foreign,
 }
 
 /// Terminals that cannot place a cursor.
@@ -66,9 +57,6 @@ const COLOURLESS: &[&str] = &[
     "xterm-mono",
 ];
 
-/// UTF-8 as a locale names it, in small letters without signs.
-const UTF8: &str = "utf8";
-
 impl Kind {
     /// What the variables tell, or why there is no point in trying.
     pub fn of(variables: Variables<'_>) -> Result<Self, Refused> {
@@ -78,11 +66,11 @@ impl Kind {
         }
         let charset = Charset::of_locale(variables.locale);
         let colourless = COLOURLESS.iter().any(|name| term.starts_with(name));
-        if colourless && charset != Charset::Utf8 {
+        if colourless && !charset.has_hanzi() {
             return Err(Refused::Old);
         }
         if charset == Charset::Other {
-            return Err(Refused::NotUtf8);
+            return Err(Refused::Foreign);
         }
         Ok(Self {
             depth: depth(variables, colourless),
@@ -95,8 +83,15 @@ impl Kind {
     pub fn glyphs(self, ambiguous_wide: Option<bool>) -> Set {
         match (self.charset, self.hanzi, ambiguous_wide) {
             (Charset::Utf8, true, Some(false)) => Set::Unicode,
-            (Charset::Utf8, true, Some(true)) => Set::Gbk,
+            (charset, true, Some(_)) if charset.has_hanzi() => Set::Gbk,
             _ => Set::Ascii,
+        }
+    }
+
+    /// The widths to begin with: where a character of two bytes usually takes two columns, so do ambiguous ones.
+    pub const fn widths(self) -> Widths {
+        Widths {
+            ambiguous_wide: self.charset.is_gb(),
         }
     }
 }
@@ -112,25 +107,6 @@ fn depth(variables: Variables<'_>, colourless: bool) -> Depth {
     match variables.colorterm {
         Some("truecolor" | "24bit") => Depth::Full,
         _ => Depth::Sixteen,
-    }
-}
-
-impl Charset {
-    /// What a locale says of it. One without an encoding, like `C`, says nothing.
-    pub fn of_locale(locale: Option<&str>) -> Self {
-        let encoding = given(locale)
-            .and_then(|locale| locale.split_once('.'))
-            .map(|(_, encoding)| encoding.split('@').next().unwrap_or_default());
-        let Some(encoding) = encoding else {
-            return Self::Unsaid;
-        };
-        let letters = encoding.chars().filter(char::is_ascii_alphanumeric);
-        let name: String = letters.map(|c| c.to_ascii_lowercase()).collect();
-        if name == UTF8 {
-            Self::Utf8
-        } else {
-            Self::Other
-        }
     }
 }
 
@@ -152,8 +128,8 @@ mod tests {
         assert_eq!(kind("", "zh_CN.UTF-8"), Err(Refused::Unknown));
         assert_eq!(kind("dumb", "zh_CN.UTF-8"), Err(Refused::Dumb));
         assert_eq!(kind("vt220", "C"), Err(Refused::Old));
-        assert_eq!(kind("xterm", "zh_CN.GB18030"), Err(Refused::NotUtf8));
-        assert_eq!(kind("linux", "en_US.ISO-8859-1"), Err(Refused::NotUtf8));
+        assert_eq!(kind("xterm", "zh_TW.BIG5"), Err(Refused::Foreign));
+        assert_eq!(kind("linux", "en_US.ISO-8859-1"), Err(Refused::Foreign));
     }
 
     #[test]
@@ -178,26 +154,18 @@ mod tests {
     }
 
     #[test]
-    fn a_locale_tells_the_encoding_or_nothing() {
-        for (locale, charset) in [
-            (None, Charset::Unsaid),
-            (Some(""), Charset::Unsaid),
-            (Some("C"), Charset::Unsaid),
-            (Some("zh_CN"), Charset::Unsaid),
-            (Some("C.UTF-8"), Charset::Utf8),
-            (Some("zh_CN.utf8"), Charset::Utf8),
-            (Some("zh_CN.GB18030"), Charset::Other),
-            (Some("zh_CN.gbk@pinyin"), Charset::Other),
-        ] {
-            assert_eq!(Charset::of_locale(locale), charset, "{locale:?}");
-        }
-    }
-
-    #[test]
     fn rules_are_drawn_only_when_their_width_is_known() {
         let xterm = kind("xterm", "zh_CN.UTF-8").unwrap();
         assert_eq!(xterm.glyphs(None), Set::Ascii);
         assert_eq!(xterm.glyphs(Some(false)), Set::Unicode);
         assert_eq!(xterm.glyphs(Some(true)), Set::Gbk);
+        assert!(!xterm.widths().ambiguous_wide);
+        for locale in ["zh_CN.GBK", "zh_CN.GB18030"] {
+            let older = kind("vt220", locale).unwrap();
+            assert_eq!(older.glyphs(None), Set::Ascii);
+            assert_eq!(older.glyphs(Some(true)), Set::Gbk);
+            assert_eq!(older.glyphs(Some(false)), Set::Gbk);
+            assert!(older.widths().ambiguous_wide);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Bytes to and from the screen.
 
+pub mod charset;
 pub mod emitter;
 pub mod glyphs;
 pub mod grammar;

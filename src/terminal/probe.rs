@@ -28,6 +28,28 @@ pub fn answer(row: u16, col: u16) -> Option<Answer> {
     }
 }
 
+/// Whether `byte` goes on with an answer that began with `begun`.
+pub fn goes_on(begun: &[u8], byte: u8) -> bool {
+    match begun.len() {
+        0 => byte == 0x1b,
+        1 => byte == b'[',
+        2 => u16::from(byte) == u16::from(b'0') + ROW,
+        3 => byte == b';',
+        4 => matches!(byte, b'2'..=b'9'),
+        5 => byte == b'R',
+        _ => false,
+    }
+}
+
+/// Whether these bytes may be the beginning of an answer.
+pub fn is_begun(bytes: &[u8]) -> bool {
+    let mut places = 0..bytes.len();
+    places.all(|at| {
+        let (begun, rest) = bytes.split_at(at);
+        rest.first().is_some_and(|byte| goes_on(begun, *byte))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +67,15 @@ mod tests {
         assert_eq!(answer(row + 1, col + 1), Some(Answer::Narrow));
         terminal.process(rest);
         assert_eq!(terminal.screen().contents(), "");
+    }
+
+    #[test]
+    fn the_beginning_of_an_answer_is_known() {
+        let answer = b"\x1b[2;3R";
+        assert!((0..=answer.len()).all(|length| is_begun(&answer[..length])));
+        for other in ["a", "\x1b[A", "\x1b[1", "\x1b[2~", "\x1b[2;1", "\x1b[2;3RR"] {
+            assert!(!is_begun(other.as_bytes()), "{other:?}");
+        }
     }
 
     #[test]

@@ -12,7 +12,9 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
+use crate::terminal::charset::Charset;
 use crate::terminal::input::{Decoder, Input};
+use crate::terminal::probe;
 use crate::terminal::tty::{Tty, USUAL, Written};
 
 /// The signals that are waited for.
@@ -79,6 +81,7 @@ pub struct Events {
     wakes: UnixStream,
     waker: Waker,
     decoder: Decoder,
+    charset: Charset,
     start: Instant,
     queue: Vec<Event>,
     gone: bool,
@@ -106,11 +109,25 @@ impl Events {
             wakes,
             waker: Waker(Arc::new(other_end)),
             decoder: Decoder::new(),
+            charset: Charset::default(),
             start: Instant::now(),
             queue: Vec::new(),
             gone: false,
             ending: false,
         })
+    }
+
+    /// From now on the terminal speaks this encoding; frames are given in UTF-8 all the same.
+    pub fn speak(&mut self, charset: Charset) {
+        self.charset = charset;
+        self.decoder.speak(charset);
+    }
+
+    /// Asks the terminal how wide its ambiguous glyphs are; the answer is an input, whenever it comes.
+    pub fn ask_widths(&mut self) -> Result<(), Unwritten> {
+        let now = self.now();
+        self.decoder.asked(now);
+        self.write(probe::QUESTION)
     }
 
     /// Something for other threads to wake this one with.
@@ -161,7 +178,14 @@ impl Events {
 
     /// Writes a frame, completely unless the program has to end: a terminal that takes nothing is waited for, and signals
     /// are seen meanwhile.
-    pub fn write(&mut self, mut bytes: &[u8]) -> Result<(), Unwritten> {
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Unwritten> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if self.charset.is_gb() => self.write_all(&self.charset.encode(text)),
+            _ => self.write_all(bytes),
+        }
+    }
+
+    fn write_all(&mut self, mut bytes: &[u8]) -> Result<(), Unwritten> {
         while !bytes.is_empty() {
             match self.tty.write_some(bytes) {
                 Ok(Written::Bytes(count)) => bytes = bytes.get(count..).unwrap_or_default(),

@@ -86,6 +86,7 @@ pub enum Ended {
 pub fn run(setup: Setup<'_>) -> io::Result<Ended> {
     let tty = Tty::open()?;
     let mut events = Events::new(&tty)?;
+    events.speak(setup.kind.charset);
     let modes = Modes::enter(&tty)?;
     modes.restore_on_panic();
     let _here = watch(&tty)?;
@@ -136,12 +137,14 @@ impl<'a, 'e> Runner<'a, 'e> {
         app.greeting = setup.said.map(|text| Said::new(text, Tone::Late));
         app.languages = setup.languages;
         app.place = setup.place;
-        app.kit.learn(setup.kind.glyphs(None), Widths::default());
+        let widths = setup.kind.widths();
+        app.kit.learn(setup.kind.glyphs(None), widths);
         let output = Output {
             depth: setup.kind.depth,
-            widths: Widths::default(),
+            widths,
             probed: false,
             synchronised: false,
+            charset: setup.kind.charset,
         };
         Ok(Self {
             app,
@@ -197,7 +200,7 @@ impl<'a, 'e> Runner<'a, 'e> {
     /// that the first frame is right and whole.
     fn begin(&mut self) -> io::Result<()> {
         let until = Instant::now() + FIRST_FRAME;
-        let asked = self.events.write(probe::QUESTION).is_ok();
+        let asked = self.events.ask_widths().is_ok();
         self.connect();
         loop {
             self.converse();
@@ -341,6 +344,8 @@ impl<'a, 'e> Runner<'a, 'e> {
         let wide = match probe::answer(row, col) {
             Some(probe::Answer::Narrow) => false,
             Some(probe::Answer::Wide) => true,
+            // Of the two bytes of a GBK terminal nobody can tell them from a wide glyph.
+            Some(probe::Answer::Bytes) if self.kind.charset.is_gb() => return,
             Some(probe::Answer::Bytes) => {
                 self.ended = Some(Ended::NotUtf8);
                 return;

@@ -49,6 +49,7 @@ const PLAIN: Style = Style::new();
 const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 const REVERSED: Style = Style::new().add_modifier(Modifier::REVERSED);
 const UNDERLINED: Style = Style::new().add_modifier(Modifier::UNDERLINED);
+const LOUD: Style = BOLD.add_modifier(Modifier::UNDERLINED);
 
 const TABLE: [Row; 12] = [
     Row(Tone::Plain, PLAIN, PLAIN),
@@ -56,8 +57,8 @@ const TABLE: [Row; 12] = [
     Row(Tone::Rule, PLAIN.fg(Color::Cyan), PLAIN),
     Row(Tone::Focus, BOLD.fg(Color::Cyan), BOLD),
     Row(Tone::Selected, REVERSED, REVERSED),
-    Row(Tone::Late, BOLD.fg(Color::Red), BOLD),
-    Row(Tone::Soon, PLAIN.fg(Color::Yellow), PLAIN),
+    Row(Tone::Late, BOLD.fg(Color::Red), LOUD),
+    Row(Tone::Soon, PLAIN.fg(Color::Yellow), BOLD),
     Row(Tone::Dim, PLAIN.fg(Color::Cyan), PLAIN),
     Row(Tone::Key, BOLD, BOLD),
     Row(Tone::Good, PLAIN.fg(Color::Green), PLAIN),
@@ -98,8 +99,27 @@ mod tests {
             let mono = Theme::Mono.style(tone);
             assert_eq!((mono.fg, mono.bg), (None, None), "{tone:?}");
         }
-        for tone in [Tone::Selected, Tone::Late, Tone::Focus, Tone::Input] {
-            assert_ne!(Theme::Mono.style(tone), PLAIN, "{tone:?}");
+        // What may stand beside the other and must not be taken for it.
+        for (one, other) in [
+            (Tone::Late, Tone::Plain),
+            (Tone::Late, Tone::Soon),
+            (Tone::Late, Tone::Key),
+            (Tone::Late, Tone::Input),
+            (Tone::Late, Tone::Good),
+            (Tone::Soon, Tone::Plain),
+            (Tone::Soon, Tone::Good),
+            (Tone::Soon, Tone::Input),
+            (Tone::Key, Tone::Dim),
+            (Tone::Focus, Tone::Rule),
+            (Tone::Selected, Tone::Plain),
+            (Tone::Selected, Tone::Late),
+            (Tone::Input, Tone::Dim),
+            (Tone::Input, Tone::Key),
+        ] {
+            for theme in [Theme::Sixteen, Theme::Mono] {
+                let styles = (theme.style(one), theme.style(other));
+                assert_ne!(styles.0, styles.1, "{one:?} and {other:?} in {theme:?}");
+            }
         }
         assert_eq!(
             Theme::NAMES.map(Theme::named),

@@ -11,6 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use encoding_rs::{Encoding, UTF_8};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, PidfdFlags, Signal, kill_process, pidfd_open};
@@ -60,6 +61,8 @@ fn set_size(pty: impl AsFd, cols: u16, rows: u16) {
 /// What came from the program.
 struct Seen {
     parser: vt100::Parser,
+    /// What turns its bytes into what the parser reads.
+    decoder: encoding_rs::Decoder,
     raw: Vec<u8>,
     ended: bool,
 }
@@ -91,6 +94,7 @@ pub struct Pty {
     child: Child,
     ours: Option<Arc<OwnedFd>>,
     shared: Shared,
+    encoding: &'static Encoding,
     reader: Option<(UnixStream, JoinHandle<()>)>,
 }
 
@@ -98,6 +102,15 @@ impl Pty {
     /// Starts a program in a session of its own whose controlling terminal is the new one. Takes the program, arguments,
     /// folder and changed variables of `command`.
     pub fn spawn(command: &Command, cols: u16, rows: u16) -> Self {
+        Self::speaking(UTF_8, command, (cols, rows))
+    }
+
+    /// The same under a terminal that speaks this encoding.
+    pub fn speaking(
+        encoding: &'static Encoding,
+        command: &Command,
+        (cols, rows): (u16, u16),
+    ) -> Self {
         let (ours, theirs) = open_pair(cols, rows);
         let stdio = || Stdio::from(theirs.try_clone().expect("a second handle"));
         // The only way to a controlling terminal without unsafe code of our own.
@@ -123,6 +136,7 @@ impl Pty {
         let shared = Shared(Arc::new((
             Mutex::new(Seen {
                 parser: vt100::Parser::new(size(rows), size(cols), 0),
+                decoder: encoding.new_decoder_without_bom_handling(),
                 raw: Vec::new(),
                 ended: false,
             }),
@@ -138,6 +152,7 @@ impl Pty {
             child,
             ours: Some(ours),
             shared,
+            encoding,
             reader: Some((stop, reader)),
         }
     }
@@ -147,10 +162,14 @@ impl Pty {
         Pid::from_child(&self.child)
     }
 
-    /// Types: the bytes go to the program as they are.
+    /// Types, in the terminal's encoding.
     pub fn keys(&self, keys: &str) {
+        self.bytes(&self.encoding.encode(keys).0);
+    }
+
+    /// Sends the program bytes as they are.
+    pub fn bytes(&self, mut bytes: &[u8]) {
         let ours = self.ours.as_ref().expect("hung up");
-        let mut bytes = keys.as_bytes();
         while !bytes.is_empty() {
             let count = rustix::io::write(ours, bytes).expect("the program's end is open");
             bytes = &bytes[count..];
@@ -262,7 +281,12 @@ fn read_on(ours: &OwnedFd, stopped: &UnixStream, shared: &Shared) {
         match file.read(&mut bytes) {
             Ok(count) if count > 0 => shared.change(|seen| {
                 seen.raw.extend_from_slice(&bytes[..count]);
-                seen.parser.process(&bytes[..count]);
+                let room = seen.decoder.max_utf8_buffer_length(count).expect("some");
+                let mut text = String::with_capacity(room);
+                let _ = seen
+                    .decoder
+                    .decode_to_string(&bytes[..count], &mut text, false);
+                seen.parser.process(text.as_bytes());
             }),
             Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => {}
             // The last holder of the other end is gone.

@@ -3,6 +3,7 @@
 use std::num::NonZeroU16;
 
 use crate::support::campaign::size;
+use frontdesk::terminal::charset::Charset;
 use frontdesk::terminal::emitter::{Emitter, Output};
 use frontdesk::terminal::grammar;
 use frontdesk::terminal::pen::Depth;
@@ -446,4 +447,26 @@ fn the_cursor_is_placed_anew_after_a_doubtful_width() {
     };
     let text = String::from_utf8(Emitter::new(probed).draw(&frame, None)).unwrap();
     assert!(text.contains("────\r\x1b[4C漏"), "{text:?}");
+}
+
+#[test]
+fn what_an_older_terminal_lacks_is_a_mark_as_wide() {
+    let mut frame = Buffer::empty(Rect::new(0, 0, 20, 1));
+    RULER.put(&mut frame, (0, 0), "𠮷野 ñandú 王", Style::new(), 20);
+    let shown = |charset| {
+        let mut emitter = Emitter::new(Output {
+            charset,
+            ..Output::default()
+        });
+        let bytes = emitter.draw(&frame, None);
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        // Nothing is lost on the way that was not a mark already.
+        assert_eq!(charset.decode(&charset.encode(&text), true), text);
+        let mut judge = Judge::new(20, 1);
+        judge.play(&bytes);
+        judge.parser.screen().contents()
+    };
+    assert_eq!(shown(Charset::Gbk), "〓野 ?andú 王");
+    assert_eq!(shown(Charset::Gb18030), "𠮷野 ñandú 王");
+    assert_eq!(shown(Charset::Utf8), "𠮷野 ñandú 王");
 }

@@ -1,6 +1,7 @@
 //! Keys must come out whole however the bytes were split, and no bytes may do harm.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use frontdesk::terminal::charset::Charset;
 use frontdesk::terminal::input::{Decoder, Input};
 use proptest::prelude::*;
 
@@ -102,12 +103,210 @@ const KEYS: &[(&str, KeyCode, KeyModifiers)] = &[
     ("\x1bOk", KeyCode::Char('+'), NONE),
     ("\x1b[27;5;13~", KeyCode::Enter, CTRL),
     ("\x1b[97;5u", KeyCode::Char('a'), CTRL),
+    ("\x1b[3$", KeyCode::Delete, SHIFT),
+    ("\x1b\t", KeyCode::BackTab, SHIFT),
 ];
 
 #[test]
 fn every_form_of_a_key_is_known() {
     for (bytes, code, modifiers) in KEYS {
         assert_eq!(all(bytes.as_bytes()), [key(*code, *modifiers)], "{bytes:?}");
+    }
+}
+
+/// What a terminal sends for the keys people press.
+struct Sent {
+    terminal: &'static str,
+    /// Backspace, Shift-Tab, Home, End, Insert, Delete, Page Up, Page Down, up, down, right, left.
+    editing: [&'static str; 12],
+    /// F1 to F12.
+    function: [&'static str; 12],
+}
+
+const EDITING: [(KeyCode, KeyModifiers); 12] = [
+    (KeyCode::Backspace, NONE),
+    (KeyCode::BackTab, SHIFT),
+    (KeyCode::Home, NONE),
+    (KeyCode::End, NONE),
+    (KeyCode::Insert, NONE),
+    (KeyCode::Delete, NONE),
+    (KeyCode::PageUp, NONE),
+    (KeyCode::PageDown, NONE),
+    (KeyCode::Up, NONE),
+    (KeyCode::Down, NONE),
+    (KeyCode::Right, NONE),
+    (KeyCode::Left, NONE),
+];
+
+/// As the terminals' own terminfo and PuTTY's manual (4.4, the Keyboard panel) have it; without the leading ESC.
+#[rustfmt::skip]
+const SENT: &[Sent] = &[
+    Sent { terminal: "xterm, cursor keys in normal mode",
+        editing: ["\x7f", "[Z", "[H", "[F", "[2~", "[3~", "[5~", "[6~", "[A", "[B", "[C", "[D"],
+        function: ["OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"] },
+    Sent { terminal: "xterm, cursor keys in application mode",
+        editing: ["\x08", "[Z", "OH", "OF", "[2~", "[3~", "[5~", "[6~", "OA", "OB", "OC", "OD"],
+        function: ["OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"] },
+    Sent { terminal: "PuTTY, ESC[n~",
+        editing: ["\x7f", "[Z", "[1~", "[4~", "[2~", "[3~", "[5~", "[6~", "[A", "[B", "[C", "[D"],
+        function: ["[11~", "[12~", "[13~", "[14~", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"] },
+    Sent { terminal: "PuTTY, Linux, Backspace as Control-H",
+        editing: ["\x08", "[Z", "[1~", "[4~", "[2~", "[3~", "[5~", "[6~", "OA", "OB", "OC", "OD"],
+        function: ["[[A", "[[B", "[[C", "[[D", "[[E", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"] },
+    Sent { terminal: "PuTTY, Xterm R6 and VT400",
+        editing: ["\x7f", "[Z", "[1~", "[4~", "[2~", "[3~", "[5~", "[6~", "OA", "OB", "OC", "OD"],
+        function: ["OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"] },
+    Sent { terminal: "PuTTY, VT100+",
+        editing: ["\x7f", "[Z", "[1~", "[4~", "[2~", "[3~", "[5~", "[6~", "OA", "OB", "OC", "OD"],
+        function: ["OP", "OQ", "OR", "OS", "OT", "OU", "OV", "OW", "OX", "OY", "OZ", "O["] },
+    Sent { terminal: "the Linux console",
+        editing: ["\x7f", "\t", "[1~", "[4~", "[2~", "[3~", "[5~", "[6~", "[A", "[B", "[C", "[D"],
+        function: ["[[A", "[[B", "[[C", "[[D", "[[E", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"] },
+    Sent { terminal: "tmux and screen",
+        editing: ["\x7f", "[Z", "[1~", "[4~", "[2~", "[3~", "[5~", "[6~", "OA", "OB", "OC", "OD"],
+        function: ["OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"] },
+    Sent { terminal: "rxvt",
+        editing: ["\x7f", "[Z", "[7~", "[8~", "[2~", "[3~", "[5~", "[6~", "[A", "[B", "[C", "[D"],
+        function: ["[11~", "[12~", "[13~", "[14~", "[15~", "[17~", "[18~", "[19~", "[20~", "[21~", "[23~", "[24~"] },
+];
+
+#[test]
+fn the_keys_of_every_terminal_are_known() {
+    for sent in SENT {
+        let functions = (1..=12).map(|number| (KeyCode::F(number), NONE));
+        let keys = EDITING.into_iter().chain(functions);
+        let bytes = sent.editing.iter().chain(&sent.function);
+        for (bytes, (code, modifiers)) in bytes.zip(keys) {
+            let single = matches!(*bytes, "\x08" | "\x7f");
+            let bytes = format!("{}{bytes}", if single { "" } else { "\x1b" });
+            let terminal = sent.terminal;
+            assert_eq!(
+                all(bytes.as_bytes()),
+                [key(code, modifiers)],
+                "{terminal}: {bytes:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_keypad_in_application_mode_types() {
+    for (letter, typed) in ('p'..='y').zip('0'..='9') {
+        let bytes = format!("\x1bO{letter}");
+        assert_eq!(all(bytes.as_bytes()), [key(KeyCode::Char(typed), NONE)]);
+    }
+    for (letter, typed) in [('j', '*'), ('k', '+'), ('m', '-'), ('n', '.'), ('o', '/')] {
+        let bytes = format!("\x1bO{letter}");
+        assert_eq!(all(bytes.as_bytes()), [key(KeyCode::Char(typed), NONE)]);
+    }
+    assert_eq!(all(b"\x1bOM"), [key(KeyCode::Enter, NONE)]);
+}
+
+/// Everything pieces mean that come so many milliseconds after each other, to somebody who asked at 0.
+fn late(pieces: &[&str], apart: u64) -> Vec<Input> {
+    let mut decoder = Decoder::new();
+    decoder.asked(0);
+    let mut inputs = Vec::new();
+    for (piece, now) in pieces.iter().zip((0..).map(|place| 3_000 + place * apart)) {
+        while let Some(deadline) = decoder.deadline().filter(|deadline| *deadline <= now) {
+            inputs.extend(decoder.tick(deadline));
+        }
+        inputs.extend(decoder.feed(piece.as_bytes(), now));
+    }
+    rest(&mut decoder, &mut inputs);
+    inputs
+}
+
+#[test]
+fn a_late_answer_in_pieces_types_nothing() {
+    let answer = "\x1b[2;3R";
+    let report = Input::CursorReport { row: 2, col: 3 };
+    let (a, b) = (key(KeyCode::Char('a'), NONE), key(KeyCode::Char('b'), NONE));
+    for apart in [0, 20, 100, 200, 240, 300, 900] {
+        for at in 1..answer.len() {
+            let (first, second) = answer.split_at(at);
+            let (before, after) = (format!("a{first}"), format!("{second}b"));
+            let mut inputs = late(&[&before, &after], apart);
+            if at == 1 && apart >= 250 {
+                // For so long nobody waits to press Esc.
+                assert_eq!(inputs.remove(1), key(KeyCode::Esc, NONE));
+            }
+            assert_eq!(
+                inputs,
+                [a.clone(), report.clone(), b.clone()],
+                "{at}, {apart}"
+            );
+        }
+        let pieces: Vec<&str> = answer.split_inclusive(|_: char| true).collect();
+        let keys = late(&pieces, apart);
+        let keys: Vec<_> = keys.iter().filter(|input| **input != report).collect();
+        assert!(keys.len() <= 1, "{keys:?}, {apart} apart");
+    }
+}
+
+#[test]
+fn keys_between_the_pieces_of_an_answer_are_typed() {
+    let inputs = late(&["\x1b[2", "1-2 \x1b[A", ";2", "x", "R"], 400);
+    let wanted = [
+        key(KeyCode::Char('1'), NONE),
+        key(KeyCode::Char('-'), NONE),
+        key(KeyCode::Char('2'), NONE),
+        key(KeyCode::Char(' '), NONE),
+        key(KeyCode::Up, NONE),
+        key(KeyCode::Char('x'), NONE),
+        Input::CursorReport { row: 2, col: 2 },
+    ];
+    assert_eq!(inputs, wanted);
+}
+
+#[test]
+fn once_answered_nothing_is_taken_for_an_answer() {
+    let mut decoder = Decoder::new();
+    decoder.asked(0);
+    assert_eq!(decoder.feed(b"\x1b[2;2R", 50).len(), 1);
+    decoder.feed(b"\x1b", 100);
+    assert_eq!(decoder.deadline(), Some(130));
+    assert_eq!(decoder.tick(130), [key(KeyCode::Esc, NONE)]);
+    assert_eq!(decoder.feed(b"[2", 200).len(), 2);
+    // Nor when it never came.
+    let mut decoder = Decoder::new();
+    decoder.asked(0);
+    decoder.feed(b"\x1b[2", 9_000);
+    assert_eq!(decoder.tick(9_250), []);
+    assert_eq!(decoder.feed(b";R", 10_000).len(), 2);
+}
+
+#[test]
+fn gbk_and_gb18030_are_typed_at_every_split() {
+    for (charset, text) in [
+        (Charset::Gbk, "王乕\u{3000}a［1"),
+        (Charset::Gb18030, "王𠮷乕é1㐂"),
+    ] {
+        let typed: Vec<Input> = text.chars().map(|c| key(KeyCode::Char(c), NONE)).collect();
+        let mut bytes = charset.encode(text);
+        bytes.extend(b"\x1b[A");
+        for at in 0..bytes.len() {
+            let (first, second) = bytes.split_at(at);
+            let mut decoder = Decoder::new();
+            decoder.speak(charset);
+            let mut inputs = decoder.feed(first, 0);
+            inputs.extend(decoder.feed(second, 20));
+            rest(&mut decoder, &mut inputs);
+            let (up, keys) = inputs.split_last().unwrap();
+            assert_eq!(
+                (keys, up),
+                (&typed[..], &key(KeyCode::Up, NONE)),
+                "{charset:?} at {at}"
+            );
+        }
+        let mut decoder = Decoder::new();
+        decoder.speak(charset);
+        let mut pasted = b"\x1b[200~".to_vec();
+        pasted.extend(charset.encode(text));
+        pasted.extend(b"\x1b[201~");
+        let mut inputs = decoder.feed(&pasted, 0);
+        rest(&mut decoder, &mut inputs);
+        assert_eq!(inputs, [paste(text)]);
     }
 }
 

@@ -5,6 +5,7 @@ mod failing_calls;
 mod full_disk;
 mod gone;
 mod office;
+mod older;
 mod restarts;
 mod seated;
 mod storm;

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use frontdesk::domain::office::Draft;
 use frontdesk::service::query::{ListQuery, Query, Reply};
+use frontdesk::service::view::Listing;
 use frontdesk::wire::hello::Status as HelloStatus;
 use frontdesk::wire::{Ask, Body, Message, Status};
 use tempfile::TempDir;
@@ -80,11 +81,16 @@ impl Office {
         command
     }
 
-    /// Opens a counter and waits until it shows.
-    pub fn counter(&self) -> Pty {
+    /// The program at this office.
+    pub fn command(&self) -> Command {
         let mut command = self.program(BINARY);
         command.arg("--data").arg(self.data());
-        shown(Pty::spawn(&command, 80, 24))
+        command
+    }
+
+    /// Opens a counter and waits until it shows.
+    pub fn counter(&self) -> Pty {
+        shown(Pty::spawn(&self.command(), 80, 24))
     }
 
     /// Opens a counter as somebody who signs on with a PIN; nothing is waited for.
@@ -167,6 +173,11 @@ impl Office {
 
     /// How many records a list has.
     pub fn count(&self, what: &str) -> usize {
+        self.list(what).rows.len()
+    }
+
+    /// A list.
+    pub fn list(&self, what: &str) -> Listing {
         let query = Query::List(ListQuery {
             what: what.to_owned(),
             conditions: Vec::new(),
@@ -176,7 +187,7 @@ impl Office {
             after: None,
         });
         match self.desk().query(query).1 {
-            Reply::List(listing) => listing.rows.len(),
+            Reply::List(listing) => listing,
             other => panic!("{other:?}"),
         }
     }

@@ -337,7 +337,7 @@ cli-not-a-terminal = This is no terminal, so there is no screen; use the command
 cli-terminal-unknown = TERM is not set, so nothing is known of this terminal.
 cli-terminal-dumb = This terminal (TERM=dumb) cannot move its cursor; use the command line.
 cli-terminal-old = This terminal does not know UTF-8; use another one, or a UTF-8 locale.
-cli-terminal-charset = The locale is { $locale }; the screen needs UTF-8. Set the terminal to UTF-8 and LANG to zh_CN.UTF-8.
+cli-terminal-charset = The locale is { $locale }; the screen needs UTF-8, GBK or GB18030. Set the terminal to UTF-8 and LANG to zh_CN.UTF-8.
 cli-terminal-bytes = This terminal does not take UTF-8, so Chinese would be garbage; set its character encoding to UTF-8.
 cli-no-hanzi = The Linux console has no Chinese glyphs; kmscon has. Going on in English.
 

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::terminal::charset::{Charset, Piece};
 use crate::terminal::input::{Input, plain};
 
 /// Longest control sequence; a longer one is no key.
@@ -36,10 +37,11 @@ pub enum Wait {
 
 impl Wait {
     /// How long to wait, in milliseconds.
-    pub const fn millis(self) -> u64 {
+    /// An answer that is due on a slow line is waited for longer before its first byte is taken for the key.
+    pub const fn millis(self, answer_due: bool) -> u64 {
         match self {
-            Self::Escape => 30,
-            Self::Sequence => 250,
+            Self::Escape if !answer_due => 30,
+            Self::Escape | Self::Sequence => 250,
             Self::Character => 1_000,
         }
     }
@@ -61,6 +63,18 @@ const LETTERS: &[(u8, KeyCode, KeyModifiers)] = &[
     (b'Z', KeyCode::BackTab, KeyModifiers::SHIFT),
 ];
 
+/// The function keys beyond F4 in PuTTY's VT100+ mode, after `SS3` alone.
+const VT100_PLUS: &[(u8, KeyCode)] = &[
+    (b'T', KeyCode::F(5)),
+    (b'U', KeyCode::F(6)),
+    (b'V', KeyCode::F(7)),
+    (b'W', KeyCode::F(8)),
+    (b'X', KeyCode::F(9)),
+    (b'Y', KeyCode::F(10)),
+    (b'Z', KeyCode::F(11)),
+    (b'[', KeyCode::F(12)),
+];
+
 /// rxvt's arrows: with shift after `CSI`, with control after `SS3`.
 const ARROWS: &[(u8, KeyCode)] = &[
     (b'a', KeyCode::Up),
@@ -74,7 +88,6 @@ const KEYPAD: &[(u8, KeyCode)] = &[
     (b' ', KeyCode::Char(' ')),
     (b'I', KeyCode::Tab),
     (b'M', KeyCode::Enter),
-    (b'X', KeyCode::Char('=')),
     (b'j', KeyCode::Char('*')),
     (b'k', KeyCode::Char('+')),
     (b'l', KeyCode::Char(',')),
@@ -144,7 +157,7 @@ const BITS: [KeyModifiers; 4] = [
 
 /// What the bytes, of which there is at least one, begin with. Only what decides is looked at, so that a split changes
 /// nothing.
-pub fn read(bytes: &[u8]) -> Step {
+pub fn read(bytes: &[u8], charset: Charset) -> Step {
     match bytes {
         [ESC] => Step::Wait(Wait::Escape),
         // The first was the key; the second may begin anything.
@@ -152,7 +165,12 @@ pub fn read(bytes: &[u8]) -> Step {
         [ESC, b'[', rest @ ..] => csi(rest),
         [ESC, b'O', rest @ ..] => ss3(rest),
         [ESC, b']' | b'P' | b'_', rest @ ..] => string(rest),
-        [ESC, rest @ ..] => match read(rest) {
+        // The Linux console's shift and Tab; nobody keeps Alt and Tab for a program.
+        [ESC, b'\t', ..] => done(
+            2,
+            Some(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
+        ),
+        [ESC, rest @ ..] => match read(rest, charset) {
             Step::Input(length, Some(Input::Key(key))) => {
                 let key = KeyEvent::new(key.code, key.modifiers | KeyModifiers::ALT);
                 done(length + 1, Some(key))
@@ -161,7 +179,7 @@ pub fn read(bytes: &[u8]) -> Step {
             wait @ Step::Wait(_) => wait,
         },
         [byte, ..] if *byte < b' ' || *byte == 0x7f => done(1, Some(control(*byte))),
-        _ => character(bytes),
+        _ => character(bytes, charset),
     }
 }
 
@@ -206,26 +224,13 @@ fn control(byte: u8) -> KeyEvent {
     KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
 }
 
-fn character(bytes: &[u8]) -> Step {
-    let start = bytes.get(..4).unwrap_or(bytes);
-    let valid = match std::str::from_utf8(start) {
-        Ok(text) => text,
-        Err(fault) if fault.valid_up_to() > 0 => start
-            .get(..fault.valid_up_to())
-            .and_then(|valid| std::str::from_utf8(valid).ok())
-            .unwrap_or_default(),
-        Err(fault) => {
-            return match fault.error_len() {
-                Some(length) => done(length, Some(typed(char::REPLACEMENT_CHARACTER))),
-                None => Step::Wait(Wait::Character),
-            };
-        }
-    };
-    match valid.chars().next() {
+fn character(bytes: &[u8], charset: Charset) -> Step {
+    match charset.first(bytes) {
         // The control characters of the upper half are no keys.
-        Some(c) if c.is_control() => Step::Input(c.len_utf8(), None),
-        Some(c) => done(c.len_utf8(), Some(typed(c))),
-        None => Step::Input(1, None),
+        Piece::Char(length, c) if c.is_control() => Step::Input(length, None),
+        Piece::Char(length, c) => done(length, Some(typed(c))),
+        Piece::Bad(length) => done(length, Some(typed(char::REPLACEMENT_CHARACTER))),
+        Piece::More => Step::Wait(Wait::Character),
     }
 }
 
@@ -237,6 +242,11 @@ fn csi(rest: &[u8]) -> Step {
             [b' '..=b'~', ..] => done(4, find(CONSOLE, letter).map(plain)),
             _ => Step::Input(3, None),
         };
+    }
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if let (true, Some((number, [b'$', ..]))) = (digits > 0, rest.split_at_checked(digits)) {
+        // rxvt's shift; a terminal that answers a question has more numbers before its sign.
+        return Step::Input(digits + 3, meaning(number, b'$'));
     }
     let Some(end) = rest
         .iter()
@@ -275,7 +285,8 @@ fn meaning(params: &[u8], last: u8) -> Option<Input> {
     let key = match last {
         b'~' if number(0) == 27 && numbers.len() == 3 => coded(number(2), number(1))?,
         b'~' => with(lookup(NUMBERS, number(0))?, number(1)),
-        // rxvt says control with the final, and both with another.
+        // rxvt says shift and control with the final, and both with another.
+        b'$' => with(lookup(NUMBERS, number(0))?, 2),
         b'^' => with(lookup(NUMBERS, number(0))?, 5),
         b'@' => with(lookup(NUMBERS, number(0))?, 6),
         b'u' => coded(number(0), number(1))?,
@@ -302,6 +313,7 @@ fn ss3(rest: &[u8]) -> Step {
     let key = match last.first() {
         Some(b'a'..=b'd') => find(ARROWS, last).map(|code| with(code, 5)),
         Some(last @ b' '..=b'~') => lookup(KEYPAD, *last)
+            .or_else(|| lookup(VT100_PLUS, *last))
             .map(|code| with(code, modifier.unwrap_or(0)))
             .or_else(|| letter(*last, modifier.unwrap_or(0))),
         _ => return Step::Input(end + 2, None),

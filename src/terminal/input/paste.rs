@@ -1,5 +1,7 @@
 //! Text between the marks of a bracketed paste: it can fill a field and never press a key.
 
+use crate::terminal::charset::Charset;
+
 /// Bytes a paste may have (reliability.md 4.3); the rest is dropped.
 const MOST: usize = 64 * 1024;
 
@@ -50,17 +52,14 @@ impl Paste {
     }
 
     /// The text, and whether its end was dropped.
-    pub fn finish(mut self) -> (String, bool) {
+    pub fn finish(mut self, charset: Charset) -> (String, bool) {
         for byte in std::mem::take(&mut self.mark) {
             self.push(byte);
         }
-        if self.cut {
-            // The last character may have been cut in half.
-            while self.text.pop_if(|byte| *byte & 0xc0 == 0x80).is_some() {}
-            self.text.pop_if(|byte| *byte >= 0x80);
-        }
-        // What cannot be seen stays in it: whoever takes the text refuses it by name.
-        let text = String::from_utf8_lossy(&self.text)
+        // The last character may have been cut in half. What cannot be seen stays in it: whoever takes the text refuses
+        // it by name.
+        let text = charset
+            .decode(&self.text, !self.cut)
             .replace("\r\n", "\n")
             .replace('\r', "\n");
         (text, self.cut)
