@@ -28,5 +28,6 @@ mod store_contract;
 mod supply;
 mod support;
 mod terminal;
+mod upgrades;
 mod whole_program;
 mod wire;
