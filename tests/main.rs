@@ -17,6 +17,7 @@ mod duties;
 mod edges;
 mod exchange;
 mod floors;
+mod fuzz;
 mod hostile;
 mod locale;
 mod morning;
