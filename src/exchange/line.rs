@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::domain::safe_text::{Limit, SafeBlock, is_hidden};
 use crate::exchange::codes::Code;
 use crate::exchange::decimal::{NumberFault, scaled};
 use crate::exchange::fault::{Fault, FaultKind, First};
 use crate::exchange::layout::Layout;
 use crate::exchange::mapping::Mapping;
 use crate::exchange::note::{Filler, Note, NoteKind};
+use crate::exchange::prose::named;
 use crate::exchange::sheet::{Cell, Row};
 use crate::exchange::staged::Source;
 use crate::exchange::vocabulary::{Field, plain, vocabulary};
@@ -221,7 +223,13 @@ impl<'a, 'f> Line<'a, 'f> {
             return None;
         }
         let kept = kept.trim();
-        (!kept.is_empty()).then(|| kept.to_owned())
+        match SafeBlock::strict(kept, Limit::new(0, limit, limit)) {
+            Ok(safe) => (!safe.is_empty()).then(|| safe.into_string()),
+            Err(fault) => {
+                self.fault(field, named(fault, kept));
+                None
+            }
+        }
     }
 
     /// The number of a building, unit or room.
@@ -372,13 +380,9 @@ pub const fn is_invisible(letter: char) -> bool {
     )
 }
 
-/// Control characters, marks that turn the direction of writing, characters of private use and no characters at all
-/// (REL D14); the server refuses them too.
+/// What the server refuses (REL D14), and what stands for something that could not be read.
 fn is_forbidden(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
-            | '\u{e000}'..='\u{f8ff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..)
+    is_hidden(letter) || matches!(letter, '\u{fffc}' | '\u{fffd}' | '\u{e0000}'..)
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub fn within(line: &mut Line<'_, '_>, field: Field, text: &str, limit: usize) {
 }
 
 /// What is wrong with a text, with its character where one is at fault.
-fn named(fault: TextFault, text: &str) -> FaultKind {
+pub(super) fn named(fault: TextFault, text: &str) -> FaultKind {
     let at = |position: usize| FaultKind::Forbidden {
         code: text.chars().nth(position).map_or(0, u32::from),
     };

@@ -152,19 +152,29 @@ impl Desk {
 
     /// Runs the program into memory.
     pub fn run(&self, args: &[&str]) -> Ran {
+        let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+        self.run_os(&args)
+    }
+
+    /// The same, with arguments that may be no text.
+    pub fn run_os(&self, args: &[OsString]) -> Ran {
         let mut out = Vec::new();
-        let mut ran = self.run_into(args, &mut out);
+        let mut ran = self.run_os_into(args, &mut out);
         ran.out = String::from_utf8(out).unwrap();
         ran
     }
 
     /// Runs the program with its output going there.
     pub fn run_into(&self, args: &[&str], out: &mut dyn io::Write) -> Ran {
+        let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+        self.run_os_into(&args, out)
+    }
+
+    fn run_os_into(&self, args: &[OsString], out: &mut dyn io::Write) -> Ran {
         let mut err = Vec::new();
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let args: Vec<OsString> = std::iter::once("frontdesk")
-            .chain(args.iter().copied())
-            .map(OsString::from)
+        let args: Vec<OsString> = std::iter::once(OsString::from("frontdesk"))
+            .chain(args.iter().cloned())
             .collect();
         let world = World {
             environment: Environment {

@@ -18,9 +18,13 @@ pub fn all() -> String {
 
 /// An office whose records hold it in every text people read.
 pub fn spoilt() -> Office {
+    spoilt_with(all)
+}
+
+/// The same, each text another.
+pub fn spoilt_with(mut text: impl FnMut() -> String) -> Office {
     let office = office::open();
     let world = office.lock().unwrap();
-    let text = all();
     let mut ticket: Ticket = world.get(1);
     for field in [
         &mut ticket.premises,
@@ -30,7 +34,7 @@ pub fn spoilt() -> Office {
         &mut ticket.summary,
         &mut ticket.text,
     ] {
-        field.clone_from(&text);
+        *field = text();
     }
     world.put(&mut ticket);
     for id in [1, 2] {
@@ -41,21 +45,21 @@ pub fn spoilt() -> Office {
             &mut contact.phone,
             &mut contact.text,
         ] {
-            field.clone_from(&text);
+            *field = text();
         }
         world.put(&mut contact);
     }
     let mut home: Household = world.get(4);
-    home.note.clone_from(&text);
+    home.note = text();
     world.put(&mut home);
     let mut person: Person = world.get(4);
-    person.name.clone_from(&text);
-    person.note.clone_from(&text);
-    person.phones = vec![text.clone()];
-    person.plates = vec![text.clone()];
+    person.name = text();
+    person.note = text();
+    person.phones = vec![text()];
+    person.plates = vec![text()];
     world.put(&mut person);
     let mut staff: Staff = world.get(4);
-    staff.name = text;
+    staff.name = text();
     world.put(&mut staff);
     drop(world);
     office

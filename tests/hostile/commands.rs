@@ -13,7 +13,7 @@ use crate::cli::desk::Desk;
 use crate::support::campaign::size;
 
 /// The command with an ordinary text in all of its arguments but one.
-fn command(row: &Row, hostile: &Arg, text: &str) -> Command {
+pub fn command(row: &Row, hostile: &Arg, text: &str) -> Command {
     let mut command = Command::new(row.name);
     command.subject = office::subject(row.about).map(str::to_owned);
     for arg in row
@@ -32,7 +32,7 @@ fn command(row: &Row, hostile: &Arg, text: &str) -> Command {
 }
 
 /// Every command with each of its arguments.
-fn arguments() -> impl Iterator<Item = (&'static Row, &'static Arg)> {
+pub fn arguments() -> impl Iterator<Item = (&'static Row, &'static Arg)> {
     rows().flat_map(|row| row.args.iter().map(move |arg| (row, arg)))
 }
 
@@ -44,7 +44,7 @@ const fn reached(row: &Row) -> bool {
     )
 }
 
-fn is_text(arg: &Arg) -> bool {
+pub fn is_text(arg: &Arg) -> bool {
     matches!(
         arg.kind,
         Kind::Line(_) | Kind::Block | Kind::Reason | Kind::Names

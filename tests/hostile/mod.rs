@@ -3,6 +3,8 @@
 
 mod books;
 mod commands;
+mod families;
+mod many;
 mod office;
 mod screen;
 

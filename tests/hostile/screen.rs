@@ -12,20 +12,20 @@ use super::{STEERING, raw};
 use crate::support::screen::{Screen, Setup};
 
 /// Ways to every screen a text can be typed into or read on.
-const WAYS: &[&str] = &[
+pub const WAYS: &[&str] = &[
     "1", "1 enter", "2", "2 enter", "2 e", "2 h", "2 space", "3", "4", "c", "v", "r", "t", "/",
     ":", "g u", "U", "?", "2 m", "2 a", "2 d", "2 w", "2 X", "2 z", "2 p", "g w", "g b", "g f",
     "g s",
 ];
 
 /// A terminal on the office, with the bytes it gets.
-struct Line {
-    screen: Screen,
+pub struct Line {
+    pub screen: Screen,
     emitter: Emitter,
 }
 
 impl Line {
-    fn to(office: &Office) -> Self {
+    pub fn to(office: &Office) -> Self {
         let office = Arc::clone(office);
         let script = Box::new(move |ask: &_| Some(office::told(&office, ask)));
         Self {
@@ -36,7 +36,7 @@ impl Line {
 
     /// What is sent for the frame holds nothing that a terminal might obey but what the emitter itself says.
     #[track_caller]
-    fn look(&mut self) -> String {
+    pub fn look(&mut self) -> String {
         let (frame, cursor) = self.screen.frame();
         let bytes = self.emitter.draw(&frame, cursor);
         assert_eq!(grammar::fault(&bytes), None);

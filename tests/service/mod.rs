@@ -8,7 +8,7 @@ mod complaints;
 mod contacts;
 mod corrections;
 mod demo;
-mod desk;
+pub mod desk;
 mod details;
 mod dunning;
 mod estate;

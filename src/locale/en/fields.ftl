@@ -29,6 +29,7 @@ field-phone = Phone
 field-id_number = ID number
 field-plate = Plate
 field-vulnerable = Vulnerable
+field-look_alike = Look-alike name
 field-payer = Payer
 field-buildings = Buildings
 field-fees = Fee items

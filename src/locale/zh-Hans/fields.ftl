@@ -29,6 +29,7 @@ field-phone = 电话
 field-id_number = 证件号码
 field-plate = 车牌
 field-vulnerable = 需照顾
+field-look_alike = 含形近异体字符
 field-payer = 缴费人
 field-buildings = 楼栋范围
 field-fees = 收费项目

@@ -29,6 +29,7 @@ field-phone = 電話
 field-id_number = 證件號碼
 field-plate = 車牌
 field-vulnerable = 需照顧
+field-look_alike = 含形近異體字符
 field-payer = 繳費人
 field-buildings = 樓棟範圍
 field-fees = 收費項目

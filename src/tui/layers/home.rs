@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::look_alike::looks_alike;
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
 use crate::tui::layers::actions::Actions;
@@ -235,6 +236,9 @@ pub fn person_spans(desk: &Desk<'_>, person: &PersonView) -> Vec<Span> {
         text.push_str(part);
     }
     let mut spans = vec![(text, Tone::Plain)];
+    if looks_alike(&person.name) {
+        spans.push((format!("  {}", kit.field("look_alike")), Tone::Late));
+    }
     if person.vulnerable {
         spans.push((format!("  {}", kit.field("vulnerable")), Tone::Soon));
     }

@@ -4,6 +4,7 @@ use super::Said;
 use crate::domain::error::Fact;
 use crate::domain::household::{Household, Occupancy, Person, masked_id, masked_phone};
 use crate::domain::ledger::{Debt, FeeItem};
+use crate::domain::look_alike::looks_alike;
 use crate::service::halt::Run;
 use crate::service::loading::number_shown;
 use crate::service::lookup::people_of;
@@ -80,7 +81,9 @@ pub fn home_facts(asking: Asking<'_>, household: &Household) -> Vec<Field> {
 
 pub(super) fn person_said(asking: Asking<'_>, person: &Person) -> Run<Said> {
     let mut facts = Facts::default();
-    facts.text("name", &person.name);
+    facts
+        .text("name", &person.name)
+        .yes("look_alike", looks_alike(&person.name));
     for tie in &person.ties {
         let Some(household) = get::<Household>(asking.tx, tie.household.0)? else {
             continue;

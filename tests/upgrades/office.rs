@@ -1,0 +1,153 @@
+//! The office that is frozen: a record of every kind, a line in every table, and changes that still wait beside them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use frontdesk::domain::calendar::Instant;
+use frontdesk::domain::id::StaffId;
+use frontdesk::domain::office::Draft;
+use frontdesk::service::command::Command;
+use frontdesk::service::execute::Job;
+use frontdesk::service::requests::RequestId;
+use frontdesk::service::{draft as drafts, pins};
+use frontdesk::storage::redb::{Options, RedbStore};
+use frontdesk::storage::{Collection, Direction, Step, Store};
+
+use super::facts::actor;
+use crate::service::desk::{self, SUPERVISOR, cmd, leak, noise};
+use crate::service::money::{HOME, pay, run};
+use crate::support::world::World;
+
+/// Who sits at the desk, by id.
+pub const DESK: u64 = 1;
+/// Who is asked, by id.
+pub const MANAGER: u64 = 3;
+/// The PIN at the desk.
+pub const PIN: &str = "2468";
+/// What its hash was made with.
+pub const PEPPER: &[u8] = b"of a frozen office";
+
+/// A working day of the counter.
+fn worked() -> World {
+    let mut world = desk::desk();
+    let fee = cmd("fee_item.add")
+        .arg("name", "物业费")
+        .arg("formula", "per_area")
+        .arg("price", "2.8")
+        .arg("property_fee", "yes")
+        .arg("from", "2020-01-01");
+    world.done(desk::MANAGER, fee);
+    let home = cmd("household.edit").about(HOME).arg("fees", "物业费");
+    world.done(SUPERVISOR, home);
+    world.done(SUPERVISOR, run("2026-11"));
+    let dun = cmd("dunning.record").about(HOME).arg("way", "call");
+    world.done(desk::DESK, dun.arg("text", "说月底来交"));
+    let promise = cmd("promise.record").about(HOME).arg("day", "2026-11-28");
+    world.done(desk::DESK, promise);
+    world.done(desk::DESK, pay(HOME, "100"));
+    let call = cmd("contact.log").arg("premises", "3-2-1101");
+    world.done(desk::DESK, call.arg("text", "问停车月卡"));
+    let number = world.opened(leak().arg("caller", "周敏").arg("phone", "13900000001"));
+    world.does(
+        desk::DESK,
+        "ticket.dispatch",
+        number,
+        &[("worker", "王师傅")],
+    );
+    world.does(desk::DESK, "ticket.done", number, &[("result", "换了龙头")]);
+    world.opened(noise());
+    let given_up = world.opened(repair("大堂吊灯不亮"));
+    let reason = [("reason", "物业自己换了灯泡")];
+    world.asks(desk::DESK, "ticket.cancel", given_up, &reason);
+    let notice = cmd("outage.post")
+        .arg("text", "二次供水水箱清洗")
+        .arg("until", "2026-11-22");
+    world.done(desk::DESK, notice);
+    let phrase = cmd("phrase.set").arg("phrase", "厨房水管漏水");
+    world.done(desk::MANAGER, phrase.arg("category", "water"));
+    let setting = cmd("setting.set").arg("setting", "backup.keep");
+    world.done(desk::MANAGER, setting.arg("value", "20"));
+    world
+}
+
+/// The half-filled form that lies there.
+pub fn draft() -> Draft {
+    Draft {
+        id: vec![7; 16],
+        staff: StaffId(DESK),
+        form: "contact.log".into(),
+        subject: None,
+        fields: vec![("text".into(), "电梯里有异响，".into())],
+        at_field: "text".into(),
+        saved_at: at(4),
+        depth: 0,
+    }
+}
+
+/// A repair in a public area.
+pub fn repair(text: &str) -> Command {
+    cmd("ticket.open")
+        .arg("kind", "repair")
+        .arg("category", "power")
+        .arg("area", "大堂")
+        .arg("text", text)
+}
+
+/// So many minutes after noon.
+fn at(minutes: i64) -> Instant {
+    Instant::parse("2026-11-21T12:00:00+08:00")
+        .unwrap()
+        .plus_minutes(minutes)
+}
+
+/// The desk asks for something so many minutes after noon.
+pub fn job(store: &RedbStore, request: RequestId, command: Command, minutes: i64) -> Job {
+    Job {
+        actor: actor(&*store.read().unwrap(), DESK),
+        request,
+        command,
+        now: at(minutes),
+        salt: [7; 16],
+    }
+}
+
+/// What was asked for last.
+pub fn last(store: &RedbStore) -> Job {
+    job(store, [2; 16], repair("大堂插座没电"), 3)
+}
+
+/// Makes it at `path`; what was done last waits beside its tables.
+pub fn make(path: &Path) {
+    let world = worked();
+    let store = RedbStore::create(path, &Options::default(), 1_795_230_000).unwrap();
+    let mut tx = store.write().unwrap();
+    let everything = (std::ops::Bound::Unbounded, std::ops::Bound::Unbounded);
+    world.look(|from| {
+        for &collection in Collection::ALL {
+            from.scan(
+                collection,
+                everything,
+                Direction::Forward,
+                &mut |key, value| {
+                    tx.put(collection, key, value)?;
+                    Ok(Step::Next)
+                },
+            )
+            .unwrap();
+        }
+    });
+    tx.commit().unwrap();
+    store.tidy().unwrap();
+
+    let mut pin = cmd("staff.pin").about("李芳").arg("pin", PIN);
+    pins::seal(&mut pin, &[1; 16], PEPPER, None).unwrap();
+    let mut by_manager = job(&store, [1; 16], pin, 2);
+    by_manager.actor = actor(&*store.read().unwrap(), MANAGER);
+    super::done(&store, &by_manager);
+    super::done(&store, &last(&store));
+    let mut tx = store.write().unwrap();
+    drafts::save(&mut *tx, &draft(), &BTreeSet::new()).unwrap();
+    tx.commit().unwrap();
+    // Not closed: what waits stays where it is.
+    drop(store);
+}
