@@ -215,6 +215,11 @@ fn kind(environment: &Environment) -> Result<Kind, Fault> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Fault::said("cli-not-a-terminal", &[]));
     }
+    capable(environment)
+}
+
+/// What a terminal can do as far as its variables tell, or one sentence why it cannot show the screen.
+pub fn capable(environment: &Environment) -> Result<Kind, Fault> {
     let locale = environment.ctype.as_deref();
     let variables = Variables {
         term: environment.term.as_deref(),

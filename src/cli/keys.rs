@@ -11,7 +11,7 @@ use crate::cli::world::Run;
 use crate::config::{Fault as FileFault, KeymapChoice, Known, Settings};
 use crate::locale::{Arg, Language, faults};
 use crate::tui::commands::known_names;
-use crate::tui::keymap::{self, Context, Loaded, Source};
+use crate::tui::keymap::{self, Bound, Chord, Context, Loaded, Source};
 use crate::tui::text::Align;
 use crate::tui::theme::Theme;
 
@@ -89,20 +89,35 @@ fn quoted(key: &str) -> String {
     }
 }
 
+/// A chord as TOML writes it: its keys have a dot between them; what is not plain stands in quotes.
+fn written(chord: &Chord) -> String {
+    let keys: Vec<String> = chord.to_string().split(' ').map(quoted).collect();
+    keys.join(".")
+}
+
 fn print_file(run: &mut Run<'_>, loaded: &Loaded) -> Result<(), Fault> {
+    let usual = keymap::load(&[], &known_names()).keymap;
     for context in Context::all() {
         let bound = keymap::bound(&loaded.keymap, &[context]);
-        if bound.is_empty() {
+        // The file is laid over the default: what is bound there and not here has to be taken away.
+        let mut gone = keymap::bound(&usual, &[context]);
+        gone.retain(|usual| {
+            let meets = |one: &Bound<'_>| {
+                one.chord.0.starts_with(&usual.chord.0) || usual.chord.0.starts_with(&one.chord.0)
+            };
+            !bound.iter().any(meets)
+        });
+        if bound.is_empty() && gone.is_empty() {
             continue;
         }
         run.print(&format!("[{}]", context.name()))?;
         for bound in bound {
-            // Keys of a chord have a dot between them; what is not plain stands in quotes.
-            let chord: Vec<String> = bound.chord.to_string().split(' ').map(quoted).collect();
             let command = run.words.command(bound.command).into_owned();
-            let chord = chord.join(".");
-            let name = bound.command;
+            let (chord, name) = (written(&bound.chord), bound.command);
             run.print(&format!("{chord} = \"{name}\"  # {command}"))?;
+        }
+        for gone in gone {
+            run.print(&format!("{} = \"none\"", written(&gone.chord)))?;
         }
     }
     Ok(())

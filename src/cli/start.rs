@@ -128,7 +128,7 @@ fn dispatch(run: &mut Run<'_>, sub: Option<Sub>) -> Result<(), Fault> {
 }
 
 /// Prints why the run ends.
-fn tell(run: &mut Run<'_>, fault: &Fault) {
+pub fn tell(run: &mut Run<'_>, fault: &Fault) {
     let line = match fault {
         Fault::Quiet | Fault::Ended(_) => return,
         Fault::Said(Said { key, facts, .. }) => {

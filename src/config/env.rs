@@ -3,6 +3,9 @@
 use std::env;
 use std::path::PathBuf;
 
+/// The variables that say how characters travel, the first that is set.
+const CTYPE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
+
 /// What the surroundings of the process say; a test makes its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Environment {
@@ -20,6 +23,8 @@ pub struct Environment {
     pub locale: Option<String>,
     /// The locale of characters (`LC_ALL`, `LC_CTYPE`, `LANG`: the first that is set).
     pub ctype: Option<String>,
+    /// Which of them it was.
+    pub ctype_from: Option<&'static str>,
     /// The kind of terminal (`TERM`).
     pub term: Option<String>,
     /// What the terminal says of its colours (`COLORTERM`).
@@ -42,7 +47,8 @@ impl Environment {
             data: path("FRONTDESK_DATA"),
             language: text("FRONTDESK_LANG"),
             locale: first(&["LC_ALL", "LC_MESSAGES", "LANG"]),
-            ctype: first(&["LC_ALL", "LC_CTYPE", "LANG"]),
+            ctype: first(&CTYPE),
+            ctype_from: CTYPE.into_iter().find(|name| text(name).is_some()),
             term: text("TERM"),
             colorterm: text("COLORTERM"),
             no_color: text("NO_COLOR").is_some(),

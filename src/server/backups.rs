@@ -16,7 +16,7 @@ use crate::wire::Body;
 /// Bytes of a backup sent at once.
 const PIECE: u64 = 256 * 1024;
 /// What a daily backup's name begins with.
-const DAILY: &str = "daily-";
+pub const DAILY: &str = "daily-";
 /// What a backup on request is named while it is fetched.
 const ASKED: &str = "asked-";
 /// Tells backups of the same millisecond apart.

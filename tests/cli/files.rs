@@ -242,6 +242,7 @@ fn status_is_told_in_json_too() {
             pid: 7,
             seq: 12,
             terminals: 2,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
             ..Status::default()
         })),
         Ask::Ring(_) => Some(Body::Refused(Refusal::new(Why::BadPhone))),

@@ -85,8 +85,10 @@ fn every_key_that_is_bound_has_a_label_in_every_language() {
         let words = Words::load(language);
         for context in Context::all() {
             assert!(words.find(&format!("context-{}", context.name())).is_some());
-            for bound in keymap::bound(&keymap, &[context]) {
-                assert!(!keymap::label(&words, &bound.chord).is_empty());
+            for keymap in keymap::STYLES.map(|(name, _)| laid(name)) {
+                for bound in keymap::bound(&keymap, &[context]) {
+                    assert!(!keymap::label(&words, &bound.chord).is_empty());
+                }
             }
         }
     }
@@ -143,6 +145,92 @@ fn the_default_keys_are_those_that_were_promised() {
         let shown: Vec<String> = chords.iter().map(Chord::to_string).collect();
         assert!(shown.contains(&chord.to_owned()), "{command}: {shown:?}");
     }
+}
+
+/// The keys of the right half of a keyboard, with the arrows and the numeric pad, beside letters of either case.
+const RIGHT_HALF: &str = "space enter backspace delete insert home end pageup pagedown up down left right \
+    f5 f6 f7 f8 f9 f10 f11 f12 6 7 8 9 0 - = [ ] \\ ; ' , . / _ + { } | : \" < > ? ^ & * ( ) \
+    1 2 3 4 5";
+const RIGHT_LETTERS: &str = "yuiophjklnm";
+/// Keys every program has, left in place beside those of the half, and never the one that is shown.
+const EVERYWHERE: [&str; 3] = ["esc", "tab", "backtab"];
+
+/// What a day at the desk is made of, place by place (product.md, key budgets and default keys).
+const HOT: [(&[Context], &str); 7] = [
+    (
+        &[Context::Pane, Context::Counter],
+        "contact.call contact.visit repair.new complaint.new contact.answer move.down move.up move.page_down \
+         move.page_up move.first move.last pane.1 pane.2 pane.3 pane.4 pane.next pane.previous open back \
+         actions.open home.open find.open palette.open help.open next.urgent explain undo undo.list drafts.open \
+         person.reveal ticket.dispatch ticket.start ticket.hold ticket.resume ticket.return ticket.done ticket.note \
+         ticket.voice followup.record payment.take promise.record dunning.record",
+    ),
+    (
+        &[Context::Followup, Context::Counter],
+        "choice.1 choice.2 choice.3 choice.4 choice.5 choice.6 choice.7 move.down move.up open back home.open \
+         person.reveal contact.call",
+    ),
+    (
+        &[Context::Detail, Context::Counter],
+        "back ticket.dispatch ticket.done payment.take move.page_down",
+    ),
+    (
+        &[Context::Home, Context::Counter],
+        "back repair.new complaint.new payment.take person.reveal move.down",
+    ),
+    (
+        &[Context::Actions, Context::Counter],
+        "open back move.down move.up draft.drop",
+    ),
+    (
+        &[Context::Form, Context::Text],
+        "form.save form.save_only form.next form.previous form.choices form.look back contact.call contact.visit \
+         ticket.voice move.down move.up edit.left edit.right edit.backspace edit.delete",
+    ),
+    (
+        &[Context::Find, Context::Text],
+        "open back move.down move.up edit.backspace",
+    ),
+];
+
+/// A shipped keymap laid over the default.
+fn laid(name: &str) -> Keymap {
+    with_known(|known| keymap::load(&[keymap::style(name).unwrap()], known).keymap)
+}
+
+#[test]
+fn one_hand_reaches_every_act_of_the_day() {
+    let keymap = laid("one-hand");
+    let in_half = |chord: &Chord| {
+        chord.0.iter().all(|key| {
+            let name = key.to_string();
+            let letter = name.len() == 1 && RIGHT_LETTERS.contains(&name.to_lowercase());
+            letter || RIGHT_HALF.split_whitespace().any(|right| right == name)
+        })
+    };
+    let mut outside = Vec::new();
+    for (places, acts) in HOT {
+        let contexts = [places, &[Context::Global]].concat();
+        for act in acts.split_whitespace() {
+            let mut chords = keymap::chords_for(&keymap, &contexts, act);
+            // What help and hints show is the first; turning panes has its arrows beside Tab.
+            if act.starts_with("pane.") {
+                chords.sort_by_key(|chord| !in_half(chord));
+            }
+            let shown = chords.first().is_some_and(in_half);
+            let rest = chords.iter().skip(1);
+            let rest = rest.filter(|chord| !in_half(chord)).map(Chord::to_string);
+            let rest: Vec<String> = rest
+                .filter(|key| !EVERYWHERE.contains(&key.as_str()))
+                .collect();
+            // F1 is help in every program.
+            if !shown || rest.iter().any(|key| key != "f1") {
+                let keys: Vec<String> = chords.iter().map(Chord::to_string).collect();
+                outside.push(format!("{} {act}: {keys:?}", places[0].name()));
+            }
+        }
+    }
+    assert_eq!(outside, Vec::<String>::new());
 }
 
 /// Returns the faults of a user's file as stable text.

@@ -368,7 +368,7 @@ fn a_condition_takes_what_people_write() {
 #[test]
 fn the_keys_that_are_printed_are_a_file_without_a_mistake() {
     let office = Office::new();
-    for keymap in [&[][..], &["--keymap", "vim"]] {
+    for keymap in [&[][..], &["--keymap", "vim"], &["--keymap", "one-hand"]] {
         let printed = office.done(&[keymap, &["keys", "--print"]].concat());
         let checked = office.say("en", &["keys", "--check", "-"], &printed);
         assert_eq!(

@@ -30,20 +30,22 @@ fn table(heading: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn every_key_in_the_table_does_what_it_says() {
-    let loaded = keymap::load(&[], &known_names());
-    assert_eq!(loaded.faults, []);
     let rows = table("Keys");
     assert!(rows.len() > 20);
-    for row in rows {
-        let (key, command) = (&row[0], &row[1]);
-        let bound = Context::all()
-            .flat_map(|context| keymap::chords_for(&loaded.keymap, &[context], command))
-            .map(|chord| chord.to_string())
-            .collect::<Vec<_>>();
-        assert!(
-            bound.contains(key),
-            "{command} is on {bound:?}, not on {key}"
-        );
+    for (column, style) in [(0, "default"), (1, "one-hand")] {
+        let loaded = keymap::load(&[keymap::style(style).unwrap()], &known_names());
+        assert_eq!(loaded.faults, []);
+        for row in &rows {
+            let (key, command) = (&row[column], &row[2]);
+            let bound = Context::all()
+                .flat_map(|context| keymap::chords_for(&loaded.keymap, &[context], command))
+                .map(|chord| chord.to_string())
+                .collect::<Vec<_>>();
+            assert!(
+                bound.contains(key),
+                "{command} is on {bound:?}, not on {key}"
+            );
+        }
     }
 }
 

@@ -12,4 +12,5 @@ mod lock;
 mod long_text;
 mod lost_line;
 mod notices;
+mod one_hand;
 mod sizes;

@@ -188,9 +188,19 @@ cli-doctor-socket = Socket: { $path }
 cli-doctor-new = The data folder will be made when first opened
 cli-doctor-free = { $mib } MiB free on the disk
 cli-doctor-terminal = Terminal { $term }, characters { $locale }
-cli-doctor-no-chinese = The terminal’s character set cannot show Chinese; set LANG to zh_CN.UTF-8.
+cli-doctor-foreign = It belongs to the account { $account }, whose service opens it; what is inside is for that account to check
+cli-doctor-clock = This machine’s time: { $now }
+cli-doctor-clock-back = This machine’s time is { $now }, but the data were changed at { $last }: the clock went back. Set it before anybody works (timedatectl set-ntp true).
+cli-doctor-locale-unset = No character set is named, so nobody knows whether the terminal shows Chinese; set { $variable }={ $wanted }.
+cli-doctor-locale-unsaid = { $variable }={ $value } names no character set; set { $variable }={ $wanted }.
+cli-doctor-locale-other = { $variable }={ $value } is not UTF-8, so Chinese would be garbage; set { $variable }={ $wanted }, and the terminal’s encoding to UTF-8.
 cli-doctor-no-server = No server is running now
-cli-doctor-server = Server { $pid } is running
+cli-doctor-server = Server { $pid } is running, version { $version }
+cli-doctor-other-version = The server is version { $server }, this program { $ours }; run frontdesk stop and open it again.
+cli-doctor-replaced = The program’s file was replaced while the server ran, which is still the old one; run frontdesk stop and open it again.
+cli-doctor-backup = Newest daily backup: { $path }, { $made }
+cli-doctor-backup-old = The backups are behind: the data were changed at { $worked }. See server.log, and make one now: frontdesk backup FILE.
+cli-doctor-no-backup = There is no daily backup yet: the server makes one a day while it runs. Make one now: frontdesk backup FILE.
 cli-doctor-well = No fault found
 
 ## Import

@@ -185,9 +185,19 @@ cli-doctor-socket = 套接字：{ $path }
 cli-doctor-new = 数据文件夹还没有，第一次打开时建立
 cli-doctor-free = 磁盘剩余 { $mib } MiB
 cli-doctor-terminal = 终端 { $term }，字符 { $locale }
-cli-doctor-no-chinese = 终端的字符设置显示不了中文；请把 LANG 设为 zh_CN.UTF-8。
+cli-doctor-foreign = 它属于系统账号 { $account }，由那个账号的服务打开；里面的情况请用那个账号检查
+cli-doctor-clock = 本机时间：{ $now }
+cli-doctor-clock-back = 本机时间是 { $now }，可是数据在 { $last } 还改过：时间倒回去了。先校准再办事（timedatectl set-ntp true）。
+cli-doctor-locale-unset = 没有设置字符集，终端能不能显示中文不清楚；请设置 { $variable }={ $wanted }。
+cli-doctor-locale-unsaid = { $variable }={ $value } 没有写明字符集；请改为 { $variable }={ $wanted }。
+cli-doctor-locale-other = { $variable }={ $value } 不是 UTF-8，中文会变成乱码；请改为 { $variable }={ $wanted }，终端的编码也设为 UTF-8。
 cli-doctor-no-server = 现在没有服务在运行
-cli-doctor-server = 服务 { $pid } 在运行
+cli-doctor-server = 服务 { $pid } 在运行，版本 { $version }
+cli-doctor-other-version = 服务的版本是 { $server }，本程序是 { $ours }；请运行 frontdesk stop，再重新打开。
+cli-doctor-replaced = 程序文件在服务运行时换过，服务仍是旧的；请运行 frontdesk stop，再重新打开。
+cli-doctor-backup = 最近的每日备份：{ $path }，{ $made }
+cli-doctor-backup-old = 备份落后了：数据在 { $worked } 还改过。请看 server.log；先用 frontdesk backup 文件 备份一次。
+cli-doctor-no-backup = 还没有每日备份：服务运行时每天备份一次；先用 frontdesk backup 文件 备份一次。
 cli-doctor-well = 没有发现问题
 
 ## 导入

@@ -185,9 +185,19 @@ cli-doctor-socket = 套接字：{ $path }
 cli-doctor-new = 數據文件夾還沒有，第一次打開時建立
 cli-doctor-free = 磁盤剩餘 { $mib } MiB
 cli-doctor-terminal = 終端 { $term }，字符 { $locale }
-cli-doctor-no-chinese = 終端的字符設置顯示不了中文；請把 LANG 設為 zh_CN.UTF-8。
+cli-doctor-foreign = 它屬於系統賬號 { $account }，由那個賬號的服務打開；裡面的情況請用那個賬號檢查
+cli-doctor-clock = 本機時間：{ $now }
+cli-doctor-clock-back = 本機時間是 { $now }，可是數據在 { $last } 還改過：時間倒回去了。先校準再辦事（timedatectl set-ntp true）。
+cli-doctor-locale-unset = 沒有設置字符集，終端能不能顯示中文不清楚；請設置 { $variable }={ $wanted }。
+cli-doctor-locale-unsaid = { $variable }={ $value } 沒有寫明字符集；請改為 { $variable }={ $wanted }。
+cli-doctor-locale-other = { $variable }={ $value } 不是 UTF-8，中文會變成亂碼；請改為 { $variable }={ $wanted }，終端的編碼也設為 UTF-8。
 cli-doctor-no-server = 現在沒有服務在運行
-cli-doctor-server = 服務 { $pid } 在運行
+cli-doctor-server = 服務 { $pid } 在運行，版本 { $version }
+cli-doctor-other-version = 服務的版本是 { $server }，本程序是 { $ours }；請運行 frontdesk stop，再重新打開。
+cli-doctor-replaced = 程序文件在服務運行時換過，服務仍是舊的；請運行 frontdesk stop，再重新打開。
+cli-doctor-backup = 最近的每日備份：{ $path }，{ $made }
+cli-doctor-backup-old = 備份落後了：數據在 { $worked } 還改過。請看 server.log；先用 frontdesk backup 文件 備份一次。
+cli-doctor-no-backup = 還沒有每日備份：服務運行時每天備份一次；先用 frontdesk backup 文件 備份一次。
 cli-doctor-well = 沒有發現問題
 
 ## 導入

@@ -177,6 +177,12 @@ impl Key {
         };
         let narrow = match u32::from(character) {
             0x3000 => ' ',
+            // What such a method makes of . \ [ ] and ' has no half-width form of its own.
+            0x3001 => '\\',
+            0x3002 => '.',
+            0x3010 => '[',
+            0x3011 => ']',
+            0x2018 | 0x2019 => '\'',
             wide @ FIRST..=LAST => char::from_u32(wide - TO_ASCII)?,
             _ => return None,
         };
@@ -330,7 +336,10 @@ mod tests {
         assert_eq!(of(KeyCode::PageUp, none), Key::parse("pgup").unwrap());
         assert_eq!(of(KeyCode::Null, none), Key::parse("C-space").unwrap());
         assert_eq!(of(KeyCode::F(5), none), Key::parse("f5").unwrap());
-        assert_eq!(of(KeyCode::Char('？'), none).narrowed(), Key::parse("?"));
+        for (typed, meant) in "？；，。、【】‘’　".chars().zip("?;,.\\[]'' ".chars()) {
+            let narrow = of(KeyCode::Char(typed), none).narrowed();
+            assert_eq!(narrow, Some(Key::char(meant)), "{typed}");
+        }
         let mut release = KeyEvent::new(KeyCode::Enter, none);
         release.kind = KeyEventKind::Release;
         assert_eq!(Key::of_event(&release), None);

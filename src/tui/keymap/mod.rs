@@ -22,8 +22,9 @@ pub use resolve::{Next, NextKind, Resolved};
 pub const DEFAULT: &str = include_str!("../../../keymaps/default.toml");
 
 /// The shipped keymaps by name; `default` is the empty difference from the default.
-pub const STYLES: [(&str, &str); 2] = [
+pub const STYLES: [(&str, &str); 3] = [
     ("default", ""),
+    ("one-hand", include_str!("../../../keymaps/one-hand.toml")),
     ("vim", include_str!("../../../keymaps/vim.toml")),
 ];
 

@@ -1,0 +1,151 @@
+//! What `doctor` finds wrong around the program, and what it says to do.
+
+use std::fs::{File, FileTimes};
+use std::time::{Duration, SystemTime};
+
+use super::office::{Office, Ran};
+
+/// Runs it with these variables in the place of the usual locale.
+fn doctor(office: &Office, variables: &[(&str, &str)]) -> Ran {
+    let mut program = office.program("en");
+    program.arg("doctor").env_remove("LC_ALL");
+    for (name, value) in variables {
+        program.env(name, value);
+    }
+    let output = program.output().unwrap();
+    Ran {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+const UTF8: (&str, &str) = ("LANG", "C.UTF-8");
+
+#[track_caller]
+fn finds(ran: &Ran, wanted: &[&str]) {
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
+    for wanted in wanted {
+        assert!(ran.err.contains(wanted), "{wanted} in {ran:?}");
+    }
+}
+
+#[track_caller]
+fn well(ran: &Ran) {
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+}
+
+/// Moves the time a file was last changed.
+fn changed(office: &Office, name: &str, at: SystemTime) {
+    let file = File::options().write(true).open(office.path(name)).unwrap();
+    file.set_times(FileTimes::new().set_modified(at)).unwrap();
+}
+
+#[test]
+fn the_variable_that_is_wrong_is_named_with_what_to_put_in() {
+    let office = Office::new();
+    well(&doctor(&office, &[UTF8]));
+    well(&doctor(
+        &office,
+        &[("LANG", "C"), ("LC_CTYPE", "zh_CN.utf8")],
+    ));
+    finds(&doctor(&office, &[]), &["LANG=C.UTF-8"]);
+    finds(
+        &doctor(&office, &[("LC_CTYPE", "C")]),
+        &["LC_CTYPE=C names", "LC_CTYPE=C.UTF-8"],
+    );
+    let both = [UTF8, ("LC_ALL", "zh_CN.GBK")];
+    finds(
+        &doctor(&office, &both),
+        &["LC_ALL=zh_CN.GBK", "LC_ALL=C.UTF-8"],
+    );
+}
+
+#[test]
+fn a_terminal_that_cannot_show_the_counter_is_named() {
+    let office = Office::new();
+    finds(&doctor(&office, &[UTF8, ("TERM", "dumb")]), &["dumb"]);
+    well(&doctor(&office, &[UTF8, ("TERM", "xterm")]));
+    // The counter speaks English there.
+    let console = doctor(&office, &[UTF8, ("TERM", "linux")]);
+    assert_eq!(
+        (console.code, console.err.contains("kmscon")),
+        (Some(0), true),
+        "{console:?}"
+    );
+}
+
+#[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "files on the disk have the times of the machine"
+)]
+fn a_clock_that_went_back_and_backups_that_are_behind_are_named() {
+    let office = Office::new();
+    office.act("community.add name=翠湖花园");
+    office.done(&["stop"]);
+    let now = SystemTime::now();
+    let day = Duration::from_hours(24);
+    let backup = office.path("data/backups/daily-2026-11-01.redb");
+    std::fs::create_dir_all(backup.parent().unwrap()).unwrap();
+    for file in std::fs::read_dir(backup.parent().unwrap()).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    finds(&doctor(&office, &[UTF8]), &["no daily backup"]);
+    File::create(&backup).unwrap();
+    well(&doctor(&office, &[UTF8]));
+    changed(&office, "data/backups/daily-2026-11-01.redb", now - 3 * day);
+    finds(
+        &doctor(&office, &[UTF8]),
+        &["behind", "frontdesk backup FILE"],
+    );
+    changed(&office, "data/frontdesk.redb", now + day);
+    changed(&office, "data/backups/daily-2026-11-01.redb", now + day);
+    finds(&doctor(&office, &[UTF8]), &["the clock went back"]);
+}
+
+#[test]
+fn a_server_from_a_file_that_was_replaced_is_named() {
+    let office = Office::new();
+    office.act("community.add name=翠湖花园");
+    let own = office.path("frontdesk");
+    std::fs::copy(env!("CARGO_BIN_EXE_frontdesk"), &own).unwrap();
+    office.done(&["stop"]);
+    let run = |arguments: &[&str]| {
+        let mut program = std::process::Command::new(&own);
+        program
+            .args(arguments)
+            .env_clear()
+            .env("HOME", office.path("."));
+        program
+            .env("FRONTDESK_DATA", office.path("data"))
+            .env("LC_ALL", "C.UTF-8")
+            .env("FRONTDESK_LANG", "en")
+            .output()
+            .unwrap()
+    };
+    assert!(
+        run(&["list", "staff"]).status.success(),
+        "starts a server from the file"
+    );
+    let before = run(&["doctor"]);
+    assert!(
+        !String::from_utf8_lossy(&before.stderr).contains("replaced"),
+        "{before:?}"
+    );
+    std::fs::remove_file(&own).unwrap();
+    std::fs::copy(env!("CARGO_BIN_EXE_frontdesk"), &own).unwrap();
+    let replaced = run(&["doctor"]);
+    let said = String::from_utf8_lossy(&replaced.stderr).into_owned();
+    assert_eq!(replaced.status.code(), Some(1), "{replaced:?}");
+    assert!(said.contains("replaced while the server ran"), "{said}");
+    // What it says to do helps.
+    assert!(run(&["stop"]).status.success());
+    assert!(run(&["list", "staff"]).status.success());
+    let after = run(&["doctor"]);
+    assert!(
+        !String::from_utf8_lossy(&after.stderr).contains("replaced"),
+        "{after:?}"
+    );
+}
