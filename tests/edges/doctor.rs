@@ -55,10 +55,11 @@ fn the_variable_that_is_wrong_is_named_with_what_to_put_in() {
         &doctor(&office, &[("LC_CTYPE", "C")]),
         &["LC_CTYPE=C names", "LC_CTYPE=C.UTF-8"],
     );
-    let both = [UTF8, ("LC_ALL", "zh_CN.GBK")];
+    well(&doctor(&office, &[UTF8, ("LC_ALL", "zh_CN.GBK")]));
+    let both = [UTF8, ("LC_ALL", "zh_TW.Big5")];
     finds(
         &doctor(&office, &both),
-        &["LC_ALL=zh_CN.GBK", "LC_ALL=C.UTF-8"],
+        &["LC_ALL=zh_TW.Big5", "LC_ALL=C.UTF-8"],
     );
 }
 

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use frontdesk::domain::error::{Refusal, Why};
-use frontdesk::tui::keymap::STYLES;
+use frontdesk::tui::keymap::{Context, STYLES};
 use frontdesk::tui::turn::Event;
 use frontdesk::wire::{Ask, Body, Query, Reply};
 
@@ -73,7 +73,8 @@ fn no_key_takes_the_lock_off() {
             ..Setup::of(80, 24)
         };
         let mut screen = Screen::start(&setup, desk_script());
-        screen.keys("m").types("等电梯").keys("f12");
+        let note = screen.app.kit.keys(&[Context::Counter], "ticket.note");
+        screen.keys(&note.unwrap()).types("等电梯").keys("f12");
         assert!(screen.app.is_locked());
         let mut left = 0;
         for key in all_keys() {
