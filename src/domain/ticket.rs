@@ -305,6 +305,67 @@ pub struct Ticket {
 redacted!(Ticket: id, number, state);
 
 impl Ticket {
+    /// A ticket of which nothing is known yet but when it came (`at`) and who took it in (`by`).
+    pub fn new(
+        kind: TicketKind,
+        id: TicketId,
+        number: Number,
+        state: &str,
+        community: CommunityId,
+        at: Instant,
+        by: StaffId,
+    ) -> Self {
+        Self {
+            id,
+            version: 0,
+            number,
+            kind,
+            state: state.to_owned(),
+            community,
+            household: None,
+            premises: String::new(),
+            person: None,
+            caller: String::new(),
+            phone: String::new(),
+            contact: None,
+            category: String::new(),
+            priority: Priority::Normal,
+            scope: Scope::Private,
+            place: String::new(),
+            summary: String::new(),
+            text: String::new(),
+            appointment: None,
+            received_at: at,
+            received_by: by,
+            assignee: None,
+            dispatched_at: None,
+            started_at: None,
+            pauses: Vec::new(),
+            due_at: None,
+            due_rule: String::new(),
+            done_at: None,
+            result: String::new(),
+            class: String::new(),
+            zone: String::new(),
+            closed_at: None,
+            voices: Vec::new(),
+            reopened: 0,
+            rework_of: None,
+            links: Vec::new(),
+            grievance: None,
+            external: None,
+            reason: String::new(),
+            cost: Amount::ZERO,
+            urgent_at: at,
+            touched_at: at,
+            outcome: None,
+            report: None,
+            accepted_by: None,
+            moves_up: None,
+            imported_at: None,
+        }
+    }
+
     /// Whether somebody still has something to do about it. A state that is over in one life is so in all: a
     /// complaint whose opening was taken back is cancelled, as only repairs are by themselves.
     pub fn open(&self) -> bool {

@@ -8,7 +8,7 @@ use crate::tui::clock::Clock;
 use crate::tui::commands;
 use crate::tui::keymap::{Context, Key};
 use crate::tui::kit::Kit;
-use crate::tui::layers::{Desk, Effect, Layer, Layers, Outcome, REFRESHED};
+use crate::tui::layers::{Cover, Desk, Effect, Layer, Layers, Outcome, REFRESHED};
 use crate::tui::outbox::{Ids, Outbox, Part, Rows, To};
 use crate::tui::panes::Panes;
 use crate::tui::say::Said;
@@ -230,14 +230,16 @@ impl App {
         self.session.depth = self.layers.forms();
     }
 
-    /// The record the eye is on: of the top layer that has one, else of the pane in focus.
+    /// The record the eye is on: of the top layer, through boxes down to what they lie over, else of the
+    /// pane in focus. What a page covers nobody sees, so an empty list has no record.
     pub fn target(&self) -> Option<Target> {
-        let layers = self
-            .layers
-            .iter()
-            .rev()
-            .find_map(|laid| laid.layer.target());
-        layers.or_else(|| self.panes.target())
+        for laid in self.layers.iter().rev() {
+            let target = laid.layer.target();
+            if target.is_some() || !matches!(laid.layer.cover(), Cover::Box(_)) {
+                return target;
+            }
+        }
+        self.panes.target()
     }
 
     /// Asks a question of the screen's own.

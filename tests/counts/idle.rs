@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use frontdesk::service::clock::{Clock, SystemClock};
 
-use crate::shared_server::acts::{call, homes};
+use crate::shared_server::acts::{call, founded};
 use crate::shared_server::child::{BINARY, Process, moment, places};
 use crate::support::counter::Desk;
 use crate::support::pty::Pty;
@@ -53,9 +53,7 @@ fn an_idle_counter_and_its_server_sleep() {
     let data = home.path().join("data");
     let server = Process::serve(&data);
     let mut desk = Desk::at(&places(&data));
-    for command in homes() {
-        desk.done(&command);
-    }
+    founded(&mut desk);
     desk.done(&call("问停车月卡"));
     let mut command = std::process::Command::new(BINARY);
     command

@@ -7,8 +7,8 @@ use frontdesk::service::command::Command;
 use frontdesk::service::execute::{Job, Service};
 use frontdesk::service::queries::{Asking, answer, list, right};
 use frontdesk::service::query::{ListQuery, Pane, Query, Reply, Window};
+use frontdesk::storage::Store;
 use frontdesk::storage::redb::RedbStore;
-use frontdesk::storage::{Collection, Direction, Step, Store};
 
 use crate::crash::disk::{CrashDisk, Dice};
 use crate::crash::workload::{Digest, digest, options};
@@ -33,24 +33,7 @@ impl Day {
     fn begin(disk: &CrashDisk) -> Self {
         let world = estate();
         let store = RedbStore::create_on(disk.clone(), "disk", &options(), 0).unwrap();
-        let mut tx = store.write().unwrap();
-        let everything = (std::ops::Bound::Unbounded, std::ops::Bound::Unbounded);
-        for &collection in Collection::ALL {
-            world
-                .look(|from| {
-                    from.scan(
-                        collection,
-                        everything,
-                        Direction::Forward,
-                        &mut |key, value| {
-                            tx.put(collection, key, value)?;
-                            Ok(Step::Next)
-                        },
-                    )
-                })
-                .unwrap();
-        }
-        tx.commit().unwrap();
+        world.copy_into(&store);
         let service = Service::open(&*store.read().unwrap()).unwrap();
         let now = world.now;
         Self {

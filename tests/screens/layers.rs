@@ -315,6 +315,15 @@ fn slips_not_yet_filed_are_worked_through() {
     screen.message(Message::Notice { seq, touched });
     let picture = screen.picture();
     assert!(picture.contains("完工的报修都已归档"), "{picture}");
+    // Nothing stands there, so nothing is done: least of all to the record of the pane beneath.
+    screen.take_asked();
+    for key in ["e", "h", "space"] {
+        screen.keys(key);
+        let picture = screen.picture();
+        assert!(picture.contains("完工的报修都已归档"), "{key}: {picture}");
+    }
+    let picture = screen.keys("d").picture();
+    assert!(!picture.contains("R1121"), "{picture}");
 }
 
 #[test]

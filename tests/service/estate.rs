@@ -18,7 +18,7 @@ use frontdesk::domain::ledger::{
 use frontdesk::domain::money::{Amount, Area};
 use frontdesk::domain::office::{Category, Outage, Phrase};
 use frontdesk::domain::staff::{Actor, Rank, Side, Staff};
-use frontdesk::domain::ticket::{Priority, Scope, Ticket, TicketKind};
+use frontdesk::domain::ticket::{Ticket, TicketKind};
 use frontdesk::service::Office;
 use frontdesk::service::halt::Run;
 use frontdesk::service::queries::{Asking, answer};
@@ -305,54 +305,22 @@ impl Estate {
     /// A repair just taken in.
     pub fn ticket(&self, home: &Household, at: Instant) -> Ticket {
         let day = self.office().today(at);
+        let id = TicketId(self.id::<Ticket>());
+        let number = self.number(Letter::Repair, day);
+        let (kind, community) = (TicketKind::Repair, CommunityId(1));
         let mut ticket = Ticket {
-            id: TicketId(self.id::<Ticket>()),
-            version: 0,
-            number: self.number(Letter::Repair, day),
-            kind: TicketKind::Repair,
-            state: "received".into(),
-            community: CommunityId(1),
             household: Some(home.id),
             premises: home.code.clone(),
-            person: None,
             caller: "王建国".into(),
             phone: "13800005678".into(),
-            contact: None,
             category: "water".into(),
-            priority: Priority::Normal,
-            scope: Scope::Private,
             place: "厨房".into(),
             summary: "厨房水管漏水".into(),
             text: "厨房水管漏水，要求今天修".into(),
-            appointment: None,
-            received_at: at,
-            received_by: LI_FANG,
-            assignee: None,
-            dispatched_at: None,
-            started_at: None,
-            pauses: vec![],
             due_at: Some(at.plus_minutes(24 * 60)),
             due_rule: "repair.completion.normal".into(),
-            done_at: None,
-            result: String::new(),
-            class: String::new(),
-            zone: String::new(),
-            closed_at: None,
-            voices: vec![],
-            reopened: 0,
-            rework_of: None,
-            links: vec![],
-            grievance: None,
-            external: None,
-            reason: String::new(),
-            cost: Amount::ZERO,
             urgent_at: at.plus_minutes(24 * 60 - 30),
-            touched_at: at,
-            outcome: None,
-            report: None,
-            accepted_by: None,
-            moves_up: None,
-            imported_at: None,
+            ..Ticket::new(kind, id, number, "received", community, at, LI_FANG)
         };
         self.put(&mut ticket);
         ticket

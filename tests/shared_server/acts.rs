@@ -2,6 +2,8 @@
 
 use frontdesk::service::command::Command;
 
+use crate::support::counter::Desk;
+
 /// A line in the phrase book: the smallest act that changes a record.
 pub fn phrase(text: &str) -> Command {
     Command::new("phrase.set").arg("phrase", text)
@@ -34,6 +36,13 @@ pub fn homes() -> [Command; 2] {
             .arg("floors", "2")
             .arg("rooms", "2"),
     ]
+}
+
+/// Gives a new office those homes.
+pub fn founded(desk: &mut Desk) {
+    for command in homes() {
+        desk.done(&command);
+    }
 }
 
 /// Money for a home.

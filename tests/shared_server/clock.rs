@@ -4,7 +4,7 @@ use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::error::{Fact, Why};
 use frontdesk::service::command::Command;
 
-use super::acts::{homes, payment, phrase};
+use super::acts::{founded, payment, phrase};
 use crate::support::counter::Counter;
 
 fn at(time: &str) -> Instant {
@@ -14,9 +14,7 @@ fn at(time: &str) -> Instant {
 fn with_homes() -> Counter {
     let counter = Counter::open();
     let mut desk = counter.desk();
-    for command in homes() {
-        desk.done(&command);
-    }
+    founded(&mut desk);
     desk.done(&payment("10"));
     counter
 }

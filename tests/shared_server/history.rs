@@ -21,7 +21,7 @@ use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{CommitTx, Store};
 use frontdesk::wire::{Ask, Body};
 
-use super::acts::{call, homes, payment, repair};
+use super::acts::{call, founded, payment, repair};
 use crate::support::campaign::size;
 use crate::support::counter::{Counter, Desk, request_id};
 
@@ -239,9 +239,7 @@ fn what_many_terminals_did_at_once_is_what_one_would_have_done() {
     let mut counter = Counter::open();
     {
         let mut desk = counter.desk();
-        for command in homes() {
-            desk.done(&command);
-        }
+        founded(&mut desk);
         desk.done(
             &Command::new("staff.add")
                 .arg("name", "王师傅")

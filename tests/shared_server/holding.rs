@@ -11,7 +11,7 @@ use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::storage::record::Record;
 use frontdesk::wire::{Ask, Body};
 
-use super::acts::{homes, payment, phrase, repair};
+use super::acts::{founded, payment, phrase, repair};
 use crate::support::counter::{Counter, Desk};
 
 fn seq(desk: &mut Desk) -> u64 {
@@ -33,9 +33,7 @@ fn ask(query: Query) -> Ask {
 fn a_payment_that_is_booked_is_never_called_refused() {
     let counter = Counter::open();
     let mut desk = counter.desk();
-    for command in homes() {
-        desk.done(&command);
-    }
+    founded(&mut desk);
     let first = desk.run_as([7; 16], &payment("10"));
     assert!(matches!(first, Answer::Done(_)), "{first:?}");
     counter

@@ -24,7 +24,7 @@ use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Direction, ReadTx, Step, Store, check};
 use frontdesk::wire::{Ask, Body, Message};
 
-use super::acts::{call, homes, payment, phrase, repair};
+use super::acts::{call, founded, payment, phrase, repair};
 use super::child::{Process, moment, places};
 use crate::support::campaign::size;
 use crate::support::counter::{Desk, PATIENCE, request_id};
@@ -141,9 +141,7 @@ fn every_acknowledged_act_survives_kills_of_the_server_and_is_there_once() {
     let mut server = Process::serve(&data);
     {
         let mut desk = Desk::at(&places(&data));
-        for command in homes() {
-            desk.done(&command);
-        }
+        founded(&mut desk);
     }
     let stop = Arc::new(AtomicBool::new(false));
     let writers: Vec<_> = (0..WRITERS)

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Sender, channel};
 
 use frontdesk::storage::{CommitTx, ReadTx, Result, Store, check, kept};
 
-use super::acts::{homes, phrase};
+use super::acts::{founded, phrase};
 use crate::crash::workload::digest;
 use crate::support::counter::Counter;
 
@@ -56,9 +56,7 @@ fn a_quiet_server_puts_everything_in_its_place() {
         })
         .unwrap();
     let mut desk = counter.desk();
-    for command in homes() {
-        desk.done(&command);
-    }
+    founded(&mut desk);
     let store = borrowed.recv().unwrap();
     let mut number = 0;
     while !store.has_put_off() {

@@ -14,7 +14,7 @@ use frontdesk::service::view::Detail;
 use frontdesk::storage::Store;
 use frontdesk::wire::{Ask, Body};
 
-use super::acts::{homes, repair};
+use super::acts::{founded, repair};
 use crate::support::campaign::size;
 use crate::support::counter::{Counter, Desk, request_id};
 
@@ -55,9 +55,7 @@ fn a_bill_that_two_take_money_for_at_once_is_paid_once() {
     let races = size(20, 200, 5_000);
     let mut counter = Counter::open();
     let mut desks = [counter.desk(), counter.desk()];
-    for command in homes() {
-        desks[0].done(&command);
-    }
+    founded(&mut desks[0]);
     let mut receipts = Vec::new();
     for at in 0..races {
         // Neither is always the one that asks first.
@@ -132,9 +130,7 @@ fn drafts(desk: &mut Desk) -> Vec<Draft> {
 fn of_two_who_correct_the_same_record_the_second_sees_both_texts_and_loses_none() {
     let counter = Counter::open();
     let mut desks = [counter.desk(), counter.desk()];
-    for command in homes() {
-        desks[0].done(&command);
-    }
+    founded(&mut desks[0]);
     let ticket = desks[0].done(&repair("漏水")).number.unwrap().full();
     // What is corrected: a command, its record, and the field that is typed in.
     let corrections = [

@@ -14,7 +14,7 @@ use frontdesk::storage::record::{Record, stored_key};
 use frontdesk::storage::{Collection, CommitTx, ReadTx, Result, Store};
 use frontdesk::wire::{Ask, Body, Status};
 
-use super::acts::{call, homes};
+use super::acts::{call, founded};
 use super::child::{Process, moment, places};
 use crate::support::counter::{Counter, Desk, PATIENCE};
 
@@ -142,9 +142,7 @@ fn the_log_names_table_and_key_of_what_is_damaged_and_nothing_personal() {
     let data = home.path().join("data");
     let server = Process::serve(&data);
     let mut desk = Desk::at(&places(&data));
-    for command in homes() {
-        desk.done(&command);
-    }
+    founded(&mut desk);
     desk.done(&call("问停车月卡"));
     drop(desk);
     server.signal(rustix::process::Signal::TERM);

@@ -1,5 +1,7 @@
 //! A small estate in memory, and the people who act on it.
 
+use std::ops::Bound;
+
 use frontdesk::domain::calendar::{Day, Instant};
 use frontdesk::domain::error::Refusal;
 use frontdesk::domain::household::{
@@ -23,7 +25,7 @@ use frontdesk::service::work::Work;
 use frontdesk::storage::counters::next_id;
 use frontdesk::storage::memory::MemoryStore;
 use frontdesk::storage::record::{self, Record};
-use frontdesk::storage::{ReadTx, Store};
+use frontdesk::storage::{Collection, Direction, ReadTx, Step, Store};
 
 /// Code, area, whether it was handed over, owner, phone.
 const HOMES: &[(&str, &str, bool, &str, &str)] = &[
@@ -172,6 +174,22 @@ impl World {
     /// Looks at what is committed.
     pub fn look<T>(&self, look: impl FnOnce(&dyn ReadTx) -> T) -> T {
         look(&*self.store.read().unwrap())
+    }
+
+    /// Puts everything into another store, in one commit.
+    pub fn copy_into(&self, other: &dyn Store) {
+        let mut tx = other.write().unwrap();
+        let everything = (Bound::Unbounded, Bound::Unbounded);
+        let from = self.store.read().unwrap();
+        for &collection in Collection::ALL {
+            let mut put = |key: &[u8], value: &[u8]| {
+                tx.put(collection, key, value)?;
+                Ok(Step::Next)
+            };
+            from.scan(collection, everything, Direction::Forward, &mut put)
+                .unwrap();
+        }
+        tx.commit().unwrap();
     }
 
     /// The record with this id.

@@ -10,8 +10,8 @@ use frontdesk::service::command::Command;
 use frontdesk::service::execute::Job;
 use frontdesk::service::requests::RequestId;
 use frontdesk::service::{draft as drafts, pins};
+use frontdesk::storage::Store;
 use frontdesk::storage::redb::{Options, RedbStore};
-use frontdesk::storage::{Collection, Direction, Step, Store};
 
 use super::facts::actor;
 use crate::service::desk::{self, SUPERVISOR, cmd, leak, noise};
@@ -120,23 +120,7 @@ pub fn last(store: &RedbStore) -> Job {
 pub fn make(path: &Path) {
     let world = worked();
     let store = RedbStore::create(path, &Options::default(), 1_795_230_000).unwrap();
-    let mut tx = store.write().unwrap();
-    let everything = (std::ops::Bound::Unbounded, std::ops::Bound::Unbounded);
-    world.look(|from| {
-        for &collection in Collection::ALL {
-            from.scan(
-                collection,
-                everything,
-                Direction::Forward,
-                &mut |key, value| {
-                    tx.put(collection, key, value)?;
-                    Ok(Step::Next)
-                },
-            )
-            .unwrap();
-        }
-    });
-    tx.commit().unwrap();
+    world.copy_into(&store);
     store.tidy().unwrap();
 
     let mut pin = cmd("staff.pin").about("李芳").arg("pin", PIN);

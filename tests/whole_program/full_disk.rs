@@ -10,7 +10,7 @@ use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::requests::RequestId;
 
 use super::office::Office;
-use crate::shared_server::acts::{homes, payment, repair};
+use crate::shared_server::acts::{founded, payment, repair};
 use crate::shared_server::child::{Process, places};
 use crate::support::counter::{Desk, request_id};
 
@@ -94,9 +94,7 @@ fn a_full_disk_takes_no_money_loses_nothing_and_lets_read() {
     let data = disk.at.join("data");
     let server = Process::serve(&data);
     let mut desk = Desk::at(&places(&data));
-    for command in homes() {
-        desk.done(&command);
-    }
+    founded(&mut desk);
     // Less than the reserve is free: money is refused before anything is begun, other work goes on.
     let refusal = desk.refused(&payment("10"));
     assert_eq!(refusal.why, Why::DiskNearlyFull);

@@ -12,7 +12,7 @@ use frontdesk::wire::hello::Status as HelloStatus;
 use frontdesk::wire::{Ask, Body, Message, Status};
 use tempfile::TempDir;
 
-use crate::shared_server::acts::homes;
+use crate::shared_server::acts::founded;
 use crate::shared_server::child::{BINARY, Process, places};
 use crate::support::counter::{Desk, PATIENCE, Raw};
 use crate::support::pty::Pty;
@@ -44,9 +44,7 @@ impl Office {
             server: Some(server),
         };
         let mut desk = office.desk();
-        for command in homes() {
-            desk.done(&command);
-        }
+        founded(&mut desk);
         office
     }
 

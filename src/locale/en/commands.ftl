@@ -37,9 +37,9 @@ done-homes-pattern = { $name }: { $added } homes made, { $known } known before
 done-household-add = Home { $premises } added
 done-household-edit = { $premises } changed
 done-household-recode = { $before } is now { $premises }
-done-person-add = { $name } ({ $person }) recorded at { $premises }
-    .more = { $name } ({ $person }) recorded at { $premises }; same phone as { $same }
-done-person-edit = { $name } ({ $person }) changed
+done-person-add = { $name } recorded at { $premises }
+    .more = { $name } recorded at { $premises }; same phone as { $same }
+done-person-edit = { $name } changed
 import-differs = { $record } { $field }
 done-import-apply = Imported { $file }, new (known before, left alone): buildings { $buildings_added } ({ $buildings_known }), fee items { $fees_added } ({ $fees_known }), homes and parking spaces { $homes_added } ({ $homes_known }), people { $people_added } ({ $people_known }), ties to homes { $ties_added } ({ $ties_known }), payments { $payments_added } ({ $payments_known }){ $left_out ->
     [0] {""}
@@ -63,9 +63,9 @@ done-import-complaints-trial = { $file } can be imported, nothing was changed ye
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-complaints-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }
-done-person-reveal = { $name } ({ $person }): ID { $id_number }
-    .more = { $name } ({ $person }): phone { $phone }
-    .most = { $name } ({ $person }): phone { $phone }, ID { $id_number }
+done-person-reveal = { $name }: ID { $id_number }
+    .more = { $name }: phone { $phone }
+    .most = { $name }: phone { $phone }, ID { $id_number }
 
 ## The office itself
 

@@ -36,9 +36,9 @@ done-homes-pattern = { $name }：新建 { $added } 户，已有 { $known } 户
 done-household-add = 已新增房屋 { $premises }
 done-household-edit = 已修改 { $premises }
 done-household-recode = { $before } 已改为 { $premises }
-done-person-add = 已登记 { $name }（{ $person }），房号 { $premises }
-    .more = 已登记 { $name }（{ $person }），房号 { $premises }；电话与 { $same } 相同
-done-person-edit = 已修改 { $name }（{ $person }）
+done-person-add = 已登记 { $name }，房号 { $premises }
+    .more = 已登记 { $name }，房号 { $premises }；电话与 { $same } 相同
+done-person-edit = 已修改 { $name }
 import-differs = { $record } { $field }
 done-import-apply = 已导入 { $file }，新增（原有不变）：楼栋 { $buildings_added }（{ $buildings_known }），收费项目 { $fees_added }（{ $fees_known }），房屋与车位 { $homes_added }（{ $homes_known }），人员 { $people_added }（{ $people_known }），与房屋的关系 { $ties_added }（{ $ties_known }），缴费 { $payments_added }（{ $payments_known }）{ $left_out ->
     [0] {""}
@@ -60,9 +60,9 @@ done-import-complaints-trial = 试导入 { $file }，可以导入，什么也没
    *[other] ；略过有错的 { $left_out } 行
  }
     .more = { done-import-complaints-trial }；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
-done-person-reveal = { $name }（{ $person }）：证件 { $id_number }
-    .more = { $name }（{ $person }）：电话 { $phone }
-    .most = { $name }（{ $person }）：电话 { $phone }，证件 { $id_number }
+done-person-reveal = { $name }：证件 { $id_number }
+    .more = { $name }：电话 { $phone }
+    .most = { $name }：电话 { $phone }，证件 { $id_number }
 
 ## 本处设置
 

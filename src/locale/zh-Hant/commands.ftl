@@ -36,9 +36,9 @@ done-homes-pattern = { $name }：新建 { $added } 戶，已有 { $known } 戶
 done-household-add = 已新增房屋 { $premises }
 done-household-edit = 已修改 { $premises }
 done-household-recode = { $before } 已改為 { $premises }
-done-person-add = 已登記 { $name }（{ $person }），房號 { $premises }
-    .more = 已登記 { $name }（{ $person }），房號 { $premises }；電話與 { $same } 相同
-done-person-edit = 已修改 { $name }（{ $person }）
+done-person-add = 已登記 { $name }，房號 { $premises }
+    .more = 已登記 { $name }，房號 { $premises }；電話與 { $same } 相同
+done-person-edit = 已修改 { $name }
 import-differs = { $record } { $field }
 done-import-apply = 已導入 { $file }，新增（原有不變）：樓棟 { $buildings_added }（{ $buildings_known }），收費項目 { $fees_added }（{ $fees_known }），房屋與車位 { $homes_added }（{ $homes_known }），人員 { $people_added }（{ $people_known }），與房屋的關係 { $ties_added }（{ $ties_known }），繳費 { $payments_added }（{ $payments_known }）{ $left_out ->
     [0] {""}
@@ -60,9 +60,9 @@ done-import-complaints-trial = 試導入 { $file }，可以導入，什麼也沒
    *[other] ；略過有錯的 { $left_out } 行
  }
     .more = { done-import-complaints-trial }；與現有資料不同、未改動的有 { $differing } 處：{ $differences }
-done-person-reveal = { $name }（{ $person }）：證件 { $id_number }
-    .more = { $name }（{ $person }）：電話 { $phone }
-    .most = { $name }（{ $person }）：電話 { $phone }，證件 { $id_number }
+done-person-reveal = { $name }：證件 { $id_number }
+    .more = { $name }：電話 { $phone }
+    .most = { $name }：電話 { $phone }，證件 { $id_number }
 
 ## 本處設置
 

@@ -4,8 +4,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::history::{Line, LineKind};
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::{Letter, TicketId};
-use crate::domain::money::Amount;
-use crate::domain::ticket::{Grievance, Priority, Scope, Ticket, TicketKind};
+use crate::domain::ticket::{Grievance, Scope, Ticket, TicketKind};
 use crate::service::commands::summary;
 use crate::service::deadlines;
 use crate::service::halt::Run;
@@ -90,64 +89,33 @@ fn made(loading: &mut Loading<'_, '_>, row: &ComplaintIn, received: Instant) -> 
     } else {
         CLOSED
     };
+    let id = TicketId(work.next_id::<Ticket>()?);
+    let number = work.number_on(Letter::Complaint, row.day)?;
+    let (kind, community) = (TicketKind::Complaint, loading.community.id);
+    let by = work.actor.staff;
     Ok(Ticket {
-        id: TicketId(work.next_id::<Ticket>()?),
-        version: 0,
-        number: work.number_on(Letter::Complaint, row.day)?,
-        kind: TicketKind::Complaint,
-        state: state.to_owned(),
-        community: loading.community.id,
         household: home.as_ref().map(|home| home.id),
         premises: home.map_or_else(|| row.area.clone(), |home| work.office.home_name(&home)),
-        person: None,
         caller: row.caller.clone(),
         phone: row.phone.clone(),
-        contact: None,
-        category: String::new(),
-        priority: Priority::Normal,
         scope: if public {
             Scope::Public
         } else {
             Scope::Private
         },
-        place: String::new(),
         summary: if row.summary.is_empty() {
             summary(work.office, "", &row.text, "")
         } else {
             row.summary.clone()
         },
         text: row.text.clone(),
-        appointment: None,
-        received_at: received,
-        received_by: work.actor.staff,
-        assignee: None,
-        dispatched_at: None,
-        started_at: None,
-        pauses: Vec::new(),
-        due_at: None,
-        due_rule: String::new(),
-        done_at: None,
-        result: String::new(),
-        class: String::new(),
-        zone: String::new(),
-        closed_at: None,
-        voices: Vec::new(),
-        reopened: 0,
-        rework_of: None,
-        links: Vec::new(),
         grievance: Some(Grievance {
             level: 1,
             ..Grievance::default()
         }),
         external: Some(row.external.clone()),
-        reason: String::new(),
-        cost: Amount::ZERO,
-        urgent_at: received,
         touched_at: work.now,
-        outcome: None,
-        report: None,
-        accepted_by: None,
-        moves_up: None,
         imported_at: Some(work.now),
+        ..Ticket::new(kind, id, number, state, community, received, by)
     })
 }

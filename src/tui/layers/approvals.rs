@@ -156,10 +156,7 @@ impl Layer for Approvals {
             return Outcome::done();
         }
         match name {
-            "open" => match self.target() {
-                Some(target) => Outcome::with(Effect::Open(target)),
-                None => Outcome::done(),
-            },
+            "open" => Outcome::open(self.target()),
             "go.approvals" => Outcome::done(),
             ACCEPT => match self.target() {
                 Some(target) if target.about() == Some(About::FollowUp) => {

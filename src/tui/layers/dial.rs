@@ -188,10 +188,7 @@ impl Layer for Dial {
                 self.sheet.command(name, desk.area.height.saturating_sub(2));
                 layers::Outcome::done()
             }
-            "open" => match self.target() {
-                Some(target) => layers::Outcome::with(Effect::Open(target)),
-                None => layers::Outcome::done(),
-            },
+            "open" => layers::Outcome::open(self.target()),
             _ => layers::Outcome::Ignored,
         }
     }

@@ -87,6 +87,10 @@ impl Layer for Explain {
             .collect()
     }
 
+    fn target(&self) -> Option<Target> {
+        Some(self.target.clone())
+    }
+
     fn hints(&self) -> Vec<&'static str> {
         vec!["back"]
     }

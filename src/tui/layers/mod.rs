@@ -111,6 +111,11 @@ impl Outcome {
     pub fn with(effect: Effect) -> Self {
         Self::Done(vec![effect])
     }
+
+    /// Shows a record, if there is one.
+    pub fn open(target: Option<Target>) -> Self {
+        Self::Done(target.map(Effect::Open).into_iter().collect())
+    }
 }
 
 /// How much of the screen a layer takes.

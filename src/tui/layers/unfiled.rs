@@ -53,10 +53,7 @@ impl Layer for Unfiled {
             return Outcome::done();
         }
         match name {
-            "open" => match self.target() {
-                Some(target) => Outcome::with(Effect::Open(target)),
-                None => Outcome::done(),
-            },
+            "open" => Outcome::open(self.target()),
             "unfiled.open" => Outcome::done(),
             _ => Outcome::Ignored,
         }

@@ -7,8 +7,7 @@ use frontdesk::domain::history::{Line, LineKind};
 use frontdesk::domain::id::{
     CommunityId, ContactId, FollowUpId, HouseholdId, Letter, PersonId, StaffId, TicketId,
 };
-use frontdesk::domain::money::Amount;
-use frontdesk::domain::ticket::{Grievance, Pause, Priority, Scope, Ticket, TicketKind};
+use frontdesk::domain::ticket::{Grievance, Pause, Priority, Ticket, TicketKind};
 use frontdesk::service::work::Work;
 use frontdesk::storage::record::Record;
 
@@ -207,13 +206,9 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
     let closed_at = (matter.stage == Stage::Closed).then(|| matter.came.plus_minutes(1_500));
     let day = Zone::default().day_of(matter.came);
     let id = TicketId(work.next_id::<Ticket>().unwrap());
+    let number = work.number_on(matter.kind.letter(), day).unwrap();
+    let (community, by) = (CommunityId(1), StaffId(1));
     let mut ticket = Ticket {
-        id,
-        version: 0,
-        number: work.number_on(matter.kind.letter(), day).unwrap(),
-        kind: matter.kind,
-        state: state.into(),
-        community: CommunityId(1),
         household: Some(HouseholdId(matter.home)),
         premises: code_of(matter.home),
         person: Some(PersonId(matter.home)),
@@ -226,13 +221,9 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
         } else {
             Priority::Normal
         },
-        scope: Scope::Private,
         place: matter.place.into(),
         summary: matter.summary.clone(),
         text: matter.summary.clone(),
-        appointment: None,
-        received_at: matter.came,
-        received_by: StaffId(1),
         assignee: sent.then_some(StaffId(matter.worker)),
         dispatched_at: sent.then(|| matter.came.plus_minutes(5)),
         started_at: over.then(|| matter.came.plus_minutes(30)),
@@ -252,24 +243,14 @@ fn ticket(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
         class: if over { "正常".into() } else { String::new() },
         zone: if over { "A-01".into() } else { String::new() },
         closed_at,
-        voices: Vec::new(),
-        reopened: 0,
-        rework_of: None,
-        links: Vec::new(),
         grievance: (matter.kind == TicketKind::Complaint).then(|| Grievance {
             level: 1,
             ..Grievance::default()
         }),
-        external: None,
-        reason: String::new(),
-        cost: Amount::ZERO,
         urgent_at: due_at.unwrap_or(matter.came),
         touched_at: closed_at.or(done_at).unwrap_or(matter.came),
         outcome: closed_at.map(|_| Outcome::Satisfied),
-        report: None,
-        accepted_by: None,
-        moves_up: None,
-        imported_at: None,
+        ..Ticket::new(matter.kind, id, number, state, community, matter.came, by)
     };
     put(&mut ticket, work);
     history(work, &ticket, matter);

@@ -4,7 +4,6 @@ use crate::domain::contact::Contact;
 use crate::domain::error::{FieldFault, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::id::{ContactId, Number, TicketId};
-use crate::domain::money::Amount;
 use crate::domain::office::Category;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::{Appointment, Grievance, Priority, Scope, Ticket, TicketKind};
@@ -182,13 +181,11 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
         demand: wanted.demand.clone(),
         ..Grievance::default()
     });
+    let id = TicketId(work.next_id::<Ticket>()?);
+    let number = work.number(wanted.kind.letter())?;
+    let state = deadlines::lifecycle(wanted.kind).initial();
+    let (community, by) = (wanted.whom.community, work.actor.staff);
     let mut ticket = Ticket {
-        id: TicketId(work.next_id::<Ticket>()?),
-        version: 0,
-        number: work.number(wanted.kind.letter())?,
-        kind: wanted.kind,
-        state: deadlines::lifecycle(wanted.kind).initial().to_owned(),
-        community: wanted.whom.community,
         household: wanted.whom.household,
         premises: wanted.whom.premises.clone(),
         person: wanted.whom.person,
@@ -206,34 +203,10 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
         },
         summary,
         appointment: wanted.appointment,
-        received_at: work.now,
-        received_by: work.actor.staff,
-        assignee: None,
-        dispatched_at: None,
-        started_at: None,
-        pauses: Vec::new(),
-        due_at: None,
-        due_rule: String::new(),
-        done_at: None,
-        result: String::new(),
-        class: String::new(),
-        zone: String::new(),
-        closed_at: None,
-        voices: Vec::new(),
-        reopened: 0,
         rework_of: wanted.rework_of,
-        links: Vec::new(),
         grievance,
         external: wanted.external.clone(),
-        reason: String::new(),
-        cost: Amount::ZERO,
-        urgent_at: work.now,
-        touched_at: work.now,
-        outcome: None,
-        report: None,
-        accepted_by: None,
-        moves_up: None,
-        imported_at: None,
+        ..Ticket::new(wanted.kind, id, number, state, community, work.now, by)
     };
     let subject = Subject::of(&ticket);
     let state = ticket.state.clone();
