@@ -174,6 +174,26 @@ crate::named! {
         TooManyRevealed = 123 "too-many-revealed",
         /// A hundred wrong PINs in a row: only another PIN helps (reliability S8).
         PinSpent = 130 "pin-spent",
+        /// Who acts has not begun a shift.
+        NotOnDuty = 155 "not-on-duty",
+        /// Who acts is in a shift already; facts: since.
+        OnDuty = 156 "on-duty",
+        /// The office plans no shifts.
+        NoShiftPlanned = 157 "no-shift-planned",
+        /// No hand-over waits for this.
+        NoHandover = 158 "no-handover",
+        /// Nobody accepts, acknowledges or releases what they handed over themselves.
+        OwnHandover = 159 "own-handover",
+        /// It was handed to somebody else; facts: name.
+        HandoverForOther = 160 "handover-for-other",
+        /// A hand-over has no line of this number; facts: line, lines.
+        NoSuchLine = 161 "no-such-line",
+        /// Somebody acknowledged the line before; facts: name.
+        LineSeen = 162 "line-seen",
+        /// Somebody accepted the hand-over before; facts: name.
+        HandoverAccepted = 163 "handover-accepted",
+        /// Somebody agreed before that who handed over may leave; facts: name.
+        Released = 164 "released",
     }
 }
 

@@ -21,5 +21,6 @@ pub mod premises;
 mod redacted;
 pub mod safe_text;
 pub mod secret;
+pub mod shift;
 pub mod staff;
 pub mod ticket;

@@ -28,6 +28,7 @@ pub mod requests;
 pub mod search;
 pub mod seed;
 pub mod settings;
+pub mod shift;
 pub mod subject;
 pub mod undo;
 pub mod view;

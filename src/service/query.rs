@@ -152,6 +152,9 @@ pub enum Query {
     /// as a form.
     #[n(21)]
     Begun(#[n(0)] String, #[n(1)] String),
+    /// The shift of who asks, what waits to be accepted, who is on duty.
+    #[n(30)]
+    Shift,
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -200,4 +203,6 @@ pub enum Reply {
     FirstStart(#[n(0)] bool),
     #[n(19)]
     Known(#[n(0)] Box<Known>),
+    #[n(30)]
+    Shift(#[n(0)] Box<view::ShiftPage>),
 }

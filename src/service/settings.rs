@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::{hours_of, hours_text, week_of, week_text};
 use crate::domain::clock_rule::{Limit, Rules};
+use crate::domain::shift::{span_of, span_text};
 
 /// What stands before the id of a time limit.
 pub const LIMITS: &str = "limit.";
@@ -19,6 +20,8 @@ pub enum Shape {
     Week,
     /// Hours of a day: `8:30-12:00,13:30-17:30`.
     Hours,
+    /// Hours of a shift, perhaps over midnight, `22:00-06:00`; none if empty.
+    Shift,
     /// A time limit: `30m`, `24h`, `3d`, `4wh`.
     Limit,
     /// Names of operating-system accounts, separated by commas.
@@ -56,6 +59,12 @@ pub const SETTINGS: &[SettingRow] = &[
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
+    // Shifts of a day: their hours; who begins one has to be there so many minutes before (duties.md D-163).
+    row("shift.early", "08:00-16:00", Shape::Shift),
+    row("shift.late", "16:00-22:00", Shape::Shift),
+    row("shift.night", "", Shape::Shift),
+    row("shift.day", "", Shape::Shift),
+    row("shift.early_minutes", "15", Shape::Whole(0, 120)),
     row("disk.reserve_mib", "32", Shape::Whole(0, 10_240)),
     row("backup.keep", "14", Shape::Whole(1, 400)),
     // Personal values one person sees whole in an hour, lists of who may export not counted (duties.md D-068, silent).
@@ -145,6 +154,8 @@ impl Shape {
             },
             Self::Week => week_of(typed).map(week_text),
             Self::Hours => hours_of(typed).map(|hours| hours_text(&hours)),
+            Self::Shift if typed.is_empty() => Some(String::new()),
+            Self::Shift => span_of(typed).map(span_text),
             Self::Limit => typed.parse::<Limit>().ok().map(|limit| limit.to_string()),
             Self::Names => {
                 let names: Vec<&str> = typed

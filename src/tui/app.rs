@@ -200,6 +200,7 @@ impl App {
                 Effect::Form(name, aim, fields) => {
                     commands::records::form(self, &name, aim, fields);
                 }
+                Effect::Do(command) => commands::records::send(self, command),
                 Effect::Reopen(draft) => commands::forms::reopen(self, &draft),
                 Effect::Open(target) => commands::records::show(self, &target),
                 // Nothing of what lies below a lock is said over it.

@@ -162,6 +162,11 @@ impl Target {
         }
     }
 
+    /// A record known by its number.
+    pub fn numbered(number: Number) -> Self {
+        Self::named(about_of(number), None, &number.full(), Some(number))
+    }
+
     /// The same on the card of its home, which is known there.
     #[must_use]
     pub fn within(&self, home: &Home) -> Self {

@@ -307,11 +307,51 @@ const DUTIES: &[Duty] = &[
         ],
     ),
     (
+        "D-160",
+        "the work log of the day writes itself",
+        &["shift.note"],
+        "shift `g s`",
+        &["service/shifts.rs::the_work_log_writes_itself_and_takes_own_lines"],
+    ),
+    (
         "D-161",
         "a journal under everything",
         &[],
         "history in each record",
         &["service/spine.rs::each_change_leaves_one_line_and_a_refusal_one_and_nothing_else"],
+    ),
+    (
+        "D-162",
+        "a shift is handed over whole and accepted",
+        &[
+            "shift.start",
+            "shift.handover",
+            "shift.acknowledge",
+            "shift.accept",
+        ],
+        "shift `g s`",
+        &[
+            "service/shifts.rs::what_changed_and_what_is_open_hands_itself_over",
+            "service/shifts.rs::lines_stay_lit_until_each_is_acknowledged",
+            "screens/shift.rs::a_shift_is_handed_over_in_four_keys",
+        ],
+    ),
+    (
+        "D-163",
+        "fifteen minutes early; a supervisor lets go",
+        &["shift.start", "shift.release"],
+        "shift `g s`",
+        &[
+            "service/shifts.rs::a_shift_is_begun_once_and_who_comes_late_is_told",
+            "service/shifts.rs::a_shift_handed_to_somebody_is_accepted_by_them_or_who_leads",
+        ],
+    ),
+    (
+        "D-165",
+        "a look at oneself and the desk before the shift",
+        &["shift.start"],
+        "`S` on `g s`",
+        &["service/shifts.rs::a_shift_is_begun_once_and_who_comes_late_is_told"],
     ),
 ];
 

@@ -13,4 +13,5 @@ mod long_text;
 mod lost_line;
 mod notices;
 mod one_hand;
+mod shift;
 mod sizes;

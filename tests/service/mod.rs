@@ -30,6 +30,7 @@ mod repair_states;
 mod reported;
 mod seals;
 mod seams;
+mod shifts;
 mod spine;
 mod staff;
 mod ticket_deadlines;

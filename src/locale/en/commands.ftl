@@ -87,6 +87,18 @@ command-outage-post = Post outage
     .doc = Posts an outage of water, power or lifts, shown to whoever takes a call.
 command-outage-end = End notice
     .doc = Ends a notice of water, power or a lift that is back early.
+command-shift-start = Go on duty
+    .doc = Begins the shift; notes when you came and what was amiss.
+command-shift-note = Log a line
+    .doc = Adds a line of your own to the work log of your shift.
+command-shift-handover = Hand over
+    .doc = Ends the shift; what changed and what is open becomes the hand-over by itself.
+command-shift-acknowledge = Acknowledge a line
+    .doc = Acknowledges one line of what was handed over.
+command-shift-accept = Accept the shift
+    .doc = Takes the shift over; lines nobody acknowledged stay lit.
+command-shift-release = Let go
+    .doc = The supervisor agrees that who handed over may leave.
 command-office-found = Found the office
     .doc = Records community and manager at the first start and installs categories and phrases.
 
@@ -101,6 +113,14 @@ done-phrase-set = Phrase “{ $phrase }” updated
 done-category-set = Category “{ $name }” updated
 done-outage-post = Notice { $notice } posted until { $until }: { $text }
 done-outage-end = Notice { $notice } ended: { $text }
+done-shift-start = { $shift }, on duty { $at }
+    .more = { $shift }, on duty { $at }, { $late } minutes after the time to be there
+done-shift-note = Logged
+done-shift-handover = { $shift } handed over with { $lines } lines
+    .more = { $shift } handed over to { $name } with { $lines } lines
+done-shift-acknowledge = Line { $line } acknowledged, { $open } open
+done-shift-accept = { $shift } of { $name } accepted, { $open } lines open
+done-shift-release = { $name } may leave ({ $shift })
 done-office-found = Founded; the manager is { $name }, account { $account }
 
 ## Reception
@@ -264,12 +284,6 @@ command-undo = Undo
 
 command-duty-done = Tick off duty
     .doc = Ticks off a duty with its evidence.
-command-shift-start = Start shift
-    .doc = Starts a shift and its work log.
-command-shift-handover = Hand over
-    .doc = Makes the handover list and hands the shift over.
-command-shift-accept = Accept handover
-    .doc = Acknowledges the handover line by line.
 
 ## No commands, but in the audit log
 

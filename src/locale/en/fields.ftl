@@ -210,6 +210,18 @@ field-to = To
 field-affected = Affected
 field-language = Language
 field-shift = Shift
+field-accepted_at = Accepted
+field-handed_at = Handed over
+field-late_minutes = Minutes late
+field-lines = Lines
+field-unseen = Open lines
+field-released_by = Released by
+field-began_at = Began
+field-amiss = Amiss before
+field-handover_to = Hand to
+field-handover_text = Remark
+field-handover = Hand-over
+field-handover_line = Line
 field-duty = Duty
 field-evidence = Evidence
 field-remarks = Remarks
@@ -379,6 +391,23 @@ choice-method-alipay = Alipay
 choice-method-card = Card
 choice-method-imported = Imported
 
+## Shifts and lines of a hand-over
+
+choice-shift-early = early
+choice-shift-late = late
+choice-shift-day = day
+choice-shift-night = night
+choice-handover-unanswered = to answer
+choice-handover-incident = incident
+choice-handover-late = late
+choice-handover-new = new
+choice-handover-moved = moved
+choice-handover-promise = promise
+choice-handover-approval = approval
+choice-handover-notice = notice
+choice-handover-cash = taken
+choice-handover-remark = remark
+
 ## Classes of complaint
 
 choice-class-service = Service
@@ -513,5 +542,10 @@ setting-follow_up-exempt_tries = Tries to exempt
 setting-disk-reserve_mib = Disk kept, MiB
 setting-backup-keep = Backups kept
 setting-reveal-per_hour = Reveals an hour
+setting-shift-early = Early shift
+setting-shift-late = Late shift
+setting-shift-night = Night shift
+setting-shift-day = Day shift
+setting-shift-early_minutes = Minutes early
 setting-search-bound = Search bound
 setting-empty = (empty)

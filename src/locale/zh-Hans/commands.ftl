@@ -84,6 +84,18 @@ command-outage-post = 发布停供通知
     .doc = 发布停水、停电、停梯等通知，接电话时自动提示。
 command-outage-end = 结束停供通知
     .doc = 停供提前恢复时结束通知。
+command-shift-start = 上岗
+    .doc = 开始当班，记下到岗时间和岗前检查。
+command-shift-note = 记工作日志
+    .doc = 在本班工作日志里记一条。
+command-shift-handover = 交班
+    .doc = 结束本班，把本班的变动和未了事项自动列成交接单。
+command-shift-acknowledge = 确认交接事项
+    .doc = 逐条确认上一班交接的事项。
+command-shift-accept = 接班
+    .doc = 接下上一班，未确认的事项继续提示。
+command-shift-release = 同意离岗
+    .doc = 主管同意交班人离岗。
 command-office-found = 开设本处
     .doc = 第一次使用时登记小区和经理，装入类别和短语。
 
@@ -98,6 +110,14 @@ done-phrase-set = 短语“{ $phrase }”已更新
 done-category-set = 类别“{ $name }”已更新
 done-outage-post = 通知 { $notice } 已发布，至 { $until }：{ $text }
 done-outage-end = 通知 { $notice } 已结束：{ $text }
+done-shift-start = { $shift }，{ $at } 上岗
+    .more = { $shift }，{ $at } 上岗，比规定到岗时间迟 { $late } 分钟
+done-shift-note = 已记入工作日志
+done-shift-handover = { $shift }已交班，交接 { $lines } 条
+    .more = { $shift }已交给 { $name }，交接 { $lines } 条
+done-shift-acknowledge = 已确认第 { $line } 条，还有 { $open } 条未确认
+done-shift-accept = 已接 { $name } 的{ $shift }，还有 { $open } 条未确认
+done-shift-release = 已同意 { $name } 离岗（{ $shift }）
 done-office-found = 已开设，经理 { $name }，系统账号 { $account }
 
 ## 接待
@@ -260,12 +280,6 @@ command-undo = 撤销
 
 command-duty-done = 完成事项
     .doc = 勾掉一项到期事项，附上凭据。
-command-shift-start = 上班
-    .doc = 登记上班，开始本班工作日志。
-command-shift-handover = 交班
-    .doc = 生成交接清单，逐项说明后交班。
-command-shift-accept = 接班
-    .doc = 逐项确认交接清单后接班。
 
 ## 不是命令，也记在审计里
 

@@ -210,6 +210,18 @@ field-to = 结束
 field-affected = 影响范围
 field-language = 语言
 field-shift = 班次
+field-accepted_at = 接班时间
+field-handed_at = 交班时间
+field-late_minutes = 迟到分钟
+field-lines = 交接条数
+field-unseen = 未确认条数
+field-released_by = 同意离岗
+field-began_at = 上岗时间
+field-amiss = 岗前不妥
+field-handover_to = 交给
+field-handover_text = 交接说明
+field-handover = 交接单
+field-handover_line = 交接事项
 field-duty = 事项
 field-evidence = 凭据
 field-remarks = 说明
@@ -379,6 +391,23 @@ choice-method-alipay = 支付宝
 choice-method-card = 刷卡
 choice-method-imported = 导入
 
+## 班次与交接事项
+
+choice-shift-early = 早班
+choice-shift-late = 晚班
+choice-shift-day = 日班
+choice-shift-night = 夜班
+choice-handover-unanswered = 待答复
+choice-handover-incident = 未上报
+choice-handover-late = 超时
+choice-handover-new = 新开
+choice-handover-moved = 处理中
+choice-handover-promise = 承诺
+choice-handover-approval = 待批
+choice-handover-notice = 通知
+choice-handover-cash = 收款
+choice-handover-remark = 说明
+
 ## 投诉类别
 
 choice-class-service = 服务质量
@@ -513,5 +542,10 @@ setting-follow_up-exempt_tries = 免访联系次数
 setting-disk-reserve_mib = 磁盘预留（MiB）
 setting-backup-keep = 备份保留（份）
 setting-reveal-per_hour = 每小时调阅（条）
+setting-shift-early = 早班时间
+setting-shift-late = 晚班时间
+setting-shift-night = 夜班时间
+setting-shift-day = 日班时间
+setting-shift-early_minutes = 提前到岗（分钟）
 setting-search-bound = 查找范围（条）
 setting-empty = （空）

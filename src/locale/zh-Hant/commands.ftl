@@ -84,6 +84,18 @@ command-outage-post = 發佈停供通知
     .doc = 發佈停水、停電、停梯等通知，接電話時自動提示。
 command-outage-end = 結束停供通知
     .doc = 停供提前恢復時結束通知。
+command-shift-start = 上崗
+    .doc = 開始當班，記下到崗時間和崗前檢查。
+command-shift-note = 記工作日誌
+    .doc = 在本班工作日誌裡記一條。
+command-shift-handover = 交班
+    .doc = 結束本班，把本班的變動和未了事項自動列成交接單。
+command-shift-acknowledge = 確認交接事項
+    .doc = 逐條確認上一班交接的事項。
+command-shift-accept = 接班
+    .doc = 接下上一班，未確認的事項繼續提示。
+command-shift-release = 同意離崗
+    .doc = 主管同意交班人離崗。
 command-office-found = 開設本處
     .doc = 第一次使用時登記小區和經理，裝入類別和短語。
 
@@ -98,6 +110,14 @@ done-phrase-set = 短語「{ $phrase }」已更新
 done-category-set = 類別「{ $name }」已更新
 done-outage-post = 通知 { $notice } 已發佈，至 { $until }：{ $text }
 done-outage-end = 通知 { $notice } 已結束：{ $text }
+done-shift-start = { $shift }，{ $at } 上崗
+    .more = { $shift }，{ $at } 上崗，比規定到崗時間遲 { $late } 分鐘
+done-shift-note = 已記入工作日誌
+done-shift-handover = { $shift }已交班，交接 { $lines } 條
+    .more = { $shift }已交給 { $name }，交接 { $lines } 條
+done-shift-acknowledge = 已確認第 { $line } 條，還有 { $open } 條未確認
+done-shift-accept = 已接 { $name } 的{ $shift }，還有 { $open } 條未確認
+done-shift-release = 已同意 { $name } 離崗（{ $shift }）
 done-office-found = 已開設，經理 { $name }，系統賬號 { $account }
 
 ## 接待
@@ -260,12 +280,6 @@ command-undo = 撤銷
 
 command-duty-done = 完成事項
     .doc = 勾掉一項到期事項，附上憑據。
-command-shift-start = 上班
-    .doc = 登記上班，開始本班工作日誌。
-command-shift-handover = 交班
-    .doc = 生成交接清單，逐項說明後交班。
-command-shift-accept = 接班
-    .doc = 逐項確認交接清單後接班。
 
 ## 不是命令，也記在審計裡
 

@@ -210,6 +210,18 @@ field-to = 結束
 field-affected = 影響範圍
 field-language = 語言
 field-shift = 班次
+field-accepted_at = 接班時間
+field-handed_at = 交班時間
+field-late_minutes = 遲到分鐘
+field-lines = 交接條數
+field-unseen = 未確認條數
+field-released_by = 同意離崗
+field-began_at = 上崗時間
+field-amiss = 崗前不妥
+field-handover_to = 交給
+field-handover_text = 交接說明
+field-handover = 交接單
+field-handover_line = 交接事項
 field-duty = 事項
 field-evidence = 憑據
 field-remarks = 說明
@@ -379,6 +391,23 @@ choice-method-alipay = 支付寶
 choice-method-card = 刷卡
 choice-method-imported = 導入
 
+## 班次與交接事項
+
+choice-shift-early = 早班
+choice-shift-late = 晚班
+choice-shift-day = 日班
+choice-shift-night = 夜班
+choice-handover-unanswered = 待答覆
+choice-handover-incident = 未上報
+choice-handover-late = 超時
+choice-handover-new = 新開
+choice-handover-moved = 處理中
+choice-handover-promise = 承諾
+choice-handover-approval = 待批
+choice-handover-notice = 通知
+choice-handover-cash = 收款
+choice-handover-remark = 說明
+
 ## 投訴類別
 
 choice-class-service = 服務質量
@@ -513,5 +542,10 @@ setting-follow_up-exempt_tries = 免訪聯繫次數
 setting-disk-reserve_mib = 磁盤預留（MiB）
 setting-backup-keep = 備份保留（份）
 setting-reveal-per_hour = 每小時調閱（條）
+setting-shift-early = 早班時間
+setting-shift-late = 晚班時間
+setting-shift-night = 夜班時間
+setting-shift-day = 日班時間
+setting-shift-early_minutes = 提前到崗（分鐘）
 setting-search-bound = 查找範圍（條）
 setting-empty = （空）

@@ -9,6 +9,7 @@ mod follow_up;
 mod ledger;
 mod office;
 mod people;
+mod shift;
 mod staff;
 mod ticket;
 
@@ -28,6 +29,7 @@ pub const TABLES: &[&[Row]] = &[
     dunning::ROWS,
     people::ROWS,
     staff::ROWS,
+    shift::ROWS,
     office::ROWS,
     approval::ROWS,
     clock::ROWS,

@@ -9,6 +9,7 @@ use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::shift;
 use crate::service::view::Header;
 use crate::storage::codec::Key;
 use crate::storage::counters::figure;
@@ -74,6 +75,9 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         lock_after: office.whole("desk.idle_lock_minutes", 2),
         books_wrong: 0,
         damaged: 0,
+        shift: shift::own(tx, actor.staff)?.map_or_else(String::new, |own| own.name),
+        handed: i64::try_from(shift::lit(tx, actor.staff, actor.may(Right::Supervise))?)
+            .unwrap_or(i64::MAX),
         reported,
         important: if actor.may(Right::Supervise) {
             kept(Figure::ImportantFollowUps)?

@@ -18,6 +18,7 @@ pub mod log;
 pub mod panes;
 pub mod paper;
 pub mod rows;
+pub mod shift;
 pub mod verify;
 
 use crate::domain::calendar::Instant;
@@ -72,6 +73,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
         Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
+        Query::Shift => Reply::Shift(Box::new(shift::page(asking)?)),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

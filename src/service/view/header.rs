@@ -63,4 +63,10 @@ pub struct Header {
     /// Stored values that are damaged; filled in as `books_wrong` is (reliability D6).
     #[n(21)]
     pub damaged: u32,
+    /// The shift of who is signed on; empty if they are in none.
+    #[n(24)]
+    pub shift: String,
+    /// Lines of hand-overs that wait for who is signed on, and hand-overs not accepted (duties.md D-162).
+    #[n(25)]
+    pub handed: i64,
 }

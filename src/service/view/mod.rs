@@ -5,6 +5,7 @@ mod home;
 mod listing;
 mod record;
 mod rows;
+mod shift;
 
 pub use header::Header;
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
@@ -13,3 +14,4 @@ pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,
 };
 pub use rows::{ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow};
+pub use shift::{Handover, HandoverLine, LogLine, OnDuty, ShiftNow, ShiftPage};

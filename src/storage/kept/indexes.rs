@@ -52,6 +52,9 @@ indexes! {
     TICKET_DONE_UNFILED 42 "done instant: class or zone still missing";
     PAYMENT_AHEAD 44 "household, instant: something paid ahead and not yet used";
     TICKET_REPORTED 45 "least rank that may accept it, instant it was reported: reported upward and waiting";
+    SHIFT_ON 60 "staff: begun and not handed over";
+    SHIFT_WAITING 61 "instant it was handed over: not accepted, or a line of it not acknowledged";
+    SHIFT_HANDED 62 "instant it was handed over";
     FOLLOW_UP_IMPORTANT 46 "instant of the last attempt: found important, and nobody took notice yet";
 }
 

@@ -68,6 +68,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::office::Approval>("approval"),
     KindRow::of::<crate::domain::office::Setting>("setting"),
     KindRow::of::<crate::domain::history::Line>("line"),
+    KindRow::of::<crate::domain::shift::Shift>("shift"),
 ];
 
 /// Returns the row of the kind with this number.

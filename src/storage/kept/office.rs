@@ -1,10 +1,13 @@
-//! How categories, phrases, notices, approvals and settings are kept.
+//! How categories, phrases, notices, approvals, settings and shifts are kept.
 
 use super::figures::Figure;
-use super::indexes::{APPROVAL_PENDING, OUTAGE_BY_UNTIL, SETTING_BY_KEY, entry};
+use super::indexes::{
+    APPROVAL_PENDING, OUTAGE_BY_UNTIL, SETTING_BY_KEY, SHIFT_HANDED, SHIFT_ON, SHIFT_WAITING, entry,
+};
 use super::kept;
 use super::work::by_number;
 use crate::domain::office::{Approval, ApprovalState, Category, Outage, Phrase, Setting};
+use crate::domain::shift::Shift;
 use crate::storage::codec::Key;
 
 kept! { Category, 16;
@@ -42,5 +45,20 @@ kept! { Approval, 19;
 kept! { Setting, 20;
     id = |me| me.id;
     index = |me| vec![entry(SETTING_BY_KEY, Key::new().str(&me.key))];
+    tally = |_me| Vec::new();
+}
+
+kept! { Shift, 30;
+    id = |me| me.id;
+    index = |me| {
+        let Some(handed) = me.handed_at else {
+            return vec![entry(SHIFT_ON, Key::new().u64(me.staff.0))];
+        };
+        let mut keys = vec![entry(SHIFT_HANDED, Key::new().i64(handed.ms()))];
+        if me.is_waiting() {
+            keys.push(entry(SHIFT_WAITING, Key::new().i64(handed.ms())));
+        }
+        keys
+    };
     tally = |_me| Vec::new();
 }

@@ -81,6 +81,9 @@ pub const COMMANDS: &[Own] = &[
     own("unfiled.open", |app| {
         app.push(Box::new(layers::unfiled::Unfiled::default()));
     }),
+    own("go.shift", |app| {
+        app.push(Box::new(layers::shift::Shift::default()));
+    }),
     own("redraw", |app| app.redraw = true),
     own("lock", crate::tui::seating::lock_now),
     own("contact.call", |app| forms::intake(app, "call")),

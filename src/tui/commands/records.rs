@@ -157,6 +157,15 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
     app.push(Box::new(Form::new(facts, aim, request, preset)));
 }
 
+/// Sends a command that asks for nothing more.
+pub fn send(app: &mut App, command: Command) {
+    if allowed(app, &command.name).is_some() {
+        let request = app.outbox.request();
+        app.outbox
+            .push(To::App(Part::Answer), Ask::Do { request, command });
+    }
+}
+
 /// Opens the dial queue, from this follow-up on if it is one.
 fn dial(app: &mut App, from: Option<&Target>) {
     let Some(pane) = app.panes.iter().find(|pane| pane.pane == Pane::FollowUps) else {

@@ -17,6 +17,8 @@ pub enum Context {
     Followup,
     /// Approvals waiting.
     Approvals,
+    /// The shift: its hand-over and its log.
+    Shift,
     /// What can be done to this row.
     Actions,
     /// The help screen and every other page of text.
@@ -38,7 +40,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 15] = [
+const TABLE: [Row; 16] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -46,6 +48,7 @@ const TABLE: [Row; 15] = [
     Row(Context::Home, "home", false),
     Row(Context::Followup, "followup", false),
     Row(Context::Approvals, "approvals", false),
+    Row(Context::Shift, "shift", false),
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),
     Row(Context::Form, "form", true),

@@ -12,7 +12,6 @@ use crate::tui::text::Align;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
-use crate::wire::commands::About;
 use crate::wire::view::Act;
 use crate::wire::{Body, Query, Reply};
 
@@ -104,12 +103,7 @@ impl Layer for Acts {
 
     fn target(&self) -> Option<Target> {
         let number = self.acts.get(self.sheet.picked()?)?.number?;
-        Some(Target::named(
-            About::Ticket,
-            None,
-            &number.full(),
-            Some(number),
-        ))
+        Some(Target::numbered(number))
     }
 
     fn hints(&self) -> Vec<&'static str> {

@@ -17,6 +17,7 @@ pub mod lock;
 pub mod page;
 pub mod palette;
 pub mod people;
+pub mod shift;
 pub mod unfiled;
 pub mod wizard;
 
@@ -35,7 +36,7 @@ use crate::tui::session::Session;
 use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
-use crate::wire::{Ask, Body, Query, Subject};
+use crate::wire::{Ask, Body, Command, Query, Subject};
 
 /// What a layer may look at while it acts or is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +80,8 @@ pub enum Effect {
     About(String, Option<Box<Target>>),
     /// Open the form of a command about this, with these fields filled already.
     Form(String, Option<Aim>, Vec<(String, String)>),
+    /// Send a command that asks for nothing more; what it did is said as if its form had been saved.
+    Do(Command),
     /// Open a half-filled form again.
     Reopen(Box<Draft>),
     /// Show a record.

@@ -17,7 +17,14 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, cols: u16) {
     let words = &app.kit.words;
     let time = clock(app);
     let office = words.with("head-office", &[("office", Arg::Text(&header.office))]);
-    let person = app.session.person().to_owned();
+    let person = match header.shift.as_str() {
+        "" => app.session.person().to_owned(),
+        shift => format!(
+            "{} {}",
+            app.kit.choice("shift", shift),
+            app.session.person()
+        ),
+    };
     let figures = figures(app, header);
     let room = cols.saturating_sub(2);
     // Narrower and narrower, until it fits.
@@ -36,6 +43,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, cols: u16) {
         }
         if with_person {
             left.push((format!("  {person}"), Tone::Plain));
+            if header.handed > 0 {
+                let args = [("count", Arg::Number(header.handed))];
+                let handed = words.with("head-handed", &args);
+                left.push((format!("  {handed}"), Tone::Soon));
+            }
         }
         let middle = joined(&figures, count);
         let width = |spans: &[Span]| {

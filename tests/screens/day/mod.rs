@@ -1,6 +1,7 @@
 //! A day at the counter as product.md shows it, answered from a script.
 
 mod answers;
+pub mod shift;
 
 pub use answers::*;
 
@@ -273,6 +274,8 @@ pub fn header() -> Header {
         damaged: 0,
         reported: 0,
         important: 0,
+        shift: String::new(),
+        handed: 0,
     }
 }
 
@@ -495,6 +498,7 @@ pub fn answer(query: &Query) -> Reply {
             Field::new("received_at", Fact::At(at("10:40"))),
             Field::new("due_at", Fact::At(at("12:40"))),
         ]),
+        Query::Shift => Reply::Shift(Box::new(shift::page())),
         Query::People => Reply::People(vec!["李芳".to_owned(), "张敏".to_owned()]),
         _ => Reply::FirstStart(false),
     }

@@ -2,6 +2,7 @@
 
 use crate::domain::id::Number;
 use crate::domain::office::{Approval, Category, Outage, Phrase};
+use crate::domain::shift::Shift;
 use crate::domain::staff::Right;
 use crate::service::audit;
 use crate::service::halt::Run;
@@ -10,6 +11,7 @@ use crate::service::queries::asked::asked;
 use crate::service::queries::log::audit_line;
 use crate::service::queries::rows::named;
 use crate::service::settings::{SETTINGS, default_of, shipped};
+use crate::service::shift::EARLY;
 use crate::service::view::Cell;
 use crate::storage::codec::hex;
 use crate::storage::record::{Record, get};
@@ -95,6 +97,27 @@ pub(super) const LISTS: &[List] = &[
         ],
         order: Order::Ids(Outage::KIND),
         row: outage,
+        right: Right::Read,
+    },
+    List {
+        name: "shifts",
+        columns: &[
+            ("handover", Shape::Whole),
+            ("person", Shape::Text),
+            ("shift", Shape::Text),
+            ("began_at", Shape::At),
+            ("late_minutes", Shape::Whole),
+            ("amiss", Shape::Text),
+            ("handed_at", Shape::At),
+            ("handover_to", Shape::Text),
+            ("lines", Shape::Whole),
+            ("unseen", Shape::Whole),
+            ("accepted_by", Shape::Text),
+            ("accepted_at", Shape::At),
+            ("released_by", Shape::Text),
+        ],
+        order: Order::Ids(Shift::KIND),
+        row: shift,
         right: Right::Read,
     },
     List {
@@ -208,6 +231,32 @@ fn setting_keys(asking: Asking<'_>) -> impl Iterator<Item = &str> {
 /// How many settings there are.
 pub(super) fn settings_count(asking: Asking<'_>) -> u64 {
     u64::try_from(setting_keys(asking).count()).unwrap_or(u64::MAX)
+}
+
+fn shift(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
+    let Some(shift) = get::<Shift>(asking.tx, id)? else {
+        return Ok(None);
+    };
+    let late = shift.late_by(asking.office.whole(EARLY, 15));
+    let (person, to) = (named(asking, Some(shift.staff))?, named(asking, shift.to)?);
+    let accepted_by = named(asking, shift.accepted_by)?;
+    let released_by = named(asking, shift.released_by)?;
+    let unseen = shift.unseen();
+    Ok(Some(vec![
+        whole(shift.id),
+        text(&person),
+        text(&shift.name),
+        Cell::At(shift.began_at),
+        Cell::Whole(late),
+        text(&shift.amiss),
+        or_null(shift.handed_at, Cell::At),
+        text(&to),
+        whole(shift.items.len()),
+        whole(unseen),
+        text(&accepted_by),
+        or_null(shift.accepted_at, Cell::At),
+        text(&released_by),
+    ]))
 }
 
 #[expect(

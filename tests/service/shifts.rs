@@ -1,0 +1,243 @@
+//! Shifts begin, hand themselves over and are accepted line by line (duties.md D-160 to D-163, D-165).
+
+use frontdesk::domain::error::{Fact, Why};
+use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::view::{HandoverLine, Header, ShiftPage};
+
+use super::desk::*;
+use super::money::{HOME, add_charge, estate, pay, void};
+use crate::support::world::World;
+
+fn page(world: &World, who: &str) -> ShiftPage {
+    match ask(world, who, &Query::Shift) {
+        Ok(Reply::Shift(page)) => *page,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn header(world: &World, who: &str) -> Header {
+    match ask(world, who, &Query::Header) {
+        Ok(Reply::Header(header)) => header,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Kind, room and text of each line.
+fn told(lines: &[HandoverLine]) -> Vec<String> {
+    lines
+        .iter()
+        .map(|line| {
+            let amount = line.amount.map(|sum| sum.to_string()).unwrap_or_default();
+            let parts = [&line.kind, &line.premises, &line.text, &amount];
+            let parts: Vec<&str> = parts.map(String::as_str).into_iter().collect();
+            parts.join(" ").trim_end().to_owned()
+        })
+        .collect()
+}
+
+fn call_back(text: &str) -> frontdesk::service::command::Command {
+    cmd("contact.log")
+        .arg("channel", "call")
+        .arg("caller", "孙女士")
+        .arg("callback", "yes")
+        .arg("text", text)
+}
+
+#[test]
+fn a_shift_is_begun_once_and_who_comes_late_is_told() {
+    let mut world = desk();
+    world.now = at("2026-11-21T07:43");
+    let done = world.done(DESK, cmd("shift.start"));
+    assert_eq!(
+        done.facts,
+        [
+            (
+                "shift".to_owned(),
+                Fact::Term("choice-shift-early".to_owned())
+            ),
+            ("at".to_owned(), Fact::At(at("2026-11-21T07:44"))),
+        ]
+    );
+    assert_eq!(world.refused(DESK, cmd("shift.start")).why, Why::OnDuty);
+    // A quarter of an hour before eight was the time to be there.
+    world.now = at("2026-11-21T08:04");
+    let late = world.done(SUPERVISOR, cmd("shift.start"));
+    assert_eq!(
+        late.facts.last(),
+        Some(&("late".to_owned(), Fact::Count(20)))
+    );
+    let page = page(&world, DESK);
+    let duty: Vec<(&str, &str, i64)> = page
+        .on_duty
+        .iter()
+        .map(|one| (one.person.as_str(), one.shift.as_str(), one.late))
+        .collect();
+    assert_eq!(duty, [(DESK, "early", 0), (SUPERVISOR, "early", 20)]);
+    let night = world.refused(MANAGER, cmd("shift.start").arg("shift", "night"));
+    assert_eq!(night.why, Why::NoShiftPlanned);
+    world.done(MANAGER, cmd("shift.start").arg("shift", "late"));
+    assert_eq!(header(&world, MANAGER).shift, "late");
+    world.holds_together();
+}
+
+#[test]
+fn what_changed_and_what_is_open_hands_itself_over() {
+    let mut world = estate();
+    let before = world.opened(leak());
+    let other = world.opened(leak());
+    world.done(DESK, cmd("shift.start"));
+    world.done(DESK, call_back("问装修押金"));
+    let fresh = world.opened(leak().arg("place", "卫生间"));
+    world.does(DESK, "ticket.note", before, &[("text", "约在下午")]);
+    // Somebody else's work is the desk's as well; what is over is counted only.
+    world.does(SUPERVISOR, "ticket.done", other, &[("result", "换了龙头")]);
+    world.done("张敏", add_charge(HOME, "物业费", "300"));
+    world.done(
+        DESK,
+        cmd("promise.record").about(HOME).arg("day", "2026-11-22"),
+    );
+    world.done(DESK, pay(HOME, "100"));
+    let wrong = world.done(DESK, pay(HOME, "50")).number.unwrap();
+    let asked = world.ask(DESK, void(&wrong.full()));
+    assert!(
+        matches!(asked, frontdesk::service::answer::Answer::Pending(_)),
+        "{asked:?}"
+    );
+    world.done(
+        DESK,
+        cmd("outage.post")
+            .arg("text", "停水检修")
+            .arg("until", "明天")
+            .arg("areas", "3-2"),
+    );
+    let now = page(&world, DESK).own.unwrap();
+    assert_eq!(
+        (now.contacts, now.opened, now.moved, now.ended),
+        (1, 1, 1, 1)
+    );
+    let expected = [
+        "unanswered  问装修押金".to_owned(),
+        format!("new {HOME} 厨房水管漏水"),
+        format!("moved {HOME} 厨房水管漏水"),
+        format!("promise {HOME} 王建国 300.00"),
+        "approval  payment.reverse".to_owned(),
+        "notice 3-2 停水检修".to_owned(),
+        "cash  cash 150.00".to_owned(),
+    ];
+    assert_eq!(told(&now.lines), expected);
+    assert_eq!(now.lines[1].number, Some(fresh));
+    assert_eq!(now.lines[2].number, Some(before));
+
+    // What would hand itself over is what does, behind what is said of it.
+    let done = world.done(DESK, cmd("shift.handover").arg("text", "车库灯坏"));
+    assert_eq!(
+        done.facts.last(),
+        Some(&("lines".to_owned(), Fact::Count(8)))
+    );
+    let handed = page(&world, SUPERVISOR).handed.remove(0);
+    let told = told(&handed.lines);
+    assert_eq!(told[0], "remark  车库灯坏");
+    assert_eq!(told[1..], expected);
+    assert_eq!(
+        world.refused(DESK, cmd("shift.handover")).why,
+        Why::NotOnDuty
+    );
+
+    world.holds_together();
+}
+
+#[test]
+fn lines_stay_lit_until_each_is_acknowledged() {
+    let mut world = desk();
+    world.done(DESK, cmd("shift.start"));
+    world.done(DESK, call_back("问停车月卡"));
+    world.opened(leak());
+    world.done(DESK, cmd("shift.handover"));
+    // Two lines, and the shift itself.
+    assert_eq!(header(&world, SUPERVISOR).handed, 3);
+    assert_eq!(header(&world, DESK).handed, 0);
+
+    let own = world.refused(DESK, cmd("shift.accept"));
+    assert_eq!(own.why, Why::NoHandover);
+    let handed = page(&world, DESK).handed[0].id.to_string();
+    let own = world.refused(DESK, cmd("shift.accept").arg("handover", &handed));
+    assert_eq!(own.why, Why::OwnHandover);
+
+    world.done(SUPERVISOR, cmd("shift.accept"));
+    assert_eq!(header(&world, SUPERVISOR).handed, 2);
+    let again = world.refused(MANAGER, cmd("shift.accept").arg("handover", &handed));
+    assert_eq!(again.why, Why::HandoverAccepted);
+    let seen = |line: &str| cmd("shift.acknowledge").arg("line", line);
+    world.done(SUPERVISOR, seen("2"));
+    assert_eq!(header(&world, SUPERVISOR).handed, 1);
+    let twice = world.refused(MANAGER, seen("2"));
+    assert_eq!(
+        (twice.why, twice.facts),
+        (
+            Why::LineSeen,
+            vec![("name".to_owned(), Fact::Text(SUPERVISOR.to_owned()))]
+        )
+    );
+    let none = world.refused(SUPERVISOR, seen("3"));
+    assert_eq!(none.fields[0].why, Why::NoSuchLine);
+    // The last one is taken back and given again.
+    world.done(SUPERVISOR, seen("1"));
+    assert_eq!(header(&world, SUPERVISOR).handed, 0);
+    assert_eq!(page(&world, MANAGER).handed, []);
+    world.done(SUPERVISOR, cmd("undo"));
+    assert_eq!(header(&world, SUPERVISOR).handed, 1);
+    world.holds_together();
+}
+
+#[test]
+fn a_shift_handed_to_somebody_is_accepted_by_them_or_who_leads() {
+    let mut world = desk();
+    world.done(SUPERVISOR, cmd("shift.start"));
+    let own = world.refused(SUPERVISOR, cmd("shift.handover").arg("to", SUPERVISOR));
+    assert_eq!(own.fields[0].why, Why::OwnHandover);
+    world.done(SUPERVISOR, cmd("shift.handover").arg("to", MANAGER));
+    let handed = page(&world, DESK).handed.remove(0);
+    assert!(!handed.mine && handed.to == MANAGER);
+    let given = cmd("shift.accept").arg("handover", handed.id.to_string());
+    let refusal = world.refused(DESK, given.clone());
+    assert_eq!(refusal.why, Why::HandoverForOther);
+    world.done(MANAGER, given);
+
+    // Who may leave is said by a supervisor, not by who leaves.
+    let desk = world.refused(DESK, cmd("shift.release"));
+    assert_eq!(desk.why, Why::NoRight);
+    assert_eq!(
+        world.refused(SUPERVISOR, cmd("shift.release")).why,
+        Why::NoHandover
+    );
+    world.done(MANAGER, cmd("shift.release"));
+    let handed = handed.id.to_string();
+    let twice = world.refused(MANAGER, cmd("shift.release").arg("handover", handed));
+    assert_eq!(twice.why, Why::Released);
+    world.holds_together();
+}
+
+#[test]
+fn the_work_log_writes_itself_and_takes_own_lines() {
+    let mut world = desk();
+    world.opened(leak());
+    world.done(DESK, cmd("shift.start"));
+    let number = world.opened(leak());
+    world.done(DESK, cmd("shift.note").arg("text", "车库灯管已报工程部"));
+    world.does(DESK, "ticket.note", number, &[("text", "约在下午")]);
+    world.does(SUPERVISOR, "ticket.note", number, &[("text", "催过")]);
+    let log = page(&world, DESK).own.unwrap().log;
+    let told: Vec<(&str, &str)> = log
+        .iter()
+        .map(|line| (line.command.as_str(), line.text.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("ticket.note", "厨房水管漏水"),
+            ("", "车库灯管已报工程部"),
+            ("ticket.open", "厨房水管漏水"),
+        ]
+    );
+    assert!(log.is_sorted_by_key(|line| std::cmp::Reverse(line.at)));
+}
