@@ -64,9 +64,9 @@ fn a_shift_is_handed_over_in_four_keys() {
 fn who_is_not_on_duty_begins_here() {
     let mut screen = day::screen(80, 24);
     screen.link.script(Box::new(|ask| match ask {
-        Ask::Query(query) if matches!(**query, Query::Shift) => Some(Body::Reply(Box::new(
-            Reply::Shift(Box::default()),
-        ))),
+        Ask::Query(query) if matches!(**query, Query::Shift) => {
+            Some(Body::Reply(Box::new(Reply::Shift(Box::default()))))
+        }
         other => day::script()(other),
     }));
     let picture = screen.keys("g s").picture();
