@@ -19,6 +19,8 @@ const WINDOWS: usize = 4;
 /// What a process and its threads have done so far.
 #[derive(Debug, PartialEq, Eq)]
 struct Life {
+    /// Whether every thread sleeps.
+    asleep: bool,
     /// Times it was put to sleep or set aside.
     switches: u64,
     /// Processor time, in ticks.
@@ -26,10 +28,12 @@ struct Life {
 }
 
 impl Life {
+    /// As the system tells it now.
     fn of(process: u32) -> Self {
-        let mut switches = 0;
+        let (mut switches, mut asleep) = (0, true);
         for thread in fs::read_dir(format!("/proc/{process}/task")).unwrap() {
             let status = fs::read_to_string(thread.unwrap().path().join("status")).unwrap();
+            asleep &= status.contains("\nState:\tS");
             let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
             let counts = counts.map(|line| line.split_whitespace().last().unwrap());
             switches += counts
@@ -41,9 +45,44 @@ impl Life {
         let fields: Vec<&str> = rest.split_whitespace().collect();
         let cpu = [fields[11], fields[12]].map(|ticks| ticks.parse::<u64>().unwrap());
         Self {
+            asleep,
             switches,
             cpu: cpu.iter().sum(),
         }
+    }
+}
+
+/// How long nothing must move before all that follows from a key has happened.
+const SETTLED: Duration = Duration::from_millis(25);
+
+/// Waits until the program under this terminal has nothing left to do, nor has its server; returns how many bytes came
+/// by then.
+pub fn settle(pty: &Pty, server: Option<u32>) -> usize {
+    let terminal = u32::try_from(pty.pid().as_raw_nonzero().get()).unwrap();
+    let look = || (pty.sent(), Life::of(terminal), server.map(Life::of));
+    let mut before = look();
+    loop {
+        moment(SETTLED);
+        let after = look();
+        let (sent, ours, theirs) = &after;
+        if after == before && ours.asleep && theirs.as_ref().is_none_or(|life| life.asleep) {
+            return *sent;
+        }
+        before = after;
+    }
+}
+
+/// Waits until the program has taken what was typed and can do no more, whatever of it has come out of the line.
+pub fn taken(pty: &Pty) {
+    let terminal = u32::try_from(pty.pid().as_raw_nonzero().get()).unwrap();
+    let mut before = Life::of(terminal);
+    loop {
+        moment(SETTLED);
+        let after = Life::of(terminal);
+        if after == before && after.asleep {
+            return;
+        }
+        before = after;
     }
 }
 

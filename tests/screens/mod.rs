@@ -12,5 +12,6 @@ mod lock;
 mod long_text;
 mod lost_line;
 mod notices;
+mod on_glass;
 mod one_hand;
 mod sizes;
