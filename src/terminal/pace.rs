@@ -12,8 +12,8 @@ const SMALL: u64 = 64;
 /// So many bytes without a question are enough for one in a small frame.
 const UNASKED: u64 = 512;
 
-/// So many bytes may be on their way: about a second at 9,600 baud, and what no faster line is held up by.
-const WINDOW: u64 = 1_024;
+/// So many bytes may be on their way when the next frame goes: half a second at 9,600 baud.
+const WINDOW: u64 = 512;
 
 /// How long an answer is waited for, in milliseconds, and so many more for each byte before it: twice what a line of 9,600
 /// baud takes.
@@ -136,10 +136,10 @@ mod tests {
     #[test]
     fn a_frame_waits_for_a_large_one_before_it() {
         let mut pace = answering();
-        assert!(pace.sends(900, 10));
+        assert!(pace.sends(400, 10));
         assert!(!pace.is_behind(11), "so much may be on its way");
         assert!(!pace.is_shown());
-        assert!(pace.sends(900, 12));
+        assert!(pace.sends(400, 12));
         assert!(pace.is_behind(13));
         pace.heard();
         assert!(!pace.is_behind(14));

@@ -52,38 +52,53 @@ impl Life {
     }
 }
 
-/// How long nothing must move before all that follows from a key has happened.
-const SETTLED: Duration = Duration::from_millis(25);
+/// How far apart it is looked at whether anything still moves, and how often nothing must have: on a busy machine the
+/// system itself takes its time to carry bytes through a terminal.
+const LOOK: Duration = Duration::from_millis(25);
+const STILL: usize = 3;
+/// How long a key may take to wake a program that does not wait for keys.
+const DEAF: Duration = Duration::from_millis(400);
+
+fn terminal(pty: &Pty) -> u32 {
+    u32::try_from(pty.pid().as_raw_nonzero().get()).unwrap()
+}
+
+/// Waits until what is looked at has stayed as it is, and is asleep; returns it.
+fn still<T: PartialEq>(look: impl Fn() -> T, asleep: impl Fn(&T) -> bool) -> T {
+    let (mut before, mut same) = (look(), 0);
+    while same < STILL {
+        moment(LOOK);
+        let after = look();
+        same = if after == before && asleep(&after) {
+            same + 1
+        } else {
+            0
+        };
+        before = after;
+    }
+    before
+}
 
 /// Waits until the program under this terminal has nothing left to do, nor has its server; returns how many bytes came
 /// by then.
 pub fn settle(pty: &Pty, server: Option<u32>) -> usize {
-    let terminal = u32::try_from(pty.pid().as_raw_nonzero().get()).unwrap();
-    let look = || (pty.sent(), Life::of(terminal), server.map(Life::of));
-    let mut before = look();
-    loop {
-        moment(SETTLED);
-        let after = look();
-        let (sent, ours, theirs) = &after;
-        if after == before && ours.asleep && theirs.as_ref().is_none_or(|life| life.asleep) {
-            return *sent;
-        }
-        before = after;
-    }
+    let look = || (pty.sent(), Life::of(terminal(pty)), server.map(Life::of));
+    let asleep = |(_, ours, theirs): &(usize, Life, Option<Life>)| {
+        ours.asleep && theirs.as_ref().is_none_or(|life| life.asleep)
+    };
+    still(look, asleep).0
 }
 
-/// Waits until the program has taken what was typed and can do no more, whatever of it has come out of the line.
-pub fn taken(pty: &Pty) {
-    let terminal = u32::try_from(pty.pid().as_raw_nonzero().get()).unwrap();
-    let mut before = Life::of(terminal);
-    loop {
-        moment(SETTLED);
-        let after = Life::of(terminal);
-        if after == before && after.asleep {
-            return;
-        }
-        before = after;
+/// Presses a key and waits until the program has taken it and can do no more, whatever of it has come out of the line.
+pub fn press(pty: &Pty, key: &str) {
+    let look = || Life::of(terminal(pty));
+    let before = look();
+    pty.keys(key);
+    let began = std::time::Instant::now();
+    while look() == before && began.elapsed() < DEAF {
+        moment(LOOK);
     }
+    still(look, |life| life.asleep);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use frontdesk::domain::calendar::Zone;
 use frontdesk::service::clock::{Clock, SystemClock};
 use frontdesk::storage::redb::{Options, RedbStore};
 use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
 
 use super::estate::{Size, fill, now_of};
 use super::idle::settle;
@@ -81,9 +82,13 @@ impl Line {
         (minute() == began).then_some(cost)
     }
 
-    /// The bytes of a key.
+    /// The bytes of a key that changes something.
     fn key(&self, key: &str) -> Option<usize> {
-        self.cost(|| self.pty.keys(key))
+        self.cost(|| {
+            let before = self.pty.sent();
+            self.pty.keys(key);
+            self.pty.wait_beyond(before);
+        })
     }
 
     /// The selected row.
@@ -179,7 +184,8 @@ fn the_first_screen_and_what_nobody_asked_for() {
         costs.push((sent, text));
         if sent * 10 <= text * 17 {
             // Nothing comes of a key that means nothing.
-            assert!(line.key("\x1b[99~").is_none_or(|cost| cost == 0));
+            let nothing = line.cost(|| line.pty.keys("\x1b[99~"));
+            assert!(nothing.is_none_or(|cost| cost == 0));
             return;
         }
     }
@@ -189,7 +195,6 @@ fn the_first_screen_and_what_nobody_asked_for() {
 #[test]
 fn two_hundred_keys_at_once() {
     let line = Line::open((80, 24), &[]);
-    line.key("2");
     let cost = line.cost(|| line.pty.keys(&"j".repeat(200)));
     assert!(cost.is_none_or(|cost| cost <= 4_096), "{cost:?}");
     // They have all been taken: one more moves nothing back.
@@ -201,7 +206,6 @@ fn two_hundred_keys_at_once() {
 #[test]
 fn beside_a_detail() {
     let line = Line::open((120, 36), &[]);
-    line.key("2");
     let beside = |text: &str| -> Vec<String> {
         let lines = text.lines();
         lines
@@ -274,4 +278,57 @@ fn one_write_a_key() {
             assert!((1..=most).contains(&count), "{act:?} {key:?}: {count}");
         }
     }
+}
+
+/// What an input method gives at once.
+const PHRASE: &str = "厨房水管漏水";
+
+#[test]
+fn a_committed_phrase_is_one_draw_with_the_cursor_behind_it() {
+    let line = Line::open((80, 24), &[]);
+    for key in ["m", "a"] {
+        line.key(key);
+    }
+    let cost = line.key(PHRASE);
+    assert!(cost.is_none_or(|cost| cost <= PHRASE.len() + 4), "{cost:?}");
+    behind(&line, PHRASE);
+    // In the middle of what is there already.
+    line.key("\x1b[D");
+    let cost = line.key("，急");
+    assert!(cost.is_none_or(|cost| cost <= 24), "{cost:?}");
+    behind(&line, "厨房水管漏，急");
+    // And where suggestions stand beside it.
+    line.key("\x1b[27u");
+    line.key("c");
+    line.key(PHRASE);
+    behind(&line, PHRASE);
+}
+
+/// The real cursor stands right behind this text, which is on one row, and can be seen.
+#[track_caller]
+fn behind(line: &Line, text: &str) {
+    line.pty
+        .wait_until(&format!("the cursor behind {text}"), |screen| {
+            let (y, x) = screen.cursor_position();
+            let row = screen.rows(0, 80).nth(usize::from(y)).unwrap_or_default();
+            let end = row.find(text).map(|at| row[..at + text.len()].width());
+            !screen.hide_cursor() && end == Some(usize::from(x))
+        });
+}
+
+#[test]
+fn a_paste_beyond_all_measure_is_cut_and_said_so() {
+    let line = Line::open((80, 24), &[]);
+    for key in ["m", "a"] {
+        line.key(key);
+    }
+    let before = line.settle();
+    line.pty.keys("\x1b[200~");
+    // More than one read, and more than is kept.
+    let text = "水管漏水\r\n".repeat(10_000);
+    line.pty.keys(&text);
+    line.pty.keys("\x1b[201~");
+    line.pty.wait_for("粘贴的内容太长");
+    let sent = line.settle() - before;
+    assert!(sent <= 4_096, "{sent} bytes");
 }

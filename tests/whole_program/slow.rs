@@ -3,13 +3,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::counts::idle::{settle, taken};
+use crate::counts::idle::{press, settle};
 use crate::counts::line::{Line, office, terminal};
 use crate::shared_server::acts::call;
 use crate::shared_server::child::{moment, places};
 use crate::support::campaign::size;
 use crate::support::counter::{Desk, PATIENCE};
-use crate::support::pty::{Pty, Wire};
+use crate::support::pty::Wire;
 use crate::support::watched::{Waits, Watched};
 use frontdesk::service::query::{ListQuery, Query, Reply};
 
@@ -64,12 +64,6 @@ fn wait_count(desk: &mut Desk, what: &str, wanted: usize) {
         assert!(began.elapsed() < PATIENCE, "{what} never become {wanted}");
         std::thread::yield_now();
     }
-}
-
-/// Presses a key, and waits until the program has taken it and can do no more.
-fn press(pty: &Pty, key: &str) {
-    pty.keys(key);
-    taken(pty);
 }
 
 #[test]
@@ -206,7 +200,7 @@ fn at_nine_thousand_six_hundred_baud_the_newest_is_drawn() {
         press(&pty, ESC);
     }
     press(&pty, "/");
-    pty.wait_for("查找");
+    pty.wait_for("━查找 ━");
     let sent = pty.sent() - before;
     // Each page alone has more than a thousand bytes.
     assert!(
