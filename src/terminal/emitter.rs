@@ -34,6 +34,8 @@ pub struct Output {
     pub probed: bool,
     /// Whether to ask for each large frame to be shown at one go.
     pub synchronised: bool,
+    /// Whether it knows no more than a VT100: it moves rows one at a time only, and ends all styles or none.
+    pub basic: bool,
     /// The encoding it gets in the end; what that has no place for is drawn as a mark.
     pub charset: Charset,
 }
@@ -97,6 +99,7 @@ impl Emitter {
             unsure: 0,
             loose: false,
             probed: self.output.probed,
+            basic: self.output.basic,
             cols: new.cols,
         };
         let same_size = |old: &Grid| (old.cols, old.rows) == (new.cols, new.rows);
@@ -153,6 +156,7 @@ struct Brush {
     /// The place is certain only for another ambiguous glyph.
     loose: bool,
     probed: bool,
+    basic: bool,
     cols: u16,
 }
 
@@ -323,7 +327,10 @@ impl Brush {
     }
 
     fn ink(&mut self, pen: Pen) {
-        pen.change(self.pen, &mut self.out);
+        let from = self
+            .pen
+            .filter(|from| !self.basic || pen.only_adds_to(*from));
+        pen.change(from, &mut self.out);
         self.pen = Some(pen);
     }
 
@@ -371,7 +378,7 @@ impl Brush {
             (shift.top, b"\x1bM".as_slice(), 'L')
         };
         let counted = counted(by.into(), end);
-        if step.len() * usize::from(by) < counted.len() {
+        if self.basic || step.len() * usize::from(by) < counted.len() {
             self.to(Position { x: 0, y: edge });
             self.out.extend(step.repeat(by.into()));
         } else {

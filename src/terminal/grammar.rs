@@ -18,8 +18,8 @@ const PLAIN: &[(u8, usize)] = &[
 /// Private modes that may be set and reset: alternate screen, cursor, bracketed paste, synchronised output.
 const MODES: &[&[u8]] = &[b"1049", b"25", b"2004", b"2026"];
 
-/// The one question: where is the cursor?
-const WHERE: &[u8] = b"6n";
+/// The two questions: where is the cursor, and has it come so far?
+const QUESTIONS: [&[u8]; 2] = [b"6n", b"5n"];
 
 /// The place of the first byte that no frame and no mode change of ours may contain, if there is one.
 pub fn fault(bytes: &[u8]) -> Option<usize> {
@@ -52,7 +52,7 @@ fn sequence(bytes: &[u8]) -> Option<usize> {
     let allowed = match params.strip_prefix(b"?") {
         Some(mode) => matches!(last, b'h' | b'l') && MODES.contains(&mode),
         None => {
-            bytes.starts_with(WHERE)
+            QUESTIONS.iter().any(|asked| bytes.starts_with(asked))
                 || PLAIN
                     .iter()
                     .any(|(end, most)| end == last && numbers(params, *most))
@@ -90,7 +90,7 @@ mod tests {
         for bytes in [
             "\x1b[H\x1b[2;5H\x1b[J\x1b[K\x1b[m\x1b[0;1;7;38;2;1;2;3m\x1b[3;9r\x1b[r\x1b[2M\x1b[C",
             "\x08\x1bM\x1b[3A\x1b[6B\x1b[7D",
-            "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?2026h\x1b[6n",
+            "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?2026h\x1b[6n\x1b[5n",
             "王建国 ─ ok\r\n",
         ] {
             assert_eq!(fault(bytes.as_bytes()), None, "{bytes:?}");
@@ -105,7 +105,7 @@ mod tests {
             "\x1b_G\x1b\\",
             "\x1bc",
             "\x1b[?1000h",
-            "\x1b[5n",
+            "\x1b[7n",
             "\x1b[c",
             "\x1b[>c",
             "\x1b[2t",

@@ -35,6 +35,8 @@ pub enum Input {
         /// Column.
         col: u16,
     },
+    /// The answer to the question whether the terminal has come so far.
+    Ready,
 }
 
 /// Turns bytes into input. It has no clock of its own: times are milliseconds of any steady clock.
@@ -51,12 +53,14 @@ pub struct Decoder {
     due: Option<Due>,
 }
 
-/// The answer to the question of the probe, on its way.
+/// Answers on their way.
 #[derive(Debug, Default)]
 struct Due {
-    /// What came of it and was given up as a key.
+    /// How many.
+    count: u32,
+    /// What came of the next one and was given up as a key.
     begun: Vec<u8>,
-    /// When nothing of it is waited for any more.
+    /// When none is waited for any more.
     until: u64,
 }
 
@@ -73,10 +77,18 @@ impl Decoder {
 
     /// The terminal was asked something at `now`: the answer is no key, even if it comes in pieces and late.
     pub fn asked(&mut self, now: u64) {
-        self.due = Some(Due {
-            begun: Vec::new(),
-            until: now + ANSWER,
-        });
+        let due = self.due.get_or_insert_default();
+        due.count += 1;
+        due.until = now + ANSWER;
+    }
+
+    /// One of them has come.
+    fn answered(&mut self) {
+        if let Some(due) = &mut self.due {
+            due.begun.clear();
+            due.count = due.count.saturating_sub(1);
+        }
+        self.due.take_if(|due| due.count == 0);
     }
 
     /// Takes bytes that arrived at `now` and tells what they mean together with those before.
@@ -147,8 +159,8 @@ impl Decoder {
             }
             let length = match keys::read(rest, self.charset) {
                 Step::Input(length, input) => {
-                    if matches!(input, Some(Input::CursorReport { .. })) {
-                        self.due = None;
+                    if matches!(input, Some(Input::CursorReport { .. } | Input::Ready)) {
+                        self.answered();
                     }
                     inputs.extend(input);
                     length
@@ -178,7 +190,7 @@ impl Decoder {
         }
         match keys::read(&due.begun, self.charset) {
             Step::Input(_, input) => {
-                self.due = None;
+                self.answered();
                 input
             }
             _ => None,

@@ -27,6 +27,8 @@ pub struct Kind {
     pub charset: Charset,
     /// Whether it has Chinese glyphs: the Linux console has none.
     pub hanzi: bool,
+    /// Whether it may know no more than a VT100.
+    pub basic: bool,
 }
 
 /// Why a terminal cannot show the counter.
@@ -57,6 +59,9 @@ const COLOURLESS: &[&str] = &[
     "xterm-mono",
 ];
 
+/// How the names of terminals begin that knew neither the insertion of lines nor the end of one style.
+const BASIC: &str = "vt1";
+
 impl Kind {
     /// What the variables tell, or why there is no point in trying.
     pub fn of(variables: Variables<'_>) -> Result<Self, Refused> {
@@ -76,6 +81,7 @@ impl Kind {
             depth: depth(variables, colourless),
             charset,
             hanzi: term != "linux",
+            basic: term.starts_with(BASIC),
         })
     }
 
@@ -151,6 +157,8 @@ mod tests {
         assert_eq!(mono.unwrap().depth, Depth::Mono);
         assert_eq!(kind("vt220", "en_US.utf8").unwrap().depth, Depth::Mono);
         assert_eq!(kind("xterm", "C").unwrap().depth, Depth::Sixteen);
+        assert!(kind("vt100", "en_US.utf8").unwrap().basic);
+        assert!(!kind("vt220", "en_US.utf8").unwrap().basic);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod grid;
 pub mod input;
 pub mod kind;
 pub mod modes;
+pub mod pace;
 pub mod pen;
 pub mod probe;
 mod scroll;

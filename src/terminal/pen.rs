@@ -100,6 +100,11 @@ impl Pen {
             || (self.bg == other.bg && !(self.modifier | other.modifier).intersects(ON_BLANKS))
     }
 
+    /// Whether nothing of `from` has to end for this pen.
+    pub fn only_adds_to(self, from: Self) -> bool {
+        self.modifier.contains(from.modifier)
+    }
+
     /// Appends what turns `from` into this pen; an unknown `from` is reset first.
     pub fn change(self, from: Option<Self>, out: &mut Vec<u8>) {
         if from == Some(self) {

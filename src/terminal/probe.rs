@@ -7,6 +7,9 @@ const ROW: u16 = 2;
 /// among the keys, whenever it comes.
 pub const QUESTION: &[u8] = b"\x1b[2H\xe2\x94\x80\x1b[6n\r\x1b[K";
 
+/// The number in the answer of a terminal that has come so far.
+const READY: u8 = b'0';
+
 /// What the answer says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Answer {
@@ -28,14 +31,16 @@ pub fn answer(row: u16, col: u16) -> Option<Answer> {
     }
 }
 
-/// Whether `byte` goes on with an answer that began with `begun`.
+/// Whether `byte` goes on with an answer that began with `begun`, to this question or to that of
+/// [`crate::terminal::pace`].
 pub fn goes_on(begun: &[u8], byte: u8) -> bool {
     match begun.len() {
         0 => byte == 0x1b,
         1 => byte == b'[',
-        2 => u16::from(byte) == u16::from(b'0') + ROW,
+        2 => byte == READY || u16::from(byte) == u16::from(b'0') + ROW,
+        3 if begun.last() == Some(&READY) => byte == b'n',
         3 => byte == b';',
-        4 => matches!(byte, b'2'..=b'9'),
+        4 if begun.last() == Some(&b';') => matches!(byte, b'2'..=b'9'),
         5 => byte == b'R',
         _ => false,
     }
@@ -71,9 +76,19 @@ mod tests {
 
     #[test]
     fn the_beginning_of_an_answer_is_known() {
-        let answer = b"\x1b[2;3R";
-        assert!((0..=answer.len()).all(|length| is_begun(&answer[..length])));
-        for other in ["a", "\x1b[A", "\x1b[1", "\x1b[2~", "\x1b[2;1", "\x1b[2;3RR"] {
+        for answer in [b"\x1b[2;3R".as_slice(), b"\x1b[0n"] {
+            assert!((0..=answer.len()).all(|length| is_begun(&answer[..length])));
+        }
+        for other in [
+            "a",
+            "\x1b[A",
+            "\x1b[1",
+            "\x1b[2~",
+            "\x1b[2;1",
+            "\x1b[2;3RR",
+            "\x1b[0;",
+            "\x1b[0nn",
+        ] {
             assert!(!is_begun(other.as_bytes()), "{other:?}");
         }
     }

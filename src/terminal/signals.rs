@@ -85,6 +85,8 @@ pub struct Events {
     start: Instant,
     queue: Vec<Event>,
     gone: bool,
+    /// Whether the last frame had to wait for the terminal to take it.
+    waited: bool,
     /// Whether a signal to end came, be its event still waited for or not.
     ending: bool,
 }
@@ -113,6 +115,7 @@ impl Events {
             start: Instant::now(),
             queue: Vec::new(),
             gone: false,
+            waited: false,
             ending: false,
         })
     }
@@ -128,6 +131,17 @@ impl Events {
         let now = self.now();
         self.decoder.asked(now);
         self.write(probe::QUESTION)
+    }
+
+    /// What was just written holds a question: its answer is no key, however slowly it comes.
+    pub fn expect_answer(&mut self) {
+        let now = self.now();
+        self.decoder.asked(now);
+    }
+
+    /// Whether the terminal was full when the last frame came: it shows older ones still.
+    pub const fn has_waited(&self) -> bool {
+        self.waited
     }
 
     /// Something for other threads to wake this one with.
@@ -179,6 +193,7 @@ impl Events {
     /// Writes a frame, completely unless the program has to end: a terminal that takes nothing is waited for, and signals
     /// are seen meanwhile.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Unwritten> {
+        self.waited = false;
         match std::str::from_utf8(bytes) {
             Ok(text) if self.charset.is_gb() => self.write_all(&self.charset.encode(text)),
             _ => self.write_all(bytes),
@@ -200,6 +215,7 @@ impl Events {
     }
 
     fn wait_for_room(&mut self) -> Result<(), Unwritten> {
+        self.waited = true;
         // The signal may have come together with the key that is answered here.
         self.go_on()?;
         let ready = self

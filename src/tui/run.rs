@@ -13,6 +13,7 @@ use crate::terminal::emitter::{Emitter, Output};
 use crate::terminal::input::Input;
 use crate::terminal::kind::Kind;
 use crate::terminal::modes::Modes;
+use crate::terminal::pace::{self, Pace};
 use crate::terminal::probe;
 use crate::terminal::signals::{self, Events, Unwritten, Waker};
 use crate::terminal::tty::Tty;
@@ -30,6 +31,9 @@ use crate::tui::view;
 /// How long the first frame waits for the terminal to tell the width of its rules and for the server to tell what is to
 /// be seen; after that it says what it waits for.
 const FIRST_FRAME: Duration = Duration::from_millis(100);
+/// How long a frame waits for what the server was just asked: it is drawn once, with the answer, and not twice, and what
+/// the answer leaves as it is stays on the glass. Nobody sees so little time pass.
+const ANSWER: Duration = Duration::from_millis(8);
 /// How long after a lost line it is tried again; the last one counts for all further times.
 const RETRIES: [Duration; 4] = [
     Duration::from_millis(250),
@@ -119,6 +123,9 @@ struct Runner<'a, 'e> {
     modes: &'e Modes,
     frame: Buffer,
     emitter: Emitter,
+    pace: Pace,
+    /// Whether what there is to see is not sent yet, because the terminal has not come so far.
+    held: bool,
     start: Instant,
     ended: Option<Ended>,
     /// Where work beside the screen leaves what came of it.
@@ -144,6 +151,7 @@ impl<'a, 'e> Runner<'a, 'e> {
             widths,
             probed: false,
             synchronised: false,
+            basic: setup.kind.basic,
             charset: setup.kind.charset,
         };
         Ok(Self {
@@ -157,6 +165,8 @@ impl<'a, 'e> Runner<'a, 'e> {
             modes,
             frame: Buffer::default(),
             emitter: Emitter::new(output),
+            pace: Pace::default(),
+            held: false,
             start: Instant::now(),
             ended: None,
             finished: channel(),
@@ -168,6 +178,7 @@ impl<'a, 'e> Runner<'a, 'e> {
         loop {
             self.converse();
             self.work()?;
+            self.hear_at_once()?;
             if self.app.over {
                 let demo = self.app.demo;
                 self.ended = Some(if demo { Ended::Demo } else { Ended::Left });
@@ -193,7 +204,9 @@ impl<'a, 'e> Runner<'a, 'e> {
     fn until(&self) -> Option<Instant> {
         let deadline = turn::deadline(&self.app).map(|at| self.start + Duration::from_millis(at));
         let retry = self.retry.map(|(at, _)| at);
-        [deadline, retry].into_iter().flatten().min()
+        let held = self.pace.deadline().filter(|_| self.held);
+        let held = held.map(|at| self.start + Duration::from_millis(at));
+        [deadline, retry, held].into_iter().flatten().min()
     }
 
     /// Asks the terminal how wide its rules are and the server for what is to be seen, and waits a moment for both, so
@@ -269,6 +282,23 @@ impl<'a, 'e> Runner<'a, 'e> {
         }
     }
 
+    /// Hears the answers that come at once.
+    fn hear_at_once(&mut self) -> io::Result<()> {
+        let until = Instant::now() + ANSWER;
+        while self.link.is_some()
+            && !self.app.outbox.is_quiet()
+            && !self.app.over
+            && self.ended.is_none()
+            && Instant::now() < until
+        {
+            for event in self.events.wait(Some(until))? {
+                self.take(event)?;
+            }
+            self.converse();
+        }
+        self.work()
+    }
+
     /// Begins work beside the screen, each in a thread of its own, and takes what came of it. What nobody waits
     /// for any more is dropped when it comes.
     fn work(&mut self) -> io::Result<()> {
@@ -292,11 +322,20 @@ impl<'a, 'e> Runner<'a, 'e> {
     }
 
     fn draw(&mut self) {
+        let now = self.steady();
+        self.held = self.pace.is_behind(now);
+        if self.held {
+            return;
+        }
         let (cols, rows) = self.app.size;
         self.frame.resize(Rect::new(0, 0, cols, rows));
         self.frame.reset();
         let cursor = view::draw(&self.app, &mut self.frame);
-        let bytes = self.emitter.draw(&self.frame, cursor);
+        let mut bytes = self.emitter.draw(&self.frame, cursor);
+        if self.pace.sends(bytes.len(), now) {
+            bytes.extend_from_slice(pace::QUESTION);
+            self.events.expect_answer();
+        }
         if self.events.write(&bytes) == Err(Unwritten::Gone) {
             self.ended = Some(Ended::HungUp);
         }
@@ -305,14 +344,18 @@ impl<'a, 'e> Runner<'a, 'e> {
     fn take(&mut self, event: signals::Event) -> io::Result<()> {
         match event {
             signals::Event::Input(Input::Key(key)) => {
+                self.app.session.unshown =
+                    self.held || self.events.has_waited() || !self.pace.is_shown();
                 self.turn(Event::Key(key));
                 if self.app.redraw {
                     self.app.redraw = false;
                     self.emitter.repaint();
+                    self.pace.anew();
                 }
             }
             signals::Event::Input(Input::Paste { text, cut }) => self.turn(Event::Paste(text, cut)),
             signals::Event::Input(Input::CursorReport { row, col }) => self.learn(row, col),
+            signals::Event::Input(Input::Ready) => self.pace.heard(),
             signals::Event::Resize { cols, rows } => {
                 self.turn(Event::Resize(cols, rows));
                 self.emitter.repaint();
@@ -335,6 +378,7 @@ impl<'a, 'e> Runner<'a, 'e> {
     fn come_back(&mut self) -> io::Result<()> {
         self.modes.again()?;
         self.emitter.repaint();
+        self.pace.anew();
         self.turn(Event::Time);
         Ok(())
     }

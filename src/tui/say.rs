@@ -5,6 +5,7 @@ use crate::domain::error::{Fact, FieldFault, Refusal, Why};
 use crate::domain::money::Amount;
 use crate::locale::{Arg, Words, cause_in, time};
 use crate::tui::clock::Clock;
+use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
 use crate::tui::theme::Tone;
 use crate::wire::{Answer, Done};
@@ -329,6 +330,15 @@ pub fn refusal(kit: &Kit, clock: &Clock, refusal: &Refusal) -> String {
 /// Returns what is wrong with a field.
 pub fn fault(kit: &Kit, clock: &Clock, fault: &FieldFault) -> String {
     speech(kit, clock).fault(fault)
+}
+
+/// Why money is not moved yet: the key was pressed before the terminal showed what it was pressed on.
+pub fn not_shown(kit: &Kit) -> Said {
+    let key = kit.keys(&[Context::Global], "redraw").unwrap_or_default();
+    let text = kit
+        .words
+        .with("said-not-shown", &[("key", Arg::Text(&key))]);
+    Said::new(text, Tone::Late)
 }
 
 /// Returns what came of a command.

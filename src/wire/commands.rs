@@ -33,6 +33,13 @@ impl CommandFacts {
             .rsplit_once('.')
             .is_some_and(|(_, act)| act == "edit")
     }
+
+    /// Whether it is about money or says yes for another: it is not done on a screen nobody can have seen (reliability.md
+    /// U4).
+    pub const fn moves_money(&self) -> bool {
+        matches!(self.undo, Undo::Reverse)
+            || matches!(self.right, Right::Cash | Right::Billing | Right::Approve)
+    }
 }
 
 /// Every command there is, in the order of the table.

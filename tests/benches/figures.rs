@@ -39,7 +39,8 @@ use kit::machine;
 use kit::measure::time;
 use kit::table::{Column, Figure, Unit, json, markdown};
 use parts::{
-    Desk, disk, importing, memory, opening, reading, search, serving, terminal, together, writing,
+    Desk, disk, importing, memory, opening, reading, search, serving, slow_line, terminal,
+    together, writing,
 };
 
 /// The figures the README shows.
@@ -160,6 +161,9 @@ fn column(args: &Args, folder: &Path, size: Size) -> Column {
     }
     if args.wants("terminal") {
         terminal::figures(&path, out);
+    }
+    if args.wants("slow_line") && Some(&size.tickets) == args.sizes.first() {
+        slow_line::figures(&folder, now, out);
     }
     if args.wants("together") {
         together::figures(&path, size, now, out);

@@ -19,6 +19,8 @@ const WINDOWS: usize = 4;
 /// What a process and its threads have done so far.
 #[derive(Debug, PartialEq, Eq)]
 struct Life {
+    /// Whether every thread sleeps.
+    asleep: bool,
     /// Times it was put to sleep or set aside.
     switches: u64,
     /// Processor time, in ticks.
@@ -26,10 +28,12 @@ struct Life {
 }
 
 impl Life {
+    /// As the system tells it now.
     fn of(process: u32) -> Self {
-        let mut switches = 0;
+        let (mut switches, mut asleep) = (0, true);
         for thread in fs::read_dir(format!("/proc/{process}/task")).unwrap() {
             let status = fs::read_to_string(thread.unwrap().path().join("status")).unwrap();
+            asleep &= status.contains("\nState:\tS");
             let counts = status.lines().filter(|line| line.contains("ctxt_switches"));
             let counts = counts.map(|line| line.split_whitespace().last().unwrap());
             switches += counts
@@ -41,10 +45,60 @@ impl Life {
         let fields: Vec<&str> = rest.split_whitespace().collect();
         let cpu = [fields[11], fields[12]].map(|ticks| ticks.parse::<u64>().unwrap());
         Self {
+            asleep,
             switches,
             cpu: cpu.iter().sum(),
         }
     }
+}
+
+/// How far apart it is looked at whether anything still moves, and how often nothing must have: on a busy machine the
+/// system itself takes its time to carry bytes through a terminal.
+const LOOK: Duration = Duration::from_millis(25);
+const STILL: usize = 3;
+/// How long a key may take to wake a program that does not wait for keys.
+const DEAF: Duration = Duration::from_millis(400);
+
+fn terminal(pty: &Pty) -> u32 {
+    u32::try_from(pty.pid().as_raw_nonzero().get()).unwrap()
+}
+
+/// Waits until what is looked at has stayed as it is, and is asleep; returns it.
+fn still<T: PartialEq>(look: impl Fn() -> T, asleep: impl Fn(&T) -> bool) -> T {
+    let (mut before, mut same) = (look(), 0);
+    while same < STILL {
+        moment(LOOK);
+        let after = look();
+        same = if after == before && asleep(&after) {
+            same + 1
+        } else {
+            0
+        };
+        before = after;
+    }
+    before
+}
+
+/// Waits until the program under this terminal has nothing left to do, nor has its server; returns how many bytes came
+/// by then.
+pub fn settle(pty: &Pty, server: Option<u32>) -> usize {
+    let look = || (pty.sent(), Life::of(terminal(pty)), server.map(Life::of));
+    let asleep = |(_, ours, theirs): &(usize, Life, Option<Life>)| {
+        ours.asleep && theirs.as_ref().is_none_or(|life| life.asleep)
+    };
+    still(look, asleep).0
+}
+
+/// Presses a key and waits until the program has taken it and can do no more, whatever of it has come out of the line.
+pub fn press(pty: &Pty, key: &str) {
+    let look = || Life::of(terminal(pty));
+    let before = look();
+    pty.keys(key);
+    let began = std::time::Instant::now();
+    while look() == before && began.elapsed() < DEAF {
+        moment(LOOK);
+    }
+    still(look, |life| life.asleep);
 }
 
 #[test]

@@ -7,9 +7,12 @@
 )]
 #[path = "../benches/estate/mod.rs"]
 mod estate;
-mod idle;
+pub mod idle;
 mod keys;
+pub mod line;
 mod reads;
+#[path = "../benches/kit/session.rs"]
+mod session;
 pub mod tally;
 mod writes;
 
@@ -19,6 +22,7 @@ use frontdesk::domain::calendar::Instant;
 use frontdesk::storage::memory::MemoryStore;
 
 use crate::support::campaign::size;
+pub use estate::Random;
 use estate::{Size, fill, now_of};
 
 /// Homes of both estates.

@@ -154,7 +154,7 @@ fn typed_and_pasted_as_bytes_each_leaves_the_terminal_as_it_was() {
                     match input {
                         Input::Key(key) => line.screen.event(Event::Key(key)),
                         Input::Paste { text, cut } => line.screen.event(Event::Paste(text, cut)),
-                        Input::CursorReport { .. } => {}
+                        Input::CursorReport { .. } | Input::Ready => {}
                     }
                 }
                 line.look();

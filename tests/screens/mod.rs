@@ -12,6 +12,7 @@ mod lock;
 mod long_text;
 mod lost_line;
 mod notices;
+mod on_glass;
 mod one_hand;
 mod shift;
 mod sizes;

@@ -44,7 +44,7 @@ fn ascii_without_colours() {
 }
 
 /// What is pressed to see every screen.
-const SCREENS: [&str; 26] = [
+pub(super) const SCREENS: [&str; 26] = [
     "g c", "1", "3", "4", "enter", "h", "/ 3", ": p", "space", "?", "U", "g", "g b", "g o", "g s",
     "g u", "e", "z", "f", "f 1", "c 3", "c 3 tab", "a C-u l", "w", "p", "f12",
 ];

@@ -2,6 +2,7 @@
 
 pub mod campaign;
 pub mod counter;
+pub mod glass;
 pub mod passing;
 pub mod pty;
 pub mod said;

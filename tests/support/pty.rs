@@ -58,13 +58,66 @@ fn set_size(pty: impl AsFd, cols: u16, rows: u16) {
     tcsetwinsize(pty, size).expect("tcsetwinsize");
 }
 
+/// What a terminal answers: whether it has come so far, and where its cursor is.
+const READY: (&[u8], &[u8]) = (b"\x1b[5n", b"\x1b[0n");
+const WHERE: &[u8] = b"\x1b[6n";
+
+/// What kind of terminal it is, and what the line to it is like.
+#[derive(Clone, Copy)]
+pub struct Wire {
+    /// What it speaks.
+    pub encoding: &'static Encoding,
+    /// Whether it answers questions, as every real one does.
+    pub answers: bool,
+    /// Bytes a second it takes; as many as come where there are none.
+    pub speed: Option<u64>,
+}
+
+impl Default for Wire {
+    fn default() -> Self {
+        Self {
+            encoding: UTF_8,
+            answers: false,
+            speed: None,
+        }
+    }
+}
+
 /// What came from the program.
 struct Seen {
     parser: vt100::Parser,
+    /// Where the last question in `raw` ended.
+    answered: usize,
+    /// What it was answered.
+    answers: Vec<u8>,
     /// What turns its bytes into what the parser reads.
     decoder: encoding_rs::Decoder,
     raw: Vec<u8>,
     ended: bool,
+}
+
+impl Seen {
+    /// Takes bytes in and notes what is answered to them.
+    fn take(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.raw.push(*byte);
+            let room = self.decoder.max_utf8_buffer_length(1).expect("some");
+            let mut text = String::with_capacity(room);
+            let _ = self.decoder.decode_to_string(&[*byte], &mut text, false);
+            self.parser.process(text.as_bytes());
+            let asked = &self.raw[self.answered..];
+            if asked.ends_with(READY.0) {
+                self.answers.extend_from_slice(READY.1);
+            } else if asked.ends_with(WHERE) {
+                let (row, col) = self.parser.screen().cursor_position();
+                let report = format!("\x1b[{};{}R", row + 1, col + 1);
+                self.answers.extend_from_slice(report.as_bytes());
+            } else {
+                continue;
+            }
+            self.answered = self.raw.len();
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -94,7 +147,7 @@ pub struct Pty {
     child: Child,
     ours: Option<Arc<OwnedFd>>,
     shared: Shared,
-    encoding: &'static Encoding,
+    wire: Wire,
     reader: Option<(UnixStream, JoinHandle<()>)>,
 }
 
@@ -102,7 +155,7 @@ impl Pty {
     /// Starts a program in a session of its own whose controlling terminal is the new one. Takes the program, arguments,
     /// folder and changed variables of `command`.
     pub fn spawn(command: &Command, cols: u16, rows: u16) -> Self {
-        Self::speaking(UTF_8, command, (cols, rows))
+        Self::over(Wire::default(), command, (cols, rows))
     }
 
     /// The same under a terminal that speaks this encoding.
@@ -111,6 +164,15 @@ impl Pty {
         command: &Command,
         (cols, rows): (u16, u16),
     ) -> Self {
+        let wire = Wire {
+            encoding,
+            ..Wire::default()
+        };
+        Self::over(wire, command, (cols, rows))
+    }
+
+    /// The same under a terminal of this kind.
+    pub fn over(wire: Wire, command: &Command, (cols, rows): (u16, u16)) -> Self {
         let (ours, theirs) = open_pair(cols, rows);
         let stdio = || Stdio::from(theirs.try_clone().expect("a second handle"));
         // The only way to a controlling terminal without unsafe code of our own.
@@ -136,25 +198,37 @@ impl Pty {
         let shared = Shared(Arc::new((
             Mutex::new(Seen {
                 parser: vt100::Parser::new(size(rows), size(cols), 0),
-                decoder: encoding.new_decoder_without_bom_handling(),
+                answered: 0,
+                answers: Vec::new(),
+                decoder: wire.encoding.new_decoder_without_bom_handling(),
                 raw: Vec::new(),
                 ended: false,
             }),
             Condvar::new(),
         )));
-        let ours = Arc::new(ours);
-        let (stop, stopped) = UnixStream::pair().expect("a socket pair");
-        let reader = std::thread::spawn({
-            let (ours, shared) = (Arc::clone(&ours), shared.clone());
-            move || read_on(&ours, &stopped, &shared)
-        });
-        Self {
+        let mut pty = Self {
             child,
-            ours: Some(ours),
+            ours: Some(Arc::new(ours)),
             shared,
-            encoding,
-            reader: Some((stop, reader)),
-        }
+            wire,
+            reader: None,
+        };
+        pty.read_again();
+        pty
+    }
+
+    /// From the next reading on it is one that answers nothing.
+    pub fn answer_nothing(&mut self) {
+        self.wire.answers = false;
+    }
+
+    /// Reads on, after [`Pty::stop_reading`].
+    pub fn read_again(&mut self) {
+        let (stop, stopped) = UnixStream::pair().expect("a socket pair");
+        let ours = Arc::clone(self.ours.as_ref().expect("hung up"));
+        let (shared, wire) = (self.shared.clone(), self.wire);
+        let reader = std::thread::spawn(move || read_on(&ours, &stopped, &shared, wire));
+        self.reader = Some((stop, reader));
     }
 
     /// The program's process.
@@ -164,7 +238,7 @@ impl Pty {
 
     /// Types, in the terminal's encoding.
     pub fn keys(&self, keys: &str) {
-        self.bytes(&self.encoding.encode(keys).0);
+        self.bytes(&self.wire.encoding.encode(keys).0);
     }
 
     /// Sends the program bytes as they are.
@@ -266,9 +340,16 @@ impl Drop for Pty {
 }
 
 /// Reads until the program has closed its end or the test hangs up.
-fn read_on(ours: &OwnedFd, stopped: &UnixStream, shared: &Shared) {
+fn read_on(ours: &OwnedFd, stopped: &UnixStream, shared: &Shared, wire: Wire) {
     let mut file = File::from(ours.try_clone().expect("a second handle"));
     let mut bytes = [0; 8192];
+    let most = if wire.speed.is_some() {
+        STEP
+    } else {
+        bytes.len()
+    };
+    // When a slow line has carried all that was read so far.
+    let mut carried = Instant::now();
     loop {
         let mut fds = [
             PollFd::new(ours, PollFlags::IN),
@@ -278,22 +359,49 @@ fn read_on(ours: &OwnedFd, stopped: &UnixStream, shared: &Shared) {
         if !fds[1].revents().is_empty() {
             return;
         }
-        match file.read(&mut bytes) {
-            Ok(count) if count > 0 => shared.change(|seen| {
-                seen.raw.extend_from_slice(&bytes[..count]);
-                let room = seen.decoder.max_utf8_buffer_length(count).expect("some");
-                let mut text = String::with_capacity(room);
-                let _ = seen
-                    .decoder
-                    .decode_to_string(&bytes[..count], &mut text, false);
-                seen.parser.process(text.as_bytes());
-            }),
+        match file.read(&mut bytes[..most]) {
+            Ok(count) if count > 0 => {
+                if let Some(speed) = wire.speed {
+                    let long = u64::try_from(count).expect("few") * 1_000_000 / speed;
+                    carried = carried.max(Instant::now()) + Duration::from_micros(long);
+                    if !passes(stopped, carried) {
+                        return;
+                    }
+                }
+                let mut answers = Vec::new();
+                shared.change(|seen| {
+                    seen.take(&bytes[..count]);
+                    answers = std::mem::take(&mut seen.answers);
+                });
+                if wire.answers && !answers.is_empty() {
+                    let _ = rustix::io::write(ours, &answers);
+                }
+            }
             Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => {}
             // The last holder of the other end is gone.
             _ => {
                 shared.change(|seen| seen.ended = true);
                 return;
             }
+        }
+    }
+}
+
+/// Bytes a slow line is read by.
+const STEP: usize = 16;
+
+/// Waits until then; false if the test stops the reading meanwhile.
+fn passes(stopped: &UnixStream, until: Instant) -> bool {
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return true;
+        }
+        let mut fds = [PollFd::new(stopped, PollFlags::IN)];
+        let left = Timespec::try_from(left).expect("a moment");
+        let _ = poll(&mut fds, Some(&left));
+        if !fds[0].revents().is_empty() {
+            return false;
         }
     }
 }

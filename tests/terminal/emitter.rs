@@ -149,6 +149,26 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// The first sequence that moves rows at once or ends one style.
+fn beyond_a_vt100(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut sequences = text.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        Some(&rest[..=end])
+    });
+    let ends_one = |codes: &str| {
+        codes
+            .split(';')
+            .any(|code| matches!(code, "22" | "23" | "24" | "27" | "29"))
+    };
+    let beyond = sequences.find(|sequence| match sequence.split_at(sequence.len() - 1) {
+        (_, "L" | "M") => true,
+        (codes, "m") => !codes.contains("38;") && !codes.contains("48;") && ends_one(codes),
+        _ => false,
+    });
+    beyond.map(str::to_owned)
+}
+
 fn apply(step: &Step, frame: &mut Buffer, emitter: &mut Emitter) {
     match step {
         Step::Write(strokes) => {
@@ -182,15 +202,20 @@ proptest! {
         steps in prop::collection::vec((step(), prop::option::of((0..COLS, 0..ROWS))), 1..14),
         probed: bool,
         synchronised: bool,
+        basic: bool,
     ) {
-        let output = Output { depth: Depth::Full, probed, synchronised, ..Output::default() };
+        let output = Output { depth: Depth::Full, probed, synchronised, basic, ..Output::default() };
         let mut emitter = Emitter::new(output);
         let mut judge = Judge::new(COLS, ROWS);
         let mut frame = Buffer::empty(Rect::new(0, 0, COLS, ROWS));
         for (step, cursor) in &steps {
             apply(step, &mut frame, &mut emitter);
             let cursor = cursor.map(|(x, y)| Position { x, y });
-            judge.play(&emitter.draw(&frame, cursor));
+            let bytes = emitter.draw(&frame, cursor);
+            if basic {
+                prop_assert_eq!(beyond_a_vt100(&bytes), None);
+            }
+            judge.play(&bytes);
             prop_assert_eq!(judge.differs(&frame, cursor), None);
             prop_assert_eq!(emitter.draw(&frame, cursor), Vec::<u8>::new());
         }

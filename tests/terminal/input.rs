@@ -11,24 +11,24 @@ const ALT: KeyModifiers = KeyModifiers::ALT;
 const CTRL: KeyModifiers = KeyModifiers::CONTROL;
 
 /// Everything the bytes mean once nothing more comes.
-fn all(bytes: &[u8]) -> Vec<Input> {
+pub(super) fn all(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::new();
     let mut inputs = decoder.feed(bytes, 0);
     rest(&mut decoder, &mut inputs);
     inputs
 }
 
-fn rest(decoder: &mut Decoder, inputs: &mut Vec<Input>) {
+pub(super) fn rest(decoder: &mut Decoder, inputs: &mut Vec<Input>) {
     while let Some(deadline) = decoder.deadline() {
         inputs.extend(decoder.tick(deadline));
     }
 }
 
-fn key(code: KeyCode, modifiers: KeyModifiers) -> Input {
+pub(super) fn key(code: KeyCode, modifiers: KeyModifiers) -> Input {
     Input::Key(KeyEvent::new(code, modifiers))
 }
 
-fn paste(text: &str) -> Input {
+pub(super) fn paste(text: &str) -> Input {
     Input::Paste {
         text: text.to_owned(),
         cut: false,
@@ -411,77 +411,35 @@ fn a_cursor_report_is_no_key() {
 }
 
 #[test]
+fn an_answer_that_it_has_come_so_far_is_no_key() {
+    assert_eq!(all(b"a\x1b[0nb").len(), 3);
+    assert_eq!(all(b"\x1b[0n"), [Input::Ready]);
+    for other in ["\x1b[3n", "\x1b[0;1n", "\x1b[?0n"] {
+        assert!(!all(other.as_bytes()).contains(&Input::Ready), "{other:?}");
+    }
+    // However slowly it comes, while one is due; several may be.
+    for at in 1..4 {
+        let mut decoder = Decoder::new();
+        decoder.asked(0);
+        decoder.asked(0);
+        let (first, second) = b"\x1b[0n".split_at(at);
+        let mut inputs = decoder.feed(b"\x1b[0n", 5);
+        inputs.extend(decoder.feed(first, 10));
+        inputs.extend(decoder.tick(10 + 250));
+        inputs.extend(decoder.feed(second, 900));
+        rest(&mut decoder, &mut inputs);
+        let answers = inputs.iter().filter(|input| **input == Input::Ready);
+        assert_eq!(answers.count(), 2, "split at {at}: {inputs:?}");
+        // Of a lone ESC nobody knows.
+        assert_eq!(inputs.len(), if at == 1 { 3 } else { 2 }, "{inputs:?}");
+    }
+}
+
+#[test]
 fn foreign_bytes_become_one_mark_each() {
     let (gbk, _, _) = encoding_rs::GBK.encode("王");
     let bad = key(KeyCode::Char('\u{fffd}'), NONE);
     assert_eq!(all(&[&gbk[..], b"."].concat()).first(), Some(&bad));
-}
-
-#[test]
-fn a_paste_is_text_at_every_split() {
-    let text = "王建国\r\n3-2-1201\tq\x1b[31m\x01\u{85}尾\x1b";
-    let bytes = format!("a\x1b[200~{text}\x1b[201~");
-    let wanted = [
-        key(KeyCode::Char('a'), NONE),
-        paste("王建国\n3-2-1201\tq\x1b[31m\x01\u{85}尾\x1b"),
-    ];
-    assert_eq!(all(bytes.as_bytes()), wanted);
-    for at in 0..bytes.len() {
-        let (first, second) = bytes.as_bytes().split_at(at);
-        let mut decoder = Decoder::new();
-        let mut inputs = decoder.feed(first, 0);
-        inputs.extend(decoder.feed(second, 25));
-        rest(&mut decoder, &mut inputs);
-        assert_eq!(inputs, wanted, "split at {at}");
-    }
-}
-
-#[test]
-fn an_end_mark_in_the_text_presses_no_key() {
-    let mut decoder = Decoder::new();
-    let mut inputs = decoder.feed(b"\x1b[200~evil\x1b[201~\rq", 0);
-    inputs.extend(decoder.feed(b"\r:quit\r\x1b[201~", 40));
-    assert_eq!(inputs, []);
-    assert_eq!(decoder.deadline(), Some(90));
-    inputs.extend(decoder.feed(b"x", 90));
-    assert_eq!(
-        inputs,
-        [paste("evil\nq\n:quit\n"), key(KeyCode::Char('x'), NONE)]
-    );
-}
-
-#[test]
-fn keys_held_after_a_paste_are_keys_again() {
-    let mut decoder = Decoder::new();
-    let mut inputs = decoder.feed(b"\x1b[200~x\x1b[201~", 0);
-    for now in (30..2_000).step_by(30) {
-        inputs.extend(decoder.feed(b"j", now));
-    }
-    assert!(inputs.len() > 10, "the quarantine ends");
-}
-
-#[test]
-fn a_paste_without_an_end_is_let_go() {
-    let mut decoder = Decoder::new();
-    decoder.feed(b"\x1b[200~half", 0);
-    assert_eq!(decoder.tick(1_499), []);
-    assert_eq!(decoder.tick(1_500), [paste("half")]);
-    assert_eq!(decoder.feed(b"q", 1_600), [key(KeyCode::Char('q'), NONE)]);
-}
-
-#[test]
-fn a_huge_paste_is_cut_at_a_character() {
-    let mut bytes = b"\x1b[200~".to_vec();
-    bytes.extend("王".repeat(4_000_000).into_bytes());
-    bytes.extend(b"\x1b[201~");
-    let inputs = all(&bytes);
-    let [Input::Paste { text, cut: true }] = inputs.as_slice() else {
-        panic!("not one cut paste");
-    };
-    assert_eq!(text.len(), 64 * 1024 / 3 * 3);
-    assert!(text.chars().all(|c| c == '王'));
-    let just = format!("\x1b[200~{}\x1b[201~", "a".repeat(64 * 1024));
-    assert_eq!(all(just.as_bytes()), [paste(&"a".repeat(64 * 1024))]);
 }
 
 fn noise() -> impl Strategy<Value = Vec<u8>> {

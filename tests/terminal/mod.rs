@@ -2,5 +2,6 @@
 
 mod emitter;
 mod input;
+mod pastes;
 mod program;
 mod session;

@@ -100,7 +100,7 @@ fn run() {
                     emitter.repaint();
                     "continued".clone_into(&mut said);
                 }
-                Event::Woken | Event::Tick => {}
+                Event::Input(Input::Ready) | Event::Woken | Event::Tick => {}
             }
         }
     }

@@ -1,11 +1,13 @@
 //! The program itself under a terminal and a server of its own: what lines, windows and disks do to it.
 
 mod durable;
-mod failing_calls;
+pub mod failing_calls;
 mod full_disk;
 mod gone;
+mod kinds;
 mod office;
 mod older;
 mod restarts;
 mod seated;
+mod slow;
 mod storm;

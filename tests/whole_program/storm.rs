@@ -1,7 +1,11 @@
 //! A window dragged to all sizes while somebody types (REL U1).
 
-use super::office::Office;
+use super::office::{COUNTER, Office};
+use crate::counts::Random;
+use crate::counts::idle::settle;
+use crate::shared_server::acts::{call, repair};
 use crate::support::campaign::size;
+use crate::support::pty::{Pty, Wire};
 
 /// Sizes in turn.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -63,6 +67,70 @@ fn a_storm_of_sizes_leaves_a_right_screen_and_the_typed_text() {
     stormed.wait_until("the same, painted anew", |screen| {
         below_the_head(&screen.contents()) == wanted
     });
+}
+
+/// Keys to each layer, and what is on it in every size.
+const LAYERS: [(&str, &str); 8] = [
+    ("2", COUNTER_OF_2),
+    ("2\r", "大堂漏水"),
+    ("c", "来电"),
+    ("/漏水", "漏水"),
+    (":派", "派工"),
+    ("?", "帮助"),
+    ("2m", "进展"),
+    ("U", "我的操作"),
+];
+/// The title of the second pane.
+const COUNTER_OF_2: &str = "报修工单";
+
+#[test]
+fn a_storm_in_each_layer_ends_in_the_screen_of_a_fresh_start() {
+    let office = Office::new();
+    let mut desk = office.desk();
+    for n in 0..12 {
+        desk.done(&call(&format!("问第{n}件事")));
+        desk.done(&repair(&format!("大堂漏水{n}")));
+    }
+    let wire = Wire {
+        answers: true,
+        ..Wire::default()
+    };
+    let opened = |size| {
+        let pty = Pty::over(wire, &office.command(), size);
+        pty.wait_until("the counter", |screen| {
+            let text = screen.contents();
+            [COUNTER, COUNTER_OF_2]
+                .iter()
+                .any(|title| text.contains(title))
+        });
+        settle(&pty, None);
+        pty
+    };
+    for (seed, (keys, sign)) in (1..).zip(LAYERS) {
+        let mut random = Random::new(seed);
+        let mut between =
+            |low: u64, high: u64| u16::try_from(low + random.below(high - low + 1)).unwrap();
+        let end = if seed % 2 == 0 { (80, 24) } else { (120, 36) };
+        let (stormed, calm) = (opened((80, 24)), opened(end));
+        for pty in [&stormed, &calm] {
+            pty.keys(keys);
+            pty.wait_for(sign);
+            settle(pty, None);
+        }
+        for _ in 0..size(40, 200, 5_000) {
+            // In the middle of whatever is being drawn.
+            stormed.resize(between(40, 500), between(10, 200));
+        }
+        stormed.resize(end.0, end.1);
+        let wanted = below_the_head(&calm.text());
+        stormed.wait_until(&format!("{keys:?}, seed {seed}:\n{wanted}"), |screen| {
+            below_the_head(&screen.contents()) == wanted
+        });
+        for pty in [&stormed, &calm] {
+            pty.keys("\x1b[27u\x1b[27u");
+        }
+        office.drop_drafts();
+    }
 }
 
 /// Everything but the line with the time; a blank that was written looks like one that was not.

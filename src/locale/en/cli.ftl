@@ -346,9 +346,15 @@ cli-map-too-large = too large; { $limit } bytes at most
 cli-not-a-terminal = This is no terminal, so there is no screen; use the command line, such as frontdesk list tickets.
 cli-terminal-unknown = TERM is not set, so nothing is known of this terminal.
 cli-terminal-dumb = This terminal (TERM=dumb) cannot move its cursor; use the command line.
-cli-terminal-old = This terminal does not know UTF-8; use another one, or a UTF-8 locale.
-cli-terminal-charset = The locale is { $locale }; the screen needs UTF-8, GBK or GB18030. Set the terminal to UTF-8 and LANG to zh_CN.UTF-8.
-cli-terminal-bytes = This terminal does not take UTF-8, so Chinese would be garbage; set its character encoding to UTF-8.
+cli-terminal-old =
+    The locale names no Chinese encoding; this terminal may be older than UTF-8.
+    Set LC_ALL=zh_CN.UTF-8 if it takes UTF-8, LC_ALL=zh_CN.GBK if it takes GBK.
+cli-terminal-charset =
+    The locale is { $locale }; the screen needs UTF-8, GBK or GB18030.
+    Set LC_ALL=zh_CN.UTF-8, or LC_ALL=zh_CN.GBK on a GBK terminal.
+cli-terminal-bytes =
+    This terminal does not take UTF-8, so Chinese would be garbage.
+    Set it to UTF-8 and LC_ALL=zh_CN.UTF-8, or LC_ALL=zh_CN.GBK if it takes GBK.
 cli-no-hanzi = The Linux console has no Chinese glyphs; kmscon has. Going on in English.
 
 ## What the system says

@@ -196,6 +196,7 @@ said-stale = { $by } changed it at { $at }; not saved. { $save } saves yours, { 
 said-parked = Draft kept; { $key } goes on with it
 said-text-refused = The text holds a control character that cannot be seen ({ $code }); nothing of it was taken
 said-paste-cut = The pasted text was too long; its end was dropped
+said-not-shown = Not on the screen yet, so not sent: look, then press again; or { $key }
 said-ring = Call from { $phone }
 screen-too-small = The window is too small; make it at least 40 columns by 10 rows.
 

@@ -180,6 +180,7 @@ said-stale = { $by } 在 { $at } 改过，没有存。{ $save } 按这里的存�
 said-parked = 草稿已存，按 { $key } 接着填
 said-text-refused = 内容里有看不见的控制字符（{ $code }），没有收下，请去掉再粘贴
 said-paste-cut = 粘贴的内容太长，后面的没有收下
+said-not-shown = 屏幕还没显示到这一步，没有提交：看清后再按；不显示就按 { $key }
 said-ring = 来电 { $phone }
 screen-too-small = 窗口太小，请放大到 40 列 10 行以上。
 

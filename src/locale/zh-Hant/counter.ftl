@@ -180,6 +180,7 @@ said-stale = { $by } 在 { $at } 改過，沒有存。{ $save } 按這裡的存�
 said-parked = 草稿已存，按 { $key } 接著填
 said-text-refused = 內容裡有看不見的控制字符（{ $code }），沒有收下，請去掉再粘貼
 said-paste-cut = 粘貼的內容太長，後面的沒有收下
+said-not-shown = 屏幕還沒顯示到這一步，沒有提交：看清後再按；不顯示就按 { $key }
 said-ring = 來電 { $phone }
 screen-too-small = 窗口太小，請放大到 40 列 10 行以上。
 

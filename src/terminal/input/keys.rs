@@ -282,6 +282,9 @@ fn meaning(params: &[u8], last: u8) -> Option<Input> {
             col: u16::try_from(number(1)).ok()?,
         });
     }
+    if last == b'n' {
+        return (numbers.len() == 1 && number(0) == 0).then_some(Input::Ready);
+    }
     let key = match last {
         b'~' if number(0) == 27 && numbers.len() == 3 => coded(number(2), number(1))?,
         b'~' => with(lookup(NUMBERS, number(0))?, number(1)),

@@ -147,6 +147,10 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
     };
     let request = app.outbox.request();
     if facts.args.is_empty() && (facts.about == About::Nothing || aim.is_some()) {
+        if facts.moves_money() && app.session.unshown {
+            app.said = Some(say::not_shown(&app.kit));
+            return;
+        }
         let mut command = Command::new(name);
         command.subject = aim.as_ref().map(|aim| aim.name.clone());
         command.seen = aim.and_then(|aim| aim.seen);

@@ -3,4 +3,5 @@
 pub mod args;
 pub mod machine;
 pub mod measure;
+pub mod session;
 pub mod table;

@@ -54,10 +54,10 @@ pub fn figures(database: &Path, out: &mut Vec<Figure>) {
 }
 
 /// The program's own server; ends when it is dropped.
-struct Server(Child);
+pub struct Server(Child);
 
 impl Server {
-    fn start(data: &Path) -> Self {
+    pub fn start(data: &Path) -> Self {
         let mut server = ours(data)
             .arg("serve")
             .stdout(Stdio::piped())
@@ -79,7 +79,7 @@ impl Drop for Server {
     }
 }
 
-fn ours(data: &Path) -> Command {
+pub fn ours(data: &Path) -> Command {
     let mut command = Command::new(BINARY);
     command
         .env("HOME", data)
@@ -104,11 +104,16 @@ fn counter(data: &Path) -> Pty {
         pty.wait_beyond(before);
     }
     pty.keys(NARROW);
+    first_frame(&pty);
+    pty
+}
+
+/// Waits for the first frame to be complete.
+pub fn first_frame(pty: &Pty) {
     pty.wait_until("the first frame", |screen| {
         let shown = screen.contents();
         COMPLETE.iter().all(|text| shown.contains(text))
     });
-    pty
 }
 
 fn nothing() {

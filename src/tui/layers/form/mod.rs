@@ -164,6 +164,9 @@ impl Form {
     }
 
     fn save(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
+        if self.facts.moves_money() && desk.session.unshown {
+            return vec![Effect::Say(say::not_shown(desk.kit))];
+        }
         self.entry.fields.accept();
         if !self.entry.may_send(true) {
             return Vec::new();
