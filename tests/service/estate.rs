@@ -497,6 +497,7 @@ impl Estate {
             entry,
             reversed_by: None,
             approval: None,
+            clock_back: None,
             reversed_at: None,
             reason: String::new(),
             note: String::new(),
