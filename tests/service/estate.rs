@@ -262,6 +262,7 @@ impl Estate {
             vulnerable: false,
             note: String::new(),
             external: None,
+            unseen: None,
         };
         self.put(&mut person);
         person
