@@ -45,7 +45,7 @@ fn a_name_that_had_unseen_marks_says_so_afterwards() {
     office.done(&["import", "community", &file]);
     for (person, marked) in [("P1", true), ("P2", false)] {
         let shown = office.done(&["show", person]);
-        let said = shown.contains("Name had invisible characters");
+        let said = shown.contains("Had hidden marks");
         assert_eq!(said, marked, "{shown}");
     }
     assert!(office.done(&["show", "P1"]).contains("王建国"));

@@ -348,7 +348,7 @@ fn a_name_that_looks_like_another_is_marked_on_the_card() {
 /// A name from which an import took marks nobody sees is marked until it is written anew.
 #[test]
 fn a_name_that_had_unseen_marks_is_marked_on_the_card() {
-    const SAID: &str = "姓名中去掉过隐形字符";
+    const SAID: &str = "曾含隐形字符";
     let office = office::open();
     let mut person: Person = office.lock().unwrap().get(4);
     person.unseen = Some(2);

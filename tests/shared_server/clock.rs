@@ -16,6 +16,7 @@ use frontdesk::storage::record::{Record, get};
 use frontdesk::storage::{Direction, Step, Store};
 
 use super::acts::{homes, payment, phrase};
+use super::child::{Process, places};
 use super::drafts::{form, kept, save};
 use crate::support::campaign::size;
 use crate::support::counter::{Counter, Desk, request_id};
@@ -207,4 +208,85 @@ fn after_another_start_of_the_machine_only_a_clock_behind_the_last_line_is_doubt
     counter.clock = std::sync::Arc::new(frontdesk::service::clock::SetClock::new(later));
     counter.start();
     counter.desk().done(&payment("10"));
+}
+
+/// The library that gives a program a clock from a file, where it is installed (reliability E16).
+fn faked() -> Option<&'static str> {
+    [
+        "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
+        "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1",
+    ]
+    .into_iter()
+    .find(|library| std::path::Path::new(library).exists())
+}
+
+/// The program itself on a machine whose clock somebody sets.
+#[test]
+fn the_program_itself_sees_its_clock_being_set() {
+    let Some(library) = faked() else {
+        eprintln!("SKIPPED: faketime is not installed");
+        return;
+    };
+    let home = tempfile::tempdir().unwrap();
+    let (data, file) = (home.path().join("data"), home.path().join("clock"));
+    let set = |offset: &str| std::fs::write(&file, format!("{offset}\n")).unwrap();
+    set("+0");
+    let preload = format!("LD_PRELOAD={library}");
+    let from = format!("FAKETIME_TIMESTAMP_FILE={}", file.display());
+    let wrapper = [
+        "env",
+        &preload,
+        &from,
+        "FAKETIME_NO_CACHE=1",
+        "DONT_FAKE_MONOTONIC=1",
+    ];
+    let begin = || {
+        let mut server = Process::serve_under(&wrapper, &data);
+        server.wait_ready();
+        server
+    };
+    let mut server = begin();
+    let places = places(&data);
+    let mut desk = Desk::at(&places);
+    for command in homes() {
+        desk.done(&command);
+    }
+    desk.done(&payment("10"));
+    // Put back a little, as a machine does that keeps its clock right.
+    set("-1m");
+    desk.done(&payment("10"));
+    assert!(!says_so(&mut desk, 2));
+    for (offset, back, when) in [
+        ("-2h", true, Set::MidRun),
+        ("+0", false, Set::Between),
+        ("-30h", true, Set::Between),
+        ("+10y", false, Set::MidRun),
+        ("+0", true, Set::MidRun),
+        ("+1d", true, Set::Between),
+    ] {
+        if when == Set::Between {
+            drop(desk);
+            server.signal(rustix::process::Signal::TERM);
+            assert_eq!(server.ended(), Some(0));
+            set(offset);
+            server = begin();
+            desk = Desk::at(&places);
+        } else {
+            set(offset);
+        }
+        assert_eq!(
+            desk.refused(&payment("10")).why,
+            Why::ClockJumped,
+            "{offset} {when:?}"
+        );
+        desk.done(&phrase(offset));
+        desk.done(&Command::new("clock.confirm"));
+        let receipt = desk.done(&payment("10"));
+        let taken = receipt
+            .touched
+            .iter()
+            .find(|one| one.kind == Payment::KIND)
+            .unwrap();
+        assert_eq!(says_so(&mut desk, taken.id), back, "{offset} {when:?}");
+    }
 }
