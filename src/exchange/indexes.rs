@@ -1,11 +1,14 @@
 //! Looks at the XML of a sheet as it goes by: a cell that names a shared text must name it by a number.
 //!
-//! The library that reads workbooks takes anything else for the first of the shared texts, which is some other cell's.
+//! The library that reads workbooks takes anything else for the first of the shared texts, which is some other cell's. It
+//! also makes room for as many shared texts as a file declares to have, before it has seen one.
 
 /// Bytes of a tag that are looked at.
 const TAG: usize = 256;
 /// Digits of an index; more shared texts than that fit in no workbook.
 const DIGITS: usize = 10;
+/// Digits of how many shared texts a file declares to have; there are no more cells than that.
+const COUNT_DIGITS: usize = 7;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Within {
@@ -60,7 +63,7 @@ impl Indexes {
         }
     }
 
-    /// Whether a shared text was named by anything but a number.
+    /// Whether a shared text was named by anything but a number, or more of them declared than can be.
     pub const fn are_wrong(&self) -> bool {
         self.wrong
     }
@@ -82,6 +85,11 @@ impl Indexes {
                 Within::Text
             }
             Some(b"v") if self.shared && !self.tag.ends_with(b"/") => Within::Index(0),
+            Some(b"sst") => {
+                let mut runs = self.tag.split(|byte| !byte.is_ascii_digit());
+                self.wrong |= runs.any(|run| run.len() > COUNT_DIGITS);
+                Within::Text
+            }
             _ => Within::Text,
         }
     }
@@ -112,9 +120,11 @@ mod tests {
             "<c t=\"s\"/><v>x</v>",
             "<c t=\"str\"><v>x</v></c>",
             "<cols><col min=\"1\"/></cols>",
+            "<sst xmlns=\"http://x/2006/main\" count=\"9999999\">",
         ] {
             assert!(!wrong(xml), "{xml}");
         }
+        assert!(wrong("<sst uniqueCount=\"4294967295\">"));
         for value in ["-1", "x", " 1", "1e3", "18446744073709551616", "&#48;"] {
             let xml = format!("<c  t = \"s\" r=\"A1\">\n<v>{value}</v></c>");
             assert!(wrong(&xml), "{xml}");
