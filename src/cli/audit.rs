@@ -109,7 +109,12 @@ fn tell(run: &mut Run<'_>, checked: &Checked, in_file: bool) -> Result<(), Fault
             "cli-chain-entry"
         };
         let place = run.words.with(place, &[("line", Arg::Text(&line))]);
-        let what = run.words.get(fault.what.key()).into_owned();
+        let entries = fault.what.entries();
+        let facts: Vec<_> = entries
+            .iter()
+            .map(|(name, entry)| (*name, Arg::Text(entry)))
+            .collect();
+        let what = run.words.with(fault.what.key(), &facts);
         run.tell(&format!("{place}{what}"));
     }
     if !checked.faults.is_empty() {

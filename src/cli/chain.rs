@@ -14,7 +14,8 @@
 //! `hash = BLAKE3(len(previous) previous len(seq) seq len(bytes) bytes)`
 //!
 //! An anchor is a line `SEQ HASH` kept elsewhere: at `SEQ` the hash begins with these digits, ten at
-//! least. Only an anchor can show that lines were cut off at the end, or the whole file rewritten.
+//! least. Only an anchor can show that lines were cut off at the end, or the whole file rewritten. An anchor of what a
+//! restore left out is told as that: the restore has an entry of its own.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
@@ -24,7 +25,8 @@ use crate::cli::json::Object;
 use crate::cli::print::json_safe;
 use crate::domain::calendar::Zone;
 use crate::domain::id::Number;
-use crate::service::audit::{Event, chain};
+use crate::service::audit::{Event, RESTORE, chain};
+use crate::service::command::AuditKind;
 use crate::storage::kept::from_bytes;
 
 /// The first line of the file, without its line feed.
@@ -53,6 +55,8 @@ pub enum What {
     Anchor,
     /// The log ends before the anchor's entry.
     Shorter,
+    /// The anchor is of entries that are gone since entry `at`, by which an older backup was restored.
+    RolledBack { at: u64, anchor: u64 },
 }
 
 impl What {
@@ -66,6 +70,17 @@ impl What {
             Self::Unfinished => "cli-chain-unfinished",
             Self::Anchor => "cli-chain-anchor",
             Self::Shorter => "cli-chain-shorter",
+            Self::RolledBack { .. } => "cli-chain-rolled-back",
+        }
+    }
+
+    /// The entries its sentence names.
+    pub fn entries(self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::RolledBack { at, anchor } => {
+                vec![("at", at.to_string()), ("anchor", anchor.to_string())]
+            }
+            _ => Vec::new(),
         }
     }
 }
@@ -121,6 +136,8 @@ pub struct Checker {
     anchors: Anchors,
     seq: u64,
     hash: [u8; 32],
+    /// The last entry by which a backup was restored.
+    restored: Option<u64>,
     faults: Vec<ChainFault>,
 }
 
@@ -131,6 +148,7 @@ impl Checker {
             anchors,
             seq: 0,
             hash: [0; 32],
+            restored: None,
             faults: Vec::new(),
         }
     }
@@ -144,10 +162,13 @@ impl Checker {
         if chain(&self.hash, seq, bytes) != hash {
             self.fault(line, What::Broken);
         }
+        if from_bytes::<Event>(bytes).is_ok_and(|event| restores(&event)) {
+            self.restored = Some(seq);
+        }
         if let Some(anchor) = self.anchors.0.get(&seq)
             && !hex::encode(&hash).starts_with(anchor.as_str())
         {
-            self.fault(line, What::Anchor);
+            self.differs(line, seq, What::Anchor);
         }
         self.seq = seq;
         self.hash = hash;
@@ -158,10 +179,20 @@ impl Checker {
         self.faults.push(ChainFault { line, what });
     }
 
+    /// Notes that the anchor of an entry is not met: after a restore that is how it must be.
+    fn differs(&mut self, line: u64, anchor: u64, what: What) {
+        let what = match self.restored {
+            Some(at) => What::RolledBack { at, anchor },
+            None => what,
+        };
+        self.fault(line, what);
+    }
+
     /// Ends behind the last entry.
     pub fn finish(mut self, line: u64) -> Checked {
-        if self.seq < self.anchors.last() {
-            self.fault(line, What::Shorter);
+        let last = self.anchors.last();
+        if self.seq < last {
+            self.differs(line, last, What::Shorter);
         }
         Checked {
             seq: self.seq,
@@ -170,6 +201,11 @@ impl Checker {
             faults: self.faults,
         }
     }
+}
+
+/// Whether it is the entry a restore leaves in the log (reliability D9).
+fn restores(event: &Event) -> bool {
+    event.kind == AuditKind::System && event.command == RESTORE
 }
 
 /// What a check found.

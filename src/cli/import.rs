@@ -1,6 +1,5 @@
 //! `import WHAT FILE`: a file is read and judged here, and loaded by the server in one piece.
 
-use std::fs;
 use std::path::Path;
 
 use crate::cli::act;
@@ -8,6 +7,7 @@ use crate::cli::args;
 use crate::cli::args::Taken;
 use crate::cli::fault::{FAILED, Fault};
 use crate::cli::progress::Progress;
+use crate::cli::small_file;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::exchange::import::{File, Import};
@@ -126,7 +126,7 @@ fn load(
 
 /// Reads the `--map` file; all that is wrong in it is told.
 fn mapping(run: &mut Run<'_>, file: &Path) -> Result<Mapping, Fault> {
-    let text = fs::read_to_string(file).map_err(|error| Fault::file(file, &error))?;
+    let text = small_file::needed(file)?;
     Mapping::parse(&text).map_err(|faults| {
         for fault in faults {
             let line = sentence(&run.words, "cli-map", &fault.kind);

@@ -1,12 +1,12 @@
 //! `keys`: the keymap in force, and the check of a file before it is used.
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
 use crate::cli::args;
 use crate::cli::fault::{FAILED, Fault};
 use crate::cli::grid::Grid;
+use crate::cli::small_file;
 use crate::cli::world::Run;
 use crate::config::{Fault as FileFault, KeymapChoice, Known, Settings};
 use crate::locale::{Arg, Language, faults};
@@ -14,9 +14,6 @@ use crate::tui::commands::known_names;
 use crate::tui::keymap::{self, Bound, Chord, Context, Loaded, Source};
 use crate::tui::text::Align;
 use crate::tui::theme::Theme;
-
-/// Bytes of a settings or keymap file; more is no such file.
-const MOST: u64 = 1024 * 1024;
 
 /// Prints the keymap in force, or checks a file against everything that may be bound.
 pub fn run(run: &mut Run<'_>, args: &args::Keys) -> Result<(), Fault> {
@@ -34,12 +31,12 @@ fn check(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
         let mut text = String::new();
         io::stdin()
             .lock()
-            .take(MOST)
+            .take(small_file::MOST)
             .read_to_string(&mut text)
             .map_err(|error| Fault::file(file, &error))?;
         text
     } else {
-        read(file)?.ok_or_else(|| Fault::file(file, &io::ErrorKind::NotFound.into()))?
+        small_file::needed(file)?
     };
     let name = file.display().to_string();
     let source = Source {
@@ -149,13 +146,13 @@ pub fn in_force(run: &Run<'_>) -> Result<Loaded, Fault> {
             layers.push((style.name.to_owned(), style.text.to_owned()));
         }
         Some(KeymapChoice::File(file)) => {
-            let text = read(&file)?;
+            let text = small_file::read(&file)?;
             let text = text.ok_or_else(|| Fault::file(&file, &io::ErrorKind::NotFound.into()))?;
             layers.push((file.display().to_string(), text));
         }
     }
     if let Some(file) = &paths.keys
-        && let Some(text) = read(file)?
+        && let Some(text) = small_file::read(file)?
     {
         layers.push((file.display().to_string(), text));
     }
@@ -174,7 +171,7 @@ fn settings(file: Option<&Path>) -> Result<(Settings, Vec<FileFault>), Fault> {
     let Some(file) = file else {
         return Ok((Settings::default(), Vec::new()));
     };
-    let Some(text) = read(file)? else {
+    let Some(text) = small_file::read(file)? else {
         return Ok((Settings::default(), Vec::new()));
     };
     let styles: Vec<&str> = keymap::STYLES.iter().map(|(name, _)| *name).collect();
@@ -213,19 +210,5 @@ pub fn tell_faults(run: &mut Run<'_>, found: &[FileFault]) {
             &fault.facts,
         );
         run.tell(&line);
-    }
-}
-
-/// The text of a small file; `None` if there is none.
-fn read(file: &Path) -> Result<Option<String>, Fault> {
-    match fs::metadata(file) {
-        Ok(facts) if !facts.is_file() || facts.len() > MOST => {
-            Err(Fault::file(file, &io::ErrorKind::InvalidInput.into()))
-        }
-        Ok(_) => fs::read_to_string(file)
-            .map(Some)
-            .map_err(|error| Fault::file(file, &error)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Fault::file(file, &error)),
     }
 }

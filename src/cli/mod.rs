@@ -24,6 +24,7 @@ pub mod reach;
 pub mod secrets;
 pub mod serve;
 pub mod show;
+pub mod small_file;
 pub mod spoken;
 pub mod start;
 pub mod status;

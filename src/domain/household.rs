@@ -168,6 +168,9 @@ pub struct Person {
     pub note: String,
     #[n(10)]
     pub external: Option<String>,
+    /// How many characters nobody sees an import took out of the name; nothing once the name is written anew.
+    #[n(11)]
+    pub unseen: Option<u32>,
 }
 
 redacted!(Person: id);
@@ -278,6 +281,7 @@ mod tests {
             vulnerable: false,
             note: String::new(),
             external: None,
+            unseen: None,
         };
         assert_eq!(format!("{person:?}"), "Person { id: PersonId(4), .. }");
     }

@@ -222,6 +222,9 @@ pub struct Payment {
     /// The request its reversal was granted on.
     #[n(22)]
     pub approval: Option<Number>,
+    /// When an earlier receipt was made out that by the clock is later: the clock went back since (reliability K1).
+    #[n(23)]
+    pub clock_back: Option<Instant>,
 }
 
 redacted!(Payment: id, number, amount);

@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use crate::domain::safe_text::hidden::is_hidden;
 use crate::domain::safe_text::hidden::is_invisible;
+pub use crate::domain::safe_text::hidden::{is_hidden, is_unseen};
 
 /// Combining marks that may follow one base character (reliability.md 4.3).
 pub const MARKS_PER_BASE: usize = 4;

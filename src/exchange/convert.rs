@@ -248,6 +248,7 @@ fn person(one: &file::Person, links: &Links<'_>) -> PersonIn {
     PersonIn {
         key: one.key.clone(),
         name: one.name.clone(),
+        unseen: u32::try_from(one.unseen).ok().filter(|unseen| *unseen > 0),
         phones: one.phones.clone(),
         id_number: one.id_number.clone(),
         sex: one.sex.map(|sex| match sex {

@@ -34,11 +34,17 @@ pub fn read<S: Read + Seek>(mut source: S, limits: &Limits) -> Result<(Workbook,
     let mut rows = Vec::new();
     let mut record = ::csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(refusal)? {
-        let number = starts.borrow_mut().pop_front().unwrap_or(0);
+        let start = starts.borrow_mut().pop_front().unwrap_or_default();
+        let number = start.line;
         if told && number == 1 {
             continue;
         }
         let mut cells: Vec<Cell> = record.iter().map(cell).collect();
+        for column in start.too_long {
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = Cell::TooLong;
+            }
+        }
         while cells.last().is_some_and(Cell::is_blank) {
             cells.pop();
         }

@@ -1,7 +1,8 @@
 //! Keeps records of a text table within limits before the parser sees them.
 //!
 //! The parser gathers a whole record in memory before it returns it, so one quote that never closes would cost as much
-//! memory as the file is long (REL E13).
+//! memory as the file is long (REL E13). A field somewhat too long costs its own row only: its end is left out, and it is
+//! told apart.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -11,8 +12,15 @@ use std::rc::Rc;
 use crate::exchange::limits::Limits;
 use crate::exchange::refusal::Refusal;
 
-/// The lines on which records begin, filled by the fence and emptied by the reader of records.
-pub type Starts = Rc<RefCell<VecDeque<u32>>>;
+/// Where a record begins, and which of its columns, from 0, hold more than they may.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Start {
+    pub line: u32,
+    pub too_long: Vec<usize>,
+}
+
+/// The records in their order, filled by the fence and emptied by the reader of records.
+pub type Starts = Rc<RefCell<VecDeque<Start>>>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -23,7 +31,8 @@ enum State {
     QuoteInQuoted,
 }
 
-/// Passes text through and counts; the first record past a limit ends it with a [`Refusal`].
+/// Passes text through and counts; the first record past a limit ends it with a [`Refusal`]. Of a field past its limit
+/// only so much is passed through.
 pub struct Fence<R> {
     source: R,
     delimiter: u8,
@@ -38,6 +47,8 @@ pub struct Fence<R> {
     rows: usize,
     /// Whether the record has any content so far.
     filled: bool,
+    /// Whether the rest of the field is left out.
+    cutting: bool,
     starts: Starts,
 }
 
@@ -65,6 +76,7 @@ impl<R: Read> Fence<R> {
             columns: 0,
             rows: 0,
             filled: false,
+            cutting: false,
             starts: Starts::default(),
         }
     }
@@ -79,7 +91,9 @@ impl<R: Read> Fence<R> {
         self.source
     }
 
-    fn pass(&mut self, byte: u8) -> Result<(), Refusal> {
+    /// Takes in a byte; says whether it is passed through.
+    fn pass(&mut self, byte: u8) -> Result<bool, Refusal> {
+        let mut passed = true;
         let quoted = self.state == State::Quoted;
         let ends_record = !quoted && matches!(byte, b'\n' | b'\r');
         if ends_record {
@@ -88,7 +102,9 @@ impl<R: Read> Fence<R> {
             if self.state == State::RecordStart {
                 self.begin_record()?;
             }
-            self.record.length += 1;
+            self.fill(byte)?;
+            passed = self.pass_within(byte)?;
+            self.record.length += usize::from(passed);
             if self.record.length > self.limits.record {
                 let Mark { line, byte, .. } = self.record;
                 return Err(Refusal::RecordTooLong {
@@ -97,18 +113,17 @@ impl<R: Read> Fence<R> {
                     limit: self.limits.record,
                 });
             }
-            self.fill(byte)?;
-            self.pass_within(byte)?;
         }
         self.count(byte);
-        Ok(())
+        Ok(passed)
     }
 
     fn begin_record(&mut self) -> Result<(), Refusal> {
         self.filled = false;
-        self.starts
-            .borrow_mut()
-            .push_back(u32::try_from(self.line).unwrap_or(u32::MAX));
+        self.starts.borrow_mut().push_back(Start {
+            line: u32::try_from(self.line).unwrap_or(u32::MAX),
+            too_long: Vec::new(),
+        });
         self.record = Mark {
             line: self.line,
             byte: self.byte,
@@ -148,27 +163,21 @@ impl<R: Read> Fence<R> {
             byte: self.byte,
             length: 0,
         };
+        self.cutting = false;
         self.state = State::FieldStart;
         Ok(())
     }
 
-    fn pass_within(&mut self, byte: u8) -> Result<(), Refusal> {
+    fn pass_within(&mut self, byte: u8) -> Result<bool, Refusal> {
         let delimits = byte == self.delimiter && self.state != State::Quoted;
         if delimits {
             self.begin_field()?;
             // The field begins behind the delimiter.
             self.field.byte += 1;
-            return Ok(());
+            return Ok(true);
         }
         self.field.length += 1;
-        if self.field.length > self.limits.field {
-            let Mark { line, byte, .. } = self.field;
-            return Err(Refusal::FieldTooLong {
-                line,
-                byte,
-                limit: self.limits.field,
-            });
-        }
+        let passed = self.field.length <= self.limits.field || self.is_kept(byte)?;
         self.state = match (self.state, byte) {
             (State::Quoted, b'"') => State::QuoteInQuoted,
             (State::FieldStart | State::QuoteInQuoted, b'"') | (State::Quoted, _) => State::Quoted,
@@ -180,7 +189,33 @@ impl<R: Read> Fence<R> {
             }
             _ => State::Bare,
         };
-        Ok(())
+        Ok(passed)
+    }
+
+    /// Whether a byte past the limit of its field is passed through nevertheless: a quote, so that the parser sees the
+    /// same end of the field, and the rest of a character that was begun.
+    fn is_kept(&mut self, byte: u8) -> Result<bool, Refusal> {
+        let Mark {
+            line,
+            byte: at,
+            length,
+        } = self.field;
+        if length > self.limits.overlong {
+            return Err(Refusal::FieldTooLong {
+                line,
+                byte: at,
+                limit: self.limits.field,
+            });
+        }
+        if let Some(start) = self.starts.borrow_mut().back_mut() {
+            let column = self.columns.saturating_sub(1);
+            if start.too_long.last() != Some(&column) {
+                start.too_long.push(column);
+            }
+        }
+        let begun = byte & 0xC0 == 0x80;
+        self.cutting |= !begun;
+        Ok(byte == b'"' || !self.cutting)
     }
 
     /// A line ends at a line feed, a carriage return, or both together.
@@ -203,13 +238,28 @@ impl<R: Read> Fence<R> {
 
 impl<R: Read> Read for Fence<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.source.read(buffer)?;
-        if count == 0 {
-            self.end()?;
+        loop {
+            let count = self.source.read(buffer)?;
+            if count == 0 {
+                self.end()?;
+                return Ok(0);
+            }
+            let mut kept = 0;
+            for at in 0..count {
+                let Some(byte) = buffer.get(at).copied() else {
+                    break;
+                };
+                if self.pass(byte)? {
+                    if let Some(slot) = buffer.get_mut(kept) {
+                        *slot = byte;
+                    }
+                    kept += 1;
+                }
+            }
+            // Nothing kept is not the end.
+            if kept > 0 {
+                return Ok(kept);
+            }
         }
-        for byte in buffer.get(..count).unwrap_or_default() {
-            self.pass(*byte)?;
-        }
-        Ok(count)
     }
 }

@@ -9,6 +9,8 @@ pub struct Limits {
     pub record: usize,
     /// Bytes of one field or cell, after decoding.
     pub field: usize,
+    /// Bytes of a field that is left out of a text file for being too long: with a longer one the file is refused.
+    pub overlong: usize,
     /// Columns that hold anything.
     pub columns: usize,
     /// Rows that hold anything; in a workbook also the highest row number.
@@ -34,6 +36,7 @@ impl Default for Limits {
             file: 256 * MIB,
             record: 64 * KIB,
             field: 32 * KIB,
+            overlong: 1024 * KIB,
             columns: 64,
             rows: 100_000,
             workbook: 64 * MIB,

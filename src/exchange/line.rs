@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::domain::safe_text::{Limit, SafeBlock, is_hidden};
+use crate::domain::safe_text::{Limit, SafeBlock, is_hidden, is_unseen};
 use crate::exchange::codes::Code;
 use crate::exchange::decimal::{NumberFault, scaled};
 use crate::exchange::fault::{Fault, FaultKind, First};
@@ -150,13 +150,15 @@ impl<'a, 'f> Line<'a, 'f> {
     /// The cell if it says something: no error, no word for "not known".
     pub fn value(&mut self, field: Field) -> Option<&'a Cell> {
         let cell = self.filled(field)?;
-        if let Cell::Error(error) = cell {
-            self.fault(
-                field,
-                FaultKind::CellError {
-                    error: error.clone(),
-                },
-            );
+        let wrong = match cell {
+            Cell::Error(error) => Some(FaultKind::CellError {
+                error: error.clone(),
+            }),
+            Cell::TooLong => Some(FaultKind::TooLong { limit: TEXT_BYTES }),
+            _ => None,
+        };
+        if let Some(kind) = wrong {
+            self.fault(field, kind);
             return None;
         }
         if vocabulary().is_unknown(&cell.as_text()) {
@@ -205,7 +207,7 @@ impl<'a, 'f> Line<'a, 'f> {
             match letter {
                 '\n' if limit > NAME_BYTES => kept.push('\n'),
                 '\n' | '\t' | '\r' | '\u{a0}' | '\u{3000}' => kept.push(' '),
-                _ if is_invisible(letter) => self.count(Filler::Invisible),
+                _ if is_unseen(letter) => self.count(Filler::Invisible),
                 _ if is_forbidden(letter) => {
                     self.fault(
                         field,
@@ -230,6 +232,13 @@ impl<'a, 'f> Line<'a, 'f> {
                 None
             }
         }
+    }
+
+    /// How many characters nobody sees are taken out of a cell that is read as text.
+    pub fn unseen(&self, field: Field) -> usize {
+        self.filled(field).map_or(0, |cell| {
+            cell.as_text().chars().filter(|c| is_unseen(*c)).count()
+        })
     }
 
     /// The number of a building, unit or room.
@@ -370,14 +379,6 @@ fn unscaled(value: i64, places: usize) -> String {
         text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     }
     if value < 0 { format!("-{text}") } else { text }
-}
-
-/// Takes no room and says nothing: taken out, and counted.
-pub const fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}'
-    )
 }
 
 /// What the server refuses (REL D14), and what stands for something that could not be read.

@@ -18,6 +18,7 @@ pub mod formula;
 pub mod guard;
 pub mod hand_over;
 pub mod import;
+mod indexes;
 pub mod inflate;
 pub mod layout;
 pub mod limits;

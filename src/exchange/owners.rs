@@ -174,6 +174,7 @@ pub fn person(
 ) -> Person {
     let Personal {
         name,
+        unseen,
         sex,
         age,
         phones,
@@ -184,6 +185,7 @@ pub fn person(
         key,
         number,
         name,
+        unseen,
         sex,
         age,
         phones,

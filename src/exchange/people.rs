@@ -17,6 +17,8 @@ const KEPT_DIGITS: usize = 15;
 pub struct Personal {
     /// The name.
     pub name: String,
+    /// How many characters nobody sees were taken out of it.
+    pub unseen: usize,
     /// As the file has it.
     pub sex: Option<Sex>,
     /// Years.
@@ -42,6 +44,7 @@ pub fn read(line: &mut Line<'_, '_>) -> Option<Personal> {
     }
     Some(Personal {
         name,
+        unseen: line.unseen(Field::Name),
         sex,
         age,
         phones,

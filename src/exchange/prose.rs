@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::domain::safe_text::{Limit, SafeBlock, TextFault};
+use crate::domain::safe_text::{Limit, SafeBlock, TextFault, is_unseen};
 use crate::exchange::fault::FaultKind;
-use crate::exchange::line::{Line, is_invisible};
+use crate::exchange::line::Line;
 use crate::exchange::note::Filler;
 use crate::exchange::sheet::Cell;
 use crate::exchange::vocabulary::Field;
@@ -21,7 +21,7 @@ pub fn read(line: &mut Line<'_, '_>, field: Field) -> Option<String> {
         Cell::Text(text) => tidy(text),
         other => tidy(&other.as_text()),
     };
-    let seen: String = text.chars().filter(|one| !is_invisible(*one)).collect();
+    let seen: String = text.chars().filter(|one| !is_unseen(*one)).collect();
     for _ in seen.chars().count()..text.chars().count() {
         line.count(Filler::Invisible);
     }
@@ -76,7 +76,7 @@ fn tidy(text: &str) -> String {
         let line = line.trim_matches(' ').trim_end();
         if line
             .chars()
-            .all(|one| one.is_whitespace() || is_invisible(one))
+            .all(|one| one.is_whitespace() || is_unseen(one))
         {
             gap = !kept.is_empty();
             continue;

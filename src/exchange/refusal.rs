@@ -44,13 +44,6 @@ pub enum Refusal {
         rows: usize,
         columns: usize,
     },
-    /// A cell holds more bytes than the limit.
-    CellTooLong {
-        sheet: String,
-        row: u32,
-        column: u32,
-        limit: usize,
-    },
     /// The process that reads workbooks ended before it answered.
     ReaderDied { how: Death },
     /// Bytes that are no text in an encoding we read; `likely` is a guess to tell the user.

@@ -62,6 +62,9 @@ pub enum Cell {
     /// An error of the sheet such as `#REF!`, or a formula that was never calculated.
     #[n(5)]
     Error(#[n(0)] String),
+    /// More than a cell may hold: it was not kept.
+    #[n(6)]
+    TooLong,
 }
 
 const EMPTY: Cell = Cell::Empty;
@@ -86,7 +89,7 @@ impl Cell {
     /// What the cell shows, without white space around it.
     pub fn as_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => Cow::Borrowed(""),
+            Self::Empty | Self::TooLong => Cow::Borrowed(""),
             Self::Text(text) | Self::Number(text) | Self::DateSerial(text) | Self::Error(text) => {
                 Cow::Borrowed(text.trim())
             }
@@ -112,7 +115,7 @@ impl Cell {
             Self::Text(text) => day::from_text(text),
             Self::Number(text) => day::from_plain_number(whole_part(text)),
             Self::DateSerial(text) => day::from_serial(whole_part(text).parse().ok()?),
-            Self::Empty | Self::Flag(_) | Self::Error(_) => None,
+            Self::Empty | Self::Flag(_) | Self::Error(_) | Self::TooLong => None,
         }
     }
 }

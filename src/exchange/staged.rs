@@ -162,6 +162,8 @@ pub struct Person {
     pub number: Option<String>,
     /// The name.
     pub name: String,
+    /// How many characters nobody sees were taken out of it.
+    pub unseen: usize,
     /// As the file has it.
     pub sex: Option<Sex>,
     /// Years.

@@ -8,7 +8,7 @@ use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetType, Xlsx, X
 use crate::exchange::decimal::printed;
 use crate::exchange::formula;
 use crate::exchange::limits::Limits;
-use crate::exchange::refusal::Refusal;
+use crate::exchange::refusal::{Death, Refusal};
 use crate::exchange::sheet::{Cell, Row, Sheet, Workbook};
 use crate::exchange::zip;
 
@@ -17,9 +17,15 @@ const NO_RESULT: &str = "#N/A";
 /// Days between the beginnings of the two systems of counting days.
 const DAYS_TO_1904: f64 = 1462.0;
 
-/// Checks the archive, then reads every sheet cell by cell; what a file declares of its size is not trusted.
+/// Checks the archive, then reads every sheet cell by cell; what a file declares of its size is not trusted. A sum
+/// beyond what the library counts in ends its work; that is one refusal as any other.
 pub fn read(file: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     zip::check(file, limits)?;
+    std::panic::catch_unwind(|| read_sheets(file, limits))
+        .unwrap_or(Err(Refusal::ReaderDied { how: Death::Crash }))
+}
+
+fn read_sheets(file: &[u8], limits: &Limits) -> Result<Workbook, Refusal> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).map_err(|error| broken(&error))?;
     let names: Vec<String> = book
         .sheets_metadata()
@@ -89,13 +95,7 @@ fn read_sheet(
             });
         }
         if cell.as_text().len() > limits.field {
-            let (column, limit) = (column.saturating_add(1), limits.field);
-            return Err(Refusal::CellTooLong {
-                sheet: name,
-                row,
-                column,
-                limit,
-            });
+            cell = Cell::TooLong;
         }
         let cells = rows.entry(row).or_default();
         if cells.len() <= place {

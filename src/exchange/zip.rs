@@ -1,5 +1,6 @@
 //! Looks at a workbook's archive before anything parses it (REL H34).
 
+use crate::exchange::indexes::Indexes;
 use crate::exchange::inflate::{InflateFault, inflate};
 use crate::exchange::limits::Limits;
 use crate::exchange::refusal::{Foreign, Refusal};
@@ -173,10 +174,12 @@ fn check_entry(entry: &Entry<'_>) -> Result<(), Refusal> {
         .any(|end| entry.name.to_ascii_lowercase().ends_with(end));
     let mut checksum = crc32fast::Hasher::new();
     let mut declares = false;
+    let mut indexes = Indexes::new();
     let mut seam: Vec<u8> = Vec::new();
     let mut look = |piece: &[u8]| {
         checksum.update(piece);
         if xml {
+            indexes.look(piece);
             // A declaration may lie across two pieces.
             seam.extend_from_slice(piece.get(..LONGEST_DECLARATION).unwrap_or(piece));
             let has = |bytes: &[u8]| {
@@ -207,7 +210,7 @@ fn check_entry(entry: &Entry<'_>) -> Result<(), Refusal> {
         Ok(length) if length != entry.unpacked => return Err(lie()),
         Ok(_) => {}
     }
-    if checksum.finalize() != entry.checksum {
+    if checksum.finalize() != entry.checksum || indexes.are_wrong() {
         return Err(broken(&entry.name));
     }
     if declares {

@@ -62,7 +62,7 @@ pub fn new_day(shared: &Shared) -> bool {
 
 /// Whether the clock is in doubt: noted before, or by what the guard sees now.
 fn doubted(shared: &Shared) -> Run<bool> {
-    if shared.guard.has_jumped(shared.clock.now()) {
+    if shared.guard.has_jumped(&*shared.clock) {
         return Ok(true);
     }
     Ok(clock_doubt::of(&*shared.store.read()?)?.is_some())

@@ -46,7 +46,7 @@ pub fn run(
                 kind: AuditKind::System,
                 actor: crate::domain::id::StaffId(0),
                 seat: account.clone(),
-                command: String::from("restore"),
+                command: String::from(audit::RESTORE),
                 number: None,
                 touched: Vec::new(),
                 fields: Vec::new(),

@@ -126,7 +126,7 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     let now = options.clock.now();
     let store = Arc::new(open(&paths, &options.store, now)?);
     let service = found(&store, &mut options, now)?;
-    let guard = ClockGuard::begin(&*store, now)?;
+    let guard = ClockGuard::begin(&*store, &*options.clock)?;
     let listener = socket::bind(&paths).map_err(|error| ServeError::io(&paths.socket, &error))?;
     let stop = Stop::new(options.signals).map_err(|error| ServeError::io(&paths.socket, &error))?;
     let (sender, tasks) = writer::queue();

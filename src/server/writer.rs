@@ -121,9 +121,10 @@ fn commit_batch(
             return Err((told, error));
         }
     };
-    if let Some(minutes) = shared.guard.observe(shared.clock.now()) {
-        tracing::warn!(minutes, "the clock jumped");
-        if let Err(error) = clock_doubt::raise(&mut *tx, minutes) {
+    match shared.guard.observe(&mut *tx, &*shared.clock) {
+        Ok(None) => {}
+        Ok(Some(minutes)) => tracing::warn!(minutes, "the clock jumped"),
+        Err(error) => {
             told.extend(batch.map(waiting));
             return Err((told, error));
         }
@@ -155,7 +156,8 @@ fn one(
     task: Task,
 ) -> Result<Told, Box<(Told, StoreError)>> {
     match task {
-        Task::Command(job, reply) => {
+        Task::Command(mut job, reply) => {
+            job.now = shared.guard.stamp(job.now);
             let answer = match not_now(shared, service, tx.as_read(), &job) {
                 Ok(None) => service.run(tx, &job),
                 Ok(Some(refusal)) => service
@@ -173,11 +175,12 @@ fn one(
         }
         Task::Line(witness, reply) => {
             let Witness {
-                job,
+                mut job,
                 kind,
                 personal,
                 refusal,
             } = *witness;
+            job.now = shared.guard.stamp(job.now);
             let booked = match refusal {
                 Some(refusal) => service.refused(tx, &job, &refusal),
                 None => service.witness(tx, &job, kind, personal),

@@ -14,6 +14,9 @@ use crate::storage::{
 /// Where the head of the chain is kept in META: seq u64, hash [32].
 const HEAD: &str = "audit_head";
 
+/// What the line is called that a restore leaves (reliability D9).
+pub const RESTORE: &str = "restore";
+
 /// One field in an audit line: its name and a salted digest of its value.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct FieldDigest {

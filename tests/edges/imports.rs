@@ -37,6 +37,45 @@ fn codes(office: &Office) -> Vec<String> {
 }
 
 #[test]
+fn a_name_that_had_unseen_marks_says_so_afterwards() {
+    let office = empty();
+    let head = "楼号,单元,房间,建筑面积,房屋状态,业主名称,手机号,业主类型\n";
+    let rows = "1,1,101,88.5,已入住,王\u{200b}建\u{e0041}国,13900000101,业主\n1,1,102,88.5,已入住,赵敏,13900000102,业主\n";
+    let file = office.file("homes.csv", format!("{head}{rows}"));
+    office.done(&["import", "community", &file]);
+    for (person, marked) in [("P1", true), ("P2", false)] {
+        let shown = office.done(&["show", person]);
+        let said = shown.contains("Had hidden marks");
+        assert_eq!(said, marked, "{shown}");
+    }
+    assert!(office.done(&["show", "P1"]).contains("王建国"));
+}
+
+#[test]
+fn a_cell_too_long_refuses_its_row_and_is_left_out_where_that_is_asked_for() {
+    let office = empty();
+    let head = "楼号,单元,房间,建筑面积,房屋状态,业主名称,手机号,业主类型\n";
+    let row =
+        |room: u32, owner: &str| format!("1,1,{room},88.5,已入住,{owner},139000{room:05},业主\n");
+    let long = "长".repeat(20_000);
+    let text = [head, &row(101, "赵敏"), &row(102, &long), &row(201, "钱进")].concat();
+    let file = office.file("homes.csv", text);
+    let import = ["import", "community", &file];
+    let ran = office.run(&import);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(
+        ran.err.contains("row 3 “业主名称”: too long"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("1 rows have mistakes"), "{}", ran.err);
+    assert_eq!(codes(&office), Vec::<String>::new());
+    let loaded = office.done(&[&import[..], &["--skip-bad"]].concat());
+    assert!(loaded.contains("1 row"), "{loaded}");
+    assert_eq!(codes(&office), ["1-1-101", "1-1-201"]);
+}
+
+#[test]
 #[allow(clippy::too_many_lines, reason = "three workbooks are one story")]
 fn the_three_workbooks_of_an_office_come_in_one_after_the_other() {
     let (Some(community), Some(rooms), Some(paid)) = (

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use frontdesk::exchange::guard::{Guard, SUBCOMMAND};
 use frontdesk::exchange::limits::Limits;
 use frontdesk::exchange::refusal::{Death, Foreign, Refusal};
+use frontdesk::exchange::sheet::Cell;
 
 use super::fixtures::{
     Entry, file, guard, minimal, opened, packed_spaces, read_text, sheet_xml, texts, workbook,
@@ -49,9 +50,16 @@ fn an_open_quote_costs_no_more_than_a_record() {
 fn limits_hold_at_their_edge() {
     let limits = Limits::default();
     let field = |length: usize| format!("a,b\n{},1\n", "x".repeat(length));
-    assert!(read_text(field(limits.field).as_bytes()).is_ok());
+    let first = |length: usize| {
+        let read = read_text(field(length).as_bytes());
+        read.map(|book| book.sheets[0].rows[1].cells[0].clone())
+    };
+    let whole = Cell::Text("x".repeat(limits.field));
+    assert_eq!(first(limits.field).unwrap(), whole);
+    assert_eq!(first(limits.field + 1).unwrap(), Cell::TooLong);
+    assert_eq!(first(limits.overlong).unwrap(), Cell::TooLong);
     assert!(matches!(
-        read_text(field(limits.field + 1).as_bytes()),
+        first(limits.overlong + 1),
         Err(Refusal::FieldTooLong {
             line: 2,
             byte: 4,
@@ -107,6 +115,44 @@ fn limits_hold_at_their_edge() {
             ..
         })
     ));
+}
+
+/// What is too long is left out of its own row, wherever it stands and however it is written; the rest is whole.
+#[test]
+fn a_field_too_long_costs_its_own_cell_only() {
+    let long = |piece: &str| piece.repeat(Limits::default().field / piece.len() + 2);
+    for field in [
+        long("x"),
+        long("楼"),
+        format!("\"{}\"", long("楼,\r\n")),
+        format!("\"{}\"", long("\"\"a")),
+        format!("\"{}\"", long("\"\"")),
+        format!("x{}", long("楼")),
+        format!("xx{}", long("𠮷")),
+    ] {
+        for (place, row) in [
+            (0, format!("{field},乙,丙\n")),
+            (1, format!("甲,{field},丙\n")),
+            (2, format!("甲,乙,{field}\n")),
+        ] {
+            let lines = row.matches('\n').count();
+            let file = format!("a,b,c\n{row}一,二,三\n");
+            let read = read_text(file.as_bytes()).unwrap();
+            let rows = &read.sheets[0].rows;
+            let begin: String = field.chars().take(4).collect();
+            assert_eq!(rows.len(), 3, "{begin} at {place}");
+            assert_eq!(rows[2].number as usize, 2 + lines, "{begin} at {place}");
+            for (at, word) in ["甲", "乙", "丙"].into_iter().enumerate() {
+                let cell = &rows[1].cells[at];
+                if at == place {
+                    assert_eq!(cell, &Cell::TooLong, "{begin} at {place}");
+                } else {
+                    assert_eq!(cell, &Cell::Text(word.into()), "{begin} at {place}");
+                }
+            }
+            assert_eq!(texts(&read)[2], ["一", "二", "三"]);
+        }
+    }
 }
 
 #[test]
@@ -330,15 +376,8 @@ fn far_cells_are_refused_and_cost_nothing() {
     assert_eq!(texts(&read(&zip(&minimal(&sheet))).unwrap()), [["1"]]);
     let long = "x".repeat(Limits::default().field + 1);
     let rows = format!(r#"<row r="2"><c r="A2" t="str"><v>{long}</v></c></row>"#);
-    let refusal = read(&zip(&minimal(&sheet_xml(&rows)))).unwrap_err();
-    assert!(matches!(
-        refusal,
-        Refusal::CellTooLong {
-            row: 2,
-            column: 1,
-            ..
-        }
-    ));
+    let found = read(&zip(&minimal(&sheet_xml(&rows)))).unwrap();
+    assert_eq!(found.sheets[0].rows[0].cells, [Cell::TooLong]);
 }
 
 #[test]

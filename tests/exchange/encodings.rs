@@ -93,9 +93,79 @@ fn what_can_be_read_is_read_right() {
             TEXT,
         ),
     ];
-    for (name, bytes, wanted) in &cases {
-        let read = read_text(bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+    are_read_right(cases);
+}
+
+#[track_caller]
+fn are_read_right(cases: Vec<(&str, Vec<u8>, &str)>) {
+    for (name, bytes, wanted) in cases {
+        let read = read_text(&bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
         assert_eq!(texts(&read), rows(wanted), "{name}");
+    }
+}
+
+#[test]
+fn encodings_and_dialects_go_together() {
+    let rare = "业主名称,手机号\n赟喆堃,17000000001\n𠮷田,17000000002\n";
+    let crossed = TEXT.replace(',', ";");
+    are_read_right(vec![
+        (
+            "marked, semicolons, CR LF",
+            ["\u{feff}", &crossed.replace('\n', "\r\n")]
+                .concat()
+                .into_bytes(),
+            TEXT,
+        ),
+        (
+            "gbk, CR alone",
+            GBK.encode(&TEXT.replace('\n', "\r")).0.into_owned(),
+            TEXT,
+        ),
+        (
+            "gb18030, CR LF, tabs",
+            GB18030
+                .encode(&rare.replace('\n', "\r\n").replace(',', "\t"))
+                .0
+                .into_owned(),
+            rare,
+        ),
+        (
+            "utf-16 high first, CR alone, tabs",
+            utf16(&TEXT.replace('\n', "\r").replace(',', "\t"), true, true),
+            TEXT,
+        ),
+        (
+            "ragged",
+            b"a,b,c\n1\n1,2,3,4\n".to_vec(),
+            "a,b,c\n1\n1,2,3,4\n",
+        ),
+        ("a quote inside", b"a,b\nx\"y,2\n".to_vec(), "a,b\nx\"y,2\n"),
+        (
+            "doubled quotes",
+            b"a,b\n\"\"\"x\"\"\",2\n".to_vec(),
+            "a,b\n\"x\",2\n",
+        ),
+    ]);
+}
+
+/// Quotes that do not close, in any encoding, are refused with the line and the byte of the text.
+#[test]
+fn quotes_that_go_wrong_are_named_in_any_encoding() {
+    for text in ["楼栋号,单元编号\n1,\"x\n", "楼栋号,单元编号\n1,\"x\"y\n"] {
+        for bytes in [
+            text.as_bytes().to_vec(),
+            GBK.encode(text).0.into_owned(),
+            utf16(text, false, true),
+            utf16(text, true, true),
+        ] {
+            let refusal = read_text(&bytes).unwrap_err();
+            let place = match refusal {
+                Refusal::UnclosedQuote { line, byte } => (line, byte, 25),
+                Refusal::StrayQuote { line, byte } => (line, byte, 28),
+                other => panic!("{text:?}: {other:?}"),
+            };
+            assert_eq!((place.0, place.1), (2, place.2), "{text:?}");
+        }
     }
 }
 

@@ -146,7 +146,7 @@ pub fn xlsx(book: &Workbook) -> Vec<u8> {
             for (column, cell) in (0_u16..).zip(&row.cells) {
                 let row = row.number - 1;
                 match cell {
-                    Cell::Empty => continue,
+                    Cell::Empty | Cell::TooLong => continue,
                     Cell::Text(text) | Cell::Error(text) => to.write_string(row, column, text),
                     Cell::Number(text) => {
                         to.write_number(row, column, text.parse::<f64>().unwrap())

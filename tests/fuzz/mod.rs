@@ -3,6 +3,7 @@
 //! `FRONTDESK_CAMPAIGN=long` goes on for minutes. A find is told with the bytes that made it.
 
 mod targets;
+mod workbooks;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

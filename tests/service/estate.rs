@@ -262,6 +262,7 @@ impl Estate {
             vulnerable: false,
             note: String::new(),
             external: None,
+            unseen: None,
         };
         self.put(&mut person);
         person
@@ -465,6 +466,7 @@ impl Estate {
             entry,
             reversed_by: None,
             approval: None,
+            clock_back: None,
             reversed_at: None,
             reason: String::new(),
             note: String::new(),

@@ -64,6 +64,7 @@ fn person(key: &str, name: &str, homes: &[&str]) -> PersonIn {
             .collect(),
         note: String::new(),
         with: None,
+        unseen: None,
     }
 }
 

@@ -265,7 +265,7 @@ fn the_first_start_of_a_day_makes_its_backup_and_old_ones_go() {
     for day in ["22", "23", "23", "24"] {
         let morning = format!("2026-11-{day}T08:00:00+08:00");
         counter.stop();
-        counter.clock.set(Instant::parse(&morning).unwrap());
+        counter.clock.pass(Instant::parse(&morning).unwrap());
         counter.start();
     }
     counter.stop();

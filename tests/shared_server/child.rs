@@ -172,6 +172,11 @@ impl Process {
         self.wait_end()
     }
 
+    /// The same, where it may take as long as it takes.
+    pub fn ended_however_long(mut self) -> Option<i32> {
+        self.child.wait().unwrap().code()
+    }
+
     /// The same, for one who looks at it again.
     #[track_caller]
     pub fn wait_end(&mut self) -> Option<i32> {

@@ -29,12 +29,13 @@ pub fn form(id: u8, text: &str) -> Draft {
     }
 }
 
-fn save(desk: &mut Desk, draft: Draft) -> Body {
+/// Keeps a draft.
+pub fn save(desk: &mut Desk, draft: Draft) -> Body {
     desk.request(Ask::SaveDraft(draft)).1
 }
 
-/// The drafts kept for somebody.
-fn kept(counter: &mut Counter, staff: u64) -> Vec<Draft> {
+/// The drafts kept for somebody; restarts the server.
+pub fn kept(counter: &mut Counter, staff: u64) -> Vec<Draft> {
     counter.stop();
     let store = counter.store();
     let drafts = draft::of(&*store.read().unwrap(), StaffId(staff)).unwrap();
@@ -204,7 +205,7 @@ fn a_draft_nobody_came_back_to_is_swept_after_a_week() {
     counter.stop();
     counter
         .clock
-        .set(Instant::parse("2026-11-29T09:00:00+08:00").unwrap());
+        .pass(Instant::parse("2026-11-29T09:00:00+08:00").unwrap());
     counter.start();
     assert_eq!(kept(&mut counter, 1), []);
 }

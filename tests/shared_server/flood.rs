@@ -122,6 +122,39 @@ fn who_never_reads_is_dropped_and_holds_nobody_up() {
     }
 }
 
+/// A server that nobody troubles, on the same machine at the same time: what delays it too is no server's fault.
+pub struct Undisturbed {
+    desk: Desk,
+    waits: Waits,
+    _server: Process,
+}
+
+impl Undisturbed {
+    /// Starts it in a folder of its own.
+    pub fn within(home: &Path) -> Self {
+        let home = home.join("undisturbed");
+        std::fs::create_dir(&home).unwrap();
+        let data = home.join("data");
+        let server = Process::serve(&data);
+        Self {
+            desk: Desk::at(&places(&data)),
+            waits: Waits::default(),
+            _server: server,
+        }
+    }
+
+    /// Asks it what every screen asks.
+    pub fn ask(&mut self) {
+        self.waits.ask(&mut self.desk);
+    }
+
+    /// Holds the waits of a troubled server against its own.
+    #[track_caller]
+    pub fn compare(mut self, waits: &mut Waits) {
+        waits.were_short_beside(&mut self.waits);
+    }
+}
+
 /// Says hello until there is a place or the time is over.
 fn seated(socket: &Path, until: Instant) -> Option<Raw> {
     while Instant::now() < until {
@@ -208,6 +241,7 @@ fn in_a_flood_of_all_of_them_an_honest_terminal_goes_on_and_nothing_stays_behind
     let watched = Watched(server.id());
     let mut honest = Desk::at(&places(&data));
     honest.done(&phrase("照常"));
+    let mut undisturbed = Undisturbed::within(home.path());
     let before = watched.files();
     let socket = places(&data).socket;
     let until = Instant::now() + Duration::from_secs(size(6, 60, 600));
@@ -230,6 +264,7 @@ fn in_a_flood_of_all_of_them_an_honest_terminal_goes_on_and_nothing_stays_behind
     let mut rounds = 0;
     while Instant::now() < until {
         waits.ask(&mut honest);
+        undisturbed.ask();
         rounds += 1;
         if rounds % 20 == 0 {
             honest.done(&phrase(&format!("第{rounds}")));
@@ -244,7 +279,7 @@ fn in_a_flood_of_all_of_them_an_honest_terminal_goes_on_and_nothing_stays_behind
     // Eight places, and whoever is just being turned away.
     assert!(most < before + 40, "{most} files open, {before} before");
     watched.files_are_down_to(before);
-    waits.were_short();
+    undisturbed.compare(&mut waits);
     promptly(|| honest.done(&phrase("还是照常")));
     drop(honest);
     server.signal(rustix::process::Signal::TERM);

@@ -10,6 +10,7 @@ use frontdesk::wire::{Ask, Message, Request};
 
 use super::acts::phrase;
 use super::child::{Process, places};
+use super::flood::Undisturbed;
 use crate::support::campaign::size;
 use crate::support::counter::{Counter, Desk, Raw, request_id};
 use crate::support::watched::{Waits, Watched};
@@ -95,6 +96,7 @@ fn frames_of_nonsense_harm_nobody() {
     let watched = Watched(server.id());
     let mut honest = Desk::at(&places(&data));
     let mut waits = Waits::default();
+    let mut undisturbed = Undisturbed::within(home.path());
     let socket = places(&data).socket;
     let seeds = seeds();
     let mut random = 0x2026_1121_u64;
@@ -135,6 +137,7 @@ fn frames_of_nonsense_harm_nobody() {
         }
         if round % 10 == 0 {
             waits.ask(&mut honest);
+            undisturbed.ask();
         }
         if round % 500 == 0 {
             honest.done(&phrase(&format!("第{round}")));
@@ -150,7 +153,7 @@ fn frames_of_nonsense_harm_nobody() {
     watched.files_are_down_to(files);
     let grown = watched.memory().saturating_sub(memory);
     assert!(grown <= GROWTH, "{grown} bytes more after {frames} frames");
-    waits.were_short();
+    undisturbed.compare(&mut waits);
     honest.done(&phrase("照常"));
     drop(honest);
     server.signal(rustix::process::Signal::TERM);

@@ -13,6 +13,7 @@ mod frames;
 mod half_done;
 mod history;
 mod holding;
+mod importing;
 pub mod kills;
 mod notices;
 mod places;

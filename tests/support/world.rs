@@ -122,6 +122,7 @@ impl World {
                 vulnerable: false,
                 note: String::new(),
                 external: None,
+                unseen: None,
             });
         }
         for (id, (name, rank, side, trades)) in (1..).zip(STAFF) {

@@ -64,6 +64,22 @@ pub fn is_invisible(c: char) -> bool {
     INVISIBLE.iter().any(|range| range.contains(&c))
 }
 
+/// What ends a line or turns text around: nobody takes it out without a word.
+const STEERING: &[RangeInclusive<char>] = &[
+    '\u{061c}'..='\u{061c}',
+    '\u{200e}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2066}'..='\u{2069}',
+];
+
+/// Whether a character takes no room, says nothing and steers nothing: an import takes it out, and counts it.
+pub fn is_unseen(c: char) -> bool {
+    is_hidden(c)
+        && is_invisible(c)
+        && !c.is_control()
+        && !STEERING.iter().any(|range| range.contains(&c))
+}
+
 fn is_private(c: char) -> bool {
     // The last two places of every plane are non-characters.
     u32::from(c) & 0xfffe == 0xfffe || PRIVATE.iter().any(|range| range.contains(&c))

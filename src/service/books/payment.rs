@@ -2,7 +2,7 @@
 
 use super::debt::{Since, owner_of, promise_in_force, unpaid};
 use super::{Books, NewEntry};
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::Household;
 use crate::domain::id::{ChargeId, Letter, PaymentId};
@@ -16,7 +16,7 @@ use crate::service::{audit, lookup};
 use crate::storage::Direction;
 use crate::storage::codec::{Key, hex};
 use crate::storage::kept::indexes::{EXTERNAL, PAYMENT_AHEAD};
-use crate::storage::record::Record;
+use crate::storage::record::{Record, get};
 
 /// How many hex digits of the audit head a receipt carries (reliability D13).
 const ANCHOR: usize = 10;
@@ -89,8 +89,9 @@ impl Books<'_, '_> {
         } else {
             new.payer
         };
+        let id = self.work.next_id::<Payment>()?;
         let mut payment = Payment {
-            id: PaymentId(self.work.next_id::<Payment>()?),
+            id: PaymentId(id),
             version: 0,
             number,
             household: new.household.id,
@@ -113,6 +114,7 @@ impl Books<'_, '_> {
             external: new.external,
             toward: self.keep_promise(new.household, settled)?,
             left: owed.minus(settled)?,
+            clock_back: self.clock_back(id)?,
         };
         self.keep(&mut payment)?;
         let debt = self.settle(new.household)?;
@@ -238,6 +240,17 @@ impl Books<'_, '_> {
             promise: promise.id,
             amount,
         }))
+    }
+
+    /// When an earlier receipt than `id` was made out that by the clock is later, if there is one (reliability K1).
+    fn clock_back(&self, id: u64) -> Run<Option<Instant>> {
+        let before: Option<Payment> = get(self.tx(), id.saturating_sub(1))?;
+        let latest = before.map(|before| {
+            before
+                .taken_at
+                .max(before.clock_back.unwrap_or(before.taken_at))
+        });
+        Ok(latest.filter(|latest| *latest > self.work.now))
     }
 
     /// The first digits of the audit chain's head, for the receipt (reliability D13).

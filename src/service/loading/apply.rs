@@ -337,6 +337,7 @@ impl<'w, 'a> Loading<'w, 'a> {
                 vulnerable: person.vulnerable,
                 note: person.note.clone(),
                 external: Some(self.external(&person.key)),
+                unseen: person.unseen,
             },
         };
         let mut ties = person.ties.clone();

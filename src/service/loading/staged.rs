@@ -200,6 +200,9 @@ pub struct PersonIn {
     /// The key of an owner in the books whose homes they share, and as what.
     #[n(9)]
     pub with: Option<(String, Relation)>,
+    /// How many characters nobody sees were taken out of the name.
+    #[n(10)]
+    pub unseen: Option<u32>,
 }
 
 impl std::fmt::Debug for PersonIn {

@@ -107,6 +107,7 @@ pub fn people(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<PersonView>> {
                 .collect(),
             plates: person.plates.clone(),
             vulnerable: person.vulnerable,
+            unseen: person.unseen.is_some(),
         })
         .collect())
 }

@@ -97,6 +97,7 @@ fn receipt(asking: Asking<'_>, payment: &Payment) -> Run<Vec<PaperLine>> {
     facts
         .text("number", &payment.number.full())
         .at("taken_at", Some(payment.taken_at))
+        .at("clock_back", payment.clock_back)
         .text("premises", &payment.premises)
         .text("payer", &payment.payer);
     lines(&mut paper, facts);

@@ -25,6 +25,9 @@ pub struct PersonView {
     pub plates: Vec<String>,
     #[n(5)]
     pub vulnerable: bool,
+    /// Characters nobody sees were taken out of the name when it was imported.
+    #[n(6)]
+    pub unseen: bool,
 }
 
 /// A notice in force.

@@ -239,6 +239,9 @@ pub fn person_spans(desk: &Desk<'_>, person: &PersonView) -> Vec<Span> {
     if looks_alike(&person.name) {
         spans.push((format!("  {}", kit.field("look_alike")), Tone::Late));
     }
+    if person.unseen {
+        spans.push((format!("  {}", kit.field("unseen")), Tone::Late));
+    }
     if person.vulnerable {
         spans.push((format!("  {}", kit.field("vulnerable")), Tone::Soon));
     }

@@ -187,6 +187,7 @@ fn home(work: &mut Work<'_>, id: u64) {
             vulnerable: id.is_multiple_of(40),
             note: String::new(),
             external: None,
+            unseen: None,
         },
         work,
     );

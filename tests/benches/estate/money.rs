@@ -162,6 +162,7 @@ fn payment(work: &mut Work<'_>, id: u64, parts: Vec<Allocation>) {
             entry,
             reversed_by: None,
             approval: None,
+            clock_back: None,
             reversed_at: None,
             reason: String::new(),
             note: String::new(),

@@ -52,6 +52,7 @@ fn person(id: u64) -> PersonIn {
     let (name, phone) = crate::estate::owner_of(id);
     PersonIn {
         with: None,
+        unseen: None,
         key: format!("person/{id}"),
         name,
         phones: vec![phone],

@@ -32,15 +32,16 @@ pub fn figures(database: &Path, size: Size, now: Instant, out: &mut Vec<Figure>)
     let service = Service::open(&*store.read().unwrap()).unwrap();
     let data = database.parent().unwrap();
     let now = now.plus_minutes(2);
+    let clock = Arc::new(SetClock::new(now));
     let (queue, tasks) = writer::queue();
     let shared = Arc::new(Shared::new(Parts {
         store: Arc::clone(&store),
-        clock: Arc::new(SetClock::new(now)),
+        guard: ClockGuard::begin(&*store, &*clock).unwrap(),
+        clock,
         writer: queue,
         office: service.office().clone(),
         data: data.to_owned(),
         pepper: pepper(data).unwrap(),
-        guard: ClockGuard::begin(&*store, now).unwrap(),
         wake: Box::new(|| ()),
         run: 1,
     }));

@@ -287,6 +287,7 @@ fn person(name: &str, id: u64) -> PersonView {
         phones: vec!["138****5678".to_owned()],
         plates: Vec::new(),
         vulnerable: id == 2,
+        unseen: false,
     }
 }
 

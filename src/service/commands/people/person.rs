@@ -53,6 +53,7 @@ pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         vulnerable: values.yes("vulnerable"),
         note: values.line("note"),
         external: None,
+        unseen: None,
     };
     work.put(&mut person)?;
     Books::of(work).rename_debts(&person.ties)?;

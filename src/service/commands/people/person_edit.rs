@@ -24,8 +24,9 @@ pub(super) fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     };
     let before = *found;
     let mut person = before.clone();
-    if let Some(name) = values.text("name") {
+    if let Some(name) = values.text("name").filter(|name| *name != before.name) {
         name.clone_into(&mut person.name);
+        person.unseen = None;
     }
     if values.has("phone") {
         person.phones = read_phones(values)?;

@@ -83,7 +83,8 @@ pub(super) fn person_said(asking: Asking<'_>, person: &Person) -> Run<Said> {
     let mut facts = Facts::default();
     facts
         .text("name", &person.name)
-        .yes("look_alike", looks_alike(&person.name));
+        .yes("look_alike", looks_alike(&person.name))
+        .yes("unseen", person.unseen.is_some());
     for tie in &person.ties {
         let Some(household) = get::<Household>(asking.tx, tie.household.0)? else {
             continue;

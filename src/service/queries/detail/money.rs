@@ -17,7 +17,8 @@ pub(super) fn said(asking: Asking<'_>, payment: &Payment) -> Run<Said> {
         .text("payer", &payment.payer)
         .put("amount", payment.amount)
         .term("method", format!("choice-method-{}", payment.method.name()))
-        .at("taken_at", Some(payment.taken_at));
+        .at("taken_at", Some(payment.taken_at))
+        .at("clock_back", payment.clock_back);
     if payment.effective_on != asking.office.today(payment.taken_at) {
         facts.day("effective_on", Some(payment.effective_on));
     }

@@ -294,6 +294,7 @@ fn people(
             vulnerable: known.is_some_and(|known| known.vulnerable) || chance.percent(2),
             ties: vec![tie(home.code.clone(), relation)],
             note: String::new(),
+            unseen: None,
         }
     };
     let mut owner = person(
