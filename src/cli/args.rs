@@ -73,6 +73,19 @@ pub enum Sub {
         json: bool,
     },
     Stop,
+    Man,
+    Completions {
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+}
+
+/// A shell that completes what is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
 }
 
 /// `do COMMAND [SUBJECT] [key=value …]`.

@@ -17,6 +17,7 @@ pub mod import;
 pub mod json;
 pub mod keys;
 pub mod list;
+pub mod manual;
 pub mod outfile;
 pub mod print;
 pub mod progress;

@@ -14,8 +14,8 @@ use crate::cli::secrets::StandardInput;
 use crate::cli::spoken::{self, Spoken};
 use crate::cli::world::{Run, World};
 use crate::cli::{
-    act, attach, audit, backup, doctor, export, help, hex, import, keys, list, serve, show, status,
-    usage, verify,
+    act, attach, audit, backup, doctor, export, help, hex, import, keys, list, manual, serve, show,
+    status, usage, verify,
 };
 use crate::config::process::harden;
 use crate::config::{Environment, Paths};
@@ -124,6 +124,8 @@ fn dispatch(run: &mut Run<'_>, sub: Option<Sub>) -> Result<(), Fault> {
         Some(Sub::Serve { detached }) => serve::run(run, detached),
         Some(Sub::Status { json }) => status::status(run, json),
         Some(Sub::Stop) => status::stop(run),
+        Some(Sub::Man) => manual::page(run),
+        Some(Sub::Completions { shell }) => manual::completions(run, shell),
     }
 }
 

@@ -26,6 +26,15 @@ pub fn explain(run: &mut Run<'_>, args: &[OsString], error: &clap::Error) -> Res
     Ok(Fault::Ended(USAGE))
 }
 
+/// All values of a command's argument that has a fixed set of them.
+pub fn choices(command: &str, argument: &str) -> Vec<&'static str> {
+    match (command, argument) {
+        ("import", "what") => import::WHAT.to_vec(),
+        (_, "what") => list::names().collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The sentence on what clap found wrong.
 fn sentence(words: &Words, args: &[OsString], error: &clap::Error) -> String {
     let (path, command) = meant(help::command(words), args);
@@ -138,7 +147,9 @@ impl Wrong<'_> {
             .command
             .get_arguments()
             .find(|arg| arg.to_string() == text || arg.to_string() == optional);
-        let possible = arg.map(|arg| self.possible(arg)).unwrap_or_default();
+        let possible = arg
+            .map(|arg| choices(self.command.get_name(), arg.get_id().as_str()))
+            .unwrap_or_default();
         let help = arg.and_then(clap::Arg::get_help).map(ToString::to_string);
         let what = if possible.is_empty() {
             help.unwrap_or_default()
@@ -147,15 +158,6 @@ impl Wrong<'_> {
         };
         let facts = [("name", text), ("what", &what)];
         self.say("cli-usage-named", &facts)
-    }
-
-    /// All values of an argument that has a fixed set of them.
-    fn possible(&self, arg: &clap::Arg) -> Vec<String> {
-        match (self.command.get_name(), arg.get_id().as_str()) {
-            ("import", "what") => import::WHAT.map(str::to_owned).to_vec(),
-            (_, "what") => list::names().map(str::to_owned).collect(),
-            _ => Vec::new(),
-        }
     }
 
     fn value(&self) -> String {

@@ -3,19 +3,21 @@
 pub mod faults;
 mod io;
 mod language;
+mod shelf;
 mod sources;
 pub mod time;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentError, FluentValue};
 
 pub use io::{cause, cause_in};
 pub use language::Language;
 pub use sources::sources;
+
+use shelf::Shelf;
 
 /// What fills a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,29 +28,13 @@ pub enum Arg<'a> {
     Number(i64),
 }
 
-/// The files a counter on the screen seldom has need of, and how their keys begin: each is read when it is first asked
-/// for. All others may speak of each other and are read together.
-const SELDOM: [(&str, &[&str]); 3] = [
-    ("cli", &["cli", "io"]),
-    ("refusals", &["refusal", "fault", "toml", "who"]),
-    ("rules", &["rule", "limit"]),
-];
-
-type Bundle = FluentBundle<FluentResource>;
-
 /// All messages of one language; shared between threads, and by copies.
 ///
 /// Keys are those of the `.ftl` files; `key.doc` is the attribute `doc` of the message `key`.
 #[derive(Clone)]
 pub struct Words {
     language: Language,
-    shelves: Arc<Shelves>,
-}
-
-/// The messages by how soon they are needed.
-struct Shelves {
-    often: Bundle,
-    seldom: [OnceLock<Bundle>; SELDOM.len()],
+    shelf: Arc<Shelf>,
 }
 
 impl fmt::Debug for Words {
@@ -60,28 +46,11 @@ impl fmt::Debug for Words {
 }
 
 impl Words {
-    /// Loads the messages that are shipped for a language.
+    /// Finds the messages that are shipped for a language.
     pub fn load(language: Language) -> Self {
-        let seldom = |topic: &str| SELDOM.iter().any(|(file, _)| *file == topic);
-        let shelves = Shelves {
-            often: read(language, |topic| !seldom(topic)),
-            seldom: std::array::from_fn(|_| OnceLock::new()),
-        };
         Self {
             language,
-            shelves: Arc::new(shelves),
-        }
-    }
-
-    /// The messages among which a key belongs.
-    fn shelf(&self, id: &str) -> &Bundle {
-        let begins = id.split('-').next().unwrap_or_default();
-        let mut seldom = SELDOM.iter().zip(&self.shelves.seldom);
-        match seldom.find(|((_, keys), _)| keys.contains(&begins)) {
-            Some(((file, _), shelf)) => {
-                shelf.get_or_init(|| read(self.language, |topic| topic == *file))
-            }
-            None => &self.shelves.often,
+            shelf: Arc::new(Shelf::of(language)),
         }
     }
 
@@ -142,7 +111,11 @@ impl Words {
             Some((id, attribute)) => (id, Some(attribute)),
             None => (key, None),
         };
-        let bundle = self.shelf(id);
+        let entry = self.shelf.message(id)?;
+        if let Some(text) = entry.plain(attribute) {
+            return Some((Cow::Borrowed(text), Vec::new()));
+        }
+        let bundle = self.shelf.bundle(id, entry);
         let message = bundle.get_message(id)?;
         let pattern = match attribute {
             Some(name) => message.get_attribute(name)?.value(),
@@ -152,30 +125,6 @@ impl Words {
         let text = bundle.format_pattern(pattern, args, &mut errors);
         Some((text, errors))
     }
-}
-
-/// Reads the files of the wanted topics.
-fn read(language: Language, wanted: impl Fn(&str) -> bool) -> Bundle {
-    let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-    // The invisible marks fluent puts round a value by default would be shown as cells.
-    bundle.set_use_isolating(false);
-    for (name, text) in sources(language) {
-        let topic = name.rsplit('/').next().unwrap_or_default();
-        if !wanted(topic.trim_end_matches(".ftl")) {
-            continue;
-        }
-        // What can be read of a file with a mistake is kept; tests refuse the mistake itself.
-        let resource = match FluentResource::try_new((*text).to_owned()) {
-            Ok(resource) => resource,
-            Err((resource, errors)) => {
-                debug_assert!(errors.is_empty(), "{name}: {errors:?}");
-                resource
-            }
-        };
-        let added = bundle.add_resource(resource);
-        debug_assert!(added.is_ok(), "{name}: {added:?}");
-    }
-    bundle
 }
 
 fn fluent<'a>(args: &[(&str, Arg<'a>)]) -> FluentArgs<'a> {
@@ -209,40 +158,98 @@ mod tests {
         shared::<Words>();
     }
 
-    /// The keys of a language, by the name of their file.
-    fn keys(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let keys = |text: &'static str| text.lines().filter_map(|line| line.split_once(" ="));
-        let all = sources(language).iter();
-        all.flat_map(move |(name, text)| keys(text).map(move |(key, _)| (*name, key)))
-            .filter(|(_, key)| key.starts_with(|c: char| c.is_ascii_alphabetic()))
+    /// All files of a language read as one, as fluent would have it.
+    fn whole(language: Language) -> shelf::Bundle {
+        let mut bundle =
+            fluent_bundle::concurrent::FluentBundle::new_concurrent(vec![language.identifier()]);
+        bundle.set_use_isolating(false);
+        for (name, text) in sources(language) {
+            let read = fluent_bundle::FluentResource::try_new((*text).to_owned());
+            let resource = read.unwrap_or_else(|(_, errors)| panic!("{name}: {errors:?}"));
+            let added = bundle.add_resource(resource);
+            added.unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
+        }
+        bundle
+    }
+
+    /// Every key and every attribute that begins a line in the files of a language.
+    fn keys(language: Language) -> Vec<String> {
+        let mut keys = Vec::new();
+        let mut message = String::new();
+        for line in sources(language).iter().flat_map(|(_, text)| text.lines()) {
+            let Some((name, _)) = line.split_once('=') else {
+                continue;
+            };
+            match name.trim().strip_prefix('.') {
+                Some(attribute) if line.starts_with(' ') => {
+                    keys.push(format!("{message}.{attribute}"));
+                }
+                None if line.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                    name.trim().clone_into(&mut message);
+                    keys.push(message.clone());
+                }
+                _ => {}
+            }
+        }
+        keys
+    }
+
+    /// A value for everything any text of a language wants.
+    fn everything(language: Language, count: i32) -> FluentArgs<'static> {
+        let mut args = FluentArgs::new();
+        for name in sources(language)
+            .iter()
+            .flat_map(|(_, text)| text.split('$').skip(1))
+        {
+            let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            args.set(&name[..end.unwrap()], FluentValue::from(count));
+        }
+        args
     }
 
     #[test]
-    fn every_key_is_found_where_it_belongs() {
+    fn every_message_reads_alone_as_among_all() {
         for language in Language::ALL {
-            let words = Words::load(language);
-            let mut all = 0;
-            for (name, key) in keys(language) {
-                assert!(words.shelf(key).has_message(key), "{name}: {key}");
+            let (words, whole) = (Words::load(language), whole(language));
+            let filled = [1, 2].map(|count| everything(language, count));
+            let (mut plain, mut all) = (0, 0);
+            for key in keys(language) {
+                let (id, attribute) = key
+                    .split_once('.')
+                    .map_or((key.as_str(), None), |(id, name)| (id, Some(name)));
+                let message = whole.get_message(id).unwrap_or_else(|| panic!("{key}"));
+                let pattern = match attribute {
+                    Some(name) => message.get_attribute(name).unwrap().value(),
+                    None => message.value().unwrap(),
+                };
+                let entry = words.shelf.message(id).unwrap_or_else(|| panic!("{key}"));
+                for args in &filled {
+                    let mut errors = Vec::new();
+                    let wanted = whole.format_pattern(pattern, Some(args), &mut errors);
+                    let (text, wrong) = words.formatted(&key, Some(args)).unwrap();
+                    assert_eq!((text, wrong), (wanted, errors), "{key}");
+                }
+                plain += usize::from(entry.plain(attribute).is_some());
                 all += 1;
             }
-            assert!(all > 800, "{all}");
+            assert!(
+                all > 1000 && plain * 10 > all * 5 && plain < all,
+                "{plain} of {all}"
+            );
         }
     }
 
     #[test]
-    fn what_is_seldom_needed_is_read_when_it_is() {
+    fn what_is_nothing_but_text_is_never_read() {
         let words = Words::load(Language::ZhHans);
-        let read = |words: &Words| {
-            let shelves = words.shelves.seldom.iter();
-            shelves.filter(|shelf| shelf.get().is_some()).count()
-        };
+        let read = |key: &str| words.shelf.message(key).unwrap().is_read();
         assert!(matches!(words.get("pane-tickets"), Cow::Borrowed(_)));
+        assert!(!read("pane-tickets"));
         assert_eq!(words.find("no-such-key"), None);
-        assert_eq!(read(&words), 0);
         let copy = words.clone();
-        assert!(copy.find("cli-usage").is_some());
-        assert_eq!(read(&words), 1, "copies share what was read");
+        let days = [("days", Arg::Number(2))];
+        assert!(copy.fill("time-overdue-days", &days).is_some());
+        assert!(read("time-overdue-days"), "copies share what was read");
     }
 
     #[test]

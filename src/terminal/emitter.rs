@@ -8,7 +8,7 @@ use ratatui::layout::Position;
 
 use crate::terminal::charset::Charset;
 use crate::terminal::grammar;
-use crate::terminal::grid::{Grid, Mark, Slot};
+use crate::terminal::grid::{Grid, Mark, Means, Slot};
 use crate::terminal::pen::{Depth, Pen};
 use crate::terminal::scroll::{Shift, candidates};
 use crate::terminal::width::{Trust, Widths};
@@ -45,6 +45,8 @@ pub struct Output {
 pub struct Emitter {
     output: Output,
     shown: Option<Grid>,
+    /// The frame that is shown, as it was given.
+    frame: Buffer,
     pen: Option<Pen>,
     at: Option<Position>,
     cursor: Option<bool>,
@@ -56,6 +58,7 @@ impl Emitter {
         Self {
             output,
             shown: None,
+            frame: Buffer::default(),
             pen: None,
             at: None,
             cursor: None,
@@ -82,14 +85,14 @@ impl Emitter {
     /// The bytes that make the terminal show `frame` with its cursor at `cursor`, or without one. Empty if it does so
     /// already. They are meant to be written at once and completely.
     pub fn draw(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
-        let new = {
-            let Output {
-                widths,
-                depth,
-                charset,
-                ..
-            } = self.output;
-            Grid::of(frame, widths, depth, charset)
+        let means = Means {
+            widths: self.output.widths,
+            depth: self.output.depth,
+            charset: self.output.charset,
+        };
+        let new = match &self.shown {
+            Some(shown) => shown.after(&self.frame, frame, means),
+            None => Grid::of(frame, means),
         };
         let cursor = cursor.filter(|at| at.x < new.cols && at.y < new.rows);
         let mut brush = Brush {
@@ -111,6 +114,8 @@ impl Emitter {
             brush = brush.painted(&Grid::blank(new.cols, new.rows), &new, cursor);
         }
         self.shown = Some(new);
+        self.frame.area = frame.area;
+        self.frame.content.clone_from(&frame.content);
         self.finish(&brush, cursor)
     }
 
@@ -181,9 +186,7 @@ impl Brush {
 
     /// Downwards or upwards, whichever is shorter from where the cursor and the pen are.
     fn painted(self, old: &Grid, new: &Grid, cursor: Option<Position>) -> Self {
-        let changed: Vec<u16> = (0..new.rows)
-            .filter(|y| old.row(*y) != new.row(*y))
-            .collect();
+        let changed: Vec<u16> = (0..new.rows).filter(|y| !old.same_row(new, *y)).collect();
         let (mut down, mut up) = (self.clone(), self);
         down.paint(old, new, changed.iter());
         down.rest(cursor);

@@ -1,6 +1,8 @@
 //! A frame as the terminal holds it: what each column shows, wide glyphs and their second halves told apart.
 
-use ratatui::buffer::Buffer;
+use std::sync::Arc;
+
+use ratatui::buffer::{Buffer, Cell};
 
 use crate::domain::safe_text::is_hidden;
 use crate::terminal::charset::Charset;
@@ -73,14 +75,25 @@ impl Slot {
     }
 }
 
-/// All columns of a screen.
+/// How a frame is brought to a terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Means {
+    /// How wide its ambiguous glyphs are.
+    pub widths: Widths,
+    /// How many colours it has.
+    pub depth: Depth,
+    /// Its encoding.
+    pub charset: Charset,
+}
+
+/// All columns of a screen, row by row; rows that did not change are shared between one screen and the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {
     /// Columns.
     pub cols: u16,
     /// Rows.
     pub rows: u16,
-    slots: Vec<Slot>,
+    lines: Vec<Arc<[Slot]>>,
 }
 
 impl Grid {
@@ -89,83 +102,128 @@ impl Grid {
         Self {
             cols,
             rows,
-            slots: vec![Slot::BLANK; usize::from(cols) * usize::from(rows)],
+            lines: vec![blank(cols); usize::from(rows)],
         }
     }
 
     /// What a buffer will look like. A glyph without room is a blank, one that a terminal might obey a `?`,
     /// one that it has no place for a mark.
-    pub fn of(buffer: &Buffer, widths: Widths, depth: Depth, charset: Charset) -> Self {
-        let cols = buffer.area.width;
-        let mut slots = Vec::with_capacity(buffer.content().len());
-        for row in buffer.content().chunks(usize::from(cols).max(1)) {
-            let end = slots.len() + row.len();
-            let mut hidden = false;
-            for cell in row {
-                if std::mem::take(&mut hidden) {
-                    let pen = slots.last().map_or(Pen::PLAIN, |lead: &Slot| lead.pen);
-                    slots.push(Slot::tail(pen));
-                    continue;
-                }
-                let mut slot = glyph(cell.symbol(), widths, charset);
-                if usize::from(slot.width) > end - slots.len() {
-                    slot = Slot::BLANK;
-                }
-                let blank = slot.mark == Mark::Char(' ');
-                slot.pen = Pen::of(cell, blank, depth);
-                hidden = slot.width == 2;
-                slots.push(slot);
-            }
-        }
+    pub fn of(buffer: &Buffer, means: Means) -> Self {
         Self {
-            cols,
+            cols: buffer.area.width,
             rows: buffer.area.height,
-            slots,
+            lines: cells(buffer).map(|row| line(row, means)).collect(),
+        }
+    }
+
+    /// The same for the frame after `before`, which this is, brought to the same terminal: what did not change is not
+    /// looked at again.
+    pub fn after(&self, before: &Buffer, buffer: &Buffer, means: Means) -> Self {
+        if before.area != buffer.area {
+            return Self::of(buffer, means);
+        }
+        let rows = cells(before).zip(cells(buffer)).zip(&self.lines);
+        let lines = rows.map(|((before, row), shown)| {
+            if before == row {
+                Arc::clone(shown)
+            } else {
+                line(row, means)
+            }
+        });
+        Self {
+            cols: self.cols,
+            rows: self.rows,
+            lines: lines.collect(),
         }
     }
 
     /// One row; empty outside the screen.
     pub fn row(&self, y: u16) -> &[Slot] {
-        let cols = usize::from(self.cols);
-        let start = usize::from(y) * cols;
-        self.slots.get(start..start + cols).unwrap_or_default()
+        self.lines.get(usize::from(y)).map_or(&[], |line| line)
+    }
+
+    /// Whether a row looks the same on both screens.
+    pub fn same_row(&self, other: &Self, y: u16) -> bool {
+        let line = |grid: &Self| grid.lines.get(usize::from(y)).map(Arc::clone);
+        match (line(self), line(other)) {
+            (Some(own), Some(other)) => Arc::ptr_eq(&own, &other) || own == other,
+            (own, other) => own == other,
+        }
     }
 
     /// This screen with the rows `top..=bottom` moved up by `by` (down if negative) and blank rows in their place.
     pub fn shifted(&self, top: u16, bottom: u16, by: i32) -> Self {
-        let blank = vec![Slot::BLANK; usize::from(self.cols)];
-        let mut slots = Vec::with_capacity(self.slots.len());
-        for y in 0..self.rows {
-            if y < top || y > bottom {
-                slots.extend_from_slice(self.row(y));
-                continue;
-            }
-            let from = u16::try_from(i32::from(y) + by)
-                .ok()
-                .filter(|from| (top..=bottom).contains(from));
-            slots.extend_from_slice(from.map_or(&blank, |from| self.row(from)));
-        }
+        let empty = blank(self.cols);
+        let lines = (0..self.rows).map(|y| {
+            let from = if y < top || y > bottom {
+                Some(y)
+            } else {
+                u16::try_from(i32::from(y) + by)
+                    .ok()
+                    .filter(|from| (top..=bottom).contains(from))
+            };
+            let line = from.and_then(|from| self.lines.get(usize::from(from)));
+            Arc::clone(line.unwrap_or(&empty))
+        });
         Self {
             cols: self.cols,
             rows: self.rows,
-            slots,
+            lines: lines.collect(),
         }
     }
 }
 
-fn glyph(symbol: &str, widths: Widths, charset: Charset) -> Slot {
+fn blank(cols: u16) -> Arc<[Slot]> {
+    vec![Slot::BLANK; usize::from(cols)].into()
+}
+
+/// The rows of a buffer.
+fn cells(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
+    let cols = usize::from(buffer.area.width).max(1);
+    buffer.content().chunks(cols)
+}
+
+fn line(row: &[Cell], means: Means) -> Arc<[Slot]> {
+    let mut slots: Vec<Slot> = Vec::with_capacity(row.len());
+    let mut hidden = false;
+    for cell in row {
+        if std::mem::take(&mut hidden) {
+            let pen = slots.last().map_or(Pen::PLAIN, |lead| lead.pen);
+            slots.push(Slot::tail(pen));
+            continue;
+        }
+        let mut slot = glyph(cell.symbol(), means);
+        if usize::from(slot.width) > row.len() - slots.len() {
+            slot = Slot::BLANK;
+        }
+        let blank = slot.mark == Mark::Char(' ');
+        slot.pen = Pen::of(cell, blank, means.depth);
+        hidden = slot.width == 2;
+        slots.push(slot);
+    }
+    slots.into()
+}
+
+fn glyph(symbol: &str, means: Means) -> Slot {
+    // Most of a screen, and in every encoding.
+    if let [byte @ b' '..=b'~'] = symbol.as_bytes() {
+        return Slot {
+            mark: Mark::Char(char::from(*byte)),
+            ..Slot::BLANK
+        };
+    }
     if symbol.chars().any(is_hidden) {
         return Slot {
             mark: Mark::Char('?'),
             ..Slot::BLANK
         };
     }
-    let width: u16 = match widths.glyph(symbol) {
+    let width: u16 = match means.widths.glyph(symbol) {
         0 => return Slot::BLANK,
         1 => 1,
         _ => 2,
     };
-    if let Some(mark) = charset.shown(symbol, width.into()) {
+    if let Some(mark) = means.charset.shown(symbol, width.into()) {
         return Slot {
             mark: Mark::Char(mark),
             width,

@@ -73,6 +73,10 @@ impl Pen {
 
     /// The pen a cell is drawn with; `blank` says that it holds no glyph, so that its foreground does not matter.
     pub fn of(cell: &Cell, blank: bool, depth: Depth) -> Self {
+        // Most of a screen.
+        if cell.modifier.is_empty() && (cell.fg, cell.bg) == (Color::Reset, Color::Reset) {
+            return Self::PLAIN;
+        }
         let known = match depth {
             Depth::Mono => MONO,
             Depth::Sixteen | Depth::Full => Modifier::all(),

@@ -4,5 +4,6 @@ mod audit_file;
 pub mod desk;
 mod files;
 mod lists;
+mod manual;
 mod saying;
 mod usage;

@@ -1,5 +1,7 @@
 //! What we build on: known sources, accepted licences, no crate twice, every dependency with its reason.
 
+mod one_file;
+
 use std::collections::BTreeMap;
 use std::process::Command;
 

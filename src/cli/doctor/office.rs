@@ -17,7 +17,8 @@ use crate::locale::Arg;
 use crate::server::backups::{DAILY, folder as backup_folder};
 use crate::server::peer::account_of;
 
-/// How far what was changed may be ahead of the newest backup: a day's work, and the day the server makes the next.
+/// How far what was changed may be ahead of the newest backup, and how long a new office may be without any: a day's
+/// work, and the day the server makes the next.
 const BEHIND_MS: i64 = 2 * 24 * 60 * MINUTE_MS;
 
 /// The data folder is its owner's alone, and can be worked in.
@@ -61,10 +62,17 @@ pub fn backups(run: &mut Run<'_>, paths: &Paths) -> Result<bool, Fault> {
     let Some(worked) = changed(&paths.database) else {
         return Ok(true);
     };
+    let now = run.world.clock.now();
     let Some((file, made)) = newest(&backup_folder(&paths.data)) else {
+        // The first server made the lock, and nobody writes in it.
+        let founded = changed(&paths.lock);
+        if founded.is_some_and(|founded| now.since(founded) <= BEHIND_MS) {
+            run.say("cli-doctor-backup-soon", &[])?;
+            return Ok(true);
+        }
         return Ok(wrong(run, "cli-doctor-no-backup", &[]));
     };
-    let here = Here::usual(run.world.clock.now());
+    let here = Here::usual(now);
     let made_at = here.speech(&run.words).instant(made);
     let file = file.display().to_string();
     let facts = [("path", Arg::Text(&file)), ("made", Arg::Text(&made_at))];

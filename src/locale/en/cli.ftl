@@ -38,6 +38,8 @@ cli-help-doctor = Check this machine’s surroundings
 cli-help-serve = Run the server by hand
 cli-help-status = Show how the server is
 cli-help-stop = Stop the server in order
+cli-help-man = Print the manual page
+cli-help-completions = Print the completions for a shell
 cli-arg-data = The data folder (or the variable FRONTDESK_DATA)
 cli-arg-lang = The language: zh-Hans, zh-Hant or en
 cli-arg-keymap = A keymap’s name or file
@@ -67,8 +69,25 @@ cli-arg-print = Print the keys in force
 cli-arg-check = Check this keymap file
 cli-arg-anchor = The file of chain heads kept elsewhere
 cli-arg-detached = Started by a terminal
+cli-arg-shell = The shell that completes
 cli-arg-help = Show help
 cli-arg-version = Show the version
+
+## The manual page
+
+cli-man-name = NAME
+cli-man-synopsis = SYNOPSIS
+cli-man-status = EXIT STATUS
+cli-man-environment = ENVIRONMENT
+cli-man-variable-data = The data folder, where --data names none.
+cli-man-variable-lang = The language, where --lang names none: zh-Hans, zh-Hant or en.
+cli-man-variable-locale = The first that is set says in which character set the terminal speaks: UTF-8, GBK or GB 18030.
+cli-man-variable-colour = If it is set and not empty, nothing is coloured.
+cli-man-files = FILES
+cli-man-file-settings = Language, keymap, theme: one’s own settings.
+cli-man-file-keys = One’s own keys, as differences from the keymap; frontdesk keys --print writes such a file.
+cli-man-file-data = The data folder of an office of one’s own.
+cli-man-file-shared = The data folder of a shared office, whose service opens it.
 
 ## Wrong usage
 
@@ -201,6 +220,7 @@ cli-doctor-other-version = The server is version { $server }, this program { $ou
 cli-doctor-replaced = The program’s file was replaced while the server ran, which is still the old one; run frontdesk stop and open it again.
 cli-doctor-backup = Newest daily backup: { $path }, { $made }
 cli-doctor-backup-old = The backups are behind: the data were changed at { $worked }. See server.log, and make one now: frontdesk backup FILE.
+cli-doctor-backup-soon = No daily backup yet: the office is new, and its server makes one a day
 cli-doctor-no-backup = There is no daily backup yet: the server makes one a day while it runs. Make one now: frontdesk backup FILE.
 cli-doctor-well = No fault found
 

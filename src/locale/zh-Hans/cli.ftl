@@ -38,6 +38,8 @@ cli-help-doctor = 检查本机环境
 cli-help-serve = 手动运行服务
 cli-help-status = 显示服务的状态
 cli-help-stop = 让服务有序停止
+cli-help-man = 输出手册页
+cli-help-completions = 输出命令行补全脚本
 cli-arg-data = 数据文件夹（或环境变量 FRONTDESK_DATA）
 cli-arg-lang = 语言：zh-Hans、zh-Hant 或 en
 cli-arg-keymap = 键位的名称或文件
@@ -67,8 +69,25 @@ cli-arg-print = 显示现在的键位
 cli-arg-check = 检查这个键位文件
 cli-arg-anchor = 另外保存的链头记录
 cli-arg-detached = 由终端启动
+cli-arg-shell = 用哪种命令行解释器
 cli-arg-help = 显示帮助
 cli-arg-version = 显示版本
+
+## 手册页
+
+cli-man-name = 名称
+cli-man-synopsis = 用法
+cli-man-status = 退出代码
+cli-man-environment = 环境变量
+cli-man-variable-data = 没有用 --data 指定时的数据文件夹。
+cli-man-variable-lang = 没有用 --lang 指定时的语言：zh-Hans、zh-Hant 或 en。
+cli-man-variable-locale = 第一个有值的变量说明终端用哪种字符编码：UTF-8、GBK 或 GB 18030。
+cli-man-variable-colour = 有值时不用颜色。
+cli-man-files = 文件
+cli-man-file-settings = 自己的设置：语言、键位、配色。
+cli-man-file-keys = 自己的键位，只写与键位方案不同之处；frontdesk keys --print 会写出这样的文件。
+cli-man-file-data = 自己的数据文件夹。
+cli-man-file-shared = 合用前台的数据文件夹，由其服务打开。
 
 ## 参数写错
 
@@ -198,6 +217,7 @@ cli-doctor-other-version = 服务的版本是 { $server }，本程序是 { $ours
 cli-doctor-replaced = 程序文件在服务运行时换过，服务仍是旧的；请运行 frontdesk stop，再重新打开。
 cli-doctor-backup = 最近的每日备份：{ $path }，{ $made }
 cli-doctor-backup-old = 备份落后了：数据在 { $worked } 还改过。请看 server.log；先用 frontdesk backup 文件 备份一次。
+cli-doctor-backup-soon = 还没有每日备份：前台刚建立，服务每天做一份
 cli-doctor-no-backup = 还没有每日备份：服务运行时每天备份一次；先用 frontdesk backup 文件 备份一次。
 cli-doctor-well = 没有发现问题
 

@@ -38,6 +38,8 @@ cli-help-doctor = 檢查本機環境
 cli-help-serve = 手動運行服務
 cli-help-status = 顯示服務的狀態
 cli-help-stop = 讓服務有序停止
+cli-help-man = 輸出手冊頁
+cli-help-completions = 輸出命令行補全腳本
 cli-arg-data = 數據文件夾（或環境變量 FRONTDESK_DATA）
 cli-arg-lang = 語言：zh-Hans、zh-Hant 或 en
 cli-arg-keymap = 鍵位的名稱或文件
@@ -67,8 +69,25 @@ cli-arg-print = 顯示現在的鍵位
 cli-arg-check = 檢查這個鍵位文件
 cli-arg-anchor = 另外保存的鏈頭記錄
 cli-arg-detached = 由終端啟動
+cli-arg-shell = 用哪種命令行解釋器
 cli-arg-help = 顯示幫助
 cli-arg-version = 顯示版本
+
+## 手冊頁
+
+cli-man-name = 名稱
+cli-man-synopsis = 用法
+cli-man-status = 退出代碼
+cli-man-environment = 環境變量
+cli-man-variable-data = 沒有用 --data 指定時的數據文件夾。
+cli-man-variable-lang = 沒有用 --lang 指定時的語言：zh-Hans、zh-Hant 或 en。
+cli-man-variable-locale = 第一個有值的變量說明終端用哪種字符編碼：UTF-8、GBK 或 GB 18030。
+cli-man-variable-colour = 有值時不用顏色。
+cli-man-files = 文件
+cli-man-file-settings = 自己的設置：語言、鍵位、配色。
+cli-man-file-keys = 自己的鍵位，只寫與鍵位方案不同之處；frontdesk keys --print 會寫出這樣的文件。
+cli-man-file-data = 自己的數據文件夾。
+cli-man-file-shared = 合用前臺的數據文件夾，由其服務打開。
 
 ## 參數寫錯
 
@@ -198,6 +217,7 @@ cli-doctor-other-version = 服務的版本是 { $server }，本程序是 { $ours
 cli-doctor-replaced = 程序文件在服務運行時換過，服務仍是舊的；請運行 frontdesk stop，再重新打開。
 cli-doctor-backup = 最近的每日備份：{ $path }，{ $made }
 cli-doctor-backup-old = 備份落後了：數據在 { $worked } 還改過。請看 server.log；先用 frontdesk backup 文件 備份一次。
+cli-doctor-backup-soon = 還沒有每日備份：前臺剛建立，服務每天做一份
 cli-doctor-no-backup = 還沒有每日備份：服務運行時每天備份一次；先用 frontdesk backup 文件 備份一次。
 cli-doctor-well = 沒有發現問題
 
