@@ -201,8 +201,8 @@ mod tests {
             .iter()
             .flat_map(|(_, text)| text.split('$').skip(1))
         {
-            let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-            args.set(&name[..end.unwrap()], FluentValue::from(count));
+            let mut ends = name.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+            args.set(ends.next().unwrap(), FluentValue::from(count));
         }
         args
     }
