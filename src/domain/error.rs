@@ -174,6 +174,8 @@ crate::named! {
         TooManyRevealed = 123 "too-many-revealed",
         /// A hundred wrong PINs in a row: only another PIN helps (reliability S8).
         PinSpent = 130 "pin-spent",
+        /// Nobody of that name or home joined in; facts: text, candidates.
+        NoVoice = 150 "no-voice",
     }
 }
 
