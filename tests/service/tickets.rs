@@ -272,7 +272,7 @@ fn a_voice_is_parted_and_put_back() {
         world.done(DESK, with(cmd("contact.log"), &args));
     }
     let (why, _) = world.refuses(DESK, "ticket.part", number, &[]);
-    assert_eq!(why, Why::Fields, "which of the two");
+    assert_eq!(why, Why::NoVoice, "which of the two");
     let done = world.does(DESK, "ticket.part", number, &[("voice", "赵强")]);
     let own = done.number.unwrap();
     assert_ne!(own, number);
