@@ -5,7 +5,7 @@ use crate::domain::id::{ApprovalId, CommunityId, Number, StaffId};
 use crate::domain::premises::lies_in;
 use crate::domain::redacted::redacted;
 use crate::domain::staff::Rank;
-use crate::domain::ticket::TicketKind;
+use crate::domain::ticket::{Priority, TicketKind};
 
 /// A category of tickets with its trade.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -50,6 +50,9 @@ pub struct Phrase {
     /// Where in the home: 厨房.
     #[n(5)]
     pub place: String,
+    /// How pressing it always is.
+    #[n(6)]
+    pub priority: Option<Priority>,
 }
 
 /// A notice in force: water off, lift out (停水, 停电).

@@ -3,6 +3,7 @@
 use crate::domain::id::Number;
 use crate::domain::office::{Approval, Category, Outage, Phrase};
 use crate::domain::staff::Right;
+use crate::domain::ticket::Priority;
 use crate::service::audit;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -78,6 +79,7 @@ pub(super) const LISTS: &[List] = &[
             ("code", Shape::Text),
             ("category", Shape::Text),
             ("place", Shape::Text),
+            ("priority", Shape::Text),
         ],
         order: Order::Ids(Phrase::KIND),
         row: phrase,
@@ -173,6 +175,7 @@ fn phrase(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
             text(&phrase.code),
             text(&phrase.category),
             text(&phrase.place),
+            text(phrase.priority.map_or("", Priority::name)),
         ]
     }))
 }
