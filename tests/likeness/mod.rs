@@ -129,7 +129,7 @@ struct Brought {
 struct Tops {
     labelled: Vec<(u32, u32, &'static str)>,
     /// By the place of the report.
-    tops: BTreeMap<usize, Vec<(u64, u32)>>,
+    firsts: BTreeMap<usize, Vec<(u64, u32)>>,
     places: BTreeMap<u32, usize>,
 }
 
@@ -159,7 +159,7 @@ impl Tops {
         }
         Self {
             labelled,
-            tops,
+            firsts: tops,
             places,
         }
     }
@@ -168,7 +168,9 @@ impl Tops {
     fn brought(&self, least: u64) -> Brought {
         let matters = matters(&self.labelled);
         let shown = |later: &usize| -> Vec<u32> {
-            let top = self.tops[later].iter().filter(|(score, _)| *score >= least);
+            let top = self.firsts[later]
+                .iter()
+                .filter(|(score, _)| *score >= least);
             top.map(|(_, number)| *number).collect()
         };
         let mut asked = BTreeMap::new();

@@ -60,7 +60,7 @@ fn calls(desk: &Desk, search: &SearchText, out: &mut Vec<Figure>) {
         for _ in 0..CALLED {
             for (end, c) in line.char_indices() {
                 let query = Query::Intake(IntakeQuery {
-                    line: line[..end + c.len_utf8()].to_owned(),
+                    line: line.get(..end + c.len_utf8()).unwrap().to_owned(),
                     fields: Vec::new(),
                     form: "call".to_owned(),
                     turned: Vec::new(),
@@ -70,7 +70,7 @@ fn calls(desk: &Desk, search: &SearchText, out: &mut Vec<Figure>) {
                 times.push(taken);
             }
         }
-        out.push(Figure::times(&format!("call form, a key: {name}"), &times));
+        out.push(Figure::times(format!("call form, a key: {name}"), &times));
     }
 }
 
