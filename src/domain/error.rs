@@ -194,6 +194,8 @@ crate::named! {
         HandoverAccepted = 163 "handover-accepted",
         /// Somebody agreed before that who handed over may leave; facts: name.
         Released = 164 "released",
+        /// Nobody of that name or home joined in; facts: text, candidates.
+        NoVoice = 150 "no-voice",
     }
 }
 

@@ -12,6 +12,7 @@ pub mod id;
 pub mod intake;
 pub mod ledger;
 pub mod lifecycle;
+pub mod likeness;
 pub mod look_alike;
 pub mod money;
 mod named;

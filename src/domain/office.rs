@@ -2,9 +2,10 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::id::{ApprovalId, CommunityId, Number, StaffId};
+use crate::domain::premises::lies_in;
 use crate::domain::redacted::redacted;
 use crate::domain::staff::Rank;
-use crate::domain::ticket::TicketKind;
+use crate::domain::ticket::{Priority, TicketKind};
 
 /// A category of tickets with its trade.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -49,6 +50,9 @@ pub struct Phrase {
     /// Where in the home: 厨房.
     #[n(5)]
     pub place: String,
+    /// How pressing it always is.
+    #[n(6)]
+    pub priority: Option<Priority>,
 }
 
 /// A notice in force: water off, lift out (停水, 停电).
@@ -60,7 +64,7 @@ pub struct Outage {
     pub version: u32,
     #[n(2)]
     pub community: CommunityId,
-    /// Prefixes of room codes it concerns: `3-2`, `5`; empty means everybody.
+    /// The buildings, units and lines it concerns: `5`, `3-2`, `3-2-*01`; empty means everybody.
     #[n(3)]
     pub areas: Vec<String>,
     /// Category code it explains.
@@ -79,14 +83,13 @@ pub struct Outage {
 impl Outage {
     /// Whether it is in force at `now` for the premises with this code.
     pub fn concerns(&self, community: CommunityId, code: &str, now: Instant) -> bool {
-        let here = |area: &String| {
-            code.strip_prefix(area.as_str())
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', ' ']))
-        };
-        self.community == community
-            && self.from <= now
-            && now < self.until
-            && (self.areas.is_empty() || self.areas.iter().any(here))
+        self.from <= now && now < self.until && self.covers(community, code)
+    }
+
+    /// Whether the premises with this code lie where it holds.
+    pub fn covers(&self, community: CommunityId, code: &str) -> bool {
+        let here = |area: &String| lies_in(area, code);
+        self.community == community && (self.areas.is_empty() || self.areas.iter().any(here))
     }
 }
 

@@ -55,11 +55,26 @@ pub fn all<R: Record>(
     direction: Direction,
     limit: usize,
 ) -> Run<Vec<R>> {
+    let ids = ids::<R>(tx, index, key, direction, limit)?;
+    let mut records = Vec::with_capacity(ids.len());
+    for id in ids {
+        records.extend(get::<R>(tx, id)?);
+    }
+    Ok(records)
+}
+
+/// Returns the ids of the records that `all` would return.
+pub fn ids<R: Record>(
+    tx: &dyn ReadTx,
+    index: u8,
+    key: Key,
+    direction: Direction,
+    limit: usize,
+) -> Run<Vec<u64>> {
     let key = key.done();
     let mut ids = Vec::new();
-    scan_index(tx, index, Span::prefix(&key), direction, &mut |hit: Hit<
-        '_,
-    >| {
+    let span = Span::prefix(&key);
+    scan_index(tx, index, span, direction, &mut |hit: Hit<'_>| {
         if hit.kind == R::KIND {
             ids.push(hit.id);
         }
@@ -69,11 +84,7 @@ pub fn all<R: Record>(
             Step::Stop
         })
     })?;
-    let mut records = Vec::with_capacity(ids.len());
-    for id in ids {
-        records.extend(get::<R>(tx, id)?);
-    }
-    Ok(records)
+    Ok(ids)
 }
 
 /// Returns every record of a kind. Only for kinds that stay small: staff, categories, settings.

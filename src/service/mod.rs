@@ -21,6 +21,7 @@ pub mod loading;
 pub mod lookup;
 mod money_moves;
 pub mod office;
+pub mod phrases;
 pub mod pins;
 pub mod queries;
 pub mod query;

@@ -65,6 +65,13 @@ pub const SETTINGS: &[SettingRow] = &[
     row("shift.night", "", Shape::Shift),
     row("shift.day", "", Shape::Shift),
     row("shift.early_minutes", "15", Shape::Whole(0, 120)),
+    // How long reports of the same trouble are taken for one matter, in hours: along a line and in what a unit shares; in
+    // a building; complaints, and what comes from the same phone. Then how many of a hundred parts of what is said must
+    // be the same (product.md, a voice instead of a duplicate; silent).
+    row("voice.line_hours", "72", Shape::Whole(1, 720)),
+    row("voice.building_hours", "24", Shape::Whole(1, 720)),
+    row("voice.complaint_hours", "720", Shape::Whole(1, 8_760)),
+    row("voice.words_percent", "10", Shape::Whole(1, 100)),
     row("disk.reserve_mib", "32", Shape::Whole(0, 10_240)),
     row("backup.keep", "14", Shape::Whole(1, 400)),
     // Personal values one person sees whole in an hour, lists of who may export not counted (duties.md D-068, silent).

@@ -221,6 +221,7 @@ fn what_a_word_is_not_is_said() {
             token.fault = Some(fault);
         }
         (read.household, read.premises) = (None, String::new());
+        (read.notices, read.same, read.why) = Default::default();
     }
     let mut screen = reading(wrong);
     screen.keys("c").types("9-9-9999 #外星");

@@ -136,6 +136,7 @@ impl Estate {
                 category: category.into(),
                 code: String::new(),
                 place: place.into(),
+                priority: None,
             });
         }
         estate

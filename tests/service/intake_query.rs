@@ -1,13 +1,14 @@
 //! The one-line entry: what it fills, what the desk sees beside it.
 
 use frontdesk::domain::error::Why;
+use frontdesk::domain::likeness::Near;
 use frontdesk::domain::ticket::Voice;
 use frontdesk::service::query::{IntakeQuery, Query, Reply};
 use frontdesk::service::view::{Intake, RowView};
 
 use super::estate::{Estate, now};
 
-fn estate() -> Estate {
+pub(super) fn estate() -> Estate {
     let mut estate = Estate::new();
     let home = estate.home("3-2-1201");
     estate.person("王建国", "13800005678", &home);
@@ -34,7 +35,7 @@ fn intake_with(estate: &Estate, line: &str, fields: &[(&str, &str)]) -> Intake {
     }
 }
 
-fn intake(estate: &Estate, line: &str) -> Intake {
+pub(super) fn intake(estate: &Estate, line: &str) -> Intake {
     intake_with(estate, line, &[])
 }
 
@@ -173,6 +174,8 @@ fn the_desk_sees_what_is_open_and_what_may_be_the_same() {
     let mut leak = estate.ticket(&below, now().plus_minutes(-40));
     let mut other = estate.ticket(&mine, now().plus_minutes(-90));
     other.category = "electric".into();
+    other.summary = "客厅跳闸".into();
+    other.text = "客厅跳闸".into();
     estate.put(&mut other);
     leak.voices = vec![Voice {
         household: Some(mine.id),
@@ -203,6 +206,9 @@ fn the_desk_sees_what_is_open_and_what_may_be_the_same() {
         ["R20261121-001"],
         "same riser, same category"
     );
+    let why = &seen.why[0];
+    // The home itself joined in: it has reported the matter.
+    assert_eq!((why.near, why.category, why.hours), (Near::Home, true, 1));
     assert_eq!(seen.notices.len(), 1);
     assert_eq!(seen.notices[0].reported, 2, "the home and its voice");
     assert_eq!(
@@ -366,28 +372,6 @@ fn nothing_is_promised_that_is_not_known() {
         intake(&estate, "3-2-1201 cfls；灯不亮").matters[1].worker,
         "李师傅"
     );
-}
-
-/// The lift of a unit is its homes' too.
-#[test]
-fn what_a_unit_shares_may_be_the_same_matter() {
-    let estate = estate();
-    let shared = estate.home("3-2 公共");
-    let other = estate.home("3-1 公共");
-    let first = estate.ticket(&shared, now().plus_minutes(-40));
-    estate.ticket(&other, now().plus_minutes(-50));
-    let numbers = |line: &str| -> Vec<String> {
-        let rows = intake(&estate, line).same;
-        let told = rows.iter().map(|placed| match &placed.row {
-            RowView::Ticket(row) => row.number.full(),
-            other => panic!("{other:?}"),
-        });
-        told.collect()
-    };
-    assert_eq!(numbers("3-2-1201 cfls"), [first.number.full()]);
-    assert_eq!(numbers("3-2公共 cfls"), [first.number.full()]);
-    assert!(numbers("3-2-1201 客厅跳闸").is_empty(), "another category");
-    assert!(numbers("32-1-201 cfls").is_empty(), "another building");
 }
 
 /// Several categories that sound so are named, not called unknown.

@@ -9,6 +9,7 @@ use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
 use frontdesk::service::execute::{Job, Service};
 use frontdesk::service::lookup;
+use frontdesk::service::query::{IntakeQuery, Query, Reply};
 use frontdesk::storage::Store;
 use frontdesk::storage::memory::MemoryStore;
 
@@ -277,4 +278,48 @@ fn day(kind: &str) -> Command {
     Command::new("holiday.set")
         .arg("day", "2026-10-01")
         .arg("day_kind", kind)
+}
+
+/// What the line reads `cfls` as for somebody, and how pressing that makes it.
+fn said(world: &World, who: &str) -> (String, String) {
+    let query = Query::Intake(IntakeQuery {
+        line: "3-2-1201 cfls".into(),
+        form: "call".into(),
+        ..IntakeQuery::default()
+    });
+    let Ok(Reply::Intake(read)) = super::desk::ask(world, who, &query) else {
+        panic!("no answer");
+    };
+    let field = |name: &str| {
+        let field = read.fields.iter().find(|(known, _)| known == name);
+        field.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    (field("text"), field("priority"))
+}
+
+/// Each person's own words come first, and a phrase brings how pressing it is.
+#[test]
+fn the_phrase_book_learns_from_whoever_uses_it() {
+    let mut world = World::new();
+    for phrase in ["厨房漏水", "厂房漏水"] {
+        let set = Command::new("phrase.set");
+        world.done("陈刚", set.arg("phrase", phrase).arg("category", "water"));
+    }
+    assert_eq!(
+        said(&world, "李芳").0,
+        "厨房漏水",
+        "in the order of the book"
+    );
+    for text in ["厂房漏水", "今天厂房漏水，急"] {
+        let log = Command::new("contact.log");
+        world.done("李芳", log.arg("premises", "3-2-1201").arg("text", text));
+    }
+    assert_eq!(said(&world, "李芳").0, "厂房漏水");
+    assert_eq!(said(&world, "张敏").0, "厨房漏水", "as she says neither");
+    // It is no part of the call: taking the call back is not hindered by it.
+    world.done("李芳", Command::new("undo"));
+    world.done("李芳", Command::new("undo"));
+    let urgent = Command::new("phrase.set").arg("phrase", "厂房漏水");
+    world.done("陈刚", urgent.arg("priority", "urgent"));
+    assert_eq!(said(&world, "李芳"), ("厂房漏水".into(), "urgent".into()));
 }

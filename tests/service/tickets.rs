@@ -1,5 +1,6 @@
 //! Repairs and requests: opening, sending, corrections, voices, links.
 
+use frontdesk::domain::contact::Contact;
 use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::history::LineKind;
 use frontdesk::domain::id::Number;
@@ -249,6 +250,52 @@ fn voices_join_once_and_are_told_of_the_end() {
         .map(|f| f.name)
         .collect();
     assert_eq!(told, ["孙丽"]);
+}
+
+/// A voice that meant another matter gets a ticket of its own; nothing of what was reported is lost.
+#[test]
+fn a_voice_is_parted_and_put_back() {
+    let mut world = desk();
+    let number = world.opened(leak());
+    let joined = number.full();
+    for (home, caller, text) in [
+        ("3-2-1101", "孙丽", "楼上漏水"),
+        ("6-1-201", "赵强", "马桶堵了"),
+    ] {
+        let voice = ("voice", joined.as_str());
+        let args = [
+            ("premises", home),
+            ("caller", caller),
+            ("text", text),
+            voice,
+        ];
+        world.done(DESK, with(cmd("contact.log"), &args));
+    }
+    let (why, _) = world.refuses(DESK, "ticket.part", number, &[]);
+    assert_eq!(why, Why::NoVoice, "which of the two");
+    let done = world.does(DESK, "ticket.part", number, &[("voice", "赵强")]);
+    let own = done.number.unwrap();
+    assert_ne!(own, number);
+    let (first, second) = (world.ticket(number), world.ticket(own));
+    let names: Vec<&str> = first
+        .voices
+        .iter()
+        .map(|voice| voice.name.as_str())
+        .collect();
+    assert_eq!(names, ["孙丽"]);
+    assert_eq!(
+        (
+            second.premises.as_str(),
+            second.caller.as_str(),
+            second.text.as_str()
+        ),
+        ("6-1-201", "赵强", "马桶堵了")
+    );
+    let contact: Contact = world.get(second.contact.unwrap().0);
+    assert_eq!(contact.tickets, [second.id]);
+    world.done(DESK, cmd("undo"));
+    assert_eq!(world.ticket(number).voices.len(), 2);
+    assert!(!world.ticket(own).open());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Codes of homes and public areas: every way of writing one, and their order.
 
+mod stand;
+
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
@@ -7,6 +9,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::fold::fold;
+
+pub use stand::{Stand, stand};
 
 /// Units tried where a unit was left out; 0 is the shops of a building.
 const UNITS: RangeInclusive<u8> = 0..=9;
@@ -23,6 +27,7 @@ const KEY_DIGITS: usize = 8;
 struct Words {
     breaks: Vec<String>,
     ends: Vec<String>,
+    lines: Vec<String>,
     public: Vec<String>,
     digits: String,
     ten: String,
@@ -64,6 +69,9 @@ impl fmt::Display for Code {
         }
     }
 }
+
+/// What stands between a unit and the place of a line in an area: any floor.
+pub const LINE: &str = "-*";
 
 /// How a public area is written in a code.
 pub const PUBLIC: &str = "公共";
@@ -109,12 +117,45 @@ pub fn candidates(typed: &str, exists: &dyn Fn(&str) -> bool) -> Vec<Code> {
     found
 }
 
-/// Returns the beginning of the codes of a building or unit: `3栋2单元` gives `3-2`.
+/// Returns the area that is meant: `3栋2单元` gives `3-2`, the beginning of its codes; `3-2-01立管` gives `3-2-*01`, the
+/// homes of one line.
 pub fn area(typed: &str) -> Option<String> {
     let folded = fold(typed);
-    parts(folded.trim())
-        .filter(|parts| parts.len() <= 2)
-        .map(|parts| parts.join("-"))
+    let text = folded.trim();
+    let Some(line) = line_part(text) else {
+        return parts(text)
+            .filter(|parts| parts.len() <= 2)
+            .map(|parts| parts.join("-"));
+    };
+    let parts = parts(&line)?;
+    let [building, unit, place] = parts.as_slice() else {
+        return None;
+    };
+    let line = if place.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("{building}-{unit}{LINE}{place:0>2}")
+    } else {
+        format!("{building}-{unit}{LINE}{place}")
+    };
+    (place.len() <= 2).then_some(line)
+}
+
+/// Returns what is left of the name of a line without the word or mark for one, if it is one.
+fn line_part(text: &str) -> Option<String> {
+    if text.contains(LINE) {
+        return Some(text.replace(LINE, "-"));
+    }
+    let mut lines = WORDS.lines.iter();
+    let line = lines.find_map(|word| text.strip_suffix(word.as_str()))?;
+    Some(line.trim().to_owned())
+}
+
+/// Whether a home or public area lies in an area as [`area`] returns it.
+pub fn lies_in(area: &str, code: &str) -> bool {
+    if let Some((unit, place)) = area.split_once(LINE) {
+        return stand(code).is_some_and(|stand| stand.unit == unit && stand.place == place);
+    }
+    code.strip_prefix(area)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', ' ']))
 }
 
 /// Whether `typed` is written like a code, though no place may have it: building, unit and room, or a public area.
@@ -310,6 +351,40 @@ fn with_room(
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn an_area_is_a_building_a_unit_or_a_line() {
+        for (typed, meant) in [
+            ("3栋", Some("3")),
+            ("3栋2单元", Some("3-2")),
+            ("3栋2单元01立管", Some("3-2-*01")),
+            ("3-2-1线", Some("3-2-*01")),
+            ("3-2-*01", Some("3-2-*01")),
+            ("3-2-a 立管", Some("3-2-*A")),
+            ("3-2-1201立管", None),
+            ("3-2-1201", None),
+            ("线", None),
+        ] {
+            assert_eq!(area(typed).as_deref(), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_lies_in_an_area() {
+        for (area, code, lies) in [
+            ("3", "3-2-1201", true),
+            ("3", "3 公共", true),
+            ("3", "32-1-201", false),
+            ("3-2", "3-2 公共", true),
+            ("3-2-*01", "3-2-1201", true),
+            ("3-2-*01", "3-2-0101", true),
+            ("3-2-*01", "3-2-1202", false),
+            ("3-2-*01", "3-1-1201", false),
+            ("3-2-*01", "3-2 公共", false),
+        ] {
+            assert_eq!(lies_in(area, code), lies, "{area} {code}");
+        }
+    }
 
     const ESTATE: &[&str] = &[
         "3-2-1201",

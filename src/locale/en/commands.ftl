@@ -160,6 +160,8 @@ command-ticket-escalate = Escalate
     .doc = Hands up what the desk cannot settle.
 command-ticket-voice = Add voice
     .doc = Adds another caller with the same matter to the open ticket.
+command-ticket-part = Part a voice
+    .doc = What was taken for the same matter is another: it leaves the ticket and gets its own.
 command-ticket-link = Link
     .doc = Links two tickets; can be undone.
 
@@ -211,6 +213,7 @@ done-ticket-cancel = Cancelled { $number }
 done-ticket-note = Noted on { $number }
 done-ticket-escalate = Escalated { $number } to: { $target }
 done-ticket-voice = Voice added to { $number }, homes now: { $voices }
+done-ticket-part = Parted from { $from } as { $number }: { $premises }
 done-ticket-link = Link updated: { $number } and { $other }
 done-ticket-explain = Explanation kept { $number }: { $state }
 done-ticket-notify = Department told of { $number }

@@ -224,6 +224,22 @@ intake-tell = Tell them
 intake-or = Or is it
 intake-open = Open
 intake-same = Same matter?
+intake-join = [{ $key } joins]
+alike-home = same home
+alike-line = same riser
+alike-shared = shared part
+alike-unit = same unit
+alike-building = same building
+alike-community = same community
+alike-phone = same phone
+alike-category = {" "}and category
+alike-and = ,{" "}
+alike-hours = { $count ->
+    [one] within an hour
+   *[other] within { $count } hours
+}
+alike-days = within { $count } days
+alike-words = says { $words }
 intake-debt = Owes
 said-no-such-choice = There is no such choice; take one of those offered
 intake-urgent = urgent

@@ -53,6 +53,7 @@ refusal-not-signed-on = 没有人登录，请先输入密码
 refusal-wrong-pin = 姓名或密码不对
 refusal-pin-locked = 密码错误次数太多，请过 { $minutes } 分钟再试
 refusal-pin-spent = 密码连续错了一百次，此处不再接受，请经理另设一个
+refusal-no-voice = “{ $text }”没有在这张单上同报；同报的有：{ $candidates }
 refusal-bad-pin = 密码须为 { $least } 至 12 位数字
 refusal-wrong-old-pin = 原密码不对
 refusal-own-pin = 自己的密码不能清除；要换请用“设置密码”，并输入原密码

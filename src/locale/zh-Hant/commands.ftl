@@ -157,6 +157,8 @@ command-ticket-escalate = 上報
     .doc = 把辦不了的事上報給主管、經理或領導。
 command-ticket-voice = 加一票
     .doc = 同一件事又有人反映，記在原單上，不另開單。
+command-ticket-part = 分出一票
+    .doc = 同報的其實是另一件事：從原單分出，另開一單。
 command-ticket-link = 關聯單據
     .doc = 把兩張單據關聯起來，可以撤銷。
 
@@ -207,6 +209,7 @@ done-ticket-cancel = 已取消 { $number }
 done-ticket-note = 已記進展 { $number }
 done-ticket-escalate = 已上報 { $number }，報給{ $target }
 done-ticket-voice = 已加一票 { $number }，共 { $voices } 戶反映
+done-ticket-part = 已從 { $from } 分出，另開 { $number }：{ $premises }
 done-ticket-link = 已更新關聯：{ $number } 與 { $other }
 done-ticket-explain = 已記下解釋 { $number }，{ $state }
 done-ticket-notify = 已通知部門領導 { $number }

@@ -53,6 +53,7 @@ refusal-not-signed-on = 沒有人登錄，請先輸入密碼
 refusal-wrong-pin = 姓名或密碼不對
 refusal-pin-locked = 密碼錯誤次數太多，請過 { $minutes } 分鐘再試
 refusal-pin-spent = 密碼連續錯了一百次，此處不再接受，請經理另設一個
+refusal-no-voice = 「{ $text }」沒有在這張單上同報；同報的有：{ $candidates }
 refusal-bad-pin = 密碼須為 { $least } 至 12 位數字
 refusal-wrong-old-pin = 原密碼不對
 refusal-own-pin = 自己的密碼不能清除；要換請用「設置密碼」，並輸入原密碼

@@ -6,14 +6,15 @@ use crate::domain::contact::Contact;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::{Household, masked_phone};
-use crate::domain::id::HouseholdId;
+use crate::domain::id::{CommunityId, HouseholdId};
 use crate::domain::ledger::Debt;
 use crate::domain::money::Amount;
 use crate::domain::office::Outage;
-use crate::domain::ticket::Ticket;
+use crate::domain::premises::LINE;
+use crate::domain::ticket::{Ticket, TicketKind};
 use crate::service::books;
 use crate::service::halt::Run;
-use crate::service::lookup::{all, people_of, standing_notices};
+use crate::service::lookup::{all, ids, people_of, standing_notices};
 use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
 use crate::service::queries::found::{household_of, load, premises};
@@ -24,7 +25,8 @@ use crate::storage::Direction;
 use crate::storage::codec::Key;
 use crate::storage::kept::FOLLOWING_UP;
 use crate::storage::kept::indexes::{
-    CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, TICKET_BY_HOUSEHOLD, TICKET_OPEN_BY_PREMISES,
+    BY_NUMBER, CONTACT_BY_HOUSEHOLD, FOLLOW_UP_BY_TICKET, TICKET_BY_HOUSEHOLD,
+    TICKET_OPEN_BY_PREMISES,
 };
 use crate::storage::record::get;
 
@@ -36,8 +38,12 @@ const CLOSED: usize = 10;
 const CONTACTS: usize = 20;
 /// Payments shown.
 const PAYMENTS: usize = 10;
-/// Open tickets of an area counted for a notice.
-const COUNTED: usize = 500;
+/// Tickets of an area, and of one kind and day, counted for a notice.
+const COUNTED: usize = 300;
+/// Days of which the tickets that are over are counted for a notice.
+const DAYS: i32 = 3;
+/// The state of what was never reported, or not meant.
+const CANCELLED: &str = "cancelled";
 
 /// Answers `Query::Home`; another record than a home means the home it belongs to.
 pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
@@ -75,7 +81,7 @@ pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
         premises: premises(asking.office, &household),
         fields: home_facts(asking, &household),
         people: people(asking, id)?,
-        notices: notices(asking, &household)?,
+        notices: notices(asking, household.community, &household.code)?,
         tickets,
         follow_ups,
         contacts: contacts(asking, id)?,
@@ -138,11 +144,11 @@ pub fn tickets_of(asking: Asking<'_>, household: &Household) -> Run<(Vec<Ticket>
     Ok((open, closed))
 }
 
-/// The notices in force for a home.
-pub fn notices(asking: Asking<'_>, household: &Household) -> Run<Vec<Notice>> {
+/// The notices in force for a place of a community; those for everybody where the place is not known.
+pub fn notices(asking: Asking<'_>, community: CommunityId, code: &str) -> Run<Vec<Notice>> {
     let mut notices = Vec::new();
     for outage in standing_notices(asking.tx, asking.now)? {
-        if outage.concerns(household.community, &household.code, asking.now) {
+        if outage.concerns(community, code, asking.now) {
             notices.push(Notice {
                 text: outage.text.clone(),
                 until: outage.until,
@@ -154,35 +160,58 @@ pub fn notices(asking: Asking<'_>, household: &Household) -> Run<Vec<Notice>> {
     Ok(notices)
 }
 
-/// How many homes of its area have an open ticket, or a voice in one, about what a notice explains.
+/// How many homes it concerns have reported what a notice explains since it began, or joined in: open and mended.
 fn reported(asking: Asking<'_>, outage: &Outage) -> Run<i64> {
-    let everywhere = [String::new()];
-    let areas = if outage.areas.is_empty() {
-        everywhere.as_slice()
-    } else {
-        &outage.areas
-    };
+    let mut ids = BTreeSet::new();
+    // Whatever is still open, and what was given a number of its days.
+    let community = Key::new().u64(outage.community.0);
+    let mut open = |key| ids_of(asking, TICKET_OPEN_BY_PREMISES, key, &mut ids);
+    if outage.areas.is_empty() {
+        open(community.clone())?;
+    }
+    for area in &outage.areas {
+        let unit = area
+            .split_once(LINE)
+            .map_or(area.as_str(), |(unit, _)| unit);
+        for within in [format!("{unit}-"), format!("{unit} ")] {
+            open(community.clone().start_of_str(&within))?;
+        }
+    }
+    let today = asking.office.today(asking.now);
+    let first = asking.office.today(outage.from);
+    for back in 0..DAYS {
+        let day = today.plus(-back);
+        for kind in TicketKind::ALL.iter().filter(|_| day >= first) {
+            let key = Key::new().u8(kind.letter() as u8).i32(day.number());
+            ids_of(asking, BY_NUMBER, key, &mut ids)?;
+        }
+    }
     let mut homes = BTreeSet::new();
-    for area in areas {
-        let key = Key::new().u64(outage.community.0).start_of_str(area);
-        let tickets: Vec<Ticket> = all(
-            asking.tx,
-            TICKET_OPEN_BY_PREMISES,
-            key,
-            Direction::Forward,
-            COUNTED,
-        )?;
-        for ticket in tickets {
-            if ticket.received_at >= outage.from
-                && (outage.category.is_empty() || ticket.category == outage.category)
-                && outage.concerns(ticket.community, &ticket.premises, asking.now)
-            {
-                homes.extend(ticket.household);
-                homes.extend(ticket.voices.iter().filter_map(|voice| voice.household));
+    for id in ids {
+        let Some(ticket) = get::<Ticket>(asking.tx, id)? else {
+            continue;
+        };
+        let about = outage.category.is_empty() || ticket.category == outage.category;
+        if !about || ticket.state == CANCELLED {
+            continue;
+        }
+        let joined = ticket.voices.iter();
+        let joined = joined.map(|voice| (voice.household, &voice.premises, voice.at));
+        let first = (ticket.household, &ticket.premises, ticket.received_at);
+        for (home, code, at) in std::iter::once(first).chain(joined) {
+            if at >= outage.from && outage.covers(ticket.community, code) {
+                homes.extend(home);
             }
         }
     }
     Ok(i64::try_from(homes.len()).unwrap_or(i64::MAX))
+}
+
+/// Adds the latest tickets under a key.
+fn ids_of(asking: Asking<'_>, index: u8, key: Key, found: &mut BTreeSet<u64>) -> Run<()> {
+    let latest_first = Direction::Backward;
+    found.extend(ids::<Ticket>(asking.tx, index, key, latest_first, COUNTED)?);
+    Ok(())
 }
 
 fn contacts(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<PlacedRow>> {

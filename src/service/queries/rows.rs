@@ -72,7 +72,8 @@ pub fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<PlacedRow> {
             due_at: ticket.due_at.filter(|_| ticket.open()),
             hold_until: hold.map(|hold| hold.wake_at),
             hold_reason: hold.map(|hold| hold.reason.clone()).unwrap_or_default(),
-            voices: u32::try_from(ticket.voices.len()).unwrap_or(u32::MAX),
+            // Who reported it first is one of those who did.
+            voices: u32::try_from(ticket.voices.len() + 1).unwrap_or(u32::MAX),
             level: ticket
                 .grievance
                 .as_ref()

@@ -79,6 +79,7 @@ pub fn install(work: &mut Work<'_>) -> Run<()> {
                 category: category.clone(),
                 code: String::new(),
                 place: place.to_owned(),
+                priority: None,
             };
             work.put(&mut phrase)?;
         }

@@ -3,6 +3,7 @@
 use crate::domain::calendar::{Day, Instant, Month};
 use crate::domain::error::FieldFault;
 use crate::domain::id::Number;
+use crate::domain::likeness::Likeness;
 use crate::domain::money::Amount;
 use crate::service::subject::Subject;
 use crate::service::view::record::Field;
@@ -198,4 +199,7 @@ pub struct Intake {
     /// Whether people are not yet found by name, as the search text is still being read in.
     #[n(14)]
     pub loading: bool,
+    /// Why each of `same` may be the same matter.
+    #[n(15)]
+    pub why: Vec<Likeness>,
 }

@@ -66,6 +66,7 @@ pub struct TicketRow {
     pub hold_until: Option<Instant>,
     #[n(10)]
     pub hold_reason: String,
+    /// How many reported it.
     #[n(11)]
     pub voices: u32,
     #[n(12)]

@@ -232,10 +232,7 @@ fn ticket(kit: &Kit, clock: &Clock, row: &TicketRow) -> Cells {
         None => Span::default(),
     };
     let mut summary = row.summary.clone();
-    if row.voices > 1 {
-        let voices = kit
-            .words
-            .with("row-voices", &[("count", Arg::Number(row.voices.into()))]);
+    if let Some(voices) = reported_by(kit, row) {
         summary = format!("{summary} {voices}");
     }
     Cells {
@@ -253,6 +250,12 @@ fn ticket(kit: &Kit, clock: &Clock, row: &TicketRow) -> Cells {
         ],
         amount: None,
     }
+}
+
+/// How many reported it, where somebody joined in.
+pub fn reported_by(kit: &Kit, row: &TicketRow) -> Option<String> {
+    let count = [("count", Arg::Number(row.voices.into()))];
+    (row.voices > 1).then(|| kit.words.with("row-voices", &count))
 }
 
 fn follow_up(kit: &Kit, clock: &Clock, row: &FollowUpRow) -> Cells {

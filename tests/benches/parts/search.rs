@@ -2,7 +2,7 @@
 
 use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::ticket::Ticket;
-use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::query::{IntakeQuery, Query, Reply};
 use frontdesk::service::search::SearchText;
 use frontdesk::storage::record::scan;
 use frontdesk::storage::{Direction, Step, Store};
@@ -44,8 +44,39 @@ pub fn each_once(desk: &Desk, search: &SearchText) {
     }
 }
 
+/// What is typed while somebody calls: a home and its matter, a matter alone, a grievance.
+const CALLS: &[(&str, &str)] = &[
+    ("repair", "3-2-1201 厨房天花板漏水 急 明天上午"),
+    ("no home", "楼上漏水"),
+    ("complaint", "3-2-1201 投诉半夜装修噪音太大"),
+];
+/// Times each call is typed.
+const CALLED: usize = 40;
+
+/// One key in the form of a call: what is typed so far is recognised, and what may be the same matter is found.
+fn calls(desk: &Desk, search: &SearchText, out: &mut Vec<Figure>) {
+    for (name, line) in CALLS {
+        let mut times = Times::default();
+        for _ in 0..CALLED {
+            for (end, c) in line.char_indices() {
+                let query = Query::Intake(IntakeQuery {
+                    line: line.get(..end + c.len_utf8()).unwrap().to_owned(),
+                    fields: Vec::new(),
+                    form: "call".to_owned(),
+                    turned: Vec::new(),
+                });
+                let (reply, taken) = time(|| desk.ask(&query, Some(search)));
+                reply.unwrap();
+                times.push(taken);
+            }
+        }
+        out.push(Figure::times(format!("call form, a key: {name}"), &times));
+    }
+}
+
 pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
     let (search, read) = time(|| read_in(&desk.store));
+    calls(desk, &search, out);
     let mut once = Times::default();
     once.push(read);
     out.push(Figure {

@@ -10,6 +10,7 @@ use frontdesk::domain::contact::{Channel, ContactKind, ContactState};
 use frontdesk::domain::error::Fact;
 use frontdesk::domain::follow_up::Outcome;
 use frontdesk::domain::id::Number;
+use frontdesk::domain::likeness::{Likeness, Near};
 use frontdesk::domain::money::Amount;
 use frontdesk::domain::staff::{Rank, Right};
 use frontdesk::domain::ticket::{Priority, TicketKind};
@@ -343,6 +344,12 @@ pub fn intake() -> Intake {
             16,
             "R1121-016|3-2-1101|何平|天花板滴水|received||18:00||",
         )],
+        why: vec![Likeness {
+            near: Near::Line,
+            category: true,
+            hours: 1,
+            words: Vec::new(),
+        }],
         debt: Some(debt_row("3-2-1201", "王建国", &["物业费"], 3, "1236")),
         matters: vec![Matter {
             fields: vec![

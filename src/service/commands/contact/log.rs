@@ -10,6 +10,7 @@ use crate::service::command::{Arg, Kind, Made};
 use crate::service::deadlines::{CALL_BACK, INCIDENT, by_rule};
 use crate::service::halt::Run;
 use crate::service::lookup;
+use crate::service::phrases;
 use crate::service::whom::{self, Whom};
 use crate::service::work::Work;
 
@@ -88,6 +89,7 @@ pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let (wanted, asked) = wanted(work, values, &whom, id)?;
     let kinds: Vec<TicketKind> = wanted.iter().map(|wanted| wanted.kind).collect();
     let mut contact = contact(work, values, &whom, id, (&kinds, &asked))?;
+    phrases::note(work, &contact.text)?;
     let mut tickets = Vec::new();
     for wanted in wanted {
         tickets.push(open(work, wanted)?);

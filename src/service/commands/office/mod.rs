@@ -6,7 +6,7 @@ mod settings;
 mod words;
 
 use crate::domain::staff::Right;
-use crate::domain::ticket::TicketKind;
+use crate::domain::ticket::{Priority, TicketKind};
 use crate::service::args::Values;
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
 use crate::service::halt::Run;
@@ -48,6 +48,7 @@ pub const ROWS: &[Row] = &[
             Arg::may("category", Kind::Category),
             Arg::may("code", Kind::Line(16)),
             Arg::may("place", Kind::Line(20)),
+            Arg::may("priority", Kind::Choice(Priority::NAMES)),
             Arg::may("off", Kind::Yes).called("out_of_use"),
         ],
         words::phrase,

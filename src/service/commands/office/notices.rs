@@ -85,7 +85,7 @@ fn made(outage: &Outage) -> Made {
         .with("until", Fact::At(outage.until))
 }
 
-/// The areas as prefixes of room codes: `3栋` is `3`, `3栋2单元` is `3-2`.
+/// The areas as they are kept: `3栋` is `3`, `3栋2单元` is `3-2`, `3栋2单元01立管` is `3-2-*01`.
 fn areas(values: &Values) -> Run<Vec<String>> {
     let typed = values.names("areas").unwrap_or_default();
     if typed.len() > MOST_AREAS {

@@ -3,7 +3,7 @@
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::office::{Category, Phrase};
-use crate::domain::ticket::TicketKind;
+use crate::domain::ticket::{Priority, TicketKind};
 use crate::service::args::Values;
 use crate::service::command::Made;
 use crate::service::deadlines;
@@ -53,6 +53,7 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             category: String::new(),
             code: String::new(),
             place: String::new(),
+            priority: None,
         },
     };
     if let Some(category) = values.text("category") {
@@ -63,6 +64,10 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     }
     if let Some(place) = values.text("place") {
         place.clone_into(&mut phrase.place);
+    }
+    if let Some(priority) = values.choice("priority").and_then(Priority::from_name) {
+        // What is as pressing as anything says nothing.
+        phrase.priority = Some(priority).filter(|one| *one != Priority::Normal);
     }
     work.put(&mut phrase)?;
     Ok(Made::default().with("phrase", phrase.text))

@@ -5,6 +5,7 @@ pub mod edit;
 pub mod effects;
 pub mod guards;
 pub mod open;
+mod part;
 pub mod voice;
 pub mod walk;
 
@@ -119,6 +120,17 @@ pub const ROWS: &[Row] = &[
         ],
         voice::voice,
     ),
+    // Whoever joined in meant another matter after all: `voice` names the home or the caller, not needed where only one
+    // joined in.
+    row(
+        "ticket.part",
+        &[
+            Arg::may("voice", Kind::Line(60)).called("joined"),
+            Arg::may("text", Kind::Block),
+        ],
+        part::part,
+    )
+    .prefill(part::prefill),
     row(
         "ticket.link",
         &[Arg::must("other", Kind::Number), Arg::may("off", Kind::Yes)],

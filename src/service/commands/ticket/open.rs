@@ -12,6 +12,7 @@ use crate::service::command::{Arg, Kind, Made};
 use crate::service::deadlines;
 use crate::service::halt::Run;
 use crate::service::office::Office;
+use crate::service::phrases;
 use crate::service::subject::{Found, Subject, by_number};
 use crate::service::whom::{self, Whom};
 use crate::service::work::Work;
@@ -281,6 +282,7 @@ pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     // Naming a worker means sending that worker.
     wanted.dispatch |= wanted.worker.is_some();
     let ticket = open(work, wanted)?;
+    phrases::note(work, &ticket.text)?;
     let mut outcome = with_holder(work, made(&ticket), &ticket)?;
     if let Some(contact) = contact.as_mut() {
         contact.tickets.push(ticket.id);

@@ -4,6 +4,7 @@ use crate::domain::calendar::{DAY_MINUTES, When};
 use crate::domain::error::{FieldFault, Refusal, Why};
 use crate::domain::intake::{Guess, Kind, Token as Read, Value};
 use crate::domain::office::Phrase;
+use crate::domain::ticket::Priority;
 use crate::service::args::{self, Reading};
 use crate::service::command::row;
 use crate::service::halt::{Halt, Run};
@@ -100,7 +101,7 @@ impl Fields {
             (Kind::Phrase, Value::Hit(hit)) => self.phrase(asking, kind, &hit.key, mark),
             (Kind::Category, Value::Hit(hit)) => self.set("category", &hit.key),
             (Kind::Worker, Value::Hit(hit)) => self.set("worker", &hit.label),
-            (Kind::Urgent, _) => self.set("priority", "urgent"),
+            (Kind::Urgent, _) => self.replace("priority", "urgent".to_owned()),
             (Kind::When, Value::When(when)) => self.set("appointment", &typed_when(*when)),
             (Kind::Text, Value::Text(text)) => self.add("text", mark, text),
             // Somebody nobody knows by that name.
@@ -148,6 +149,7 @@ impl Fields {
         if kind.is_empty() || of == Some(kind) {
             self.set("place", &phrase.place);
             self.set("category", &phrase.category);
+            self.set("priority", phrase.priority.map_or("", Priority::name));
         }
     }
 

@@ -6,12 +6,14 @@ use crate::domain::fold::fold;
 use crate::domain::household::{Building, Household, Person};
 use crate::domain::id::{Number, PersonId};
 use crate::domain::intake::{Hit, IntakeLookup};
+use crate::domain::office::Phrase;
 use crate::domain::pinyin;
 use crate::domain::premises::{Code, candidates};
 use crate::domain::staff::{Rank, Staff};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup::{all, every, first, people_of, person, premises_candidates};
 use crate::service::office::Office;
+use crate::service::phrases::order;
 use crate::service::queries::Asking;
 use crate::service::queries::ending;
 use crate::service::queries::found::{current_homes, household_of, premises};
@@ -186,6 +188,24 @@ impl<'a> Known<'a> {
         Ok(hits)
     }
 
+    /// Phrases by their code or their sound, those first that who asks says often.
+    fn said(&self, typed: &str) -> Run<Vec<Hit>> {
+        let Asking { tx, office, .. } = self.asking;
+        let typed = fold(typed);
+        let meant = |phrase: &&Phrase| {
+            (!phrase.code.is_empty() && fold(&phrase.code) == typed)
+                || spelled(&phrase.text, &typed)
+        };
+        let mut phrases: Vec<&Phrase> = office.phrases.iter().filter(meant).collect();
+        let today = office.today(self.asking.now);
+        order(tx, self.asking.actor.staff, today, &mut phrases)?;
+        let hits = phrases.iter().map(|phrase| Hit {
+            key: phrase.id.to_string(),
+            label: phrase.text.clone(),
+        });
+        Ok(hits.collect())
+    }
+
     /// Workers by name, sound or initials, those on duty and with the fewest open tickets first.
     fn sent(&self, typed: &str) -> Run<Vec<Hit>> {
         let mut fitting = Vec::new();
@@ -265,20 +285,7 @@ impl IntakeLookup for Known<'_> {
     }
 
     fn phrases(&self, typed: &str) -> Vec<Hit> {
-        let typed = fold(typed);
-        self.asking
-            .office
-            .phrases
-            .iter()
-            .filter(|phrase| {
-                (!phrase.code.is_empty() && fold(&phrase.code) == typed)
-                    || spelled(&phrase.text, &typed)
-            })
-            .map(|phrase| Hit {
-                key: phrase.id.to_string(),
-                label: phrase.text.clone(),
-            })
-            .collect()
+        self.or_nothing(self.said(typed))
     }
 
     fn workers(&self, typed: &str) -> Vec<Hit> {

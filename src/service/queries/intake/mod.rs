@@ -57,10 +57,15 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
             .iter()
             .map(|home| premises(asking.office, home))
             .collect(),
-        same: placed(asking, &same::same(asking, homes.first(), &first)?)?,
         loading: !asking.search.is_some_and(SearchText::knows_people),
         ..Intake::default()
     };
+    let there = same::Place::of(asking, homes.first(), &first);
+    answer.notices = home::notices(asking, there.community, &there.code)?;
+    for (ticket, why) in same::same(asking, &there, &first)? {
+        answer.same.push(rows::ticket(asking, &ticket)?);
+        answer.why.push(why);
+    }
     for token in &read {
         answer.tokens.push(fill::token(asking, token)?);
     }
@@ -174,7 +179,6 @@ fn at_home(asking: Asking<'_>, here: &Household, answer: &mut Intake) -> Run<()>
     answer.premises = premises(asking.office, here);
     answer.facts = home_facts(asking, here);
     answer.people = home::people(asking, here.id)?;
-    answer.notices = home::notices(asking, here)?;
     answer.open = placed(asking, &open)?;
     answer.debt = home::debt(asking, here.id)?;
     answer.note.clone_from(&here.note);

@@ -4,6 +4,7 @@ use crate::domain::id::Number;
 use crate::domain::office::{Approval, Category, Outage, Phrase};
 use crate::domain::shift::Shift;
 use crate::domain::staff::Right;
+use crate::domain::ticket::Priority;
 use crate::service::audit;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -80,6 +81,7 @@ pub(super) const LISTS: &[List] = &[
             ("code", Shape::Text),
             ("category", Shape::Text),
             ("place", Shape::Text),
+            ("priority", Shape::Text),
         ],
         order: Order::Ids(Phrase::KIND),
         row: phrase,
@@ -196,6 +198,7 @@ fn phrase(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
             text(&phrase.code),
             text(&phrase.category),
             text(&phrase.place),
+            text(phrase.priority.map_or("", Priority::name)),
         ]
     }))
 }

@@ -1,5 +1,6 @@
 //! Taking a call: one line parsed as it is typed, what is known of the home, the fields below.
 
+mod alike;
 mod kinds;
 mod reading;
 mod save;

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::Intake;
+use super::{Intake, alike};
+use crate::domain::likeness::Likeness;
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
 use crate::tui::layers::Desk;
@@ -49,7 +50,7 @@ const HOME: [(&str, &str); 4] = [
     ("verified_on", "intake-home-verified_on"),
 ];
 /// A text, what it is meant as, and how freely it may be shortened.
-type Piece = (String, Tone, u8);
+pub(super) type Piece = (String, Tone, u8);
 
 /// Blanks between two tokens.
 const GAP: &str = "  ";
@@ -150,8 +151,8 @@ impl Intake {
             .open
             .iter()
             .filter(|row| !same.contains(&row.subject));
-        page.tickets("intake-open", open, false);
-        page.tickets("intake-same", self.read.same.iter(), true);
+        page.tickets("intake-open", open);
+        page.same(&self.read.same, &self.read.why);
         if let Some(debt) = &self.read.debt {
             let row = RowView::Debt(debt.clone());
             page.add("intake-debt", rows::sentence(kit, desk.clock, &row, false));
@@ -175,20 +176,32 @@ impl Known<'_> {
         self.rows.push(Row::of(spans));
     }
 
-    fn tickets<'r>(
-        &mut self,
-        key: &str,
-        tickets: impl Iterator<Item = &'r PlacedRow>,
-        whose: bool,
-    ) {
-        let most = if self.desk.area.height < HIGH {
+    /// How many tickets of one sort are shown.
+    const fn most(&self) -> usize {
+        if self.desk.area.height < HIGH {
             SHOWN
         } else {
             SHOWN_HIGH
-        };
-        for (at, row) in tickets.take(most).enumerate() {
-            let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row, whose);
+        }
+    }
+
+    fn tickets<'r>(&mut self, key: &str, tickets: impl Iterator<Item = &'r PlacedRow>) {
+        for (at, row) in tickets.take(self.most()).enumerate() {
+            let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row, false);
             self.add(if at == 0 { key } else { "" }, spans);
+        }
+    }
+
+    /// What may be the same matter, with the deciding facts; beside the first the key that joins it.
+    fn same(&mut self, same: &[PlacedRow], why: &[Likeness]) {
+        let cols = usize::from(self.desk.area.width).saturating_sub(LABEL + 4);
+        for (at, (row, why)) in same.iter().zip(why).take(self.most()).enumerate() {
+            let RowView::Ticket(row) = &row.row else {
+                continue;
+            };
+            let pieces = alike::pieces(self.desk.kit, self.desk.clock, row, why, at == 0);
+            let spans = squeezed(self.desk, &pieces, cols);
+            self.add(if at == 0 { "intake-same" } else { "" }, spans);
         }
     }
 }
@@ -276,7 +289,9 @@ impl Intake {
             canvas.put((left.x + 3, left.y), &text, Tone::Soon, room);
             left = below_rule(left);
         }
-        if self.read.household.is_some() {
+        // What is to be told, or may be the same, is so of a public area and of everybody too.
+        let read = &self.read;
+        if read.household.is_some() || !read.notices.is_empty() || !read.same.is_empty() {
             left = self.draw_home(desk, canvas, left);
         }
         let title = kit.words.get("intake-fields");
@@ -312,8 +327,12 @@ impl Intake {
             })
             .collect();
         let dot = format!(" {} ", desk.kit.glyphs.dot);
-        let mut home = vec![self.read.premises.clone()];
+        let mut fields = self.read.fields.iter();
+        let place = fields.find(|(name, _)| name == "area" && self.read.household.is_none());
+        let place = place.map(|(_, area)| area.clone());
+        let mut home = vec![place.unwrap_or_else(|| self.read.premises.clone())];
         home.extend(facts.into_iter().filter(|fact| *fact != self.read.premises));
+        home.retain(|part| !part.is_empty());
         canvas.rule(
             (area.x, area.y),
             area.width,
