@@ -8,7 +8,7 @@ use crate::domain::safe_text::is_hidden;
 use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::chore::Finished;
-use crate::tui::commands::moving;
+use crate::tui::commands::{forms, moving};
 use crate::tui::keymap::{Key, Resolved};
 use crate::tui::layers::drafts::Drafts;
 use crate::tui::outbox::{Part, Rows, To};
@@ -23,6 +23,9 @@ use crate::wire::{Answer, Ask, Body, Message, Pane, Query, Reply, Subject};
 
 /// Milliseconds after the first unsaved key at which a form is kept by the server (product.md, ways of working 4).
 const DRAFT_AFTER: u64 = 1_500;
+
+/// Keys and texts kept at most while the next urgent thing is on its way.
+const MOST_AHEAD: usize = 256;
 
 /// What is said of a decision: the state it leaves, the sentence, how it is meant.
 const DECISIONS: [(&str, &str, Tone); 2] = [
@@ -55,6 +58,12 @@ pub enum Event {
 pub fn take(app: &mut App, event: Event, steady: u64) {
     app.clock.move_to(steady);
     match event {
+        // Who types on means what the eye is about to be on.
+        event @ (Event::Key(_) | Event::Paste(..)) if app.panes.seeking => {
+            if app.ahead.len() < MOST_AHEAD {
+                app.ahead.push_back(event);
+            }
+        }
         Event::Key(event) => {
             if let Some(key) = Key::of_event(&event) {
                 press(app, key);
@@ -65,7 +74,14 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
             app.size = (cols, rows);
             app.ask_beside();
         }
-        Event::Message(message) => hear(app, message),
+        Event::Message(message) => {
+            hear(app, message);
+            while !app.panes.seeking
+                && let Some(event) = app.ahead.pop_front()
+            {
+                take(app, event, steady);
+            }
+        }
         Event::Connected => connected(app),
         Event::Lost => lost(app),
         Event::TooLarge => too_large(app),
@@ -289,10 +305,15 @@ const fn is_sign_on(ask: &Ask) -> bool {
 }
 
 fn own_answer(app: &mut App, part: Part, body: Body) {
+    // Whatever the answer, nothing is sought any more.
+    let sought = part == Part::Urgent && std::mem::take(&mut app.panes.seeking);
     let Body::Reply(reply) = body else {
         return;
     };
     match (part, *reply) {
+        (Part::Urgent, Reply::Urgent(found, coming)) if sought => {
+            moving::urgent(app, found.map(|found| *found), coming.as_deref());
+        }
         (Part::Header, Reply::Header(header)) => {
             let zone = Zone::new(header.zone).unwrap_or_default();
             app.clock.set(header.now, zone);
@@ -319,9 +340,6 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
             if selected(app) != before {
                 app.ask_beside();
             }
-            if place == app.panes.focus() && which == Rows::First {
-                moving::sought(app);
-            }
         }
         (Part::Decided(_), Reply::Detail(detail)) => decided(app, &detail),
         (Part::Beside, Reply::Detail(detail)) => app.panes.beside = Some(detail),
@@ -334,10 +352,12 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
                 .collect();
             let mut drafts = drafts;
             drafts.retain(|draft| !open.contains(&draft.id));
-            let offer = !drafts.is_empty() && app.layers.top().is_none();
-            app.session.drafts = drafts;
+            let (parked, stack): (Vec<_>, Vec<_>) =
+                drafts.into_iter().partition(|draft| draft.parked);
+            app.session.drafts = parked;
             app.session.named = named;
-            if offer {
+            forms::restack(app, stack);
+            if !app.session.drafts.is_empty() && app.layers.top().is_none() {
                 app.push(Box::new(Drafts::default()));
             }
         }

@@ -14,3 +14,4 @@ mod lost_line;
 mod notices;
 mod one_hand;
 mod sizes;
+mod stack;

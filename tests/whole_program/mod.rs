@@ -8,4 +8,5 @@ mod office;
 mod older;
 mod restarts;
 mod seated;
+mod stack;
 mod storm;

@@ -18,6 +18,7 @@ pub mod log;
 pub mod panes;
 pub mod paper;
 pub mod rows;
+pub mod urgent;
 pub mod verify;
 
 use crate::domain::calendar::Instant;
@@ -67,12 +68,14 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         }
         Query::Acts => Reply::Acts(log::acts(asking)?),
         Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
+        Query::Figures => Reply::Explain(explain::figures::figures(asking)?),
         Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
         Query::People => Reply::People(log::people(asking)?),
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
         Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
+        Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;
             Reply::Known(Box::new(known))

@@ -1,15 +1,19 @@
 //! What questions are answered with: facts in plain types, no words, nothing masked later.
 
+mod explanation;
 mod header;
 mod home;
 mod listing;
 mod record;
 mod rows;
 
+pub use explanation::Explanation;
 pub use header::Header;
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
 pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,
 };
-pub use rows::{ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow};
+pub use rows::{
+    Around, Coming, ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow, Urgent,
+};

@@ -53,6 +53,7 @@ indexes! {
     PAYMENT_AHEAD 44 "household, instant: something paid ahead and not yet used";
     TICKET_REPORTED 45 "least rank that may accept it, instant it was reported: reported upward and waiting";
     FOLLOW_UP_IMPORTANT 46 "instant of the last attempt: found important, and nobody took notice yet";
+    DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 
 /// An entry of `index` under `key`.
