@@ -37,6 +37,8 @@ pub(super) fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<Explanation
     if !ticket.open() || ticket.state == FOLLOWING_UP {
         return Ok(told);
     }
+    // The place stands behind what is owed next, before what is owed later.
+    let later = told.split_off(told.len().min(1));
     let mut facts = Facts::default();
     if let Some(hold) = ticket.hold() {
         facts.at("urgent_wake", Some(hold.wake_at));
@@ -48,6 +50,7 @@ pub(super) fn ticket(asking: Asking<'_>, ticket: &Ticket) -> Run<Vec<Explanation
     }
     facts.at("urgent_at", Some(ticket.place_at(now)));
     told.extend(facts.explains(URGENCY));
+    told.extend(later);
     Ok(told)
 }
 
