@@ -12,7 +12,7 @@ use crate::domain::error::Fact;
 use crate::domain::id::Number;
 use crate::locale::Words;
 use crate::service::query::{Query, Reply};
-use crate::service::view::{Detail, Field, HistoryLine, Listing};
+use crate::service::view::{Detail, Explanation, Field, HistoryLine, Listing};
 use crate::tui::say;
 use crate::tui::text::Align;
 use crate::tui::word;
@@ -32,7 +32,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
     let explained = match detail.kind.as_str() {
         "payment" => Vec::new(),
         _ => match talk.query(Query::Explain(detail.subject)) {
-            Ok(Reply::Explain(fields)) => fields,
+            Ok(Reply::Explain(all)) => all.iter().flat_map(Explanation::told).cloned().collect(),
             Ok(_) | Err(Fault::Refused(_)) => Vec::new(),
             Err(fault) => return Err(fault),
         },

@@ -185,6 +185,10 @@ pub struct Draft {
     /// Depth in the stack of forms: 0 is the lowest.
     #[n(7)]
     pub depth: u32,
+    /// Put away by hand: offered in the list, while what was open opens again by itself.
+    #[n(8)]
+    #[cbor(default)]
+    pub parked: bool,
 }
 
 impl Draft {

@@ -189,8 +189,14 @@ impl Session {
                 };
                 let id = draft::id(&kept)?;
                 let elsewhere = self.shared.hub.kept_elsewhere(self.number);
+                let parked = kept.parked;
                 let saved = self.plain(Box::new(move |tx| draft::save(tx, &kept, &elsewhere)))?;
-                self.shared.hub.keeps(self.number, id);
+                // What was put away is nobody's own: any terminal of theirs may go on with it.
+                if parked {
+                    self.shared.hub.drops(self.number, &id);
+                } else {
+                    self.shared.hub.keeps(self.number, id);
+                }
                 Ok(saved)
             }
             Ask::DropDraft(id) => {

@@ -184,6 +184,11 @@ pub fn settle(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &mut Ticke
     let next = owed(tx, office, ticket)?.into_iter().next();
     ticket.due_at = next.as_ref().map(|owed| owed.deadline.due);
     ticket.due_rule = next.map(|owed| owed.rule.id).unwrap_or_default();
+    place(tx, office, now, ticket)
+}
+
+/// Sets the instants a ticket is ordered by from what is owed next and its head starts.
+fn place(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &mut Ticket) -> Run<()> {
     let ahead: i64 = head_start::of(tx, office, now, ticket)?
         .iter()
         .map(|(_, minutes)| minutes)
@@ -213,11 +218,7 @@ pub fn save(work: &mut Work<'_>, ticket: &mut Ticket) -> Run<()> {
 pub fn rederive_open(work: &mut Work<'_>) -> Run<usize> {
     let office = Office::read(work.tx())?;
     let mut changed = 0;
-    let mut tickets = open::<Ticket>(work, TICKET_OPEN)?;
-    // Who will be moved up stands there twice.
-    tickets.sort_by_key(|ticket| ticket.id);
-    tickets.dedup_by_key(|ticket| ticket.id);
-    for mut ticket in tickets {
+    for mut ticket in waiting_tickets(work)? {
         changed += usize::from(rederive(work, &office, &mut ticket)?);
     }
     for mut follow_up in open::<FollowUp>(work, FOLLOW_UP_OPEN)? {
@@ -243,6 +244,30 @@ pub fn rederive_open(work: &mut Work<'_>) -> Run<usize> {
     Ok(changed)
 }
 
+/// Places everything open again after a head start changed in this very command: no deadline moves, so no history is
+/// read; returns how many tickets stand elsewhere now.
+pub fn place_open(work: &mut Work<'_>) -> Run<usize> {
+    let office = Office::read(work.tx())?;
+    let mut moved = 0;
+    for mut ticket in waiting_tickets(work)? {
+        let before = (ticket.urgent_at, ticket.moves_up);
+        place(work.tx(), &office, work.now, &mut ticket)?;
+        if (ticket.urgent_at, ticket.moves_up) != before {
+            work.put(&mut ticket)?;
+            moved += 1;
+        }
+    }
+    Ok(moved)
+}
+
+/// The tickets somebody works on, each once: who will be moved up stands in the index twice.
+fn waiting_tickets(work: &Work<'_>) -> Run<Vec<Ticket>> {
+    let mut tickets = open::<Ticket>(work, TICKET_OPEN)?;
+    tickets.sort_by_key(|ticket| ticket.id);
+    tickets.dedup_by_key(|ticket| ticket.id);
+    Ok(tickets)
+}
+
 /// Derives what is open at the homes of a person, and under their phones, again: after it changed who is
 /// vulnerable there.
 pub fn rederive_of(work: &mut Work<'_>, person: &Person) -> Run<()> {
@@ -261,6 +286,21 @@ pub fn rederive_of(work: &mut Work<'_>, person: &Person) -> Run<()> {
         for mut ticket in tickets {
             rederive(work, work.office, &mut ticket)?;
         }
+    }
+    Ok(())
+}
+
+/// Places a ticket that was taken back to what it was: by what is set now, not then; stored only if that is another
+/// place.
+pub fn place_again(work: &mut Work<'_>, id: u64) -> Run<()> {
+    let Some(mut ticket) = work.find::<Ticket>(id)?.filter(Ticket::open) else {
+        return Ok(());
+    };
+    let place = |ticket: &Ticket, now| (ticket.due_at, ticket.place_at(now));
+    let before = place(&ticket, work.now);
+    settle(work.tx(), work.office, work.now, &mut ticket)?;
+    if place(&ticket, work.now) != before {
+        work.put(&mut ticket)?;
     }
     Ok(())
 }

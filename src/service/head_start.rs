@@ -6,74 +6,89 @@ use crate::domain::ticket::{Priority, Ticket};
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::office::Office;
+use crate::service::settings::HEADS;
 use crate::storage::ReadTx;
 use crate::storage::record::get;
 
 /// What the reasons look at.
 struct Case<'a> {
     ticket: &'a Ticket,
-    /// The head start of the ticket's category, minutes.
-    category: i64,
+    office: &'a Office,
     /// Somebody in the home is old, ill or alone with small children.
     vulnerable: bool,
-    zone: Zone,
     now: Instant,
 }
 
-/// One reason: its name (words: `field-head_<name>`) and the minutes it gives in a case, 0 if it does not apply.
+/// One reason: its name (words: `field-head_<name>`, setting `head.<name>`) and how often its minutes count in a case.
 struct Reason {
     name: &'static str,
-    minutes: fn(&Case<'_>) -> i64,
+    times: fn(&Case<'_>) -> i64,
 }
 
-/// Returns `minutes` where `applies`.
-const fn given(applies: bool, minutes: i64) -> i64 {
-    if applies { minutes } else { 0 }
-}
+/// The reason whose minutes stand in the category itself, not in a setting.
+const CATEGORY: &str = "category";
+/// The reason that comes with time: an hour agreed with the customer went by.
+const PROMISE: &str = "promise";
 
 /// The table of head starts.
 const REASONS: &[Reason] = &[
     Reason {
         name: "urgent",
-        minutes: |case| given(case.ticket.priority == Priority::Urgent, 240),
+        times: |case| i64::from(case.ticket.priority == Priority::Urgent),
     },
     Reason {
-        name: "category",
-        minutes: |case| case.category,
+        name: CATEGORY,
+        times: |_| 1,
     },
     Reason {
         name: "repeat",
-        minutes: |case| {
-            let back = case.ticket.reopened > 0 || case.ticket.rework_of.is_some();
-            given(back, 120)
-        },
+        times: |case| i64::from(case.ticket.reopened > 0 || case.ticket.rework_of.is_some()),
     },
     Reason {
         name: "vulnerable",
-        minutes: |case| given(case.vulnerable, 120),
+        times: |case| i64::from(case.vulnerable),
     },
     Reason {
-        name: "promise",
-        minutes: |case| {
-            let broken = promised(case.zone, case.ticket).is_some_and(|end| end < case.now);
-            given(broken, BROKEN_PROMISE)
+        name: PROMISE,
+        times: |case| {
+            let end = promised(case.office.zone, case.ticket);
+            i64::from(end.is_some_and(|end| end < case.now))
         },
     },
     Reason {
         name: "level",
-        minutes: |case| {
+        times: |case| {
             let level = case.ticket.grievance.as_ref().map_or(1, |g| g.level);
-            120 * i64::from(level.saturating_sub(1))
+            i64::from(level.saturating_sub(1))
         },
     },
     Reason {
         name: "major",
-        minutes: |case| given(case.ticket.grievance.as_ref().is_some_and(|g| g.major), 480),
+        times: |case| i64::from(case.ticket.grievance.as_ref().is_some_and(|g| g.major)),
     },
 ];
 
-/// What a broken appointment gives, minutes.
-const BROKEN_PROMISE: i64 = 180;
+/// The minutes a setting of the family `head.` gives.
+pub fn minutes_of(office: &Office, name: &str) -> i64 {
+    office.whole(&format!("{HEADS}{name}"), 0)
+}
+
+/// Whether a setting moves tickets: it is one of the reasons'.
+pub fn moves_tickets(key: &str) -> bool {
+    let name = key.strip_prefix(HEADS);
+    REASONS.iter().any(|reason| Some(reason.name) == name)
+}
+
+/// The minutes one count of a reason gives.
+fn unit(case: &Case<'_>, name: &str) -> i64 {
+    if name != CATEGORY {
+        return minutes_of(case.office, name);
+    }
+    let mut categories = case.office.categories.iter();
+    categories
+        .find(|category| category.code == case.ticket.category)
+        .map_or(0, |category| category.head_start)
+}
 
 /// When the hour agreed with the customer has gone by, if nobody has started yet.
 fn promised(zone: Zone, ticket: &Ticket) -> Option<Instant> {
@@ -84,7 +99,7 @@ fn promised(zone: Zone, ticket: &Ticket) -> Option<Instant> {
 /// Returns the head start that time alone will bring: the last instant without it, and its minutes.
 pub fn coming(office: &Office, now: Instant, ticket: &Ticket) -> Option<(Instant, i64)> {
     let end = promised(office.zone, ticket).filter(|end| *end >= now)?;
-    Some((end, BROKEN_PROMISE))
+    Some((end, minutes_of(office, PROMISE)))
 }
 
 /// Returns the head starts of a ticket: name and minutes, those that apply.
@@ -96,18 +111,18 @@ pub fn of(
 ) -> Run<Vec<(&'static str, i64)>> {
     let case = Case {
         ticket,
-        category: office
-            .categories
-            .iter()
-            .find(|category| category.code == ticket.category)
-            .map_or(0, |category| category.head_start),
+        office,
         vulnerable: vulnerable(tx, ticket)?,
-        zone: office.zone,
         now,
     };
     Ok(REASONS
         .iter()
-        .map(|reason| (reason.name, (reason.minutes)(&case)))
+        .map(|reason| {
+            (
+                reason.name,
+                (reason.times)(&case) * unit(&case, reason.name),
+            )
+        })
         .filter(|(_, minutes)| *minutes != 0)
         .collect())
 }

@@ -155,6 +155,12 @@ pub enum Query {
     /// The shift of who asks, what waits to be accepted, who is on duty.
     #[n(30)]
     Shift,
+    /// The first in the one queue of what is urgent, or the next after this record; behind the last the first again.
+    #[n(22)]
+    Urgent(#[n(0)] Option<Subject>),
+    /// How the figures of the top line come about.
+    #[n(23)]
+    Figures,
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -190,7 +196,7 @@ pub enum Reply {
     #[n(11)]
     Acts(#[n(0)] Vec<view::Act>),
     #[n(12)]
-    Explain(#[n(0)] Vec<view::Field>),
+    Explain(#[n(0)] Vec<view::Explanation>),
     #[n(13)]
     Paper(#[n(0)] Vec<view::PaperLine>),
     #[n(14)]
@@ -205,4 +211,10 @@ pub enum Reply {
     Known(#[n(0)] Box<Known>),
     #[n(30)]
     Shift(#[n(0)] Box<view::ShiftPage>),
+    /// What is to be done now; where there is nothing, what comes next.
+    #[n(20)]
+    Urgent(
+        #[n(0)] Option<Box<view::Urgent>>,
+        #[n(1)] Option<Box<view::Coming>>,
+    ),
 }

@@ -4,6 +4,9 @@ use crate::domain::calendar::{hours_of, hours_text, week_of, week_text};
 use crate::domain::clock_rule::{Limit, Rules};
 use crate::domain::shift::{span_of, span_text};
 
+/// What stands before the name of a head start.
+pub const HEADS: &str = "head.";
+
 /// What stands before the id of a time limit.
 pub const LIMITS: &str = "limit.";
 
@@ -27,6 +30,9 @@ pub enum Shape {
     /// Names of operating-system accounts, separated by commas.
     Names,
 }
+
+/// What a head start may be: at most 30 days, either way.
+const HEAD: Shape = Shape::Whole(-43_200, 43_200);
 
 /// One setting.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +82,18 @@ pub const SETTINGS: &[SettingRow] = &[
     row("backup.keep", "14", Shape::Whole(1, 400)),
     // Personal values one person sees whole in an hour, lists of who may export not counted (duties.md D-068, silent).
     row("reveal.per_hour", "60", Shape::Whole(1, 10_000)),
+    // Minutes by which the one queue of what is urgent moves a matter up, or with a minus down (product.md, ways of
+    // working 6; silent). A level counts once for each above the first.
+    row("head.urgent", "240", HEAD),
+    row("head.repeat", "120", HEAD),
+    row("head.vulnerable", "120", HEAD),
+    row("head.promise", "180", HEAD),
+    row("head.level", "120", HEAD),
+    row("head.major", "480", HEAD),
+    row("head.contact", "0", HEAD),
+    // What is broken comes before asking how it was and before money that was promised.
+    row("head.follow_up", "-1440", HEAD),
+    row("head.debt", "-2880", HEAD),
     row("search.bound", "1000000", Shape::Whole(1000, 10_000_000)),
 ];
 

@@ -1,14 +1,20 @@
 //! Taking back: before-images kept with each act, restored if nobody has built on them.
 
+mod about;
+
 use std::collections::BTreeMap;
 
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ticket::Ticket;
 use crate::service::audit;
 use crate::service::command::{AuditKind, Made, Undo, row};
+use crate::service::deadlines;
 use crate::service::halt::Run;
+use crate::service::lookup::staff_name;
+use crate::service::office::Office;
 use crate::service::subject::Subject;
 use crate::service::work::{Before, Work};
 use crate::storage::codec::Key;
@@ -115,14 +121,18 @@ pub fn acts(tx: &dyn ReadTx, staff: crate::domain::id::StaffId, limit: usize) ->
     Ok(acts)
 }
 
+/// The word for a command.
+fn word(command: &str) -> Fact {
+    Fact::Term(format!("command-{}", command.replace('.', "-")))
+}
+
 /// Says that an act cannot be taken back, and what reverses it where something does.
-fn irreversible(work: &Work<'_>, act: &Act) -> Refusal {
-    let word = |command: &str| Fact::Term(format!("command-{}", command.replace('.', "-")));
+fn irreversible(today: Day, act: &Act) -> Refusal {
     let command = act.event.command.as_str();
     let reversal = row(command).and_then(|row| row.reversal);
     match (reversal, act.event.number) {
         (Some(reversal), Some(number)) => Refusal::new(Why::MustReverse)
-            .with("number", number.short(work.today()))
+            .with("number", number.short(today))
             .with("act", word(reversal))
             .with("name", reversal),
         _ => Refusal::new(Why::CannotUndo),
@@ -130,66 +140,109 @@ fn irreversible(work: &Work<'_>, act: &Act) -> Refusal {
     .with("command", word(command))
 }
 
-/// Takes back the actor's last act: an act of its own that restores the fields.
-pub fn last(work: &mut Work<'_>) -> Run<Made> {
-    let act = acts(work.tx(), work.actor.staff, 1)?
-        .into_iter()
-        .next()
-        .ok_or(Why::NothingToUndo)?;
+/// What an act was about, as people call it; empty where nothing tells.
+pub fn about(tx: &dyn ReadTx, office: &Office, act: &Act) -> Run<String> {
+    about::about(tx, office, act.event.number, &act.event.touched)
+}
+
+/// What stands in the way of taking an act back: its kind, or who built on it, when and with what.
+pub fn obstacle(tx: &dyn ReadTx, office: &Office, now: Instant, act: &Act) -> Run<Option<Refusal>> {
     if !act.restorable {
-        return Err(irreversible(work, &act).into());
+        return Ok(Some(irreversible(office.today(now), act)));
     }
-    let seq = act.event.seq;
+    for one in &kept(tx, act.event.seq)? {
+        let later = later_act(tx, one.subject, act.event.seq)?;
+        if content(tx, one.subject)? != one.after || (speaks(one) && later.is_some()) {
+            return Ok(Some(built_on(tx, office, now, (act, later))?));
+        }
+    }
+    Ok(None)
+}
+
+/// Says who built on an act, as far as the log tells.
+fn built_on(
+    tx: &dyn ReadTx,
+    office: &Office,
+    now: Instant,
+    (act, later): (&Act, Option<audit::Event>),
+) -> Run<Refusal> {
+    let number = act.event.number.map(|n| n.short(office.today(now)));
+    let called = match number {
+        Some(number) => number,
+        None => about(tx, office, act)?,
+    };
+    let refusal = Refusal::new(Why::BuiltOn).with("number", called);
+    Ok(match later {
+        Some(later) => refusal
+            .with("by", staff_name(tx, later.actor)?)
+            .with("at", Fact::At(later.at))
+            .with("what", word(&later.command)),
+        None => refusal,
+    })
+}
+
+/// What an act changed, as it was kept.
+fn kept(tx: &dyn ReadTx, seq: u64) -> Run<Vec<Kept>> {
     let key = Key::new().u64(seq).done();
-    let bytes = get_sealed(work.tx(), Collection::Undo, &key)?.unwrap_or_default();
-    let kept: Vec<Kept> = from_bytes(&bytes).map_err(|detail| StoreError::Damaged {
+    let bytes = get_sealed(tx, Collection::Undo, &key)?.unwrap_or_default();
+    let kept = from_bytes(&bytes).map_err(|detail| StoreError::Damaged {
         collection: Collection::Undo.name(),
         key: seq.to_string(),
         detail,
     })?;
-    for one in &kept {
-        if content(work.tx(), one.subject)? != one.after || spoken_of(work, one, seq)? {
-            let number = act
-                .event
-                .number
-                .map(|n| n.short(work.today()))
-                .unwrap_or_default();
-            return Err(Refusal::new(Why::BuiltOn).with("number", number).into());
-        }
+    Ok(kept)
+}
+
+/// Takes back the actor's last act, or the one with this seq: an act of its own that restores the fields.
+pub fn take_back(work: &mut Work<'_>, wanted: Option<u64>) -> Run<Made> {
+    let limit = if wanted.is_some() { LOOK_BACK } else { 1 };
+    let act = acts(work.tx(), work.actor.staff, limit)?
+        .into_iter()
+        .find(|act| wanted.is_none_or(|wanted| act.event.seq == wanted))
+        .ok_or(Why::NothingToUndo)?;
+    if let Some(refusal) = obstacle(work.tx(), work.office, work.now, &act)? {
+        return Err(refusal.into());
     }
+    let seq = act.event.seq;
+    // What was made and is gone afterwards is called what it was.
+    let of = about(work.tx(), work.office, &act)?;
+    let kept = kept(work.tx(), seq)?;
     for one in &kept {
         restore(work, one)?;
     }
+    for one in kept.iter().filter(|one| one.subject.kind == Ticket::KIND) {
+        deadlines::place_again(work, one.subject.id)?;
+    }
     let mut made = Made::default()
         .with(UNDOES, Fact::Count(i64::try_from(seq).unwrap_or(i64::MAX)))
-        .with(
-            "command",
-            Fact::Term(format!("command-{}", act.event.command.replace('.', "-"))),
-        );
+        .with("command", word(&act.event.command))
+        .with("of", of);
     made.number = act.event.number;
     Ok(made)
 }
 
-/// Whether somebody has acted on a numbered record since the act that made it, though the record itself
-/// says the same: a line under it, a number that points to it. What was taken back again does not count.
-fn spoken_of(work: &Work<'_>, kept: &Kept, seq: u64) -> Run<bool> {
+/// Whether what others wrote under a record an act made counts as built on it, though the record itself says the
+/// same: a line, a number that points to it.
+fn speaks(kept: &Kept) -> bool {
     let numbered = [Ticket::KIND, Contact::KIND].contains(&kept.subject.kind);
-    if kept.before.is_some() || !numbered {
-        return Ok(false);
-    }
-    for later in audit::of_subject(work.tx(), kept.subject, LOOK_BACK)? {
+    kept.before.is_none() && numbered
+}
+
+/// The latest act on a record since the one with this seq that was not taken back again.
+fn later_act(tx: &dyn ReadTx, subject: Subject, seq: u64) -> Run<Option<audit::Event>> {
+    for later in audit::of_subject(tx, subject, LOOK_BACK)? {
         if later <= seq {
             break;
         }
-        if let Some(stored) = audit::event(work.tx(), later)?
+        if let Some(stored) = audit::event(tx, later)?
             && stored.event.kind == AuditKind::Change
             && stored.event.undoes.is_none()
-            && !taken_back(work.tx(), &stored.event)?
+            && !taken_back(tx, &stored.event)?
         {
-            return Ok(true);
+            return Ok(Some(stored.event));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// Whether who did it took it back.

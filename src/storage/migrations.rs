@@ -3,9 +3,13 @@
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
+use crate::domain::ledger::Debt;
 use crate::storage::backup;
 use crate::storage::envelope::put_sealed;
+use crate::storage::index;
+use crate::storage::kept::indexes::DEBT_PROMISED;
 use crate::storage::meta;
+use crate::storage::record::{self, Record, stored_key};
 use crate::storage::redb::{Census, Options, RedbStore, none_lost};
 use crate::storage::{Collection, Direction, ReadTx, Result, Step, Store, StoreError, WriteTx};
 
@@ -33,9 +37,9 @@ pub struct Plan {
 
 /// What this program knows.
 pub const CURRENT: Plan = Plan {
-    schema: 3,
-    minimum_reader: 3,
-    steps: &[WAITING, SEALED],
+    schema: 4,
+    minimum_reader: 4,
+    steps: &[WAITING, SEALED, PROMISED],
 };
 
 /// From 2 on changes may wait beside the tables, where a program of schema 1 would not look for them; what it left is
@@ -70,6 +74,28 @@ fn seal_all(tx: &mut dyn WriteTx) -> Result<()> {
         for (key, value) in bare {
             put_sealed(tx, *collection, &key, &value)?;
         }
+    }
+    Ok(())
+}
+
+/// From 4 on debts with a promise have an index of their own, which an older program would not keep.
+const PROMISED: Migration = Migration {
+    to: 4,
+    minimum_reader: 4,
+    run: index_promises,
+};
+
+fn index_promises(tx: &mut dyn WriteTx) -> Result<()> {
+    let mut entries: Vec<Vec<u8>> = Vec::new();
+    record::scan::<Debt>(&*tx, Bound::Unbounded, Direction::Forward, &mut |debt| {
+        let key = stored_key(Debt::KIND, debt.id());
+        let keys = debt.index_keys();
+        let promised = keys.iter().filter(|entry| entry.index == DEBT_PROMISED);
+        entries.extend(promised.map(|entry| index::stored_key(entry, &key)));
+        Ok(Step::Next)
+    })?;
+    for entry in entries {
+        tx.put(Collection::Index, &entry, &[])?;
     }
     Ok(())
 }

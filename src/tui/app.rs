@@ -1,5 +1,7 @@
 //! All the state of the screen; a frame depends on nothing else.
 
+use std::collections::VecDeque;
+
 use ratatui::layout::Rect;
 
 use crate::locale::{Language, Words};
@@ -14,6 +16,7 @@ use crate::tui::panes::Panes;
 use crate::tui::say::Said;
 use crate::tui::session::Session;
 use crate::tui::target::Target;
+use crate::tui::turn::Event;
 use crate::tui::view;
 use crate::wire::{Ask, Query};
 
@@ -37,6 +40,10 @@ pub struct App {
     pub layers: Layers,
     /// The keys of a chord pressed so far.
     pub pending: Vec<Key>,
+    /// What was typed and waits for what it is meant for.
+    pub ahead: VecDeque<Event>,
+    /// When that is done whatever came of it, on the steady clock.
+    pub ahead_until: u64,
     /// What is to be said to the server.
     pub outbox: Outbox,
     /// The sentence on the message line.
@@ -70,6 +77,8 @@ impl App {
             panes: Panes::default(),
             layers: Layers::default(),
             pending: Vec::new(),
+            ahead: VecDeque::new(),
+            ahead_until: 0,
             outbox: Outbox::new(ids),
             said: None,
             greeting: None,
@@ -124,7 +133,12 @@ impl App {
 
     /// Lays a layer on top and lets it begin.
     pub fn push(&mut self, layer: Box<dyn Layer>) {
-        let id = self.layers.push(layer);
+        self.push_at(usize::MAX, layer);
+    }
+
+    /// Lays a layer at a place of the stack and lets it begin.
+    pub fn push_at(&mut self, at: usize, layer: Box<dyn Layer>) {
+        let id = self.layers.push(at, layer);
         self.session.depth = self.layers.forms();
         self.with(id, |layer, desk| layer.start(desk));
         self.settle();

@@ -33,6 +33,8 @@ pub enum Part {
     Pane(usize, Rows),
     /// The record beside the panes.
     Beside,
+    /// The next urgent thing.
+    Urgent,
     /// The half-filled forms.
     Drafts,
     /// Whether the office is empty.

@@ -33,6 +33,7 @@ pub(super) fn lost(app: &mut App) {
         return;
     }
     app.session.line = Line::Lost;
+    seek_no_more(app);
     let lost = app.outbox.lost();
     for to in lost.dropped {
         if let To::Layer(id, part) = to {
@@ -110,6 +111,7 @@ fn put_away(app: &mut App) {
         depth += u32::from(laid.layer.is_form());
     }
     let owner = app.session.owner.clone();
+    seek_no_more(app);
     app.layers.clear();
     app.session.depth = 0;
     app.panes.clear();
@@ -159,8 +161,15 @@ pub fn lock_now(app: &mut App) {
     }
 }
 
+/// What was typed for the next urgent thing is not typed for anything else.
+fn seek_no_more(app: &mut App) {
+    app.panes.seeking = false;
+    app.ahead.clear();
+}
+
 fn lock(app: &mut App) {
     app.pending.clear();
+    seek_no_more(app);
     app.said = None;
     if !app.is_locked() {
         app.session.locked = true;

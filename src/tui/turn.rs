@@ -8,7 +8,7 @@ use crate::domain::safe_text::is_hidden;
 use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::chore::Finished;
-use crate::tui::commands::moving;
+use crate::tui::commands::{forms, moving};
 use crate::tui::keymap::{Key, Resolved};
 use crate::tui::layers::drafts::Drafts;
 use crate::tui::outbox::{Part, Rows, To};
@@ -23,6 +23,11 @@ use crate::wire::{Answer, Ask, Body, Message, Pane, Query, Reply, Subject};
 
 /// Milliseconds after the first unsaved key at which a form is kept by the server (product.md, ways of working 4).
 const DRAFT_AFTER: u64 = 1_500;
+
+/// Keys and texts kept at most for what is on its way to the screen.
+const MOST_AHEAD: usize = 256;
+/// Milliseconds they wait for it: who cannot be answered can still leave.
+const AHEAD_FOR: u64 = 3_000;
 
 /// What is said of a decision: the state it leaves, the sentence, how it is meant.
 const DECISIONS: [(&str, &str, Tone); 2] = [
@@ -55,12 +60,14 @@ pub enum Event {
 pub fn take(app: &mut App, event: Event, steady: u64) {
     app.clock.move_to(steady);
     match event {
-        Event::Key(event) => {
-            if let Some(key) = Key::of_event(&event) {
-                press(app, key);
+        event @ (Event::Key(_) | Event::Paste(..)) => {
+            if app.ahead.is_empty() {
+                app.ahead_until = steady + AHEAD_FOR;
+            }
+            if app.ahead.len() < MOST_AHEAD {
+                app.ahead.push_back(event);
             }
         }
-        Event::Paste(text, cut) => paste(app, &text, cut),
         Event::Resize(cols, rows) => {
             app.size = (cols, rows);
             app.ask_beside();
@@ -71,8 +78,36 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
         Event::TooLarge => too_large(app),
         Event::Time => {}
     }
+    catch_up(app);
     pass_time(app);
     app.settle();
+}
+
+/// Whether what is typed has to wait for what it is meant for: the next urgent thing is on its way to the eye, or the
+/// line has just come up and it is not known yet who sits here and what stands in the panes.
+fn must_wait(app: &App) -> bool {
+    let coming = app.session.line == Line::Up
+        && app.layers.top().is_none()
+        && !app.is_locked()
+        && !app.outbox.is_quiet()
+        && (app.session.seated.person.is_none() || !app.panes.focused().is_loaded());
+    app.panes.seeking || coming
+}
+
+/// Does what was typed, as far as it need not wait.
+fn catch_up(app: &mut App) {
+    while !must_wait(app) || app.clock.steady() >= app.ahead_until {
+        match app.ahead.pop_front() {
+            Some(Event::Key(event)) => {
+                if let Some(key) = Key::of_event(&event) {
+                    press(app, key);
+                }
+            }
+            Some(Event::Paste(text, cut)) => paste(app, &text, cut),
+            Some(_) => {}
+            None => return,
+        }
+    }
 }
 
 /// Takes what came of work beside the screen.
@@ -96,7 +131,11 @@ pub fn deadline(app: &App) -> Option<u64> {
     let layer = layers.filter_map(|laid| laid.layer.wakes(now)).min();
     let draft = draft.filter(|_| app.session.line == Line::Up);
     let lock = lock.filter(|_| !app.is_locked());
-    [draft, lock, minute, layer].into_iter().flatten().min()
+    let ahead = (!app.ahead.is_empty()).then_some(app.ahead_until);
+    [draft, lock, minute, layer, ahead]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
 fn press(app: &mut App, key: Key) {
@@ -289,10 +328,15 @@ const fn is_sign_on(ask: &Ask) -> bool {
 }
 
 fn own_answer(app: &mut App, part: Part, body: Body) {
+    // Whatever the answer, nothing is sought any more.
+    let sought = part == Part::Urgent && std::mem::take(&mut app.panes.seeking);
     let Body::Reply(reply) = body else {
         return;
     };
     match (part, *reply) {
+        (Part::Urgent, Reply::Urgent(found, coming)) if sought => {
+            moving::urgent(app, found.map(|found| *found), coming.as_deref());
+        }
         (Part::Header, Reply::Header(header)) => {
             let zone = Zone::new(header.zone).unwrap_or_default();
             app.clock.set(header.now, zone);
@@ -319,9 +363,6 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
             if selected(app) != before {
                 app.ask_beside();
             }
-            if place == app.panes.focus() && which == Rows::First {
-                moving::sought(app);
-            }
         }
         (Part::Decided(_), Reply::Detail(detail)) => decided(app, &detail),
         (Part::Beside, Reply::Detail(detail)) => app.panes.beside = Some(detail),
@@ -334,10 +375,12 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
                 .collect();
             let mut drafts = drafts;
             drafts.retain(|draft| !open.contains(&draft.id));
-            let offer = !drafts.is_empty() && app.layers.top().is_none();
-            app.session.drafts = drafts;
+            let (parked, stack): (Vec<_>, Vec<_>) =
+                drafts.into_iter().partition(|draft| draft.parked);
+            app.session.drafts = parked;
             app.session.named = named;
-            if offer {
+            forms::restack(app, stack);
+            if !app.session.drafts.is_empty() && app.layers.top().is_none() {
                 app.push(Box::new(Drafts::default()));
             }
         }

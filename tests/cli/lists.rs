@@ -6,7 +6,7 @@ use frontdesk::domain::id::Letter;
 use frontdesk::domain::money::Amount;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::Subject;
-use frontdesk::service::view::{Cell, Detail, Field, HistoryLine, Listing};
+use frontdesk::service::view::{Cell, Detail, Explanation, Field, HistoryLine, Listing};
 use frontdesk::wire::{Ask, Body};
 
 use super::desk::{Desk, number};
@@ -200,7 +200,10 @@ fn record() -> Desk {
                 viewers: Vec::new(),
                 ended: false,
             }),
-            Query::Explain(_) => Reply::Explain(vec![Field::new("due_at", Fact::At(at))]),
+            Query::Explain(_) => Reply::Explain(vec![Explanation::of(
+                "repair.dispatch.normal",
+                vec![Field::new("due_at", Fact::At(at))],
+            )]),
             Query::Record(_) => Reply::List(Listing::default()),
             _ => return None,
         })))

@@ -105,6 +105,27 @@ fn the_last_window_of_a_long_pane_is_read_from_its_end() {
 }
 
 #[test]
+fn the_next_urgent_thing_is_found_without_sorting() {
+    // Four indexes are asked for one entry each; a window around what was found.
+    let most = Reads {
+        gets: 2 * (16 + 36) + 16,
+        scans: 9,
+        entries: 4 + 2 * 16 + 36 + 3,
+    };
+    for store in [&*YOUNG, &*OLD] {
+        let mut query = Query::Urgent(None);
+        for _ in 0..20 {
+            let (counted, reply) = reads(store, &query, None);
+            within(counted, most, &query);
+            let Reply::Urgent(Some(found), _) = reply else {
+                panic!("{reply:?}");
+            };
+            query = Query::Urgent(Some(found.subject));
+        }
+    }
+}
+
+#[test]
 fn the_top_line_is_made_of_kept_figures() {
     // What is late and due is counted: a third of 100 tickets, twice the open follow-ups.
     let most = Reads {

@@ -231,13 +231,13 @@ fn all_leftovers_of_a_folder_are_removed_and_nothing_else() {
 }
 
 const ADD_A_ROW: Migration = Migration {
-    to: 4,
-    minimum_reader: 4,
+    to: CURRENT.schema + 1,
+    minimum_reader: CURRENT.schema + 1,
     run: |tx| tx.put(Collection::Requests, b"second", b"row"),
 };
 const FAIL: Migration = Migration {
-    to: 5,
-    minimum_reader: 5,
+    to: CURRENT.schema + 2,
+    minimum_reader: CURRENT.schema + 2,
     run: |tx| {
         tx.put(Collection::Requests, b"third", b"row")?;
         Err(StoreError::Full {
@@ -246,16 +246,16 @@ const FAIL: Migration = Migration {
     },
 };
 const ADD_ANOTHER: Migration = Migration {
-    to: 5,
-    minimum_reader: 5,
+    to: CURRENT.schema + 2,
+    minimum_reader: CURRENT.schema + 2,
     run: |tx| tx.put(Collection::Requests, b"third", b"row"),
 };
 
 fn with_steps(steps: &'static [Migration]) -> Options {
     Options {
         plan: Plan {
-            schema: 5,
-            minimum_reader: 5,
+            schema: CURRENT.schema + 2,
+            minimum_reader: CURRENT.schema + 2,
             steps,
         },
         ..options()
@@ -275,26 +275,32 @@ fn an_older_database_is_brought_up_to_date_after_a_backup() {
     let before = office.digest();
     let path = office.at("office.redb");
     let _folder = office.close();
-    let aside = backup_path(&path, 4, 1);
+    let aside = backup_path(&path, CURRENT.schema + 1, 1);
     // A step that fails leaves the ones before it done, and nothing of itself.
     assert!(RedbStore::open(&path, &with_steps(&[ADD_A_ROW, FAIL])).is_err());
     {
         let store = RedbStore::inspect(&path, &with_steps(&[])).unwrap();
         assert!(row(&store, "second") && !row(&store, "third"));
-        assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(4));
+        assert_eq!(
+            meta::schema(&*store.read().unwrap()).unwrap(),
+            Some(CURRENT.schema + 1)
+        );
     }
     assert_eq!(digest_of(&aside), before);
     let store = RedbStore::open(&path, &with_steps(&[ADD_A_ROW, ADD_ANOTHER])).unwrap();
     assert!(row(&store, "second") && row(&store, "third"));
-    assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(5));
+    assert_eq!(
+        meta::schema(&*store.read().unwrap()).unwrap(),
+        Some(CURRENT.schema + 2)
+    );
     assert_eq!(
         meta::minimum_reader(&*store.read().unwrap()).unwrap(),
-        Some(5)
+        Some(CURRENT.schema + 2)
     );
     store.close().unwrap();
     let error = RedbStore::open(&path, &options()).unwrap_err();
     assert!(
-        matches!(error, StoreError::Newer { found: 5, known: 3 }),
+        matches!(error, StoreError::Newer { found, known } if found == known + 2 && known == CURRENT.schema),
         "{error:?}"
     );
     assert_eq!(digest_of(&aside), before);
@@ -307,10 +313,12 @@ fn a_gap_in_the_steps_is_refused_and_the_database_left_alone() {
     let path = office.at("office.redb");
     let folder = office.close();
     let error = RedbStore::open(&path, &with_steps(&[ADD_ANOTHER])).unwrap_err();
-    assert!(
-        error.to_string().contains("no way from schema 3 to 5"),
-        "{error}"
+    let no_way = format!(
+        "no way from schema {} to {}",
+        CURRENT.schema,
+        CURRENT.schema + 2
     );
+    assert!(error.to_string().contains(&no_way), "{error}");
     assert_eq!(digest_of(&path), before);
     assert_eq!(names(&folder), ["office.redb"]);
 }
@@ -436,14 +444,17 @@ fn a_step_that_loses_a_record_is_not_taken() {
         "{why}"
     );
     assert_eq!(digest_of(&path), before);
-    assert_eq!(digest_of(&backup_path(&path, 4, 1)), before);
+    assert_eq!(
+        digest_of(&backup_path(&path, CURRENT.schema + 1, 1)),
+        before
+    );
 }
 
 type Mark<'m> = dyn FnMut(&mut dyn WriteTx, u32) -> Result<(), StoreError> + 'm;
 
 const LOSE_A_RECORD: Migration = Migration {
-    to: 4,
-    minimum_reader: 4,
+    to: CURRENT.schema + 1,
+    minimum_reader: CURRENT.schema + 1,
     run: lose_one,
 };
 

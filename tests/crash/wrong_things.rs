@@ -7,6 +7,7 @@ use std::path::Path;
 
 use frontdesk::storage::files::UNFINISHED;
 use frontdesk::storage::meta;
+use frontdesk::storage::migrations::CURRENT;
 use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Store, StoreError};
 use rustix::fs::{CWD, FileType, Mode};
@@ -173,8 +174,10 @@ fn a_newer_database_is_refused_by_name_of_both_versions() {
             drop(store);
             fs::rename(&copy, &path).unwrap();
         }
-        let error = assert_refused(&path, "schema 7 is newer than this program's 3");
-        assert!(matches!(error, StoreError::Newer { found: 7, known: 3 }));
+        let known = CURRENT.schema;
+        let says = format!("schema 7 is newer than this program's {known}");
+        let error = assert_refused(&path, &says);
+        assert!(matches!(error, StoreError::Newer { found: 7, known: own } if own == known));
     }
 }
 
@@ -186,8 +189,11 @@ fn a_new_database_is_private_and_has_its_birthday() {
     let mode = fs::metadata(&path).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     let tx = store.read().unwrap();
-    assert_eq!(meta::schema(&*tx).unwrap(), Some(3));
-    assert_eq!(meta::minimum_reader(&*tx).unwrap(), Some(3));
+    assert_eq!(meta::schema(&*tx).unwrap(), Some(CURRENT.schema));
+    assert_eq!(
+        meta::minimum_reader(&*tx).unwrap(),
+        Some(CURRENT.minimum_reader)
+    );
     assert_eq!(meta::epoch(&*tx).unwrap(), 1);
     assert_eq!(meta::created_at(&*tx).unwrap(), Some(1_795_000_000));
 }

@@ -10,7 +10,7 @@ use super::messages::{SHIPPED, all_messages, messages};
 use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
-const FAMILIES: [&str; 23] = [
+const FAMILIES: [&str; 24] = [
     "alike-",
     "audit-",
     "category-",
@@ -21,6 +21,7 @@ const FAMILIES: [&str; 23] = [
     "done-",
     "fault-",
     "field-",
+    "figure-",
     "goodbye-",
     "hint-",
     "key-",

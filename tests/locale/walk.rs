@@ -9,7 +9,7 @@ use frontdesk::locale::{Language, Words};
 use frontdesk::service::queries::list::names as lists;
 use frontdesk::tui::say::{Speech, label};
 use frontdesk::tui::word;
-use frontdesk::wire::view::{Cell, Detail, Field, Listing, PaperLine};
+use frontdesk::wire::view::{Cell, Detail, Explanation, Field, Listing, PaperLine};
 use frontdesk::wire::{Body, Query, Reply, Subject};
 
 use super::office::{Shown, has_hanzi, latin_words};
@@ -112,8 +112,8 @@ impl Walk<'_> {
         if let Ok(Reply::Detail(detail)) = self.reply(&Query::Detail(subject)) {
             self.record(&detail);
         }
-        if let Ok(Reply::Explain(fields)) = self.reply(&Query::Explain(subject)) {
-            for field in &fields {
+        if let Ok(Reply::Explain(all)) = self.reply(&Query::Explain(subject)) {
+            for field in all.iter().flat_map(Explanation::told) {
                 self.field("explanation", field);
             }
         }

@@ -95,20 +95,58 @@ fn the_next_urgent_thing_is_one_key_away() {
             .trim_start_matches(['>', '!'])
             .to_owned()
     };
-    // From the oldest on: a follow-up of yesterday, a promise broken at midnight, and so on, and round.
+    // From where the eye is, over all four panes and round.
     let mut seen = Vec::new();
     for _ in 0..5 {
         seen.push(selected(screen.keys("n")));
     }
     assert_eq!(
         seen,
-        [
-            "T1118-006",
-            "6-1-1101",
-            "R1118-022",
-            "R1121-014",
-            "T1118-006"
-        ]
+        ["R1118-022", "6-1-1101", "14:22", "R1121-014", "R1118-022"]
+    );
+}
+
+#[test]
+fn what_is_typed_before_the_next_urgent_thing_has_come_is_meant_for_it() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("3");
+    screen.silence();
+    screen.take_asked();
+    screen.keys("n a enter");
+    assert!(screen.take_commands().is_empty());
+    screen.link.script(day::script());
+    screen.catch_up();
+    let [dispatch] = &screen.take_commands()[..] else {
+        panic!("{}", screen.picture());
+    };
+    assert_eq!(dispatch.name, "ticket.dispatch");
+    assert_eq!(dispatch.subject.as_deref(), Some("R20261121-014"));
+}
+
+#[test]
+fn where_nothing_is_urgent_the_next_hour_is_said() {
+    let mut screen = day::screen(80, 24);
+    let row = |screen: &mut Screen| {
+        let urgent = match day::answer(&Query::Urgent(None)) {
+            Reply::Urgent(Some(urgent), _) => urgent,
+            other => panic!("{other:?}"),
+        };
+        let row = urgent.around.rows.rows[0].clone();
+        screen.link.script(Box::new(move |ask| match ask {
+            Ask::Query(query) if matches!(**query, Query::Urgent(_)) => {
+                let (at, row) = (day::at("15:30"), row.clone());
+                let coming = frontdesk::wire::view::Coming { at, row };
+                let reply = Reply::Urgent(None, Some(Box::new(coming)));
+                Some(Body::Reply(Box::new(reply)))
+            }
+            _ => None,
+        }));
+    };
+    row(&mut screen);
+    let picture = screen.keys("n").picture();
+    assert!(
+        picture.contains("现在没有急件，下一件 今天 15:30：R1121-014"),
+        "{picture}"
     );
 }
 

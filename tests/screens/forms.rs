@@ -301,6 +301,7 @@ fn drafts_are_offered_at_the_start_and_go_on_where_they_were() {
         at_field: "text".to_owned(),
         saved_at: day::at("14:20"),
         depth: 0,
+        parked: true,
     };
     let setup = crate::support::screen::Setup::of(80, 24);
     let script = move |ask: &Ask| match ask {
@@ -486,6 +487,7 @@ fn drafts_are_told_in_words() {
         at_field: String::new(),
         saved_at: day::at("14:20"),
         depth: 0,
+        parked: false,
     };
     let drafts = vec![
         kept(

@@ -158,13 +158,29 @@ fn help_is_made_of_the_keys_in_force() {
 }
 
 #[test]
+fn the_figures_of_the_top_line_say_how_they_come_about_and_lead_to_their_rows() {
+    let mut screen = day::screen(80, 24);
+    insta::assert_snapshot!(screen.keys("g e").picture());
+    screen.keys("j enter");
+    assert_eq!(screen.app.panes.focus(), 3, "{}", screen.picture());
+    assert!(screen.app.layers.top().is_none());
+}
+
+#[test]
 fn my_acts() {
     let mut screen = day::screen(80, 24);
     insta::assert_snapshot!(screen.keys("U").picture());
     screen.keys("enter");
-    assert_eq!(screen.take_commands().remove(0).name, "undo");
-    screen.keys("j enter");
-    assert!(screen.picture().contains("只能撤销最近的一步"));
+    let undo = |seq: &str| {
+        let event = ("event".to_owned(), seq.to_owned());
+        ("undo".to_owned(), vec![event])
+    };
+    let command = screen.take_commands().remove(0);
+    assert_eq!((command.name, command.args), undo("3"));
+    // Any act can be chosen, by the key of undo too.
+    screen.keys("j u");
+    let command = screen.take_commands().remove(0);
+    assert_eq!((command.name, command.args), undo("2"));
 }
 
 #[test]

@@ -16,3 +16,4 @@ mod on_glass;
 mod one_hand;
 mod shift;
 mod sizes;
+mod stack;

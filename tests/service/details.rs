@@ -8,7 +8,7 @@ use frontdesk::domain::ticket::{Grievance, TicketKind, Voice};
 use frontdesk::locale::{Language, Words};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::Subject;
-use frontdesk::service::view::{Detail, Field};
+use frontdesk::service::view::{Detail, Explanation, Field};
 
 use crate::floors::source_files;
 
@@ -487,9 +487,10 @@ fn choices_fit_what_is_typed() {
 
 fn explained(estate: &Estate, subject: Subject) -> Vec<(String, Fact)> {
     match estate.ask(&Query::Explain(subject)).unwrap() {
-        Reply::Explain(fields) => fields
-            .into_iter()
-            .map(|field| (field.name, field.value))
+        Reply::Explain(all) => all
+            .iter()
+            .flat_map(Explanation::told)
+            .map(|field| (field.name.clone(), field.value.clone()))
             .collect(),
         other => panic!("{other:?}"),
     }

@@ -46,6 +46,7 @@ fn busy() -> World {
         at_field: "text".into(),
         saved_at: world.now,
         depth: 0,
+        parked: false,
     };
     let mut tx = world.store.write().unwrap();
     draft::save(&mut *tx, &half, &draft::Elsewhere::new()).unwrap();

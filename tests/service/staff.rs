@@ -270,6 +270,7 @@ fn a_pin_leaves_no_trace_in_any_table() {
         at_field: "pin".into(),
         saved_at: world.now,
         depth: 0,
+        parked: false,
     };
     draft::save(&mut *tx, &half, &draft::Elsewhere::new()).unwrap();
     tx.commit().unwrap();

@@ -6,7 +6,7 @@ use frontdesk::domain::error::Fact;
 use frontdesk::domain::id::Number;
 use frontdesk::service::query::{Pane, Query, Reply, Window};
 use frontdesk::service::subject::by_number;
-use frontdesk::service::view::{Header, RowView};
+use frontdesk::service::view::{Explanation, Header, RowView};
 
 use super::desk::*;
 use crate::support::world::World;
@@ -69,10 +69,11 @@ fn what_is_on_hold_sleeps_and_comes_up_on_its_day() {
 fn broken_promise(world: &World, number: Number) -> Option<Fact> {
     let subject = world.look(|tx| by_number(tx, number).unwrap().unwrap().subject().unwrap());
     match ask(world, DESK, &Query::Explain(subject)) {
-        Ok(Reply::Explain(fields)) => fields
-            .into_iter()
+        Ok(Reply::Explain(all)) => all
+            .iter()
+            .flat_map(Explanation::told)
             .find(|field| field.name == "head_promise")
-            .map(|field| field.value),
+            .map(|field| field.value.clone()),
         other => panic!("{other:?}"),
     }
 }

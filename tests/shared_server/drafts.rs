@@ -26,6 +26,7 @@ pub fn form(id: u8, text: &str) -> Draft {
         at_field: "phrase".into(),
         saved_at: Instant::from_ms(0),
         depth: u32::from(id),
+        parked: false,
     }
 }
 
@@ -142,6 +143,24 @@ fn what_another_terminal_types_is_offered_when_it_is_gone() {
     while offered(&mut other).len() < 20 {
         std::thread::yield_now();
     }
+}
+
+#[test]
+fn what_was_put_away_at_one_terminal_is_gone_on_with_at_another() {
+    let counter = Counter::open();
+    let (mut one, mut other) = (counter.desk(), counter.desk());
+    save(&mut one, form(1, "正在写"));
+    assert_eq!(offered(&mut other), []);
+    let parked = Draft {
+        parked: true,
+        ..form(1, "正在写")
+    };
+    save(&mut one, parked);
+    let found = offered(&mut other);
+    assert!(matches!(&found[..], [draft] if draft.parked), "{found:?}");
+    // Who goes on with it has it alone.
+    save(&mut other, form(1, "接着写"));
+    assert_eq!(offered(&mut one), []);
 }
 
 /// A second passes on the server.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use frontdesk::service::command::Command;
 use frontdesk::storage::envelope::unseal;
-use frontdesk::storage::migrations::backup_path;
+use frontdesk::storage::migrations::{CURRENT, backup_path};
 use frontdesk::storage::redb::{Options, RedbStore};
 use frontdesk::storage::{Collection, Direction, ReadTx, Step, Store, backup, meta};
 
@@ -233,7 +233,8 @@ fn an_upgrade_killed_at_any_moment_leaves_the_older_office_or_the_newer_one() {
                 look(&path, sound);
             }
             let store = starts_well(&data);
-            assert_eq!(meta::schema(&*store.read().unwrap()).unwrap(), Some(3));
+            let reached = meta::schema(&*store.read().unwrap()).unwrap();
+            assert_eq!(reached, Some(CURRENT.schema));
             let has = contents(&*store.read().unwrap());
             assert!(newer.keys().all(|key| has.contains_key(key)));
             let aside = backup_path(&path, schema + 1, 1);

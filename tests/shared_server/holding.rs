@@ -60,6 +60,7 @@ fn a_draft_has_the_id_of_a_request_and_no_other() {
             at_field: "phrase".into(),
             saved_at: Instant::from_ms(0),
             depth: 0,
+            parked: false,
         };
         assert_eq!(refused(&mut desk, Ask::SaveDraft(draft)), Why::Internal);
     }

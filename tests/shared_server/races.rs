@@ -114,6 +114,7 @@ fn typed(desk: &mut Desk, command: &Command, field: &str, text: &str) -> [u8; 16
         at_field: field.to_owned(),
         saved_at: Instant::from_ms(0),
         depth: 0,
+        parked: false,
     };
     assert_eq!(desk.request(Ask::SaveDraft(draft)).1, Body::Ok);
     id

@@ -81,6 +81,7 @@ pub fn draft() -> Draft {
         at_field: "text".into(),
         saved_at: at(4),
         depth: 0,
+        parked: false,
     }
 }
 

@@ -7,7 +7,7 @@ use frontdesk::service::query::{Query, Reply};
 use rustix::process::Signal;
 use rustix::termios::tcgetattr;
 
-use super::office::{Office, UNFINISHED};
+use super::office::Office;
 use crate::shared_server::acts::repair;
 use crate::support::campaign::size;
 use crate::support::pty::{Pty, open_pair};
@@ -186,7 +186,8 @@ fn cut(office: &Office, flow: &Flow, point: Point, open: fn(&Office) -> Pty) {
         Point::Answered => assert_eq!((done, drafts), (1, vec![]), "{about}"),
     }
     if point == Point::Typed {
-        office.counter().wait_for(UNFINISHED);
+        office.counter().wait_for(flow.typed.1);
+        office.wait_alone();
     }
 }
 

@@ -10,4 +10,5 @@ mod older;
 mod restarts;
 mod seated;
 mod slow;
+mod stack;
 mod storm;

@@ -23,6 +23,9 @@ pub const COUNTER: &str = "来电来访";
 /// The title of what lies over the counter where half-filled forms wait.
 pub const UNFINISHED: &str = "未完成的表单";
 
+/// What is said where a form is open again that was left unfinished.
+const REOPENED: &str = "已恢复没填完的表单";
+
 /// An office whose server runs for as long as this lives.
 pub struct Office {
     home: TempDir,
@@ -222,7 +225,7 @@ impl Drop for Office {
 fn shown(pty: Pty) -> Pty {
     pty.wait_until("the counter, or what was left unfinished on it", |screen| {
         let text = screen.contents();
-        text.contains(COUNTER) || text.contains(UNFINISHED)
+        text.contains(COUNTER) || text.contains(UNFINISHED) || text.contains(REOPENED)
     });
     pty
 }

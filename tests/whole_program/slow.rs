@@ -80,13 +80,16 @@ fn one_that_takes_nothing_holds_up_nobody_and_gets_the_newest_screen() {
             press(&line.pty, "?");
             press(&line.pty, ESC);
         }
-        let mut waits = Waits::default();
+        let (folder, _untroubled) = office();
+        let mut quiet_desk = Desk::at(&places(&folder.path().join("data")));
+        let (mut waits, mut quiet) = (Waits::default(), Waits::default());
         let calls = size(15, 30, 100);
         for n in 0..calls {
             desk.done(&call(&format!("问第{n}件事")));
             waits.ask(&mut desk);
+            quiet.ask(&mut quiet_desk);
         }
-        waits.were_short();
+        waits.were_short_beside(&mut quiet);
         moment(size(
             Duration::ZERO,
             Duration::from_secs(5),

@@ -4,7 +4,7 @@ use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::Fact;
 use crate::domain::money::Amount;
 use crate::service::subject::Subject;
-use crate::service::view::Field;
+use crate::service::view::{Explanation, Field};
 
 /// A growing list of labelled facts.
 #[derive(Debug, Default)]
@@ -96,6 +96,11 @@ impl Facts {
             });
         }
         self
+    }
+
+    /// What was collected, as an explanation whose last fact is what the others come to; nothing of nothing.
+    pub fn explains(self, rule: &str) -> Option<Explanation> {
+        (!self.0.is_empty()).then(|| Explanation::of(rule, self.0))
     }
 
     /// What was collected.

@@ -28,16 +28,19 @@ pub const MOST_LINES: u32 = 1000;
 /// Answers `Query::Acts`.
 pub fn acts(asking: Asking<'_>) -> Run<Vec<Act>> {
     let acts = undo::acts(asking.tx, asking.actor.staff, ACTS)?;
-    Ok(acts
-        .into_iter()
-        .map(|act| Act {
-            seq: act.event.seq,
-            at: act.event.at,
-            command: act.event.command,
-            number: act.event.number,
-            restorable: act.restorable,
+    acts.into_iter()
+        .map(|act| {
+            Ok(Act {
+                about: undo::about(asking.tx, asking.office, &act)?,
+                refused: undo::obstacle(asking.tx, asking.office, asking.now, &act)?,
+                restorable: act.restorable,
+                seq: act.event.seq,
+                at: act.event.at,
+                command: act.event.command,
+                number: act.event.number,
+            })
         })
-        .collect())
+        .collect()
 }
 
 /// Answers `Query::Drafts`.

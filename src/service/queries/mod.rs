@@ -19,6 +19,7 @@ pub mod panes;
 pub mod paper;
 pub mod rows;
 pub mod shift;
+pub mod urgent;
 pub mod verify;
 
 use crate::domain::calendar::Instant;
@@ -68,6 +69,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         }
         Query::Acts => Reply::Acts(log::acts(asking)?),
         Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
+        Query::Figures => Reply::Explain(explain::figures::figures(asking)?),
         Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
         Query::People => Reply::People(log::people(asking)?),
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
@@ -75,6 +77,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
         Query::Shift => Reply::Shift(Box::new(shift::page(asking)?)),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
+        Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;
             Reply::Known(Box::new(known))

@@ -9,14 +9,14 @@ use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::rows;
 use crate::service::query::{Pane, Window};
-use crate::service::view::{PlacedRow, Rows};
+use crate::service::view::{Around, PlacedRow, Rows};
 use crate::storage::codec::Key;
 use crate::storage::counters::figure;
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept;
 use crate::storage::kept::figures::Figure;
 use crate::storage::kept::indexes::{
-    CONTACT_BY_TIME, CONTACT_OPEN, DEBT_URGENT, FOLLOW_UP_OPEN, TICKET_OPEN,
+    CONTACT_BY_TIME, CONTACT_OPEN, DEBT_PROMISED, DEBT_URGENT, FOLLOW_UP_OPEN, TICKET_OPEN,
 };
 use crate::storage::record::{Record, get};
 use crate::storage::{Direction, Step};
@@ -28,19 +28,19 @@ pub const MOST_ROWS: u32 = 500;
 const ID_BYTES: usize = 8;
 
 /// Finds the key of a record in the index of a part.
-type KeyOf = fn(Asking<'_>, &Part, u64) -> Run<Option<Vec<u8>>>;
+pub(super) type KeyOf = fn(Asking<'_>, &Part, u64) -> Run<Option<Vec<u8>>>;
 
 /// A stretch of a pane: an index walked in one direction.
-struct Part {
-    index: u8,
+pub(super) struct Part {
+    pub(super) index: u8,
     direction: Direction,
-    kind: u8,
+    pub(super) kind: u8,
     /// Makes the row of a record; nothing where the record stands in another part.
-    row: fn(Asking<'_>, u64) -> Run<Option<PlacedRow>>,
+    pub(super) row: fn(Asking<'_>, u64) -> Run<Option<PlacedRow>>,
     /// The key of a record in the index; nothing where it does not stand there.
-    key: KeyOf,
+    pub(super) key: KeyOf,
     /// Whether an entry holds now; one that does not is passed over.
-    holds: fn(&[u8], Instant) -> bool,
+    pub(super) holds: fn(&[u8], Instant) -> bool,
 }
 
 impl Part {
@@ -66,18 +66,26 @@ impl Part {
     }
 }
 
+/// What is owed to a caller.
+pub(super) const CONTACTS_WAITING: Part =
+    Part::new::<Contact>(CONTACT_OPEN, Direction::Forward, any_contact);
+/// What somebody works on.
+pub(super) const TICKETS_WAITING: Part =
+    Part::new::<Ticket>(TICKET_OPEN, Direction::Forward, ticket).while_it_holds(kept::holds);
+/// Whom to ask how it was.
+pub(super) const FOLLOW_UPS_WAITING: Part =
+    Part::new::<FollowUp>(FOLLOW_UP_OPEN, Direction::Forward, follow_up);
+/// Who promised to pay.
+pub(super) const PROMISES_WAITING: Part =
+    Part::new::<Debt>(DEBT_PROMISED, Direction::Forward, debt);
+
 /// What is owed to a caller first, most urgent first; then every other contact, newest first.
 const CONTACTS: &[Part] = &[
-    Part::new::<Contact>(CONTACT_OPEN, Direction::Forward, any_contact),
+    CONTACTS_WAITING,
     Part::new::<Contact>(CONTACT_BY_TIME, Direction::Backward, settled_contact),
 ];
-const TICKETS: &[Part] =
-    &[Part::new::<Ticket>(TICKET_OPEN, Direction::Forward, ticket).while_it_holds(kept::holds)];
-const FOLLOW_UPS: &[Part] = &[Part::new::<FollowUp>(
-    FOLLOW_UP_OPEN,
-    Direction::Forward,
-    follow_up,
-)];
+const TICKETS: &[Part] = &[TICKETS_WAITING];
+const FOLLOW_UPS: &[Part] = &[FOLLOW_UPS_WAITING];
 const ARREARS: &[Part] = &[Part::new::<Debt>(DEBT_URGENT, Direction::Forward, debt)];
 
 /// The stretches of a pane, in their order.
@@ -162,6 +170,55 @@ pub fn pane(asking: Asking<'_>, pane: Pane, window: &Window) -> Run<Rows> {
         more,
         total: total(asking, pane)?,
     })
+}
+
+/// Rows before a record in the window around it.
+const EARLIER: u32 = 15;
+/// Rows from it on.
+const LATER: u32 = 35;
+/// Most entries counted before a window; behind them a pane says of fewer than there are that they come first.
+const MOST_COUNTED: usize = 5_000;
+
+/// The window of a pane around a record; nothing where it does not stand there.
+pub(super) fn around(asking: Asking<'_>, of: Pane, id: u64) -> Run<Option<Around>> {
+    let Some(row) = held(asking, parts(of), id)? else {
+        return Ok(None);
+    };
+    let window = |backward, limit| Window {
+        after: Some(row.position.clone()),
+        backward,
+        ..Window::first(limit)
+    };
+    // One more tells whether there are any before these.
+    let mut rows = pane(asking, of, &window(true, EARLIER + 1))?.rows;
+    let far = rows.len() > usize::try_from(EARLIER).unwrap_or(usize::MAX);
+    let before = if far {
+        Some(rows.remove(0).position)
+    } else {
+        None
+    };
+    let skipped = match before.as_deref().and_then(Place::read) {
+        Some(last) => 1 + counted_before(asking, of, &last)?,
+        None => 0,
+    };
+    let later = pane(asking, of, &window(false, LATER))?;
+    rows.push(row);
+    rows.extend(later.rows);
+    Ok(Some(Around {
+        before,
+        skipped,
+        rows: Rows { rows, ..later },
+    }))
+}
+
+/// How many entries stand before a place in its part; what stands in parts before it is not counted.
+fn counted_before(asking: Asking<'_>, of: Pane, place: &Place) -> Run<i64> {
+    let Some(part) = parts(of).get(place.part) else {
+        return Ok(0);
+    };
+    let back = turned(part.direction);
+    let before = entries(asking, (place.part, part), back, Some(place), MOST_COUNTED)?;
+    Ok(i64::try_from(before.len()).unwrap_or(i64::MAX))
 }
 
 /// The row of a record that stands in a pane, wherever it does.

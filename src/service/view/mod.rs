@@ -1,5 +1,6 @@
 //! What questions are answered with: facts in plain types, no words, nothing masked later.
 
+mod explanation;
 mod header;
 mod home;
 mod listing;
@@ -7,11 +8,14 @@ mod record;
 mod rows;
 mod shift;
 
+pub use explanation::Explanation;
 pub use header::Header;
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
 pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,
 };
-pub use rows::{ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow};
+pub use rows::{
+    Around, Coming, ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow, Urgent,
+};
 pub use shift::{Handover, HandoverLine, LogLine, OnDuty, ShiftNow, ShiftPage};

@@ -140,6 +140,12 @@ pub struct Act {
     pub number: Option<Number>,
     #[n(4)]
     pub restorable: bool,
+    /// Whom or what it was about, as people call it.
+    #[n(5)]
+    pub about: String,
+    /// Why it cannot be taken back, if it cannot.
+    #[n(6)]
+    pub refused: Option<Refusal>,
 }
 
 /// A line of a printed paper: text, or a labelled fact, or a rule across.

@@ -6,6 +6,7 @@ use crate::domain::follow_up::Outcome;
 use crate::domain::id::Number;
 use crate::domain::money::Amount;
 use crate::domain::ticket::{Priority, TicketKind};
+use crate::service::query::Pane;
 use crate::service::subject::Subject;
 
 /// A row of the contacts pane.
@@ -176,4 +177,43 @@ pub struct Rows {
     /// The row of the record that was held, where it stands in the pane but not among these rows.
     #[n(3)]
     pub held: Option<PlacedRow>,
+}
+
+/// A window of a pane around one of its records.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Around {
+    /// The position of the row before the window; nothing where it begins with the first.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub before: Option<Vec<u8>>,
+    /// How many rows come before the window.
+    #[n(1)]
+    pub skipped: i64,
+    #[n(2)]
+    pub rows: Rows,
+}
+
+/// What is to be done now: a place of the one queue, and where it is on the counter.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Urgent {
+    #[n(0)]
+    pub pane: Pane,
+    /// Its row's record.
+    #[n(1)]
+    pub subject: Subject,
+    /// The instant it is ordered by.
+    #[n(2)]
+    pub at: Instant,
+    /// Its pane around it.
+    #[n(3)]
+    pub around: Around,
+}
+
+/// What will be the first in the queue while nothing is in it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Coming {
+    /// When its turn comes, or it wakes.
+    #[n(0)]
+    pub at: Instant,
+    #[n(1)]
+    pub row: PlacedRow,
 }

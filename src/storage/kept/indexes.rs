@@ -56,6 +56,7 @@ indexes! {
     SHIFT_WAITING 61 "instant it was handed over: not accepted, or a line of it not acknowledged";
     SHIFT_HANDED 62 "instant it was handed over";
     FOLLOW_UP_IMPORTANT 46 "instant of the last attempt: found important, and nobody took notice yet";
+    DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 
 /// An entry of `index` under `key`.

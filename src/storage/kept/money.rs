@@ -2,9 +2,9 @@
 
 use super::figures::Figure;
 use super::indexes::{
-    CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_URGENT, DUNNING_BY_HOUSEHOLD,
-    ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME, PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME,
-    PROMISE_BY_HOUSEHOLD, entry,
+    CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_PROMISED, DEBT_URGENT,
+    DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME, PAYMENT_AHEAD,
+    PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
@@ -81,7 +81,12 @@ kept! { Debt, 15;
         if me.amount <= Amount::ZERO {
             return Vec::new();
         }
-        vec![entry(DEBT_URGENT, Key::new().i64(me.urgent_at.ms()))]
+        let at = || Key::new().i64(me.urgent_at.ms());
+        let mut keys = vec![entry(DEBT_URGENT, at())];
+        if me.promise_on.is_some() {
+            keys.push(entry(DEBT_PROMISED, at()));
+        }
+        keys
     };
     tally = |me| {
         let mut tallies: Vec<_> =

@@ -2,6 +2,7 @@
 
 use crate::domain::office::Draft;
 use crate::domain::staff::Right;
+use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::layers::form::Form;
 use crate::tui::layers::intake::{Intake, LOG};
@@ -21,8 +22,33 @@ pub fn intake(app: &mut App, kind: &str) {
     app.push(Box::new(Intake::new(kind, request)));
 }
 
-/// Opens a half-filled form again, as its own draft.
+/// Opens a half-filled form again on top, as its own draft.
 pub fn reopen(app: &mut App, draft: &Draft) {
+    let at = app.layers.iter().count();
+    reopen_at(app, at, draft.clone());
+}
+
+/// Opens the forms that were open when their terminal went away, in their order: below what was opened since.
+pub fn restack(app: &mut App, mut stack: Vec<Draft>) {
+    stack.sort_by_key(|draft| (draft.depth, draft.saved_at));
+    let before = app.layers.forms();
+    for (at, draft) in stack.into_iter().enumerate() {
+        reopen_at(app, at, draft);
+    }
+    let count = app.layers.forms().saturating_sub(before);
+    if count > 0 && app.said.is_none() {
+        let args = [("count", Arg::Number(count.into()))];
+        let text = app.kit.words.with("said-restacked", &args);
+        app.said = Some(Said::new(text, Tone::Soon));
+    }
+}
+
+/// Opens a half-filled form again at a place of the stack, and tells the server that it is open.
+fn reopen_at(app: &mut App, at: usize, mut draft: Draft) {
+    draft.parked = false;
+    let below = app.layers.iter().take(at);
+    let depth = below.filter(|laid| laid.layer.is_form()).count();
+    draft.depth = u32::try_from(depth).unwrap_or(u32::MAX);
     let Ok(request) = RequestId::try_from(draft.id.as_slice()) else {
         return;
     };
@@ -30,6 +56,7 @@ pub fn reopen(app: &mut App, draft: &Draft) {
     if open.into_iter().any(|open| open.id == draft.id) {
         return;
     }
+    let draft = &draft;
     app.session.drafts.retain(|kept| kept.id != draft.id);
     // From now on it is this terminal's own.
     app.outbox
@@ -37,7 +64,7 @@ pub fn reopen(app: &mut App, draft: &Draft) {
     if draft.form == LOG {
         let mut intake = Intake::new("", request);
         intake.restore(draft);
-        app.push(Box::new(intake));
+        app.push_at(at, Box::new(intake));
         return;
     }
     let Some(facts) = app.kit.command(&draft.form).cloned() else {
@@ -51,7 +78,7 @@ pub fn reopen(app: &mut App, draft: &Draft) {
     });
     let mut form = Form::new(facts, aim, request, Vec::new());
     form.restore(draft);
-    app.push(Box::new(form));
+    app.push_at(at, Box::new(form));
 }
 
 /// Somebody calls: the number is put into a new call, over whatever is open.
@@ -62,7 +89,7 @@ pub fn rung(app: &mut App, phone: &str) {
     let text = app
         .kit
         .words
-        .with("said-ring", &[("phone", crate::locale::Arg::Text(phone))]);
+        .with("said-ring", &[("phone", Arg::Text(phone))]);
     let request = app.outbox.request();
     let mut intake = Intake::new("call", request);
     intake.type_in(phone);

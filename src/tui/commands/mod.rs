@@ -66,6 +66,9 @@ pub const COMMANDS: &[Own] = &[
     }),
     own("next.urgent", moving::next_urgent),
     own("explain", records::explain),
+    own("figures.open", |app| {
+        app.push(Box::new(layers::figures::Figures::default()));
+    }),
     own("undo.list", |app| {
         app.push(Box::new(layers::acts::Acts::default()));
     }),

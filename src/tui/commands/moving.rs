@@ -1,10 +1,15 @@
 //! Moving the eye over the panes.
 
+use crate::locale::Arg;
 use crate::tui::app::App;
-use crate::tui::outbox::Rows;
-use crate::tui::say::Said;
+use crate::tui::outbox::{Part, Rows};
+use crate::tui::say::{self, Said};
+use crate::tui::session::Line;
+use crate::tui::target::Target;
 use crate::tui::theme::Tone;
 use crate::tui::view;
+use crate::wire::Query;
+use crate::wire::view::{Coming, Urgent};
 
 /// Moves the cursor by so many rows.
 pub fn step(app: &mut App, by: isize) {
@@ -74,29 +79,39 @@ pub fn leave(app: &mut App) {
     }
 }
 
-/// Goes to the next late thing. Far down a list the late ones are asked for first: they stand at its beginning.
+/// Asks for the next urgent thing after the one the eye is on. Keys typed before it has come are meant for it.
 pub fn next_urgent(app: &mut App) {
     app.layers.drop_views();
-    if app.panes.focused().is_far() {
-        app.panes.seeking = true;
-        app.ask_rows(app.panes.focus(), Rows::First);
+    if app.session.line != Line::Up {
         return;
     }
-    go_urgent(app, false);
+    app.panes.seeking = true;
+    let here = app.panes.target().and_then(|target| target.subject);
+    app.ask(Part::Urgent, Query::Urgent(here));
 }
 
-/// Goes to the most urgent late thing, if it was asked for, now that the first rows have come.
-pub fn sought(app: &mut App) {
-    if std::mem::take(&mut app.panes.seeking) {
-        go_urgent(app, true);
-    }
+/// Goes to the next urgent thing, or says when there will be one.
+pub fn urgent(app: &mut App, found: Option<Urgent>, coming: Option<&Coming>) {
+    let Some(found) = found else {
+        nothing_urgent(app, coming);
+        return;
+    };
+    let place = app.panes.stand_on(found);
+    // An answer under way may be of another window.
+    app.ask_rows(place, Rows::Again);
+    app.ask_beside();
 }
 
-fn go_urgent(app: &mut App, first: bool) {
-    if app.panes.next_urgent(&app.clock, first) {
-        app.ask_beside();
-    } else {
-        let text = app.kit.words.get("said-nothing-urgent").into_owned();
-        app.said = Some(Said::new(text, Tone::Good));
-    }
+fn nothing_urgent(app: &mut App, coming: Option<&Coming>) {
+    let words = &app.kit.words;
+    let text = match coming {
+        None => words.get("said-nothing-urgent").into_owned(),
+        Some(coming) => {
+            let at = say::instant(&app.kit, &app.clock, coming.at);
+            let name = Target::of_row(&coming.row).name(app.clock.today());
+            let args = [("at", Arg::Text(&at)), ("name", Arg::Text(&name))];
+            words.with("said-urgent-later", &args)
+        }
+    };
+    app.said = Some(Said::new(text, Tone::Good));
 }

@@ -140,13 +140,14 @@ fn allowed(app: &mut App, name: &str) -> Option<CommandFacts> {
     None
 }
 
-/// Opens the form of a command; one without arguments is done at once.
+/// Opens the form of a command; one without arguments that anybody types is done at once.
 pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, String)>) {
     let Some(facts) = allowed(app, name) else {
         return;
     };
     let request = app.outbox.request();
-    if facts.args.is_empty() && (facts.about == About::Nothing || aim.is_some()) {
+    let asks = facts.args.iter().any(|arg| arg.must || !arg.fixed);
+    if !asks && (facts.about == About::Nothing || aim.is_some()) {
         if facts.moves_money() && app.session.unshown {
             app.said = Some(say::not_shown(&app.kit));
             return;
@@ -154,6 +155,7 @@ pub fn form(app: &mut App, name: &str, aim: Option<Aim>, preset: Vec<(String, St
         let mut command = Command::new(name);
         command.subject = aim.as_ref().map(|aim| aim.name.clone());
         command.seen = aim.and_then(|aim| aim.seen);
+        command.args = preset;
         app.outbox
             .push(To::App(Part::Answer), Ask::Do { request, command });
         return;

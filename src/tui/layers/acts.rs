@@ -1,12 +1,13 @@
-//! What who sits here has done last; the latest act may be taken back, if it is one that can be.
+//! What who sits here has done last; any act nobody has built on may be taken back, if it is one that can be.
 
 use ratatui::layout::Rect;
 
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
+use crate::tui::kit::Kit;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
-use crate::tui::say::{self, Said};
+use crate::tui::say;
 use crate::tui::target::Target;
 use crate::tui::text::Align;
 use crate::tui::theme::Tone;
@@ -17,6 +18,24 @@ use crate::wire::{Body, Query, Reply};
 
 /// Columns of a command's word.
 const WORD: usize = 18;
+
+/// Columns of whom or what it was about.
+const WHOM: usize = 26;
+
+/// Whether an act can be taken back, in a few words; the whole reason is said to who tries.
+fn standing(kit: &Kit, act: &Act) -> (String, Tone) {
+    let reversal = kit.command(&act.command).and_then(|facts| facts.reversal);
+    let said = |key: &str| kit.words.get(key).into_owned();
+    match (act.restorable, &act.refused, reversal) {
+        (true, None, _) => (said("acts-can"), Tone::Key),
+        (true, Some(_), _) => (said("acts-built-on"), Tone::Dim),
+        (false, _, Some(reversal)) => {
+            let args = [("act", Arg::Text(&kit.words.command(reversal)))];
+            (kit.words.with("acts-reversed-by", &args), Tone::Dim)
+        }
+        (false, _, None) => (said("acts-never"), Tone::Dim),
+    }
+}
 
 /// The list.
 #[derive(Default)]
@@ -37,26 +56,15 @@ impl Acts {
                 .ruler
                 .cell(&kit.words.command(&act.command), WORD, Align::Left);
             let time = say::instant(kit, desk.clock, act.at);
-            let mut spans = vec![
+            let whom = format!("{number} {}", act.about);
+            let whom = kit.ruler.cell(whom.trim(), WHOM, Align::Left);
+            let (text, tone) = standing(kit, act);
+            let spans = vec![
                 (kit.ruler.cell(&time, 12, Align::Left), Tone::Plain),
-                (format!("  {word}"), Tone::Plain),
-                (format!(" {number}"), Tone::Plain),
+                (format!(" {word}"), Tone::Plain),
+                (format!(" {whom}"), Tone::Plain),
+                (format!("  {text}"), tone),
             ];
-            let reversal = kit.command(&act.command).and_then(|facts| facts.reversal);
-            match (act.restorable, reversal) {
-                (true, _) if at == 0 => {
-                    spans.push((format!("  {}", kit.words.get("acts-last")), Tone::Key));
-                }
-                (true, _) => {}
-                (false, Some(reversal)) => {
-                    let args = [("act", Arg::Text(&kit.words.command(reversal)))];
-                    let text = kit.words.with("acts-reversed-by", &args);
-                    spans.push((format!("  {text}"), Tone::Dim));
-                }
-                (false, None) => {
-                    spans.push((format!("  {}", kit.words.get("acts-never")), Tone::Dim));
-                }
-            }
             Row::of(spans).picks(at)
         });
         let rows = rows.collect();
@@ -74,13 +82,13 @@ impl Layer for Acts {
             return Outcome::done();
         }
         match name {
-            "open" => {
-                if self.sheet.picked() == Some(0) {
-                    Outcome::with(Effect::Run("undo".to_owned()))
-                } else {
-                    let text = desk.kit.words.get("acts-only-last").into_owned();
-                    Outcome::with(Effect::Say(Said::new(text, Tone::Late)))
-                }
+            "open" | "undo" => {
+                let picked = self.sheet.picked().and_then(|at| self.acts.get(at));
+                let Some(act) = picked else {
+                    return Outcome::done();
+                };
+                let event = ("event".to_owned(), act.seq.to_string());
+                Outcome::with(Effect::Form("undo".to_owned(), None, vec![event]))
             }
             "undo.list" => Outcome::with(Effect::Pop),
             _ => Outcome::Ignored,
@@ -107,7 +115,7 @@ impl Layer for Acts {
     }
 
     fn hints(&self) -> Vec<&'static str> {
-        vec!["undo", "back"]
+        vec!["undo", "move.down", "back"]
     }
 
     fn settle(&mut self, desk: &Desk<'_>) {

@@ -255,11 +255,15 @@ impl Entry {
             let drop = self.kept.map(|_| Effect::Send(DRAFT, Ask::DropDraft(id)));
             return drop.into_iter().chain([Effect::Pop]).collect();
         }
-        // A draft that was not taken is tried once more.
-        if self.kept == Some(false) {
+        // What the server has is told that it was put away; a draft that was not taken is tried once more.
+        if self.kept.is_some() {
             self.unsaved.get_or_insert(desk.clock.steady());
         }
-        let mut effects = self.keep(draft);
+        let parked = draft.map(|draft| Draft {
+            parked: true,
+            ..draft
+        });
+        let mut effects = self.keep(parked);
         if self.kept.is_some() || !effects.is_empty() {
             let keys = kit
                 .keys(&[Context::Global], "drafts.open")
@@ -371,6 +375,7 @@ impl Entry {
             at_field: at.to_owned(),
             saved_at: Instant::default(),
             depth,
+            parked: false,
         }
     }
 

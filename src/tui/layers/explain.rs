@@ -11,10 +11,27 @@ use crate::tui::target::Target;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
+use crate::wire::view::{Explanation, Field};
 use crate::wire::{Body, Query, Reply};
 
-/// The facts with which a paragraph begins.
-const PARAGRAPHS: [&str; 3] = ["rule", "item", "total"];
+/// The lines of explanations over `width` columns, a paragraph each; what the steps come to stands out, and `picks`
+/// says whether it can be picked.
+pub fn paragraphs(desk: &Desk<'_>, all: &[Explanation], width: u16, picks: bool) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for (at, one) in all.iter().enumerate() {
+        if !rows.is_empty() {
+            rows.push(Row::blank());
+        }
+        let line = |field: &Field, tone| {
+            let value = say::fact(desk.kit, desk.clock, &field.value);
+            labelled(desk.kit, &field.name, &value, tone, width)
+        };
+        rows.extend(one.values.iter().flat_map(|field| line(field, Tone::Plain)));
+        let sum = one.sum.iter().flat_map(|field| line(field, Tone::Title));
+        rows.extend(sum.map(|row| if picks { row.picks(at) } else { row }));
+    }
+    rows
+}
 
 /// The steps of one record.
 pub struct Explain {
@@ -52,8 +69,8 @@ impl Layer for Explain {
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
         match body {
             Body::Reply(reply) => {
-                let fields = match *reply {
-                    Reply::Explain(fields) => fields,
+                let explained = match *reply {
+                    Reply::Explain(explained) => explained,
                     Reply::Detail(detail) if self.target.subject.is_none() => {
                         self.target = Target::of_detail(&detail);
                         return self.refresh(desk);
@@ -62,16 +79,7 @@ impl Layer for Explain {
                 };
                 self.loaded = true;
                 let width = desk.area.width.saturating_sub(3);
-                let mut rows: Vec<Row> = Vec::new();
-                for field in &fields {
-                    // Each rule and each charge is a paragraph of its own.
-                    if PARAGRAPHS.contains(&field.name.as_str()) && !rows.is_empty() {
-                        rows.push(Row::blank());
-                    }
-                    let value = say::fact(desk.kit, desk.clock, &field.value);
-                    rows.extend(labelled(desk.kit, &field.name, &value, Tone::Plain, width));
-                }
-                self.sheet.set(rows);
+                self.sheet.set(paragraphs(desk, &explained, width, false));
                 Vec::new()
             }
             Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],

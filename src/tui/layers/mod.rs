@@ -8,6 +8,7 @@ pub mod dial;
 pub mod drafts;
 pub mod entry;
 pub mod explain;
+pub mod figures;
 pub mod find;
 pub mod form;
 pub mod home;
@@ -265,14 +266,14 @@ impl std::fmt::Debug for Layers {
 }
 
 impl Layers {
-    /// Lays one on top and returns its number; what covers the whole screen stays above it.
-    pub fn push(&mut self, layer: Box<dyn Layer>) -> u64 {
+    /// Lays one at a place, on top behind the last, and returns its number; what covers the whole screen stays above it.
+    pub fn push(&mut self, at: usize, layer: Box<dyn Layer>) -> u64 {
         self.last += 1;
         let id = self.last;
         let covers = |laid: &Laid| laid.layer.cover() == Cover::Screen;
         let cover = self.stack.iter().position(covers);
-        self.stack
-            .insert(cover.unwrap_or(self.stack.len()), Laid { id, layer });
+        let top = cover.unwrap_or(self.stack.len());
+        self.stack.insert(at.min(top), Laid { id, layer });
         id
     }
 

@@ -6,12 +6,9 @@ mod window;
 
 pub use window::PaneRows;
 
-use crate::domain::calendar::Instant;
-use crate::tui::clock::Clock;
-use crate::tui::due;
 use crate::tui::target::Target;
-use crate::wire::view::{Detail, PlacedRow, RowView};
-use crate::wire::{Pane, Subject};
+use crate::wire::Pane;
+use crate::wire::view::{Detail, Urgent};
 
 /// The panes, which has the focus, and the selected record where there is room beside them.
 #[derive(Debug)]
@@ -20,7 +17,7 @@ pub struct Panes {
     focus: usize,
     /// The record beside the panes.
     pub beside: Option<Detail>,
-    /// Whether the most urgent thing is gone to as soon as the first rows have come.
+    /// Whether the next urgent thing was asked for and has not come yet: the eye is on it already.
     pub seeking: bool,
 }
 
@@ -97,43 +94,12 @@ impl Panes {
         self.seeking = false;
     }
 
-    /// Goes to the most urgent late thing over all panes; from one of them to the next unless the `first` is meant.
-    pub fn next_urgent(&mut self, clock: &Clock, first: bool) -> bool {
-        let mut late: Vec<(Instant, usize, Subject)> = Vec::new();
-        for (place, pane) in self.list.iter().enumerate() {
-            let urgent = pane
-                .rows()
-                .iter()
-                .filter_map(|row| Some((urgent(clock, row)?, place, row.subject)));
-            late.extend(urgent);
-        }
-        late.sort_unstable();
-        let here = self
-            .focused()
-            .selected()
-            .filter(|_| !first)
-            .map(|row| (self.focus, row.subject));
-        let at = late
-            .iter()
-            .position(|(_, place, subject)| Some((*place, *subject)) == here);
-        let next = at.map_or(0, |at| (at + 1) % late.len().max(1));
-        let Some((_, place, subject)) = late.get(next) else {
-            return false;
-        };
-        self.focus = *place;
-        let subject = *subject;
-        self.focused_mut().select(subject)
+    /// Goes to a record in its pane.
+    pub fn stand_on(&mut self, urgent: Urgent) -> usize {
+        let place = self.list.iter().position(|rows| rows.pane == urgent.pane);
+        let place = place.unwrap_or(self.focus);
+        self.go(place);
+        self.focused_mut().stand_on(urgent.subject, urgent.around);
+        place
     }
-}
-
-/// When a row that is late now was due; a broken promise counts from its day.
-fn urgent(clock: &Clock, placed: &PlacedRow) -> Option<Instant> {
-    let due = match &placed.row {
-        RowView::Contact(row) => row.due_at?,
-        RowView::Ticket(row) => row.hold_until.or(row.due_at)?,
-        RowView::FollowUp(row) => row.wake_at.unwrap_or(row.due_at).max(row.due_at),
-        RowView::Debt(row) if row.broken => clock.zone().end_of(row.promise_on?),
-        RowView::Debt(_) => return None,
-    };
-    due::is_late(clock, due).then_some(due)
 }

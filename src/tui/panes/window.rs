@@ -1,7 +1,7 @@
 //! The rows of one pane: a part of a long list, asked for in pages, with the cursor on a record.
 
 use crate::tui::outbox::Rows as Which;
-use crate::wire::view::{PlacedRow, Rows};
+use crate::wire::view::{Around, PlacedRow, Rows};
 use crate::wire::{Pane, Query, Subject, Window};
 
 /// Rows asked for at once.
@@ -120,6 +120,22 @@ impl PaneRows {
             Which::Last => page(None, true, PAGE + 1),
         };
         Query::Pane(self.pane, window)
+    }
+
+    /// Puts the cursor on a record: where it is, or in the window around it.
+    pub fn stand_on(&mut self, subject: Subject, around: Around) {
+        if self.select(subject) {
+            return;
+        }
+        self.total = around.rows.total;
+        self.rows = around.rows.rows;
+        self.more = around.rows.more;
+        self.before = around.before;
+        self.skipped = around.skipped;
+        self.asked = None;
+        self.loaded = true;
+        self.cursor = 0;
+        self.select(subject);
     }
 
     /// Whether rows before the first one that is there were dropped.

@@ -71,6 +71,8 @@ pub(super) fn acts() -> Vec<Act> {
         command: command.to_owned(),
         number: Some(number(name)),
         restorable,
+        about: "3-2-1201 王建国".to_owned(),
+        refused: None,
     };
     vec![
         act(3, "14:31", "ticket.dispatch", "R1121-009", true),

@@ -15,9 +15,9 @@ use frontdesk::domain::money::Amount;
 use frontdesk::domain::staff::{Rank, Right};
 use frontdesk::domain::ticket::{Priority, TicketKind};
 use frontdesk::wire::view::{
-    Act, Action, Cell, ChargeView, Choice, ContactRow, DebtRow, Detail, Field, FollowUpRow, Header,
-    HistoryLine, Hit, Hits, Home, Intake, Listing, Matter, Notice, PaymentView, PersonView,
-    PlacedRow, RowView, Rows, TicketRow, Token,
+    Act, Action, Around, Cell, ChargeView, Choice, ContactRow, DebtRow, Detail, Explanation, Field,
+    FollowUpRow, Header, HistoryLine, Hit, Hits, Home, Intake, Listing, Matter, Notice,
+    PaymentView, PersonView, PlacedRow, RowView, Rows, TicketRow, Token, Urgent,
 };
 use frontdesk::wire::{Answer, Ask, Body, Done, Pane, Person, Query, Reply, Seated, Subject};
 
@@ -477,6 +477,53 @@ pub fn seated(desk: bool) -> Seated {
     }
 }
 
+/// What is to be done after a record: a repair, a follow-up, a promise, a call.
+fn urgent(after: Option<Subject>) -> Urgent {
+    let first = |pane: Pane, at: usize| (pane, rows(pane)[at].clone());
+    let queue = [
+        first(Pane::Tickets, 0),
+        first(Pane::FollowUps, 1),
+        first(Pane::Arrears, 0),
+        first(Pane::Contacts, 1),
+    ];
+    let here = queue.iter().position(|(_, row)| Some(row.subject) == after);
+    let next = here.map_or(0, |at| (at + 1) % queue.len());
+    let (pane, row) = queue[next].clone();
+    Urgent {
+        pane,
+        subject: row.subject,
+        at: at("14:00"),
+        around: Around {
+            before: None,
+            skipped: 0,
+            rows: window(pane, &frontdesk::wire::Window::first(50)),
+        },
+    }
+}
+
+/// How two of the figures come about.
+fn figures() -> Vec<Explanation> {
+    let how = |rule: &str| Field::new("how", Fact::Term(format!("figure-{rule}")));
+    let open = vec![
+        how("open"),
+        Field::new("repair", Fact::Count(15)),
+        Field::new("complaint", Fact::Count(2)),
+        Field::new("request", Fact::Count(1)),
+        Field::new("fig_open", Fact::Count(18)),
+    ];
+    let rate = vec![
+        how("rate"),
+        Field::new("month", Fact::from("2026-11")),
+        Field::new("handed_homes", Fact::Count(500)),
+        Field::new("unpaid_homes", Fact::Count(18)),
+        Field::new("fig_rate", Fact::from("96.4%")),
+    ];
+    vec![
+        Explanation::of("open", open).counts(Pane::Tickets),
+        Explanation::of("rate", rate).counts(Pane::Arrears),
+    ]
+}
+
 /// The answer to a question of that day.
 pub fn answer(query: &Query) -> Reply {
     match query {
@@ -502,11 +549,16 @@ pub fn answer(query: &Query) -> Reply {
         Query::Choices(_, field, _) => Reply::Choices(choices(field)),
         Query::Drafts => Reply::Drafts(Vec::new(), Vec::new()),
         Query::Acts => Reply::Acts(acts()),
-        Query::Explain(_) => Reply::Explain(vec![
-            Field::new("received_at", Fact::At(at("10:40"))),
-            Field::new("due_at", Fact::At(at("12:40"))),
-        ]),
         Query::Shift => Reply::Shift(Box::new(shift::page())),
+        Query::Urgent(after) => Reply::Urgent(Some(Box::new(urgent(*after))), None),
+        Query::Explain(_) => {
+            let steps = vec![
+                Field::new("received_at", Fact::At(at("10:40"))),
+                Field::new("due_at", Fact::At(at("12:40"))),
+            ];
+            Reply::Explain(vec![Explanation::of("repair.dispatch.normal", steps)])
+        }
+        Query::Figures => Reply::Explain(figures()),
         Query::People => Reply::People(vec!["李芳".to_owned(), "张敏".to_owned()]),
         _ => Reply::FirstStart(false),
     }

@@ -115,9 +115,18 @@ pub const ROWS: &[Row] = &[
     )
     .hidden()
     .undo(Undo::Never),
-    Row::new("undo", About::Nothing, Right::Undo, &[], take_back).undo(Undo::Never),
+    // The last act, or the one whose line in the log has this number.
+    Row::new(
+        "undo",
+        About::Nothing,
+        Right::Undo,
+        &[Arg::may("event", Kind::Whole(1, i64::MAX)).fixed()],
+        take_back,
+    )
+    .undo(Undo::Never),
 ];
 
-fn take_back(work: &mut Work<'_>, _: &Values) -> Run<Made> {
-    undo::last(work)
+fn take_back(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let wanted = values.whole("event");
+    undo::take_back(work, wanted.and_then(|seq| u64::try_from(seq).ok()))
 }

@@ -8,6 +8,7 @@ use crate::service::command::Made;
 use crate::service::commands::staff::desks_leave_a_way_in;
 use crate::service::deadlines;
 use crate::service::halt::Run;
+use crate::service::head_start;
 use crate::service::lookup;
 use crate::service::settings::{self, default_of};
 use crate::service::subject::Subject;
@@ -43,7 +44,14 @@ pub(super) fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let before = store(work, &key, &value, || {
         already(words::setting(&key), said.clone())
     })?;
-    Ok(Made::default()
+    let made = if head_start::moves_tickets(&key) {
+        let moved = deadlines::place_open(work)?;
+        Made::default().with("moved", moved)
+    } else {
+        deadlines::rederive_open(work)?;
+        Made::default()
+    };
+    Ok(made
         .with("setting", words::setting(&key))
         .with("before", words::setting_value(&key, &before))
         .with("value", said))
@@ -57,6 +65,7 @@ pub(super) fn holiday(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let said = Fact::Term(format!("choice-day_kind-{kind}"));
     let already = || already(Fact::Day(day), said.clone());
     store(work, &format!("holiday.{day}"), kind, already)?;
+    deadlines::rederive_open(work)?;
     Ok(Made::default()
         .with("day", Fact::Day(day))
         .with("kind", said))
@@ -69,8 +78,8 @@ fn already(setting: Fact, value: Fact) -> Refusal {
         .with("value", value)
 }
 
-/// Keeps a value under its key with a line of its own, and derives what it decides again; returns the
-/// value before, or refuses with `already` where that was the same.
+/// Keeps a value under its key with a line of its own; returns the value before, or refuses with `already` where that
+/// was the same. What it decides is derived again by who calls.
 fn store(
     work: &mut Work<'_>,
     key: &str,
@@ -100,7 +109,6 @@ fn store(
         value,
         "",
     )?;
-    deadlines::rederive_open(work)?;
     Ok(before)
 }
 

@@ -10,41 +10,49 @@ use crate::domain::money::{Amount, Area, Rate};
 use crate::service::books;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::queries::explain::deadline::queued;
 use crate::service::queries::facts::Facts;
+use crate::service::query::Pane;
 use crate::service::subject::Subject;
-use crate::service::view::Field;
+use crate::service::view::Explanation;
 use crate::storage::record::get;
 
 /// Payments looked through for what they settled.
 const PAYMENTS: usize = 200;
 
-/// What a household owes: each unpaid charge with its reasons, then the sum.
-pub(super) fn household(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<Field>> {
+/// What a household owes: each unpaid charge with its reasons, then the sum, then when it is to be called.
+pub(super) fn household(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<Explanation>> {
     let charges = books::unpaid(asking.tx, home)?;
     let settled = settled(asking, home)?;
+    let mut all: Vec<Explanation> = charges
+        .iter()
+        .map(|charge| explained(charge, settled.get(&charge.id)))
+        .collect();
+    let Some(debt) = get::<Debt>(asking.tx, home.0)? else {
+        return Ok(all);
+    };
     let mut facts = Facts::default();
-    for charge in &charges {
-        told(&mut facts, charge, settled.get(&charge.id));
+    facts
+        .money("advance", debt.advance)
+        .money("total", debt.amount);
+    all.extend(facts.explains("total"));
+    // Only a promise has an hour; the others are called when there is time.
+    if debt.promise_on.is_some() && debt.amount > Amount::ZERO {
+        let mut facts = Facts::default();
+        facts.day("urgent_promise", debt.promise_on);
+        all.extend(queued(asking, facts, Pane::Arrears, debt.urgent_at));
     }
-    let debt: Option<Debt> = get(asking.tx, home.0)?;
-    if let Some(debt) = debt {
-        facts
-            .money("total", debt.amount)
-            .money("advance", debt.advance);
-    }
-    Ok(facts.done())
+    Ok(all)
 }
 
 /// One charge with its reasons.
-pub(super) fn charge(asking: Asking<'_>, charge: &Charge) -> Run<Vec<Field>> {
+pub(super) fn charge(asking: Asking<'_>, charge: &Charge) -> Run<Vec<Explanation>> {
     let settled = settled(asking, charge.household)?;
-    let mut facts = Facts::default();
-    told(&mut facts, charge, settled.get(&charge.id));
-    Ok(facts.done())
+    Ok(vec![explained(charge, settled.get(&charge.id))])
 }
 
 /// What a payment settled.
-pub(super) fn payment(asking: Asking<'_>, payment: &Payment) -> Run<Vec<Field>> {
+pub(super) fn payment(asking: Asking<'_>, payment: &Payment) -> Run<Vec<Explanation>> {
     let mut facts = Facts::default();
     for part in &payment.allocations {
         if let Some(charge) = get::<Charge>(asking.tx, part.charge.0)? {
@@ -54,7 +62,7 @@ pub(super) fn payment(asking: Asking<'_>, payment: &Payment) -> Run<Vec<Field>> 
     facts
         .money("advance", payment.advance)
         .put("total", payment.amount);
-    Ok(facts.done())
+    Ok(facts.explains("receipt").into_iter().collect())
 }
 
 /// A payment's part in a charge.
@@ -91,10 +99,11 @@ fn named(charge: &Charge) -> String {
     format!("{} {}", charge.name, charge.month)
 }
 
-fn told(facts: &mut Facts, charge: &Charge, paid: Option<&Vec<Part>>) {
+fn explained(charge: &Charge, paid: Option<&Vec<Part>>) -> Explanation {
+    let mut facts = Facts::default();
     facts.text("item", &named(charge));
     for one in &charge.basis {
-        reason(facts, one);
+        reason(&mut facts, one);
     }
     facts
         .put("amount", charge.amount)
@@ -106,6 +115,7 @@ fn told(facts: &mut Facts, charge: &Charge, paid: Option<&Vec<Part>>) {
             .money("paid", part.amount);
     }
     facts.put("unpaid", charge.unpaid());
+    Explanation::of("charge", facts.done())
 }
 
 /// What the number of a reason counts.

@@ -1,7 +1,8 @@
-//! How a deadline or an amount came about, step by step.
+//! How a deadline, an amount or a figure came about, step by step.
 
 mod amount;
 mod deadline;
+pub mod figures;
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::ledger::Charge;
@@ -9,11 +10,11 @@ use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::found::load;
 use crate::service::subject::{Found, Subject};
-use crate::service::view::Field;
+use crate::service::view::Explanation;
 use crate::storage::record::{Record, get};
 
 /// Answers `Query::Explain`.
-pub fn explain(asking: Asking<'_>, subject: Subject) -> Run<Vec<Field>> {
+pub fn explain(asking: Asking<'_>, subject: Subject) -> Run<Vec<Explanation>> {
     if subject.kind == Charge::KIND {
         let charge: Charge = get(asking.tx, subject.id)?
             .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", ""))?;

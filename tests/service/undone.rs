@@ -1,0 +1,419 @@
+//! Every command done and taken back: everything is as it was before, or the reason is said.
+
+use std::collections::BTreeMap;
+
+use frontdesk::domain::error::{Fact, Refusal, Why};
+use frontdesk::domain::id::Number;
+use frontdesk::service::answer::Answer;
+use frontdesk::service::command::{Command, Undo, row, rows};
+use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::view::Act;
+use frontdesk::storage::kept::KINDS;
+use frontdesk::storage::kinds::get_raw;
+
+use super::desk::*;
+use super::money::{add_charge, pay};
+use crate::support::world::World;
+
+/// Brings an office to where a command can be done, and does not do it yet: who does it, and what.
+type Scene = fn(&mut World) -> (&'static str, Command);
+
+fn by_desk(name: &str, number: Number, args: &[(&str, &str)]) -> (&'static str, Command) {
+    (DESK, with(on(name, number), args))
+}
+
+fn sent(world: &mut World) -> Number {
+    world.opened(leak().arg("dispatch", "yes"))
+}
+
+fn done(world: &mut World) -> Number {
+    let number = sent(world);
+    world.does(DESK, "ticket.done", number, &[("result", "换了龙头")]);
+    number
+}
+
+fn owing(world: &mut World) {
+    let charge = add_charge("3-2-1201", "维修费", "300").arg("due", "2026-11-15");
+    world.done(SUPERVISOR, charge);
+}
+
+const HELD: &[(&str, &str)] = &[("reason", "parts"), ("until", "明天 10:00")];
+const NOTIFY: &[(&str, &str)] = &[("department", "工程部"), ("leader", "赵经理")];
+const REASON: &[(&str, &str)] = &[("reason", "业主催得急")];
+
+/// A scene for every command that is taken back by restoring.
+const SCENES: &[(&str, Scene)] = &[
+    ("ticket.open", |_| (DESK, leak())),
+    ("ticket.edit", |world| {
+        let number = world.opened(leak());
+        by_desk(
+            "ticket.edit",
+            number,
+            &[("text", "卫生间漏水"), ("priority", "urgent")],
+        )
+    }),
+    ("ticket.dispatch", |world| {
+        let number = world.opened(leak());
+        by_desk("ticket.dispatch", number, &[("worker", PLUMBER)])
+    }),
+    ("ticket.start", |world| {
+        let number = sent(world);
+        by_desk("ticket.start", number, &[])
+    }),
+    ("ticket.hold", |world| {
+        let number = sent(world);
+        by_desk("ticket.hold", number, HELD)
+    }),
+    ("ticket.resume", |world| {
+        let number = sent(world);
+        world.does(DESK, "ticket.hold", number, HELD);
+        by_desk("ticket.resume", number, &[])
+    }),
+    ("ticket.return", |world| {
+        let number = sent(world);
+        by_desk("ticket.return", number, REASON)
+    }),
+    ("ticket.done", |world| {
+        let number = sent(world);
+        by_desk("ticket.done", number, &[("result", "换了龙头")])
+    }),
+    ("ticket.file", |world| {
+        let number = done(world);
+        by_desk("ticket.file", number, &[("class", "给排水"), ("zone", "3")])
+    }),
+    ("ticket.cancel", |world| {
+        let number = world.opened(leak());
+        (MANAGER, with(on("ticket.cancel", number), REASON))
+    }),
+    ("ticket.note", |world| {
+        let number = world.opened(leak());
+        by_desk("ticket.note", number, &[("text", "催一下")])
+    }),
+    ("ticket.escalate", |world| {
+        let number = world.opened(leak());
+        by_desk("ticket.escalate", number, REASON)
+    }),
+    ("ticket.voice", |world| {
+        let number = world.opened(leak());
+        by_desk("ticket.voice", number, &[("premises", "3-2-1101")])
+    }),
+    ("ticket.link", |world| {
+        let number = world.opened(leak());
+        let other = world.opened(leak().arg("premises", "3-2-1101")).full();
+        by_desk("ticket.link", number, &[("other", &other)])
+    }),
+    ("ticket.explain", |world| {
+        let number = world.opened(noise());
+        by_desk("ticket.explain", number, &[("text", "已说明装修时段")])
+    }),
+    ("ticket.notify", |world| {
+        let number = world.opened(noise());
+        by_desk("ticket.notify", number, NOTIFY)
+    }),
+    ("ticket.accept", |world| {
+        let number = world.opened(noise().arg("level", "2"));
+        world.does(DESK, "ticket.escalate", number, REASON);
+        (MANAGER, on("ticket.accept", number))
+    }),
+    ("ticket.resolve", |world| {
+        let number = world.opened(noise());
+        world.does(DESK, "ticket.notify", number, NOTIFY);
+        by_desk("ticket.resolve", number, &[("result", "已制止")])
+    }),
+    ("ticket.feedback", |world| {
+        let number = world.opened(noise());
+        world.does(DESK, "ticket.notify", number, NOTIFY);
+        world.does(DESK, "ticket.resolve", number, &[("result", "已制止")]);
+        by_desk("ticket.feedback", number, &[("text", "电话告知")])
+    }),
+    ("ticket.withdraw", |world| {
+        let number = world.opened(noise());
+        (MANAGER, with(on("ticket.withdraw", number), REASON))
+    }),
+    ("contact.log", |_| {
+        let call = cmd("contact.log").arg("premises", "3-2-1201");
+        (
+            DESK,
+            call.arg("category", "water")
+                .arg("text", "厨房漏水")
+                .arg("dispatch", "yes"),
+        )
+    }),
+    ("contact.edit", |world| {
+        let call = cmd("contact.log")
+            .arg("premises", "3-2-1201")
+            .arg("text", "问押金");
+        let number = world.opened(call);
+        by_desk("contact.edit", number, &[("text", "问装修押金")])
+    }),
+    ("contact.answer", |world| {
+        let call = cmd("contact.log")
+            .arg("premises", "3-2-1201")
+            .arg("text", "问押金");
+        let number = world.opened(call.arg("callback", "yes"));
+        by_desk("contact.answer", number, &[("text", "验收后退")])
+    }),
+    ("followup.record", |world| {
+        let ticket = done(world);
+        let number = world.follow_ups(ticket)[0].number;
+        by_desk(
+            "followup.record",
+            number,
+            &[("outcome", "satisfied"), ("text", "很好")],
+        )
+    }),
+    ("followup.accept", |world| {
+        let ticket = done(world);
+        let number = world.follow_ups(ticket)[0].number;
+        let said = [
+            ("outcome", "satisfied"),
+            ("text", "楼道扶手松了"),
+            ("important", "yes"),
+        ];
+        world.does(DESK, "followup.record", number, &said);
+        (SUPERVISOR, on("followup.accept", number))
+    }),
+    ("dunning.record", |world| {
+        owing(world);
+        let call = cmd("dunning.record").about("3-2-1201").arg("way", "call");
+        (DESK, call.arg("text", "说下周来交"))
+    }),
+    ("promise.record", |world| {
+        owing(world);
+        (
+            DESK,
+            cmd("promise.record")
+                .about("3-2-1201")
+                .arg("day", "2026-11-25"),
+        )
+    }),
+    ("fee_item.edit", |world| {
+        let item = cmd("fee_item.add")
+            .arg("name", "停车费")
+            .arg("from", "2026-01-01");
+        world.done(MANAGER, item.arg("formula", "fixed").arg("fixed", "120"));
+        (
+            MANAGER,
+            cmd("fee_item.edit")
+                .arg("item", "停车费")
+                .arg("fixed", "150"),
+        )
+    }),
+    ("phrase.set", |_| {
+        (MANAGER, cmd("phrase.set").arg("phrase", "请稍等"))
+    }),
+    ("outage.post", |_| {
+        (
+            DESK,
+            cmd("outage.post")
+                .arg("text", "停水检修")
+                .arg("until", "18:00"),
+        )
+    }),
+    ("outage.end", |world| {
+        world.done(
+            DESK,
+            cmd("outage.post")
+                .arg("text", "停水检修")
+                .arg("until", "18:00"),
+        );
+        (DESK, cmd("outage.end"))
+    }),
+    ("community.rename", |_| {
+        (
+            MANAGER,
+            cmd("community.rename")
+                .arg("community", "翠湖花园")
+                .arg("name", "翠湖二期"),
+        )
+    }),
+    ("household.edit", |_| {
+        (
+            DESK,
+            cmd("household.edit").about("3-2-1201").arg("area", "99.6"),
+        )
+    }),
+    ("person.edit", |_| {
+        (DESK, cmd("person.edit").about("P4").arg("name", "王建设"))
+    }),
+];
+
+/// Every record as it stands, whatever its version.
+fn everything(world: &World) -> BTreeMap<(u8, u64), Vec<u8>> {
+    world.look(|tx| {
+        let all = KINDS
+            .iter()
+            .flat_map(|row| (0..200).map(move |id| (row, id)));
+        all.filter_map(|(row, id)| {
+            let bytes = get_raw(tx, row, id).unwrap()?;
+            Some(((row.kind, id), (row.with_version)(&bytes, 0).unwrap()))
+        })
+        .collect()
+    })
+}
+
+fn undo() -> Command {
+    cmd("undo")
+}
+
+fn fact(facts: &[(String, Fact)], name: &str) -> String {
+    match facts.iter().find(|(known, _)| known == name) {
+        Some((_, Fact::Text(text) | Fact::Term(text))) => text.clone(),
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+fn acts(world: &World, who: &str) -> Vec<Act> {
+    match ask(world, who, &Query::Acts) {
+        Ok(Reply::Acts(acts)) => acts,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_taken_back_by_restoring_leaves_everything_as_it_was() {
+    let wanted: Vec<&str> = rows()
+        .filter(|row| row.undo == Undo::Restore && !row.hidden)
+        .map(|row| row.name)
+        .collect();
+    let mut shown: Vec<&str> = SCENES.iter().map(|(name, _)| *name).collect();
+    let mut missing = wanted.clone();
+    missing.retain(|name| !shown.contains(name));
+    shown.retain(|name| !wanted.contains(name));
+    assert_eq!((missing, shown), (vec![], vec![]), "each has its scene");
+    // Each is tried, whatever became of the one before.
+    let tried = SCENES
+        .iter()
+        .filter(|(name, scene)| std::panic::catch_unwind(|| is_taken_back(name, *scene)).is_err());
+    let failed: Vec<&str> = tried.map(|(name, _)| *name).collect();
+    assert_eq!(failed, Vec::<&str>::new());
+}
+
+fn is_taken_back(name: &str, scene: Scene) {
+    let mut world = desk();
+    let (who, command) = scene(&mut world);
+    assert_eq!(command.name, name);
+    let before = everything(&world);
+    let done = match world.ask(who, command) {
+        Answer::Done(done) => done,
+        other => panic!("{name} is not done: {other:?}"),
+    };
+    assert_ne!(everything(&world), before, "{name} changes something");
+    let undone = world.done(who, undo());
+    let term = format!("command-{}", name.replace('.', "-"));
+    assert_eq!(fact(&undone.facts, "command"), term);
+    assert_eq!(undone.number, done.number, "{name}");
+    let mut after = everything(&world);
+    // A number that was given out stays, and what has it is marked as taken back.
+    let numbered = [6, 7, 8];
+    after.retain(|key, _| before.contains_key(key) || !numbered.contains(&key.0));
+    let differ: Vec<_> = before
+        .iter()
+        .filter(|(key, was)| after.get(key) != Some(was))
+        .map(|(key, _)| *key)
+        .collect();
+    let more: Vec<_> = after
+        .keys()
+        .filter(|key| !before.contains_key(key))
+        .collect();
+    assert_eq!((differ, more), (vec![], vec![]), "{name}");
+    world.holds_together();
+    // It is gone from the list of what can be taken back.
+    let left = acts(&world, who);
+    assert!(left.iter().all(|act| act.seq != done.seq), "{name}");
+}
+
+#[test]
+fn what_cannot_be_restored_says_how_it_is_put_right() {
+    for row in rows().filter(|row| row.undo == Undo::Reverse) {
+        let reversed = row.reversal.is_some() || row.name == "payment.reverse";
+        assert!(reversed, "{} names what reverses it", row.name);
+    }
+    let mut world = desk();
+    owing(&mut world);
+    let receipt = world.done(DESK, pay("3-2-1201", "300")).number.unwrap();
+    let refusal = world.refused(DESK, undo());
+    assert_eq!(refusal.why, Why::MustReverse);
+    assert_eq!(fact(&refusal.facts, "name"), "payment.reverse");
+    // Who may not approve it asks for it.
+    let reverse = on("payment.reverse", receipt).arg("reason", "金额收错");
+    assert!(matches!(world.ask(DESK, reverse), Answer::Pending(_)));
+    // What is never taken back says so.
+    let homes = cmd("building.add").arg("code", "9");
+    assert_eq!(row("building.add").map(|row| row.undo), Some(Undo::Never));
+    world.done(DESK, homes);
+    assert_eq!(world.refused(DESK, undo()).why, Why::CannotUndo);
+}
+
+#[test]
+fn what_others_built_on_is_refused_with_who_when_and_what() {
+    let mut world = desk();
+    let number = world.opened(leak());
+    world.wait_until("2026-11-21T09:20");
+    world.does(
+        SUPERVISOR,
+        "ticket.dispatch",
+        number,
+        &[("worker", PLUMBER)],
+    );
+    let refusal = world.refused(DESK, undo());
+    let at = refusal.facts.iter().find(|(name, _)| name == "at");
+    assert_eq!(refusal.why, Why::BuiltOn);
+    assert_eq!(fact(&refusal.facts, "by"), SUPERVISOR);
+    assert_eq!(fact(&refusal.facts, "what"), "command-ticket-dispatch");
+    let when = world.ticket(number).dispatched_at.unwrap();
+    assert_eq!(at.map(|(_, at)| at), Some(&Fact::At(when)));
+    let told: Option<Refusal> = acts(&world, DESK)[0].refused.clone();
+    assert_eq!(told, Some(refusal), "the list says what undo would");
+    // Once it is taken back there is nothing in the way.
+    world.done(SUPERVISOR, undo());
+    assert_eq!(acts(&world, DESK)[0].refused, None);
+    world.done(DESK, undo());
+    assert_eq!(world.ticket(number).state, "cancelled");
+}
+
+#[test]
+fn an_act_is_chosen_from_the_list_and_says_whom_it_was_about() {
+    let mut world = desk();
+    owing(&mut world);
+    let promise = cmd("promise.record").about("3-2-1201");
+    world.done(DESK, promise.arg("day", "2026-11-25"));
+    let number = world.opened(power());
+    let all = acts(&world, DESK);
+    let about: Vec<&str> = all.iter().map(|act| act.about.as_str()).collect();
+    assert_eq!(about, ["6-1-201 周强", "3-2-1201 王建国"]);
+    let undone = world.done(DESK, undo().arg("event", all[1].seq.to_string()));
+    assert_eq!(fact(&undone.facts, "of"), "3-2-1201 王建国");
+    assert_eq!(fact(&undone.facts, "command"), "command-promise-record");
+    assert_ne!(
+        world.ticket(number).state,
+        "cancelled",
+        "the later act stands"
+    );
+    // It is nobody else's, and not twice.
+    for (who, seq) in [(DESK, all[1].seq), (SUPERVISOR, all[0].seq)] {
+        let again = undo().arg("event", seq.to_string());
+        assert_eq!(world.refused(who, again).why, Why::NothingToUndo);
+    }
+}
+
+fn power() -> Command {
+    cmd("ticket.open")
+        .arg("premises", "6-1-201")
+        .arg("category", "power")
+        .arg("text", "插座没电")
+}
+
+#[test]
+fn what_is_taken_back_stands_where_the_settings_of_now_put_it() {
+    let mut world = desk();
+    let number = world.opened(power().arg("priority", "urgent"));
+    let cancelled = world.does(MANAGER, "ticket.cancel", number, REASON);
+    let set = cmd("setting.set").arg("setting", "head.urgent");
+    world.done(MANAGER, set.arg("value", "0"));
+    let then = world.ticket(number).urgent_at;
+    world.done(MANAGER, undo().arg("event", cancelled.seq.to_string()));
+    let ticket = world.ticket(number);
+    assert_eq!(Some(ticket.urgent_at), ticket.due_at);
+    assert_ne!(ticket.urgent_at, then);
+}
