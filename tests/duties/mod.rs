@@ -78,7 +78,7 @@ const DUTIES: &[Duty] = &[
         &[
             "service/complaints.rs::going_up_raises_the_level_and_never_lowers_it",
             "service/reported.rs::every_kind_waits_for_whom_it_was_reported_to",
-            "screens/layers.rs::what_was_reported_up_is_taken_on_from_the_list",
+            "screens/waiting.rs::what_was_reported_up_is_taken_on_from_the_list",
         ],
     ),
     (
@@ -134,7 +134,7 @@ const DUTIES: &[Duty] = &[
         &[
             "service/follow_ups.rs::an_unfiled_repair_waits_for_class_and_zone",
             "service/unfiled.rs::what_is_done_and_not_filed_is_listed_until_it_is",
-            "screens/layers.rs::slips_not_yet_filed_are_worked_through",
+            "screens/waiting.rs::slips_not_yet_filed_are_worked_through",
         ],
     ),
     (

@@ -17,3 +17,4 @@ mod one_hand;
 mod shift;
 mod sizes;
 mod stack;
+mod waiting;

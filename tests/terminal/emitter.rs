@@ -242,7 +242,7 @@ fn counter(selected: u16, clock: &str, first: u16) -> Buffer {
     let plain = Style::new();
     RULER.put(&mut frame, (1, 0), "翠湖花园前台  早班 李芳", plain, 50);
     RULER.put(&mut frame, (75, 0), clock, plain, 5);
-    RULER.put(&mut frame, (0, 1), RULER.rule("━", 80), plain, 80);
+    RULER.rule(&mut frame, (0, 1), "━", plain, 80);
     for row in 0..20 {
         let y = row + 2;
         let n = row + first;

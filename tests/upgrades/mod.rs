@@ -125,6 +125,7 @@ fn every_fact_is_told_as_it_was_then() {
             assert!(then.lines().any(|fact| fact.starts_with(&word)), "{word}");
         }
         if schema == CURRENT.schema {
+            assert_eq!(facts::missing(&*tx), Vec::<&str>::new());
             // What this program reads it writes again, to the byte.
             assert_eq!(facts::read_otherwise(&*tx), Vec::<String>::new());
         }

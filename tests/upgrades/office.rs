@@ -67,6 +67,15 @@ fn worked() -> World {
     world.done(desk::MANAGER, phrase.arg("category", "water"));
     let setting = cmd("setting.set").arg("setting", "backup.keep");
     world.done(desk::MANAGER, setting.arg("value", "20"));
+    world.done(desk::DESK, cmd("shift.start"));
+    world.done(
+        desk::DESK,
+        cmd("shift.note").arg("text", "车库灯管已报工程部"),
+    );
+    world.done(desk::DESK, cmd("shift.handover"));
+    let seen = cmd("shift.acknowledge").arg("line", "1");
+    world.done(SUPERVISOR, seen);
+    world.done(SUPERVISOR, cmd("shift.start"));
     world
 }
 

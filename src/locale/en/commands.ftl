@@ -30,7 +30,8 @@ command-import-apply = Import
 
 ## Homes and people: what is said when it is done (done-<command>)
 
-done-community-add = Community “{ $name }” added, initials { $initials }
+done-community-add = Community “{ $name }” added
+    .more = Community “{ $name }” added, initials { $initials }
 done-community-rename = Community is now “{ $name }”, initials { $initials }
 done-building-add = Building { $name } added with its units ({ $count })
 done-homes-pattern = { $name }: { $added } homes made, { $known } known before

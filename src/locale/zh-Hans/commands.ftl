@@ -29,7 +29,8 @@ command-import-apply = 导入
 
 ## 房屋与人员：做完以后说的话（done-<命令>）
 
-done-community-add = 已新增小区“{ $name }”，首字母 { $initials }
+done-community-add = 已新增小区“{ $name }”
+    .more = 已新增小区“{ $name }”，首字母 { $initials }
 done-community-rename = 小区现名“{ $name }”，首字母 { $initials }
 done-building-add = 已新增 { $name } 栋，{ $count } 个单元
 done-homes-pattern = { $name }：新建 { $added } 户，已有 { $known } 户

@@ -29,7 +29,8 @@ command-import-apply = 導入
 
 ## 房屋與人員：做完以後說的話（done-<命令>）
 
-done-community-add = 已新增小區「{ $name }」，首字母 { $initials }
+done-community-add = 已新增小區「{ $name }」
+    .more = 已新增小區「{ $name }」，首字母 { $initials }
 done-community-rename = 小區現名「{ $name }」，首字母 { $initials }
 done-building-add = 已新增 { $name } 棟，{ $count } 個單元
 done-homes-pattern = { $name }：新建 { $added } 戶，已有 { $known } 戶

@@ -86,10 +86,9 @@ impl<'a> Canvas<'a> {
         } else {
             (self.kit.glyphs.rule, Tone::Rule)
         };
-        let room = usize::from(cols);
         let style = self.kit.theme.style(tone);
         let ruler = self.kit.ruler;
-        ruler.put(self.buffer, (x, y), ruler.rule(glyph, room), style, cols);
+        ruler.rule(self.buffer, (x, y), glyph, style, cols);
         let mut end = x;
         if !title.is_empty() {
             let text = format!("{title} ");
