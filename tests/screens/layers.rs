@@ -336,6 +336,31 @@ fn what_is_typed_before_the_server_has_answered_is_not_lost() {
 }
 
 #[test]
+fn a_key_about_a_record_waits_until_the_record_is_there() {
+    let mut screen = Screen::start(&Setup::of(80, 24), Box::new(|_| None));
+    screen.keys("2 m");
+    screen.link.script(Box::new(day::script()));
+    screen.catch_up();
+    screen.types("约在下午").keys("enter");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(
+        (command.name.as_str(), command.subject.as_deref()),
+        ("ticket.note", Some("R20261121-014"))
+    );
+}
+
+#[test]
+fn a_server_that_never_answers_can_be_left() {
+    let mut screen = Screen::start(&Setup::of(80, 24), Box::new(|_| None));
+    screen.keys("q");
+    assert!(!screen.app.over);
+    screen.steady += 3_000;
+    assert!(frontdesk::tui::turn::deadline(&screen.app).is_some_and(|at| at <= screen.steady));
+    screen.event(frontdesk::tui::turn::Event::Time);
+    assert!(screen.app.over);
+}
+
+#[test]
 fn escape_five_times_is_always_home() {
     let home = day::screen(80, 24).picture();
     let frame = |picture: &str| {
