@@ -126,6 +126,8 @@ pub struct Show {
     pub number: String,
     #[arg(long)]
     pub json: bool,
+    #[arg(long, conflicts_with = "json")]
+    pub paper: bool,
 }
 
 /// `import WHAT FILE`.

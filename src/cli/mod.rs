@@ -19,6 +19,7 @@ pub mod keys;
 pub mod list;
 pub mod manual;
 pub mod outfile;
+pub mod paper;
 pub mod print;
 pub mod progress;
 pub mod reach;

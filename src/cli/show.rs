@@ -6,6 +6,7 @@ use crate::cli::args;
 use crate::cli::fault::Fault;
 use crate::cli::grid::Grid;
 use crate::cli::json::{self, Object};
+use crate::cli::paper;
 use crate::cli::talk::{Here, Talk, unexpected};
 use crate::cli::world::Run;
 use crate::domain::error::Fact;
@@ -28,6 +29,9 @@ pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
     let Reply::Detail(detail) = talk.query(Query::Show(args.number.clone()))? else {
         return Err(unexpected());
     };
+    if args.paper {
+        return paper::print(run, &mut talk, detail.subject);
+    }
     // Not every kind of record has something to explain, and a receipt has said what it settled.
     let explained = match detail.kind.as_str() {
         "payment" => Vec::new(),

@@ -6,7 +6,7 @@ use frontdesk::domain::id::Letter;
 use frontdesk::domain::money::Amount;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::Subject;
-use frontdesk::service::view::{Cell, Detail, Explanation, Field, HistoryLine, Listing};
+use frontdesk::service::view::{Cell, Detail, Explanation, Field, HistoryLine, Listing, PaperLine};
 use frontdesk::wire::{Ask, Body};
 
 use super::desk::{Desk, number};
@@ -205,6 +205,15 @@ fn record() -> Desk {
                 vec![Field::new("due_at", Fact::At(at))],
             )]),
             Query::Record(_) => Reply::List(Listing::default()),
+            Query::Paper(_) => Reply::Paper(vec![
+                PaperLine::Text("翠湖花园".to_owned()),
+                PaperLine::Title("field-work_slip".to_owned()),
+                PaperLine::Rule,
+                PaperLine::Field(Field::new("number", "R20261121-018")),
+                PaperLine::Field(Field::new("place", "厨房\u{202e}水管".repeat(20))),
+                PaperLine::Text("漏水".repeat(50)),
+                PaperLine::Sign("field-signature_worker".to_owned()),
+            ]),
             _ => return None,
         })))
     })
@@ -230,6 +239,26 @@ fn a_record_is_shown_with_its_history_and_its_reasons() {
     ] {
         assert!(ran.out.contains(part), "{part} in\n{}", ran.out);
     }
+}
+
+#[test]
+fn a_slip_is_eighty_columns_of_plain_text() {
+    let ran = record().run(&["--lang", "zh-Hans", "show", "R1121-018", "--paper"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let ruler = frontdesk::tui::text::Ruler::new(frontdesk::tui::text::Widths::default(), "");
+    for line in ran.out.lines() {
+        assert!(ruler.width(line) <= 80, "{line}");
+    }
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines[1].trim(), "派工单");
+    assert_eq!(lines[2], "-".repeat(80));
+    assert_eq!(lines[3], "单号          R20261121-018");
+    assert!(lines[4].contains("<U+202E>"), "{}", ran.out);
+    assert!(lines.iter().any(|line| line.starts_with("              ")));
+    assert!(ran.out.matches("漏水").count() >= 49, "{}", ran.out);
+    assert!(lines.last().unwrap().ends_with(&"_".repeat(40)));
+    let both = record().run(&["show", "R1121-018", "--paper", "--json"]);
+    assert_eq!(both.code, 2);
 }
 
 #[test]

@@ -48,6 +48,7 @@ cli-arg-command = The command’s name; do --list prints them all
 cli-arg-words = First the number, home or name, then argument=value
 cli-arg-all = List all commands, arguments and rights
 cli-arg-json = Print JSON
+cli-arg-paper = Print the work slip or receipt, 80 columns wide
 cli-arg-request = The request id, to send again what has an unknown outcome
 cli-arg-seen = The version seen; refused if it changed since
 cli-arg-what = Which kind

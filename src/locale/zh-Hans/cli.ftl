@@ -48,6 +48,7 @@ cli-arg-command = 命令的名称，do --list 列出全部
 cli-arg-words = 先写单据号、房号或姓名，再写 参数=值
 cli-arg-all = 列出全部命令、参数和权限
 cli-arg-json = 以 JSON 输出
+cli-arg-paper = 按 80 列打印派工单或收据
 cli-arg-request = 请求编号，结果不明后用它重发
 cli-arg-seen = 看到的版本；之后有人改过就不做
 cli-arg-what = 哪一类

@@ -48,6 +48,7 @@ cli-arg-command = 命令的名稱，do --list 列出全部
 cli-arg-words = 先寫單據號、房號或姓名，再寫 參數=值
 cli-arg-all = 列出全部命令、參數和權限
 cli-arg-json = 以 JSON 輸出
+cli-arg-paper = 按 80 列打印派工單或收據
 cli-arg-request = 請求編號，結果不明後用它重發
 cli-arg-seen = 看到的版本；之後有人改過就不做
 cli-arg-what = 哪一類

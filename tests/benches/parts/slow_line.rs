@@ -157,13 +157,22 @@ fn wait(time: Duration) {
     assert!(never.recv_timeout(time).is_err());
 }
 
-/// What a screen shows, but for what changes by itself: the top line, what is kept of a form, messages, the minutes.
+/// What a screen shows, but for what changes by itself: the top line, what is kept of a form, messages, the minutes,
+/// however many digits and blanks they have by then.
 fn timeless(shown: &str) -> String {
     let lines = shown.lines().enumerate();
     let lines = lines.filter(|(at, _)| !matches!(at, 0 | 1 | 22));
-    lines
-        .map(|(_, line)| line.trim_end().replace(|c: char| c.is_ascii_digit(), "0") + "\n")
-        .collect()
+    let mut timeless = String::new();
+    for (_, line) in lines {
+        for c in line.trim_end().chars() {
+            let c = if c.is_ascii_digit() { '0' } else { c };
+            if !(matches!(c, '0' | ' ') && timeless.ends_with(c)) {
+                timeless.push(c);
+            }
+        }
+        timeless.push('\n');
+    }
+    timeless
 }
 
 /// Presses the keys at a person's pace, whatever is on the screen by then; the lag of each.
