@@ -5,7 +5,6 @@ use std::io::Read;
 use std::num::NonZeroU16;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
@@ -442,5 +441,6 @@ fn a_hang_up_ends_the_program() {
     pty.keys("x\r");
     pty.wait_until("both copies", |screen| screen.contents() == "x\nx");
     pty.hang_up();
-    assert_eq!(pty.wait_exit().signal(), Some(Signal::HUP.as_raw()));
+    // By the signal, or by what it reads then where who runs the tests has the signal ignored.
+    assert!(!pty.wait_exit().success());
 }

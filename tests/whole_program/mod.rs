@@ -1,5 +1,6 @@
 //! The program itself under a terminal and a server of its own: what lines, windows and disks do to it.
 
+mod budgets;
 mod durable;
 pub mod failing_calls;
 mod full_disk;

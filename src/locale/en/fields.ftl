@@ -423,10 +423,10 @@ choice-method-imported = Imported
 
 ## Shifts and lines of a hand-over
 
-choice-shift-early = early
-choice-shift-late = late
-choice-shift-day = day
-choice-shift-night = night
+choice-shift-early = early shift
+choice-shift-late = late shift
+choice-shift-day = day shift
+choice-shift-night = night shift
 choice-handover-unanswered = to answer
 choice-handover-incident = incident
 choice-handover-late = late

@@ -22,7 +22,7 @@ const ACKNOWLEDGE: &str = "shift.acknowledge";
 const ACCEPT: &str = "shift.accept";
 const RELEASE: &str = "shift.release";
 /// Columns of a kind's word, of a number, of a time.
-const KIND: usize = 8;
+const KIND: usize = 10;
 const NUMBER: usize = 11;
 const TIME: usize = 12;
 

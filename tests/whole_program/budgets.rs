@@ -1,0 +1,180 @@
+//! The key budgets of product.md: a script of keys each, pressed at the real program in a pty, and counted.
+
+use frontdesk::service::command::Command;
+
+use super::office::Office;
+use crate::support::pty::Pty;
+
+/// What is done at the keyboard. Room numbers, codes, names, amounts and free text are not counted.
+enum Step {
+    /// One key.
+    Key(&'static str),
+    Text(&'static str),
+    /// The screen shows this before it goes on.
+    See(&'static str),
+}
+
+use Step::{Key, See, Text};
+
+struct Budget {
+    task: &'static str,
+    most: usize,
+    /// Where it begins: keys that belong to what was done before.
+    from: &'static [Step],
+    keys: &'static [Step],
+    /// What is said or seen when it is done.
+    done: &'static str,
+}
+
+const ENTER: &str = "\r";
+const CLEAR: &str = "\x15";
+const F3: &str = "\x1bOR";
+
+const BUDGETS: &[Budget] = &[
+    Budget {
+        task: "log a call and open a dispatched repair",
+        most: 3,
+        from: &[],
+        keys: &[Key("c"), Text("1-1-101 cfls"), See("派 王师傅"), Key(ENTER)],
+        done: "派给 王师傅",
+    },
+    Budget {
+        task: "open the card of a home by room number",
+        most: 2,
+        from: &[],
+        keys: &[Key("/"), Text("1-1-102"), See("1-1-0102"), Key(ENTER)],
+        done: "房屋卡片",
+    },
+    Budget {
+        task: "dispatch to the proposed worker",
+        most: 2,
+        from: &[Key("2"), See(">")],
+        keys: &[Key("a"), See("王师傅"), Key(ENTER)],
+        done: "已派工",
+    },
+    Budget {
+        task: "dispatch to another worker",
+        most: 4,
+        from: &[Key("2"), See(">")],
+        keys: &[
+            Key("a"),
+            See("王师傅"),
+            Key(CLEAR),
+            Text("赵师傅"),
+            Key(ENTER),
+        ],
+        done: "→ 赵师傅",
+    },
+    Budget {
+        task: "mark done",
+        most: 2,
+        from: &[
+            Key("2"),
+            See(">"),
+            Key("a"),
+            See("王师傅"),
+            Key(ENTER),
+            See("已派工"),
+        ],
+        keys: &[Key("d"), See("完工"), Key(ENTER)],
+        done: "已完工",
+    },
+    Budget {
+        task: "take full payment in cash",
+        most: 3,
+        from: &[Key("4"), See(">")],
+        keys: &[Key("p"), See("88.50"), Key(ENTER)],
+        done: "已收",
+    },
+    Budget {
+        task: "record a promise with amount and day",
+        most: 4,
+        from: &[Key("4"), See(">")],
+        keys: &[Key("P"), See("承诺日期"), Text("明天"), Key(ENTER)],
+        done: "到期自动提醒",
+    },
+    Budget {
+        task: "next urgent thing",
+        most: 1,
+        from: &[Key("1"), See("=1 来电来访")],
+        keys: &[Key("n")],
+        done: "=2 报修工单",
+    },
+    Budget {
+        task: "answer a second call in the middle of a form and come back",
+        most: 3,
+        from: &[Key("c"), See("逐项填写"), Text("1-1-102 卫生间")],
+        keys: &[
+            Key(F3),
+            See("叠 2"),
+            Text("1-1-201 阳台漏水"),
+            See("1-1-0201"),
+            Key(ENTER),
+            See("已登记"),
+        ],
+        done: "卫生间",
+    },
+    Budget {
+        task: "hand over the shift",
+        most: 4,
+        from: &[
+            Key("g"),
+            Key("s"),
+            See("还没有上岗"),
+            Key("S"),
+            See("班次"),
+            Key(ENTER),
+            See("本班"),
+            Key("g"),
+            Key("c"),
+        ],
+        keys: &[Key("g"), Key("s"), Key("H"), See("交接说明"), Key(ENTER)],
+        done: "已交班",
+    },
+];
+
+fn play(pty: &Pty, steps: &[Step]) -> usize {
+    let mut keys = 0;
+    for step in steps {
+        match step {
+            Key(key) => {
+                keys += 1;
+                pty.keys(key);
+            }
+            Text(text) => pty.keys(text),
+            See(text) => pty.wait_for(text),
+        }
+    }
+    keys
+}
+
+/// An office with two plumbers, a repair nobody was sent to, and a home that owes.
+fn office() -> Office {
+    let office = Office::new();
+    let mut desk = office.desk();
+    for name in ["王师傅", "赵师傅"] {
+        let worker = Command::new("staff.add").arg("name", name);
+        desk.done(&worker.arg("rank", "worker").arg("trades", "plumbing"));
+    }
+    desk.done(
+        &Command::new("ticket.open")
+            .arg("premises", "1-1-102")
+            .arg("category", "water")
+            .arg("text", "卫生间漏水"),
+    );
+    let bill = Command::new("charge.add").arg("premises", "1-1-101");
+    desk.done(&bill.arg("name", "换锁").arg("amount", "88.50"));
+    office
+}
+
+#[test]
+fn every_task_keeps_to_its_keys() {
+    for budget in BUDGETS {
+        let office = office();
+        let pty = office.counter();
+        play(&pty, budget.from);
+        let keys = play(&pty, budget.keys);
+        pty.wait_for(budget.done);
+        assert!(keys <= budget.most, "{}: {keys} keys", budget.task);
+    }
+}
