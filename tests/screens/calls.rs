@@ -1,6 +1,7 @@
 //! Taking a call.
 
 use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::domain::likeness::{Likeness, Near};
 use frontdesk::wire::view::{Intake, Matter};
 use frontdesk::wire::{Ask, Body, Query, Reply};
 
@@ -106,6 +107,30 @@ fn the_same_matter_gets_a_voice_instead_of_a_ticket() {
 }
 
 #[test]
+fn where_room_is_short_the_summary_and_the_key_stay_and_the_words_both_have_go() {
+    let same = |read: &mut Intake| {
+        read.why = vec![Likeness {
+            near: Near::Home,
+            category: true,
+            hours: 2,
+            words: ["天花板", "滴水"].map(str::to_owned).to_vec(),
+        }];
+    };
+    for (cols, rows, told) in [(80, 24, false), (120, 36, true)] {
+        let mut screen = reading_at((cols, rows), same);
+        screen.keys("c").types("321201 天花板滴水");
+        let picture = screen.picture();
+        let line = picture
+            .lines()
+            .find(|line| line.contains("R1121-016"))
+            .unwrap();
+        assert!(line.contains("[F7 加票]"), "{line}");
+        assert!(line.contains("天花板滴水  (同户同类，2 小时内"), "{line}");
+        assert_eq!(line.contains("同词"), told, "{line}");
+    }
+}
+
+#[test]
 fn several_matters_of_one_call_are_logged_together() {
     let mut screen = day::screen(80, 24);
     screen.link.script(Box::new(|ask| {
@@ -135,7 +160,11 @@ fn several_matters_of_one_call_are_logged_together() {
 
 /// A screen whose server reads every line as this, whatever is typed.
 fn reading(change: fn(&mut Intake)) -> Screen {
-    let mut screen = day::screen(80, 24);
+    reading_at((80, 24), change)
+}
+
+fn reading_at((cols, rows): (u16, u16), change: fn(&mut Intake)) -> Screen {
+    let mut screen = day::screen(cols, rows);
     screen.link.script(Box::new(move |ask| {
         let mut body = day::script()(ask)?;
         if let Body::Reply(reply) = &mut body

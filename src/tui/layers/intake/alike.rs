@@ -16,19 +16,29 @@ const DAY: i64 = 24;
 /// Where nearness alone says that it is of the same category too: along a line nothing else is looked for.
 const IMPLIED: [Near; 1] = [Near::Line];
 
-/// The pieces of one row; `joins` tells the key that adds a voice to it.
+/// The pieces of one row in so many columns; `joins` tells the key that adds a voice to it, which is always told whole.
+/// What is said alike is told only where all else has its place: the summary says it as well.
 pub(super) fn pieces(
     kit: &Kit,
     clock: &Clock,
     row: &TicketRow,
     why: &Likeness,
     joins: bool,
+    cols: usize,
 ) -> Vec<Piece> {
+    let whole = with_facts(kit, clock, row, &facts(kit, why, true), joins);
+    let width: usize = whole.iter().map(|(text, ..)| kit.ruler.width(text)).sum();
+    if width <= cols {
+        return whole;
+    }
+    with_facts(kit, clock, row, &facts(kit, why, false), joins)
+}
+
+fn with_facts(kit: &Kit, clock: &Clock, row: &TicketRow, facts: &str, joins: bool) -> Vec<Piece> {
     let mut summary = row.summary.clone();
     if let Some(voices) = reported_by(kit, row) {
         summary = format!("{summary} {voices}");
     }
-    let facts = facts(kit, why);
     let mut pieces = vec![
         (kit.number(row.number, clock), Tone::Plain, 0),
         (format!("  {}", row.premises), Tone::Plain, 1),
@@ -40,13 +50,13 @@ pub(super) fn pieces(
             .keys(&[Context::Form], "ticket.voice")
             .unwrap_or_default();
         let text = kit.words.with("intake-join", &[("key", Arg::Text(&keys))]);
-        pieces.push((format!("  {text}"), Tone::Dim, 4));
+        pieces.push((format!("  {text}"), Tone::Dim, 0));
     }
     pieces
 }
 
-/// The deciding facts in one line.
-fn facts(kit: &Kit, why: &Likeness) -> String {
+/// The deciding facts in one line, with the words both have or without them.
+fn facts(kit: &Kit, why: &Likeness, words: bool) -> String {
     let mut near = kit.term(&format!("alike-{}", why.near.name())).into_owned();
     if why.category && !IMPLIED.contains(&why.near) {
         near.push_str(&kit.term("alike-category"));
@@ -57,7 +67,7 @@ fn facts(kit: &Kit, why: &Likeness) -> String {
         ("alike-days", (why.hours + DAY - 1) / DAY)
     };
     let mut facts = vec![near, kit.words.with(key, &[("count", Arg::Number(count))])];
-    if !why.words.is_empty() {
+    if words && !why.words.is_empty() {
         let words = why.words.join(kit.glyphs.dot);
         facts.push(
             kit.words

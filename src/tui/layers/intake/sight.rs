@@ -199,7 +199,7 @@ impl Known<'_> {
             let RowView::Ticket(row) = &row.row else {
                 continue;
             };
-            let pieces = alike::pieces(self.desk.kit, self.desk.clock, row, why, at == 0);
+            let pieces = alike::pieces(self.desk.kit, self.desk.clock, row, why, at == 0, cols);
             let spans = squeezed(self.desk, &pieces, cols);
             self.add(if at == 0 { "intake-same" } else { "" }, spans);
         }
