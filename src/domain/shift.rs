@@ -216,6 +216,28 @@ pub struct Shift {
 redacted!(Shift: id, staff, name);
 
 impl Shift {
+    /// A shift that begins now, of whatever the office plans.
+    pub const fn new(id: u64, staff: StaffId, name: String, began_at: Instant) -> Self {
+        Self {
+            id,
+            version: 0,
+            staff,
+            name,
+            began_at,
+            planned: None,
+            amiss: String::new(),
+            after: 0,
+            remarks: Vec::new(),
+            handed_at: None,
+            to: None,
+            items: Vec::new(),
+            accepted_by: None,
+            accepted_at: None,
+            released_by: None,
+            released_at: None,
+        }
+    }
+
     /// Whether who began it is still on duty.
     pub const fn is_on(&self) -> bool {
         self.handed_at.is_none()
@@ -303,22 +325,8 @@ mod tests {
     #[test]
     fn a_quarter_of_an_hour_early_is_in_time() {
         let shift = |minute| Shift {
-            id: 1,
-            version: 0,
-            staff: StaffId(1),
-            name: String::from("early"),
-            began_at: at(21, minute),
             planned: Some((at(21, 480), at(21, 960))),
-            amiss: String::new(),
-            after: 0,
-            remarks: Vec::new(),
-            handed_at: None,
-            to: None,
-            items: Vec::new(),
-            accepted_by: None,
-            accepted_at: None,
-            released_by: None,
-            released_at: None,
+            ..Shift::new(1, StaffId(1), String::from("early"), at(21, minute))
         };
         assert_eq!(shift(465).late_by(15), 0);
         assert_eq!(shift(466).late_by(15), 1);

@@ -97,21 +97,35 @@ pub fn every<R: Record>(tx: &dyn ReadTx) -> Run<Vec<R>> {
     Ok(records)
 }
 
+/// Returns the ids in an index of instants between two of them, the earliest first, at most `limit`.
+pub fn between(
+    tx: &dyn ReadTx,
+    index: u8,
+    (from, until): (Bound<Instant>, Bound<Instant>),
+    limit: usize,
+) -> Run<Vec<u64>> {
+    let key = |at: Instant| Key::new().i64(at.ms()).done();
+    let (from, until) = (from.map(key), until.map(key));
+    let span = Span::between(
+        from.as_ref().map(Vec::as_slice),
+        until.as_ref().map(Vec::as_slice),
+    );
+    let mut ids = Vec::new();
+    scan_index(tx, index, span, Direction::Forward, &mut |hit: Hit<'_>| {
+        ids.push(hit.id);
+        Ok(if ids.len() < limit {
+            Step::Next
+        } else {
+            Step::Stop
+        })
+    })?;
+    Ok(ids)
+}
+
 /// Returns the notices that have not run out, the one that ends next first.
 pub fn standing_notices(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Outage>> {
-    let now = Key::new().i64(now.ms()).done();
-    let span = Span::between(Bound::Excluded(&now), Bound::Unbounded);
-    let mut ids = Vec::new();
-    scan_index(
-        tx,
-        OUTAGE_BY_UNTIL,
-        span,
-        Direction::Forward,
-        &mut |hit: Hit<'_>| {
-            ids.push(hit.id);
-            Ok(Step::Next)
-        },
-    )?;
+    let ahead = (Bound::Excluded(now), Bound::Unbounded);
+    let ids = between(tx, OUTAGE_BY_UNTIL, ahead, usize::MAX)?;
     let mut standing = Vec::with_capacity(ids.len());
     for id in ids {
         standing.extend(get::<Outage>(tx, id)?);

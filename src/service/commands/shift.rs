@@ -89,23 +89,12 @@ fn start(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         None => current(&plans, zone, now),
     };
     let (plan, from, to) = planned.ok_or_else(|| Refusal::new(Why::NoShiftPlanned))?;
+    let id = work.next_id::<Shift>()?;
     let mut shift = Shift {
-        id: work.next_id::<Shift>()?,
-        version: 0,
-        staff: work.actor.staff,
-        name: plan.name.to_owned(),
-        began_at: now,
         planned: Some((from, to)),
         amiss: values.line("amiss"),
         after: audit::head(work.tx())?.seq,
-        remarks: Vec::new(),
-        handed_at: None,
-        to: None,
-        items: Vec::new(),
-        accepted_by: None,
-        accepted_at: None,
-        released_by: None,
-        released_at: None,
+        ..Shift::new(id, work.actor.staff, plan.name.to_owned(), now)
     };
     work.put(&mut shift)?;
     let late = shift.late_by(work.office.whole(EARLY, 15));

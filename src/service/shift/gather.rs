@@ -13,12 +13,11 @@ use crate::domain::ticket::Ticket;
 use crate::service::audit;
 use crate::service::command::AuditKind;
 use crate::service::halt::Run;
-use crate::service::lookup::{self, standing_notices};
+use crate::service::lookup::{self, between, standing_notices};
 use crate::service::office::Office;
 use crate::service::shift::ends;
 use crate::service::subject::Subject;
 use crate::storage::codec::Key;
-use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::indexes::{APPROVAL_PENDING, CONTACT_OPEN, DEBT_URGENT, TICKET_DUE};
 use crate::storage::record::{Record, get};
 use crate::storage::{Direction, ReadTx, Step};
@@ -183,7 +182,8 @@ fn first_line(text: &str) -> String {
 
 /// Tickets past their deadline, the one longest past it first.
 fn late(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Item>> {
-    let ids = ids(tx, TICKET_DUE, (Bound::Unbounded, now), MOST)?;
+    let late = (Bound::Unbounded, Bound::Excluded(now));
+    let ids = between(tx, TICKET_DUE, late, MOST)?;
     let mut items = Vec::with_capacity(ids.len());
     for id in ids {
         let ticket = get::<Ticket>(tx, id)?;
@@ -192,38 +192,14 @@ fn late(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Item>> {
     Ok(items)
 }
 
-/// The records in an index of instants from `from` to before `until`, at most `limit`.
-fn ids(
-    tx: &dyn ReadTx,
-    index: u8,
-    (from, until): (Bound<Instant>, Instant),
-    limit: usize,
-) -> Run<Vec<u64>> {
-    let key = |at: Instant| Key::new().i64(at.ms()).done();
-    let (from, until) = (from.map(key), key(until));
-    let span = Span::between(
-        from.as_ref().map(Vec::as_slice),
-        Bound::Excluded(until.as_slice()),
-    );
-    let mut ids = Vec::new();
-    scan_index(tx, index, span, Direction::Forward, &mut |hit: Hit<'_>| {
-        ids.push(hit.id);
-        Ok(if ids.len() < limit {
-            Step::Next
-        } else {
-            Step::Stop
-        })
-    })?;
-    Ok(ids)
-}
-
 /// Money promised for today and tomorrow: a debt with a promise in force stands at the end of its day.
 fn promises(tx: &dyn ReadTx, office: &Office, now: Instant) -> Run<Vec<Item>> {
     let today = office.today(now);
     let from = office.zone.at(today, 0);
     let until = ends(office, now).plus_ms(1);
     let mut items = Vec::new();
-    for id in ids(tx, DEBT_URGENT, (Bound::Included(from), until), DEBTORS)? {
+    let days = (Bound::Included(from), Bound::Excluded(until));
+    for id in between(tx, DEBT_URGENT, days, DEBTORS)? {
         let Some(debt) = get::<Debt>(tx, id)? else {
             continue;
         };
