@@ -106,6 +106,13 @@ pub struct Household {
     pub external: Option<String>,
 }
 
+impl Household {
+    /// Whether the collection rate counts it: what was handed over, lived in or not (duties.md D-053, A-13).
+    pub fn is_rated(&self) -> bool {
+        self.handed_over.is_some() && self.kind != PremisesKind::Public
+    }
+}
+
 /// A fee item charged on a household from a day on.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct FeeLink {

@@ -53,6 +53,7 @@ fn listing(names: &[&str]) -> Desk {
             rows: names[from..to].iter().map(|name| row(name)).collect(),
             next: (to < names.len()).then(|| vec![u8::try_from(to).unwrap()]),
             zone: 480,
+            ..Listing::default()
         }))))
     })
 }
@@ -323,6 +324,7 @@ fn settings_are_listed_by_key_and_by_name() {
             rows: rows.clone(),
             next: None,
             zone: 480,
+            ..Listing::default()
         })))),
         _ => None,
     });

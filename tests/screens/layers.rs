@@ -160,9 +160,38 @@ fn help_is_made_of_the_keys_in_force() {
 fn the_figures_of_the_top_line_say_how_they_come_about_and_lead_to_their_rows() {
     let mut screen = day::screen(80, 24);
     insta::assert_snapshot!(screen.keys("g e").picture());
+    screen.keys("j").take_asked();
+    insta::assert_snapshot!(screen.keys("enter").picture());
+    let asked: Vec<Query> = screen.take_queries();
+    let wanted = |query: &Query| matches!(query, Query::List(asked) if asked.what == "households" && asked.conditions == ["fee_paid = no"]);
+    assert!(asked.iter().any(wanted), "{asked:?}");
+    // A row is a home: its card opens, and what is done to homes is done to it.
     screen.keys("j enter");
-    assert_eq!(screen.app.panes.focus(), 3, "{}", screen.picture());
+    let asked = screen.take_queries();
+    let home = |query: &Query| *query == Query::Home(day::subject(4, 12));
+    assert!(asked.iter().any(home), "{asked:?}");
+    screen.keys("esc esc esc");
     assert!(screen.app.layers.top().is_none());
+}
+
+#[test]
+fn rows_behind_a_page_come_when_the_eye_reaches_its_end() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(Box::new(|ask| {
+        let mut body = day::script()(ask)?;
+        if let (Ask::Query(query), Body::Reply(reply)) = (ask, &mut body)
+            && let (Query::List(asked), Reply::List(list)) = (&**query, &mut **reply)
+            && asked.what == "households"
+        {
+            list.next = asked.after.is_none().then(|| vec![1]);
+        }
+        Some(body)
+    }));
+    let picture = screen.keys("g e j enter").picture();
+    assert!(picture.contains("2+"), "{picture}");
+    let picture = screen.keys("j").picture();
+    assert!(picture.contains(" 4 "), "{picture}");
+    assert_eq!(picture.matches("12-1-0302").count(), 2, "{picture}");
 }
 
 #[test]

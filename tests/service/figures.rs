@@ -2,7 +2,7 @@
 
 use frontdesk::domain::error::Fact;
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::service::view::{Explanation, Header};
+use frontdesk::service::view::{Cell, Explanation, Header, Listing};
 
 use super::desk::*;
 use super::money::{self, run};
@@ -63,4 +63,67 @@ fn the_rate_is_what_its_steps_say() {
     assert_eq!(paid, charged - unpaid);
     assert_eq!(header(&world).rate, Some(paid * 1000 / homes));
     assert!(paid == 1 && unpaid > 0, "{rate:?}");
+}
+
+/// The rows a figure leads to.
+fn rows(world: &World, rule: &str) -> Listing {
+    let counted = explained(world, rule).rows.unwrap();
+    let conditions: Vec<&str> = counted.conditions.iter().map(String::as_str).collect();
+    listed(world, DESK, &counted.what, &conditions)
+}
+
+fn count_of(world: &World, rule: &str) -> i64 {
+    i64::try_from(rows(world, rule).rows.len()).unwrap()
+}
+
+#[test]
+fn each_figure_leads_to_the_rows_it_counts_and_to_no_others() {
+    let mut world = money::estate();
+    let call = |text: &str| {
+        cmd("contact.log")
+            .arg("kind", "enquiry")
+            .arg("text", text)
+            .arg("answer", "已答")
+    };
+    // Of yesterday, and taken back today: neither is counted.
+    world.done(DESK, call("昨天的"));
+    world.wait_until("2026-11-22T09:00");
+    world.done(DESK, call("今天的一"));
+    world.done(DESK, call("今天的二"));
+    world.done(DESK, call("来的人").arg("channel", "visit"));
+    world.opened(leak());
+    world.opened(leak().arg("premises", "3-2-1101"));
+    world.wait_until("2026-11-23T09:00");
+    world.done(DESK, call("第三天"));
+    world.done(DESK, call("记错了"));
+    world.done(DESK, cmd("undo"));
+    world.opened(leak().arg("premises", "3-2-1101"));
+    world.done(SUPERVISOR, run("2026-11"));
+    let owed = money::debt(&world, "3-2-1201").amount;
+    world.done(DESK, money::pay("3-2-1201", &owed.plain()));
+    let header = header(&world);
+    assert_eq!((header.calls, header.visits), (1, 0));
+    for (rule, figure) in [
+        ("calls", header.calls),
+        ("visits", header.visits),
+        ("open", header.open),
+        ("late", header.late),
+        ("debt", header.debtors),
+    ] {
+        assert_eq!(count_of(&world, rule), figure, "{rule}");
+    }
+    assert!(header.late > 0 && header.late < header.open);
+    let rate = explained(&world, "rate");
+    let unpaid = count(&rate, "handed_homes") - count(&rate, "paid_homes");
+    assert!(unpaid > 0 && count(&rate, "paid_homes") == 1);
+    assert_eq!(count_of(&world, "rate"), unpaid);
+    let owed: i64 = rows(&world, "debt")
+        .rows
+        .iter()
+        .map(|row| match row[2] {
+            Cell::Money(amount) => amount.fen(),
+            _ => panic!("{row:?}"),
+        })
+        .sum();
+    assert_eq!(owed, header.debt.fen());
 }

@@ -284,6 +284,17 @@ impl Screen {
         std::mem::take(&mut *self.asked.lock().unwrap())
     }
 
+    /// The questions that were asked so far and not taken yet.
+    pub fn take_queries(&mut self) -> Vec<frontdesk::wire::Query> {
+        let asked = self.take_asked().into_iter();
+        asked
+            .filter_map(|ask| match ask {
+                Ask::Query(query) => Some(*query),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The commands that were asked for so far and not taken yet.
     pub fn take_commands(&mut self) -> Vec<frontdesk::wire::Command> {
         let asked = self.take_asked().into_iter();

@@ -158,7 +158,7 @@ impl<'w, 'a> Books<'w, 'a> {
                 .into());
         }
         let property_fee = new.item.is_some_and(|item| item.property_fee);
-        let counts = property_fee && !self.counted(new.household, new.month)?;
+        let counts = property_fee && !counted(self.tx(), new.household, new.month)?;
         let entry = self.post(NewEntry {
             kind: EntryKind::Charge,
             household: new.household,
@@ -191,19 +191,14 @@ impl<'w, 'a> Books<'w, 'a> {
         self.keep(&mut charge)?;
         Ok(charge)
     }
+}
 
-    /// Whether a property fee of the month makes the household count as charged already.
-    fn counted(&self, household: &Household, month: Month) -> Run<bool> {
-        let key = Key::new().u64(household.id.0).i32(month.number());
-        let charges: Vec<Charge> = lookup::all(
-            self.tx(),
-            CHARGE_BY_HOUSEHOLD,
-            key,
-            Direction::Forward,
-            usize::MAX,
-        )?;
-        Ok(charges.iter().any(|charge| charge.counts))
-    }
+/// Whether a property fee of the month makes the household count as charged.
+pub fn counted(tx: &dyn ReadTx, household: &Household, month: Month) -> Run<bool> {
+    let key = Key::new().u64(household.id.0).i32(month.number());
+    let charges: Vec<Charge> =
+        lookup::all(tx, CHARGE_BY_HOUSEHOLD, key, Direction::Forward, usize::MAX)?;
+    Ok(charges.iter().any(|charge| charge.counts))
 }
 
 /// Whether a household was charged for an item and month before.

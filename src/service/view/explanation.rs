@@ -1,6 +1,5 @@
 //! How something came about: one shape for deadlines, amounts, places in the queue and figures.
 
-use crate::service::query::Pane;
 use crate::service::view::Field;
 
 /// A rule, what it was worked out from, and what that comes to.
@@ -15,9 +14,18 @@ pub struct Explanation {
     /// What the steps come to.
     #[n(2)]
     pub sum: Option<Field>,
-    /// Where the rows are that a figure counts.
+    /// The rows a figure counts.
     #[n(3)]
-    pub rows: Option<Pane>,
+    pub rows: Option<Counted>,
+}
+
+/// The rows a figure counts, as `frontdesk list` asks for them.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Counted {
+    #[n(0)]
+    pub what: String,
+    #[n(1)]
+    pub conditions: Vec<String>,
 }
 
 impl Explanation {
@@ -31,11 +39,14 @@ impl Explanation {
         }
     }
 
-    /// The same, whose rows are in a pane.
+    /// The same, which counts the rows of a list that fit.
     #[must_use]
-    pub fn counts(self, rows: Pane) -> Self {
+    pub fn counts(self, what: &str, conditions: &[String]) -> Self {
         Self {
-            rows: Some(rows),
+            rows: Some(Counted {
+                what: what.to_owned(),
+                conditions: conditions.to_vec(),
+            }),
             ..self
         }
     }

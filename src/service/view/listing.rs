@@ -75,4 +75,8 @@ pub struct Listing {
     pub next: Option<Vec<u8>>,
     #[n(3)]
     pub zone: i16,
+    /// The record of each row; none where a list is not of records.
+    #[n(4)]
+    #[cbor(default)]
+    pub subjects: Vec<Subject>,
 }

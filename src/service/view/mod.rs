@@ -8,7 +8,7 @@ mod record;
 mod rows;
 mod shift;
 
-pub use explanation::Explanation;
+pub use explanation::{Counted, Explanation};
 pub use header::Header;
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
 pub use listing::{Cell, Hit, Hits, Listing};

@@ -7,7 +7,7 @@ mod office;
 mod people;
 mod work;
 
-pub use work::{FOLLOWING_UP, holds, number_key};
+pub use work::{FOLLOWING_UP, day_key, holds, number_key, working};
 
 use crate::storage::kinds::KindRow;
 

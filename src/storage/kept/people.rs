@@ -6,7 +6,7 @@ use super::indexes::{
     PERSON_BY_PHONE, PERSON_BY_PLATE, STAFF_BY_ACCOUNT, entry,
 };
 use super::kept;
-use crate::domain::household::{Building, Community, Household, Person, PremisesKind};
+use crate::domain::household::{Building, Community, Household, Person};
 use crate::domain::staff::Staff;
 use crate::storage::codec::Key;
 use crate::storage::record::IndexKey;
@@ -34,8 +34,7 @@ kept! { Household, 3;
         keys
     };
     tally = |me| {
-        let counts = me.handed_over.is_some() && me.kind != PremisesKind::Public;
-        if counts { vec![Figure::HandedOver.tally(1)] } else { Vec::new() }
+        if me.is_rated() { vec![Figure::HandedOver.tally(1)] } else { Vec::new() }
     };
 }
 

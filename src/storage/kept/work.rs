@@ -9,22 +9,25 @@ use super::indexes::{
 };
 use super::kept;
 use super::people::external;
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::Line;
-use crate::domain::id::Number;
+use crate::domain::id::{Letter, Number};
 use crate::domain::ticket::Ticket;
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::record::IndexKey;
 
 /// The key of a number people read.
 pub fn number_key(number: Number) -> Key {
-    Key::new()
-        .u8(number.letter as u8)
-        .i32(number.day.number())
+    day_key(number.letter, number.day)
         .u32(number.series)
         .u32(number.count)
+}
+
+/// What the keys of all numbers of a letter and day begin with in `BY_NUMBER`.
+pub fn day_key(letter: Letter, day: Day) -> Key {
+    Key::new().u8(letter as u8).i32(day.number())
 }
 
 pub(super) fn by_number(number: Number) -> IndexKey {
@@ -68,7 +71,7 @@ kept! { Contact, 6;
 }
 
 /// Whether a ticket stands in the work pane: open, and not handed on to its follow-up.
-fn working(ticket: &Ticket) -> bool {
+pub fn working(ticket: &Ticket) -> bool {
     ticket.open() && ticket.state != FOLLOWING_UP
 }
 

@@ -82,7 +82,7 @@ pub const COMMANDS: &[Own] = &[
         app.push(Box::new(layers::approvals::Approvals::default()));
     }),
     own("unfiled.open", |app| {
-        app.push(Box::new(layers::unfiled::Unfiled::default()));
+        app.push(Box::new(layers::counted::Counted::unfiled()));
     }),
     own("go.shift", |app| {
         app.push(Box::new(layers::shift::Shift::default()));

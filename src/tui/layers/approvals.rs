@@ -13,7 +13,7 @@ use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::commands::About;
-use crate::wire::view::{Cell, Listing};
+use crate::wire::view::Listing;
 use crate::wire::{Body, Reply};
 
 /// The columns of the first line of a pending act: what, where, how much, who asks, since when.
@@ -126,8 +126,8 @@ impl Approvals {
         self.sheet.set(rows);
     }
 
-    /// What is picked: its list, its row, and what the row is of.
-    fn picked(&self) -> Option<(&Listing, &[Cell], About)> {
+    /// What is picked: its list, its place in it, and what the row is of.
+    fn picked(&self) -> Option<(&Listing, usize, About)> {
         let lists = [
             (&self.list, About::Approval),
             (&self.reported, About::Ticket),
@@ -136,13 +136,13 @@ impl Approvals {
         let mut at = self.sheet.picked()?;
         for (list, about) in lists {
             match at.checked_sub(list.rows.len()) {
-                None => return Some((list, list.rows.get(at)?, about)),
+                None => return Some((list, at, about)),
                 Some(below) => at = below,
             }
         }
         // The latest decision stands first.
         let at = self.own.rows.len().checked_sub(at + 1)?;
-        Some((&self.own, self.own.rows.get(at)?, About::Approval))
+        Some((&self.own, at, About::Approval))
     }
 }
 
@@ -196,22 +196,20 @@ impl Layer for Approvals {
 
     fn refresh(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
         let since = desk.clock.today().plus(-DAYS);
-        let own = vec![
-            format!("asked_by = {}", desk.session.person()),
-            "state != pending".to_owned(),
-            format!("decided_at >= {since}"),
-        ];
+        let asked_by = format!("asked_by = {}", desk.session.person());
+        let decided = format!("decided_at >= {since}");
+        let own = [asked_by.as_str(), "state != pending", &decided];
         vec![
-            ask(PENDING, "approvals", vec!["state = pending".to_owned()]),
-            ask(OWN, "approvals", own),
-            ask(REPORTED, "reported", Vec::new()),
-            ask(IMPORTANT, "important", Vec::new()),
+            ask(PENDING, "approvals", &["state = pending"]),
+            ask(OWN, "approvals", &own),
+            ask(REPORTED, "reported", &[]),
+            ask(IMPORTANT, "important", &[]),
         ]
     }
 
     fn target(&self) -> Option<Target> {
-        let (list, row, about) = self.picked()?;
-        target(list, row, about)
+        let (list, at, about) = self.picked()?;
+        target(list, at, about)
     }
 
     fn hints(&self) -> Vec<&'static str> {

@@ -3,13 +3,14 @@
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::Context;
+use crate::tui::layers::counted::Counted;
 use crate::tui::layers::explain::paragraphs;
 use crate::tui::layers::listed::draw;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome, REFRESHED};
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::view::Explanation;
-use crate::wire::{Body, Pane, Query, Reply};
+use crate::wire::{Body, Query, Reply};
 
 /// The list.
 #[derive(Default)]
@@ -19,16 +20,15 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Goes to the pane with the rows of the picked figure.
+    /// Shows the rows the picked figure counts.
     fn open(&self) -> Outcome {
         let picked = self.sheet.picked().and_then(|at| self.all.get(at));
-        let place = picked
-            .and_then(|one| one.rows)
-            .and_then(|rows| Pane::ALL.iter().position(|pane| *pane == rows));
-        match place {
-            Some(place) => Outcome::with(Effect::Run(format!("pane.{}", place + 1))),
-            None => Outcome::done(),
-        }
+        let rows = picked.and_then(Counted::of);
+        Outcome::Done(
+            rows.map(|rows| Effect::Push(Box::new(rows)))
+                .into_iter()
+                .collect(),
+        )
     }
 }
 

@@ -9,25 +9,36 @@ use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect};
 use crate::tui::say;
 use crate::tui::target::Target;
+use crate::tui::text::Align;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::{Canvas, Span};
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::commands::About;
-use crate::wire::view::{Cell, Listing};
+use crate::wire::view::{Cell, Counted, Listing};
 use crate::wire::{ListQuery, Query};
 
 /// Rows asked for.
-const MOST: u32 = 200;
+pub const PAGE: usize = 200;
 
-/// Asks for the rows of a list that fit; the answer comes back under the number.
-pub fn ask(part: u32, what: &str, conditions: Vec<String>) -> Effect {
+/// Columns a cell takes at most where the cells of a column stand below one another.
+const WIDEST: usize = 24;
+
+/// Asks for the first rows of a list that fit; the answer comes back under the number.
+pub fn ask(part: u32, what: &str, conditions: &[&str]) -> Effect {
+    let conditions = conditions.iter().map(|one| (*one).to_owned()).collect();
+    let what = what.to_owned();
+    ask_on(part, Counted { what, conditions }, PAGE, None)
+}
+
+/// Asks for so many rows of a list that fit, behind a place of it.
+pub fn ask_on(part: u32, asked: Counted, limit: usize, after: Option<Vec<u8>>) -> Effect {
     let query = ListQuery {
         export: false,
-        what: what.to_owned(),
-        conditions,
-        limit: MOST,
+        what: asked.what,
+        conditions: asked.conditions,
+        limit: u32::try_from(limit).unwrap_or(u32::MAX),
         reveal: false,
-        after: None,
+        after,
     };
     Effect::Ask(part, Query::List(query))
 }
@@ -38,15 +49,69 @@ pub fn cell(list: &Listing, row: &[Cell], column: &str) -> Option<Cell> {
     row.get(at).cloned()
 }
 
-/// The record a row is of.
-pub fn target(list: &Listing, row: &[Cell], about: About) -> Option<Target> {
-    let Cell::Text(text) = cell(list, row, "number")? else {
-        return None;
+/// The record the row at this place is of.
+pub fn target(list: &Listing, at: usize, about: About) -> Option<Target> {
+    let row = list.rows.get(at)?;
+    let text = |column| match cell(list, row, column) {
+        Some(Cell::Text(text)) => text,
+        _ => String::new(),
     };
+    let subject = list.subjects.get(at).copied();
+    if about == About::Household {
+        return Some(Target::named(about, subject, &text("premises"), None));
+    }
     // Listings write numbers in full: no day is needed to read them.
-    let number = Number::parse(&text, Day::MAX)?;
-    Some(Target::named(about, None, &number.full(), Some(number)))
+    let number = Number::parse(&text("number"), Day::MAX)?;
+    Some(Target::named(about, subject, &number.full(), Some(number)))
 }
+
+/// These columns of all rows, each as wide as its widest cell but the last, which has what is left.
+pub fn columns(desk: &Desk<'_>, list: &Listing, columns: &[&str], tone: Tone) -> Vec<Vec<Span>> {
+    let ruler = desk.kit.ruler;
+    let told: Vec<Vec<(String, Align)>> = list
+        .rows
+        .iter()
+        .map(|row| {
+            let told = columns.iter().map(|column| {
+                let cell = cell(list, row, column).unwrap_or(Cell::Null);
+                let align = match cell {
+                    Cell::Money(_) | Cell::Whole(_) => Align::Right,
+                    _ => Align::Left,
+                };
+                (text(desk, column, &cell), align)
+            });
+            told.collect()
+        })
+        .collect();
+    let widest = |at: usize| {
+        let cells = told.iter().filter_map(|row| row.get(at));
+        cells.map(|(text, _)| ruler.width(text)).max().unwrap_or(0)
+    };
+    let last = columns.len().saturating_sub(1);
+    let widths: Vec<usize> = (0..columns.len()).map(widest).collect();
+    let line = |row: Vec<(String, Align)>| {
+        let mut spans: Vec<Span> = Vec::new();
+        for (at, ((text, align), width)) in row.into_iter().zip(&widths).enumerate() {
+            if *width == 0 {
+                continue;
+            }
+            if !spans.is_empty() {
+                spans.push((GAP.to_owned(), Tone::Plain));
+            }
+            let text = if at < last || align == Align::Right {
+                ruler.cell(&text, (*width).min(WIDEST), align)
+            } else {
+                text
+            };
+            spans.push((text, tone));
+        }
+        spans
+    };
+    told.into_iter().map(line).collect()
+}
+
+/// Blanks between two columns.
+const GAP: &str = "  ";
 
 /// These columns of a row, one behind another.
 pub fn spans(
@@ -70,7 +135,7 @@ pub fn spans(
             continue;
         }
         if !spans.is_empty() {
-            spans.push(("  ".to_owned(), Tone::Plain));
+            spans.push((GAP.to_owned(), Tone::Plain));
         }
         spans.push((text, tone));
     }

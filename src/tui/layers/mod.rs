@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod acts;
 pub mod approvals;
+pub mod counted;
 pub mod detail;
 pub mod dial;
 pub mod drafts;
@@ -19,7 +20,6 @@ pub mod page;
 pub mod palette;
 pub mod people;
 pub mod shift;
-pub mod unfiled;
 pub mod wizard;
 
 use ratatui::layout::Rect;

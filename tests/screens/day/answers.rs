@@ -112,6 +112,7 @@ pub(super) fn approvals() -> Listing {
         ],
         next: None,
         zone: 480,
+        ..Listing::default()
     }
 }
 
@@ -135,6 +136,7 @@ pub fn important() -> Listing {
         ]],
         next: None,
         zone: 480,
+        ..Listing::default()
     }
 }
 
@@ -167,6 +169,7 @@ pub(super) fn reported() -> Listing {
         ]],
         next: None,
         zone: 480,
+        ..Listing::default()
     }
 }
 
@@ -208,6 +211,7 @@ pub(super) fn unfiled() -> Listing {
         ],
         next: None,
         zone: 480,
+        ..Listing::default()
     }
 }
 
@@ -240,6 +244,24 @@ pub(super) fn decided() -> Listing {
         ]],
         next: None,
         zone: 480,
+        ..Listing::default()
+    }
+}
+
+/// Homes that have not paid, more than a page of them: the second page has the last.
+pub(super) fn homes() -> Listing {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let owes = |fen| Cell::Money(Amount::from_fen(fen).unwrap());
+    let columns = ["premises", "owner", "arrears"];
+    Listing {
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: vec![
+            vec![text("3-2-1201"), text("王建国"), owes(123_600)],
+            vec![text("12-1-0302"), text("欧阳明月"), owes(41_200)],
+        ],
+        subjects: vec![subject(4, 9), subject(4, 12)],
+        zone: 480,
+        ..Listing::default()
     }
 }
 

@@ -45,7 +45,7 @@ fn yuan(text: &str) -> Amount {
     Amount::parse(text).unwrap()
 }
 
-fn subject(kind: u8, id: u64) -> Subject {
+pub fn subject(kind: u8, id: u64) -> Subject {
     Subject { kind, id }
 }
 
@@ -519,8 +519,8 @@ fn figures() -> Vec<Explanation> {
         Field::new("fig_rate", Fact::from("96.4%")),
     ];
     vec![
-        Explanation::of("open", open).counts(Pane::Tickets),
-        Explanation::of("rate", rate).counts(Pane::Arrears),
+        Explanation::of("open", open).counts("tickets", &["pending = yes".to_owned()]),
+        Explanation::of("rate", rate).counts("households", &["fee_paid = no".to_owned()]),
     ]
 }
 
@@ -543,6 +543,7 @@ pub fn answer(query: &Query) -> Reply {
         Query::List(asked) if asked.what == "reported" => Reply::List(reported()),
         Query::List(asked) if asked.what == "important" => Reply::List(Listing::default()),
         Query::List(asked) if asked.what == "tickets" => Reply::List(unfiled()),
+        Query::List(asked) if asked.what == "households" => Reply::List(homes()),
         Query::List(_) => Reply::List(approvals()),
         Query::Actions(_) => Reply::Actions(actions()),
         Query::Form(command, _) => Reply::Form(prefill(command), Vec::new()),

@@ -1,4 +1,4 @@
-//! How the figures of the top line come about, and in which pane the rows are that they count.
+//! How the figures of the top line come about, and which rows they count.
 
 use crate::domain::error::Fact;
 use crate::domain::ticket::TicketKind;
@@ -6,7 +6,6 @@ use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::header::header;
-use crate::service::query::Pane;
 use crate::service::view::Explanation;
 use crate::storage::counters::figure;
 use crate::storage::kept::figures::Figure;
@@ -17,27 +16,45 @@ pub fn figures(asking: Asking<'_>) -> Run<Vec<Explanation>> {
     let today = asking.office.today(asking.now);
     let kept = |wanted: Figure| figure(asking.tx, &wanted.key());
     let mut all = Vec::new();
-    let mut explain = |rule: &str, rows: Pane, steps: &[(&str, Fact)], sum: Fact| {
-        let mut facts = Facts::default();
-        facts.term("how", format!("figure-{rule}"));
-        for (name, fact) in steps {
-            facts.put(name, fact.clone());
-        }
-        facts.put(&format!("fig_{rule}"), sum);
-        all.extend(facts.explains(rule).map(|one| one.counts(rows)));
-    };
+    let mut explain =
+        |rule: &str, (what, conditions): (&str, &[&str]), steps: &[(&str, Fact)], sum: Fact| {
+            let mut facts = Facts::default();
+            facts.term("how", format!("figure-{rule}"));
+            for (name, fact) in steps {
+                facts.put(name, fact.clone());
+            }
+            facts.put(&format!("fig_{rule}"), sum);
+            let conditions: Vec<String> = conditions.iter().map(|one| (*one).to_owned()).collect();
+            all.extend(
+                facts
+                    .explains(rule)
+                    .map(|one| one.counts(what, &conditions)),
+            );
+        };
     let mut kinds = Vec::new();
     for kind in TicketKind::ALL {
         let open = kept(Figure::OpenTickets(*kind))?;
         kinds.push((kind.name(), Fact::Count(open)));
     }
-    explain("open", Pane::Tickets, &kinds, Fact::Count(header.open));
+    explain(
+        "open",
+        ("tickets", &["pending = yes"]),
+        &kinds,
+        Fact::Count(header.open),
+    );
     let now = ("at", Fact::At(asking.now));
-    explain("late", Pane::Tickets, &[now], Fact::Count(header.late));
+    let late = ("tickets", &["pending = yes", "overdue = yes"][..]);
+    explain("late", late, &[now], Fact::Count(header.late));
     let day = ("day", Fact::Day(today));
     let (calls, visits) = (Fact::Count(header.calls), Fact::Count(header.visits));
-    explain("calls", Pane::Contacts, std::slice::from_ref(&day), calls);
-    explain("visits", Pane::Contacts, &[day], visits);
+    let of_day = format!("day = {today}");
+    for (rule, channel, sum) in [
+        ("calls", "channel = call", calls),
+        ("visits", "channel = visit", visits),
+    ] {
+        let rows = ("contacts", &[&of_day, channel, "state != undone"][..]);
+        explain(rule, rows, std::slice::from_ref(&day), sum);
+    }
     if let Some(rate) = header.rate {
         let charged = kept(Figure::ChargedMonth(today.month()))?;
         let unpaid = kept(Figure::UnpaidMonth(today.month()))?;
@@ -49,9 +66,14 @@ pub fn figures(asking: Asking<'_>) -> Run<Vec<Explanation>> {
             ("paid_homes", Fact::Count(charged - unpaid)),
         ];
         let sum = Fact::from(format!("{}.{}%", rate / 10, rate % 10));
-        explain("rate", Pane::Arrears, &steps, sum);
+        explain("rate", ("households", &["fee_paid = no"]), &steps, sum);
     }
     let debtors = ("debtors", Fact::Count(header.debtors));
-    explain("debt", Pane::Arrears, &[debtors], Fact::Money(header.debt));
+    explain(
+        "debt",
+        ("arrears", &["amount > 0"]),
+        &[debtors],
+        Fact::Money(header.debt),
+    );
     Ok(all)
 }

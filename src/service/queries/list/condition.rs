@@ -66,6 +66,8 @@ enum Value {
 pub enum Asks {
     /// That it says no.
     No,
+    /// That it says yes.
+    Yes,
     /// That it says something.
     Something,
 }
@@ -166,10 +168,19 @@ impl Condition {
     pub fn asks(&self, column: usize, asks: Asks) -> bool {
         let asked = match (self.op, &self.value) {
             (Op::Equal, Value::Yes(false)) => asks == Asks::No,
+            (Op::Equal, Value::Yes(true)) => asks == Asks::Yes,
             (Op::Other, Value::Empty) | (Op::Equal, Value::OneOf(_)) => asks == Asks::Something,
             _ => false,
         };
         self.column == column && asked
+    }
+
+    /// The day it asks of `column`, if it holds for that day alone.
+    pub fn is_day(&self, column: usize) -> Option<Day> {
+        match (self.op, &self.value) {
+            (Op::Equal, Value::Day(day)) if self.column == column => Some(*day),
+            _ => None,
+        }
     }
 
     /// Whether the row fits.

@@ -9,10 +9,11 @@ mod work;
 
 use std::ops::Bound;
 
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Refusal, Why};
-use crate::domain::household::phone_digits;
-use crate::domain::id::Number;
+use crate::domain::household::{Household, phone_digits};
+use crate::domain::id::{Letter, Number};
+use crate::domain::ledger::Debt;
 use crate::domain::safe_text::{Limit, SafeText};
 use crate::domain::staff::{Actor, Right};
 use crate::service::args::text_fault;
@@ -27,8 +28,9 @@ use crate::service::subject::Subject;
 use crate::service::view::{Cell, Listing};
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, parse, scan_index};
-use crate::storage::kept::to_bytes;
-use crate::storage::record::stored_key;
+use crate::storage::kept::indexes::BY_NUMBER;
+use crate::storage::kept::{day_key, to_bytes};
+use crate::storage::record::{Record, stored_key};
 use crate::storage::{Collection, Direction, Step};
 
 use condition::{Asks, Condition, Terms};
@@ -66,6 +68,8 @@ enum Order {
     Ids(u8),
     /// Through an index; the kind of the record and the index.
     Index(u8, u8, Direction),
+    /// What has a number of this letter and day; the kind of the record.
+    Numbers(u8, Letter, Day),
     /// Audit lines, by seq.
     Events,
     /// Declared settings, by place in their table.
@@ -85,11 +89,10 @@ struct List {
     right: Right,
 }
 
-/// A condition whose rows are all in an index, so that no other is looked at.
+/// Conditions whose rows are all in an index, so that no other is looked at.
 struct Narrow {
     list: &'static str,
-    column: &'static str,
-    asks: Asks,
+    asks: &'static [(&'static str, Asks)],
     order: Order,
 }
 
@@ -235,6 +238,7 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
             {
                 bytes += to_bytes(&cells).len();
                 listing.rows.push(cells);
+                listing.subjects.extend(subject(order, id));
             }
             after = Some(place);
         }
@@ -248,10 +252,34 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
 fn narrowed(list: &List, conditions: &[Condition]) -> Order {
     let column = |name: &str| list.columns.iter().position(|(known, _)| *known == name);
     let narrow = work::NARROW.iter().find(|narrow| {
-        let asks = |column| conditions.iter().any(|c| c.asks(column, narrow.asks));
-        narrow.list == list.name && column(narrow.column).is_some_and(asks)
+        let asked = |(name, asks): &(&str, Asks)| {
+            column(name).is_some_and(|at| conditions.iter().any(|one| one.asks(at, *asks)))
+        };
+        narrow.list == list.name && narrow.asks.iter().all(asked)
     });
-    narrow.map_or(list.order, |narrow| narrow.order)
+    if let Some(narrow) = narrow {
+        return narrow.order;
+    }
+    let numbered = work::NUMBERED.iter().find(|(name, ..)| *name == list.name);
+    let of_day = numbered.and_then(|(_, kind, letter)| {
+        let at = column(DAY)?;
+        let day = conditions.iter().find_map(|one| one.is_day(at))?;
+        Some(Order::Numbers(*kind, *letter, day))
+    });
+    of_day.unwrap_or(list.order)
+}
+
+/// The column that holds the day of a number.
+const DAY: &str = "day";
+
+/// The record of a row; what a home owes is the home's.
+fn subject(order: Order, id: u64) -> Option<Subject> {
+    let kind = match order {
+        Order::Index(Debt::KIND, ..) => Household::KIND,
+        Order::Ids(kind) | Order::Index(kind, ..) | Order::Numbers(kind, ..) => kind,
+        Order::Events | Order::Settings => return None,
+    };
+    Some(Subject { kind, id })
 }
 
 fn empty(asking: Asking<'_>, list: &List) -> Listing {
@@ -269,7 +297,9 @@ fn empty(asking: Asking<'_>, list: &List) -> Listing {
 /// Answers `Query::Record`: the one row a list has of a record; none where no list has such records.
 pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
     let of_kind = |list: &&List| match list.order {
-        Order::Ids(kind) | Order::Index(kind, ..) => kind == subject.kind,
+        Order::Ids(kind) | Order::Index(kind, ..) | Order::Numbers(kind, ..) => {
+            kind == subject.kind
+        }
         Order::Events | Order::Settings => false,
     };
     let Some(list) = lists().find(of_kind) else {
@@ -335,7 +365,17 @@ fn places(
             by_key(asking, Collection::Events, ends, after, wanted)
         }
         Order::Index(kind, index, direction) => {
-            by_index(asking, (kind, index, direction), after, wanted)
+            by_index(asking, (kind, index, direction), Key::new(), after, wanted)
+        }
+        Order::Numbers(kind, letter, day) => {
+            let of_day = day_key(letter, day);
+            by_index(
+                asking,
+                (kind, BY_NUMBER, Direction::Forward),
+                of_day,
+                after,
+                wanted,
+            )
         }
         Order::Settings => {
             let from = after.and_then(|after| KeyReader::new(after).u64());
@@ -383,10 +423,12 @@ fn by_key(
 fn by_index(
     asking: Asking<'_>,
     (kind, index, direction): (u8, u8, Direction),
+    prefix: Key,
     after: Option<&[u8]>,
     wanted: usize,
 ) -> Run<Vec<(Vec<u8>, u64)>> {
-    let mut span = Span::all();
+    let prefix = prefix.done();
+    let mut span = Span::prefix(&prefix);
     if let Some((known, hit)) = after.and_then(parse)
         && known == index
     {

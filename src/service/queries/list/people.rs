@@ -4,6 +4,7 @@ use crate::domain::household::{Household, Person, Relation, masked_id};
 use crate::domain::ledger::Debt;
 use crate::domain::money::Amount;
 use crate::domain::staff::{Right, Staff};
+use crate::service::books::counted;
 use crate::service::halt::Run;
 use crate::service::loading::number_shown;
 use crate::service::lookup::people_of;
@@ -33,6 +34,7 @@ pub(super) const LISTS: &[List] = &[
             ("occupancy", Shape::Text),
             ("floor", Shape::Whole),
             ("external_number", Shape::Text),
+            ("fee_paid", Shape::Yes),
         ],
         order: Order::Index(Household::KIND, HOUSEHOLD_BY_PLACE, Direction::Forward),
         row: household,
@@ -109,7 +111,21 @@ fn household(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>
         text(home.occupancy.name()),
         or_null(home.floor, whole),
         text(number_shown(home.external.as_deref())),
+        or_null(fee_paid(asking, &home)?, Cell::Yes),
     ]))
+}
+
+/// Whether this month's property fee is paid: a home that was not charged has not paid it. Nothing for a home that the
+/// collection rate leaves out (duties.md D-053, A-13).
+fn fee_paid(asking: Asking<'_>, home: &Household) -> Run<Option<bool>> {
+    if !home.is_rated() {
+        return Ok(None);
+    }
+    let month = asking.office.today(asking.now).month();
+    let charged = counted(asking.tx, home, month)?;
+    let debt = get::<Debt>(asking.tx, home.id.0)?;
+    let owes = debt.is_some_and(|debt| debt.unpaid_months.contains(&month));
+    Ok(Some(charged && !owes))
 }
 
 fn person(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {

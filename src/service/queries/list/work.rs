@@ -2,6 +2,7 @@
 
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
+use crate::domain::id::Letter;
 use crate::domain::staff::Right;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
@@ -9,7 +10,10 @@ use crate::service::queries::Asking;
 use crate::service::queries::rows::named;
 use crate::service::view::Cell;
 use crate::storage::Direction;
-use crate::storage::kept::indexes::{FOLLOW_UP_IMPORTANT, TICKET_DONE_UNFILED, TICKET_REPORTED};
+use crate::storage::kept::indexes::{
+    FOLLOW_UP_IMPORTANT, TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN_BY_PREMISES, TICKET_REPORTED,
+};
+use crate::storage::kept::working;
 use crate::storage::record::{Record, get};
 
 use super::cells::{number, or_null, phone, text, texts, whole};
@@ -34,6 +38,7 @@ pub(super) const LISTS: &[List] = &[
             ("answer", Shape::Text),
             ("tickets", Shape::Texts),
             ("external_number", Shape::Text),
+            ("day", Shape::Day),
         ],
         order: Order::Ids(Contact::KIND),
         row: contact,
@@ -69,6 +74,7 @@ pub(super) const LISTS: &[List] = &[
             ("filed", Shape::Yes),
             ("reported_to", Shape::Text),
             ("text", Shape::Text),
+            ("pending", Shape::Yes),
         ],
         order: Order::Ids(Ticket::KIND),
         row: ticket,
@@ -140,17 +146,29 @@ const REPORTED: Order = Order::Index(Ticket::KIND, TICKET_REPORTED, Direction::F
 pub(super) const NARROW: &[Narrow] = &[
     Narrow {
         list: "tickets",
-        column: "filed",
-        asks: Asks::No,
+        asks: &[("filed", Asks::No)],
         order: Order::Index(Ticket::KIND, TICKET_DONE_UNFILED, Direction::Forward),
     },
     Narrow {
         list: "tickets",
-        column: "reported_to",
-        asks: Asks::Something,
+        asks: &[("reported_to", Asks::Something)],
         order: REPORTED,
     },
+    // The longest late first.
+    Narrow {
+        list: "tickets",
+        asks: &[("pending", Asks::Yes), ("overdue", Asks::Yes)],
+        order: Order::Index(Ticket::KIND, TICKET_DUE, Direction::Forward),
+    },
+    Narrow {
+        list: "tickets",
+        asks: &[("pending", Asks::Yes)],
+        order: Order::Index(Ticket::KIND, TICKET_OPEN_BY_PREMISES, Direction::Forward),
+    },
 ];
+
+/// Lists whose numbers begin with a letter and a day: of a day only its own are looked at.
+pub(super) const NUMBERED: &[(&str, u8, Letter)] = &[("contacts", Contact::KIND, Letter::Contact)];
 
 fn contact(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
     let Some(contact) = get::<Contact>(asking.tx, id)? else {
@@ -177,6 +195,7 @@ fn contact(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> 
         text(&contact.answer),
         texts(&tickets),
         text(contact.external.as_deref().unwrap_or_default()),
+        Cell::Day(contact.number.day),
     ]))
 }
 
@@ -223,6 +242,7 @@ fn ticket(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
                 .map_or("", |report| report.to.name()),
         ),
         text(&ticket.text),
+        Cell::Yes(working(&ticket)),
     ]))
 }
 

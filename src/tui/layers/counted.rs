@@ -1,0 +1,213 @@
+//! Rows of a list of the service, to be worked through: what a figure counts, slips that are not filed.
+
+use ratatui::layout::Rect;
+
+use crate::tui::keymap::Context;
+use crate::tui::layers::listed::{PAGE, ask_on, below, columns, draw, nothing, target};
+use crate::tui::layers::{Desk, Effect, Layer, Outcome, REFRESHED};
+use crate::tui::target::Target;
+use crate::tui::theme::Tone;
+use crate::tui::view::canvas::Canvas;
+use crate::tui::view::sheet::{Row, Sheet};
+use crate::wire::commands::About;
+use crate::wire::view::{Counted as Asked, Explanation, Listing};
+use crate::wire::{Body, Reply};
+
+/// Part number of the rows behind those that are shown.
+const MORE: u32 = 1;
+/// Rows asked for at most when they are asked for anew.
+const MOST: usize = 1000;
+
+/// How the rows of a list are shown.
+struct Shape {
+    what: &'static str,
+    about: About,
+    /// The columns of the first line of a row, and of the second where there is one.
+    first: &'static [&'static str],
+    second: &'static [&'static str],
+    hints: &'static [&'static str],
+}
+
+const HINTS: &[&str] = &["open", "home.open", "back", "help.open"];
+
+const SHAPES: &[Shape] = &[
+    Shape {
+        what: "contacts",
+        about: About::Contact,
+        first: &["number", "at", "premises", "caller", "summary"],
+        second: &[],
+        hints: HINTS,
+    },
+    Shape {
+        what: "tickets",
+        about: About::Ticket,
+        first: &["number", "premises", "due_at", "assignee", "summary"],
+        second: &[],
+        hints: HINTS,
+    },
+    Shape {
+        what: "followups",
+        about: About::FollowUp,
+        first: &["number", "premises", "due_at", "name", "summary"],
+        second: &[],
+        hints: HINTS,
+    },
+    Shape {
+        what: "arrears",
+        about: About::Household,
+        first: &["premises", "payer", "amount", "items"],
+        second: &[],
+        hints: HINTS,
+    },
+    Shape {
+        what: "households",
+        about: About::Household,
+        first: &["premises", "owner", "arrears"],
+        second: &[],
+        hints: HINTS,
+    },
+];
+
+/// Repairs that are done and whose slip is not filed yet: what was repaired where and since when it is done; by whom, with
+/// what result, and what is known of its place already.
+const UNFILED: Shape = Shape {
+    what: "tickets",
+    about: About::Ticket,
+    first: &["number", "premises", "summary", "done_at"],
+    second: &["assignee", "result", "class", "zone"],
+    hints: &["ticket.file", "open", "back", "help.open"],
+};
+
+/// The list.
+pub struct Counted {
+    shape: &'static Shape,
+    asked: Asked,
+    title: String,
+    /// What is said where there are no rows.
+    none: &'static str,
+    list: Listing,
+    /// Whether more rows are under way.
+    coming: bool,
+    sheet: Sheet,
+}
+
+impl Counted {
+    /// The rows a figure counts; nothing for a figure that counts none.
+    pub fn of(figure: &Explanation) -> Option<Self> {
+        let asked = figure.rows.clone()?;
+        let shape = SHAPES.iter().find(|shape| shape.what == asked.what)?;
+        let title = format!("counted-{}", figure.rule);
+        Some(Self::new(shape, asked, title, "counted-none"))
+    }
+
+    /// The repairs whose slip is not filed yet (duties.md D-019).
+    pub fn unfiled() -> Self {
+        let asked = Asked {
+            what: UNFILED.what.to_owned(),
+            conditions: vec!["filed = no".to_owned()],
+        };
+        Self::new(&UNFILED, asked, "pane-unfiled".to_owned(), "unfiled-none")
+    }
+
+    fn new(shape: &'static Shape, asked: Asked, title: String, none: &'static str) -> Self {
+        Self {
+            shape,
+            asked,
+            title,
+            none,
+            list: Listing::default(),
+            coming: false,
+            sheet: Sheet::default(),
+        }
+    }
+
+    fn lay_out(&mut self, desk: &Desk<'_>) {
+        let mut rows: Vec<Row> = Vec::new();
+        let first = columns(desk, &self.list, self.shape.first, Tone::Plain);
+        let second = columns(desk, &self.list, self.shape.second, Tone::Dim);
+        for (at, (first, second)) in first.into_iter().zip(second).enumerate() {
+            rows.push(Row::of(first).picks(at));
+            if !self.shape.second.is_empty() {
+                rows.push(Row::of(below(second)));
+            }
+        }
+        if rows.is_empty() {
+            rows.push(nothing(desk, self.none));
+        }
+        self.sheet.set(rows);
+    }
+
+    /// Asks for what comes behind the last row once the eye is on it.
+    fn go_on(&mut self) -> Vec<Effect> {
+        let last = self.sheet.picked().map(|at| at + 1) == Some(self.list.rows.len());
+        if !last || self.coming || self.list.next.is_none() {
+            return Vec::new();
+        }
+        self.coming = true;
+        let after = self.list.next.clone();
+        vec![ask_on(MORE, self.asked.clone(), PAGE, after)]
+    }
+}
+
+impl Layer for Counted {
+    fn contexts(&self) -> &'static [Context] {
+        &[Context::Counter]
+    }
+
+    fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
+        if self.sheet.command(name, desk.area.height.saturating_sub(1)) {
+            return Outcome::Done(self.go_on());
+        }
+        match name {
+            "open" => Outcome::open(self.target()),
+            "unfiled.open" => Outcome::done(),
+            _ => Outcome::Ignored,
+        }
+    }
+
+    fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
+        match body {
+            Body::Reply(reply) => {
+                let Reply::List(list) = *reply else {
+                    return Vec::new();
+                };
+                if part == MORE {
+                    self.list.rows.extend(list.rows);
+                    self.list.subjects.extend(list.subjects);
+                    self.list.next = list.next;
+                    self.coming = false;
+                } else {
+                    self.list = list;
+                }
+                self.lay_out(desk);
+                Vec::new()
+            }
+            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
+        let wanted = self.list.rows.len().clamp(PAGE, MOST);
+        vec![ask_on(REFRESHED, self.asked.clone(), wanted, None)]
+    }
+
+    fn target(&self) -> Option<Target> {
+        target(&self.list, self.sheet.picked()?, self.shape.about)
+    }
+
+    fn hints(&self) -> Vec<&'static str> {
+        self.shape.hints.to_vec()
+    }
+
+    fn settle(&mut self, desk: &Desk<'_>) {
+        self.sheet.settle(desk.area.height.saturating_sub(1));
+    }
+
+    fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+        // A list that goes on behind its last row says so.
+        let more = if self.list.next.is_some() { "+" } else { "" };
+        let count = format!("{}{more}", self.list.rows.len());
+        draw(desk, canvas, area, &self.sheet, &self.title, &count);
+    }
+}
