@@ -21,6 +21,8 @@ crate::named! {
         Report = 6 "report",
         /// Linked to or parted from another record.
         Link = 7 "link",
+        /// What was done was checked: the verdict before, the verdict now.
+        Review = 8 "review",
     }
 }
 

@@ -20,6 +20,7 @@ pub mod office;
 pub mod pinyin;
 pub mod premises;
 mod redacted;
+pub mod review;
 pub mod safe_text;
 pub mod secret;
 pub mod shift;

@@ -8,6 +8,7 @@ use crate::domain::id::{
 use crate::domain::lifecycle::{Group, Kind, Lifecycle};
 use crate::domain::money::Amount;
 use crate::domain::redacted::redacted;
+use crate::domain::review::Review;
 use crate::domain::staff::Rank;
 
 crate::named! {
@@ -300,6 +301,9 @@ pub struct Ticket {
     /// When it was taken over from another system, which received it.
     #[n(47)]
     pub imported_at: Option<Instant>,
+    /// The last check of what was done against what was written down (duties.md D-025).
+    #[n(55)]
+    pub review: Option<Review>,
 }
 
 redacted!(Ticket: id, number, state);
@@ -363,6 +367,7 @@ impl Ticket {
             accepted_by: None,
             moves_up: None,
             imported_at: None,
+            review: None,
         }
     }
 
@@ -426,6 +431,20 @@ impl Ticket {
         let slip = self.kind == TicketKind::Repair && self.state != "cancelled";
         let filed = !self.class.is_empty() && !self.zone.is_empty();
         (slip && self.done_at.is_some()).then_some(filed)
+    }
+
+    /// Whether somebody checked it since it was last done. None where there is nothing to check yet, and for what was
+    /// over before this office had it.
+    pub fn reviewed(&self) -> Option<bool> {
+        let over = |kind: &Kind| {
+            let group = Lifecycle::load(*kind).group(&self.state);
+            matches!(group, Group::Settled | Group::Closed)
+        };
+        if self.is_history() || !Kind::ALL.iter().any(over) {
+            return None;
+        }
+        let done = self.done_at.or(self.closed_at)?;
+        Some(self.review.as_ref().is_some_and(|one| one.at >= done))
     }
 
     /// The hold it is in, if it is held.

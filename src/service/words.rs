@@ -18,6 +18,21 @@ pub fn minutes(minutes: i64) -> Fact {
     told("limit-minutes".to_owned(), "count", Fact::Count(minutes))
 }
 
+/// How long something took, in its two largest units; less than a minute is none.
+pub fn spent(minutes: i64) -> Fact {
+    let (hours, days) = (minutes / 60, minutes / (24 * 60));
+    let (key, large, small) = if days > 0 {
+        ("spent-days", days, hours % 24)
+    } else if hours > 0 {
+        ("spent-hours", hours, minutes % 60)
+    } else {
+        return self::minutes(minutes);
+    };
+    let facts = [("large", large), ("small", small)];
+    let facts = facts.map(|(name, count)| (name.to_owned(), Fact::Count(count)));
+    Fact::Told(key.to_owned(), facts.to_vec())
+}
+
 /// A length of time in its own unit.
 pub fn limit(limit: Limit) -> Fact {
     let unit = match limit.unit {

@@ -6,16 +6,14 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use crate::storage::codec::{Key, KeyReader, hex};
+use crate::storage::codec::{Key, hex};
 use crate::storage::counters::{self, Class};
 use crate::storage::envelope::unseal;
+use crate::storage::implied::{derive, stored_entries, walk_kind};
 use crate::storage::index;
-use crate::storage::kinds::{Derived, KindRow};
+use crate::storage::kinds::KindRow;
 use crate::storage::meta;
-use crate::storage::record::body_of;
-use crate::storage::{
-    Collection, Direction, ReadTx, Result, Step, StoreError, Visit, prefix_range,
-};
+use crate::storage::{Collection, Direction, ReadTx, Result, Step, StoreError, Visit};
 
 /// How many faults are listed; more are counted in the records' and indexes' numbers only.
 pub const MOST_FAULTS: usize = 1_000;
@@ -248,50 +246,6 @@ fn check_unknown_kinds(tx: &dyn ReadTx, kinds: &[KindRow], report: &mut Report) 
         }
     }
     Ok(())
-}
-
-type VisitDerived<'v> = dyn FnMut(&[u8], std::result::Result<Derived, String>) -> Result<Step> + 'v;
-
-fn walk_kind(tx: &dyn ReadTx, row: &KindRow, visit: &mut VisitDerived<'_>) -> Result<()> {
-    let mut end = Vec::new();
-    let prefix = [row.kind];
-    let range = prefix_range(&prefix, &mut end);
-    tx.scan(
-        row.collection,
-        range,
-        Direction::Forward,
-        &mut |key, stored| visit(key, derive(row, key, stored)),
-    )
-}
-
-fn derive(row: &KindRow, key: &[u8], stored: &[u8]) -> std::result::Result<Derived, String> {
-    let body =
-        body_of(row.collection, key, stored, row.kind, row.schema).map_err(
-            |error| match error {
-                StoreError::Damaged { detail, .. } => detail,
-                other => other.to_string(),
-            },
-        )?;
-    let derived = (row.derive)(body)?;
-    let mut reader = KeyReader::new(key);
-    if (reader.u8(), reader.u64()) == (Some(row.kind), Some(derived.id)) && reader.is_at_end() {
-        Ok(derived)
-    } else {
-        Err("the record has another id".to_owned())
-    }
-}
-
-/// The index entries a record implies, each once.
-fn stored_entries(derived: &Derived, record_key: &[u8]) -> Vec<Vec<u8>> {
-    let mut entries: Vec<_> = derived
-        .facets
-        .index_keys
-        .iter()
-        .map(|entry| index::stored_key(entry, record_key))
-        .collect();
-    entries.sort();
-    entries.dedup();
-    entries
 }
 
 fn check_last_id(tx: &dyn ReadTx, row: &KindRow, used: u64, report: &mut Report) -> Result<()> {

@@ -3,13 +3,11 @@
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
-use crate::domain::ledger::Debt;
 use crate::storage::backup;
 use crate::storage::envelope::put_sealed;
-use crate::storage::index;
-use crate::storage::kept::indexes::DEBT_PROMISED;
+use crate::storage::implied::make_up;
+use crate::storage::kept::KINDS;
 use crate::storage::meta;
-use crate::storage::record::{self, Record, stored_key};
 use crate::storage::redb::{Census, Options, RedbStore, none_lost};
 use crate::storage::{Collection, Direction, ReadTx, Result, Step, Store, StoreError, WriteTx};
 
@@ -37,9 +35,9 @@ pub struct Plan {
 
 /// What this program knows.
 pub const CURRENT: Plan = Plan {
-    schema: 4,
-    minimum_reader: 4,
-    steps: &[WAITING, SEALED, PROMISED],
+    schema: 5,
+    minimum_reader: 5,
+    steps: &[WAITING, SEALED, PROMISED, MADE_UP],
 };
 
 /// From 2 on changes may wait beside the tables, where a program of schema 1 would not look for them; what it left is
@@ -78,27 +76,21 @@ fn seal_all(tx: &mut dyn WriteTx) -> Result<()> {
     Ok(())
 }
 
-/// From 4 on debts with a promise have an index of their own, which an older program would not keep.
+/// From 4 on debts with a promise have an index of their own, which an older program would not keep; the next step
+/// makes it.
 const PROMISED: Migration = Migration {
     to: 4,
     minimum_reader: 4,
-    run: index_promises,
+    run: |_| Ok(()),
 };
 
-fn index_promises(tx: &mut dyn WriteTx) -> Result<()> {
-    let mut entries: Vec<Vec<u8>> = Vec::new();
-    record::scan::<Debt>(&*tx, Bound::Unbounded, Direction::Forward, &mut |debt| {
-        let key = stored_key(Debt::KIND, debt.id());
-        let keys = debt.index_keys();
-        let promised = keys.iter().filter(|entry| entry.index == DEBT_PROMISED);
-        entries.extend(promised.map(|entry| index::stored_key(entry, &key)));
-        Ok(Step::Next)
-    })?;
-    for entry in entries {
-        tx.put(Collection::Index, &entry, &[])?;
-    }
-    Ok(())
-}
+/// From 5 on there are indexes and figures of checked tickets, calls that rang, follow-ups and absences, which an older
+/// program would not keep.
+const MADE_UP: Migration = Migration {
+    to: 5,
+    minimum_reader: 5,
+    run: |tx| make_up(tx, KINDS),
+};
 
 impl Plan {
     /// Refuses a database that is newer than the plan.

@@ -7,6 +7,7 @@ pub mod counters;
 pub mod envelope;
 pub mod files;
 pub mod gate;
+mod implied;
 pub mod index;
 pub mod kept;
 pub mod kinds;

@@ -60,6 +60,7 @@ pub fn change(speech: Speech<'_>, kind: &str, line: &HistoryLine) -> (String, St
     let field = match (line.kind.as_str(), line.field.as_str()) {
         ("attempt", "") => "outcome",
         ("report", "") => "reported_to",
+        ("review", "") => "verdict",
         (_, "") => "state",
         (_, field) => field,
     };

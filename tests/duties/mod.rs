@@ -82,6 +82,13 @@ const DUTIES: &[Duty] = &[
         ],
     ),
     (
+        "D-009",
+        "the time in each state, to be checked",
+        &["ticket.review"],
+        "`e`, `g v`",
+        &["service/reviews.rs::the_time_in_each_state_adds_up_to_the_whole"],
+    ),
+    (
         "D-014",
         "everything about a home in one place",
         &[],
@@ -162,6 +169,16 @@ const DUTIES: &[Duty] = &[
         ],
     ),
     (
+        "D-025",
+        "what was written down is checked, corrections are new lines",
+        &["ticket.review", "ticket.edit"],
+        "`g v`, `V`",
+        &[
+            "service/reviews.rs::what_is_amiss_is_said_and_stays_in_the_history",
+            "service/reviews.rs::what_is_done_again_is_to_be_checked_again",
+        ],
+    ),
+    (
         "D-027",
         "accept every complaint",
         &["ticket.open", "contact.log"],
@@ -223,6 +240,16 @@ const DUTIES: &[Duty] = &[
         &["ticket.feedback"],
         "Space",
         &["service/complaints.rs::a_complaint_walks_to_its_end"],
+    ),
+    (
+        "D-036",
+        "a queue of what is done and not checked",
+        &["ticket.review"],
+        "`g v`",
+        &[
+            "service/reviews.rs::what_is_done_waits_for_a_check_the_latest_first_until_it_is_checked",
+            "screens/waiting.rs::what_is_done_is_checked_from_the_list",
+        ],
     ),
     (
         "D-042",

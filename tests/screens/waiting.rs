@@ -101,6 +101,17 @@ fn what_waits_for_who_sits_here_is_said_below() {
 }
 
 #[test]
+fn what_is_done_is_checked_from_the_list() {
+    let mut screen = day::screen(80, 24);
+    let picture = screen.keys("g v").picture();
+    assert!(picture.contains("办完待复核"), "{picture}");
+    insta::assert_snapshot!(screen.keys("V").picture());
+    screen.keys("enter");
+    let command = screen.take_commands().remove(0);
+    assert_eq!(command.name, "ticket.review");
+}
+
+#[test]
 fn slips_not_yet_filed_are_worked_through() {
     let mut screen = day::screen(80, 24);
     insta::assert_snapshot!(screen.keys("g o").picture());

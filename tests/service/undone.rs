@@ -109,6 +109,11 @@ const SCENES: &[(&str, Scene)] = &[
         world.does(DESK, "ticket.voice", number, &voice);
         by_desk("ticket.part", number, &[("voice", "3-2-1101")])
     }),
+    ("ticket.review", |world| {
+        let number = done(world);
+        let args = [("verdict", "amiss"), ("remark", "没换龙头，只拧紧了")];
+        (SUPERVISOR, with(on("ticket.review", number), &args))
+    }),
     ("ticket.link", |world| {
         let number = world.opened(leak());
         let other = world.opened(leak().arg("premises", "3-2-1101")).full();

@@ -83,6 +83,13 @@ field-result = Result
 field-class = Class
 field-pending = Pending
 field-fee_paid = Month's fee paid
+field-verdict = Verdict
+field-remark = Remark
+field-reviewed = Checked
+field-reviewed_at = Checked at
+field-reviewed_by = Checked by
+field-stage = Time by state
+field-stages_sum = Altogether
 field-filed = Filed
 field-zone = Filing zone
 field-cost = Cost
@@ -406,6 +413,8 @@ choice-waiting_for-other = Other
 
 ## Outcomes of a follow-up
 
+choice-verdict-true = as written
+choice-verdict-amiss = amiss
 choice-outcome-satisfied = Satisfied
 choice-outcome-partly = Partly
 choice-outcome-not_satisfied = Not satisfied

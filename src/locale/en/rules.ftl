@@ -24,6 +24,9 @@ rule-incident-report = Incident: reported within { $limit }
 rule-stated = Service standard
 rule-changed = set by this office
 
+spent-hours = { $large } h { $small } min
+spent-days = { $large } d { $small } h
+stage-spent = { $state } { $spent }
 limit-minutes = { $count } min
 limit-hours = { $count ->
     [one] { $count } hour

@@ -83,6 +83,13 @@ field-result = 处理结果
 field-class = 分类
 field-pending = 待办
 field-fee_paid = 已付本月物业费
+field-verdict = 复核结果
+field-remark = 复核意见
+field-reviewed = 已复核
+field-reviewed_at = 复核时间
+field-reviewed_by = 复核人
+field-stage = 各阶段用时
+field-stages_sum = 合计
 field-filed = 已归档
 field-zone = 存放区
 field-cost = 费用
@@ -406,6 +413,8 @@ choice-waiting_for-other = 其他
 
 ## 回访结果
 
+choice-verdict-true = 属实
+choice-verdict-amiss = 有出入
 choice-outcome-satisfied = 满意
 choice-outcome-partly = 基本满意
 choice-outcome-not_satisfied = 不满意

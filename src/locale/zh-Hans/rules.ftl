@@ -24,6 +24,9 @@ rule-incident-report = 当班事件：{ $limit }内上报
 rule-stated = 服务标准
 rule-changed = 本处自行设定
 
+spent-hours = { $large } 小时 { $small } 分
+spent-days = { $large } 天 { $small } 小时
+stage-spent = { $state } { $spent }
 limit-minutes = { $count } 分钟
 limit-hours = { $count } 小时
 limit-days = { $count } 天

@@ -83,6 +83,13 @@ field-result = 處理結果
 field-class = 分類
 field-pending = 待辦
 field-fee_paid = 已付本月物業費
+field-verdict = 複核結果
+field-remark = 複核意見
+field-reviewed = 已複核
+field-reviewed_at = 複核時間
+field-reviewed_by = 複核人
+field-stage = 各階段用時
+field-stages_sum = 合計
 field-filed = 已歸檔
 field-zone = 存放區
 field-cost = 費用
@@ -406,6 +413,8 @@ choice-waiting_for-other = 其他
 
 ## 回訪結果
 
+choice-verdict-true = 屬實
+choice-verdict-amiss = 有出入
 choice-outcome-satisfied = 滿意
 choice-outcome-partly = 基本滿意
 choice-outcome-not_satisfied = 不滿意

@@ -24,6 +24,9 @@ rule-incident-report = 當班事件：{ $limit }內上報
 rule-stated = 服務標準
 rule-changed = 本處自行設定
 
+spent-hours = { $large } 小時 { $small } 分
+spent-days = { $large } 天 { $small } 小時
+stage-spent = { $state } { $spent }
 limit-minutes = { $count } 分鐘
 limit-hours = { $count } 小時
 limit-days = { $count } 天

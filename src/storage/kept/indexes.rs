@@ -51,6 +51,7 @@ indexes! {
     HOUSEHOLD_BY_PLACE 41 "community, building, unit, room in natural order";
     TICKET_DONE_UNFILED 42 "done instant: class or zone still missing";
     PAYMENT_AHEAD 44 "household, instant: something paid ahead and not yet used";
+    TICKET_UNREVIEWED 82 "done instant: done and not checked since";
     TICKET_REPORTED 45 "least rank that may accept it, instant it was reported: reported upward and waiting";
     SHIFT_ON 60 "staff: begun and not handed over";
     SHIFT_WAITING 61 "instant it was handed over: not accepted, or a line of it not acknowledged";

@@ -5,7 +5,7 @@ use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
     FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF,
     TICKET_BY_HOUSEHOLD, TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE,
-    TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, entry,
+    TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, TICKET_UNREVIEWED, entry,
 };
 use super::kept;
 use super::people::external;
@@ -130,6 +130,9 @@ kept! { Ticket, 7;
         }
         if let (Some(false), Some(done)) = (me.filed(), me.done_at) {
             keys.push(entry(TICKET_DONE_UNFILED, Key::new().i64(done.ms())));
+        }
+        if let (Some(false), Some(done)) = (me.reviewed(), me.done_at.or(me.closed_at)) {
+            keys.push(entry(TICKET_UNREVIEWED, Key::new().i64(done.ms())));
         }
         if let (Some(rank), Some(report)) = (me.waits_for(), &me.report) {
             keys.push(entry(TICKET_REPORTED, Key::new().u8(rank as u8).i64(report.at.ms())));

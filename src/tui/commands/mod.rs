@@ -81,6 +81,9 @@ pub const COMMANDS: &[Own] = &[
     own("go.approvals", |app| {
         app.push(Box::new(layers::approvals::Approvals::default()));
     }),
+    own("go.review", |app| {
+        app.push(Box::new(layers::counted::Counted::unreviewed()));
+    }),
     own("unfiled.open", |app| {
         app.push(Box::new(layers::counted::Counted::unfiled()));
     }),

@@ -78,13 +78,22 @@ const UNFILED: Shape = Shape {
     hints: &["ticket.file", "open", "back", "help.open"],
 };
 
+/// What is done and nobody has checked yet: where, what and when; by whom, with what result.
+const UNREVIEWED: Shape = Shape {
+    what: "tickets",
+    about: About::Ticket,
+    first: &["number", "premises", "summary", "done_at"],
+    second: &["assignee", "result"],
+    hints: &["ticket.review", "explain", "open", "back", "help.open"],
+};
+
 /// The list.
 pub struct Counted {
     shape: &'static Shape,
     asked: Asked,
     title: String,
     /// What is said where there are no rows.
-    none: &'static str,
+    none: String,
     list: Listing,
     /// Whether more rows are under way.
     coming: bool,
@@ -97,19 +106,28 @@ impl Counted {
         let asked = figure.rows.clone()?;
         let shape = SHAPES.iter().find(|shape| shape.what == asked.what)?;
         let title = format!("counted-{}", figure.rule);
-        Some(Self::new(shape, asked, title, "counted-none"))
+        Some(Self::new(shape, asked, title, "counted-none".to_owned()))
     }
 
     /// The repairs whose slip is not filed yet (duties.md D-019).
     pub fn unfiled() -> Self {
-        let asked = Asked {
-            what: UNFILED.what.to_owned(),
-            conditions: vec!["filed = no".to_owned()],
-        };
-        Self::new(&UNFILED, asked, "pane-unfiled".to_owned(), "unfiled-none")
+        Self::own(&UNFILED, "filed = no", "unfiled")
     }
 
-    fn new(shape: &'static Shape, asked: Asked, title: String, none: &'static str) -> Self {
+    /// What is done and not checked yet (duties.md D-025, D-036).
+    pub fn unreviewed() -> Self {
+        Self::own(&UNREVIEWED, "reviewed = no", "unreviewed")
+    }
+
+    fn own(shape: &'static Shape, condition: &str, name: &str) -> Self {
+        let asked = Asked {
+            what: shape.what.to_owned(),
+            conditions: vec![condition.to_owned()],
+        };
+        Self::new(shape, asked, format!("pane-{name}"), format!("{name}-none"))
+    }
+
+    fn new(shape: &'static Shape, asked: Asked, title: String, none: String) -> Self {
         Self {
             shape,
             asked,
@@ -132,7 +150,7 @@ impl Counted {
             }
         }
         if rows.is_empty() {
-            rows.push(nothing(desk, self.none));
+            rows.push(nothing(desk, &self.none));
         }
         self.sheet.set(rows);
     }
@@ -160,7 +178,7 @@ impl Layer for Counted {
         }
         match name {
             "open" => Outcome::open(self.target()),
-            "unfiled.open" => Outcome::done(),
+            "unfiled.open" | "go.review" => Outcome::done(),
             _ => Outcome::Ignored,
         }
     }

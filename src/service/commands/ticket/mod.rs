@@ -6,6 +6,7 @@ pub mod effects;
 pub mod guards;
 pub mod open;
 mod part;
+mod review;
 pub mod voice;
 pub mod walk;
 
@@ -136,4 +137,5 @@ pub const ROWS: &[Row] = &[
         &[Arg::must("other", Kind::Number), Arg::may("off", Kind::Yes)],
         voice::link,
     ),
+    review::ROW,
 ];

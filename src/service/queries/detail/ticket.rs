@@ -99,6 +99,16 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
             .text("reported_why", &report.reason);
     }
     facts.text("accepted_by", &named(asking, ticket.accepted_by)?);
+    if let Some(review) = &ticket.review {
+        facts
+            .term(
+                "verdict",
+                format!("choice-verdict-{}", review.verdict.name()),
+            )
+            .at("reviewed_at", Some(review.at))
+            .text("reviewed_by", &named(asking, Some(review.by))?)
+            .text("remark", &review.remark);
+    }
     if let Some(grievance) = &ticket.grievance {
         grieved(asking, &mut facts, grievance)?;
     }

@@ -3,6 +3,7 @@
 mod amount;
 mod deadline;
 pub mod figures;
+mod stages;
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::ledger::Charge;
@@ -21,7 +22,11 @@ pub fn explain(asking: Asking<'_>, subject: Subject) -> Run<Vec<Explanation>> {
         return amount::charge(asking, &charge);
     }
     match load(asking.tx, subject)? {
-        Found::Ticket(ticket) => deadline::ticket(asking, &ticket),
+        Found::Ticket(ticket) => {
+            let mut all = deadline::ticket(asking, &ticket)?;
+            all.extend(stages::stages(asking, &ticket)?);
+            Ok(all)
+        }
         Found::Contact(contact) => Ok(deadline::contact(asking, &contact)),
         Found::FollowUp(follow_up) => Ok(deadline::follow_up(asking, &follow_up)),
         Found::Household(household) => amount::household(asking, household.id),

@@ -12,6 +12,7 @@ use crate::service::view::Cell;
 use crate::storage::Direction;
 use crate::storage::kept::indexes::{
     FOLLOW_UP_IMPORTANT, TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN_BY_PREMISES, TICKET_REPORTED,
+    TICKET_UNREVIEWED,
 };
 use crate::storage::kept::working;
 use crate::storage::record::{Record, get};
@@ -75,6 +76,9 @@ pub(super) const LISTS: &[List] = &[
             ("reported_to", Shape::Text),
             ("text", Shape::Text),
             ("pending", Shape::Yes),
+            ("reviewed", Shape::Yes),
+            ("verdict", Shape::Text),
+            ("remark", Shape::Text),
         ],
         order: Order::Ids(Ticket::KIND),
         row: ticket,
@@ -153,6 +157,12 @@ pub(super) const NARROW: &[Narrow] = &[
         list: "tickets",
         asks: &[("reported_to", Asks::Something)],
         order: REPORTED,
+    },
+    // The latest first: what is checked is what is still remembered.
+    Narrow {
+        list: "tickets",
+        asks: &[("reviewed", Asks::No)],
+        order: Order::Index(Ticket::KIND, TICKET_UNREVIEWED, Direction::Backward),
     },
     // The longest late first.
     Narrow {
@@ -243,6 +253,9 @@ fn ticket(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
         ),
         text(&ticket.text),
         Cell::Yes(working(&ticket)),
+        or_null(ticket.reviewed(), Cell::Yes),
+        text(ticket.review.as_ref().map_or("", |one| one.verdict.name())),
+        text(ticket.review.as_ref().map_or("", |one| one.remark.as_str())),
     ]))
 }
 
