@@ -1,6 +1,10 @@
 //! Whom to send: trade of the category, building, on duty, fewest open (product.md, the counter).
 
+use std::collections::BTreeMap;
+
+use crate::domain::id::StaffId;
 use crate::domain::staff::Staff;
+use crate::domain::ticket::{Ticket, TicketKind};
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::office::Office;
@@ -61,4 +65,40 @@ pub fn choose(
         .into_iter()
         .next()
         .map(|(staff, _)| staff))
+}
+
+/// Workers proposed for several tickets one after another, as if each were sent before the next is chosen.
+#[derive(Debug, Default)]
+pub struct Sharing(BTreeMap<StaffId, i64>);
+
+impl Sharing {
+    /// Returns the worker to propose for the next ticket; only repairs are proposed somebody.
+    pub fn next(
+        &mut self,
+        tx: &dyn ReadTx,
+        office: &Office,
+        ticket: &Ticket,
+    ) -> Run<Option<Staff>> {
+        if ticket.kind != TicketKind::Repair {
+            return Ok(None);
+        }
+        let mut found = candidates(tx, office, &ticket.category, &ticket.premises)?;
+        let given = |staff: &Staff| self.0.get(&staff.id).copied().unwrap_or(0);
+        found.sort_by_key(|(staff, load)| {
+            (load + given(staff), staff.buildings.is_empty(), staff.id)
+        });
+        let Some((staff, _)) = found.into_iter().next() else {
+            return Ok(None);
+        };
+        let add = |of: StaffId, by: i64, given: &mut BTreeMap<StaffId, i64>| {
+            *given.entry(of).or_insert(0) += by;
+        };
+        if ticket.assignee != Some(staff.id) {
+            add(staff.id, 1, &mut self.0);
+            if let Some(before) = ticket.assignee {
+                add(before, -1, &mut self.0);
+            }
+        }
+        Ok(Some(staff))
+    }
 }

@@ -11,6 +11,7 @@ mod line;
 mod lock;
 mod long_text;
 mod lost_line;
+mod marks;
 mod notices;
 mod on_glass;
 mod one_hand;

@@ -32,6 +32,7 @@ mod repair_states;
 mod reported;
 mod seals;
 mod seams;
+mod several;
 mod shifts;
 mod spine;
 mod staff;

@@ -164,6 +164,8 @@ command-ticket-voice = Add voice
     .doc = Adds another caller with the same matter to the open ticket.
 command-ticket-part = Part a voice
     .doc = What was taken for the same matter is another: it leaves the ticket and gets its own.
+command-ticket-bulk = Several at once
+    .doc = The same to several tickets as one act: all of them or none, taken back as one.
 command-ticket-link = Link
     .doc = Links two tickets; can be undone.
 
@@ -216,6 +218,7 @@ done-ticket-note = Noted on { $number }
 done-ticket-escalate = Escalated { $number } to: { $target }
 done-ticket-voice = Voice added to { $number }, homes now: { $voices }
 done-ticket-part = Parted from { $from } as { $number }: { $premises }
+done-ticket-bulk = { $act }, { $count } at once: { $tickets }
 done-ticket-link = Link updated: { $number } and { $other }
 done-ticket-explain = Explanation kept { $number }: { $state }
 done-ticket-notify = Department told of { $number }

@@ -161,6 +161,8 @@ command-ticket-voice = 加一票
     .doc = 同一件事又有人反映，记在原单上，不另开单。
 command-ticket-part = 分出一票
     .doc = 同报的其实是另一件事：从原单分出，另开一单。
+command-ticket-bulk = 成批办理
+    .doc = 对几张单据一次办同一件事，一次撤销；有一张办不了就都不办。
 command-ticket-link = 关联单据
     .doc = 把两张单据关联起来，可以撤销。
 
@@ -212,6 +214,7 @@ done-ticket-note = 已记进展 { $number }
 done-ticket-escalate = 已上报 { $number }，报给{ $target }
 done-ticket-voice = 已加一票 { $number }，共 { $voices } 户反映
 done-ticket-part = 已从 { $from } 分出，另开 { $number }：{ $premises }
+done-ticket-bulk = 已成批{ $act } { $count } 张：{ $tickets }
 done-ticket-link = 已更新关联：{ $number } 与 { $other }
 done-ticket-explain = 已记下解释 { $number }，{ $state }
 done-ticket-notify = 已通知部门领导 { $number }

@@ -161,6 +161,8 @@ command-ticket-voice = 加一票
     .doc = 同一件事又有人反映，記在原單上，不另開單。
 command-ticket-part = 分出一票
     .doc = 同報的其實是另一件事：從原單分出，另開一單。
+command-ticket-bulk = 成批辦理
+    .doc = 對幾張單據一次辦同一件事，一次撤銷；有一張辦不了就都不辦。
 command-ticket-link = 關聯單據
     .doc = 把兩張單據關聯起來，可以撤銷。
 
@@ -212,6 +214,7 @@ done-ticket-note = 已記進展 { $number }
 done-ticket-escalate = 已上報 { $number }，報給{ $target }
 done-ticket-voice = 已加一票 { $number }，共 { $voices } 戶反映
 done-ticket-part = 已從 { $from } 分出，另開 { $number }：{ $premises }
+done-ticket-bulk = 已成批{ $act } { $count } 張：{ $tickets }
 done-ticket-link = 已更新關聯：{ $number } 與 { $other }
 done-ticket-explain = 已記下解釋 { $number }，{ $state }
 done-ticket-notify = 已通知部門領導 { $number }

@@ -18,6 +18,7 @@ use crate::service::command::Row;
 pub use contact::SAYING;
 pub use people::plate;
 pub use ticket::open::summary;
+pub use ticket::several;
 
 /// Every command, by file.
 pub const TABLES: &[&[Row]] = &[

@@ -1,7 +1,8 @@
 //! What is done about the record the eye is on.
 
-use crate::domain::staff::lacking;
+use crate::domain::staff::{Right, lacking};
 use crate::tui::app::App;
+use crate::tui::commands::marking;
 use crate::tui::layers::actions::Actions;
 use crate::tui::layers::detail::Detail;
 use crate::tui::layers::dial::Dial;
@@ -86,6 +87,9 @@ pub fn command_about(app: &mut App, name: &str, target: Option<Target>) {
         app.said = Some(Said::new(text, Tone::Late));
         return;
     };
+    if marking::is_on(app) && marking::begin(app, name) {
+        return;
+    }
     if name == FOLLOW_UP && app.layers.top().is_none() {
         dial(app, target.as_ref());
         return;
@@ -132,12 +136,17 @@ fn allowed(app: &mut App, name: &str) -> Option<CommandFacts> {
     if app.session.may(facts.right) {
         return Some(facts);
     }
+    may_not(app, facts.right);
+    None
+}
+
+/// Says that who sits here lacks a right.
+pub fn may_not(app: &mut App, right: Right) {
     if let Some(person) = &app.session.seated.person {
-        let refusal = lacking(facts.right, &person.name, person.rank, &person.sides);
+        let refusal = lacking(right, &person.name, person.rank, &person.sides);
         let text = say::refusal(&app.kit, &app.clock, &refusal);
         app.said = Some(Said::new(text, Tone::Late));
     }
-    None
 }
 
 /// Opens the form of a command; one without arguments that anybody types is done at once.

@@ -6,6 +6,7 @@ pub mod effects;
 pub mod guards;
 pub mod open;
 mod part;
+pub mod several;
 pub mod voice;
 pub mod walk;
 
@@ -131,6 +132,15 @@ pub const ROWS: &[Row] = &[
         part::part,
     )
     .prefill(part::prefill),
+    // Another command on several tickets: what marked rows are sent as.
+    Row::new(
+        several::BULK,
+        About::Nothing,
+        Right::Desk,
+        several::ARGS,
+        several::bulk,
+    )
+    .hidden(),
     row(
         "ticket.link",
         &[Arg::must("other", Kind::Number), Arg::may("off", Kind::Yes)],

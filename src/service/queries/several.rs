@@ -1,0 +1,69 @@
+//! Tickets one act is to be done to: which of them take it, and who would be sent to each.
+
+use crate::domain::error::{Refusal, Why};
+use crate::domain::ticket::Ticket;
+use crate::service::command::{About, Row, row};
+use crate::service::commands::several::{DISPATCH, MOST};
+use crate::service::execute::authorise;
+use crate::service::halt::Run;
+use crate::service::queries::actions::refused;
+use crate::service::queries::{Asking, panes, rows};
+use crate::service::query::Pane;
+use crate::service::subject::{self, Found};
+use crate::service::view::OneOf;
+use crate::service::workers::Sharing;
+
+/// Answers `Query::Several`: these tickets in the order of the work pane, those that left it behind the others.
+pub fn several(asking: Asking<'_>, command: &str, names: &[String]) -> Run<Vec<OneOf>> {
+    let row =
+        row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
+    authorise(asking.actor, row.right)?;
+    if names.len() > MOST {
+        return Err(Refusal::new(Why::TooMany).with("limit", MOST).into());
+    }
+    let mut tickets = Vec::with_capacity(names.len());
+    for name in names {
+        let found = subject::find(
+            asking.tx,
+            asking.office,
+            asking.now,
+            About::Ticket,
+            Some(name),
+        )?;
+        if let Found::Ticket(ticket) = found {
+            tickets.push(*ticket);
+        }
+    }
+    judged(asking, row, tickets)
+}
+
+/// Says of each ticket whether it takes the command and, where somebody is sent by it, who would be.
+fn judged(asking: Asking<'_>, row: &Row, tickets: Vec<Ticket>) -> Run<Vec<OneOf>> {
+    let mut found = Vec::with_capacity(tickets.len());
+    for ticket in tickets {
+        let standing = panes::standing(asking, Pane::Tickets, ticket.id.0)?;
+        let one = OneOf {
+            standing: standing.is_some(),
+            row: match standing {
+                Some(row) => row,
+                None => rows::ticket(asking, &ticket)?,
+            },
+            worker: String::new(),
+            refused: refused(asking, row, &Found::Ticket(Box::new(ticket.clone())))?,
+        };
+        found.push((ticket, one));
+    }
+    found.sort_by(|(_, one), (_, other)| {
+        let place = |one: &OneOf| (!one.standing, one.row.position.clone());
+        place(one).cmp(&place(other))
+    });
+    if row.name == DISPATCH {
+        // Shared out as the act would: each proposal counts for the next.
+        let mut sharing = Sharing::default();
+        for (ticket, one) in found.iter_mut().filter(|(_, one)| one.refused.is_none()) {
+            let sent = sharing.next(asking.tx, asking.office, ticket)?;
+            one.worker = sent.map(|staff| staff.name).unwrap_or_default();
+        }
+    }
+    Ok(found.into_iter().map(|(_, one)| one).collect())
+}
