@@ -6,6 +6,7 @@ mod binary;
 mod books;
 pub mod child;
 mod clock;
+mod crossed;
 mod drafts;
 mod failing;
 mod flood;
