@@ -581,6 +581,7 @@ setting-voice-building_hours = Same building (hours)
 setting-voice-complaint_hours = Same complaint (hours)
 setting-voice-words_percent = Words alike (%)
 setting-disk-reserve_mib = Disk kept, MiB
+setting-print-printer = Printer of work slips
 setting-backup-keep = Backups kept
 setting-reveal-per_hour = Reveals an hour
 setting-shift-early = Early shift

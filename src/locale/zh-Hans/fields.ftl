@@ -581,6 +581,7 @@ setting-voice-building_hours = 同楼同报（小时）
 setting-voice-complaint_hours = 投诉同报（小时）
 setting-voice-words_percent = 用词相同（%）
 setting-disk-reserve_mib = 磁盘预留（MiB）
+setting-print-printer = 派工单打印机
 setting-backup-keep = 备份保留（份）
 setting-reveal-per_hour = 每小时调阅（条）
 setting-shift-early = 早班时间

@@ -581,6 +581,7 @@ setting-voice-building_hours = 同樓同報（小時）
 setting-voice-complaint_hours = 投訴同報（小時）
 setting-voice-words_percent = 用詞相同（%）
 setting-disk-reserve_mib = 磁盤預留（MiB）
+setting-print-printer = 派工單打印機
 setting-backup-keep = 備份保留（份）
 setting-reveal-per_hour = 每小時調閱（條）
 setting-shift-early = 早班時間

@@ -18,6 +18,11 @@ pub fn several(asking: Asking<'_>, command: &str, names: &[String]) -> Run<Vec<O
     let row =
         row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
     authorise(asking.actor, row.right)?;
+    judged(asking, row, named(asking, names)?)
+}
+
+/// The tickets of these numbers, in this order.
+pub fn named(asking: Asking<'_>, names: &[String]) -> Run<Vec<Ticket>> {
     if names.len() > MOST {
         return Err(Refusal::new(Why::TooMany).with("limit", MOST).into());
     }
@@ -34,13 +39,25 @@ pub fn several(asking: Asking<'_>, command: &str, names: &[String]) -> Run<Vec<O
             tickets.push(*ticket);
         }
     }
-    judged(asking, row, tickets)
+    Ok(tickets)
+}
+
+/// Tickets in the order of the work pane, those that left it behind the others.
+pub fn in_order(asking: Asking<'_>, tickets: Vec<Ticket>) -> Run<Vec<Ticket>> {
+    let mut placed = Vec::with_capacity(tickets.len());
+    for ticket in tickets {
+        let row = panes::standing(asking, Pane::Tickets, ticket.id.0)?;
+        let place = row.map(|row| row.position);
+        placed.push(((place.is_none(), place), ticket));
+    }
+    placed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(placed.into_iter().map(|(_, ticket)| ticket).collect())
 }
 
 /// Says of each ticket whether it takes the command and, where somebody is sent by it, who would be.
 fn judged(asking: Asking<'_>, row: &Row, tickets: Vec<Ticket>) -> Run<Vec<OneOf>> {
     let mut found = Vec::with_capacity(tickets.len());
-    for ticket in tickets {
+    for ticket in in_order(asking, tickets)? {
         let standing = panes::standing(asking, Pane::Tickets, ticket.id.0)?;
         let one = OneOf {
             standing: standing.is_some(),
@@ -53,10 +70,6 @@ fn judged(asking: Asking<'_>, row: &Row, tickets: Vec<Ticket>) -> Run<Vec<OneOf>
         };
         found.push((ticket, one));
     }
-    found.sort_by(|(_, one), (_, other)| {
-        let place = |one: &OneOf| (!one.standing, one.row.position.clone());
-        place(one).cmp(&place(other))
-    });
     if row.name == DISPATCH {
         // Shared out as the act would: each proposal counts for the next.
         let mut sharing = Sharing::default();

@@ -4,6 +4,7 @@ use crate::domain::staff::Right;
 use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::commands::{moving, records};
+use crate::tui::layers::print::Print;
 use crate::tui::layers::several::Several;
 use crate::tui::outbox::Part;
 use crate::tui::say::Said;
@@ -119,4 +120,23 @@ pub fn begin(app: &mut App, name: &str) -> bool {
     let (names, request) = (app.panes.marks.names(), app.outbox.request());
     app.push(Box::new(Several::new(facts, names, request)));
     true
+}
+
+/// Prints the work slips of all that are marked, else of the ticket the eye is on.
+pub fn print(app: &mut App) {
+    if app.is_locked() {
+        return;
+    }
+    let names = if is_on(app) {
+        app.panes.marks.names()
+    } else {
+        let aim = app.target().and_then(|target| target.aim(About::Ticket));
+        aim.into_iter().map(|aim| aim.name).collect()
+    };
+    if names.is_empty() {
+        records::say_nothing_here(app);
+        return;
+    }
+    let folder = app.papers.clone();
+    app.push(Box::new(Print::new(names, folder)));
 }

@@ -52,6 +52,7 @@ pub const COMMANDS: &[Own] = &[
     own("pane.previous", |app| moving::turn(app, false)),
     own("row.mark", marking::toggle),
     inner("row.unmark"),
+    own("ticket.print", marking::print),
     own("open", records::open),
     own("back", moving::back),
     own("actions.open", records::actions),

@@ -30,7 +30,8 @@ pub fn open(app: &mut App) {
     }
 }
 
-fn say_nothing_here(app: &mut App) {
+/// Says that nothing is selected.
+pub fn say_nothing_here(app: &mut App) {
     let text = app.kit.words.get("said-nothing-selected").into_owned();
     app.said = Some(Said::new(text, Tone::Late));
 }

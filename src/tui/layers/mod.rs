@@ -18,6 +18,7 @@ pub mod lock;
 pub mod page;
 pub mod palette;
 pub mod people;
+pub mod print;
 pub mod several;
 pub mod shift;
 pub mod unfiled;

@@ -28,12 +28,13 @@ const HINTS: [&str; 12] = [
 ];
 
 /// What they name while rows are marked.
-const MARKED: [&str; 7] = [
+const MARKED: [&str; 8] = [
     "row.mark",
     "ticket.dispatch",
     "ticket.hold",
     "ticket.resume",
     "ticket.note",
+    "ticket.print",
     "back=row.unmark",
     "help.open",
 ];
