@@ -203,6 +203,8 @@ crate::named! {
         NobodyToSend = 191 "nobody-to-send",
         /// The act was taken back before; facts: by, at.
         AlreadyUndone = 192 "already-undone",
+        /// A ticket is not with who is away; facts: name.
+        NotTheirs = 193 "not-theirs",
     }
 }
 

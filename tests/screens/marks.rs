@@ -249,3 +249,51 @@ fn the_pane_asks_for_its_marks_only_where_there_are_some() {
     screen.keys("M");
     assert!(asks(&mut screen));
 }
+
+/// A server that has the slips of whatever is asked for, and this printer.
+fn printing(printer: &'static str) -> crate::support::screen::Script {
+    use frontdesk::wire::view::PaperLine;
+    let mut usual = day::script();
+    Box::new(move |ask| match ask {
+        Ask::Query(query) if matches!(**query, Query::Slips(_)) => {
+            let Query::Slips(names) = &**query else {
+                return None;
+            };
+            let slip = |name: &String| vec![PaperLine::Rule, PaperLine::Text(name.clone())];
+            let slips = names.iter().map(slip).collect();
+            let reply = Reply::Slips(printer.to_owned(), slips);
+            Some(Body::Reply(Box::new(reply)))
+        }
+        _ => usual(ask),
+    })
+}
+
+#[test]
+fn the_slips_of_all_marked_are_one_job_and_without_a_printer_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut screen = day::screen(80, 24);
+    screen.link.script(printing(""));
+    screen.app.papers = Some(folder.path().join("slips"));
+    screen.keys("M M L");
+    assert!(screen.picture().contains("2 张派工单已存到 /"));
+    let file = folder.path().join("slips/R20261121-014+1.txt");
+    let text = std::fs::read_to_string(file).unwrap();
+    let pages: Vec<&str> = text.split('\u{c}').collect();
+    assert_eq!(pages.len(), 2);
+    for (page, number) in pages.iter().zip(["R20261121-014", "R20261121-009"]) {
+        assert_eq!(*page, format!("{}\n{number}\n", "-".repeat(80)));
+    }
+    // What was printed stays marked: it may still be dispatched.
+    assert!(screen.picture().contains("已标记 2"));
+    // Without marks it is the ticket the eye is on.
+    screen.keys("esc L");
+    assert!(folder.path().join("slips/R20261121-011.txt").exists());
+}
+
+#[test]
+fn where_slips_go_nowhere_that_is_said() {
+    let mut screen = day::screen(80, 24);
+    screen.link.script(printing(""));
+    let picture = screen.keys("L").picture();
+    assert!(picture.contains("没有打印，也没有存下"), "{picture}");
+}

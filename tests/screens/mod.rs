@@ -1,5 +1,6 @@
 //! Every pane and layer: pictures in Chinese, widths and completeness in every language.
 
+mod away;
 mod calls;
 mod corrections;
 mod counter;

@@ -1,5 +1,6 @@
 //! Questions and commands against a store in memory.
 
+mod absence;
 mod alike;
 mod approvals;
 mod books;

@@ -214,6 +214,20 @@ const SCENES: &[(&str, Scene)] = &[
     ("phrase.set", |_| {
         (MANAGER, cmd("phrase.set").arg("phrase", "请稍等"))
     }),
+    ("staff.absent", |world| {
+        sent(world);
+        (
+            DESK,
+            cmd("staff.absent")
+                .about(PLUMBER)
+                .arg("until", "2026-11-25"),
+        )
+    }),
+    ("staff.back", |world| {
+        let away = cmd("staff.absent").about(PLUMBER);
+        world.done(DESK, away.arg("until", "2026-11-25"));
+        (DESK, cmd("staff.back").about(PLUMBER))
+    }),
     ("outage.post", |_| {
         (
             DESK,

@@ -23,5 +23,6 @@ mod races;
 mod requests;
 mod scrub;
 mod signon;
+mod slips;
 mod two_accounts;
 mod versions;

@@ -57,6 +57,7 @@ refusal-pin-spent = 密码连续错了一百次，此处不再接受，请经理
 refusal-no-voice = “{ $text }”没有在这张单上同报；同报的有：{ $candidates }
 refusal-some-cannot = { $of } 张里有 { $count } 张办不了，一张也没有办
 refusal-already-undone = { $by } 在 { $at } 已撤销过这一步
+refusal-not-theirs = 不在 { $name } 手上
 refusal-nobody-to-send = 没有在岗的合适师傅可派，请指定一位
 refusal-bad-pin = 密码须为 { $least } 至 12 位数字
 refusal-wrong-old-pin = 原密码不对

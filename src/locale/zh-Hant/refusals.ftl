@@ -57,6 +57,7 @@ refusal-pin-spent = 密碼連續錯了一百次，此處不再接受，請經理
 refusal-no-voice = 「{ $text }」沒有在這張單上同報；同報的有：{ $candidates }
 refusal-some-cannot = { $of } 張裡有 { $count } 張辦不了，一張也沒有辦
 refusal-already-undone = { $by } 在 { $at } 已撤銷過這一步
+refusal-not-theirs = 不在 { $name } 手上
 refusal-nobody-to-send = 沒有在崗的合適師傅可派，請指定一位
 refusal-bad-pin = 密碼須為 { $least } 至 12 位數字
 refusal-wrong-old-pin = 原密碼不對

@@ -10,11 +10,12 @@ use crate::tui::layers::explain::Explain;
 use crate::tui::layers::form::Form;
 use crate::tui::layers::home::Home;
 use crate::tui::layers::people::People;
+use crate::tui::layers::several::Several;
 use crate::tui::outbox::{Part, To};
 use crate::tui::say::{self, Said};
 use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
-use crate::wire::commands::About;
+use crate::wire::commands::{ABSENT, About};
 use crate::wire::{Ask, Command, CommandFacts, Pane};
 
 /// The command the dial queue is for.
@@ -89,6 +90,13 @@ pub fn command_about(app: &mut App, name: &str, target: Option<Target>) {
         return;
     };
     if marking::is_on(app) && marking::begin(app, name) {
+        return;
+    }
+    if name == ABSENT {
+        if let Some(facts) = allowed(app, name) {
+            let request = app.outbox.request();
+            app.push(Box::new(Several::absence(facts, request)));
+        }
         return;
     }
     if name == FOLLOW_UP && app.layers.top().is_none() {

@@ -1,7 +1,7 @@
 //! One act on several tickets: each is judged first, and then all are done or none.
 
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::id::{Number, TicketId};
+use crate::domain::id::{Number, StaffId, TicketId};
 use crate::service::args::{Value, Values};
 use crate::service::command::{About, Arg, Kind, Made, Row, row};
 use crate::service::execute::{authorise, fresh};
@@ -131,7 +131,13 @@ pub fn bulk(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if !faults.is_empty() {
         return Err(Refusal::fields(faults).into());
     }
-    let done = each(work, inner, &values.only(theirs), &read(values)?)?;
+    let shared = values.only(theirs);
+    let of_all = Act {
+        row: inner,
+        values: &shared,
+        of: None,
+    };
+    let done = each(work, of_all, &read(values)?)?;
     Ok(Made {
         also: done.clone(),
         ..Made::default()
@@ -155,18 +161,23 @@ pub fn told(work: &Work<'_>, numbers: &[Number]) -> String {
     told.join(" ")
 }
 
+/// What is done to each of several.
+#[derive(Clone, Copy)]
+pub struct Act<'v> {
+    pub row: &'static Row,
+    /// What all share.
+    pub values: &'v Values,
+    /// Whose they have to be.
+    pub of: Option<StaffId>,
+}
+
 /// Does a command on each of these, every one over what the ones before it left. If one of them cannot be done none
 /// is, and the refusal names all that cannot, each with its reason.
-pub fn each(
-    work: &mut Work<'_>,
-    row: &'static Row,
-    values: &Values,
-    named: &[Named],
-) -> Run<Vec<Number>> {
-    authorise(work.actor, row.right)?;
+pub fn each(work: &mut Work<'_>, act: Act<'_>, named: &[Named]) -> Run<Vec<Number>> {
+    authorise(work.actor, act.row.right)?;
     let (mut done, mut faults): (Vec<(TicketId, Number)>, Vec<_>) = (Vec::new(), Vec::new());
     for one in named {
-        match judge(work, row, values, one, &done) {
+        match judge(work, act, one, &done) {
             Ok((id, number, finished)) => {
                 work.absorb(finished)?;
                 done.push((id, number));
@@ -193,12 +204,11 @@ pub fn each(
 /// Does a command on one ticket, apart: what comes of it is taken in or dropped.
 fn judge(
     work: &Work<'_>,
-    row: &'static Row,
-    values: &Values,
+    act: Act<'_>,
     one: &Named,
     done: &[(TicketId, Number)],
 ) -> Run<(TicketId, Number, Finished)> {
-    let mut apart = Work::new(work.tx(), work.actor, work.now, work.office, row);
+    let mut apart = Work::new(work.tx(), work.actor, work.now, work.office, act.row);
     apart.found = subject::find(
         work.tx(),
         work.office,
@@ -217,15 +227,20 @@ fn judge(
         return Err(twice.into());
     }
     fresh(&apart, one.seen)?;
-    let mut values = values.clone();
+    if let Some(of) = act.of.filter(|of| ticket.assignee != Some(*of)) {
+        let name = lookup::staff_name(work.tx(), of)?;
+        return Err(Refusal::new(Why::NotTheirs).with("name", name).into());
+    }
+    let mut values = act.values.clone();
     if let Some(worker) = &one.worker {
-        let given = row
+        let given = act
+            .row
             .arg("worker")
             .ok_or_else(|| Refusal::new(Why::UnknownArgument).with("text", worker.as_str()))?;
         let staff = lookup::staff(work.tx(), worker, |_| true)?;
         values.set(given.name, Value::Staff(Box::new(staff)));
     }
-    (row.run)(&mut apart, &values)?;
+    (act.row.run)(&mut apart, &values)?;
     Ok((id, number, apart.finish()))
 }
 

@@ -1,5 +1,7 @@
 //! The form of one act on several tickets: what it is done with, which take it, who is sent to each.
 
+mod drawing;
+
 use ratatui::layout::Rect;
 
 use crate::domain::error::{Refusal, Why};
@@ -8,15 +10,14 @@ use crate::locale::Arg;
 use crate::tui::fields::{Did, Field};
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
-use crate::tui::layers::entry::{Came, Entry};
+use crate::tui::layers::entry::{Came, Entry, SUBJECT};
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::outbox::RequestId;
-use crate::tui::panes::rows::sentence;
 use crate::tui::say::{self, Said};
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
-use crate::wire::commands::{Kind, several};
+use crate::wire::commands::{ABSENT, Kind, several};
 use crate::wire::view::{OneOf, RowView};
 use crate::wire::{Body, Command, CommandFacts, Query, Reply};
 
@@ -28,6 +29,8 @@ const ACT: &str = "act";
 const TICKETS: &str = "tickets";
 /// The field that names who all are sent to.
 const WORKER: &str = "worker";
+/// The field that says until when somebody is away.
+const UNTIL: &str = "until";
 
 /// Lines that tell what is not done, at most.
 const MOST_OUT: usize = 4;
@@ -55,6 +58,10 @@ pub struct Several {
     news: Vec<(String, String)>,
     /// Whether it was sent and refused: what the next Enter does is said.
     again: bool,
+    /// Who is to be away, where it is about that, as they were named when their tickets were asked for.
+    whose: String,
+    /// The fields that are no ticket's.
+    base: Vec<String>,
     entry: Entry,
 }
 
@@ -69,8 +76,15 @@ impl Several {
             barred: Vec::new(),
             news: Vec::new(),
             again: false,
+            whose: String::new(),
+            base: Vec::new(),
             entry: Entry::new(request, Vec::new()),
         }
+    }
+
+    /// Somebody who is still to be named is away, and their tickets go to others.
+    pub fn absence(facts: CommandFacts, request: RequestId) -> Self {
+        Self::new(facts, Vec::new(), request)
     }
 
     /// The form a draft kept; nothing where its command is not known.
@@ -79,6 +93,11 @@ impl Several {
             let found = draft.fields.iter().find(|(name, _)| name == wanted);
             found.map(|(_, text)| text.as_str())
         };
+        if draft.form == ABSENT {
+            let mut form = Self::absence(kit.command(ABSENT)?.clone(), request);
+            form.entry.restore(draft, &[]);
+            return Some(form);
+        }
         if draft.form != several::BULK {
             return None;
         }
@@ -97,7 +116,22 @@ impl Several {
 
     /// Whether somebody is sent to each.
     fn sends(&self) -> bool {
-        self.facts.name == several::DISPATCH
+        self.facts.name == several::DISPATCH || self.is_absence()
+    }
+
+    /// Whether somebody is to be away.
+    fn is_absence(&self) -> bool {
+        self.facts.name == ABSENT
+    }
+
+    /// The command the values of the field with the cursor are asked by.
+    fn of(&self) -> &'static str {
+        let at = self.entry.at();
+        if self.base.iter().any(|name| name == at) {
+            self.facts.name
+        } else {
+            several::DISPATCH
+        }
     }
 
     /// The fields all share.
@@ -106,6 +140,15 @@ impl Several {
         let args = self.facts.args.iter();
         let args = args.filter(|arg| shared.contains(&arg.name));
         let mut fields: Vec<Field> = args.map(|arg| Field::of(kit, arg)).collect();
+        if self.is_absence() {
+            let mut who = Field::new(kit, "staff", Kind::Staff, true);
+            SUBJECT.clone_into(&mut who.name);
+            SUBJECT.clone_into(&mut who.arg);
+            let until = self.facts.args.iter().filter(|arg| arg.name == UNTIL);
+            fields = vec![who];
+            fields.extend(until.map(|arg| Field::of(kit, arg)));
+        }
+        self.base = fields.iter().map(|field| field.name.clone()).collect();
         if self.sends() {
             for field in fields.iter_mut().filter(|field| field.name == WORKER) {
                 "worker_of_all".clone_into(&mut field.word);
@@ -134,7 +177,7 @@ impl Several {
             self.row_fields(desk);
         }
         let save = self.entry.come();
-        if self.rows.is_empty() {
+        if self.rows.is_empty() && !self.is_absence() {
             let text = desk.kit.words.get("said-none-can").into_owned();
             return vec![Effect::Say(Said::new(text, Tone::Late))];
         }
@@ -156,7 +199,7 @@ impl Several {
     fn row_fields(&mut self, desk: &Desk<'_>) {
         let kit = desk.kit;
         let mut more = Vec::new();
-        let mut stay = vec![WORKER.to_owned()];
+        let mut stay = self.base.clone();
         for one in &self.rows {
             let number = called(desk, one);
             let mut field = Field::new(kit, &number, Kind::Worker, false);
@@ -216,13 +259,48 @@ impl Several {
         self.rows.iter().filter_map(one).collect()
     }
 
+    /// Asks what somebody has who was just named.
+    fn choose(&mut self) -> Vec<Effect> {
+        let who = self.value(SUBJECT);
+        if !self.is_absence() || who.is_empty() || who == self.whose {
+            return Vec::new();
+        }
+        self.names = vec![who.clone()];
+        self.whose = who;
+        self.entry.wait();
+        vec![self.ask()]
+    }
+
+    /// There is nobody of that name.
+    fn nobody(&mut self, desk: &Desk<'_>, refusal: &Refusal) -> Vec<Effect> {
+        if !self.is_absence() {
+            return vec![Effect::Pop, desk.refused(refusal)];
+        }
+        self.entry.come();
+        self.whose.clear();
+        if let Some(field) = self.entry.fields.get_mut(SUBJECT) {
+            field.fault = say::refusal(desk.kit, desk.clock, refusal);
+        }
+        self.entry.fields.go_to(SUBJECT);
+        vec![desk.refused(refusal)]
+    }
+
     fn save(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
         self.entry.fields.accept();
+        let chosen = self.choose();
+        if !chosen.is_empty() {
+            // What they have is looked at before it is given away.
+            self.entry.fields.go_to_missing();
+            return chosen;
+        }
         self.spread(desk);
         if !self.entry.may_send(true) {
             return Vec::new();
         }
         let named = self.named(desk);
+        if self.is_absence() {
+            return self.send_away(desk, &named);
+        }
         if named.is_empty() {
             let text = desk.kit.words.get("said-none-can").into_owned();
             return vec![Effect::Say(Said::new(text, Tone::Late))];
@@ -242,10 +320,26 @@ impl Several {
         self.entry.send(draft, command)
     }
 
+    /// Sends that somebody is away, and who gets their tickets.
+    fn send_away(&mut self, desk: &Desk<'_>, named: &[String]) -> Vec<Effect> {
+        let mut args = vec![(UNTIL.to_owned(), self.value(UNTIL))];
+        if !named.is_empty() {
+            args.push((TICKETS.to_owned(), named.join(",")));
+        }
+        args.retain(|(_, value)| !value.is_empty());
+        let command = Command {
+            args,
+            ..Command::new(ABSENT).about(self.whose.as_str())
+        };
+        let draft = self.draft(desk.session.depth.saturating_sub(1));
+        self.entry.send(draft, command)
+    }
+
     /// None was done: those that cannot be are left out from now on, the others are looked at anew.
     fn refused(&mut self, desk: &Desk<'_>, refusal: &Refusal) -> Vec<Effect> {
         if refusal.why != Why::SomeCannot {
-            return self.entry.refuse(desk, self.facts.name, refusal);
+            let of = self.of();
+            return self.entry.refuse(desk, of, refusal);
         }
         self.news.clear();
         for fault in &refusal.fields {
@@ -266,79 +360,6 @@ impl Several {
         let query = Query::Several(self.facts.name.to_owned(), self.names.clone());
         Effect::Ask(ROWS, query)
     }
-
-    /// Draws what is not done and why; returns the line below.
-    fn draw_out(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, mut area: Rect) -> Rect {
-        let words = &desk.kit.words;
-        for (number, why) in self.out.iter().take(MOST_OUT) {
-            let args = [("number", Arg::Text(number)), ("why", Arg::Text(why))];
-            let text = words.with("several-out", &args);
-            canvas.put((area.x + 2, area.y), &text, Tone::Late, area.width - 2);
-            area = below_rule(area);
-        }
-        if let Some(more) = self
-            .out
-            .len()
-            .checked_sub(MOST_OUT)
-            .filter(|more| *more > 0)
-        {
-            draw_more(desk, canvas, area, more);
-            area = below_rule(area);
-        }
-        area
-    }
-
-    /// Draws the tickets it is done to where they have no field of their own; returns the line below.
-    fn draw_rows(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, mut area: Rect) -> Rect {
-        // Each field takes a line, and one more where something is wrong with it.
-        let fields = self.entry.fields.iter().count() * 2 + 1;
-        let room = usize::from(area.height).saturating_sub(fields).max(1);
-        let fits = self.rows.len() <= room;
-        let shown = if fits { room } else { room.saturating_sub(1) };
-        for one in self.rows.iter().take(shown) {
-            let number = called(desk, one);
-            let news = self.news.iter().find(|(known, _)| *known == number);
-            let spans = match news {
-                Some((_, news)) => vec![
-                    (format!("{number}  "), Tone::Plain),
-                    (news.clone(), Tone::Soon),
-                ],
-                None => sentence(desk.kit, desk.clock, &one.row.row, true),
-            };
-            canvas.spans((area.x + 2, area.y), &spans, area.width - 2);
-            area = below_rule(area);
-        }
-        if !fits {
-            draw_more(desk, canvas, area, self.rows.len().saturating_sub(shown));
-            area = below_rule(area);
-        }
-        below_rule(area)
-    }
-
-    /// Draws the ticket whose field has the cursor; returns the line below.
-    fn draw_focused(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
-        let at = self.entry.at();
-        let here = self.rows.iter().find(|one| called(desk, one) == at);
-        if let Some(one) = here {
-            let spans = sentence(desk.kit, desk.clock, &one.row.row, true);
-            canvas.spans((area.x + 2, area.y), &spans, area.width - 2);
-        } else {
-            let text = desk.kit.words.get("several-each");
-            canvas.put((area.x + 2, area.y), &text, Tone::Dim, area.width - 2);
-        }
-        below_rule(below_rule(area))
-    }
-}
-
-/// Says how many more there are.
-fn draw_more(desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect, more: usize) {
-    let count = i64::try_from(more).unwrap_or(i64::MAX);
-    let text = desk
-        .kit
-        .words
-        .with("pane-more", &[("count", Arg::Number(count))]);
-    let text = format!("{} {text}", desk.kit.glyphs.ellipsis);
-    canvas.put((area.x + 2, area.y), &text, Tone::Dim, area.width - 2);
 }
 
 /// The number of a ticket as it is shown.
@@ -356,13 +377,24 @@ impl Layer for Several {
 
     fn start(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
         self.build(desk.kit);
+        if self.is_absence() {
+            let chosen = self.choose();
+            if chosen.is_empty() {
+                return self.entry.choices(self.facts.name, true);
+            }
+            return chosen;
+        }
         self.entry.wait();
         vec![self.ask()]
     }
 
     fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
-        let (did, effects) = self.entry.command(desk, self.facts.name, name);
+        let of = self.of();
+        let (did, mut effects) = self.entry.command(desk, of, name);
         if did != Did::Nothing {
+            if self.entry.at() != SUBJECT {
+                effects.extend(self.choose());
+            }
             self.spread(desk);
             return Outcome::Done(effects);
         }
@@ -378,7 +410,8 @@ impl Layer for Several {
     }
 
     fn text(&mut self, desk: &Desk<'_>, text: &str) -> Vec<Effect> {
-        let effects = self.entry.text(desk, self.facts.name, text);
+        let of = self.of();
+        let effects = self.entry.text(desk, of, text);
         self.spread(desk);
         effects
     }
@@ -389,7 +422,7 @@ impl Layer for Several {
                 Reply::Several(known) => self.take(desk, known),
                 _ => Vec::new(),
             },
-            Came::Foreign(Body::Refused(refusal)) => vec![Effect::Pop, desk.refused(&refusal)],
+            Came::Foreign(Body::Refused(refusal)) => self.nobody(desk, &refusal),
             Came::Done => vec![Effect::Finish],
             Came::Refused(refusal) => self.refused(desk, &refusal),
             Came::Foreign(_) | Came::Taken => Vec::new(),
@@ -409,6 +442,10 @@ impl Layer for Several {
     }
 
     fn draft(&self, depth: u32) -> Option<Draft> {
+        if self.is_absence() {
+            let (fields, at) = (self.entry.fields.kept(), self.entry.at());
+            return Some(self.entry.draft(ABSENT, fields, at, depth));
+        }
         let mut fields = vec![
             (ACT.to_owned(), self.act().to_owned()),
             (TICKETS.to_owned(), self.names.join(",")),
@@ -431,7 +468,11 @@ impl Layer for Several {
         let word = kit.words.command(self.facts.name);
         let count = i64::try_from(self.rows.len()).unwrap_or(i64::MAX);
         let args = [("command", Arg::Text(&word)), ("count", Arg::Number(count))];
-        let title = kit.words.with("several-title", &args);
+        let title = if self.is_absence() {
+            word.into_owned()
+        } else {
+            kit.words.with("several-title", &args)
+        };
         self.entry.draw_rule(desk, canvas, area, &title);
         let inner = self.draw_out(desk, canvas, below_rule(area));
         let inner = if self.entry.is_coming() && self.rows.is_empty() {
