@@ -89,6 +89,7 @@ impl Several {
                 RowView::Ticket(row) => row.assignee.as_str(),
                 _ => self.whose.as_str(),
             });
+            let holder = holder.filter(|name| !name.is_empty());
             let name = [("name", Arg::Text(holder.unwrap_or(&self.whose)))];
             let text = match (
                 self.is_absence(),
