@@ -9,6 +9,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::id::Number;
 use crate::service::answer::{Answer, Done};
 use crate::service::command::{About, Command, Kind, row};
+use crate::service::commands::several;
 use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::tui::say;
@@ -23,7 +24,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
     let mut command = command(run, args)?;
     let name = command.name.clone();
     // What is about a record has none to be about in a new office: the folder is mistyped.
-    let founds = row(&name).is_some_and(|row| row.about == About::Nothing);
+    let founds = name != several::BULK && row(&name).is_some_and(|row| row.about == About::Nothing);
     let mut link = if founds {
         run.connect_or_found()?
     } else {
@@ -97,12 +98,26 @@ fn command(run: &mut Run<'_>, args: &args::Do) -> Result<Command, Fault> {
     let mut command = Command::new(name);
     command.seen = args.seen;
     let row = row(name);
+    let mut tickets: Vec<String> = Vec::new();
     for word in &args.words {
         match argument(word) {
             Some((key, value)) => command = command.arg(key, value),
             None if command.subject.is_none() => command.subject = Some(word.clone()),
+            None if several::shared(name).is_some() && args.seen.is_none() => {
+                tickets.extend(command.subject.clone().filter(|_| tickets.is_empty()));
+                tickets.push(word.clone());
+            }
             None => return Err(Fault::usage("cli-second-subject", &[("text", word)])),
         }
+    }
+    if !tickets.is_empty() {
+        // Several tickets are one act, which does the same to each.
+        command.subject = None;
+        command.name = String::from(several::BULK);
+        let act = name.trim_start_matches("ticket.").to_owned();
+        let own = [("act", act), ("tickets", tickets.join(","))];
+        let own = own.map(|(key, value)| (key.to_owned(), value));
+        command.args.splice(..0, own);
     }
     let Some(row) = row else {
         return Ok(command);
@@ -212,7 +227,7 @@ fn refused(refusal: &Refusal, request: RequestId, here: Here) -> Object {
     let object = outcome("refused", None, request)
         .with("why", refusal.why.name())
         .with("facts", facts(&refusal.facts));
-    if refusal.why != Why::Fields {
+    if refusal.fields.is_empty() && refusal.why != Why::Fields {
         return object;
     }
     let fields: Vec<serde_json::Value> = refusal

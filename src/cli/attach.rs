@@ -42,6 +42,17 @@ pub fn counter(run: &mut Run<'_>) -> Result<(), Fault> {
     show(run, kind, changed, vec![place])
 }
 
+/// Where papers are kept that go to no printer: in the data folder, of a shared office in one's own.
+fn papers(paths: &Paths, environment: &Environment) -> Option<PathBuf> {
+    let own = || Some(environment.data_home.as_ref()?.join("frontdesk"));
+    let data = if paths.is_shared() {
+        own()
+    } else {
+        Some(paths.data.clone())
+    };
+    data.map(|data| data.join("slips"))
+}
+
 /// Shows the counter; `changed` is whether it goes on in another language than was asked for, `place` what help says of
 /// where it is.
 fn show(run: &mut Run<'_>, kind: Kind, changed: bool, place: Vec<String>) -> Result<(), Fault> {
@@ -61,6 +72,7 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool, place: Vec<String>) -> Res
         (Set::Ascii, Widths::default()),
         commands::commands().collect(),
     );
+    let papers = papers(&paths, &run.world.environment);
     let program = std::env::current_exe()?;
     let mut reached = Some(link);
     let dial = Box::new(
@@ -95,6 +107,7 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool, place: Vec<String>) -> Res
         ids: Box::new(request_id),
         said,
         place,
+        papers,
         languages: if kind.hanzi {
             Language::ALL.to_vec()
         } else {

@@ -2,69 +2,20 @@
 //! a printer.
 
 use crate::cli::fault::Fault;
-use crate::cli::talk::{Here, Talk, unexpected};
+use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
-use crate::domain::safe_text::SafeText;
 use crate::service::query::{Query, Reply};
 use crate::service::subject::Subject;
-use crate::service::view::PaperLine;
-use crate::tui::say;
-use crate::tui::text::{Align, Ruler, Widths};
-use crate::tui::word;
-
-/// Columns of a dot-matrix printer.
-const COLS: usize = 80;
-/// Columns of a label, and of what is left blank to be written on.
-const LABEL: usize = 14;
-const BLANK: usize = 40;
+use crate::tui::paper;
 
 /// Prints it.
 pub fn print(run: &mut Run<'_>, talk: &mut Talk<'_>, subject: Subject) -> Result<(), Fault> {
-    let Reply::Paper(paper) = talk.query(Query::Paper(subject))? else {
+    let Reply::Paper(lines) = talk.query(Query::Paper(subject))? else {
         return Err(unexpected());
     };
     let here = run.here(talk);
-    let ruler = Ruler::new(Widths::default(), "");
-    let mut lines = Vec::new();
-    for line in &paper {
-        lay_out(run, here, ruler, line, &mut lines);
-    }
-    for line in lines {
-        run.print(line.trim_end())?;
+    for line in paper::lines(here.speech(&run.words), &lines) {
+        run.print(&line)?;
     }
     Ok(())
-}
-
-/// The lines of a paper's line: what is longer than the paper is wide goes on below.
-fn lay_out(run: &Run<'_>, here: Here, ruler: Ruler, line: &PaperLine, lines: &mut Vec<String>) {
-    // Measured as it will be printed: what must not be seen is a mark by then.
-    let shown = |text: &str| SafeText::shown(text).into_string();
-    let label = |name: &str| {
-        let label = shown(&say::label(&run.words, name));
-        ruler.cell(&label, LABEL, Align::Left)
-    };
-    match line {
-        PaperLine::Title(key) => {
-            let title = shown(&run.words.get(key));
-            lines.push(ruler.cell(&title, COLS, Align::Centre));
-        }
-        PaperLine::Text(text) => lines.extend(ruler.wrap(&shown(text), COLS)),
-        PaperLine::Rule => lines.push("-".repeat(COLS)),
-        PaperLine::Sign(key) => {
-            let name = key.strip_prefix("field-").unwrap_or(key);
-            lines.push(format!("{}{}", label(name), "_".repeat(BLANK)));
-        }
-        PaperLine::Field(field) => {
-            let value = shown(&word::fact(here.speech(&run.words), "", field));
-            for (at, part) in ruler.wrap(&value, COLS - LABEL).iter().enumerate() {
-                let name = if at == 0 { field.name.as_str() } else { "" };
-                let before = if name.is_empty() {
-                    " ".repeat(LABEL)
-                } else {
-                    label(name)
-                };
-                lines.push(format!("{before}{part}"));
-            }
-        }
-    }
 }

@@ -149,7 +149,8 @@ impl Greeted {
         let inbox = Arc::clone(&shared);
         std::thread::Builder::new()
             .name(String::from("link"))
-            .stack_size(256 * 1024)
+            // An unoptimised build reads the deepest answers with more than 256 KiB.
+            .stack_size(1024 * 1024)
             .spawn(move || {
                 receive(&mut reader, &inbox);
             })?;

@@ -196,6 +196,15 @@ crate::named! {
         Released = 164 "released",
         /// Nobody of that name or home joined in; facts: text, candidates.
         NoVoice = 150 "no-voice",
+        /// Of several records some do not take the act, and none was changed; facts: count, of; a fault for each, named
+        /// by its number.
+        SomeCannot = 190 "some-cannot",
+        /// The rule proposes nobody to send, and nobody is named.
+        NobodyToSend = 191 "nobody-to-send",
+        /// The act was taken back before; facts: by, at.
+        AlreadyUndone = 192 "already-undone",
+        /// A ticket is not with who is away; facts: name.
+        NotTheirs = 193 "not-theirs",
     }
 }
 

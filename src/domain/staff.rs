@@ -1,5 +1,6 @@
 //! Who may act: people of the office, their ranks, side roles and rights.
 
+use crate::domain::calendar::Day;
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::StaffId;
 use crate::domain::redacted::redacted;
@@ -241,6 +242,9 @@ pub struct Staff {
     pub pin: Option<String>,
     #[n(11)]
     pub phone: Option<String>,
+    /// Away up to and with this day: not proposed for dispatch until then.
+    #[n(12)]
+    pub away_until: Option<Day>,
 }
 
 redacted!(Staff: id, rank);
@@ -261,7 +265,18 @@ impl Staff {
             active: true,
             pin: None,
             phone: None,
+            away_until: None,
         }
+    }
+
+    /// Whether somebody is away on this day.
+    pub fn is_away(&self, today: Day) -> bool {
+        self.away_until.is_some_and(|until| today <= until)
+    }
+
+    /// Whether somebody can be proposed for dispatch on this day.
+    pub fn is_at_hand(&self, today: Day) -> bool {
+        self.active && self.on_duty && !self.is_away(today)
     }
 }
 

@@ -32,6 +32,7 @@ pub mod owners;
 pub mod paid;
 pub mod parking;
 pub mod people;
+pub mod printer;
 pub mod prose;
 pub mod refusal;
 pub mod rooms;

@@ -290,7 +290,11 @@ impl Session {
             self.taken_out(&actor, list)?;
         }
         if let Query::Paper(subject) = query {
-            self.printed(&actor, *subject)?;
+            self.printed(&actor, &[*subject])?;
+        }
+        if let Query::Slips(names) = query {
+            let subjects = self.named(&actor, names)?;
+            self.printed(&actor, &subjects)?;
         }
         search::bounded(query)?;
         let office = self.shared.office();

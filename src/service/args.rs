@@ -87,6 +87,16 @@ impl Values {
         self.values.contains_key(name)
     }
 
+    /// The values of these names alone.
+    #[must_use]
+    pub fn only(&self, names: &[&str]) -> Self {
+        let values = self.values.iter();
+        let kept = values.filter(|(name, _)| names.contains(name));
+        Self {
+            values: kept.map(|(name, value)| (*name, value.clone())).collect(),
+        }
+    }
+
     /// The text given for `name`, or an empty one.
     pub fn line(&self, name: &str) -> String {
         self.text(name).unwrap_or_default().to_owned()

@@ -249,7 +249,7 @@ fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> 
         row.about,
         job.command.subject.as_deref(),
     )?;
-    fresh(base, &work, job)?;
+    fresh(&work, job.command.seen)?;
     let reading = Reading {
         tx: base,
         office,
@@ -300,8 +300,8 @@ pub fn authorise(actor: &Actor, right: Right) -> Run<()> {
 }
 
 /// Refuses a command about a record that changed since the asker saw it.
-fn fresh(base: &dyn ReadTx, work: &Work<'_>, job: &Job) -> Run<()> {
-    let (Some(seen), Some(now)) = (job.command.seen, work.found.version()) else {
+pub(super) fn fresh(work: &Work<'_>, seen: Option<u32>) -> Run<()> {
+    let (Some(seen), Some(now)) = (seen, work.found.version()) else {
         return Ok(());
     };
     if seen == now {
@@ -316,21 +316,21 @@ fn fresh(base: &dyn ReadTx, work: &Work<'_>, job: &Job) -> Run<()> {
     );
     let unseen = usize::try_from(now.saturating_sub(seen)).unwrap_or(1);
     let seqs = match work.found.subject() {
-        Some(subject) => audit::of_subject(base, subject, unseen.clamp(1, MOST_UNSEEN))?,
+        Some(subject) => audit::of_subject(work.tx(), subject, unseen.clamp(1, MOST_UNSEEN))?,
         None => Vec::new(),
     };
     if let (Some(newest), Some(oldest)) = (seqs.first(), seqs.last())
-        && let Some(last) = audit::event(base, *newest)?
+        && let Some(last) = audit::event(work.tx(), *newest)?
     {
         // What was written under the record from then on is what the asker has not seen.
-        if let Some(first) = audit::event(base, *oldest)? {
+        if let Some(first) = audit::event(work.tx(), *oldest)? {
             let since = crate::domain::error::Fact::At(first.event.at);
             refusal = refusal.with("since", since);
         }
         refusal = refusal
             .with(
                 "by",
-                crate::service::lookup::staff_name(base, last.event.actor)?,
+                crate::service::lookup::staff_name(work.tx(), last.event.actor)?,
             )
             .with("at", crate::domain::error::Fact::At(last.event.at))
             .with(

@@ -161,6 +161,12 @@ pub enum Query {
     /// How the figures of the top line come about.
     #[n(23)]
     Figures,
+    /// The work slips of these tickets, in this order.
+    #[n(47)]
+    Slips(#[n(0)] Vec<String>),
+    /// Tickets a command is to be done to, by their numbers.
+    #[n(46)]
+    Several(#[n(0)] String, #[n(1)] Vec<String>),
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -217,4 +223,10 @@ pub enum Reply {
         #[n(0)] Option<Box<view::Urgent>>,
         #[n(1)] Option<Box<view::Coming>>,
     ),
+    /// The printer of the office, and the lines of each slip.
+    #[n(47)]
+    Slips(#[n(0)] String, #[n(1)] Vec<Vec<view::PaperLine>>),
+    /// The tickets, in the order of the work pane.
+    #[n(46)]
+    Several(#[n(0)] Vec<view::OneOf>),
 }

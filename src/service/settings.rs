@@ -29,6 +29,8 @@ pub enum Shape {
     Limit,
     /// Names of operating-system accounts, separated by commas.
     Names,
+    /// The name of a printer of the system; none if empty.
+    Printer,
 }
 
 /// What a head start may be: at most 30 days, either way.
@@ -79,6 +81,8 @@ pub const SETTINGS: &[SettingRow] = &[
     row("voice.complaint_hours", "720", Shape::Whole(1, 8_760)),
     row("voice.words_percent", "10", Shape::Whole(1, 100)),
     row("disk.reserve_mib", "32", Shape::Whole(0, 10_240)),
+    // The printer work slips go to; without one they are kept as files.
+    row("print.printer", "", Shape::Printer),
     row("backup.keep", "14", Shape::Whole(1, 400)),
     // Personal values one person sees whole in an hour, lists of who may export not counted (duties.md D-068, silent).
     row("reveal.per_hour", "60", Shape::Whole(1, 10_000)),
@@ -182,6 +186,11 @@ impl Shape {
             Self::Shift if typed.is_empty() => Some(String::new()),
             Self::Shift => span_of(typed).map(span_text),
             Self::Limit => typed.parse::<Limit>().ok().map(|limit| limit.to_string()),
+            Self::Printer => {
+                let sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+                let named = typed.chars().all(sound) && !typed.starts_with('-');
+                named.then(|| typed.to_owned())
+            }
             Self::Names => {
                 let names: Vec<&str> = typed
                     .split([',', '，', ' '])
@@ -230,6 +239,8 @@ mod tests {
             (Shape::Limit, "soon"),
             (Shape::Limit, "0h"),
             (Shape::Names, "desk;rm"),
+            (Shape::Printer, "-o raw"),
+            (Shape::Printer, "desk;rm"),
         ] {
             assert_eq!(shape.read(text), None, "{text}");
         }

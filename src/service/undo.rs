@@ -142,7 +142,7 @@ fn irreversible(today: Day, act: &Act) -> Refusal {
 
 /// What an act was about, as people call it; empty where nothing tells.
 pub fn about(tx: &dyn ReadTx, office: &Office, act: &Act) -> Run<String> {
-    about::about(tx, office, act.event.number, &act.event.touched)
+    about::about(tx, office, &act.event)
 }
 
 /// What stands in the way of taking an act back: its kind, or who built on it, when and with what.
@@ -153,22 +153,25 @@ pub fn obstacle(tx: &dyn ReadTx, office: &Office, now: Instant, act: &Act) -> Ru
     for one in &kept(tx, act.event.seq)? {
         let later = later_act(tx, one.subject, act.event.seq)?;
         if content(tx, one.subject)? != one.after || (speaks(one) && later.is_some()) {
-            return Ok(Some(built_on(tx, office, now, (act, later))?));
+            return Ok(Some(built_on(tx, office, now, (act, one.subject, later))?));
         }
     }
     Ok(None)
 }
 
-/// Says who built on an act, as far as the log tells.
+/// Says who built on an act, and on which of the tickets it changed, as far as the log tells.
 fn built_on(
     tx: &dyn ReadTx,
     office: &Office,
     now: Instant,
-    (act, later): (&Act, Option<audit::Event>),
+    (act, on, later): (&Act, Subject, Option<audit::Event>),
 ) -> Run<Refusal> {
-    let number = act.event.number.map(|n| n.short(office.today(now)));
-    let called = match number {
-        Some(number) => number,
+    let ticket = match act.event.number {
+        None if on.kind == Ticket::KIND => get::<Ticket>(tx, on.id)?.map(|ticket| ticket.number),
+        number => number,
+    };
+    let called = match ticket {
+        Some(number) => number.short(office.today(now)),
         None => about(tx, office, act)?,
     };
     let refusal = Refusal::new(Why::BuiltOn).with("number", called);
@@ -198,8 +201,12 @@ pub fn take_back(work: &mut Work<'_>, wanted: Option<u64>) -> Run<Made> {
     let limit = if wanted.is_some() { LOOK_BACK } else { 1 };
     let act = acts(work.tx(), work.actor.staff, limit)?
         .into_iter()
-        .find(|act| wanted.is_none_or(|wanted| act.event.seq == wanted))
-        .ok_or(Why::NothingToUndo)?;
+        .find(|act| wanted.is_none_or(|wanted| act.event.seq == wanted));
+    let act = match (act, wanted) {
+        (Some(act), _) => act,
+        (None, Some(wanted)) => return Err(undone_before(work, wanted)?.into()),
+        (None, None) => return Err(Why::NothingToUndo.into()),
+    };
     if let Some(refusal) = obstacle(work.tx(), work.office, work.now, &act)? {
         return Err(refusal.into());
     }
@@ -237,7 +244,7 @@ fn later_act(tx: &dyn ReadTx, subject: Subject, seq: u64) -> Run<Option<audit::E
         if let Some(stored) = audit::event(tx, later)?
             && stored.event.kind == AuditKind::Change
             && stored.event.undoes.is_none()
-            && !taken_back(tx, &stored.event)?
+            && taken_back(tx, stored.event.actor, stored.event.seq)?.is_none()
         {
             return Ok(Some(stored.event));
         }
@@ -245,17 +252,33 @@ fn later_act(tx: &dyn ReadTx, subject: Subject, seq: u64) -> Run<Option<audit::E
     Ok(None)
 }
 
-/// Whether who did it took it back.
-fn taken_back(tx: &dyn ReadTx, event: &audit::Event) -> Run<bool> {
-    for seq in audit::of_actor(tx, event.actor, LOOK_BACK)? {
-        if seq <= event.seq {
+/// Says that an act was taken back already, at another terminal of who did it; where it was not, that there is none.
+fn undone_before(work: &Work<'_>, seq: u64) -> Run<Refusal> {
+    let Some(before) = taken_back(work.tx(), work.actor.staff, seq)? else {
+        return Ok(Refusal::new(Why::NothingToUndo));
+    };
+    Ok(Refusal::new(Why::AlreadyUndone)
+        .with("by", staff_name(work.tx(), before.actor)?)
+        .with("at", Fact::At(before.at)))
+}
+
+/// The act by which who did it took it back.
+fn taken_back(
+    tx: &dyn ReadTx,
+    actor: crate::domain::id::StaffId,
+    wanted: u64,
+) -> Run<Option<audit::Event>> {
+    for seq in audit::of_actor(tx, actor, LOOK_BACK)? {
+        if seq <= wanted {
             break;
         }
-        if audit::event(tx, seq)?.is_some_and(|later| later.event.undoes == Some(event.seq)) {
-            return Ok(true);
+        if let Some(later) = audit::event(tx, seq)?
+            && later.event.undoes == Some(wanted)
+        {
+            return Ok(Some(later.event));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// Puts one record back to what it was. A record the act made stays, marked as taken back, where it

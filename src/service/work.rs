@@ -207,6 +207,19 @@ impl<'a> Work<'a> {
         self.put(&mut line)
     }
 
+    /// Takes in what was done apart over this workspace.
+    pub fn absorb(&mut self, finished: Finished) -> Run<()> {
+        finished.changes.apply(&mut self.tx)?;
+        for (subject, before) in finished.before {
+            self.before.entry(subject).or_insert(before);
+        }
+        for subject in finished.touched {
+            self.touch(subject);
+        }
+        self.fields.extend(finished.fields);
+        Ok(())
+    }
+
     /// Takes the workspace apart for booking.
     pub fn finish(self) -> Finished {
         Finished {

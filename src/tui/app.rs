@@ -52,6 +52,8 @@ pub struct App {
     pub greeting: Option<Said>,
     /// Where the data is and how another terminal gets to it: lines for the help page.
     pub place: Vec<String>,
+    /// Where papers are kept that go to no printer.
+    pub papers: Option<std::path::PathBuf>,
     /// Whether the screen is to be left.
     pub over: bool,
     /// Whether the terminal is to be painted anew.
@@ -83,6 +85,7 @@ impl App {
             said: None,
             greeting: None,
             place: Vec::new(),
+            papers: None,
             over: false,
             redraw: false,
             demo: false,

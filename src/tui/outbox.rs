@@ -33,6 +33,8 @@ pub enum Part {
     Pane(usize, Rows),
     /// The record beside the panes.
     Beside,
+    /// Which of the marked rows are still there.
+    Marked,
     /// The next urgent thing.
     Urgent,
     /// The half-filled forms.

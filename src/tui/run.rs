@@ -65,6 +65,8 @@ pub struct Setup<'a> {
     pub said: Option<String>,
     /// Where the data is and how another terminal gets to it.
     pub place: Vec<String>,
+    /// Where papers are kept that go to no printer.
+    pub papers: Option<std::path::PathBuf>,
     /// The languages to choose from at the first start.
     pub languages: Vec<Language>,
     /// Keeps the language that was chosen for the next time.
@@ -144,6 +146,7 @@ impl<'a, 'e> Runner<'a, 'e> {
         app.greeting = setup.said.map(|text| Said::new(text, Tone::Late));
         app.languages = setup.languages;
         app.place = setup.place;
+        app.papers = setup.papers;
         let widths = setup.kind.widths();
         app.kit.learn(setup.kind.glyphs(None), widths);
         let output = Output {

@@ -161,18 +161,16 @@ impl Speech<'_> {
 
     /// The same for the command line, where no form shows the fields: every fault, one behind another.
     pub fn whole_refusal(&self, refusal: &Refusal) -> String {
-        if refusal.why != Why::Fields || refusal.fields.is_empty() {
+        if refusal.fields.is_empty() {
             // Advice that only the command line can follow stands apart.
             let own = format!("refusal-{}.cli", refusal.why.name());
             let own = self.told(&refusal.facts, None, |args| self.words.fill(&own, args));
             return own.map_or_else(|| self.refusal(refusal), begun);
         }
-        let faults: Vec<String> = refusal
-            .fields
-            .iter()
-            .map(|fault| self.named_fault(fault))
-            .collect();
-        faults.join(&self.words.get("said-and"))
+        let faults = refusal.fields.iter().map(|fault| self.named_fault(fault));
+        let several = (refusal.why != Why::Fields).then(|| self.refusal(refusal));
+        let told: Vec<String> = several.into_iter().chain(faults).collect();
+        told.join(&self.words.get("said-and"))
     }
 
     /// Returns what a command did: its own sentence, else its name, the numbers and the facts.

@@ -8,7 +8,7 @@ use crate::domain::safe_text::is_hidden;
 use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::chore::Finished;
-use crate::tui::commands::{forms, moving};
+use crate::tui::commands::{forms, marking, moving};
 use crate::tui::keymap::{Key, Resolved};
 use crate::tui::layers::drafts::Drafts;
 use crate::tui::outbox::{Part, Rows, To};
@@ -17,6 +17,7 @@ use crate::tui::seating::{connected, lost, save_drafts, seated_now, sign_off};
 use crate::tui::session::Line;
 use crate::tui::target::Aim;
 use crate::tui::theme::Tone;
+use crate::wire::commands::several;
 use crate::wire::frame;
 use crate::wire::view::Detail;
 use crate::wire::{Answer, Ask, Body, Message, Pane, Query, Reply, Subject};
@@ -297,6 +298,9 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
             match answer {
                 Answer::Done(done) | Answer::Pending(done) => {
                     app.outbox.hear(done.seq);
+                    if command.name == several::BULK {
+                        app.panes.marks.clear();
+                    }
                     app.refresh();
                 }
                 Answer::Refused(refusal) if refusal.why == Why::MustReverse => {
@@ -357,13 +361,19 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
                     .map(|row| (row.subject, row.version))
             };
             let before = selected(app);
+            let mut marked = false;
             if let Some(pane) = app.panes.at(place) {
+                marked = pane.pane == Pane::Tickets && which == Rows::Again;
                 pane.take(which, rows);
+            }
+            if marked {
+                marking::check(app);
             }
             if selected(app) != before {
                 app.ask_beside();
             }
         }
+        (Part::Marked, Reply::Several(known)) => marking::checked(app, &known),
         (Part::Decided(_), Reply::Detail(detail)) => decided(app, &detail),
         (Part::Beside, Reply::Detail(detail)) => app.panes.beside = Some(detail),
         (Part::Drafts, Reply::Drafts(drafts, named)) => {

@@ -3,6 +3,7 @@
 use crate::domain::staff::Right;
 
 pub use crate::service::command::{About, Arg, Command, Kind, Undo};
+pub use crate::service::commands::{ABSENT, several};
 
 /// The public facts of one command.
 #[derive(Debug, Clone)]

@@ -50,6 +50,7 @@ const TELLING: &[&str] = &[
     "terminal: key to frame, pane",
     "pane tickets: first window",
     "pane arrears: first window",
+    "the next urgent thing",
     "home card",
     "list tickets, state = working: 22 rows",
     "find: hit",

@@ -350,7 +350,7 @@ fn an_unknown_outcome_ends_with_3_and_the_request_id() {
 fn wrong_words_are_wrong_usage_and_nothing_is_sent() {
     let desk = answering(Answer::Done(done()));
     for args in [
-        &["do", "ticket.note", "R1121-018", "R1121-019"][..],
+        &["do", "ticket.cancel", "R1121-018", "R1121-019"][..],
         &["do", "ticket.note", "--request", "12"],
         &["do", "undo", "--list"],
         &["do"],

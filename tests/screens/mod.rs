@@ -1,5 +1,6 @@
 //! Every pane and layer: pictures in Chinese, widths and completeness in every language.
 
+mod away;
 mod calls;
 mod corrections;
 mod counter;
@@ -11,6 +12,7 @@ mod line;
 mod lock;
 mod long_text;
 mod lost_line;
+mod marks;
 mod notices;
 mod on_glass;
 mod one_hand;

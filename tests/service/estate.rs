@@ -104,6 +104,7 @@ impl Estate {
                 trades: trades.iter().map(ToString::to_string).collect(),
                 buildings: vec![],
                 on_duty: true,
+                away_until: None,
                 active: true,
                 pin: (rank > Rank::Worker).then(|| "hash".into()),
                 phone: None,

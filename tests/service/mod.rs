@@ -1,5 +1,6 @@
 //! Questions and commands against a store in memory.
 
+mod absence;
 mod alike;
 mod approvals;
 mod books;
@@ -33,6 +34,7 @@ mod reported;
 mod reviews;
 mod seals;
 mod seams;
+mod several;
 mod shifts;
 mod spine;
 mod staff;

@@ -106,6 +106,7 @@ fn second_plumber() -> Staff {
         trades: vec!["plumbing".into()],
         buildings: vec!["3".into()],
         on_duty: true,
+        away_until: None,
         active: true,
         pin: None,
         phone: None,

@@ -219,6 +219,20 @@ const SCENES: &[(&str, Scene)] = &[
     ("phrase.set", |_| {
         (MANAGER, cmd("phrase.set").arg("phrase", "请稍等"))
     }),
+    ("staff.absent", |world| {
+        sent(world);
+        (
+            DESK,
+            cmd("staff.absent")
+                .about(PLUMBER)
+                .arg("until", "2026-11-25"),
+        )
+    }),
+    ("staff.back", |world| {
+        let away = cmd("staff.absent").about(PLUMBER);
+        world.done(DESK, away.arg("until", "2026-11-25"));
+        (DESK, cmd("staff.back").about(PLUMBER))
+    }),
     ("outage.post", |_| {
         (
             DESK,
@@ -432,9 +446,12 @@ fn an_act_is_chosen_from_the_list_and_says_whom_it_was_about() {
         "the later act stands"
     );
     // It is nobody else's, and not twice.
-    for (who, seq) in [(DESK, all[1].seq), (SUPERVISOR, all[0].seq)] {
+    for (who, seq, why) in [
+        (DESK, all[1].seq, Why::AlreadyUndone),
+        (SUPERVISOR, all[0].seq, Why::NothingToUndo),
+    ] {
         let again = undo().arg("event", seq.to_string());
-        assert_eq!(world.refused(who, again).why, Why::NothingToUndo);
+        assert_eq!(world.refused(who, again).why, why);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use frontdesk::domain::calendar::{Day, Zone};
-use frontdesk::domain::error::Refusal;
+use frontdesk::domain::error::{Fact, Refusal};
 use frontdesk::locale::{Language, Words};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::tui::say::Speech;
@@ -38,7 +38,13 @@ fn whole(said: &str, done: &Done) {
     let gap = ["  ", "（）", "()", "“”"]
         .iter()
         .any(|gap| said.contains(gap));
+    // What somebody is called may end as it likes.
+    let theirs = done.facts.iter().any(|(_, fact)| match fact {
+        Fact::Text(text) => !text.is_empty() && said.ends_with(text.as_str()),
+        _ => false,
+    });
     let end = said.trim_end() != said || said.ends_with(['：', '，', ':', ',']);
+    let end = end && !theirs;
     assert!(!gap && !end, "{said:?} of {done:?}");
     if let Some(number) = done.number {
         let short = number.short(Day::from_ymd(2026, 11, 21).unwrap());

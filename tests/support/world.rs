@@ -136,6 +136,7 @@ impl World {
                 trades: trades.iter().map(|trade| (*trade).into()).collect(),
                 buildings: Vec::new(),
                 on_duty: true,
+                away_until: None,
                 active: true,
                 pin: None,
                 phone: None,

@@ -29,6 +29,7 @@ struct Budget {
 const ENTER: &str = "\r";
 const CLEAR: &str = "\x15";
 const F3: &str = "\x1bOR";
+const END: &str = "\x1b[F";
 
 const BUDGETS: &[Budget] = &[
     Budget {
@@ -92,6 +93,30 @@ const BUDGETS: &[Budget] = &[
         from: &[Key("4"), See(">")],
         keys: &[Key("P"), See("承诺日期"), Text("明天"), Key(ENTER)],
         done: "到期自动提醒",
+    },
+    Budget {
+        task: "escalate a complaint to level 2",
+        most: 4,
+        from: &[
+            Key("t"),
+            Text("1-1-201 楼上噪音扰民"),
+            See("1-1-0201"),
+            Key(ENTER),
+            See("已登记"),
+            Key("2"),
+            Key(END),
+            See("楼上噪音扰民"),
+        ],
+        keys: &[
+            Key("E"),
+            See("上报"),
+            Text("业主要求经理出面"),
+            Key("\t"),
+            Key("\t"),
+            Text("2"),
+            Key(ENTER),
+        ],
+        done: "已上报 T",
     },
     Budget {
         task: "next urgent thing",

@@ -59,6 +59,10 @@ refusal-pin-locked = too many wrong PINs; try again in { $minutes ->
 }
 refusal-pin-spent = a hundred wrong PINs in a row: this PIN is not taken here any more; ask a manager to set another
 refusal-no-voice = “{ $text }” did not join this ticket; who did: { $candidates }
+refusal-some-cannot = { $count } of { $of } cannot be done, so none was
+refusal-already-undone = { $by } took it back already, { $at }
+refusal-not-theirs = it is not with { $name }
+refusal-nobody-to-send = nobody fitting is on duty to be sent: name somebody
 refusal-bad-pin = a PIN has { $least } to 12 digits
 refusal-wrong-old-pin = the old PIN is wrong
 refusal-own-pin = nobody removes their own PIN; to change it use “Set PIN” and give the old one

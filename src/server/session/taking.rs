@@ -8,6 +8,7 @@ use crate::server::{backups, signon};
 use crate::service::command::{AuditKind, Command};
 use crate::service::execute::{Job, authorise};
 use crate::service::halt::{Halt, Run};
+use crate::service::queries::Asking;
 use crate::service::query::ListQuery;
 use crate::service::subject::Subject;
 use crate::service::view::Listing;
@@ -142,20 +143,46 @@ impl Session {
         counted
     }
 
-    /// Leaves a line before a work slip is printed: the number to call stands whole on it.
-    pub(super) fn printed(&mut self, actor: &Actor, subject: Subject) -> Run<()> {
-        if subject.kind != Ticket::KIND || self.slip == Some(subject) || !actor.may(Right::Reveal) {
+    /// The tickets somebody may read of these numbers.
+    pub(super) fn named(&self, actor: &Actor, names: &[String]) -> Run<Vec<Subject>> {
+        authorise(actor, Right::Read)?;
+        let office = self.shared.office();
+        let tx = self.shared.store.read()?;
+        let asking = Asking {
+            tx: &*tx,
+            office: &office,
+            actor,
+            now: self.shared.clock.now(),
+            search: None,
+        };
+        let tickets = queries::several::named(asking, names)?;
+        Ok(tickets.iter().map(Subject::of).collect())
+    }
+
+    /// Leaves a line for each work slip before they are printed: the number to call stands whole on it. They are counted
+    /// together: none is printed where all would be too many.
+    pub(super) fn printed(&mut self, actor: &Actor, subjects: &[Subject]) -> Run<()> {
+        let again = matches!(subjects, [only] if self.slip == Some(*only));
+        if again || !actor.may(Right::Reveal) {
             return Ok(());
         }
-        let ticket = get::<Ticket>(&*self.shared.store.read()?, subject.id)?;
-        let Some(ticket) = ticket.filter(|ticket| !ticket.phone.is_empty()) else {
+        let mut lines = Vec::new();
+        for subject in subjects.iter().filter(|one| one.kind == Ticket::KIND) {
+            let ticket = get::<Ticket>(&*self.shared.store.read()?, subject.id)?;
+            if let Some(ticket) = ticket.filter(|ticket| !ticket.phone.is_empty()) {
+                let line = Command::new(SLIP).arg("number", ticket.number.full());
+                lines.push((*subject, line));
+            }
+        }
+        let Some((_, first)) = lines.first() else {
             return Ok(());
         };
-        let command = Command::new(SLIP).arg("number", ticket.number.full());
-        self.count_seen(actor, &command, 1)?;
-        let line = signon::seen(&self.shared, actor.clone(), command, AuditKind::Disclosure)?;
-        signon::witness(&self.shared, line)?;
-        self.slip = Some(subject);
+        self.count_seen(actor, first, lines.len())?;
+        for (subject, command) in lines {
+            let line = signon::seen(&self.shared, actor.clone(), command, AuditKind::Disclosure)?;
+            signon::witness(&self.shared, line)?;
+            self.slip = Some(subject);
+        }
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! The commands, by what they change; `TABLES` is the one table everything derives from.
 
+mod absence;
 mod approval;
 mod clock;
 mod complaint;
@@ -15,9 +16,11 @@ mod ticket;
 
 use crate::service::command::Row;
 
+pub use absence::ABSENT;
 pub use contact::SAYING;
 pub use people::plate;
 pub use ticket::open::summary;
+pub use ticket::several;
 
 /// Every command, by file.
 pub const TABLES: &[&[Row]] = &[
@@ -29,6 +32,7 @@ pub const TABLES: &[&[Row]] = &[
     dunning::ROWS,
     people::ROWS,
     staff::ROWS,
+    absence::ROWS,
     shift::ROWS,
     office::ROWS,
     approval::ROWS,

@@ -225,7 +225,7 @@ fn set(staff: &mut Staff, values: &Values) -> Run<()> {
 }
 
 /// Refuses what concerns a rank above the actor's: nobody raises themselves, nobody rules upward.
-fn below(work: &Work<'_>, rank: Rank) -> Run<()> {
+pub(super) fn below(work: &Work<'_>, rank: Rank) -> Run<()> {
     if rank <= work.actor.rank {
         return Ok(());
     }

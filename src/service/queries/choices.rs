@@ -295,11 +295,12 @@ fn code_of(key: &[u8]) -> String {
 /// Colleagues, those on duty and with the fewest open tickets first.
 fn staff(asking: Asking<'_>, typed: &str, wanted: fn(&Staff) -> bool) -> Run<Vec<Choice>> {
     let typed = typed.trim_start_matches('@');
+    let today = asking.office.today(asking.now);
     let mut fitting: Vec<((bool, i64, String), Staff)> = Vec::new();
     for one in every::<Staff>(asking.tx)? {
         if one.active && wanted(&one) && meant(&one.name, typed) {
             let open = load(asking, &one)?;
-            let key = (!one.on_duty, open, pinyin::sort_key(&one.name));
+            let key = (!one.is_at_hand(today), open, pinyin::sort_key(&one.name));
             fitting.push((key, one));
         }
     }
@@ -307,7 +308,13 @@ fn staff(asking: Asking<'_>, typed: &str, wanted: fn(&Staff) -> bool) -> Run<Vec
     Ok(fitting
         .into_iter()
         .map(|((_, open, _), one)| Choice {
-            note: (one.rank == Rank::Worker).then_some(Fact::Count(open)),
+            note: match one.away_until.filter(|_| one.is_away(today)) {
+                Some(until) => {
+                    let day = vec![("day".to_owned(), Fact::Day(until))];
+                    Some(Fact::Told("staff-away".to_owned(), day))
+                }
+                None => (one.rank == Rank::Worker).then_some(Fact::Count(open)),
+            },
             ..choice(&one.name, Fact::from(one.name.as_str()))
         })
         .collect())

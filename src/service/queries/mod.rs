@@ -18,6 +18,7 @@ pub mod log;
 pub mod panes;
 pub mod paper;
 pub mod rows;
+pub mod several;
 pub mod shift;
 pub mod urgent;
 pub mod verify;
@@ -77,6 +78,11 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
         Query::Shift => Reply::Shift(Box::new(shift::page(asking)?)),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
+        Query::Slips(names) => {
+            let printer = asking.office.setting("print.printer").to_owned();
+            Reply::Slips(printer, paper::slips(asking, names)?)
+        }
+        Query::Several(command, names) => Reply::Several(several::several(asking, command, names)?),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

@@ -221,6 +221,11 @@ fn counted_before(asking: Asking<'_>, of: Pane, place: &Place) -> Run<i64> {
     Ok(i64::try_from(before.len()).unwrap_or(i64::MAX))
 }
 
+/// The row of a record where it stands in a pane, with its place in the order.
+pub(super) fn standing(asking: Asking<'_>, of: Pane, id: u64) -> Run<Option<PlacedRow>> {
+    held(asking, parts(of), id)
+}
+
 /// The row of a record that stands in a pane, wherever it does.
 fn held(asking: Asking<'_>, parts: &[Part], id: u64) -> Run<Option<PlacedRow>> {
     for (at, part) in parts.iter().enumerate() {

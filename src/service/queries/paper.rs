@@ -11,6 +11,7 @@ use crate::service::queries::detail::{appointment, category_said};
 use crate::service::queries::facts::Facts;
 use crate::service::queries::found::load;
 use crate::service::queries::rows::named;
+use crate::service::queries::several;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::PaperLine;
 use crate::storage::record::get;
@@ -27,6 +28,15 @@ pub fn paper(asking: Asking<'_>, subject: Subject) -> Run<Vec<PaperLine>> {
             )
             .into()),
     }
+}
+
+/// Answers `Query::Slips`: the slips of these tickets in the order of the work pane.
+pub fn slips(asking: Asking<'_>, names: &[String]) -> Run<Vec<Vec<PaperLine>>> {
+    let tickets = several::in_order(asking, several::named(asking, names)?)?;
+    tickets
+        .iter()
+        .map(|ticket| work_slip(asking, ticket))
+        .collect()
 }
 
 /// Adds facts as lines.

@@ -1,10 +1,13 @@
 //! Whom or what an act was about, as people call it: a home with its payer, a caller, a name.
 
+use crate::domain::calendar::Day;
 use crate::domain::household::{Building, Household, Person};
-use crate::domain::id::{HouseholdId, Number};
+use crate::domain::id::HouseholdId;
 use crate::domain::ledger::{Debt, FeeItem};
 use crate::domain::office::{Outage, Phrase};
 use crate::domain::staff::Staff;
+use crate::domain::ticket::Ticket;
+use crate::service::audit::Event;
 use crate::service::halt::Run;
 use crate::service::office::Office;
 use crate::service::subject::{Found, Subject, by_number};
@@ -48,14 +51,13 @@ fn both(place: &str, name: &str) -> String {
     format!("{place} {name}").trim().to_owned()
 }
 
+/// Tickets named of an act on several; of the others it says how many they are.
+const NAMED: usize = 4;
+
 /// What an act was about: by its number, else by the records it touched; empty where nothing tells.
-pub(super) fn about(
-    tx: &dyn ReadTx,
-    office: &Office,
-    number: Option<Number>,
-    touched: &[Subject],
-) -> Run<String> {
-    let found = match number {
+pub(super) fn about(tx: &dyn ReadTx, office: &Office, event: &Event) -> Run<String> {
+    let touched = &event.touched;
+    let found = match event.number {
         Some(number) => by_number(tx, number)?,
         None => None,
     };
@@ -75,7 +77,24 @@ pub(super) fn about(
             return Ok(name);
         }
     }
-    Ok(String::new())
+    tickets(tx, office.today(event.at), touched)
+}
+
+/// The numbers of the tickets an act changed.
+fn tickets(tx: &dyn ReadTx, today: Day, touched: &[Subject]) -> Run<String> {
+    let tickets = touched
+        .iter()
+        .filter(|subject| subject.kind == Ticket::KIND);
+    let more = tickets.clone().count().saturating_sub(NAMED);
+    let mut named = Vec::new();
+    for subject in tickets.take(NAMED) {
+        let ticket = get::<Ticket>(tx, subject.id)?;
+        named.extend(ticket.map(|ticket| ticket.number.short(today)));
+    }
+    if more > 0 {
+        named.push(format!("+{more}"));
+    }
+    Ok(named.join(" "))
 }
 
 fn payer(tx: &dyn ReadTx, office: &Office, home: HouseholdId) -> Run<String> {

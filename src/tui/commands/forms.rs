@@ -6,6 +6,7 @@ use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::layers::form::Form;
 use crate::tui::layers::intake::{Intake, LOG};
+use crate::tui::layers::several::Several;
 use crate::tui::layers::wizard::Wizard;
 use crate::tui::outbox::{Part, RequestId, To};
 use crate::tui::say::Said;
@@ -65,6 +66,10 @@ fn reopen_at(app: &mut App, at: usize, mut draft: Draft) {
         let mut intake = Intake::new("", request);
         intake.restore(draft);
         app.push_at(at, Box::new(intake));
+        return;
+    }
+    if let Some(form) = Several::reopen(&app.kit, draft, request) {
+        app.push_at(at, Box::new(form));
         return;
     }
     let Some(facts) = app.kit.command(&draft.form).cloned() else {

@@ -1,6 +1,7 @@
 //! The terminal's own names: one table, from which keys, palette and help are checked and done.
 
 pub mod forms;
+pub mod marking;
 pub mod moving;
 pub mod records;
 
@@ -49,6 +50,9 @@ pub const COMMANDS: &[Own] = &[
     own("pane.4", |app| moving::go(app, 3)),
     own("pane.next", |app| moving::turn(app, true)),
     own("pane.previous", |app| moving::turn(app, false)),
+    own("row.mark", marking::toggle),
+    inner("row.unmark"),
+    own("ticket.print", marking::print),
     own("open", records::open),
     own("back", moving::back),
     own("actions.open", records::actions),

@@ -2,6 +2,7 @@
 
 use crate::locale::Arg;
 use crate::tui::app::App;
+use crate::tui::commands::marking;
 use crate::tui::outbox::{Part, Rows};
 use crate::tui::say::{self, Said};
 use crate::tui::session::Line;
@@ -60,9 +61,9 @@ pub fn to_counter(app: &mut App) {
     app.layers.drop_views();
 }
 
-/// Takes the top layer away; over the panes it does nothing, and a lock is not taken away.
+/// Takes the top layer away; over the panes the marks, and a lock is not taken away.
 pub fn back(app: &mut App) {
-    if app.is_locked() {
+    if app.is_locked() || marking::clear(app) {
         return;
     }
     if let Some(id) = app.layers.top().map(|top| top.id) {

@@ -1,7 +1,8 @@
 //! What is done about the record the eye is on.
 
-use crate::domain::staff::lacking;
+use crate::domain::staff::{Right, lacking};
 use crate::tui::app::App;
+use crate::tui::commands::marking;
 use crate::tui::layers::actions::Actions;
 use crate::tui::layers::detail::Detail;
 use crate::tui::layers::dial::Dial;
@@ -9,11 +10,12 @@ use crate::tui::layers::explain::Explain;
 use crate::tui::layers::form::Form;
 use crate::tui::layers::home::Home;
 use crate::tui::layers::people::People;
+use crate::tui::layers::several::Several;
 use crate::tui::outbox::{Part, To};
 use crate::tui::say::{self, Said};
 use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
-use crate::wire::commands::About;
+use crate::wire::commands::{ABSENT, About};
 use crate::wire::{Ask, Command, CommandFacts, Pane};
 
 /// The command the dial queue is for.
@@ -29,7 +31,8 @@ pub fn open(app: &mut App) {
     }
 }
 
-fn say_nothing_here(app: &mut App) {
+/// Says that nothing is selected.
+pub fn say_nothing_here(app: &mut App) {
     let text = app.kit.words.get("said-nothing-selected").into_owned();
     app.said = Some(Said::new(text, Tone::Late));
 }
@@ -86,6 +89,16 @@ pub fn command_about(app: &mut App, name: &str, target: Option<Target>) {
         app.said = Some(Said::new(text, Tone::Late));
         return;
     };
+    if marking::is_on(app) && marking::begin(app, name) {
+        return;
+    }
+    if name == ABSENT {
+        if let Some(facts) = allowed(app, name) {
+            let request = app.outbox.request();
+            app.push(Box::new(Several::absence(facts, request)));
+        }
+        return;
+    }
     if name == FOLLOW_UP && app.layers.top().is_none() {
         dial(app, target.as_ref());
         return;
@@ -132,12 +145,17 @@ fn allowed(app: &mut App, name: &str) -> Option<CommandFacts> {
     if app.session.may(facts.right) {
         return Some(facts);
     }
+    may_not(app, facts.right);
+    None
+}
+
+/// Says that who sits here lacks a right.
+pub fn may_not(app: &mut App, right: Right) {
     if let Some(person) = &app.session.seated.person {
-        let refusal = lacking(facts.right, &person.name, person.rank, &person.sides);
+        let refusal = lacking(right, &person.name, person.rank, &person.sides);
         let text = say::refusal(&app.kit, &app.clock, &refusal);
         app.said = Some(Said::new(text, Tone::Late));
     }
-    None
 }
 
 /// Opens the form of a command; one without arguments that anybody types is done at once.

@@ -19,6 +19,8 @@ pub mod lock;
 pub mod page;
 pub mod palette;
 pub mod people;
+pub mod print;
+pub mod several;
 pub mod shift;
 pub mod wizard;
 

@@ -1,5 +1,6 @@
 //! The four panes of the counter, one of them in focus.
 
+pub mod marks;
 pub mod rows;
 pub mod table;
 mod window;
@@ -17,6 +18,8 @@ pub struct Panes {
     focus: usize,
     /// The record beside the panes.
     pub beside: Option<Detail>,
+    /// The rows marked for one act.
+    pub marks: marks::Marks,
     /// Whether the next urgent thing was asked for and has not come yet: the eye is on it already.
     pub seeking: bool,
 }
@@ -33,6 +36,7 @@ impl Default for Panes {
             .map(PaneRows::new),
             focus: 1,
             beside: None,
+            marks: marks::Marks::default(),
             seeking: false,
         }
     }
@@ -91,6 +95,7 @@ impl Panes {
     pub fn clear(&mut self) {
         self.list.iter_mut().for_each(PaneRows::clear);
         self.beside = None;
+        self.marks.clear();
         self.seeking = false;
     }
 

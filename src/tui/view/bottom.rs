@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::locale::Arg;
 use crate::tui::app::App;
+use crate::tui::commands::marking;
 use crate::tui::keymap::{self, Chord, Context, NextKind, Resolved};
 use crate::tui::session::Line;
 use crate::tui::theme::Tone;
@@ -23,6 +24,18 @@ const HINTS: [&str; 12] = [
     "explain",
     "next.urgent",
     "palette.open",
+    "help.open",
+];
+
+/// What they name while rows are marked.
+const MARKED: [&str; 8] = [
+    "row.mark",
+    "ticket.dispatch",
+    "ticket.hold",
+    "ticket.resume",
+    "ticket.note",
+    "ticket.print",
+    "back=row.unmark",
     "help.open",
 ];
 
@@ -139,6 +152,7 @@ fn applies(app: &App, name: &str) -> bool {
 fn hints(app: &App, canvas: &mut Canvas<'_>, (y, cols): (u16, u16)) {
     let names: Vec<&str> = match app.layers.top() {
         Some(top) => top.layer.hints(),
+        None if marking::is_on(app) => MARKED.to_vec(),
         None => HINTS.to_vec(),
     };
     let contexts = app.contexts();

@@ -111,7 +111,17 @@ fn totals(app: &App, pane: Pane) -> String {
             header.contacts_today,
             header.contacts_open,
         ),
-        Pane::Tickets => two("total-tickets", header.open, header.late),
+        Pane::Tickets => {
+            let total = two("total-tickets", header.open, header.late);
+            match i64::try_from(app.panes.marks.len()) {
+                Ok(marks @ 1..) => {
+                    let count = [("count", Arg::Number(marks))];
+                    let marked = words.with("total-marked", &count);
+                    format!("{marked} {} {total}", app.kit.glyphs.dot)
+                }
+                _ => total,
+            }
+        }
         Pane::FollowUps => two(
             "total-followups",
             header.follow_ups_late,
@@ -214,8 +224,15 @@ fn draw_rows(
         if selected {
             canvas.put((area.x, y), app.kit.glyphs.selected, Tone::Plain, 1);
         }
+        let marked = pane.rows().get(at);
+        let marked = marked.is_some_and(|row| app.panes.marks.has(row.subject));
+        if marked {
+            // A marked row tells its lateness by its text.
+            let glyph = app.kit.glyphs.marked;
+            canvas.put((area.x + indent - 1, y), glyph, Tone::Key, 1);
+        }
         // Where there is one column for both marks, the selected row tells its lateness by its text.
-        if cells.late && (indent == MARKS || !selected) {
+        if cells.late && !marked && (indent == MARKS || !selected) {
             canvas.put(
                 (area.x + indent - 1, y),
                 app.kit.glyphs.overdue,

@@ -129,6 +129,7 @@ fn office(work: &mut Work<'_>) {
                     .collect(),
                 buildings: Vec::new(),
                 on_duty: true,
+                away_until: None,
                 active: true,
                 pin: None,
                 phone: None,

@@ -58,6 +58,17 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
             })
         });
     }
+    let mut here = None;
+    let walked = times(TIMES, |_| here = Some(next_urgent(desk, here)));
+    out.push(Figure::times("the next urgent thing", &walked));
+}
+
+/// The next in the one queue after a record, as `n` walks it.
+fn next_urgent(desk: &Desk, here: Option<Subject>) -> Subject {
+    match desk.must(&Query::Urgent(here)) {
+        Reply::Urgent(Some(found), _) => found.subject,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn rows(desk: &Desk, pane: Pane, window: Window) -> Rows {

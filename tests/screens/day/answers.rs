@@ -335,3 +335,24 @@ pub fn done(seq: u64) -> Done {
 pub fn screen(cols: u16, rows: u16) -> Screen {
     Screen::start(&Setup::of(cols, rows), script())
 }
+
+/// These tickets as an act on several finds them: what waits for its owner takes none.
+pub fn several(names: &[String]) -> Vec<OneOf> {
+    use frontdesk::domain::error::{Refusal, Why};
+    let named = |row: &PlacedRow| match &row.row {
+        RowView::Ticket(row) => names.contains(&row.number.full()),
+        _ => false,
+    };
+    let tickets = tickets().into_iter().filter(named);
+    let one = |row: PlacedRow| {
+        let held = row.subject.id == 6;
+        let state = Fact::Term("state-repair-on_hold".to_owned());
+        OneOf {
+            worker: if held { "" } else { "王师傅" }.to_owned(),
+            refused: held.then(|| Refusal::new(Why::NotFromHere).with("state", state)),
+            standing: true,
+            row,
+        }
+    };
+    tickets.map(one).collect()
+}

@@ -16,7 +16,7 @@ use frontdesk::domain::staff::{Rank, Right};
 use frontdesk::domain::ticket::{Priority, TicketKind};
 use frontdesk::wire::view::{
     Act, Action, Around, Cell, ChargeView, Choice, ContactRow, DebtRow, Detail, Explanation, Field,
-    FollowUpRow, Header, HistoryLine, Hit, Hits, Home, Intake, Listing, Matter, Notice,
+    FollowUpRow, Header, HistoryLine, Hit, Hits, Home, Intake, Listing, Matter, Notice, OneOf,
     PaymentView, PersonView, PlacedRow, RowView, Rows, TicketRow, Token, Urgent,
 };
 use frontdesk::wire::{Answer, Ask, Body, Done, Pane, Person, Query, Reply, Seated, Subject};
@@ -559,6 +559,7 @@ pub fn answer(query: &Query) -> Reply {
             ];
             Reply::Explain(vec![Explanation::of("repair.dispatch.normal", steps)])
         }
+        Query::Several(_, names) => Reply::Several(several(names)),
         Query::Figures => Reply::Explain(figures()),
         Query::People => Reply::People(vec!["李芳".to_owned(), "张敏".to_owned()]),
         _ => Reply::FirstStart(false),

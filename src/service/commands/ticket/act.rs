@@ -39,11 +39,15 @@ fn worker(work: &Work<'_>, ticket: &Ticket, values: &Values) -> Run<Option<Staff
         (Some(staff), TicketKind::Repair) if work.row.name != "ticket.dispatch" => {
             work.find(staff.0)
         }
-        (_, TicketKind::Repair) => {
-            workers::choose(work.tx(), work.office, &ticket.category, &ticket.premises)
-        }
+        (_, TicketKind::Repair) => proposed(work, ticket),
         _ => Ok(None),
     }
+}
+
+/// The worker the rule proposes.
+fn proposed(work: &Work<'_>, ticket: &Ticket) -> Run<Option<Staff>> {
+    let matter = (ticket.category.as_str(), ticket.premises.as_str());
+    workers::choose(work.tx(), work.office, matter, work.today())
 }
 
 /// `ticket.dispatch`, `ticket.start`, `ticket.hold`, `ticket.done`: somebody must be named on the way.
@@ -162,8 +166,7 @@ pub fn prefill_file(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
 /// What the form of `ticket.dispatch` begins with: the worker the rule proposes.
 pub fn prefill_dispatch(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let ticket = found(work)?;
-    let proposed = workers::choose(work.tx(), work.office, &ticket.category, &ticket.premises)?;
-    Ok(proposed
+    Ok(proposed(work, &ticket)?
         .map(|staff| ("worker", staff.name))
         .into_iter()
         .collect())

@@ -7,6 +7,7 @@ pub mod guards;
 pub mod open;
 mod part;
 mod review;
+pub mod several;
 pub mod voice;
 pub mod walk;
 
@@ -132,6 +133,15 @@ pub const ROWS: &[Row] = &[
         part::part,
     )
     .prefill(part::prefill),
+    // Another command on several tickets: what marked rows are sent as.
+    Row::new(
+        several::BULK,
+        About::Nothing,
+        Right::Desk,
+        several::ARGS,
+        several::bulk,
+    )
+    .hidden(),
     row(
         "ticket.link",
         &[Arg::must("other", Kind::Number), Arg::may("off", Kind::Yes)],

@@ -230,9 +230,12 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
 fn send(work: &mut Work<'_>, ticket: &mut Ticket, worker: Option<Staff>) -> Run<()> {
     let worker = match (worker, ticket.kind) {
         (Some(worker), _) => Some(worker),
-        (None, TicketKind::Repair) => {
-            workers::choose(work.tx(), work.office, &ticket.category, &ticket.premises)?
-        }
+        (None, TicketKind::Repair) => workers::choose(
+            work.tx(),
+            work.office,
+            (&ticket.category, &ticket.premises),
+            work.today(),
+        )?,
         (None, _) => None,
     };
     if worker.is_none() || ticket.kind == TicketKind::Complaint {

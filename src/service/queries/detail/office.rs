@@ -147,6 +147,12 @@ pub(super) fn staff_said(asking: Asking<'_>, staff: &Staff) -> Run<Said> {
             &masked_phone(staff.phone.as_deref().unwrap_or_default()),
         )
         .yes("on_duty", staff.on_duty)
+        .day(
+            "away_until",
+            staff
+                .away_until
+                .filter(|_| staff.is_away(asking.office.today(asking.now))),
+        )
         .yes("left", !staff.active)
         .put("load", Fact::Count(load(asking, staff)?));
     Ok(Said {

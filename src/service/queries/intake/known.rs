@@ -214,7 +214,12 @@ impl<'a> Known<'a> {
                 && worker.rank == Rank::Worker
                 && (fold(&worker.name) == fold(typed) || pinyin::matches(&worker.name, typed))
             {
-                fitting.push((!worker.on_duty, load(self.asking, &worker)?, worker));
+                let today = self.asking.office.today(self.asking.now);
+                fitting.push((
+                    !worker.is_at_hand(today),
+                    load(self.asking, &worker)?,
+                    worker,
+                ));
             }
         }
         fitting.sort_by_key(|(off, open, worker)| (*off, *open, worker.id));

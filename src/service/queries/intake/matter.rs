@@ -139,9 +139,14 @@ fn worker(asking: Asking<'_>, place: Option<&str>, fields: &Fields) -> Run<Strin
     let Some(category) = fields.get("category").filter(|_| repair) else {
         return Ok(String::new());
     };
-    Ok(workers::choose(asking.tx, asking.office, category, place)?
-        .map(|worker| worker.name)
-        .unwrap_or_default())
+    Ok(workers::choose(
+        asking.tx,
+        asking.office,
+        (category, place),
+        asking.office.today(asking.now),
+    )?
+    .map(|worker| worker.name)
+    .unwrap_or_default())
 }
 
 /// What is missing or wrong in the matter at this place: what the command would refuse, and what only a person can decide.

@@ -70,6 +70,7 @@ pub(super) const LISTS: &[List] = &[
             ("active", Shape::Yes),
             ("phone", Shape::Text),
             ("load", Shape::Whole),
+            ("away_until", Shape::Day),
         ],
         order: Order::Ids(Staff::KIND),
         row: staff,
@@ -189,5 +190,6 @@ fn staff(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
         Cell::Yes(staff.active),
         phone(staff.phone.as_deref().unwrap_or_default(), shown),
         Cell::Whole(load),
+        staff.away_until.map_or(Cell::Null, Cell::Day),
     ]))
 }
