@@ -47,6 +47,9 @@ pub enum Sub {
     Show(Show),
     Ring {
         phone: String,
+        /// It rings no more: whoever did not answer is owed a call.
+        #[arg(long)]
+        ended: bool,
     },
     Import(Import),
     Export(Export),

@@ -23,6 +23,7 @@ pub mod paper;
 pub mod print;
 pub mod progress;
 pub mod reach;
+pub mod ring;
 pub mod secrets;
 pub mod serve;
 pub mod show;

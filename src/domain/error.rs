@@ -194,6 +194,8 @@ crate::named! {
         HandoverAccepted = 163 "handover-accepted",
         /// Somebody agreed before that who handed over may leave; facts: name.
         Released = 164 "released",
+        /// Somebody else took this call; facts: name, at, number.
+        CallTaken = 180 "call-taken",
         /// Nobody of that name or home joined in; facts: text, candidates.
         NoVoice = 150 "no-voice",
     }

@@ -11,6 +11,7 @@ pub mod kit;
 pub mod layers;
 pub mod outbox;
 mod panes;
+pub mod ringing;
 pub mod run;
 pub mod say;
 pub mod seating;

@@ -30,6 +30,7 @@ mod people;
 mod permissions;
 mod repair_states;
 mod reported;
+mod ringing;
 mod seals;
 mod seams;
 mod shifts;

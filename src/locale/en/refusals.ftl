@@ -68,6 +68,7 @@ refusal-no-shift-planned = no such shift is planned here; a manager sets its hou
 refusal-no-handover = no hand-over waits for that
 refusal-own-handover = nobody accepts their own shift; the next one or a supervisor does
 refusal-handover-for-other = this shift was handed to { $name }
+refusal-call-taken = { $name } took { $number } at { $at }
 refusal-no-such-line = the hand-over has { $lines } lines, none is number { $line }
 refusal-line-seen = { $name } acknowledged this line before
 refusal-handover-accepted = { $name } accepted it before

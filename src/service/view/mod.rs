@@ -9,7 +9,7 @@ mod rows;
 mod shift;
 
 pub use explanation::Explanation;
-pub use header::Header;
+pub use header::{Header, Ringing};
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
 pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{

@@ -38,6 +38,10 @@ pub struct ContactRow {
     /// Masked.
     #[n(11)]
     pub phone: String,
+    /// How often its number rang; 0 for what no telephone system announced.
+    #[n(12)]
+    #[cbor(default)]
+    pub rings: u32,
 }
 
 /// A row of the work pane.

@@ -197,6 +197,13 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
     };
     let way = WAYS.iter().find(|(channel, _)| *channel == row.channel);
     let way = way.and_then(|(_, key)| kit.words.find(key));
+    // Of a call nobody has spoken with there is only to say that it rang.
+    let text = if row.text.is_empty() && row.rings > 0 {
+        let rings = [("count", Arg::Number(row.rings.into()))];
+        kit.words.with("row-rang", &rings)
+    } else {
+        row.text.clone()
+    };
     Cells {
         late,
         texts: vec![
@@ -207,7 +214,7 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
             or_none(kit, &row.caller),
             dim(row.phone.clone()),
             dim(kit.choice("kind", row.kind.name()).into_owned()),
-            plain(row.text.clone()),
+            plain(text),
             outcome,
         ],
         amount: None,

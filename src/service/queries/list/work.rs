@@ -34,6 +34,7 @@ pub(super) const LISTS: &[List] = &[
             ("answer", Shape::Text),
             ("tickets", Shape::Texts),
             ("external_number", Shape::Text),
+            ("rings", Shape::Whole),
         ],
         order: Order::Ids(Contact::KIND),
         row: contact,
@@ -177,6 +178,7 @@ fn contact(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> 
         text(&contact.answer),
         texts(&tickets),
         text(contact.external.as_deref().unwrap_or_default()),
+        whole(contact.rings),
     ]))
 }
 

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use kinds::{FIRST, FORMS, Form, IMPLIED};
 
+use crate::domain::id::Number;
 use crate::domain::office::Draft;
 use crate::tui::fields::{Did, Field, Line};
 use crate::tui::keymap::Context;
@@ -45,6 +46,9 @@ pub fn title(draft: &Draft) -> String {
 pub fn is_apart(name: &str) -> bool {
     name == KIND || name == TURNED
 }
+
+/// The field of a draft, and the argument, that names the call that rang.
+const CONTACT: &str = "contact";
 
 /// Part number of the question what the line means.
 const READ: u32 = 0;
@@ -98,9 +102,22 @@ impl Intake {
         self.entry.restore(draft, &[LINE, KIND, TURNED]);
     }
 
-    /// Types into the line before the form is shown.
-    pub fn type_in(&mut self, text: &str) {
-        self.line.insert(text);
+    /// The one in which a call that rang is written down.
+    pub fn of_call(number: Number, request: RequestId) -> Self {
+        let preset = vec![(CONTACT.to_owned(), number.full())];
+        Self {
+            entry: Entry::new(request, preset),
+            ..Self::new("call", request)
+        }
+    }
+
+    /// The call it writes down, by its number.
+    fn call(&self) -> Option<String> {
+        let typed = self.entry.typed().into_iter();
+        typed
+            .filter(|(name, _)| name == CONTACT)
+            .map(|(_, number)| number)
+            .next()
     }
 
     /// The fields of the command that are filled in, those most wanted first.
