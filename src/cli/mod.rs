@@ -26,6 +26,7 @@ pub mod reach;
 pub mod ring;
 pub mod secrets;
 pub mod serve;
+pub mod shift;
 pub mod show;
 pub mod small_file;
 pub mod spoken;

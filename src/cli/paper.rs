@@ -1,9 +1,10 @@
-//! `show NUMBER --paper`: the work slip of a ticket or the receipt of a payment, as plain text of 80 columns for a file or
+//! `show NUMBER --paper`, `shift`: a work slip, a receipt, the work log of a shift, as plain text of 80 columns for a file or
 //! a printer.
 
 use crate::cli::fault::Fault;
 use crate::cli::talk::{Here, Talk, unexpected};
 use crate::cli::world::Run;
+use crate::domain::error::Fact;
 use crate::domain::safe_text::SafeText;
 use crate::service::query::{Query, Reply};
 use crate::service::subject::Subject;
@@ -20,7 +21,12 @@ const BLANK: usize = 40;
 
 /// Prints it.
 pub fn print(run: &mut Run<'_>, talk: &mut Talk<'_>, subject: Subject) -> Result<(), Fault> {
-    let Reply::Paper(paper) = talk.query(Query::Paper(subject))? else {
+    of(run, talk, Query::Paper(subject))
+}
+
+/// Prints the paper a question is answered with.
+pub fn of(run: &mut Run<'_>, talk: &mut Talk<'_>, query: Query) -> Result<(), Fault> {
+    let Reply::Paper(paper) = talk.query(query)? else {
         return Err(unexpected());
     };
     let here = run.here(talk);
@@ -55,7 +61,12 @@ fn lay_out(run: &Run<'_>, here: Here, ruler: Ruler, line: &PaperLine, lines: &mu
             lines.push(format!("{}{}", label(name), "_".repeat(BLANK)));
         }
         PaperLine::Field(field) => {
-            let value = shown(&word::fact(here.speech(&run.words), "", field));
+            let value = match &field.value {
+                // It is read on another day: neither today nor tomorrow stand on it.
+                Fact::At(at) => here.speech(&run.words).printed(*at, true),
+                _ => word::fact(here.speech(&run.words), "", field),
+            };
+            let value = shown(&value);
             for (at, part) in ruler.wrap(&value, COLS - LABEL).iter().enumerate() {
                 let name = if at == 0 { field.name.as_str() } else { "" };
                 let before = if name.is_empty() {
@@ -64,6 +75,28 @@ fn lay_out(run: &Run<'_>, here: Here, ruler: Ruler, line: &PaperLine, lines: &mu
                     label(name)
                 };
                 lines.push(format!("{before}{part}"));
+            }
+        }
+        PaperLine::Row { lead, number, rest } => {
+            let said = |fact: &Fact| match fact {
+                Fact::At(at) => here.speech(&run.words).printed(*at, false),
+                fact => here.speech(&run.words).fact(fact),
+            };
+            let rest: Vec<String> = rest
+                .iter()
+                .map(said)
+                .filter(|text| !text.is_empty())
+                .collect();
+            let number = number.as_deref().unwrap_or_default();
+            let lead = ruler.cell(&shown(&said(lead)), LABEL, Align::Left);
+            let before = format!("{lead}{}", ruler.cell(number, LABEL, Align::Left));
+            let rest = ruler.wrap(&shown(&rest.join("  ")), COLS - 2 * LABEL);
+            for (at, part) in rest.iter().enumerate() {
+                let before = if at == 0 { before.as_str() } else { "" };
+                lines.push(format!(
+                    "{}{part}",
+                    ruler.cell(before, 2 * LABEL, Align::Left)
+                ));
             }
         }
     }

@@ -31,17 +31,18 @@ pub fn ring(run: &mut Run<'_>, phone: &str, ended: bool) -> Result<(), Fault> {
     if ended {
         return run.print(&said);
     }
-    // Who may announce a call need not be who may look into the records.
-    let known = talk.query(Query::Find(phone.to_owned(), CALLERS));
-    let callers: Vec<String> = match known {
-        Ok(Reply::Found(found)) => found
-            .hits
-            .iter()
-            .filter(|hit| hit.kind == "person" && hit.why == "phone")
-            .map(|hit| format!("{} {}", hit.name, hit.text).trim().to_owned())
-            .collect(),
-        _ => Vec::new(),
+    let found = match talk.query(Query::Find(phone.to_owned(), CALLERS)) {
+        Ok(Reply::Found(found)) => found,
+        // Who may announce a call need not be who may look into the records.
+        Ok(_) | Err(Fault::Refused(_)) => return run.print(&said),
+        Err(fault) => return Err(fault),
     };
+    let callers: Vec<String> = found
+        .hits
+        .iter()
+        .filter(|hit| hit.kind == "person" && hit.why == "phone")
+        .map(|hit| format!("{} {}", hit.name, hit.text).trim().to_owned())
+        .collect();
     let Body::Status(status) = talk.ask(Ask::Status)? else {
         return Err(unexpected());
     };

@@ -196,6 +196,8 @@ crate::named! {
         Released = 164 "released",
         /// Somebody else took this call; facts: name, at, number.
         CallTaken = 180 "call-taken",
+        /// Somebody began no shift on a day; facts: name, day.
+        NoShiftThen = 181 "no-shift-then",
         /// Nobody of that name or home joined in; facts: text, candidates.
         NoVoice = 150 "no-voice",
     }

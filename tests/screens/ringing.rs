@@ -9,6 +9,7 @@ use frontdesk::wire::view::{Header, Intake, Ringing};
 use frontdesk::wire::{Answer, Ask, Body, Done, Message, Query, Reply, Subject};
 
 use super::day;
+use super::sizes::SCREENS;
 use crate::support::screen::{Screen, Script, Setup};
 
 fn number() -> Number {
@@ -125,6 +126,28 @@ fn over_a_form_it_takes_no_row_and_no_key() {
 }
 
 #[test]
+fn on_every_screen_one_row_tells_of_it_and_nothing_else_moves() {
+    for (language, takes) in [(Language::ZhHans, "F9 接听"), (Language::En, "F9 takes it")] {
+        for keys in SCREENS {
+            let setup = || Setup {
+                language,
+                ..Setup::of(80, 24)
+            };
+            let mut usual = Screen::start(&setup(), day::script());
+            let mut rung = screen(&setup(), vec![ring()]);
+            let (before, after) = (usual.keys(keys).picture(), rung.keys(keys).picture());
+            let rows = before.lines().zip(after.lines()).enumerate();
+            let other: Vec<usize> = rows
+                .filter(|(_, (a, b))| a != b)
+                .map(|(at, _)| at)
+                .collect();
+            assert_eq!(other, [21], "{keys}\n{after}");
+            assert!(line(&after).contains(takes), "{keys}\n{after}");
+        }
+    }
+}
+
+#[test]
 fn in_english_and_without_colours_and_glyphs() {
     let english = Setup {
         language: Language::En,
@@ -217,6 +240,16 @@ fn one_key_takes_it_and_what_is_typed_after_is_meant_for_its_form() {
     // The form below is there again.
     let picture = screen.picture();
     assert!(picture.contains("511201▏"), "{picture}");
+}
+
+#[test]
+fn a_call_that_was_taken_and_left_is_owed_and_says_so() {
+    let mut screen = screen(&Setup::of(80, 24), vec![ring()]);
+    screen.link.script(script(Vec::new()));
+    screen.keys("f9 esc");
+    let picture = screen.picture();
+    assert!(picture.contains("C1121-050 待回电"), "{picture}");
+    assert!(!picture.contains("来电 C1121-050"), "{picture}");
 }
 
 #[test]

@@ -80,6 +80,21 @@ fn a_call_is_written_down_as_it_rings_with_whose_number_it_is() {
         let again = ring_after(&mut world, seconds, WANG);
         assert_eq!((again.number, again.rings), (call.number, 1), "{seconds}");
     }
+    // Who rings off in vain and rings again at once rings again.
+    world.done(DESK, ring(WANG).arg("ended", "yes"));
+    let again = ring_after(&mut world, 3, WANG);
+    assert_eq!(
+        (again.number, again.state, again.rings),
+        (call.number, ContactState::Ringing, 2)
+    );
+    // Once somebody has it the exchange says it in vain.
+    take(&mut world, DESK, call.number).unwrap();
+    world.now = world.now.plus_minutes(-1);
+    let announced = ring_after(&mut world, 5, WANG);
+    assert_eq!(
+        (announced.state, announced.rings),
+        (ContactState::CallBack, 2)
+    );
     let stranger = ring_after(&mut world, 60, "02154321000");
     assert_eq!(
         (stranger.caller.as_str(), stranger.premises.as_str()),

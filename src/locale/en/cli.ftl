@@ -24,6 +24,7 @@ cli-help-demo = Open a counter on throw-away data
 cli-help-do = Do one command, such as do ticket.dispatch R1121-014 worker=wsf
 cli-help-list = List records of a kind
 cli-help-show = Show a record with its history and how it came about
+cli-help-shift = Print the work log and the hand-over of a day, 80 columns wide
 cli-help-ring = Write a call down and show it on the desk terminals (for a telephone system)
 cli-help-import = Import a workbook or a text table
 cli-help-export = Export records of a kind
@@ -56,6 +57,8 @@ cli-arg-conditions = A condition such as 'overdue = true'; may be given several 
 cli-arg-limit = At most so many rows
 cli-arg-reveal = Show personal fields in full; needs the right and is logged
 cli-arg-number = A record’s number or a home’s code
+cli-arg-day = The day it began; today if left out
+cli-arg-person = Whose shift; your own if left out
 cli-arg-phone = A phone number
 cli-arg-file = A file
 cli-arg-dry-run = Check only, import nothing

@@ -192,13 +192,19 @@ said-no-such-form = The form of this draft is no more
 said-nothing-selected = No record is selected
 said-nothing-urgent = Nothing is urgent now
 said-no-ring = Nobody calls now
+said-call-owed = { $number } is to be called back; { $key } on it opens its form again
 ring-calls = Call { $phone }
 ring-unknown = unknown number
 ring-again = rang { $count } times
 ring-take = { $key } takes it
 ring-more = { $count } more
 ring-taken = { $name } took { $phone }
-row-rang = { $count ->
+row-rings = { $count ->
+    [one] Calling now
+   *[other] Calling now, time { $count }
+}
+row-taken = Taken, nothing written down yet
+row-missed = { $count ->
     [one] Missed call
    *[other] Missed call, rang { $count } times
 }

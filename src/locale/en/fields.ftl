@@ -326,6 +326,9 @@ field-unknown_year = No calendar
 field-unpaid = Unpaid
 field-verified_on = File checked
 field-work_slip = Work slip
+field-work_log = Work log
+field-own_line = Own line
+field-handed_by = Handed by
 
 ## Channels
 

@@ -69,6 +69,7 @@ refusal-no-handover = no hand-over waits for that
 refusal-own-handover = nobody accepts their own shift; the next one or a supervisor does
 refusal-handover-for-other = this shift was handed to { $name }
 refusal-call-taken = { $name } took { $number } at { $at }
+refusal-no-shift-then = { $name } began no shift on { $day }
 refusal-no-such-line = the hand-over has { $lines } lines, none is number { $line }
 refusal-line-seen = { $name } acknowledged this line before
 refusal-handover-accepted = { $name } accepted it before

@@ -24,6 +24,7 @@ cli-help-demo = 用临时数据打开一个演示前台
 cli-help-do = 执行一个命令，例如 do ticket.dispatch R1121-014 worker=王师傅
 cli-help-list = 列出一类记录
 cli-help-show = 显示一张单据及其经过和来由
+cli-help-shift = 按 80 列打印一天的工作日志和交接单
 cli-help-ring = 记下来电并显示在前台终端上（供电话系统调用）
 cli-help-import = 导入工作簿或文本表格
 cli-help-export = 导出一类记录
@@ -56,6 +57,8 @@ cli-arg-conditions = 条件，例如 'overdue = true'，可写多个
 cli-arg-limit = 最多几行
 cli-arg-reveal = 显示完整的个人信息，须有权限并留下记录
 cli-arg-number = 单据号或房号
+cli-arg-day = 上岗的日期，默认今天
+cli-arg-person = 谁的班，默认自己
 cli-arg-phone = 电话号码
 cli-arg-file = 文件
 cli-arg-dry-run = 只检查，不导入

@@ -176,13 +176,22 @@ said-no-such-form = 这份草稿的表单已经没有了
 said-nothing-selected = 没有选中的记录
 said-nothing-urgent = 现在没有急件
 said-no-ring = 现在没有来电
+said-call-owed = { $number } 待回电，选中后按 { $key } 再打开登记单
 ring-calls = 来电 { $phone }
 ring-unknown = 未登记的号码
 ring-again = 第 { $count } 次
 ring-take = { $key } 接听
 ring-more = 另有 { $count } 个来电
 ring-taken = { $name } 已接听 { $phone }
-row-rang = 未接来电，响过 { $count } 次
+row-rings = { $count ->
+    [1] 正在呼入
+   *[other] 正在呼入，第 { $count } 次
+}
+row-taken = 已接听，还没有登记内容
+row-missed = { $count ->
+    [1] 未接来电
+   *[other] 未接来电，响过 { $count } 次
+}
 said-urgent-later = 现在没有急件，下一件 { $at }：{ $name }
 said-possible = { $why }。现在可以：{ $acts }
 said-no-lock = 这不是共用前台，不用锁屏

@@ -326,6 +326,9 @@ field-unknown_year = 缺年历
 field-unpaid = 未付
 field-verified_on = 核对日期
 field-work_slip = 派工单
+field-work_log = 工作日志
+field-own_line = 自记
+field-handed_by = 交班人
 
 ## 方式
 

@@ -65,6 +65,7 @@ refusal-no-handover = 没有等待处理的交接
 refusal-own-handover = 不能自己接自己的班，请由接班人或主管操作
 refusal-handover-for-other = 这一班是交给 { $name } 的
 refusal-call-taken = { $number } 已由 { $name } 在 { $at } 接听
+refusal-no-shift-then = { $name } 在 { $day } 没有上岗
 refusal-no-such-line = 交接单共 { $lines } 条，没有第 { $line } 条
 refusal-line-seen = { $name } 已确认过这一条
 refusal-handover-accepted = { $name } 已接班

@@ -24,6 +24,7 @@ cli-help-demo = 用臨時數據打開一個演示前臺
 cli-help-do = 執行一個命令，例如 do ticket.dispatch R1121-014 worker=王師傅
 cli-help-list = 列出一類記錄
 cli-help-show = 顯示一張單據及其經過和來由
+cli-help-shift = 按 80 列打印一天的工作日誌和交接單
 cli-help-ring = 記下來電並顯示在前臺終端上（供電話系統調用）
 cli-help-import = 導入工作簿或文本表格
 cli-help-export = 導出一類記錄
@@ -56,6 +57,8 @@ cli-arg-conditions = 條件，例如 'overdue = true'，可寫多個
 cli-arg-limit = 最多幾行
 cli-arg-reveal = 顯示完整的個人信息，須有權限並留下記錄
 cli-arg-number = 單據號或房號
+cli-arg-day = 上崗的日期，默認今天
+cli-arg-person = 誰的班，默認自己
 cli-arg-phone = 電話號碼
 cli-arg-file = 文件
 cli-arg-dry-run = 只檢查，不導入

@@ -176,13 +176,22 @@ said-no-such-form = 這份草稿的表單已經沒有了
 said-nothing-selected = 沒有選中的記錄
 said-nothing-urgent = 現在沒有急件
 said-no-ring = 現在沒有來電
+said-call-owed = { $number } 待回電，選中後按 { $key } 再打開登記單
 ring-calls = 來電 { $phone }
 ring-unknown = 未登記的號碼
 ring-again = 第 { $count } 次
 ring-take = { $key } 接聽
 ring-more = 另有 { $count } 個來電
 ring-taken = { $name } 已接聽 { $phone }
-row-rang = 未接來電，響過 { $count } 次
+row-rings = { $count ->
+    [1] 正在呼入
+   *[other] 正在呼入，第 { $count } 次
+}
+row-taken = 已接聽，還沒有登記內容
+row-missed = { $count ->
+    [1] 未接來電
+   *[other] 未接來電，響過 { $count } 次
+}
 said-urgent-later = 現在沒有急件，下一件 { $at }：{ $name }
 said-possible = { $why }。現在可以：{ $acts }
 said-no-lock = 這不是共用前臺，不用鎖屏

@@ -326,6 +326,9 @@ field-unknown_year = 缺年曆
 field-unpaid = 未付
 field-verified_on = 核對日期
 field-work_slip = 派工單
+field-work_log = 工作日誌
+field-own_line = 自記
+field-handed_by = 交班人
 
 ## 方式
 

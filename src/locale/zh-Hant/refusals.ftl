@@ -65,6 +65,7 @@ refusal-no-handover = 沒有等待處理的交接
 refusal-own-handover = 不能自己接自己的班，請由接班人或主管操作
 refusal-handover-for-other = 這一班是交給 { $name } 的
 refusal-call-taken = { $number } 已由 { $name } 在 { $at } 接聽
+refusal-no-shift-then = { $name } 在 { $day } 沒有上崗
 refusal-no-such-line = 交接單共 { $lines } 條，沒有第 { $line } 條
 refusal-line-seen = { $name } 已確認過這一條
 refusal-handover-accepted = { $name } 已接班

@@ -42,6 +42,10 @@ pub struct ContactRow {
     #[n(12)]
     #[cbor(default)]
     pub rings: u32,
+    /// Whether somebody took the call.
+    #[n(13)]
+    #[cbor(default)]
+    pub taken: bool,
 }
 
 /// A row of the work pane.

@@ -197,10 +197,15 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
     };
     let way = WAYS.iter().find(|(channel, _)| *channel == row.channel);
     let way = way.and_then(|(_, key)| kit.words.find(key));
-    // Of a call nobody has spoken with there is only to say that it rang.
+    // Of a call of which nothing is written down there is only to say what became of it.
     let text = if row.text.is_empty() && row.rings > 0 {
         let rings = [("count", Arg::Number(row.rings.into()))];
-        kit.words.with("row-rang", &rings)
+        let key = match row.state {
+            ContactState::Ringing => "row-rings",
+            _ if row.taken => "row-taken",
+            _ => "row-missed",
+        };
+        kit.words.with(key, &rings)
     } else {
         row.text.clone()
     };

@@ -78,6 +78,7 @@ fn contact(id: u64, text: &str) -> PlacedRow {
         tickets: u32::from(!ticket.is_empty()),
         phone: "138****5678".to_owned(),
         rings: 0,
+        taken: false,
     };
     placed(1, id, RowView::Contact(row))
 }

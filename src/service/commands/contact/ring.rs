@@ -44,7 +44,9 @@ pub(super) fn ring(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         return first(work, values);
     };
     let rings = contact.state == ContactState::Ringing;
-    if rings || contact.is_same_ring(now, same) {
+    // Once somebody has it the exchange may still announce it; who rang off in vain and rings again is another ring.
+    let taken = contact.taken_by.is_some() && contact.is_same_ring(now, same);
+    if rings || taken {
         return Ok(said(&contact));
     }
     let before = contact.state.name();
