@@ -124,8 +124,9 @@ pub struct Contact {
     #[n(25)]
     pub answered_at: Option<Instant>,
     /// How often its number rang; 0 for what no telephone system announced.
+    // What never rang is written as it was before calls were announced.
     #[n(26)]
-    #[cbor(default)]
+    #[cbor(default, skip_if = "never")]
     pub rings: u32,
     /// When it rang last.
     #[n(27)]
@@ -138,6 +139,15 @@ pub struct Contact {
 }
 
 redacted!(Contact: id, number);
+
+/// Whether a call never rang.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "what is written asks by reference"
+)]
+const fn never(rings: &u32) -> bool {
+    *rings == 0
+}
 
 impl Contact {
     /// Whether something is still owed to the caller.

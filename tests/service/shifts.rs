@@ -297,10 +297,9 @@ fn the_log_of_a_shift_is_printed_with_own_lines_and_the_hand_over() {
     let paper = log(&world, SUPERVISOR, Some("2026-11-21"), Some(DESK)).unwrap();
     let lines = registers(&paper);
     assert_eq!(lines[..2], open[..2], "{lines:?}");
-    assert!(
-        lines.contains(&"choice-handover-remark 钥匙在抽屉".to_owned()),
-        "{lines:?}"
-    );
+    // Its first line is what the supervisor has acknowledged.
+    let remark = "choice-handover-remark 钥匙在抽屉 shift-seen".to_owned();
+    assert!(lines.contains(&remark), "{lines:?}");
     assert_eq!(
         lines
             .iter()

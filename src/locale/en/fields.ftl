@@ -251,6 +251,7 @@ field-handed_at = Handed over
 field-late_minutes = Minutes late
 field-lines = Lines
 field-released_by = Released by
+field-released_at = Released at
 field-began_at = Began
 field-amiss = Amiss before
 field-handover_to = Hand to

@@ -251,6 +251,7 @@ field-handed_at = 交班时间
 field-late_minutes = 迟到分钟
 field-lines = 交接条数
 field-released_by = 同意离岗
+field-released_at = 离岗时间
 field-began_at = 上岗时间
 field-amiss = 岗前不妥
 field-handover_to = 交给

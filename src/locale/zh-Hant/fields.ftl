@@ -251,6 +251,7 @@ field-handed_at = 交班時間
 field-late_minutes = 遲到分鐘
 field-lines = 交接條數
 field-released_by = 同意離崗
+field-released_at = 離崗時間
 field-began_at = 上崗時間
 field-amiss = 崗前不妥
 field-handover_to = 交給
