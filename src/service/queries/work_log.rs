@@ -88,6 +88,7 @@ fn of_shift(
             rest: vec![command, line.premises.into(), line.text.into()],
         });
     }
+    paper.push(PaperLine::Rule);
     paper.push(PaperLine::Title(String::from("field-handover")));
     paper.push(PaperLine::Rule);
     // What is still open of a shift that goes on is what would hand itself over now.

@@ -205,7 +205,13 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
             _ if row.taken => "row-taken",
             _ => "row-missed",
         };
-        kit.words.with(key, &rings)
+        let said = kit.words.with(key, &rings);
+        // Of whom nobody knows there is the number only.
+        if row.caller.is_empty() {
+            format!("{} {said}", row.phone)
+        } else {
+            said
+        }
     } else {
         row.text.clone()
     };
