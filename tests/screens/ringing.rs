@@ -1,11 +1,12 @@
 //! A call that rings: one calm line on every screen, one key that takes it, no keystroke astray.
 
+use frontdesk::domain::contact::ContactState;
 use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::domain::id::Number;
 use frontdesk::locale::Language;
 use frontdesk::terminal::glyphs::Set;
 use frontdesk::tui::theme::Theme;
-use frontdesk::wire::view::{Header, Intake, Ringing};
+use frontdesk::wire::view::{Header, Intake, Ringing, RowView};
 use frontdesk::wire::{Answer, Ask, Body, Done, Message, Query, Reply, Subject};
 
 use super::day;
@@ -350,4 +351,36 @@ fn nobody_is_looked_for_where_nobody_calls() {
         "{}",
         screen.picture()
     );
+}
+
+#[test]
+fn a_row_says_what_became_of_a_call_of_which_nothing_is_written_down() {
+    for (state, taken, rings, said) in [
+        (ContactState::Ringing, false, 1, "正在呼入"),
+        (ContactState::CallBack, false, 3, "未接来电，响过 3 次"),
+        (ContactState::CallBack, true, 1, "已接听，还没有登记内容"),
+    ] {
+        let mut usual = day::script();
+        let mut screen = Screen::start(
+            &Setup::of(80, 24),
+            Box::new(move |ask| match usual(ask) {
+                Some(Body::Reply(mut reply)) => {
+                    if let Reply::Pane(rows) = &mut *reply
+                        && let Some(RowView::Contact(row)) =
+                            rows.rows.first_mut().map(|row| &mut row.row)
+                    {
+                        (row.state, row.taken, row.rings) = (state, taken, rings);
+                        row.text.clear();
+                        row.caller.clear();
+                        row.ticket = None;
+                    }
+                    Some(Body::Reply(reply))
+                }
+                other => other,
+            }),
+        );
+        let picture = screen.keys("1").picture();
+        let said = format!("138****5678 {said}");
+        assert!(picture.contains(&said), "{said}\n{picture}");
+    }
 }
