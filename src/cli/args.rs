@@ -45,8 +45,12 @@ pub enum Sub {
     Do(Do),
     List(List),
     Show(Show),
+    Shift(Shift),
     Ring {
         phone: String,
+        /// It rings no more: whoever did not answer is owed a call.
+        #[arg(long)]
+        ended: bool,
     },
     Import(Import),
     Export(Export),
@@ -128,6 +132,17 @@ pub struct Show {
     pub json: bool,
     #[arg(long, conflicts_with = "json")]
     pub paper: bool,
+}
+
+/// `shift`.
+#[derive(Debug, Args)]
+pub struct Shift {
+    /// The day it began; today.
+    #[arg(long, value_name = "DAY")]
+    pub day: Option<String>,
+    /// Whose it is; one's own.
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
 }
 
 /// `import WHAT FILE`.

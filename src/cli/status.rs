@@ -1,4 +1,4 @@
-//! `status`, `stop` and `ring`: a word with a server that runs.
+//! `status` and `stop`: a word with a server that runs.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -7,12 +7,11 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
-use crate::cli::fault::{FAILED, Fault};
+use crate::cli::fault::Fault;
 use crate::cli::json::Object;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::locale::Arg;
-use crate::service::query::{Query, Reply};
 use crate::wire::{Ask, Body};
 
 /// Says how the server is; that none runs is a failure, none is started.
@@ -93,47 +92,6 @@ fn wait_for(process: &OwnedFd) -> Result<(), Fault> {
         Ok(_) => Ok(()),
         Err(error) => Err(io::Error::from(error).into()),
     }
-}
-
-/// People named for a number that rings.
-const CALLERS: u32 = 3;
-
-/// Shows who calls on the desk terminals, and says who that is and how many terminals were told; where
-/// nobody was told the run has failed.
-pub fn ring(run: &mut Run<'_>, phone: &str) -> Result<(), Fault> {
-    let mut link = run.connect()?;
-    let mut talk = Talk::new(&mut *link);
-    let Body::Rung(terminals) = talk.ask(Ask::Ring(phone.to_owned()))? else {
-        return Err(unexpected());
-    };
-    // Who may announce a call need not be who may look into the records.
-    let known = talk.query(Query::Find(phone.to_owned(), CALLERS));
-    let callers: Vec<String> = match known {
-        Ok(Reply::Found(found)) => found
-            .hits
-            .iter()
-            .filter(|hit| hit.kind == "person" && hit.why == "phone")
-            .map(|hit| format!("{} {}", hit.name, hit.text).trim().to_owned())
-            .collect(),
-        _ => Vec::new(),
-    };
-    let who = if callers.is_empty() {
-        run.words.get("cli-ring-unknown").into_owned()
-    } else {
-        callers.join(&run.words.get("cli-list"))
-    };
-    let terminals = i64::from(terminals);
-    let facts = [
-        ("phone", Arg::Text(phone.trim())),
-        ("who", Arg::Text(&who)),
-        ("terminals", Arg::Number(terminals)),
-    ];
-    if terminals == 0 {
-        let line = run.words.with("cli-ring-nobody", &facts);
-        run.tell(&line);
-        return Err(Fault::Ended(FAILED));
-    }
-    run.say("cli-ring", &facts)
 }
 
 fn running(run: &mut Run<'_>) -> Result<Box<dyn crate::client::link::Link>, Fault> {

@@ -146,7 +146,7 @@ impl<'l> Talk<'l> {
             match self.link.wait() {
                 Ok(Message::Reply { id, body, .. }) if id == wanted => return Ok(*body),
                 Ok(Message::Goodbye { .. }) => return Err(Silence::Goodbye),
-                Ok(Message::Reply { .. } | Message::Notice { .. } | Message::Ring { .. }) => {}
+                Ok(Message::Reply { .. } | Message::Notice { .. }) => {}
                 Err(_) => return Err(Silence::Gone),
             }
         }

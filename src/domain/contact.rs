@@ -54,6 +54,8 @@ crate::named! {
         Settled = 4 "settled",
         /// Taken back by who logged it; its number stays spent.
         Undone = 5 "undone",
+        /// It rings, and nobody has taken it yet.
+        Ringing = 6 "ringing",
     }
 }
 
@@ -121,16 +123,77 @@ pub struct Contact {
     pub external: Option<String>,
     #[n(25)]
     pub answered_at: Option<Instant>,
+    /// How often its number rang; 0 for what no telephone system announced.
+    // What never rang is written as it was before calls were announced.
+    #[n(26)]
+    #[cbor(default, skip_if = "never")]
+    pub rings: u32,
+    /// When it rang last.
+    #[n(27)]
+    pub rang_at: Option<Instant>,
+    /// Who took the call, and when: theirs to answer or to call back.
+    #[n(28)]
+    pub taken_by: Option<StaffId>,
+    #[n(29)]
+    pub taken_at: Option<Instant>,
 }
 
 redacted!(Contact: id, number);
+
+/// Whether a call never rang.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "what is written asks by reference"
+)]
+const fn never(rings: &u32) -> bool {
+    *rings == 0
+}
 
 impl Contact {
     /// Whether something is still owed to the caller.
     pub fn open(&self) -> bool {
         matches!(
             self.state,
-            ContactState::Waiting | ContactState::CallBack | ContactState::Unreported
+            ContactState::Waiting
+                | ContactState::CallBack
+                | ContactState::Unreported
+                | ContactState::Ringing
         )
+    }
+
+    /// Whether a telephone system announced it.
+    pub const fn rang(&self) -> bool {
+        self.rings > 0
+    }
+
+    /// Whether it is a call nobody has spoken with yet: it rings, was missed, or was taken and nothing is written down.
+    pub const fn is_unheard(&self) -> bool {
+        self.rang()
+            && matches!(self.state, ContactState::Ringing | ContactState::CallBack)
+            && self.text.is_empty()
+            && self.answer.is_empty()
+    }
+
+    /// Whether it rang less than so many seconds before `now`: the same call, announced once more.
+    pub fn is_same_ring(&self, now: Instant, seconds: i64) -> bool {
+        self.rang_at
+            .is_some_and(|rang| now.since(rang) < seconds.saturating_mul(1000))
+    }
+
+    /// Rings, once more or for the first time: whoever had taken it before has it no more.
+    pub const fn ring(&mut self, now: Instant) {
+        self.state = ContactState::Ringing;
+        self.rings = self.rings.saturating_add(1);
+        self.rang_at = Some(now);
+        self.taken_by = None;
+        self.taken_at = None;
+    }
+
+    /// Who has it, and since when, so that `staff` must leave it alone: somebody else took it, and has dealt with it or
+    /// still has the time to. Once the call back is overdue, anybody may make it.
+    pub fn held_from(&self, staff: StaffId, now: Instant) -> Option<(StaffId, Instant)> {
+        let (by, at) = self.taken_by.zip(self.taken_at)?;
+        let overdue = self.open() && self.due_at.is_none_or(|due| due <= now);
+        (by != staff && !overdue).then_some((by, at))
     }
 }

@@ -194,6 +194,10 @@ crate::named! {
         HandoverAccepted = 163 "handover-accepted",
         /// Somebody agreed before that who handed over may leave; facts: name.
         Released = 164 "released",
+        /// Somebody else took this call; facts: name, at, number.
+        CallTaken = 180 "call-taken",
+        /// Somebody began no shift on a day; facts: name, day.
+        NoShiftThen = 181 "no-shift-then",
         /// Nobody of that name or home joined in; facts: text, candidates.
         NoVoice = 150 "no-voice",
         /// Of several records some do not take the act, and none was changed; facts: count, of; a fault for each, named

@@ -32,15 +32,17 @@ crate::named! {
         Quality = 2 "quality",
         /// 审计: reads everything, changes nothing.
         Auditor = 3 "auditor",
-        /// A script, a PBX: logs contacts and nothing more.
+        /// A script: logs contacts and announces calls, nothing more.
         Service = 4 "service",
+        /// A telephone system: announces calls and nothing more.
+        Switchboard = 5 "switchboard",
     }
 }
 
 impl Side {
     /// Whether its rights are the only ones somebody has, whatever the rank says (reliability H18).
     const fn binds(self) -> bool {
-        matches!(self, Self::Auditor | Self::Service)
+        matches!(self, Self::Auditor | Self::Service | Self::Switchboard)
     }
 }
 
@@ -73,6 +75,8 @@ crate::named! {
         Approve = 12 "approve",
         /// Take back one's own last act.
         Undo = 13 "undo",
+        /// Announce a call that rings.
+        Ring = 14 "ring",
     }
 }
 
@@ -149,6 +153,11 @@ const GRANTS: &[Grant] = &[
         right: Right::Undo,
         from: Rank::Receptionist,
         sides: &[Side::Archivist],
+    },
+    Grant {
+        right: Right::Ring,
+        from: Rank::Receptionist,
+        sides: &[Side::Switchboard, Side::Service],
     },
 ];
 
@@ -348,7 +357,17 @@ mod tests {
             .filter(|r| may(Rank::PropertyManager, &[Side::Service], **r))
             .map(|r| r.name())
             .collect();
-        assert_eq!(held, ["log"]);
+        assert_eq!(held, ["log", "ring"]);
+    }
+
+    #[test]
+    fn a_telephone_system_may_announce_calls_only() {
+        let held: Vec<&str> = Right::ALL
+            .iter()
+            .filter(|r| may(Rank::PropertyManager, &[Side::Switchboard], **r))
+            .map(|r| r.name())
+            .collect();
+        assert_eq!(held, ["ring"]);
     }
 
     #[test]

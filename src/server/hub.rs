@@ -6,11 +6,13 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::domain::contact::Contact;
 use crate::domain::error::{Refusal, Why};
 use crate::server::outbox::Outbox;
 use crate::service::draft::Elsewhere;
 use crate::service::requests::RequestId;
 use crate::service::subject::Subject;
+use crate::storage::record::Record;
 use crate::wire::frame;
 use crate::wire::{Body, Message};
 
@@ -44,6 +46,8 @@ struct Seat {
 struct Inner {
     seats: BTreeMap<u64, Seat>,
     next: u64,
+    /// How often contacts changed: one of them may ring.
+    contacts: u64,
 }
 
 impl Inner {
@@ -126,16 +130,10 @@ impl Hub {
         }
     }
 
-    /// Shows who calls on every screen that takes calls; returns how many there are.
-    pub fn ring(&self, phone: String) -> usize {
-        let bytes = message(&Message::Ring { phone });
+    /// How many screens show the counter to somebody who takes calls.
+    pub fn counters(&self) -> usize {
         let inner = self.inner();
-        let mut rung = 0;
-        for (_, seat) in inner.greeted().filter(|(_, seat)| seat.takes_calls) {
-            seat.outbox.send(Arc::clone(&bytes));
-            rung += 1;
-        }
-        rung
+        inner.greeted().filter(|(_, seat)| seat.takes_calls).count()
     }
 
     /// Notes that a half-filled form is a terminal's own.
@@ -202,6 +200,10 @@ impl Hub {
 
     /// Tells every terminal which records changed.
     pub fn tell(&self, seq: u64, touched: &[Subject]) {
+        if touched.iter().any(|subject| subject.kind == Contact::KIND) {
+            self.inner().contacts += 1;
+            self.changed.notify_all();
+        }
         let refresh = message(&Message::Notice {
             seq,
             touched: Vec::new(),
@@ -290,6 +292,20 @@ impl Hub {
                 .wait_timeout_while(inner, at_most, |_| !stopped()),
         );
         stopped()
+    }
+
+    /// How often contacts changed so far.
+    pub fn contacts(&self) -> u64 {
+        self.inner().contacts
+    }
+
+    /// Waits until contacts changed since `seen`, or the time is over, or `stopped` says so.
+    pub fn wait_contacts(&self, seen: u64, at_most: Duration, stopped: &dyn Fn() -> bool) {
+        let inner = self.inner();
+        drop(
+            self.changed
+                .wait_timeout_while(inner, at_most, |inner| inner.contacts == seen && !stopped()),
+        );
     }
 
     /// Wakes who waits, to look again whether the server stops.

@@ -102,11 +102,16 @@ fn expire_approvals(shared: &Shared, now: Instant) -> Run<()> {
     if approval::expired(&*shared.store.read()?, now)?.is_empty() {
         return Ok(());
     }
+    by_itself(shared, "approval.expire", now)
+}
+
+/// Runs a command of the program's own that takes no arguments.
+pub fn by_itself(shared: &Shared, command: &str, now: Instant) -> Run<()> {
     let (reply, done) = channel();
     let job = Job {
         actor: Actor::system(),
         request: signon::random()?,
-        command: Command::new("approval.expire"),
+        command: Command::new(command),
         now,
         salt: signon::random()?,
     };

@@ -11,6 +11,7 @@ pub mod keeper;
 pub mod outbox;
 pub mod peer;
 pub mod restore;
+pub mod ringing;
 pub mod search;
 pub mod seeding;
 pub mod session;

@@ -211,13 +211,6 @@ impl Session {
                 self.shared.hub.viewing(self.number, subject);
                 Ok((0, Body::Ok))
             }
-            Ask::Ring(phone) => {
-                authorise(&self.actor_now()?, Right::Log)?;
-                let phone = crate::domain::household::phone_digits(&phone)
-                    .ok_or_else(|| Refusal::new(Why::BadPhone).with("text", phone))?;
-                let rung = self.shared.hub.ring(phone);
-                Ok((0, Body::Rung(u32::try_from(rung).unwrap_or(u32::MAX))))
-            }
             Ask::Stop => {
                 if self.peer.uid != self.shared.owner && self.peer.uid != 0 {
                     authorise(&self.actor_now()?, Right::Office)?;
@@ -322,7 +315,7 @@ impl Session {
         let mut reply = queries::answer(asking, query)?;
         drop(text);
         // Only a screen shows panes: scripts and the command line do not.
-        if matches!(query, Query::Pane(..)) && actor.may(Right::Log) {
+        if matches!(query, Query::Pane(..)) && actor.may(Right::Desk) {
             self.shared.hub.takes_calls(self.number);
         }
         if let (Query::List(list), Reply::List(listing)) = (query, &reply) {
@@ -367,6 +360,7 @@ impl Session {
                 seated: self.seated(),
                 books_wrong: self.shared.books.faults(),
                 damaged: self.shared.values.faults(),
+                counters: u32::try_from(self.shared.hub.counters()).unwrap_or(u32::MAX),
             }),
         ))
     }

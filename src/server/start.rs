@@ -15,7 +15,9 @@ use crate::domain::calendar::Instant;
 use crate::server::clock_guard::ClockGuard;
 use crate::server::folder::{self, Lock};
 use crate::server::shared::{Parts, Shared};
-use crate::server::{backups, books, connection, keeper, peer, restore, signon, socket, writer};
+use crate::server::{
+    backups, books, connection, keeper, peer, restore, ringing, signon, socket, writer,
+};
 use crate::service::clock::Clock;
 use crate::service::execute::Service;
 use crate::service::halt::Halt;
@@ -148,6 +150,7 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     let thread = |error: io::Error| ServeError::io(&paths.data, &error);
     let writing = writer::start(Arc::clone(&shared), service, tasks).map_err(thread)?;
     let mut keeping = vec![keeper::start(Arc::clone(&shared)).map_err(thread)?];
+    keeping.push(ringing::start(Arc::clone(&shared)).map_err(thread)?);
     keeping.push(books::start(Arc::clone(&shared), options.quiet).map_err(thread)?);
     if options.ends_when_unused {
         let unused = keeper::end_when_unused(Arc::clone(&shared), options.unused_after);

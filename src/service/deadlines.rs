@@ -28,6 +28,8 @@ const MOST_LINES: usize = 10_000;
 
 /// The rule of a call-back (duties.md D-004).
 pub const CALL_BACK: &str = "enquiry.call_back";
+/// The rule of calling back whoever rang and was not answered (duties.md D-002, D-004).
+pub const MISSED: &str = "call.missed";
 /// The rule of reporting an incident (duties.md D-007).
 pub const INCIDENT: &str = "incident.report";
 

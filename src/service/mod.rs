@@ -26,6 +26,7 @@ pub mod pins;
 pub mod queries;
 pub mod query;
 pub mod requests;
+pub mod ringing;
 pub mod search;
 pub mod seed;
 pub mod settings;

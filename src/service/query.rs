@@ -1,5 +1,6 @@
 //! What can be asked for without changing anything.
 
+use crate::domain::calendar::Day;
 use crate::service::loading::{Known, Place};
 use crate::service::subject::Subject;
 use crate::service::view;
@@ -155,6 +156,10 @@ pub enum Query {
     /// The shift of who asks, what waits to be accepted, who is on duty.
     #[n(30)]
     Shift,
+    /// The work log and the hand-over of the shifts begun on a day, today's if none is said, by a member of staff, who
+    /// asks if nobody is named; answered as a paper.
+    #[n(43)]
+    WorkLog(#[n(0)] Option<Day>, #[n(1)] Option<String>),
     /// The first in the one queue of what is urgent, or the next after this record; behind the last the first again.
     #[n(22)]
     Urgent(#[n(0)] Option<Subject>),

@@ -80,6 +80,13 @@ pub const SETTINGS: &[SettingRow] = &[
     row("voice.building_hours", "24", Shape::Whole(1, 720)),
     row("voice.complaint_hours", "720", Shape::Whole(1, 8_760)),
     row("voice.words_percent", "10", Shape::Whole(1, 100)),
+    // A call that rings: after so many seconds it is a missed one; within so many the same number is the same call; so much
+    // later than who is on duty the others are told; whether terminals sound their bell (product.md, the command line;
+    // silent).
+    row("ring.missed_seconds", "45", Shape::Whole(1, 600)),
+    row("ring.same_seconds", "30", Shape::Whole(0, 600)),
+    row("ring.others_seconds", "8", Shape::Whole(0, 600)),
+    row("ring.bell", "no", Shape::Switch),
     row("disk.reserve_mib", "32", Shape::Whole(0, 10_240)),
     // The printer work slips go to; without one they are kept as files.
     row("print.printer", "", Shape::Printer),

@@ -36,7 +36,8 @@ pub fn fault(bytes: &[u8]) -> Option<usize> {
 /// Length of the allowed piece at the beginning.
 fn piece(bytes: &[u8]) -> Option<usize> {
     match bytes {
-        [0x08 | b'\r' | b'\n' | b' '..=b'~', ..] => Some(1),
+        // The bell, for a call that rings.
+        [0x07 | 0x08 | b'\r' | b'\n' | b' '..=b'~', ..] => Some(1),
         // A row up.
         [0x1b, b'M', ..] => Some(2),
         [0x1b, b'[', rest @ ..] => sequence(rest).map(|length| length + 2),
@@ -89,7 +90,7 @@ mod tests {
     fn our_own_sequences_pass() {
         for bytes in [
             "\x1b[H\x1b[2;5H\x1b[J\x1b[K\x1b[m\x1b[0;1;7;38;2;1;2;3m\x1b[3;9r\x1b[r\x1b[2M\x1b[C",
-            "\x08\x1bM\x1b[3A\x1b[6B\x1b[7D",
+            "\x07\x08\x1bM\x1b[3A\x1b[6B\x1b[7D",
             "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[?2026h\x1b[6n\x1b[5n",
             "王建国 ─ ok\r\n",
         ] {
@@ -109,7 +110,6 @@ mod tests {
             "\x1b[c",
             "\x1b[>c",
             "\x1b[2t",
-            "\x07",
             "\x0b",
             "\x1bD",
             "\x1b[1;2D",

@@ -13,6 +13,7 @@ use crate::tui::kit::Kit;
 use crate::tui::layers::{Cover, Desk, Effect, Layer, Layers, Outcome, REFRESHED};
 use crate::tui::outbox::{Ids, Outbox, Part, Rows, To};
 use crate::tui::panes::Panes;
+use crate::tui::ringing::Calls;
 use crate::tui::say::Said;
 use crate::tui::session::Session;
 use crate::tui::target::Target;
@@ -64,6 +65,8 @@ pub struct App {
     pub languages: Vec<Language>,
     /// A language that was chosen and is still to be kept.
     pub chosen: Option<Language>,
+    /// What is remembered of calls that ring.
+    pub calls: Calls,
     /// Work that is to be done beside the screen; whoever runs it takes it.
     pub chores: Vec<Chore>,
 }
@@ -91,6 +94,7 @@ impl App {
             demo: false,
             languages: Vec::new(),
             chosen: None,
+            calls: Calls::default(),
             chores: Vec::new(),
         }
     }

@@ -12,6 +12,7 @@ pub mod layers;
 pub mod outbox;
 mod panes;
 pub mod paper;
+pub mod ringing;
 pub mod run;
 pub mod say;
 pub mod seating;

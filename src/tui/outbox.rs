@@ -43,6 +43,8 @@ pub enum Part {
     FirstStart,
     /// What became of a request: the id of the approval.
     Decided(u64),
+    /// A call that is being taken.
+    Take,
     /// What needs no more than the usual message.
     Answer,
     /// Nothing is done with it.

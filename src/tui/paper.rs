@@ -1,5 +1,6 @@
 //! Papers as plain text of 80 columns, for a file or a printer.
 
+use crate::domain::error::Fact;
 use crate::domain::safe_text::SafeText;
 use crate::tui::say::{self, Speech};
 use crate::tui::text::{Align, Ruler, Widths};
@@ -45,7 +46,12 @@ fn lay_out(speech: Speech<'_>, ruler: Ruler, line: &PaperLine, lines: &mut Vec<S
             lines.push(format!("{}{}", label(name), "_".repeat(BLANK)));
         }
         PaperLine::Field(field) => {
-            let value = shown(&word::fact(speech, "", field));
+            let value = match &field.value {
+                // It is read on another day: neither today nor tomorrow stand on it.
+                Fact::At(at) => speech.printed(*at, true),
+                _ => word::fact(speech, "", field),
+            };
+            let value = shown(&value);
             for (at, part) in ruler.wrap(&value, COLS - LABEL).iter().enumerate() {
                 let name = if at == 0 { field.name.as_str() } else { "" };
                 let before = if name.is_empty() {
@@ -54,6 +60,28 @@ fn lay_out(speech: Speech<'_>, ruler: Ruler, line: &PaperLine, lines: &mut Vec<S
                     label(name)
                 };
                 lines.push(format!("{before}{part}"));
+            }
+        }
+        PaperLine::Row { lead, number, rest } => {
+            let said = |fact: &Fact| match fact {
+                Fact::At(at) => speech.printed(*at, false),
+                fact => speech.fact(fact),
+            };
+            let rest: Vec<String> = rest
+                .iter()
+                .map(said)
+                .filter(|text| !text.is_empty())
+                .collect();
+            let number = number.as_deref().unwrap_or_default();
+            let lead = ruler.cell(&shown(&said(lead)), LABEL, Align::Left);
+            let before = format!("{lead}{}", ruler.cell(number, LABEL, Align::Left));
+            let rest = ruler.wrap(&shown(&rest.join("  ")), COLS - 2 * LABEL);
+            for (at, part) in rest.iter().enumerate() {
+                let before = if at == 0 { before.as_str() } else { "" };
+                lines.push(format!(
+                    "{}{part}",
+                    ruler.cell(before, 2 * LABEL, Align::Left)
+                ));
             }
         }
     }

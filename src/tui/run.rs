@@ -47,6 +47,8 @@ const GRACE: Duration = Duration::from_secs(5);
 const HUNG_UP: i32 = 129;
 /// How long what was said last is waited for when the screen is left.
 const LAST_WORDS: Duration = Duration::from_secs(2);
+/// What sounds a terminal's bell.
+const BELL: u8 = 0x07;
 
 /// Dials the server; nothing if it does not answer now. The waker is to be called when a message has come.
 pub type Dial<'a> = Box<dyn FnMut(Waker) -> Option<Box<dyn Link>> + 'a>;
@@ -335,6 +337,9 @@ impl<'a, 'e> Runner<'a, 'e> {
         self.frame.reset();
         let cursor = view::draw(&self.app, &mut self.frame);
         let mut bytes = self.emitter.draw(&self.frame, cursor);
+        if std::mem::take(&mut self.app.calls.bell) {
+            bytes.push(BELL);
+        }
         if self.pace.sends(bytes.len(), now) {
             bytes.extend_from_slice(pace::QUESTION);
             self.events.expect_answer();

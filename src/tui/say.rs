@@ -70,6 +70,17 @@ impl Speech<'_> {
         format!("{day} {}", hour(self.zone, at))
     }
 
+    /// Returns a point of time as it stands on paper: 11-21 18:30, with its year where that is wanted or is another.
+    pub fn printed(&self, at: Instant, year: bool) -> String {
+        let day = self.zone.day_of(at);
+        let day = if year {
+            day.to_string()
+        } else {
+            near(self.today, day)
+        };
+        format!("{day} {}", hour(self.zone, at))
+    }
+
     /// Returns a fact in words.
     pub fn fact(&self, fact: &Fact) -> String {
         match fact {

@@ -164,6 +164,7 @@ pub fn lock_now(app: &mut App) {
 /// What was typed for the next urgent thing is not typed for anything else.
 fn seek_no_more(app: &mut App) {
     app.panes.seeking = false;
+    app.calls.taking = false;
     app.ahead.clear();
 }
 

@@ -12,6 +12,7 @@ use crate::tui::commands::{forms, marking, moving};
 use crate::tui::keymap::{Key, Resolved};
 use crate::tui::layers::drafts::Drafts;
 use crate::tui::outbox::{Part, Rows, To};
+use crate::tui::ringing;
 use crate::tui::say::{self, Said};
 use crate::tui::seating::{connected, lost, save_drafts, seated_now, sign_off};
 use crate::tui::session::Line;
@@ -84,15 +85,15 @@ pub fn take(app: &mut App, event: Event, steady: u64) {
     app.settle();
 }
 
-/// Whether what is typed has to wait for what it is meant for: the next urgent thing is on its way to the eye, or the
-/// line has just come up and it is not known yet who sits here and what stands in the panes.
+/// Whether what is typed has to wait for what it is meant for: the next urgent thing is on its way to the eye, the form
+/// of a call just taken is about to open, or the line has just come up and it is not known yet who sits here and what stands in the panes.
 fn must_wait(app: &App) -> bool {
     let coming = app.session.line == Line::Up
         && app.layers.top().is_none()
         && !app.is_locked()
         && !app.outbox.is_quiet()
         && (app.session.seated.person.is_none() || !app.panes.focused().is_loaded());
-    app.panes.seeking || coming
+    app.panes.seeking || app.calls.taking || coming
 }
 
 /// Does what was typed, as far as it need not wait.
@@ -133,7 +134,8 @@ pub fn deadline(app: &App) -> Option<u64> {
     let draft = draft.filter(|_| app.session.line == Line::Up);
     let lock = lock.filter(|_| !app.is_locked());
     let ahead = (!app.ahead.is_empty()).then_some(app.ahead_until);
-    [draft, lock, minute, layer, ahead]
+    let call = ringing::wakes(app);
+    [draft, lock, minute, layer, ahead, call]
         .into_iter()
         .flatten()
         .min()
@@ -198,9 +200,6 @@ fn hear(app: &mut App, message: Message) {
             answered(app, to, ask, *body);
         }
         Message::Notice { seq, touched } => noticed(app, seq, &touched),
-        Message::Ring { phone } => {
-            crate::tui::commands::forms::rung(app, &phone);
-        }
         Message::Goodbye { why } => {
             let text = app.kit.term(&why).into_owned();
             app.said = Some(Said::new(text, Tone::Late));
@@ -334,6 +333,9 @@ const fn is_sign_on(ask: &Ask) -> bool {
 fn own_answer(app: &mut App, part: Part, body: Body) {
     // Whatever the answer, nothing is sought any more.
     let sought = part == Part::Urgent && std::mem::take(&mut app.panes.seeking);
+    if part == Part::Take {
+        ringing::taken(app, &body);
+    }
     let Body::Reply(reply) = body else {
         return;
     };
@@ -424,6 +426,7 @@ fn pass_time(app: &mut App) {
             }
         }
     }
+    ringing::pass_time(app);
     let idle = now.saturating_sub(app.session.typed_at);
     if app.session.lock_after().is_some_and(|after| idle >= after) {
         sign_off(app);

@@ -59,9 +59,7 @@ pub enum Ask {
     /// Which record is open on the screen, to tell others who open it too.
     #[n(6)]
     Viewing(#[n(0)] Option<Subject>),
-    /// Show who calls on the desk terminals (`frontdesk ring`).
-    #[n(7)]
-    Ring(#[n(0)] String),
+    // 7 showed who calls; that is a command by now.
     /// The state of the server.
     #[n(8)]
     Status,
@@ -115,12 +113,7 @@ pub enum Message {
         #[n(1)]
         touched: Vec<Subject>,
     },
-    /// Somebody calls.
-    #[n(2)]
-    Ring {
-        #[n(0)]
-        phone: String,
-    },
+    // 2 said that somebody calls; the figures of the top line do by now.
     /// The server ends the connection and says why: a key of the word files.
     #[n(3)]
     Goodbye {
@@ -164,9 +157,6 @@ pub enum Body {
         #[n(1)]
         of: u64,
     },
-    /// On how many screens a call that rings came up.
-    #[n(8)]
-    Rung(#[n(0)] u32),
 }
 
 /// Who sits at a terminal.
@@ -220,4 +210,8 @@ pub struct Status {
     /// Stored values found damaged; none while they have not all been read once since the start.
     #[n(8)]
     pub damaged: Option<u32>,
+    /// Screens that show the counter to somebody who takes calls.
+    #[n(9)]
+    #[cbor(default)]
+    pub counters: u32,
 }

@@ -39,7 +39,7 @@ use kit::machine;
 use kit::measure::time;
 use kit::table::{Column, Figure, Unit, json, markdown};
 use parts::{
-    Desk, disk, importing, memory, opening, reading, search, serving, slow_line, terminal,
+    Desk, disk, importing, memory, opening, reading, search, serving, shift, slow_line, terminal,
     together, writing,
 };
 
@@ -72,6 +72,7 @@ const ON_A_DESK: &[(&str, OnADesk)] = &[
     ("reading", reading::figures),
     ("search", search::figures),
     ("writing", writing::figures),
+    ("shift", shift::figures),
 ];
 
 /// Up to so many tickets the filled database is verified first.

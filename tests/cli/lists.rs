@@ -221,6 +221,77 @@ fn record() -> Desk {
 }
 
 #[test]
+fn a_shift_is_printed_on_eighty_columns() {
+    let at = |time: &str| Fact::At(Instant::parse(&format!("2026-11-20T{time}:00+08:00")).unwrap());
+    let row = |lead: Fact, number: Option<&str>, rest: &[Fact]| PaperLine::Row {
+        lead,
+        number: number.map(str::to_owned),
+        rest: rest.to_vec(),
+    };
+    let term = |key: &str| Fact::Term(key.to_owned());
+    let desk = Desk::new(move |ask| {
+        let Ask::Query(query) = ask else {
+            return None;
+        };
+        let Query::WorkLog(day, person) = &**query else {
+            return None;
+        };
+        assert_eq!(day.unwrap().to_string(), "2026-11-20");
+        assert_eq!(person.as_deref(), Some("李芳"));
+        Some(Body::Reply(Box::new(Reply::Paper(vec![
+            PaperLine::Text("翠湖花园".to_owned()),
+            PaperLine::Title("field-work_log".to_owned()),
+            PaperLine::Rule,
+            PaperLine::Field(Field::new("began_at", at("07:44"))),
+            PaperLine::Rule,
+            row(
+                at("08:01"),
+                Some("C20261120-001"),
+                &[
+                    term("command-contact-log"),
+                    "3-2-1201".into(),
+                    "厨房漏水".repeat(12).into(),
+                ],
+            ),
+            row(
+                at("09:30"),
+                None,
+                &[
+                    term("field-own_line"),
+                    "".into(),
+                    "二号楼电梯厂家来人".into(),
+                ],
+            ),
+            PaperLine::Title("field-handover".to_owned()),
+            PaperLine::Rule,
+            row(
+                term("choice-handover-late"),
+                Some("R20261120-014"),
+                &["2-1-0801".into(), "跳闸".into(), at("12:00")],
+            ),
+            PaperLine::Sign("field-handed_by".to_owned()),
+        ]))))
+    });
+    let args = [
+        "--lang",
+        "zh-Hans",
+        "shift",
+        "--day",
+        "2026-11-20",
+        "--person",
+        "李芳",
+    ];
+    let ran = desk.run(&args);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!(ran.out);
+    for line in ran.out.lines() {
+        assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+    }
+    let ran = desk.run(&["shift", "--day", "31.2."]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+}
+
+#[test]
 fn a_record_is_shown_with_its_history_and_its_reasons() {
     let ran = record().run(&["show", "R1121-018", "--json"]);
     let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();

@@ -79,7 +79,7 @@ const WRONG: &[(&[&str], &[&str])] = &[
         &["--data", "<DIR>", "FRONTDESK_DATA"],
     ),
     (&["list", "tickets", "--json", "--json"], &["--json"]),
-    (&["bogus"], &["“bogus”", "demo do list show ring"]),
+    (&["bogus"], &["“bogus”", "demo do list show shift ring"]),
     (&["audit", "bogus"], &["“bogus”", "verify export"]),
     (&["audit"], &["frontdesk audit", "verify export"]),
     (

@@ -1,7 +1,12 @@
 //! What a question reads does not grow with what lies behind the office.
 
+use std::sync::Arc;
+
 use frontdesk::domain::household::Household;
 use frontdesk::domain::ticket::Ticket;
+use frontdesk::service::answer::Answer;
+use frontdesk::service::command::Command;
+use frontdesk::service::execute::{Job, Service};
 use frontdesk::service::office::Office;
 use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{IntakeQuery, Pane, Query, Reply, Window};
@@ -13,7 +18,7 @@ use frontdesk::storage::record::Record;
 
 use super::estate::{COMMON, code_of, receptionist};
 use super::tally::{Counting, Reads};
-use super::{OLD, YOUNG, now};
+use super::{HOMES, OLD, YOUNG, now, office};
 
 /// Rows of a window on a screen of 24 lines.
 const WINDOW: u32 = 22;
@@ -127,11 +132,11 @@ fn the_next_urgent_thing_is_found_without_sorting() {
 
 #[test]
 fn the_top_line_is_made_of_kept_figures() {
-    // What is late and due is counted: a third of 100 tickets, twice the open follow-ups. Beside that one's own shift
-    // and what was handed over are looked for.
+    // What is late and due is counted: a third of 100 tickets, twice the open follow-ups. Beside that one's own shift,
+    // what was handed over and who rings are looked for.
     let most = Reads {
         gets: 32,
-        scans: 5,
+        scans: 6,
         entries: 150,
     };
     same(&Query::Header, most);
@@ -195,5 +200,86 @@ fn a_search_reads_what_it_shows() {
         let mut search = SearchText::new(usize::MAX);
         while !search.read_more(&*tx, 5_000).unwrap() {}
         within(reads(store, &query, Some(&search)).0, most, &query);
+    }
+}
+
+/// An office of this age in which somebody has done three hundred things since they came on duty.
+fn at_work(tickets: u64, months: u64) -> Arc<MemoryStore> {
+    let store = office(tickets, months);
+    let mut service = Service::open(&*store.read().unwrap()).unwrap();
+    for act in 0..=300_u64 {
+        let command = match act {
+            0 => Command::new("shift.start"),
+            _ => Command::new("contact.log")
+                .arg("premises", code_of(act % HOMES + 1))
+                .arg("category", "water")
+                .arg("text", "厨房水管漏水"),
+        };
+        let job = Job {
+            actor: receptionist(),
+            request: u128::from(act).to_be_bytes(),
+            command,
+            now: now().plus_ms(i64::try_from(act).unwrap() - 1_000),
+            salt: [7; 16],
+        };
+        let answer = service.execute(&*store, &job).unwrap();
+        assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+    }
+    store
+}
+
+#[test]
+fn a_shift_of_three_hundred_acts_reads_no_more_in_an_old_office() {
+    let (young, old) = (at_work(500, 6), at_work(4_000, 60));
+    // Each act is read for what it changed, each ticket once, and the hundred latest acts for the log; on paper all.
+    for (query, most) in [
+        (
+            Query::Shift,
+            Reads {
+                gets: 600,
+                scans: 120,
+                entries: 600,
+            },
+        ),
+        (
+            Query::WorkLog(None, None),
+            Reads {
+                gets: 1_900,
+                scans: 340,
+                entries: 1_300,
+            },
+        ),
+    ] {
+        let (young, old) = (reads(&young, &query, None).0, reads(&old, &query, None).0);
+        assert_eq!(young, old, "{query:?}");
+        within(old, most, &query);
+    }
+}
+
+#[test]
+fn who_rings_is_found_among_all_who_ever_rang() {
+    let most = Reads {
+        gets: 60,
+        scans: 12,
+        entries: 160,
+    };
+    for store in [office(500, 6), office(4_000, 60)] {
+        let mut service = Service::open(&*store.read().unwrap()).unwrap();
+        // All but the last five rang long ago.
+        for call in 0..200_i64 {
+            let ago = if call < 195 { 100_000 } else { 0 };
+            let job = Job {
+                actor: receptionist(),
+                request: (1_000 + u128::try_from(call).unwrap()).to_be_bytes(),
+                command: Command::new("contact.ring").arg("phone", format!("1390000{call:04}")),
+                now: now().plus_ms(call - 1_000 - ago),
+                salt: [7; 16],
+            };
+            let answer = service.execute(&*store, &job).unwrap();
+            assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+        }
+        let (counted, reply) = reads(&store, &Query::Header, None);
+        within(counted, most, &Query::Header);
+        assert!(matches!(reply, Reply::Header(header) if header.rings.len() == 5));
     }
 }

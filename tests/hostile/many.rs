@@ -104,6 +104,12 @@ fn prints_only_safe_paper(office: &Office) -> usize {
                         Fact::Text(text) => texts.push(text),
                         other => texts.push(format!("{other:?}")),
                     },
+                    PaperLine::Row { rest, .. } => {
+                        texts.extend(rest.into_iter().map(|fact| match fact {
+                            Fact::Text(text) => text,
+                            other => format!("{other:?}"),
+                        }));
+                    }
                     PaperLine::Title(_) | PaperLine::Sign(_) | PaperLine::Rule => {}
                 }
             }

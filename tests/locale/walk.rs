@@ -137,6 +137,12 @@ impl Walk<'_> {
                     }
                     PaperLine::Text(text) => self.check("paper", &text, true),
                     PaperLine::Rule => {}
+                    PaperLine::Row { lead, rest, .. } => {
+                        for fact in std::iter::once(&lead).chain(&rest) {
+                            let text = self.speech().fact(fact);
+                            self.check("paper", &text, true);
+                        }
+                    }
                 }
             }
         }

@@ -317,15 +317,3 @@ fn a_second_call_goes_on_top_and_comes_back() {
     assert!(picture.contains("321201 cfls▏"), "{picture}");
     assert!(!picture.contains("叠"), "{picture}");
 }
-
-#[test]
-fn a_phone_that_rings_opens_a_call_with_its_number() {
-    let mut screen = day::screen(80, 24);
-    let phone = "13812345678".to_owned();
-    screen.message(frontdesk::wire::Message::Ring { phone });
-    let picture = screen.picture();
-    assert!(
-        picture.contains("13812345678▏") && picture.contains("来电 13812345678"),
-        "{picture}"
-    );
-}

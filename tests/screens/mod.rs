@@ -16,6 +16,7 @@ mod marks;
 mod notices;
 mod on_glass;
 mod one_hand;
+mod ringing;
 mod shift;
 mod sizes;
 mod stack;

@@ -300,6 +300,10 @@ impl Estate {
             reported_at: None,
             external: None,
             answered_at: None,
+            rings: 0,
+            rang_at: None,
+            taken_by: None,
+            taken_at: None,
         };
         self.put(&mut contact);
         contact

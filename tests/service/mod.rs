@@ -32,6 +32,7 @@ mod permissions;
 mod repair_states;
 mod reported;
 mod reviews;
+mod ringing;
 mod seals;
 mod seams;
 mod several;

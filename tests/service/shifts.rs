@@ -2,7 +2,7 @@
 
 use frontdesk::domain::error::{Fact, Why};
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::service::view::{HandoverLine, Header, ShiftPage};
+use frontdesk::service::view::{HandoverLine, Header, PaperLine, ShiftPage};
 
 use super::desk::*;
 use super::money::{HOME, add_charge, estate, pay, void};
@@ -240,4 +240,78 @@ fn the_work_log_writes_itself_and_takes_own_lines() {
         ]
     );
     assert!(log.is_sorted_by_key(|line| std::cmp::Reverse(line.at)));
+}
+
+/// The lines of a register on a paper: what leads each, and the rest of it.
+fn registers(paper: &[PaperLine]) -> Vec<String> {
+    let said = |fact: &Fact| match fact {
+        Fact::Text(text) | Fact::Term(text) => text.clone(),
+        Fact::Told(key, _) => key.clone(),
+        Fact::At(_) => String::new(),
+        other => format!("{other:?}"),
+    };
+    let line = |line: &PaperLine| match line {
+        PaperLine::Row { lead, rest, .. } => {
+            let rest: Vec<String> = rest.iter().map(said).filter(|t| !t.is_empty()).collect();
+            Some(
+                format!("{} {}", said(lead), rest.join(" "))
+                    .trim()
+                    .to_owned(),
+            )
+        }
+        _ => None,
+    };
+    paper.iter().filter_map(line).collect()
+}
+
+#[test]
+fn the_log_of_a_shift_is_printed_with_own_lines_and_the_hand_over() {
+    let mut world = desk();
+    let log = |world: &World, who: &str, day: Option<&str>, person: Option<&str>| {
+        let query = Query::WorkLog(day.map(|day| day.parse().unwrap()), person.map(Into::into));
+        match ask(world, who, &query) {
+            Ok(Reply::Paper(paper)) => Ok(paper),
+            Ok(other) => panic!("{other:?}"),
+            Err(refusal) => Err(refusal.why),
+        }
+    };
+    world.now = at("2026-11-21T07:43");
+    world.done(DESK, cmd("shift.start"));
+    world.done(DESK, call_back("问装修押金"));
+    // What another does in the meantime is theirs.
+    world.done(SUPERVISOR, leak());
+    world.done(DESK, cmd("shift.note").arg("text", "电梯厂家来人"));
+    let open = [
+        "command-contact-log 问装修押金",
+        "field-own_line 电梯厂家来人",
+        "choice-handover-unanswered 问装修押金",
+        "choice-handover-new 3-2-1201 厨房水管漏水",
+    ];
+    assert_eq!(registers(&log(&world, DESK, None, None).unwrap()), open);
+    world.now = at("2026-11-21T15:58");
+    world.done(DESK, cmd("shift.handover").arg("text", "钥匙在抽屉"));
+    world.done(SUPERVISOR, cmd("shift.acknowledge").arg("line", "1"));
+    // What is done after the hand-over is none of it; the next day it is still to be had.
+    world.done(DESK, call_back("下班以后"));
+    world.now = at("2026-11-22T09:00");
+    let paper = log(&world, SUPERVISOR, Some("2026-11-21"), Some(DESK)).unwrap();
+    let lines = registers(&paper);
+    assert_eq!(lines[..2], open[..2], "{lines:?}");
+    // Its first line is what the supervisor has acknowledged.
+    let remark = "choice-handover-remark 钥匙在抽屉 shift-seen".to_owned();
+    assert!(lines.contains(&remark), "{lines:?}");
+    assert_eq!(
+        lines
+            .iter()
+            .filter(|line| line.ends_with("shift-seen"))
+            .count(),
+        1
+    );
+    assert!(
+        !lines.iter().any(|line| line.contains("下班以后")),
+        "{lines:?}"
+    );
+    // One's own log is one's own; a colleague's is the supervisor's to read.
+    assert_eq!(log(&world, DESK, None, Some(SUPERVISOR)), Err(Why::NoRight));
+    assert_eq!(log(&world, DESK, None, None), Err(Why::NoShiftThen));
 }

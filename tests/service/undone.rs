@@ -170,6 +170,10 @@ const SCENES: &[(&str, Scene)] = &[
         let number = world.opened(call.arg("callback", "yes"));
         by_desk("contact.answer", number, &[("text", "验收后退")])
     }),
+    ("contact.take", |world| {
+        let number = world.opened(cmd("contact.ring").arg("phone", "13800135678"));
+        by_desk("contact.take", number, &[])
+    }),
     ("followup.record", |world| {
         let ticket = done(world);
         let number = world.follow_ups(ticket)[0].number;

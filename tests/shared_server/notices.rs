@@ -2,8 +2,10 @@
 
 use frontdesk::domain::error::Why;
 use frontdesk::service::answer::Answer;
+use frontdesk::service::clock::Clock;
 use frontdesk::service::command::Command;
-use frontdesk::service::query::{Pane, Query, Window};
+use frontdesk::service::query::{Pane, Query, Reply, Window};
+use frontdesk::service::view::Ringing;
 use frontdesk::wire::{Ask, Body};
 
 use super::acts::{phrase, repair};
@@ -81,20 +83,53 @@ fn who_has_the_same_record_open_is_told_of_each_other() {
     one.notice(|_, touched| touched == [subject]);
 }
 
+/// The calls a terminal is told of.
+fn rings(desk: &mut Desk) -> Vec<Ringing> {
+    match desk.query(Query::Header).1 {
+        Reply::Header(header) => header.rings,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
-fn a_ring_comes_up_where_somebody_sits_at_a_counter_and_counts_no_other() {
+fn a_call_comes_up_at_every_counter_and_one_of_them_takes_it() {
     let counter = Counter::open();
     let (mut one, mut other) = (counter.desk(), counter.desk());
-    let ring = |desk: &mut Desk| desk.request(Ask::Ring("138 0013 5678".into())).1;
+    let counters = |desk: &mut Desk| match desk.request(Ask::Status).1 {
+        Body::Status(status) => status.counters,
+        other => panic!("{other:?}"),
+    };
     // Scripts are connected as well, and nobody sits there.
-    assert_eq!(ring(&mut one), Body::Rung(0));
+    assert_eq!(counters(&mut one), 0);
     other.query(Query::Pane(Pane::Tickets, Window::first(20)));
-    assert_eq!(ring(&mut one), Body::Rung(1));
-    other.request(Ask::Status);
-    assert_eq!(other.rings, ["13800135678"]);
-    assert_eq!(one.rings, [""; 0]);
-    let (_, refused) = one.request(Ask::Ring("不是号码".into()));
-    assert!(matches!(refused, Body::Refused(refusal) if refusal.why == Why::BadPhone));
+    assert_eq!(counters(&mut one), 1);
+    let rang = one.done(&Command::new("contact.ring").arg("phone", "138 0013 5678"));
+    other.notice(|_, touched| touched.contains(&rang.touched[0]));
+    assert_eq!(rings(&mut other).len(), 1);
+    let take = Command::new("contact.take").about(rang.number.unwrap().full());
+    other.done(&take);
+    one.notice(|_, touched| touched.contains(&rang.touched[0]));
+    assert_eq!(rings(&mut other), []);
+}
+
+#[test]
+fn a_call_nobody_takes_is_missed_by_itself() {
+    let counter = Counter::open();
+    let mut desk = counter.desk();
+    let soon = [("setting", "ring.missed_seconds"), ("value", "1")];
+    let setting = soon
+        .iter()
+        .fold(Command::new("setting.set"), |command, (name, text)| {
+            command.arg(name, *text)
+        });
+    desk.done(&setting);
+    let rang = desk.done(&Command::new("contact.ring").arg("phone", "13800135678"));
+    desk.notices.clear();
+    counter.clock.pass(counter.clock.now().plus_ms(1_000));
+    desk.notice(|seq, touched| seq > rang.seq && touched.contains(&rang.touched[0]));
+    assert_eq!(rings(&mut desk), []);
+    let (_, shown) = desk.query(Query::Show(rang.number.unwrap().full()));
+    assert!(matches!(shown, Reply::Detail(detail) if detail.state == "call_back"));
 }
 
 #[test]

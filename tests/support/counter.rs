@@ -180,8 +180,6 @@ pub struct Desk {
     come: Receiver<()>,
     /// Notices that came: seq, records.
     pub notices: Vec<(u64, Vec<Subject>)>,
-    /// Phones that rang.
-    pub rings: Vec<String>,
     /// What the server said last.
     pub farewell: Option<String>,
 }
@@ -223,7 +221,6 @@ impl Desk {
             link: SocketLink::over(stream, wake)?,
             come,
             notices: Vec::new(),
-            rings: Vec::new(),
             farewell: None,
         })
     }
@@ -243,7 +240,6 @@ impl Desk {
         match self.next()? {
             Message::Reply { id, seq, body } => return Ok(Some((id, seq, *body))),
             Message::Notice { seq, touched } => self.notices.push((seq, touched)),
-            Message::Ring { phone } => self.rings.push(phone),
             Message::Goodbye { why } => self.farewell = Some(why),
         }
         Ok(None)
@@ -390,7 +386,7 @@ impl Raw {
     pub fn reply(&mut self) -> Option<Message> {
         loop {
             match self.message()? {
-                Message::Notice { .. } | Message::Ring { .. } => {}
+                Message::Notice { .. } => {}
                 other => return Some(other),
             }
         }

@@ -24,7 +24,8 @@ cli-help-demo = Open a counter on throw-away data
 cli-help-do = Do one command, such as do ticket.dispatch R1121-014 worker=wsf
 cli-help-list = List records of a kind
 cli-help-show = Show a record with its history and how it came about
-cli-help-ring = Show who calls on the desk terminals (for a telephone system)
+cli-help-shift = Print the work log and the hand-over of a day, 80 columns wide
+cli-help-ring = Write a call down and show it on the desk terminals (for a telephone system)
 cli-help-import = Import a workbook or a text table
 cli-help-export = Export records of a kind
 cli-help-keys = Print or check keys
@@ -56,12 +57,15 @@ cli-arg-conditions = A condition such as 'overdue = true'; may be given several 
 cli-arg-limit = At most so many rows
 cli-arg-reveal = Show personal fields in full; needs the right and is logged
 cli-arg-number = A record’s number or a home’s code
+cli-arg-day = The day it began; today if left out
+cli-arg-person = Whose shift; your own if left out
 cli-arg-phone = A phone number
 cli-arg-file = A file
 cli-arg-dry-run = Check only, import nothing
 cli-arg-verbose = Print every line beside the tables, not only how many
 cli-arg-map = A file that says what numbers and codes of the file mean
 cli-arg-skip-bad = Leave out rows with mistakes and import the rest
+cli-arg-ended = It rings no more: if nobody took it, a call back is owed
 cli-arg-state = How complaints come in: as history that nobody is called back for (closed), or to be dealt with (open)
 cli-arg-format = The format
 cli-arg-out = Write into this file
@@ -169,11 +173,11 @@ cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }
         [sound] sound
        *[other] damaged in { $damaged } places: run frontdesk verify, then restore a backup
     }
-cli-ring = { $phone } rings: { $who }; told to { $terminals } { $terminals ->
+cli-ring = { $phone } rings: { $who }; { $said }; shown on { $terminals } { $terminals ->
     [one] terminal
    *[other] terminals
 }
-cli-ring-nobody = { $phone } rings: { $who }; nobody sits at a counter, so nobody was told.
+cli-ring-nobody = { $phone } rings: { $who }; { $said }; nobody sits at a counter, so no terminal shows it
 cli-ring-unknown = a number nobody is known by
 cli-stopped = The server has stopped
 cli-still-stopping = The server is still closing its data; wait a moment.

@@ -140,6 +140,12 @@ command-contact-edit = Correct contact
     .doc = Corrects a contact and keeps what it was.
 command-contact-answer = Answer
     .doc = Records the answer to an enquiry, which closes it.
+command-contact-ring = Ring
+    .doc = Said by a telephone system: a number is calling, or rings no more.
+command-contact-take = Take the call
+    .doc = Takes the call that rings and opens its form; on a missed call, calls back.
+command-contact-miss = Missed
+    .doc = A call nobody took is to be called back.
 
 ## Repairs and complaints
 
@@ -211,6 +217,10 @@ done-contact-log = Logged { $number }: { $state }
     .joined = Logged { $number } under { $joined }; homes that report it: { $voices }
 done-contact-edit = Corrected { $number }, fields: { $count }
 done-contact-answer = Answered { $number }: { $state }
+done-contact-ring = This number did not ring
+    .more = { $number }: { $state }
+done-contact-take = { $number } is yours; saving its form settles it
+done-contact-miss = { $count } missed, to be called back
 done-ticket-open = Opened { $number }: { $state }
     .more = Opened { $number }, sent { $worker }
 done-ticket-edit = Corrected { $number }, fields: { $count }

@@ -29,6 +29,7 @@ pane-what_next = Then press
 
 hint-contact-call = call
 hint-contact-visit = visit
+hint-contact-take = take
 hint-repair-new = repair
 hint-complaint-new = complaint
 hint-payment-take = pay
@@ -196,6 +197,23 @@ said-no-such-command = There is no such command now
 said-no-such-form = The form of this draft is no more
 said-nothing-selected = No record is selected
 said-nothing-urgent = Nothing is urgent now
+said-no-ring = Nobody calls now
+said-call-owed = { $number } is to be called back; { $key } on it opens its form again
+ring-calls = Call { $phone }
+ring-unknown = unknown number
+ring-again = rang { $count } times
+ring-take = { $key } takes it
+ring-more = { $count } more
+ring-taken = { $name } took { $phone }
+row-rings = { $count ->
+    [one] Calling now
+   *[other] Calling now, time { $count }
+}
+row-taken = Taken, nothing written down yet
+row-missed = { $count ->
+    [one] Missed call
+   *[other] Missed call, rang { $count } times
+}
 said-urgent-later = Nothing is urgent now; next, { $at }: { $name }
 said-possible = { $why }; possible now: { $acts }
 said-no-lock = This is not a shared desk, so there is nothing to lock
@@ -220,7 +238,6 @@ said-restacked = { $count ->
 said-text-refused = The text holds a control character that cannot be seen ({ $code }); nothing of it was taken
 said-paste-cut = The pasted text was too long; its end was dropped
 said-not-shown = Not on the screen yet, so not sent: look, then press again; or { $key }
-said-ring = Call from { $phone }
 screen-too-small = The window is too small; make it at least 40 columns by 10 rows.
 
 ## Forms

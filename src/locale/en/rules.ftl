@@ -20,6 +20,7 @@ rule-complaint-report_manager-major = Major complaint: to the manager within { $
 rule-complaint-follow_up = Complaint: followed up within { $limit } after it is handled
 rule-request-answer = Suggestion: answered within { $limit }
 rule-enquiry-call_back = Enquiry: called back within { $limit }
+rule-call-missed = Missed call: called back within { $limit }
 rule-incident-report = Incident: reported within { $limit }
 rule-stated = Service standard
 rule-changed = set by this office

@@ -79,6 +79,8 @@ state-contact-settled = Settled
     .short = settled
 state-contact-undone = Taken back
     .short = undone
+state-contact-ringing = Ringing
+    .short = ringing
 
 ## Follow-ups
 
@@ -172,6 +174,7 @@ role-archivist = Archivist
 role-quality = Quality
 role-auditor = Auditor
 role-service = Service
+role-switchboard = Telephone
 
 ## Rights
 
@@ -188,3 +191,4 @@ right-export = Export
 right-audit = Reading the audit
 right-approve = Approving
 right-undo = Undo
+right-ring = Announcing calls

@@ -24,7 +24,8 @@ cli-help-demo = 用临时数据打开一个演示前台
 cli-help-do = 执行一个命令，例如 do ticket.dispatch R1121-014 worker=王师傅
 cli-help-list = 列出一类记录
 cli-help-show = 显示一张单据及其经过和来由
-cli-help-ring = 在前台终端上显示来电（供电话交换机调用）
+cli-help-shift = 按 80 列打印一天的工作日志和交接单
+cli-help-ring = 记下来电并显示在前台终端上（供电话系统调用）
 cli-help-import = 导入工作簿或文本表格
 cli-help-export = 导出一类记录
 cli-help-keys = 显示或检查键位
@@ -56,12 +57,15 @@ cli-arg-conditions = 条件，例如 'overdue = true'，可写多个
 cli-arg-limit = 最多几行
 cli-arg-reveal = 显示完整的个人信息，须有权限并留下记录
 cli-arg-number = 单据号或房号
+cli-arg-day = 上岗的日期，默认今天
+cli-arg-person = 谁的班，默认自己
 cli-arg-phone = 电话号码
 cli-arg-file = 文件
 cli-arg-dry-run = 只检查，不导入
 cli-arg-verbose = 表格以外的文字逐行列出，不只计数
 cli-arg-map = 对照文件：文件里的编号对应哪一项
 cli-arg-skip-bad = 有错的行不导入，其余照导
+cli-arg-ended = 已停止振铃：没有接起的记为待回电
 cli-arg-state = 投诉怎样导入：closed 作为历史，不再回访；open 仍要处理
 cli-arg-format = 格式
 cli-arg-out = 写到这个文件
@@ -169,8 +173,8 @@ cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $s
         [sound] 完好
        *[other] 有 { $damaged } 处损坏，请运行 frontdesk verify，再从备份恢复
     }
-cli-ring = { $phone } 来电：{ $who }；已通知 { $terminals } 个终端
-cli-ring-nobody = { $phone } 来电：{ $who }；没有人坐在前台，没有通知到人。
+cli-ring = { $phone } 来电：{ $who }；{ $said }；已显示在 { $terminals } 个终端上
+cli-ring-nobody = { $phone } 来电：{ $who }；{ $said }；没有人坐在前台，没有终端显示
 cli-ring-unknown = 未登记的号码
 cli-stopped = 服务已停止
 cli-still-stopping = 服务还在关闭数据，请稍候。

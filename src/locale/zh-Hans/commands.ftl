@@ -137,6 +137,12 @@ command-contact-edit = 更正接待记录
     .doc = 更正接待记录，保留更正前的内容。
 command-contact-answer = 答复
     .doc = 记下对咨询的答复，了结这次接待。
+command-contact-ring = 来电振铃
+    .doc = 由电话系统报告：某个号码正在呼入，或已停止振铃。
+command-contact-take = 接听
+    .doc = 接起正在振铃的来电并打开登记单；选中未接来电时为回拨。
+command-contact-miss = 记为未接
+    .doc = 无人接听的来电记为待回电。
 
 ## 报修与投诉
 
@@ -207,6 +213,10 @@ done-contact-log = 已登记 { $number }，{ $state }
     .joined = 已登记 { $number }，记在 { $joined } 名下，共 { $voices } 户反映
 done-contact-edit = 已更正 { $number }，改了 { $count } 处
 done-contact-answer = 已记下答复 { $number }，{ $state }
+done-contact-ring = 没有这个号码的来电
+    .more = { $number } { $state }
+done-contact-take = 已接听 { $number }，保存登记单即了结
+done-contact-miss = 未接来电 { $count } 个，已记为待回电
 done-ticket-open = 已开单 { $number }，{ $state }
     .more = 已开单 { $number }，派给 { $worker }
 done-ticket-edit = 已更正 { $number }，改了 { $count } 处

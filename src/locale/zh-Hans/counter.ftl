@@ -28,6 +28,7 @@ pane-what_next = 接着按
 
 hint-contact-call = 来电
 hint-contact-visit = 来访
+hint-contact-take = 接听
 hint-repair-new = 报修
 hint-complaint-new = 投诉
 hint-payment-take = 收款
@@ -180,6 +181,23 @@ said-no-such-command = 现在没有这个命令
 said-no-such-form = 这份草稿的表单已经没有了
 said-nothing-selected = 没有选中的记录
 said-nothing-urgent = 现在没有急件
+said-no-ring = 现在没有来电
+said-call-owed = { $number } 待回电，选中后按 { $key } 再打开登记单
+ring-calls = 来电 { $phone }
+ring-unknown = 未登记的号码
+ring-again = 第 { $count } 次
+ring-take = { $key } 接听
+ring-more = 另有 { $count } 个来电
+ring-taken = { $name } 已接听 { $phone }
+row-rings = { $count ->
+    [1] 正在呼入
+   *[other] 正在呼入，第 { $count } 次
+}
+row-taken = 已接听，还没有登记内容
+row-missed = { $count ->
+    [1] 未接来电
+   *[other] 未接来电，响过 { $count } 次
+}
 said-urgent-later = 现在没有急件，下一件 { $at }：{ $name }
 said-possible = { $why }。现在可以：{ $acts }
 said-no-lock = 这不是共用前台，不用锁屏
@@ -201,7 +219,6 @@ said-restacked = 已恢复没填完的表单 { $count } 份，从断开的地方
 said-text-refused = 内容里有看不见的控制字符（{ $code }），没有收下，请去掉再粘贴
 said-paste-cut = 粘贴的内容太长，后面的没有收下
 said-not-shown = 屏幕还没显示到这一步，没有提交：看清后再按；不显示就按 { $key }
-said-ring = 来电 { $phone }
 screen-too-small = 窗口太小，请放大到 40 列 10 行以上。
 
 ## 表单

@@ -20,6 +20,7 @@ rule-complaint-report_manager-major = 重大投诉：{ $limit }内报经理
 rule-complaint-follow_up = 投诉：处理后 { $limit }内回访
 rule-request-answer = 建议：{ $limit }内答复
 rule-enquiry-call_back = 咨询：{ $limit }内回电
+rule-call-missed = 未接来电：{ $limit }内回电
 rule-incident-report = 当班事件：{ $limit }内上报
 rule-stated = 服务标准
 rule-changed = 本处自行设定

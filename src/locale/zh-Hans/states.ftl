@@ -78,6 +78,8 @@ state-contact-settled = 已了结
     .short = 已了结
 state-contact-undone = 已撤销
     .short = 已撤销
+state-contact-ringing = 振铃中
+    .short = 振铃中
 
 ## 回访
 
@@ -171,6 +173,7 @@ role-archivist = 资料员
 role-quality = 品质管理
 role-auditor = 审计
 role-service = 系统账号
+role-switchboard = 电话系统
 
 ## 权限
 
@@ -187,3 +190,4 @@ right-export = 导出
 right-audit = 查看审计
 right-approve = 审批
 right-undo = 撤销
+right-ring = 报告来电

@@ -24,7 +24,8 @@ cli-help-demo = 用臨時數據打開一個演示前臺
 cli-help-do = 執行一個命令，例如 do ticket.dispatch R1121-014 worker=王師傅
 cli-help-list = 列出一類記錄
 cli-help-show = 顯示一張單據及其經過和來由
-cli-help-ring = 在前臺終端上顯示來電（供電話交換機調用）
+cli-help-shift = 按 80 列打印一天的工作日誌和交接單
+cli-help-ring = 記下來電並顯示在前臺終端上（供電話系統調用）
 cli-help-import = 導入工作簿或文本表格
 cli-help-export = 導出一類記錄
 cli-help-keys = 顯示或檢查鍵位
@@ -56,12 +57,15 @@ cli-arg-conditions = 條件，例如 'overdue = true'，可寫多個
 cli-arg-limit = 最多幾行
 cli-arg-reveal = 顯示完整的個人信息，須有權限並留下記錄
 cli-arg-number = 單據號或房號
+cli-arg-day = 上崗的日期，默認今天
+cli-arg-person = 誰的班，默認自己
 cli-arg-phone = 電話號碼
 cli-arg-file = 文件
 cli-arg-dry-run = 只檢查，不導入
 cli-arg-verbose = 表格以外的文字逐行列出，不只計數
 cli-arg-map = 對照文件：文件裡的編號對應哪一項
 cli-arg-skip-bad = 有錯的行不導入，其餘照導
+cli-arg-ended = 已停止振鈴：沒有接起的記為待回電
 cli-arg-state = 投訴怎樣導入：closed 作為歷史，不再回訪；open 仍要處理
 cli-arg-format = 格式
 cli-arg-out = 寫到這個文件
@@ -169,8 +173,8 @@ cli-status = 服務 { $pid }，版本 { $version }，數據 { $data }，第 { $s
         [sound] 完好
        *[other] 有 { $damaged } 處損壞，請運行 frontdesk verify，再從備份恢復
     }
-cli-ring = { $phone } 來電：{ $who }；已通知 { $terminals } 個終端
-cli-ring-nobody = { $phone } 來電：{ $who }；沒有人坐在前臺，沒有通知到人。
+cli-ring = { $phone } 來電：{ $who }；{ $said }；已顯示在 { $terminals } 個終端上
+cli-ring-nobody = { $phone } 來電：{ $who }；{ $said }；沒有人坐在前臺，沒有終端顯示
 cli-ring-unknown = 未登記的號碼
 cli-stopped = 服務已停止
 cli-still-stopping = 服務還在關閉數據，請稍候。

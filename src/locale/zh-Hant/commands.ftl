@@ -137,6 +137,12 @@ command-contact-edit = 更正接待記錄
     .doc = 更正接待記錄，保留更正前的內容。
 command-contact-answer = 答覆
     .doc = 記下對諮詢的答覆，了結這次接待。
+command-contact-ring = 來電振鈴
+    .doc = 由電話系統報告：某個號碼正在呼入，或已停止振鈴。
+command-contact-take = 接聽
+    .doc = 接起正在振鈴的來電並打開登記單；選中未接來電時為回撥。
+command-contact-miss = 記為未接
+    .doc = 無人接聽的來電記為待回電。
 
 ## 報修與投訴
 
@@ -207,6 +213,10 @@ done-contact-log = 已登記 { $number }，{ $state }
     .joined = 已登記 { $number }，記在 { $joined } 名下，共 { $voices } 戶反映
 done-contact-edit = 已更正 { $number }，改了 { $count } 處
 done-contact-answer = 已記下答覆 { $number }，{ $state }
+done-contact-ring = 沒有這個號碼的來電
+    .more = { $number } { $state }
+done-contact-take = 已接聽 { $number }，保存登記單即了結
+done-contact-miss = 未接來電 { $count } 個，已記為待回電
 done-ticket-open = 已開單 { $number }，{ $state }
     .more = 已開單 { $number }，派給 { $worker }
 done-ticket-edit = 已更正 { $number }，改了 { $count } 處

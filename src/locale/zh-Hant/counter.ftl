@@ -28,6 +28,7 @@ pane-what_next = 接著按
 
 hint-contact-call = 來電
 hint-contact-visit = 來訪
+hint-contact-take = 接聽
 hint-repair-new = 報修
 hint-complaint-new = 投訴
 hint-payment-take = 收款
@@ -180,6 +181,23 @@ said-no-such-command = 現在沒有這個命令
 said-no-such-form = 這份草稿的表單已經沒有了
 said-nothing-selected = 沒有選中的記錄
 said-nothing-urgent = 現在沒有急件
+said-no-ring = 現在沒有來電
+said-call-owed = { $number } 待回電，選中後按 { $key } 再打開登記單
+ring-calls = 來電 { $phone }
+ring-unknown = 未登記的號碼
+ring-again = 第 { $count } 次
+ring-take = { $key } 接聽
+ring-more = 另有 { $count } 個來電
+ring-taken = { $name } 已接聽 { $phone }
+row-rings = { $count ->
+    [1] 正在呼入
+   *[other] 正在呼入，第 { $count } 次
+}
+row-taken = 已接聽，還沒有登記內容
+row-missed = { $count ->
+    [1] 未接來電
+   *[other] 未接來電，響過 { $count } 次
+}
 said-urgent-later = 現在沒有急件，下一件 { $at }：{ $name }
 said-possible = { $why }。現在可以：{ $acts }
 said-no-lock = 這不是共用前臺，不用鎖屏
@@ -201,7 +219,6 @@ said-restacked = 已恢復沒填完的表單 { $count } 份，從斷開的地方
 said-text-refused = 內容裡有看不見的控制字符（{ $code }），沒有收下，請去掉再粘貼
 said-paste-cut = 粘貼的內容太長，後面的沒有收下
 said-not-shown = 屏幕還沒顯示到這一步，沒有提交：看清後再按；不顯示就按 { $key }
-said-ring = 來電 { $phone }
 screen-too-small = 窗口太小，請放大到 40 列 10 行以上。
 
 ## 表單

@@ -20,6 +20,7 @@ rule-complaint-report_manager-major = 重大投訴：{ $limit }內報經理
 rule-complaint-follow_up = 投訴：處理後 { $limit }內回訪
 rule-request-answer = 建議：{ $limit }內答覆
 rule-enquiry-call_back = 諮詢：{ $limit }內回電
+rule-call-missed = 未接來電：{ $limit }內回電
 rule-incident-report = 當班事件：{ $limit }內上報
 rule-stated = 服務標準
 rule-changed = 本處自行設定

@@ -78,6 +78,8 @@ state-contact-settled = 已了結
     .short = 已了結
 state-contact-undone = 已撤銷
     .short = 已撤銷
+state-contact-ringing = 振鈴中
+    .short = 振鈴中
 
 ## 回訪
 
@@ -171,6 +173,7 @@ role-archivist = 資料員
 role-quality = 品質管理
 role-auditor = 審計
 role-service = 系統賬號
+role-switchboard = 電話系統
 
 ## 權限
 
@@ -187,3 +190,4 @@ right-export = 導出
 right-audit = 查看審計
 right-approve = 審批
 right-undo = 撤銷
+right-ring = 報告來電

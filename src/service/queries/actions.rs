@@ -149,6 +149,7 @@ enum Standing {
 const STANDING: &[(&str, Standing)] = &[
     ("ticket.edit", Standing::Record(ticket_open)),
     ("contact.answer", Standing::Record(contact_open)),
+    ("contact.take", Standing::Record(contact_unheard)),
     ("contact.edit", Standing::Record(contact_stands)),
     ("followup.record", Standing::Record(follow_up_open)),
     ("payment.reverse", Standing::Record(not_reversed)),
@@ -172,6 +173,18 @@ fn ticket_not_from(asking: Asking<'_>, ticket: &Ticket) -> Refusal {
 fn contact_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     match found {
         Found::Contact(contact) if !contact.open() => Some(not_from(
+            asking,
+            "contact",
+            contact.state.name(),
+            contact.number,
+        )),
+        _ => None,
+    }
+}
+
+fn contact_unheard(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
+    match found {
+        Found::Contact(contact) if !contact.is_unheard() => Some(not_from(
             asking,
             "contact",
             contact.state.name(),

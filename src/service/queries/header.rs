@@ -9,6 +9,7 @@ use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::ringing;
 use crate::service::shift;
 use crate::service::view::Header;
 use crate::storage::codec::Key;
@@ -76,6 +77,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         books_wrong: 0,
         damaged: 0,
         shift: shift::own(tx, actor.staff)?.map_or_else(String::new, |own| own.name),
+        rings: ringing::told(asking)?,
         handed: i64::try_from(shift::lit(tx, actor.staff, actor.may(Right::Supervise))?)
             .unwrap_or(i64::MAX),
         reported,

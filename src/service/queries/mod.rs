@@ -22,6 +22,7 @@ pub mod several;
 pub mod shift;
 pub mod urgent;
 pub mod verify;
+mod work_log;
 
 use crate::domain::calendar::Instant;
 use crate::domain::staff::{Actor, Right};
@@ -76,6 +77,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
         Query::Verify => Reply::Verify(verify::verify(asking)?),
         Query::FirstStart => Reply::FirstStart(log::first_start(asking)?),
+        Query::WorkLog(day, person) => {
+            Reply::Paper(work_log::work_log(asking, *day, person.as_deref())?)
+        }
         Query::Shift => Reply::Shift(Box::new(shift::page(asking)?)),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
         Query::Slips(names) => {

@@ -48,6 +48,8 @@ pub fn contact(asking: Asking<'_>, contact: &Contact) -> Run<PlacedRow> {
             ticket: first,
             tickets: u32::try_from(contact.tickets.len()).unwrap_or(u32::MAX),
             phone: masked_phone(&contact.phone),
+            rings: contact.rings,
+            taken: contact.taken_by.is_some(),
         }),
     })
 }

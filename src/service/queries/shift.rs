@@ -2,7 +2,8 @@
 
 use crate::domain::shift::{Item, Shift};
 use crate::domain::staff::Right;
-use crate::service::audit;
+use crate::service::audit::{self, Event};
+use crate::service::command::AuditKind;
 use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
@@ -98,33 +99,31 @@ fn log(asking: Asking<'_>, shift: &Shift) -> Run<Vec<LogLine>> {
         let Some(stored) = audit::event(asking.tx, seq)? else {
             continue;
         };
-        let event = stored.event;
-        if event.command.starts_with("shift.") {
-            continue;
-        }
-        let found = match event.number {
-            Some(number) => by_number(asking.tx, number)?,
-            None => None,
-        };
-        let (premises, text) = found.as_ref().map(matter).unwrap_or_default();
-        lines.push(LogLine {
-            at: event.at,
-            command: event.command,
-            number: event.number,
-            premises,
-            text,
-        });
+        lines.extend(of_event(asking, stored.event)?);
     }
-    lines.extend(shift.remarks.iter().map(|remark| LogLine {
-        at: remark.at,
-        command: String::new(),
-        number: None,
-        premises: String::new(),
-        text: remark.text.clone(),
-    }));
+    lines.extend(shift.remarks.iter().map(LogLine::from));
     lines.sort_by_key(|line| std::cmp::Reverse(line.at));
     lines.truncate(LOG);
     Ok(lines)
+}
+
+/// An act as a line of the log; what is about the shift itself is none.
+pub(super) fn of_event(asking: Asking<'_>, event: Event) -> Run<Option<LogLine>> {
+    if event.command.starts_with("shift.") || event.kind != AuditKind::Change {
+        return Ok(None);
+    }
+    let found = match event.number {
+        Some(number) => by_number(asking.tx, number)?,
+        None => None,
+    };
+    let (premises, text) = found.as_ref().map(matter).unwrap_or_default();
+    Ok(Some(LogLine {
+        at: event.at,
+        command: event.command,
+        number: event.number,
+        premises,
+        text,
+    }))
 }
 
 /// Where and what a record is about.

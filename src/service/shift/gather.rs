@@ -5,6 +5,7 @@ use std::ops::Bound;
 
 use crate::domain::calendar::Instant;
 use crate::domain::contact::{Contact, ContactState};
+use crate::domain::household::masked_phone;
 use crate::domain::ledger::{Debt, Method, Payment};
 use crate::domain::money::Amount;
 use crate::domain::office::Approval;
@@ -162,15 +163,18 @@ fn callers(tx: &dyn ReadTx) -> Run<Vec<Item>> {
         } else {
             ItemKind::Unanswered
         };
+        // Of a call nobody answered it is told who rang.
+        let said = if contact.text.is_empty() {
+            let masked = masked_phone(&contact.phone);
+            format!("{masked} {}", contact.caller).trim().to_owned()
+        } else {
+            first_line(&contact.text)
+        };
         Item {
             number: Some(contact.number),
             premises: contact.premises,
             at: contact.due_at,
-            ..Item::new(
-                kind,
-                Some((Contact::KIND, contact.id.0)),
-                first_line(&contact.text),
-            )
+            ..Item::new(kind, Some((Contact::KIND, contact.id.0)), said)
         }
     };
     Ok(waiting.into_iter().map(item).collect())

@@ -2,7 +2,9 @@
 
 pub mod gather;
 
-use crate::domain::calendar::Instant;
+use std::ops::Bound;
+
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::Fact;
 use crate::domain::id::StaffId;
 use crate::domain::shift::{NAMES, Plan, Shift, span_of};
@@ -10,8 +12,10 @@ use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::office::Office;
 use crate::storage::codec::Key;
+use crate::storage::index::{Span, scan_index};
 use crate::storage::kept::indexes::{SHIFT_HANDED, SHIFT_ON, SHIFT_WAITING};
-use crate::storage::{Direction, ReadTx};
+use crate::storage::record::get;
+use crate::storage::{Direction, ReadTx, Step};
 
 /// What stands before the name of a shift in its setting: its hours, empty where the office has no such shift.
 const HOURS: &str = "shift.";
@@ -19,6 +23,10 @@ const HOURS: &str = "shift.";
 pub const EARLY: &str = "shift.early_minutes";
 /// Hand-overs that are looked at: what is older has been read or never will be.
 const WAITING: usize = 20;
+/// Days after its own within which a shift was handed over.
+const LONGEST: i32 = 2;
+/// Shifts handed over in those days that are looked at.
+const MOST_HANDED: usize = 500;
 /// People on duty who are looked at.
 const ON_DUTY: usize = 200;
 
@@ -59,6 +67,33 @@ pub fn waiting(tx: &dyn ReadTx) -> Run<Vec<Shift>> {
 /// What was handed over last, the latest first.
 pub fn handed(tx: &dyn ReadTx) -> Run<Vec<Shift>> {
     lookup::all(tx, SHIFT_HANDED, Key::new(), Direction::Backward, WAITING)
+}
+
+/// The shifts somebody began on a day, in their order: the one that goes on, and those handed over within two days.
+pub fn begun_on(tx: &dyn ReadTx, office: &Office, staff: StaffId, day: Day) -> Run<Vec<Shift>> {
+    let key = |at: Instant| Key::new().i64(at.ms()).done();
+    let (from, until) = (
+        key(office.zone.at(day, 0)),
+        key(office.zone.end_of(day.plus(LONGEST))),
+    );
+    let span = Span::between(Bound::Included(&from), Bound::Excluded(&until));
+    let mut ids = Vec::new();
+    scan_index(tx, SHIFT_HANDED, span, Direction::Forward, &mut |hit| {
+        ids.push(hit.id);
+        Ok(if ids.len() < MOST_HANDED {
+            Step::Next
+        } else {
+            Step::Stop
+        })
+    })?;
+    let mut shifts = Vec::new();
+    for id in ids {
+        shifts.extend(get::<Shift>(tx, id)?);
+    }
+    shifts.extend(own(tx, staff)?);
+    shifts.retain(|one| one.staff == staff && office.today(one.began_at) == day);
+    shifts.sort_by_key(|one| one.began_at);
+    Ok(shifts)
 }
 
 /// Whether somebody may accept what this shift hands over: not who handed it over, and if somebody was named, only

@@ -1,7 +1,9 @@
 //! The figures of the top line.
 
 use crate::domain::calendar::Instant;
+use crate::domain::id::Number;
 use crate::domain::money::Amount;
+use crate::service::subject::Subject;
 
 /// The figures of the top line.
 #[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
@@ -69,4 +71,38 @@ pub struct Header {
     /// Lines of hand-overs that wait for who is signed on, and hand-overs not accepted (duties.md D-162).
     #[n(25)]
     pub handed: i64,
+    /// Calls who is signed on is told of, the one that rings longest first.
+    #[n(26)]
+    pub rings: Vec<Ringing>,
+}
+
+/// A call that rings, or was just taken by somebody else.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Ringing {
+    #[n(0)]
+    pub subject: Subject,
+    #[n(1)]
+    pub number: Number,
+    /// Masked.
+    #[n(2)]
+    pub phone: String,
+    /// Whose number it is; empty if nobody's.
+    #[n(3)]
+    pub who: String,
+    #[n(4)]
+    pub premises: String,
+    /// How often the number rang, this time included.
+    #[n(5)]
+    pub rings: u32,
+    /// From when until when it is shown.
+    #[n(6)]
+    pub from: Instant,
+    #[n(7)]
+    pub until: Instant,
+    /// Who took it; empty while it rings.
+    #[n(8)]
+    pub taken: String,
+    /// Whether the terminal sounds its bell.
+    #[n(9)]
+    pub bell: bool,
 }

@@ -10,7 +10,7 @@ mod several;
 mod shift;
 
 pub use explanation::{Counted, Explanation};
-pub use header::Header;
+pub use header::{Header, Ringing};
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
 pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{

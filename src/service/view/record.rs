@@ -163,6 +163,16 @@ pub enum PaperLine {
     /// A line to sign on, labelled.
     #[n(4)]
     Sign(#[n(0)] String),
+    /// A line of a register: what leads it, a number, the rest.
+    #[n(5)]
+    Row {
+        #[n(0)]
+        lead: Fact,
+        #[n(1)]
+        number: Option<String>,
+        #[n(2)]
+        rest: Vec<Fact>,
+    },
 }
 
 /// An audit line for people and exports.

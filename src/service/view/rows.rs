@@ -38,6 +38,14 @@ pub struct ContactRow {
     /// Masked.
     #[n(11)]
     pub phone: String,
+    /// How often its number rang; 0 for what no telephone system announced.
+    #[n(12)]
+    #[cbor(default)]
+    pub rings: u32,
+    /// Whether somebody took the call.
+    #[n(13)]
+    #[cbor(default)]
+    pub taken: bool,
 }
 
 /// A row of the work pane.

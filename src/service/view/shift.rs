@@ -3,6 +3,7 @@
 use crate::domain::calendar::Instant;
 use crate::domain::id::Number;
 use crate::domain::money::Amount;
+use crate::domain::shift::Remark;
 use crate::service::subject::Subject;
 
 /// A line of a hand-over.
@@ -90,6 +91,19 @@ pub struct LogLine {
     pub premises: String,
     #[n(4)]
     pub text: String,
+}
+
+impl From<&Remark> for LogLine {
+    /// A line of one's own.
+    fn from(remark: &Remark) -> Self {
+        Self {
+            at: remark.at,
+            command: String::new(),
+            number: None,
+            premises: String::new(),
+            text: remark.text.clone(),
+        }
+    }
 }
 
 /// What a shift has come to so far.

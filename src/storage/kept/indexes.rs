@@ -57,6 +57,9 @@ indexes! {
     SHIFT_WAITING 61 "instant it was handed over: not accepted, or a line of it not acknowledged";
     SHIFT_HANDED 62 "instant it was handed over";
     FOLLOW_UP_IMPORTANT 46 "instant of the last attempt: found important, and nobody took notice yet";
+    CONTACT_RUNG_BY_PHONE 66 "digits: announced by a telephone system, and nobody has spoken with them yet";
+    CONTACT_RUNG 67 "instant it rang last: announced by a telephone system; not the ones taken back";
+    CONTACT_RINGING 68 "instant it rang last: rings, and nobody has taken it";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

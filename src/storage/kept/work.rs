@@ -3,9 +3,10 @@
 use super::figures::Figure;
 use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
-    FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF,
-    TICKET_BY_HOUSEHOLD, TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE,
-    TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, TICKET_UNREVIEWED, entry,
+    CONTACT_RINGING, CONTACT_RUNG, CONTACT_RUNG_BY_PHONE, FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE,
+    FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_HOUSEHOLD, TICKET_DONE_UNFILED,
+    TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES, TICKET_REPORTED,
+    TICKET_UNREVIEWED, entry,
 };
 use super::kept;
 use super::people::external;
@@ -50,6 +51,15 @@ kept! { Contact, 6;
         }
         if !me.phone.is_empty() {
             keys.push(entry(CONTACT_BY_PHONE, Key::new().str(&me.phone).i64(me.at.ms())));
+        }
+        if let Some(rang) = me.rang_at {
+            keys.push(entry(CONTACT_RUNG, Key::new().i64(rang.ms())));
+            if me.is_unheard() {
+                keys.push(entry(CONTACT_RUNG_BY_PHONE, Key::new().str(&me.phone)));
+            }
+            if me.state == ContactState::Ringing {
+                keys.push(entry(CONTACT_RINGING, Key::new().i64(rang.ms())));
+            }
         }
         keys.extend(external(Self::KIND, me.external.as_deref()));
         keys

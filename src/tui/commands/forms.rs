@@ -86,22 +86,6 @@ fn reopen_at(app: &mut App, at: usize, mut draft: Draft) {
     app.push_at(at, Box::new(form));
 }
 
-/// Somebody calls: the number is put into a new call, over whatever is open.
-pub fn rung(app: &mut App, phone: &str) {
-    if app.session.seated.person.is_none() || app.is_locked() {
-        return;
-    }
-    let text = app
-        .kit
-        .words
-        .with("said-ring", &[("phone", Arg::Text(phone))]);
-    let request = app.outbox.request();
-    let mut intake = Intake::new("call", request);
-    intake.type_in(phone);
-    app.push(Box::new(intake));
-    app.said = Some(Said::new(text, Tone::Soon));
-}
-
 /// The office has no homes yet: asks for them.
 pub fn first_start(app: &mut App) {
     if app.layers.top().is_none() && app.session.may(Right::Office) {

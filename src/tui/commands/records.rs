@@ -12,6 +12,7 @@ use crate::tui::layers::home::Home;
 use crate::tui::layers::people::People;
 use crate::tui::layers::several::Several;
 use crate::tui::outbox::{Part, To};
+use crate::tui::ringing::{self, TAKE};
 use crate::tui::say::{self, Said};
 use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
@@ -79,6 +80,10 @@ pub fn explain(app: &mut App) {
 /// Begins a command of the service about the record the eye is on.
 pub fn command(app: &mut App, name: &str) {
     let target = app.target();
+    if name == TAKE {
+        ringing::take(app, target, true);
+        return;
+    }
     command_about(app, name, target);
 }
 
@@ -97,6 +102,10 @@ pub fn command_about(app: &mut App, name: &str, target: Option<Target>) {
             let request = app.outbox.request();
             app.push(Box::new(Several::absence(facts, request)));
         }
+        return;
+    }
+    if name == TAKE {
+        ringing::take(app, target, false);
         return;
     }
     if name == FOLLOW_UP && app.layers.top().is_none() {
@@ -140,7 +149,7 @@ fn form_near(app: &mut App, name: &str, premises: &str) {
 }
 
 /// The facts of a command, if who sits here may do it; says so if not.
-fn allowed(app: &mut App, name: &str) -> Option<CommandFacts> {
+pub fn allowed(app: &mut App, name: &str) -> Option<CommandFacts> {
     let facts = app.kit.command(name).cloned()?;
     if app.session.may(facts.right) {
         return Some(facts);

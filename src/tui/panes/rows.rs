@@ -197,6 +197,24 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
     };
     let way = WAYS.iter().find(|(channel, _)| *channel == row.channel);
     let way = way.and_then(|(_, key)| kit.words.find(key));
+    // Of a call of which nothing is written down there is only to say what became of it.
+    let text = if row.text.is_empty() && row.rings > 0 {
+        let rings = [("count", Arg::Number(row.rings.into()))];
+        let key = match row.state {
+            ContactState::Ringing => "row-rings",
+            _ if row.taken => "row-taken",
+            _ => "row-missed",
+        };
+        let said = kit.words.with(key, &rings);
+        // Of whom nobody knows there is the number only.
+        if row.caller.is_empty() {
+            format!("{} {said}", row.phone)
+        } else {
+            said
+        }
+    } else {
+        row.text.clone()
+    };
     Cells {
         late,
         texts: vec![
@@ -207,7 +225,7 @@ fn contact(kit: &Kit, clock: &Clock, row: &ContactRow) -> Cells {
             or_none(kit, &row.caller),
             dim(row.phone.clone()),
             dim(kit.choice("kind", row.kind.name()).into_owned()),
-            plain(row.text.clone()),
+            plain(text),
             outcome,
         ],
         amount: None,

@@ -6,6 +6,7 @@ use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::commands::marking;
 use crate::tui::keymap::{self, Chord, Context, NextKind, Resolved};
+use crate::tui::ringing;
 use crate::tui::session::Line;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::{Canvas, Span};
@@ -43,6 +44,10 @@ const MARKED: [&str; 8] = [
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, (cols, rows): (u16, u16)) {
     let top = rows.saturating_sub(3);
     canvas.rule((0, top), cols, ("", ""), false);
+    // In the rule nothing stands that it could cover.
+    if let Some((text, tone)) = ringing::line(app, cols.saturating_sub(6)) {
+        canvas.put((2, top), &format!(" {text} "), tone, cols.saturating_sub(4));
+    }
     message(app, canvas, (top + 1, cols));
     hints(app, canvas, (top + 2, cols));
 }

@@ -158,6 +158,10 @@ fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
             reported_at: None,
             external: None,
             answered_at: None,
+            rings: 0,
+            rang_at: None,
+            taken_by: None,
+            taken_at: None,
         },
         work,
     );

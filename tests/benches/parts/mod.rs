@@ -7,6 +7,7 @@ pub mod opening;
 pub mod reading;
 pub mod search;
 pub mod serving;
+pub mod shift;
 pub mod slow_line;
 pub mod terminal;
 pub mod together;

@@ -77,6 +77,8 @@ fn contact(id: u64, text: &str) -> PlacedRow {
         ticket: (!ticket.is_empty()).then(|| number(ticket)),
         tickets: u32::from(!ticket.is_empty()),
         phone: "138****5678".to_owned(),
+        rings: 0,
+        taken: false,
     };
     placed(1, id, RowView::Contact(row))
 }
@@ -277,6 +279,7 @@ pub fn header() -> Header {
         important: 0,
         shift: String::new(),
         handed: 0,
+        rings: Vec::new(),
     }
 }
 

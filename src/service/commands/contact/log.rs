@@ -3,6 +3,7 @@
 use crate::domain::calendar::Instant;
 use crate::domain::contact::{Channel, Contact, ContactKind, ContactState, Visitor};
 use crate::domain::error::{Refusal, Why};
+use crate::domain::history::LineKind;
 use crate::domain::id::{ContactId, Letter};
 use crate::domain::ticket::{Priority, Scope, Ticket, TicketKind};
 use crate::service::args::{Value, Values, bad_choice};
@@ -11,10 +12,11 @@ use crate::service::deadlines::{CALL_BACK, INCIDENT, by_rule};
 use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::phrases;
+use crate::service::subject::{Found, Subject, by_number};
 use crate::service::whom::{self, Whom};
 use crate::service::work::Work;
 
-use super::state;
+use super::{not_from_here, ring, state};
 use crate::service::commands::ticket::open::{Wanted, kind_of, open, ticket_called, with_holder};
 use crate::service::commands::ticket::{voice, walk};
 
@@ -74,21 +76,29 @@ pub const ARGS: &[Arg] = &[
     Arg::may("matters", Kind::Block),
     Arg::may("voice", Kind::Number),
     Arg::may("external", Kind::Line(60)),
+    Arg::may("contact", Kind::Number),
 ];
 
 /// `contact.log`.
 pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
-    let whom = whom::read(work, values)?;
+    let call = call(work, values)?;
+    let mut whom = whom::read(work, values)?;
+    if let Some(call) = &call {
+        of_call(&mut whom, call);
+    }
     if whom.unknown() && values.text("text").is_none() && values.text("matters").is_none() {
         return Err(Why::NothingSaid.into());
     }
     if !SAYING.iter().any(|name| values.has(name)) {
         return Err(Refusal::field("text", Why::NoMatter).into());
     }
-    let id = ContactId(work.next_id::<Contact>()?);
+    let id = match &call {
+        Some(call) => call.id,
+        None => ContactId(work.next_id::<Contact>()?),
+    };
     let (wanted, asked) = wanted(work, values, &whom, id)?;
     let kinds: Vec<TicketKind> = wanted.iter().map(|wanted| wanted.kind).collect();
-    let mut contact = contact(work, values, &whom, id, (&kinds, &asked))?;
+    let mut contact = contact(work, values, &whom, (id, call), (&kinds, &asked))?;
     phrases::note(work, &contact.text)?;
     let mut tickets = Vec::new();
     for wanted in wanted {
@@ -113,6 +123,39 @@ pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             .with("voices", joined.voices.len() + 1),
         None => made,
     })
+}
+
+/// The call this is what was said in: one that rang, with whom nobody has spoken yet and that nobody else has.
+fn call(work: &Work<'_>, values: &Values) -> Run<Option<Contact>> {
+    let Some(number) = values.number("contact") else {
+        return Ok(None);
+    };
+    let Some(Found::Contact(call)) = by_number(work.tx(), number)? else {
+        let unknown = Refusal::new(Why::UnknownRecord);
+        return Err(unknown.with("number", number.short(work.today())).into());
+    };
+    ring::left_alone(work, &call)?;
+    if !call.is_unheard() {
+        return Err(not_from_here(work, &call).into());
+    }
+    Ok(Some(*call))
+}
+
+/// Completes who speaks by what is known of the call, where nothing else was said.
+fn of_call(whom: &mut Whom, call: &Contact) {
+    if whom.premises.is_empty() && whom.person.is_none() && whom.caller.is_empty() {
+        whom.community = call.community;
+        whom.household = call.household;
+        whom.premises.clone_from(&call.premises);
+    }
+    let same_home = whom.household == call.household && whom.premises == call.premises;
+    if same_home && whom.person.is_none() && whom.caller.is_empty() {
+        whom.person = call.person;
+        whom.caller.clone_from(&call.caller);
+    }
+    if whom.phone.is_empty() {
+        whom.phone.clone_from(&call.phone);
+    }
 }
 
 /// The outcome: the contact's number, those of the tickets it opened, who has the first.
@@ -309,7 +352,7 @@ fn contact(
     work: &mut Work<'_>,
     values: &Values,
     whom: &Whom,
-    id: ContactId,
+    (id, call): (ContactId, Option<Contact>),
     (tickets, further): (&[TicketKind], &Further),
 ) -> Run<Contact> {
     let channel = values
@@ -334,12 +377,17 @@ fn contact(
     } else {
         (ContactState::Settled, "")
     };
-    let due_at: Option<Instant> = by_rule(work.office, rule, work.now).map(|d| d.due);
+    let at = call.as_ref().map_or(work.now, |call| call.at);
+    let due_at: Option<Instant> = by_rule(work.office, rule, at).map(|d| d.due);
     let answer = values.line("answer");
-    Ok(Contact {
+    let number = match &call {
+        Some(call) => call.number,
+        None => work.number(Letter::Contact)?,
+    };
+    let mut contact = Contact {
         id,
-        version: 0,
-        number: work.number(Letter::Contact)?,
+        version: call.as_ref().map_or(0, |call| call.version),
+        number,
         channel,
         kind,
         state,
@@ -353,7 +401,7 @@ fn contact(
         text: said(values, further),
         answered_at: (!answer.is_empty()).then_some(work.now),
         answer,
-        at: work.now,
+        at,
         left_at: None,
         handled_by: work.actor.staff,
         due_at,
@@ -363,5 +411,20 @@ fn contact(
         reported_at: (!reported.is_empty()).then_some(work.now),
         reported_to: reported,
         external: values.text("external").map(str::to_owned),
-    })
+        rings: 0,
+        rang_at: None,
+        taken_by: None,
+        taken_at: None,
+    };
+    if let Some(call) = call {
+        contact.rings = call.rings;
+        contact.rang_at = call.rang_at;
+        contact.taken_by = call.taken_by;
+        contact.taken_at = call.taken_at;
+        ring::hold(work, &mut contact);
+        let (before, after) = (call.state.name(), contact.state.name());
+        let of = Subject::of(&contact);
+        work.line(of, LineKind::Move, before, after, "")?;
+    }
+    Ok(contact)
 }

@@ -2,6 +2,7 @@
 
 mod edit;
 mod log;
+mod ring;
 
 pub use log::SAYING;
 
@@ -10,7 +11,7 @@ use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::staff::Right;
 use crate::service::args::Values;
-use crate::service::command::{About, Arg, Kind, Made, Row};
+use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
@@ -21,7 +22,8 @@ pub const ROWS: &[Row] = &[
     // describe (`ticket` says of which kind or `none`; left out, a `category` makes one of the
     // category's kind; left out too, `kind` does); with `matters` further ones, one a line,
     // `category|text|place|urgent|kind|area` with the last four optional, of which a question makes no ticket; with `voice` a voice on an open ticket instead. `dispatch` sends the
-    // worker the rule proposes for each repair, `worker` the one named for the first. The outcome's
+    // worker the rule proposes for each repair, `worker` the one named for the first. `contact` names a call that
+    // rang: what is said is written down in it. The outcome's
     // number is the contact's, `also` are the tickets'.
     Row::new(
         "contact.log",
@@ -48,6 +50,30 @@ pub const ROWS: &[Row] = &[
         ],
         answer,
     ),
+    // What a telephone system says: it rings, or with `ended` it does no more.
+    Row::new(
+        "contact.ring",
+        About::Nothing,
+        Right::Ring,
+        &[
+            Arg::must("phone", Kind::Phone).personal(),
+            Arg::may("ended", Kind::Yes).called("ring_ended"),
+        ],
+        ring::ring,
+    )
+    .undo(Undo::Never)
+    .hidden(),
+    Row::new("contact.take", About::Contact, Right::Desk, &[], ring::take),
+    // Done by the program once nobody has taken a call for a while.
+    Row::new(
+        "contact.miss",
+        About::Nothing,
+        Right::Supervise,
+        &[],
+        ring::miss,
+    )
+    .undo(Undo::Never)
+    .hidden(),
 ];
 
 /// The contact a command is about, unless it was taken back.
@@ -95,6 +121,9 @@ fn answer(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if let Some(text) = text {
         text.clone_into(&mut contact.answer);
         contact.answered_at = Some(work.now);
+        if contact.rang() {
+            ring::hold(work, &mut contact);
+        }
         work.line(Subject::of(&contact), LineKind::Note, "", "", text)?;
     }
     // An incident is settled by reporting it, not by an answer (duties.md D-007); who left without

@@ -31,6 +31,10 @@ pub(super) fn said(asking: Asking<'_>, contact: &Contact) -> Run<Said> {
         .at("reported_at", contact.reported_at)
         .at("at", Some(contact.at))
         .at("left_at", contact.left_at)
+        .count("rings", contact.rings.into())
+        .at("rang_at", contact.rang_at)
+        .text("call_taken_by", &named(asking, contact.taken_by)?)
+        .at("call_taken_at", contact.taken_at)
         .text("handled_by", &named(asking, Some(contact.handled_by))?);
     for ticket in &contact.tickets {
         link_ticket(asking, &mut facts, "ticket", *ticket)?;

@@ -1,5 +1,6 @@
 //! What the desk should see while the caller speaks.
 
+mod call;
 mod fill;
 mod keywords;
 mod known;
@@ -46,6 +47,7 @@ pub fn intake(asking: Asking<'_>, query: &IntakeQuery) -> Run<Intake> {
     if read.is_empty() {
         first = fields_of(asking, query, &[], 0)?;
     }
+    call::fill(asking, &mut first)?;
     let homes = homes(asking, &mut first, &read)?;
     let (homes, others) = homes.split_at(usize::from(first.get("premises").is_some_and(|named| {
         homes

@@ -40,6 +40,7 @@ pub(super) const LISTS: &[List] = &[
             ("tickets", Shape::Texts),
             ("external_number", Shape::Text),
             ("day", Shape::Day),
+            ("rings", Shape::Whole),
         ],
         order: Order::Ids(Contact::KIND),
         row: contact,
@@ -206,6 +207,7 @@ fn contact(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> 
         texts(&tickets),
         text(contact.external.as_deref().unwrap_or_default()),
         Cell::Day(contact.number.day),
+        whole(contact.rings),
     ]))
 }
 

@@ -3,7 +3,7 @@
 use crate::tui::fields::Field;
 
 /// Arguments that are set by the kind of form and by which key saves it, not typed.
-pub(super) const IMPLIED: [&str; 4] = ["channel", "ticket", "dispatch", "matters"];
+pub(super) const IMPLIED: [&str; 5] = ["channel", "ticket", "dispatch", "matters", "contact"];
 /// The fields that come first, most wanted first; the others follow in the order of the table.
 pub(super) const FIRST: [&str; 11] = [
     "premises",

@@ -10,13 +10,18 @@ use ratatui::layout::Rect;
 
 use kinds::{FIRST, FORMS, Form, IMPLIED};
 
+use crate::domain::id::Number;
 use crate::domain::office::Draft;
+use crate::locale::Arg;
 use crate::tui::fields::{Did, Field, Line};
 use crate::tui::keymap::Context;
 use crate::tui::layers::entry::{Came, Entry, cut_off};
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::outbox::RequestId;
+use crate::tui::ringing::TAKE;
+use crate::tui::say::Said;
 use crate::tui::target::Target;
+use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::wire::commands::About;
 use crate::wire::view;
@@ -45,6 +50,9 @@ pub fn title(draft: &Draft) -> String {
 pub fn is_apart(name: &str) -> bool {
     name == KIND || name == TURNED
 }
+
+/// The field of a draft, and the argument, that names the call that rang.
+const CONTACT: &str = "contact";
 
 /// Part number of the question what the line means.
 const READ: u32 = 0;
@@ -98,9 +106,31 @@ impl Intake {
         self.entry.restore(draft, &[LINE, KIND, TURNED]);
     }
 
-    /// Types into the line before the form is shown.
-    pub fn type_in(&mut self, text: &str) {
-        self.line.insert(text);
+    /// The one in which a call that rang is written down.
+    pub fn of_call(number: Number, request: RequestId) -> Self {
+        let preset = vec![(CONTACT.to_owned(), number.full())];
+        Self {
+            entry: Entry::new(request, preset),
+            ..Self::new("call", request)
+        }
+    }
+
+    /// The call it writes down, by its number.
+    fn call(&self) -> Option<String> {
+        let typed = self.entry.typed().into_iter();
+        typed
+            .filter(|(name, _)| name == CONTACT)
+            .map(|(_, number)| number)
+            .next()
+    }
+
+    /// Says that a call that was taken and left with nothing written down is owed.
+    fn owed(&self, desk: &Desk<'_>) -> Option<Effect> {
+        let number = desk.kit.short(&self.call()?, desk.clock);
+        let keys = desk.kit.keys(&[Context::Pane, Context::Global], TAKE)?;
+        let args = [("number", Arg::Text(&number)), ("key", Arg::Text(&keys))];
+        let text = desk.kit.words.with("said-call-owed", &args);
+        Some(Effect::Say(Said::new(text, Tone::Soon)))
     }
 
     /// The fields of the command that are filled in, those most wanted first.
@@ -175,7 +205,11 @@ impl Layer for Intake {
             "back" => {
                 let left = !self.line.is_empty() || self.entry.fields.iter().any(Field::is_changed);
                 let draft = self.draft(desk.session.depth.saturating_sub(1));
-                Outcome::Done(self.entry.back(desk, draft.filter(|_| left)))
+                let mut effects = self.entry.back(desk, draft.filter(|_| left));
+                // A list that was only closed leaves the form open.
+                let over = !effects.is_empty() && !left;
+                effects.extend(self.owed(desk).filter(|_| over));
+                Outcome::Done(effects)
             }
             _ if self.in_line => self.line_command(desk, name),
             _ => self.field_command(desk, name),

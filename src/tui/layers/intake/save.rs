@@ -71,6 +71,10 @@ impl Intake {
         if !matters.is_empty() {
             implied.push(("matters", &matters));
         }
+        let call = self.call();
+        if let Some(call) = &call {
+            implied.push((super::CONTACT, call));
+        }
         let implied = implied.into_iter();
         args.extend(implied.map(|(name, value)| (name.to_owned(), value.to_owned())));
         args

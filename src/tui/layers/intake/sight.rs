@@ -258,7 +258,10 @@ impl Intake {
     /// Draws the line, what its words became, what is known of the home, the fields.
     pub(super) fn draw_all(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let kit = desk.kit;
-        let title = kit.term(self.form.title).into_owned();
+        let mut title = kit.term(self.form.title).into_owned();
+        if let Some(call) = self.call() {
+            title = format!("{title} {}", kit.short(&call, desk.clock));
+        }
         self.entry.draw_rule(desk, canvas, area, &title);
         let mut left = below_rule(area);
         let mark = if self.in_line {
