@@ -194,6 +194,7 @@ said-urgent-later = Nothing is urgent now; next, { $at }: { $name }
 said-possible = { $why }; possible now: { $acts }
 said-no-lock = This is not a shared desk, so there is nothing to lock
 said-no-follow-ups = Nobody is to be followed up today
+said-no-follow-ups-of = Nobody is to be called about { $number }
 said-stale = { $by } changed it at { $at }; not saved. { $save } saves yours, { $look } shows it
 said-parked = Draft kept; { $key } goes on with it
 said-restacked = { $count ->
@@ -332,9 +333,18 @@ people-none = Nobody is registered at this home
 dial-title = Follow-ups
 dial-count = due today: { $at } of { $of }
 dial-early = before its day, this home alone
+dial-ticket = { $number }: { $at } of { $of }
+dial-voices = { $count } more of this matter
+dial-reason = follow-up { $number }
+dial-masked = The number is hidden: { $why }
+dial-no-number = no phone
+dial-more-tries = { $count } earlier
+dial-gone = { $by } followed up { $number } at { $at }: { $outcome }
 followup-satisfied = The owner is satisfied
 followup-partly = The owner is mostly satisfied
-followup-again = tomorrow
+followup-no-answer = Nobody answered
+followup-unreachable = The number does not work
+followup-exempt = Tried often, never reached
 lock-who = Choose your name and type your PIN
 
 ## First start

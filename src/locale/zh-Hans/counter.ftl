@@ -178,6 +178,7 @@ said-urgent-later = 现在没有急件，下一件 { $at }：{ $name }
 said-possible = { $why }。现在可以：{ $acts }
 said-no-lock = 这不是共用前台，不用锁屏
 said-no-follow-ups = 今天没有要回访的
+said-no-follow-ups-of = { $number } 没有要回访的
 said-stale = { $by } 在 { $at } 改过，没有存。{ $save } 按这里的存，{ $look } 看原单
 said-parked = 草稿已存，按 { $key } 接着填
 said-restacked = 已恢复没填完的表单 { $count } 份，从断开的地方接着填
@@ -310,9 +311,18 @@ people-none = 这户没有登记的人员
 dial-title = 回访
 dial-count = 今日应访 第 { $at } 户，共 { $of } 户
 dial-early = 未到回访日，只访这一户
+dial-ticket = { $number } 第 { $at } 户，共 { $of } 户
+dial-voices = 同单另有 { $count } 户
+dial-reason = 回访 { $number }
+dial-masked = 看不到号码：{ $why }
+dial-no-number = 没有留电话
+dial-more-tries = 更早还有 { $count } 次
+dial-gone = { $by } 在 { $at } 已回访 { $number }：{ $outcome }
 followup-satisfied = 业主表示满意
 followup-partly = 业主表示基本满意
-followup-again = 明天
+followup-no-answer = 无人接听
+followup-unreachable = 号码打不通
+followup-exempt = 多次联系不上
 lock-who = 选姓名，输入密码
 
 ## 初次使用

@@ -178,6 +178,7 @@ said-urgent-later = 現在沒有急件，下一件 { $at }：{ $name }
 said-possible = { $why }。現在可以：{ $acts }
 said-no-lock = 這不是共用前臺，不用鎖屏
 said-no-follow-ups = 今天沒有要回訪的
+said-no-follow-ups-of = { $number } 沒有要回訪的
 said-stale = { $by } 在 { $at } 改過，沒有存。{ $save } 按這裡的存，{ $look } 看原單
 said-parked = 草稿已存，按 { $key } 接著填
 said-restacked = 已恢復沒填完的表單 { $count } 份，從斷開的地方接著填
@@ -310,9 +311,18 @@ people-none = 這戶沒有登記的人員
 dial-title = 回訪
 dial-count = 今日應訪 第 { $at } 戶，共 { $of } 戶
 dial-early = 未到回訪日，只訪這一戶
+dial-ticket = { $number } 第 { $at } 戶，共 { $of } 戶
+dial-voices = 同單另有 { $count } 戶
+dial-reason = 回訪 { $number }
+dial-masked = 看不到號碼：{ $why }
+dial-no-number = 沒有留電話
+dial-more-tries = 更早還有 { $count } 次
+dial-gone = { $by } 在 { $at } 已回訪 { $number }：{ $outcome }
 followup-satisfied = 業主表示滿意
 followup-partly = 業主表示基本滿意
-followup-again = 明天
+followup-no-answer = 無人接聽
+followup-unreachable = 號碼打不通
+followup-exempt = 多次聯繫不上
 lock-who = 選姓名，輸入密碼
 
 ## 初次使用

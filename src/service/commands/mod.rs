@@ -17,6 +17,7 @@ use crate::service::command::Row;
 
 pub use contact::SAYING;
 pub use people::plate;
+pub use ticket::effects::MORNING;
 pub use ticket::open::summary;
 
 /// Every command, by file.

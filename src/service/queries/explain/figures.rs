@@ -1,5 +1,6 @@
 //! How the figures of the top line come about, and in which pane the rows are that they count.
 
+use super::follow_ups::follow_ups;
 use crate::domain::error::Fact;
 use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
@@ -18,13 +19,7 @@ pub fn figures(asking: Asking<'_>) -> Run<Vec<Explanation>> {
     let kept = |wanted: Figure| figure(asking.tx, &wanted.key());
     let mut all = Vec::new();
     let mut explain = |rule: &str, rows: Pane, steps: &[(&str, Fact)], sum: Fact| {
-        let mut facts = Facts::default();
-        facts.term("how", format!("figure-{rule}"));
-        for (name, fact) in steps {
-            facts.put(name, fact.clone());
-        }
-        facts.put(&format!("fig_{rule}"), sum);
-        all.extend(facts.explains(rule).map(|one| one.counts(rows)));
+        all.extend(explained(rule, rows, steps, sum));
     };
     let mut kinds = Vec::new();
     for kind in TicketKind::ALL {
@@ -48,10 +43,31 @@ pub fn figures(asking: Asking<'_>) -> Run<Vec<Explanation>> {
             ("unpaid_homes", Fact::Count(unpaid)),
             ("paid_homes", Fact::Count(charged - unpaid)),
         ];
-        let sum = Fact::from(format!("{}.{}%", rate / 10, rate % 10));
-        explain("rate", Pane::Arrears, &steps, sum);
+        explain("rate", Pane::Arrears, &steps, percent(rate));
     }
     let debtors = ("debtors", Fact::Count(header.debtors));
     explain("debt", Pane::Arrears, &[debtors], Fact::Money(header.debt));
+    all.extend(follow_ups(asking)?);
     Ok(all)
+}
+
+/// One figure: how it is worked out, from what, and what that comes to.
+pub(super) fn explained(
+    rule: &str,
+    rows: Pane,
+    steps: &[(&str, Fact)],
+    sum: Fact,
+) -> Option<Explanation> {
+    let mut facts = Facts::default();
+    facts.term("how", format!("figure-{rule}"));
+    for (name, fact) in steps {
+        facts.put(name, fact.clone());
+    }
+    facts.put(&format!("fig_{rule}"), sum);
+    facts.explains(rule).map(|one| one.counts(rows))
+}
+
+/// Thousandths as hundredths with a place.
+pub(super) fn percent(rate: i64) -> Fact {
+    Fact::from(format!("{}.{}%", rate / 10, rate % 10))
 }

@@ -3,6 +3,7 @@
 mod amount;
 mod deadline;
 pub mod figures;
+mod follow_ups;
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::ledger::Charge;
