@@ -14,7 +14,7 @@ crate::named! {
         UnknownRecord = 3 "unknown-record",
         /// Somebody changed the record meanwhile; facts: number, by, at.
         Stale = 4 "stale",
-        /// The lifecycle has no such move from here; facts: state.
+        /// The lifecycle has no such move from here; facts: state, number; where somebody was first: by, at.
         NotFromHere = 5 "not-from-here",
         /// One or more fields are missing or wrong; see the field faults.
         Fields = 6 "fields",
@@ -84,7 +84,7 @@ crate::named! {
         NeedsFiling = 38 "needs-filing",
         /// The plan must be approved first (D-031).
         NeedsPlan = 39 "needs-plan",
-        /// Exempt only after three tries on two days (duties.md 5.3).
+        /// Exempt only after tries enough on days enough (duties.md 5.3); facts: tries, days, wanted_tries, wanted_days.
         TooFewTries = 41 "too-few-tries",
         /// Nobody is signed on at this desk.
         NotSignedOn = 42 "not-signed-on",

@@ -1,6 +1,6 @@
 //! A follow-up (回访): asking the customer whether what was done is good.
 
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{Calendar, Day, Instant, Zone};
 use crate::domain::id::{FollowUpId, HouseholdId, Number, PersonId, StaffId, TicketId};
 use crate::domain::redacted::redacted;
 
@@ -120,6 +120,71 @@ pub struct FollowUp {
     /// Who leads the customer service and took notice of what was found important.
     #[n(21)]
     pub noted_by: Option<StaffId>,
+    /// The one before about the same matter and voice: its answer brought the matter back (duties.md 5.3).
+    #[n(22)]
+    pub before: Option<FollowUpId>,
+    /// The office's days it was due and ended on; what ended before they were kept has none.
+    #[n(23)]
+    pub days: Option<Days>,
+}
+
+/// The days the month's rates go by, in the office's zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Days {
+    #[n(0)]
+    pub due: Day,
+    #[n(1)]
+    pub ended: Day,
+}
+
+/// How often and on how many different days somebody was tried, or must be before a follow-up may be left out
+/// (duties.md 5.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tries {
+    pub tries: usize,
+    pub days: usize,
+}
+
+impl Tries {
+    /// Whether these are as many as `wanted`; fewer tries than days can be on no more days than tries.
+    pub fn reach(self, wanted: Self) -> bool {
+        self.tries >= wanted.tries && self.days >= wanted.days.min(wanted.tries)
+    }
+}
+
+/// When whoever did not answer is called again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// Tries of one day; the next one after the last of them is on another day.
+    pub day_tries: usize,
+    /// Minutes until the next try of the same day.
+    pub minutes: i64,
+    /// The minute of the day after which nobody is called any more.
+    pub until: u16,
+    /// Days until the next day of calls.
+    pub days: i32,
+    /// Whether that is a working day.
+    pub working: bool,
+    /// The minute of the day at which it comes back then.
+    pub morning: u16,
+}
+
+/// Days looked through for a working one: an office that never works calls on the first.
+const MOST_DAYS: i32 = 60;
+
+impl Again {
+    /// The instant after a try at `now` that was the `tries`-th of its day.
+    pub fn next(self, now: Instant, tries: usize, zone: Zone, calendar: &Calendar) -> Instant {
+        let today = zone.day_of(now);
+        let later = now.plus_minutes(self.minutes);
+        if tries < self.day_tries && later <= zone.at(today, self.until) {
+            return later;
+        }
+        let first = today.plus(self.days);
+        let fits = |day: &Day| !self.working || calendar.works(*day);
+        let day = first.through(first.plus(MOST_DAYS)).find(fits);
+        zone.at(day.unwrap_or(first), self.morning)
+    }
 }
 
 redacted!(FollowUp: id, number, ticket_number);
@@ -133,6 +198,40 @@ impl FollowUp {
     /// Whether it was found important and who leads the customer service has not taken notice yet (duties.md D-044).
     pub fn waits_for_notice(&self) -> bool {
         self.important && self.noted_by.is_none() && !self.undone
+    }
+
+    /// Ends it with this outcome.
+    pub fn end(&mut self, outcome: Outcome, now: Instant, zone: Zone) {
+        self.outcome = Some(outcome);
+        self.ended_at = Some(now);
+        self.wake_at = None;
+        self.days = Some(Days {
+            due: zone.day_of(self.due_at),
+            ended: zone.day_of(now),
+        });
+    }
+
+    /// How often somebody was tried since it is owed, and on how many days; a round before does not count.
+    pub fn tried(&self, zone: Zone) -> Tries {
+        let mut days = self.days_tried(zone);
+        let tries = days.len();
+        days.sort_unstable();
+        days.dedup();
+        Tries {
+            tries,
+            days: days.len(),
+        }
+    }
+
+    /// How often somebody was tried on this day.
+    pub fn tried_on(&self, day: Day, zone: Zone) -> usize {
+        let days = self.days_tried(zone).into_iter();
+        days.filter(|tried| *tried == day).count()
+    }
+
+    fn days_tried(&self, zone: Zone) -> Vec<Day> {
+        let tries = self.attempts.iter().filter(|one| one.at >= self.since);
+        tries.map(|one| zone.day_of(one.at)).collect()
     }
 
     /// The word for where it stands (`state-followup-<word>`): derived, as only the outcome is stored.
@@ -153,5 +252,51 @@ impl FollowUp {
     /// The instant it is ordered by in the pane: what sleeps comes when it wakes.
     pub fn urgent_at(&self) -> Instant {
         self.wake_at.unwrap_or(self.due_at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: Again = Again {
+        day_tries: 2,
+        minutes: 120,
+        until: 20 * 60,
+        days: 1,
+        working: true,
+        morning: 9 * 60,
+    };
+
+    fn next(rule: Again, now: &str, tries: usize) -> String {
+        let zone = Zone::default();
+        let now = Instant::parse(&format!("{now}:00+08:00")).unwrap();
+        let then = rule.next(now, tries, zone, &Calendar::default());
+        zone.print(then).chars().take(16).collect()
+    }
+
+    #[test]
+    fn who_does_not_answer_is_called_later_that_day_and_then_on_a_day_of_work() {
+        // 2026-11-20 is a Friday.
+        assert_eq!(next(RULE, "2026-11-20T10:00", 1), "2026-11-20T12:00");
+        assert_eq!(next(RULE, "2026-11-20T18:00", 1), "2026-11-20T20:00");
+        assert_eq!(next(RULE, "2026-11-20T18:01", 1), "2026-11-23T09:00");
+        assert_eq!(next(RULE, "2026-11-20T12:00", 2), "2026-11-23T09:00");
+        let daily = Again {
+            working: false,
+            ..RULE
+        };
+        assert_eq!(next(daily, "2026-11-20T12:00", 2), "2026-11-21T09:00");
+        let slow = Again { days: 3, ..daily };
+        assert_eq!(next(slow, "2026-11-20T12:00", 2), "2026-11-23T09:00");
+    }
+
+    #[test]
+    fn tries_must_be_enough_and_on_days_enough() {
+        let of = |tries, days| Tries { tries, days };
+        assert!(of(3, 2).reach(of(3, 2)));
+        assert!(!of(5, 1).reach(of(3, 2)));
+        assert!(!of(2, 2).reach(of(3, 2)));
+        assert!(of(1, 1).reach(of(1, 2)), "one try is on one day");
     }
 }

@@ -15,6 +15,7 @@ pub mod draft;
 pub mod estate;
 pub mod execute;
 pub mod fee_names;
+pub mod follow_up_rule;
 pub mod halt;
 pub mod head_start;
 pub mod loading;

@@ -67,6 +67,15 @@ pub const SETTINGS: &[SettingRow] = &[
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
+    // On how many different days (duties.md 5.3).
+    row("follow_up.exempt_days", "2", Shape::Whole(1, 10)),
+    // Who does not answer: tries of one day, minutes between them, the hour after which nobody is called; then how many
+    // days on, and whether on a working day only (silent).
+    row("follow_up.day_tries", "1", Shape::Whole(1, 10)),
+    row("follow_up.again_minutes", "120", Shape::Whole(10, 720)),
+    row("follow_up.until_hour", "20", Shape::Whole(1, 24)),
+    row("follow_up.again_days", "1", Shape::Whole(1, 14)),
+    row("follow_up.again_working", "no", Shape::Switch),
     // Shifts of a day: their hours; who begins one has to be there so many minutes before (duties.md D-163).
     row("shift.early", "08:00-16:00", Shape::Shift),
     row("shift.late", "16:00-22:00", Shape::Shift),

@@ -1,6 +1,6 @@
 //! The record a command or query is about, found by what people type.
 
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::contact::Contact;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
@@ -131,7 +131,7 @@ pub fn find(
             tx, office, typed,
         )?))),
         About::Staff => Ok(Found::Staff(Box::new(lookup::staff_or_former(tx, typed)?))),
-        About::Person => Ok(Found::Person(Box::new(lookup::person(tx, typed)?))),
+        About::Person => person(tx, office.today(now), typed),
         About::Ticket | About::Contact | About::FollowUp | About::Payment | About::Approval => {
             let unknown = || Refusal::new(Why::UnknownRecord).with("number", typed);
             let number = Number::parse(typed, office.today(now)).ok_or_else(unknown)?;
@@ -149,6 +149,16 @@ pub fn find(
                 Err(unknown().into())
             }
         }
+    }
+}
+
+/// A person; or a follow-up, which names whom to call, known to the office or not. Only what shows a number takes it.
+fn person(tx: &dyn ReadTx, today: Day, typed: &str) -> Run<Found> {
+    let number = Number::parse(typed, today).filter(|number| number.letter == Letter::FollowUp);
+    let call = number.map(|number| by_number(tx, number)).transpose()?;
+    match call.flatten() {
+        Some(call) => Ok(call),
+        None => Ok(Found::Person(Box::new(lookup::person(tx, typed)?))),
     }
 }
 

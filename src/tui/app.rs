@@ -191,6 +191,15 @@ impl App {
         self.with(id, |layer, desk| layer.reply(desk, part, body));
     }
 
+    /// Whether the answer will stand on the layer that asked, so that it need not be said.
+    pub fn shows(&mut self, to: To) -> bool {
+        let To::Layer(id, part) = to else {
+            return false;
+        };
+        let laid = self.layers.by_id(id);
+        laid.is_some_and(|laid| laid.layer.shows(part))
+    }
+
     /// Gives what came of work to the layer that began it, if it is still there.
     pub fn finished(&mut self, finished: Finished) {
         let (id, part, made) = finished.into_parts();
@@ -222,6 +231,11 @@ impl App {
                     commands::records::form(self, &name, aim, fields);
                 }
                 Effect::Do(command) => commands::records::send(self, command),
+                Effect::Tell(part, command) => {
+                    let request = self.outbox.request();
+                    let to = To::Layer(id, part);
+                    self.outbox.push(to, Ask::Do { request, command });
+                }
                 Effect::Reopen(draft) => commands::forms::reopen(self, &draft),
                 Effect::Open(target) => commands::records::show(self, &target),
                 // Nothing of what lies below a lock is said over it.

@@ -177,6 +177,11 @@ impl Target {
         }
     }
 
+    /// Its number, if it is a ticket itself.
+    pub fn ticket(&self) -> Option<Number> {
+        self.number.filter(|_| self.about == Some(About::Ticket))
+    }
+
     /// A later version of it was seen.
     pub fn see(&mut self, version: u32) {
         self.version = Some(version);

@@ -291,7 +291,7 @@ fn answered(app: &mut App, to: To, ask: Ask, body: Body) {
         }
         if let Body::Answer(answer) = &body {
             // What was done may name people and sums: it is not said over a lock.
-            if !app.is_locked() {
+            if !app.is_locked() && !app.shows(to) {
                 app.said = Some(say::answer(&app.kit, &app.clock, &command.name, answer));
             }
             match answer {

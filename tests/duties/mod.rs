@@ -224,8 +224,11 @@ const DUTIES: &[Duty] = &[
         "D-033",
         "handled and satisfied can be counted",
         &["followup.record"],
-        "header",
-        &["service/follow_ups.rs::all_satisfied_closes_a_filed_repair"],
+        "header, `g e`",
+        &[
+            "service/follow_ups.rs::all_satisfied_closes_a_filed_repair",
+            "service/figures.rs::the_rates_of_follow_ups_are_what_their_steps_say",
+        ],
     ),
     (
         "D-034",
@@ -256,7 +259,11 @@ const DUTIES: &[Duty] = &[
         "every repair and complaint is followed up",
         &["followup.record"],
         "pane 3, `f`",
-        &["service/follow_ups.rs::it_arises_by_itself_for_reporter_and_voices"],
+        &[
+            "service/follow_ups.rs::it_arises_by_itself_for_reporter_and_voices",
+            "screens/dial.rs::follow_ups_are_dialled_one_after_another",
+            "service/figures.rs::the_rates_of_follow_ups_are_what_their_steps_say",
+        ],
     ),
     (
         "D-043",
@@ -273,6 +280,7 @@ const DUTIES: &[Duty] = &[
         &[
             "service/follow_ups.rs::not_satisfied_brings_the_repair_back",
             "service/follow_ups.rs::what_is_important_waits_for_the_supervisor_to_take_notice",
+            "service/follow_up_rules.rs::the_next_one_knows_the_one_that_brought_the_matter_back",
         ],
     ),
     (
@@ -331,6 +339,7 @@ const DUTIES: &[Duty] = &[
         &[
             "service/people.rs::revealing_asks_a_reason_changes_nothing_and_leaves_a_line",
             "service/details.rs::no_number_of_a_person_is_shown_whole",
+            "service/follow_up_rules.rs::the_number_of_who_is_called_is_shown_and_leaves_a_line",
         ],
     ),
     (

@@ -250,41 +250,6 @@ fn a_number_is_revealed_with_a_reason() {
 }
 
 #[test]
-fn follow_ups_are_dialled_one_after_another() {
-    let mut screen = day::screen(80, 24);
-    screen.keys("3 f");
-    insta::assert_snapshot!(screen.picture());
-    screen.keys("1");
-    insta::assert_snapshot!(screen.picture());
-    screen.keys("enter");
-    let command = screen.take_commands().remove(0);
-    assert_eq!(command.subject.as_deref(), Some("F20261118-006"));
-    let arg = |name: &str| {
-        command
-            .args
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-    };
-    assert_eq!(arg("outcome"), Some("satisfied"));
-    assert_eq!(arg("text"), Some("业主表示满意"));
-    let picture = screen.picture();
-    assert!(
-        picture.contains("第 2 户，共 2 户") && picture.contains("朱涛"),
-        "{picture}"
-    );
-    screen.keys("4 enter");
-    let command = screen.take_commands().remove(0);
-    assert!(
-        command
-            .args
-            .contains(&("later".to_owned(), "明天".to_owned())),
-        "{:?}",
-        command.args
-    );
-}
-
-#[test]
 fn an_unattended_desk_locks_and_shows_nothing() {
     let setup = Setup::of(80, 24);
     let script = |ask: &Ask| match ask {

@@ -5,6 +5,7 @@ mod calls;
 mod corrections;
 mod counter;
 pub mod day;
+mod dial;
 mod first_start;
 mod forms;
 mod layers;

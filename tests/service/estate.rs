@@ -357,6 +357,8 @@ impl Estate {
             noted_by: None,
             voice: 0,
             undone: false,
+            before: None,
+            days: None,
         };
         self.put(&mut follow_up);
         follow_up

@@ -127,3 +127,63 @@ fn each_figure_leads_to_the_rows_it_counts_and_to_no_others() {
         .sum();
     assert_eq!(owed, header.debt.fen());
 }
+
+/// The rate of follow-ups, in time by both clocks, and who was satisfied: what was left out is in none of them
+/// (duties.md 5.3, D-042, D-033).
+#[test]
+fn the_rates_of_follow_ups_are_what_their_steps_say() {
+    let mut world = desk();
+    let done = [("result", "好了"), ("class", "给排水"), ("zone", "3")];
+    let homes = ["3-2-1201", "3-2-1101", "3-2-1201", "3-2-1101", "3-2-1201"];
+    let mut follow_ups = Vec::new();
+    for home in homes {
+        let number = world.opened(leak().arg("premises", home));
+        world.does(DESK, "ticket.done", number, &done);
+        follow_ups.push(world.follow_ups(number)[0].number);
+    }
+    let record = |world: &mut World, at: usize, outcome: &str| {
+        let said = [("outcome", outcome), ("text", "如此")];
+        world.does(SUPERVISOR, "followup.record", follow_ups[at], &said);
+    };
+    record(&mut world, 0, "satisfied");
+    assert_eq!(count(&explained(&world, "followed"), "asked_overdue"), 0);
+    for day in ["2026-11-22", "2026-11-23"] {
+        world.wait_until(&format!("{day}T10:00"));
+        record(&mut world, 3, "no_answer");
+        record(&mut world, 3, "unreachable");
+    }
+    record(&mut world, 3, "exempt");
+    // Past the hour, and still the day it was due on; then the day after.
+    let due = world.follow_up(follow_ups[1]).due_at;
+    world.now = due.plus_minutes(1);
+    record(&mut world, 1, "partly");
+    world.now = due.plus_minutes(24 * 60);
+    record(&mut world, 2, "not_satisfied");
+    let steps = |world: &World, rule: &str, names: [&str; 3]| {
+        let one = explained(world, rule);
+        let sum = one.sum.as_ref().map(|field| field.value.clone());
+        (names.map(|name| count(&one, name)), sum.unwrap())
+    };
+    let followed = ["asked_answered", "asked_overdue", "asked_left_out"];
+    let of = |text: &str| Fact::from(text);
+    let rate = steps(&world, "followed", followed);
+    assert_eq!(rate, ([3, 1, 1], of("75.0%")));
+    let in_time = ["asked_due", "asked_in_time", "asked_in_time"];
+    let hours = steps(&world, "followed_hours", in_time);
+    assert_eq!(hours, ([4, 1, 1], of("25.0%")));
+    let days = steps(&world, "followed_days", in_time);
+    assert_eq!(days, ([4, 2, 2], of("50.0%")));
+    let said = ["asked_satisfied", "asked_partly", "asked_unhappy"];
+    let content = steps(&world, "content", said);
+    assert_eq!(content, ([1, 1, 1], of("33.3%")));
+    world.done(SUPERVISOR, cmd("undo"));
+    let rate = steps(&world, "followed", followed);
+    assert_eq!(rate, ([2, 2, 1], of("50.0%")));
+    world.holds_together();
+    // Another month begins with none of it.
+    world.now = at("2026-12-02T09:00");
+    let Ok(Reply::Explain(all)) = ask(&world, DESK, &Query::Figures) else {
+        panic!("no figures");
+    };
+    assert!(all.iter().all(|one| one.rule != "followed"));
+}

@@ -1,6 +1,6 @@
 //! Follow-ups: how they arise, what each outcome does, what proof they want.
 
-use frontdesk::domain::error::Why;
+use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::follow_up::Outcome;
 use frontdesk::domain::id::Number;
 use frontdesk::service::query::{ListQuery, Query, Reply};
@@ -251,8 +251,16 @@ fn leaving_out_wants_three_tries_on_two_days_and_a_supervisor() {
             &[("outcome", "no_answer")],
         );
     }
-    let (why, _) = world.refuses(SUPERVISOR, "followup.record", follow_up, &exempt);
+    let (why, facts) = world.refuses(SUPERVISOR, "followup.record", follow_up, &exempt);
     assert_eq!(why, Why::TooFewTries, "three tries on one day");
+    let counts = [
+        ("tries", 3),
+        ("days", 1),
+        ("wanted_tries", 3),
+        ("wanted_days", 2),
+    ];
+    let counts = counts.map(|(name, count)| (name.to_owned(), Fact::Count(count)));
+    assert_eq!(facts, counts);
     world.wait_until("2026-11-22T09:00");
     world.does(
         DESK,

@@ -15,6 +15,7 @@ mod details;
 mod dunning;
 mod estate;
 mod figures;
+mod follow_up_rules;
 mod follow_ups;
 mod intake_query;
 mod lists;

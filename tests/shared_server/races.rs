@@ -9,8 +9,8 @@ use frontdesk::domain::office::Draft;
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::books;
 use frontdesk::service::command::Command;
-use frontdesk::service::query::{Query, Reply};
-use frontdesk::service::view::Detail;
+use frontdesk::service::query::{Pane, Query, Reply, Window};
+use frontdesk::service::view::{Detail, FollowUpRow, RowView};
 use frontdesk::storage::Store;
 use frontdesk::wire::{Ask, Body};
 
@@ -175,5 +175,64 @@ fn of_two_who_correct_the_same_record_the_second_sees_both_texts_and_loses_none(
         assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
         assert!(format!("{:?}", shown(desk, subject)).contains(&texts[second]));
         assert_eq!(drafts(desk), []);
+    }
+}
+
+/// The follow-up that is due first.
+fn first_follow_up(desk: &mut Desk) -> FollowUpRow {
+    match desk.query(Query::Pane(Pane::FollowUps, Window::first(1))).1 {
+        Reply::Pane(rows) => match rows.rows.into_iter().next().map(|row| row.row) {
+            Some(RowView::FollowUp(row)) => row,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn of_two_who_make_the_same_call_the_second_is_told_who_was_first_and_keeps_what_was_typed() {
+    let counter = Counter::open();
+    let mut desks = [counter.desk(), counter.desk()];
+    founded(&mut desks[0]);
+    let worker = Command::new("staff.add").arg("name", "王师傅");
+    desks[0].done(&worker.arg("rank", "worker").arg("trades", "plumbing"));
+    for at in 0..size(5, 100, 2_000) {
+        desks.swap(0, 1);
+        let ticket = desks[0].done(&repair("漏水")).number.unwrap().full();
+        let done = Command::new("ticket.done").about(ticket.as_str());
+        desks[0].done(
+            &done
+                .arg("result", "修好")
+                .arg("class", "水")
+                .arg("zone", "1"),
+        );
+        let call = first_follow_up(&mut desks[0]).number.full();
+        let seen = shown(&mut desks[0], &call).version;
+        let said = [format!("第{at}次甲问：好"), format!("第{at}次乙问：好")];
+        let record = |which: usize| {
+            let record = Command::new("followup.record").about(&call).seen(seen);
+            let record = record.arg("outcome", "satisfied");
+            record.arg("text", said[which].as_str())
+        };
+        let mut ids = Vec::new();
+        for (which, desk) in desks.iter_mut().enumerate() {
+            ids.push(typed(desk, &record(which), "text", &said[which]));
+        }
+        let answers = race(&mut desks, |which, desk| {
+            desk.run_as(ids[which], &record(which))
+        });
+        let (first, _, refusal) = settled(answers);
+        let second = 1 - first;
+        assert_eq!(refusal.why, Why::Stale, "{refusal:?}");
+        assert!(matches!(fact(&refusal, "by"), Some(Fact::Text(by)) if !by.is_empty()));
+        assert!(matches!(fact(&refusal, "at"), Some(Fact::At(_))));
+        let desk = &mut desks[second];
+        let now = format!("{:?}", shown(desk, &call));
+        assert!(now.contains(&said[first]) && !now.contains(&said[second]));
+        let kept = drafts(desk);
+        assert_eq!(kept.len(), 1, "{at}: {kept:?}");
+        assert_eq!(kept[0].fields[0].1, said[second], "nothing typed is lost");
+        let id = kept[0].id.clone();
+        assert_eq!(desk.request(Ask::DropDraft(id)).1, Body::Ok);
     }
 }

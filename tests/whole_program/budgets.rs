@@ -1,5 +1,6 @@
 //! The key budgets of product.md: a script of keys each, pressed at the real program in a pty, and counted.
 
+use frontdesk::domain::id::Number;
 use frontdesk::service::command::Command;
 
 use super::office::Office;
@@ -30,6 +31,15 @@ const ENTER: &str = "\r";
 const CLEAR: &str = "\x15";
 const F3: &str = "\x1bOR";
 const END: &str = "\x1b[F";
+
+/// The dial queue open, the number of the home shown.
+const DIAL: &[Step] = &[
+    Key("3"),
+    See("待回访"),
+    Key("f"),
+    See("1 满意"),
+    See("13812340000"),
+];
 
 const BUDGETS: &[Budget] = &[
     Budget {
@@ -75,7 +85,8 @@ const BUDGETS: &[Budget] = &[
             Key("a"),
             See("王师傅"),
             Key(ENTER),
-            See("已派工"),
+            // The row, not only what is said.
+            See("已派工 王师傅"),
         ],
         keys: &[Key("d"), See("完工"), Key(ENTER)],
         done: "已完工",
@@ -124,6 +135,20 @@ const BUDGETS: &[Budget] = &[
         from: &[Key("1"), See("=1 来电来访")],
         keys: &[Key("n")],
         done: "=2 报修工单",
+    },
+    Budget {
+        task: "follow-up in the dial queue: satisfied",
+        most: 2,
+        from: DIAL,
+        keys: &[Key("1"), See("业主表示满意"), Key(ENTER)],
+        done: "满意；原单",
+    },
+    Budget {
+        task: "follow-up: no answer, again tomorrow",
+        most: 2,
+        from: DIAL,
+        keys: &[Key("4"), See("明天 09:00"), Key(ENTER)],
+        done: "明天 09:00 再联系",
     },
     Budget {
         task: "answer a second call in the middle of a form and come back",
@@ -187,6 +212,15 @@ fn office() -> Office {
             .arg("category", "water")
             .arg("text", "卫生间漏水"),
     );
+    let done = Command::new("ticket.open")
+        .arg("premises", "1-1-201")
+        .arg("caller", "王女士")
+        .arg("phone", "13812340000")
+        .arg("category", "water")
+        .arg("text", "龙头滴水");
+    let done = desk.done(&done).number.map(Number::full);
+    let done = Command::new("ticket.done").about(done.unwrap_or_default());
+    desk.done(&done.arg("result", "已换龙头"));
     let bill = Command::new("charge.add").arg("premises", "1-1-101");
     desk.done(&bill.arg("name", "换锁").arg("amount", "88.50"));
     office

@@ -8,6 +8,7 @@ use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
 use crate::service::command::{About, Arg, Kind, Made, Row};
+use crate::service::follow_up_rule;
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
@@ -16,9 +17,6 @@ use super::ticket::act::{close_if_followed_up, proposed_filing};
 use super::ticket::effects::MORNING;
 use super::ticket::walk::{Going, state, walk};
 use super::ticket::{CLASS, COMPLAINT, ZONE};
-
-/// Different days on which somebody must have been tried before a follow-up is left out (duties.md 5.3).
-const EXEMPT_DAYS: usize = 2;
 
 /// The rows of this file.
 pub const ROWS: &[Row] = &[
@@ -84,11 +82,8 @@ fn found(work: &Work<'_>) -> Run<FollowUp> {
     if follow_up.open() {
         return Ok((**follow_up).clone());
     }
-    let state = format!("state-followup-{}", follow_up.state());
-    Err(Refusal::new(Why::NotFromHere)
-        .with("state", Fact::Term(state))
-        .with("number", follow_up.number.short(work.today()))
-        .into())
+    let ended = follow_up_rule::ended(work.tx(), work.office, work.now, follow_up)?;
+    Err(ended.into())
 }
 
 /// The outcome asked for.
@@ -110,19 +105,12 @@ fn second_person(work: &Work<'_>, values: &Values) -> Run<Option<Rank>> {
 }
 
 fn enough_tries(work: &Work<'_>, follow_up: &FollowUp) -> Run<()> {
-    let wanted = work.office.whole("follow_up.exempt_tries", 3);
-    let wanted = usize::try_from(wanted).unwrap_or(1);
-    let mut days: Vec<_> = follow_up
-        .attempts
-        .iter()
-        .map(|attempt| work.office.today(attempt.at))
-        .collect();
-    days.dedup();
-    if follow_up.attempts.len() >= wanted && days.len() >= EXEMPT_DAYS.min(wanted) {
-        Ok(())
-    } else {
-        Err(Why::TooFewTries.into())
+    if follow_up_rule::may_leave_out(work.office, follow_up) {
+        return Ok(());
     }
+    let mut refusal = Refusal::new(Why::TooFewTries);
+    refusal.facts = follow_up_rule::told(work.office, follow_up);
+    Err(refusal.into())
 }
 
 /// `followup.record`.
@@ -136,7 +124,7 @@ fn record(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if outcome.answered() && said.is_empty() {
         return Err(Why::NeedsProof.into());
     }
-    follow_up.wake_at = wake(work, values, outcome)?;
+    follow_up.wake_at = wake(work, &follow_up, values, outcome)?;
     if values.yes("important") {
         follow_up.important = true;
         // Of what is said now nobody took notice yet.
@@ -153,8 +141,7 @@ fn record(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         text: said.clone(),
     });
     if outcome.ends() {
-        follow_up.outcome = Some(outcome);
-        follow_up.ended_at = Some(work.now);
+        follow_up.end(outcome, work.now, work.office.zone);
     }
     let name = outcome.name();
     work.line(Subject::of(&follow_up), LineKind::Attempt, "", name, &said)?;
@@ -185,20 +172,25 @@ fn said(values: &Values) -> String {
         .join(" ")
 }
 
-/// When to try again: as agreed, else tomorrow morning; nothing once it ended.
-fn wake(work: &Work<'_>, values: &Values, outcome: Outcome) -> Run<Option<Instant>> {
-    let zone = work.office.zone;
+/// When to try again: as agreed, else by the office's rule; nothing once it ended.
+fn wake(
+    work: &Work<'_>,
+    follow_up: &FollowUp,
+    values: &Values,
+    outcome: Outcome,
+) -> Run<Option<Instant>> {
     if outcome.ends() {
         return Ok(None);
     }
     if let Some(later) = values.when("later") {
         let minute = later.window.map_or(MORNING, |window| window.from);
-        return Ok(Some(zone.at(later.day, minute).max(work.now)));
+        return Ok(Some(work.office.zone.at(later.day, minute).max(work.now)));
     }
     if outcome == Outcome::Later {
         return Err(Refusal::field("later", Why::Missing).into());
     }
-    Ok(Some(zone.at(work.today().plus(1), MORNING)))
+    let next = follow_up_rule::next_try(work.office, follow_up, work.now);
+    Ok(Some(next))
 }
 
 /// What the end of a follow-up does to its ticket: closes it when all have ended well, opens it again when not.

@@ -19,6 +19,7 @@ use crate::service::command::Row;
 pub use absence::ABSENT;
 pub use contact::SAYING;
 pub use people::plate;
+pub use ticket::effects::MORNING;
 pub use ticket::open::summary;
 pub use ticket::several;
 

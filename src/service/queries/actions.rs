@@ -12,6 +12,7 @@ use crate::service::books::owed_by;
 use crate::service::command::{About, Row, rows};
 use crate::service::deadlines::{kind_of_state, lifecycle};
 use crate::service::execute::authorise;
+use crate::service::follow_up_rule;
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
 use crate::service::queries::found::load;
@@ -151,7 +152,7 @@ const STANDING: &[(&str, Standing)] = &[
     ("contact.answer", Standing::Record(contact_open)),
     ("contact.take", Standing::Record(contact_unheard)),
     ("contact.edit", Standing::Record(contact_stands)),
-    ("followup.record", Standing::Record(follow_up_open)),
+    ("followup.record", Standing::Store(follow_up_open)),
     ("payment.reverse", Standing::Record(not_reversed)),
     ("approval.grant", Standing::Record(pending)),
     ("approval.refuse", Standing::Record(pending)),
@@ -207,16 +208,12 @@ fn contact_stands(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     }
 }
 
-fn follow_up_open(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
-    match found {
-        Found::FollowUp(follow_up) if !follow_up.open() => Some(not_from(
-            asking,
-            "followup",
-            follow_up.state(),
-            follow_up.number,
-        )),
-        _ => None,
-    }
+fn follow_up_open(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
+    let Found::FollowUp(follow_up) = found else {
+        return Ok(None);
+    };
+    let ended = || follow_up_rule::ended(asking.tx, asking.office, asking.now, follow_up);
+    (!follow_up.open()).then(ended).transpose()
 }
 
 fn not_reversed(asking: Asking<'_>, found: &Found) -> Option<Refusal> {

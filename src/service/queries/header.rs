@@ -91,9 +91,22 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
 
 /// Counts the entries of an index of instants before `until`, to `COUNT_TO`.
 pub fn count_until(tx: &dyn ReadTx, index: u8, until: Instant) -> Run<i64> {
+    count_within(tx, index, Bound::Unbounded, until)
+}
+
+/// Counts those from `from` on and before `until`, to `COUNT_TO`.
+pub fn count_between(tx: &dyn ReadTx, index: u8, from: Instant, until: Instant) -> Run<i64> {
+    if until <= from {
+        return Ok(0);
+    }
+    let from = Key::new().i64(from.ms()).done();
+    count_within(tx, index, Bound::Included(&from), until)
+}
+
+fn count_within(tx: &dyn ReadTx, index: u8, from: Bound<&[u8]>, until: Instant) -> Run<i64> {
     let until = Key::new().i64(until.ms()).done();
     let mut count = 0;
-    let span = Span::between(Bound::Unbounded, Bound::Excluded(&until));
+    let span = Span::between(from, Bound::Excluded(&until));
     scan_index(tx, index, span, Direction::Forward, &mut |_: Hit<'_>| {
         count += 1;
         Ok(if count < COUNT_TO {

@@ -41,6 +41,24 @@ pub enum Figure {
     Reported(Rank),
     /// Follow-ups found important of which nobody took notice yet (duties.md D-044).
     ImportantFollowUps,
+    /// Ended follow-ups by the month they were due in (duties.md D-042, A-43).
+    FollowUps(Month, Asked),
+}
+
+/// What the month's figures of follow-ups count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// The customer gave an opinion.
+    Answered = 1,
+    /// The same within the time limit by the hour (duties.md A-04).
+    InHours = 2,
+    /// The same by the end of the calendar day it was due on.
+    InDays = 3,
+    Satisfied = 4,
+    Partly = 5,
+    NotSatisfied = 6,
+    /// Left out of the rate, and counted apart (duties.md 5.3).
+    LeftOut = 7,
 }
 
 impl Figure {
@@ -63,6 +81,7 @@ impl Figure {
             Self::AllContacts => key.u8(20),
             Self::Reported(rank) => key.u8(21).u8(rank as u8),
             Self::ImportantFollowUps => key.u8(22),
+            Self::FollowUps(month, what) => key.u8(23).i32(month.number()).u8(what as u8),
         }
         .done()
     }

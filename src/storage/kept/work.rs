@@ -1,6 +1,6 @@
 //! How contacts, tickets, follow-ups and history lines are kept.
 
-use super::figures::Figure;
+use super::figures::{Asked, Figure};
 use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
     CONTACT_RINGING, CONTACT_RUNG, CONTACT_RUNG_BY_PHONE, FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE,
@@ -12,12 +12,12 @@ use super::kept;
 use super::people::external;
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::contact::{Contact, ContactState};
-use crate::domain::follow_up::FollowUp;
+use crate::domain::follow_up::{FollowUp, Outcome};
 use crate::domain::history::Line;
 use crate::domain::id::{Letter, Number};
 use crate::domain::ticket::Ticket;
 use crate::storage::codec::{Key, KeyReader};
-use crate::storage::record::IndexKey;
+use crate::storage::record::{IndexKey, Tally};
 
 /// The key of a number people read.
 pub fn number_key(number: Number) -> Key {
@@ -187,8 +187,33 @@ kept! { FollowUp, 8;
     tally = |me| {
         let open = me.open().then(|| Figure::OpenFollowUps.tally(1));
         let important = me.waits_for_notice().then(|| Figure::ImportantFollowUps.tally(1));
-        open.into_iter().chain(important).collect()
+        open.into_iter().chain(important).chain(asked(me)).collect()
     };
+}
+
+/// What an ended follow-up adds to the figures of the month it was due in.
+fn asked(me: &FollowUp) -> Vec<Tally> {
+    let (Some(outcome), Some(ended), Some(days)) = (me.outcome, me.ended_at, me.days) else {
+        return Vec::new();
+    };
+    let said = match outcome {
+        Outcome::Satisfied => Asked::Satisfied,
+        Outcome::Partly => Asked::Partly,
+        Outcome::NotSatisfied => Asked::NotSatisfied,
+        Outcome::Exempt => Asked::LeftOut,
+        Outcome::NoAnswer | Outcome::Later | Outcome::Unreachable => return Vec::new(),
+    };
+    let counts = [
+        (true, said),
+        (outcome.answered(), Asked::Answered),
+        (outcome.answered() && ended <= me.due_at, Asked::InHours),
+        (outcome.answered() && days.ended <= days.due, Asked::InDays),
+    ];
+    let holding = counts.into_iter().filter(|(holds, _)| *holds);
+    let month = days.due.month();
+    holding
+        .map(|(_, what)| Figure::FollowUps(month, what).tally(1))
+        .collect()
 }
 
 kept! { Line, 21;

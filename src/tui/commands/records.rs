@@ -112,6 +112,11 @@ pub fn command_about(app: &mut App, name: &str, target: Option<Target>) {
         dial(app, target.as_ref());
         return;
     }
+    let ticket = target.as_ref().and_then(Target::ticket);
+    if let Some(ticket) = ticket.filter(|_| name == FOLLOW_UP) {
+        app.push(Box::new(Dial::of_ticket(ticket)));
+        return;
+    }
     let person = target
         .as_ref()
         .is_some_and(|target| target.aim(About::Person).is_some());

@@ -18,6 +18,9 @@ const MORE: u32 = 1;
 /// Rows asked for at most when they are asked for anew.
 const MOST: usize = 1000;
 
+/// Rows a page should have at least.
+const FEW: usize = 50;
+
 /// How the rows of a list are shown.
 struct Shape {
     what: &'static str,
@@ -149,15 +152,17 @@ impl Counted {
                 rows.push(Row::of(below(second)));
             }
         }
-        if rows.is_empty() {
+        if rows.is_empty() && self.list.next.is_none() {
             rows.push(nothing(desk, &self.none));
         }
         self.sheet.set(rows);
     }
 
-    /// Asks for what comes behind the last row once the eye is on it.
+    /// Asks for what comes behind the last row once the eye is on it, or where an answer has few rows because few of the
+    /// records looked at fit.
     fn go_on(&mut self) -> Vec<Effect> {
-        let last = self.sheet.picked().map(|at| at + 1) == Some(self.list.rows.len());
+        let rows = self.list.rows.len();
+        let last = rows < FEW || self.sheet.picked().map(|at| at + 1) == Some(rows);
         if !last || self.coming || self.list.next.is_none() {
             return Vec::new();
         }
@@ -198,7 +203,7 @@ impl Layer for Counted {
                     self.list = list;
                 }
                 self.lay_out(desk);
-                Vec::new()
+                self.go_on()
             }
             Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
             _ => Vec::new(),

@@ -85,6 +85,8 @@ pub enum Effect {
     Form(String, Option<Aim>, Vec<(String, String)>),
     /// Send a command that asks for nothing more; what it did is said as if its form had been saved.
     Do(Command),
+    /// Send a command whose answer comes back under the number.
+    Tell(u32, Command),
     /// Open a half-filled form again.
     Reopen(Box<Draft>),
     /// Show a record.
@@ -160,6 +162,11 @@ pub trait Layer {
 
     /// Takes an answer to what it asked.
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect>;
+
+    /// Whether the answer to the command it sent under this number stands on it.
+    fn shows(&self, _part: u32) -> bool {
+        false
+    }
 
     /// What it said under this number went down with the line and is not said again.
     fn dropped(&mut self, _part: u32) {}

@@ -342,6 +342,8 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
             noted_by: None,
             voice: 0,
             undone: false,
+            before: None,
+            days: None,
         },
         work,
     );

@@ -272,13 +272,81 @@ pub fn script() -> Script {
         Some(match ask {
             Ask::Query(query) => Body::Reply(Box::new(answer(query))),
             Ask::SignOn { .. } => Body::Seated(seated(false)),
-            Ask::Do { .. } => {
+            Ask::Do { command, .. } => {
                 seq += 1;
-                Body::Answer(Answer::Done(done(seq)))
+                let mut done = done(seq);
+                if command.name == "person.reveal" {
+                    let phone = Fact::from("13900001234");
+                    done.facts.push(("phone".to_owned(), phone));
+                }
+                Body::Answer(Answer::Done(done))
             }
             _ => Body::Ok,
         })
     })
+}
+
+/// A follow-up that was tried before, after one whose answer brought the matter back.
+pub fn called(subject: Subject) -> Detail {
+    let line = |time: &str, outcome: &str, text: &str| HistoryLine {
+        at: at(time),
+        by: "周小兰".to_owned(),
+        command: "followup.record".to_owned(),
+        kind: "attempt".to_owned(),
+        before: String::new(),
+        after: outcome.to_owned(),
+        field: String::new(),
+        text: text.to_owned(),
+    };
+    let of = |name: &str, fact: Fact| Field::new(name, fact);
+    let count = |name: &str, count| (name.to_owned(), Fact::Count(count));
+    let tried = vec![
+        count("tries", 2),
+        count("days", 2),
+        count("wanted_tries", 3),
+        count("wanted_days", 2),
+    ];
+    let before = vec![
+        ("at".to_owned(), Fact::At(at("11-17 10:20"))),
+        (
+            "outcome".to_owned(),
+            Fact::Term("choice-outcome-not_satisfied".to_owned()),
+        ),
+    ];
+    Detail {
+        subject,
+        name: "F20261118-006".to_owned(),
+        kind: "followup".to_owned(),
+        state: "attempted".to_owned(),
+        fields: vec![
+            of("premises", Fact::from("4-1-0203")),
+            of("name", Fact::from("孙丽")),
+            of("phone", Fact::from("139****1234")),
+            of("summary", Fact::from("门禁失灵投诉")),
+            of("source", Fact::from("T1115-002")),
+            of("result", Fact::from("已换读卡器")),
+            of("due_at", Fact::At(at("12:40"))),
+            of("attempts", Fact::Count(2)),
+            of("tried", Fact::Told("followup-tried".to_owned(), tried)),
+            of("next_try", Fact::At(at("11-22 09:00"))),
+            of("before", Fact::from("F1117-001")),
+            of(
+                "said_before",
+                Fact::Told("followup-before".to_owned(), before),
+            ),
+            of("text_before", Fact::from("还是开不了门")),
+        ],
+        text: "说下午在家".to_owned(),
+        history: vec![
+            line("11-19 10:02", "no_answer", "无人接听"),
+            line("11-20 18:31", "later", "说下午在家"),
+        ],
+        household: Some(Subject { kind: 4, id: 9 }),
+        number: Some(number("F20261118-006")),
+        version: 3,
+        viewers: Vec::new(),
+        ended: false,
+    }
 }
 
 /// The same day with so many tickets.

@@ -415,6 +415,9 @@ pub fn home() -> Home {
 }
 
 pub fn detail(subject: Subject) -> Detail {
+    if subject.kind == 3 {
+        return called(subject);
+    }
     let line =
         |time: &str, by: &str, command: &str, kind: &str, before: &str, after: &str, text: &str| {
             HistoryLine {
@@ -430,10 +433,7 @@ pub fn detail(subject: Subject) -> Detail {
         };
     let mut home = Field::new("premises", "2-1-0801");
     home.link = Some(Subject { kind: 4, id: 9 });
-    let (name, kind, state) = match subject.kind {
-        3 => ("F20261118-006", "followup", "due"),
-        _ => ("R20261121-014", "repair", "received"),
-    };
+    let (name, kind, state) = ("R20261121-014", "repair", "received");
     Detail {
         subject,
         version: 3,

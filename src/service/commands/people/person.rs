@@ -2,6 +2,7 @@
 
 use crate::domain::error::{FieldFault, Refusal, Why};
 use crate::domain::fold::fold;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::household::{Person, Relation, Sex, Tie, phone_digits};
 use crate::domain::id::PersonId;
 use crate::service::args::Values;
@@ -74,17 +75,49 @@ pub(super) fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 /// Gives the full numbers of a person; changes nothing, and leaves a line that says who saw them and why
 /// (duties.md D-068).
 pub(super) fn reveal(work: &mut Work<'_>, _: &Values) -> Run<Made> {
-    let Found::Person(person) = work.found.clone() else {
-        return Err(Why::UnknownPerson.into());
-    };
+    let found = work.found.clone();
     let (office, by, now) = (work.office, work.actor.staff, work.now);
+    let made = match &found {
+        Found::Person(person) => {
+            work.touch(Subject::of(&**person));
+            Made::default()
+                .with("person", format!("P{}", person.id.0))
+                .with("name", person.name.as_str())
+                .with("phone", person.phones.join(" "))
+                .with("id_number", person.id_number.clone().unwrap_or_default())
+        }
+        Found::FollowUp(call) => {
+            work.touch(Subject::of(&**call));
+            Made::of(call.number)
+                .with("name", call.name.as_str())
+                .with("phone", whom_to_call(work, call)?)
+        }
+        _ => return Err(no_person(work).into()),
+    };
     disclosure::count(work.raw(), office, by, now, 1)?;
-    work.touch(Subject::of(&*person));
-    Ok(Made::default()
-        .with("person", format!("P{}", person.id.0))
-        .with("name", person.name.as_str())
-        .with("phone", person.phones.join(" "))
-        .with("id_number", person.id_number.unwrap_or_default()))
+    Ok(made)
+}
+
+/// What was named is no person: a number stands for one only where its phone is shown.
+pub(super) fn no_person(work: &Work<'_>) -> Refusal {
+    let named = work.found.number().map(|number| number.short(work.today()));
+    Refusal::new(Why::UnknownPerson).with("text", named.unwrap_or_default())
+}
+
+/// The number the matter was reported from, first; then the others of who reported it.
+fn whom_to_call(work: &mut Work<'_>, call: &FollowUp) -> Run<String> {
+    let mut phones: Vec<String> = Vec::new();
+    phones.extend(Some(call.phone.clone()).filter(|phone| !phone.is_empty()));
+    let person: Option<Person> = match call.person {
+        Some(id) => work.find(id.0)?,
+        None => None,
+    };
+    if let Some(person) = person {
+        work.touch(Subject::of(&person));
+        let others = person.phones.into_iter();
+        phones.extend(others.filter(|phone| *phone != call.phone));
+    }
+    Ok(phones.join(" "))
 }
 
 /// What somebody is to the home, if it was said.

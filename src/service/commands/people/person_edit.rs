@@ -20,7 +20,7 @@ const CLEARABLE: &[&str] = &["phone", "id_number", "plate", "sex", "note"];
 /// Corrects a person; each change leaves a line, with numbers masked in it.
 pub(super) fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let Found::Person(found) = work.found.clone() else {
-        return Err(Why::UnknownPerson.into());
+        return Err(super::person::no_person(work).into());
     };
     let before = *found;
     let mut person = before.clone();

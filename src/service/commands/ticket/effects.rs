@@ -206,11 +206,24 @@ fn make_follow_ups(work: &mut Work<'_>, ticket: &Ticket, voices_only: bool) -> R
                 noted_by: None,
                 voice,
                 undone: false,
+                before: before(&earlier, voice),
+                days: None,
             },
         };
         work.put(&mut follow_up)?;
     }
     Ok(())
+}
+
+/// The follow-up before one of this voice; for who was never asked the one whose answer brought the matter back
+/// (duties.md 5.3).
+fn before(earlier: &[FollowUp], voice: u32) -> Option<FollowUpId> {
+    let last = |fits: fn(&FollowUp, u32) -> bool| {
+        let fitting = earlier.iter().filter(|one| !one.open() && fits(one, voice));
+        fitting.max_by_key(|one| one.ended_at).map(|one| one.id)
+    };
+    last(|one, voice| one.voice == voice)
+        .or_else(|| last(|one, _| one.outcome == Some(Outcome::NotSatisfied)))
 }
 
 /// Sets the level, upward only (duties.md A-10), and the major flag, which is never taken away here.
@@ -280,8 +293,7 @@ fn tell_voices(work: &mut Work<'_>, ticket: &mut Ticket, step: &Arrow<'_>) -> Ru
     }
     let earlier = follow_ups(work, ticket)?;
     for mut open in earlier.into_iter().filter(FollowUp::open) {
-        open.outcome = Some(Outcome::Exempt);
-        open.ended_at = Some(work.now);
+        open.end(Outcome::Exempt, work.now, work.office.zone);
         work.put(&mut open)?;
     }
     make_follow_ups(work, ticket, true)

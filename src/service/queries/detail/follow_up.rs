@@ -1,14 +1,40 @@
 //! What a follow-up says of itself.
 
-use super::{Said, link_home, link_ticket};
+use super::{Said, link_home, link_ticket, short};
+use crate::domain::error::Fact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::masked_phone;
 use crate::domain::ticket::Ticket;
+use crate::service::follow_up_rule;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::rows::named;
+use crate::service::subject::Subject;
 use crate::storage::record::get;
+
+/// The one before about the same matter, and what it brought.
+fn tell_before(asking: Asking<'_>, facts: &mut Facts, follow_up: &FollowUp) -> Run<()> {
+    let Some(id) = follow_up.before else {
+        return Ok(());
+    };
+    let Some(before) = get::<FollowUp>(asking.tx, id.0)? else {
+        return Ok(());
+    };
+    let to = Subject::of(&before);
+    facts.link("before", &short(asking, before.number), Some(to));
+    if let (Some(outcome), Some(last)) = (before.outcome, before.attempts.last()) {
+        let outcome = Fact::Term(format!("choice-outcome-{}", outcome.name()));
+        let told = [("at", Fact::At(last.at)), ("outcome", outcome)];
+        let told = told.map(|(name, fact)| (name.to_owned(), fact)).to_vec();
+        facts.put(
+            "said_before",
+            Fact::Told(String::from("followup-before"), told),
+        );
+        facts.text("text_before", &last.text);
+    }
+    Ok(())
+}
 
 pub(super) fn said(asking: Asking<'_>, follow_up: &FollowUp) -> Run<Said> {
     let mut facts = Facts::default();
@@ -32,6 +58,16 @@ pub(super) fn said(asking: Asking<'_>, follow_up: &FollowUp) -> Run<Said> {
         )
         .at("again", follow_up.wake_at.filter(|_| follow_up.open()))
         .put("attempts", follow_up.attempts.len());
+    if follow_up.open() {
+        let tried = follow_up_rule::told(asking.office, follow_up);
+        let next = follow_up_rule::next_try(asking.office, follow_up, asking.now);
+        let enough = follow_up_rule::may_leave_out(asking.office, follow_up);
+        facts
+            .put("tried", Fact::Told(String::from("followup-tried"), tried))
+            .yes("leave_out", enough)
+            .at("next_try", Some(next));
+    }
+    tell_before(asking, &mut facts, follow_up)?;
     if let Some(outcome) = follow_up.outcome {
         facts.term("outcome", format!("choice-outcome-{}", outcome.name()));
     }

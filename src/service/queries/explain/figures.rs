@@ -1,5 +1,6 @@
 //! How the figures of the top line come about, and which rows they count.
 
+use super::follow_ups::follow_ups;
 use crate::domain::error::Fact;
 use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
@@ -16,21 +17,9 @@ pub fn figures(asking: Asking<'_>) -> Run<Vec<Explanation>> {
     let today = asking.office.today(asking.now);
     let kept = |wanted: Figure| figure(asking.tx, &wanted.key());
     let mut all = Vec::new();
-    let mut explain =
-        |rule: &str, (what, conditions): (&str, &[&str]), steps: &[(&str, Fact)], sum: Fact| {
-            let mut facts = Facts::default();
-            facts.term("how", format!("figure-{rule}"));
-            for (name, fact) in steps {
-                facts.put(name, fact.clone());
-            }
-            facts.put(&format!("fig_{rule}"), sum);
-            let conditions: Vec<String> = conditions.iter().map(|one| (*one).to_owned()).collect();
-            all.extend(
-                facts
-                    .explains(rule)
-                    .map(|one| one.counts(what, &conditions)),
-            );
-        };
+    let mut explain = |rule: &str, rows: Rows<'_>, steps: &[(&str, Fact)], sum: Fact| {
+        all.extend(explained(rule, rows, steps, sum));
+    };
     let mut kinds = Vec::new();
     for kind in TicketKind::ALL {
         let open = kept(Figure::OpenTickets(*kind))?;
@@ -65,15 +54,39 @@ pub fn figures(asking: Asking<'_>) -> Run<Vec<Explanation>> {
             ("unpaid_homes", Fact::Count(unpaid)),
             ("paid_homes", Fact::Count(charged - unpaid)),
         ];
-        let sum = Fact::from(format!("{}.{}%", rate / 10, rate % 10));
-        explain("rate", ("households", &["fee_paid = no"]), &steps, sum);
+        let unpaid = ("households", &["fee_paid = no"][..]);
+        explain("rate", unpaid, &steps, percent(rate));
     }
     let debtors = ("debtors", Fact::Count(header.debtors));
-    explain(
-        "debt",
-        ("arrears", &["amount > 0"]),
-        &[debtors],
-        Fact::Money(header.debt),
-    );
+    let owing = ("arrears", &["amount > 0"][..]);
+    explain("debt", owing, &[debtors], Fact::Money(header.debt));
+    all.extend(follow_ups(asking)?);
     Ok(all)
+}
+
+/// The rows a figure counts: a list and its conditions.
+pub(super) type Rows<'a> = (&'a str, &'a [&'a str]);
+
+/// One figure: how it is worked out, from what, and what that comes to.
+pub(super) fn explained(
+    rule: &str,
+    (what, conditions): Rows<'_>,
+    steps: &[(&str, Fact)],
+    sum: Fact,
+) -> Option<Explanation> {
+    let mut facts = Facts::default();
+    facts.term("how", format!("figure-{rule}"));
+    for (name, fact) in steps {
+        facts.put(name, fact.clone());
+    }
+    facts.put(&format!("fig_{rule}"), sum);
+    let conditions: Vec<String> = conditions.iter().map(|one| (*one).to_owned()).collect();
+    facts
+        .explains(rule)
+        .map(|one| one.counts(what, &conditions))
+}
+
+/// Thousandths as hundredths with a place.
+pub(super) fn percent(rate: i64) -> Fact {
+    Fact::from(format!("{}.{}%", rate / 10, rate % 10))
 }

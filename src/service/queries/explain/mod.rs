@@ -3,6 +3,7 @@
 mod amount;
 mod deadline;
 pub mod figures;
+mod follow_ups;
 mod stages;
 
 use crate::domain::error::{Refusal, Why};
