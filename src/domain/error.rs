@@ -194,6 +194,10 @@ crate::named! {
         HandoverAccepted = 163 "handover-accepted",
         /// Somebody agreed before that who handed over may leave; facts: name.
         Released = 164 "released",
+        /// A list of holidays cannot be read; facts: text.
+        BadHolidays = 200 "bad-holidays",
+        /// Open tickets are of this category, or phrases bring it along; facts: name, tickets, phrases.
+        CategoryInUse = 201 "category-in-use",
         /// Nobody of that name or home joined in; facts: text, candidates.
         NoVoice = 150 "no-voice",
     }

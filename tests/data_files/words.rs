@@ -10,7 +10,7 @@ use super::messages::{SHIPPED, all_messages, messages};
 use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
-const FAMILIES: [&str; 24] = [
+const FAMILIES: [&str; 25] = [
     "alike-",
     "audit-",
     "category-",
@@ -33,6 +33,7 @@ const FAMILIES: [&str; 24] = [
     "role-",
     "rule-",
     "setting-",
+    "settings-",
     "state-",
     "trade-",
 ];

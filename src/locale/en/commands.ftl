@@ -80,12 +80,16 @@ command-setting-set = Change setting
     .doc = Changes a time limit, rate or other setting.
 command-holiday-set = Set holiday
     .doc = Makes a day a holiday, a worked weekend or an ordinary day.
+command-holiday-list = Holidays of a year
+    .doc = Takes over a year’s list: 10-01..10-07 holiday, 10-10 workday.
 command-phrase-set = Set phrase
     .doc = Sets a phrase with its code, category and trade.
 command-category-set = Set category
     .doc = Sets a category with its trade and time limits.
 command-outage-post = Post outage
     .doc = Posts an outage of water, power or lifts, shown to whoever takes a call.
+command-outage-edit = Correct notice
+    .doc = Corrects what a notice says, where it holds or until when.
 command-outage-end = End notice
     .doc = Ends a notice of water, power or a lift that is back early.
 command-shift-start = Go on duty
@@ -111,9 +115,17 @@ done-staff-pin = PIN of { $name } set
 done-setting-set = Setting changed: { $setting }, from { $before } to { $value }
     .more = { done-setting-set }; tickets in another place: { $moved }
 done-holiday-set = { $day } is now: { $kind }
+done-holiday-list = { $year } taken over: { $holidays ->
+    [one] { $holidays } holiday
+   *[other] { $holidays } holidays
+}, { $workdays ->
+    [one] { $workdays } day
+   *[other] { $workdays } days
+} worked instead
 done-phrase-set = Phrase “{ $phrase }” updated
 done-category-set = Category “{ $name }” updated
 done-outage-post = Notice { $notice } posted until { $until }: { $text }
+done-outage-edit = Notice { $notice } corrected, until { $until }: { $text }
 done-outage-end = Notice { $notice } ended: { $text }
 done-shift-start = { $shift }, on duty { $at }
     .more = { $shift }, on duty { $at }, { $late } minutes after the time to be there

@@ -59,6 +59,8 @@ refusal-pin-locked = too many wrong PINs; try again in { $minutes ->
 }
 refusal-pin-spent = a hundred wrong PINs in a row: this PIN is not taken here any more; ask a manager to set another
 refusal-no-voice = “{ $text }” did not join this ticket; who did: { $candidates }
+refusal-bad-holidays = “{ $text }” is no day of that year; write 10-01..10-07 holiday, 10-10 workday
+refusal-category-in-use = “{ $name }” is in use: open tickets { $tickets }, phrases { $phrases }; give them another first
 refusal-bad-pin = a PIN has { $least } to 12 digits
 refusal-wrong-old-pin = the old PIN is wrong
 refusal-own-pin = nobody removes their own PIN; to change it use “Set PIN” and give the old one

@@ -18,6 +18,7 @@ pub mod log;
 pub mod panes;
 pub mod paper;
 pub mod rows;
+pub mod settings;
 pub mod shift;
 pub mod urgent;
 pub mod verify;
@@ -58,8 +59,13 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Actions(subject) => Reply::Actions(actions::actions(asking, *subject)?),
         Query::Form(command, subject) => form::form(asking, command, *subject)?,
         Query::Begun(command, typed) => {
-            Reply::Form(form::begun(asking, command, typed)?, Vec::new())
+            let (fields, notes) = form::begun(asking, command, typed)?;
+            Reply::Begun(fields, notes)
         }
+        Query::Settings(section) => {
+            Reply::Settings(Box::new(settings::page(asking, section)?))
+        }
+        Query::SettingsWhy(section, key) => Reply::Explain(settings::why(asking, section, key)?),
         Query::Choices(command, field, typed) => {
             Reply::Choices(choices::choices(asking, command, field, typed)?)
         }

@@ -18,6 +18,7 @@ pub mod lock;
 pub mod page;
 pub mod palette;
 pub mod people;
+pub mod settings;
 pub mod shift;
 pub mod unfiled;
 pub mod wizard;
