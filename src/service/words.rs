@@ -96,7 +96,11 @@ pub fn effect(name: &str) -> Fact {
 
 /// The value a setting is shipped with.
 pub fn setting_shipped(name: &str, shipped: &str) -> Fact {
-    told("settings-shipped".to_owned(), "value", setting_value(name, shipped))
+    told(
+        "settings-shipped".to_owned(),
+        "value",
+        setting_value(name, shipped),
+    )
 }
 
 /// What a command is called.

@@ -34,7 +34,10 @@ done-community-add = Community “{ $name }” added
     .more = Community “{ $name }” added, initials { $initials }
 done-community-rename = Community is now “{ $name }”, initials { $initials }
 done-building-add = Building { $name } added with its units ({ $count })
-done-homes-pattern = { $name }: { $added } homes made, { $known } known before
+done-homes-pattern = { $name }: { $added ->
+    [one] { $added } home
+   *[other] { $added } homes
+} made, { $known } known before
 done-household-add = Home { $premises } added
 done-household-edit = { $premises } changed
 done-household-recode = { $before } is now { $premises }
@@ -128,12 +131,24 @@ done-outage-post = Notice { $notice } posted until { $until }: { $text }
 done-outage-edit = Notice { $notice } corrected, until { $until }: { $text }
 done-outage-end = Notice { $notice } ended: { $text }
 done-shift-start = { $shift }, on duty { $at }
-    .more = { $shift }, on duty { $at }, { $late } minutes after the time to be there
+    .more = { $shift }, on duty { $at }, { $late ->
+            [one] { $late } minute
+           *[other] { $late } minutes
+        } after the time to be there
 done-shift-note = Logged
-done-shift-handover = { $shift } handed over with { $lines } lines
-    .more = { $shift } handed over to { $name } with { $lines } lines
+done-shift-handover = { $shift } handed over with { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+}
+    .more = { $shift } handed over to { $name } with { $lines ->
+            [one] { $lines } line
+           *[other] { $lines } lines
+        }
 done-shift-acknowledge = Line { $line } acknowledged, { $open } open
-done-shift-accept = { $shift } of { $name } accepted, { $open } lines open
+done-shift-accept = { $shift } of { $name } accepted, { $open ->
+    [one] { $open } line
+   *[other] { $open } lines
+} open
 done-shift-release = { $name } may leave ({ $shift })
 done-office-found = Founded; the manager is { $name }, account { $account }
 
@@ -242,8 +257,19 @@ done-followup-record = Follow-up { $number }: { $outcome }; ticket { $ticket }: 
 done-followup-accept = Noted { $number }
 done-approval-grant = Granted { $number }: { $command }
 done-approval-refuse = Refused { $number }: { $command }
-done-approval-expire = Ended { $approvals } approvals nobody decided in time
-done-clock-confirm = Clock confirmed; it had jumped { $minutes } min
+done-approval-expire = Ended { $approvals ->
+    [one] { $approvals } approval
+   *[other] { $approvals } approvals
+} nobody decided in time
+done-clock-confirm = Clock confirmed; it had jumped { $jump }
+clock-ahead = { $count ->
+    [one] { $count } minute ahead
+   *[other] { $count } minutes ahead
+}
+clock-back = { $count ->
+    [one] { $count } minute back
+   *[other] { $count } minutes back
+}
 done-undo = Undone: { $command }
     .more = Undone: { $command } { $number }
     .most = Undone: { $command } { $of }
@@ -277,7 +303,13 @@ command-fee_item-edit = Edit fee item
 
 ## Money: what is said when it is done (done-<command>)
 
-done-charge-run = { $month } billed: { $households } homes, { $charges } charges, { $amount } in all ({ $before } charged before)
+done-charge-run = { $month } billed: { $households ->
+    [one] { $households } home
+   *[other] { $households } homes
+}, { $charges ->
+    [one] { $charges } charge
+   *[other] { $charges } charges
+}, { $amount } in all ({ $before } charged before)
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed

@@ -154,14 +154,20 @@ pane-drafts = Unfinished forms
 total-contacts = today { $first } · open { $second }
 total-tickets = open { $first } · late { $second }
 total-followups = late { $first } · due today { $second }
-total-arrears = { $homes } homes · { $debt }
+total-arrears = { $homes ->
+    [one] { $homes } home
+   *[other] { $homes } homes
+} · { $debt }
 way-call = C
 way-visit = V
 way-letter = L
 way-email = E
 way-wechat = W
 way-shift = S
-row-voices = { $count } homes
+row-voices = { $count ->
+    [one] { $count } home
+   *[other] { $count } homes
+}
 row-tries = { $outcome } { $tries }×
 row-tries-again = { $tried }, again { $when }
 row-months = { $months } mo
@@ -251,7 +257,10 @@ alike-hours = { $count ->
     [one] within an hour
    *[other] within { $count } hours
 }
-alike-days = within { $count } days
+alike-days = within { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 alike-words = says { $words }
 intake-debt = Owes
 said-no-such-choice = There is no such choice; take one of those offered
@@ -290,8 +299,14 @@ home-reversed = reversed
 
 detail-history = History
 detail-viewers = { $names } also looking
-page-position = { $line } of { $lines } lines
-help-title = { $title } · { $count } lines
+page-position = { $line } of { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+}
+help-title = { $title } · { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
 actions-none = Nothing can be done now
 actions-approval = needs a second person
 acts-none = Nothing done yet
@@ -304,7 +319,10 @@ palette-none = No such command
 approvals-rank = for { $rank }
 approvals-why = why: { $why }
 approvals-until = until { $until }
-approvals-own = My requests decided in the last { $days } days
+approvals-own = My requests decided { $days ->
+    [one] in the last day
+   *[other] in the last { $days } days
+}
 approvals-decided = { $state } { $by } { $at }
 reported-title = Reported up, to be accepted ({ $count })
 reported-rank = reported to { $rank }
@@ -318,13 +336,19 @@ shift-not-accepted = nobody has accepted it
 shift-released = released by { $person }
 shift-not-released = not released by a supervisor
 shift-seen = { $person } { $at }
-shift-receipts = { $count } receipts
+shift-receipts = { $count ->
+    [one] { $count } receipt
+   *[other] { $count } receipts
+}
 shift-own = My shift
 shift-since = { $person }, { $shift }, since { $at }
 shift-late = { $minutes } min late
 shift-amiss = before the shift: { $text }
 shift-figures = contacts { $contacts } · opened { $opened } · moved { $moved } · ended { $ended } · follow-ups { $followed }
-shift-would = Handed over now it has { $count } lines
+shift-would = Handed over now it has { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
 shift-log = Work log
 shift-remark = own line
 ## Settings
@@ -516,8 +540,14 @@ wizard-reading = Reading and checking the file, { $seconds } s … { $key } give
 wizard-reading-left = Given up; nothing was imported
 wizard-judged = What was found
 wizard-judged-clean = Nothing is wrong. { $key } loads it.
-wizard-judged-skips = { $count } faults. { $key } loads the other rows and leaves these out; or go back, mend the file and come again.
-wizard-judged-refused = { $count } faults; the file is refused whole. Go back, mend it and come again.
+wizard-judged-skips = { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+}. { $key } loads the other rows and leaves these out; or go back, mend the file and come again.
+wizard-judged-refused = { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+}; the file is refused whole. Go back, mend it and come again.
 wizard-loading = Loading
 wizard-loaded = Imported
 wizard-demo = Look at the demo (in a temporary folder, apart from this office)

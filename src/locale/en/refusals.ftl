@@ -14,8 +14,14 @@ refusal-stale = { $by } changed { $number } at { $at }; look at it and try again
 refusal-not-from-here = this cannot be done while it is “{ $state }”
 refusal-fields = something is missing or wrong; see the fields
 refusal-missing = this must be filled in
-refusal-too-long = too long; { $limit } characters at most
-refusal-too-short = too short; { $limit } characters at least
+refusal-too-long = too long; { $limit ->
+    [one] { $limit } character
+   *[other] { $limit } characters
+} at most
+refusal-too-short = too short; { $limit ->
+    [one] { $limit } character
+   *[other] { $limit } characters
+} at least
 refusal-several-lines = write it in one line
 refusal-bad-character = there is an invisible control character ({ $code }); remove it
 refusal-bad-amount = this is not an amount such as 1236.50
@@ -70,12 +76,18 @@ refusal-no-shift-planned = no such shift is planned here; a manager sets its hou
 refusal-no-handover = no hand-over waits for that
 refusal-own-handover = nobody accepts their own shift; the next one or a supervisor does
 refusal-handover-for-other = this shift was handed to { $name }
-refusal-no-such-line = the hand-over has { $lines } lines, none is number { $line }
+refusal-no-such-line = the hand-over has { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+}, none is number { $line }
 refusal-line-seen = { $name } acknowledged this line before
 refusal-handover-accepted = { $name } accepted it before
 refusal-released = { $name } released it before
 refusal-unknown-account = the account { $account } may not use this program; ask the manager to record it
-refusal-clock-jumped = the clock of this machine jumped by { $minutes } minutes; set it right first
+refusal-clock-jumped = the clock of this machine jumped by { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}; set it right first
 refusal-disk-nearly-full = the disk is nearly full: { $free } MiB left, { $reserve } MiB must stay free
 refusal-disk-full = the disk is full, { $file } was not written
 refusal-storage = the data could not be written ({ $detail })
@@ -88,7 +100,10 @@ refusal-last-manager = this is the last manager and cannot be taken away
 refusal-no-way-in = after this no manager could sign on any more; first give a manager an account or a PIN
 refusal-unknown-argument = there is no argument “{ $text }”
 refusal-nothing-said = nothing was given: write a home, a phone, a name or the matter
-refusal-nothing-to-charge = there is nothing to charge for { $month } ({ $count } charges exist)
+refusal-nothing-to-charge = there is nothing to charge for { $month } { $count ->
+    [one] ({ $count } charge exists)
+   *[other] ({ $count } charges exist)
+}
 refusal-internal = a rule of the program failed ({ $detail }); nothing was changed
 refusal-unknown-fee-item = there is no fee item “{ $text }”
 refusal-unknown-setting = there is no setting “{ $text }”
@@ -98,7 +113,10 @@ refusal-unknown-community = there is no community “{ $text }”
 refusal-bad-code = “{ $text }” cannot be a code; write for example 3-2-1201
 refusal-bad-plate = “{ $text }” is no number plate
 refusal-too-many = too many; { $limit } at most
-refusal-too-many-revealed = in an hour one person may see { $limit } personal values whole, { $left } more by now; { $needed } can raise it (setting “Reveals an hour”)
+refusal-too-many-revealed = in an hour one person may see { $limit ->
+    [one] { $limit } personal value
+   *[other] { $limit } personal values
+} whole, { $left } more by now; { $needed } can raise it (setting “Reveals an hour”)
 refusal-nothing-changed = nothing would change
 refusal-already-so = “{ $setting }” is { $value } already; nothing was changed
 refusal-unknown-phrase = there is no phrase “{ $text }”
@@ -133,7 +151,10 @@ fault-unknown-context = there is no place { $name }
 fault-no-such-key = [{ $context }] there is no key { $key }
 fault-key-twice = [{ $context }] { $key } is the same key as { $first } in line { $first_line }
 fault-key-is-prefix = [{ $context }] { $key } is the same key as { $first } in line { $first_line }: it cannot both do something and begin a chord
-fault-chord-too-long = [{ $context }] the chord behind { $key } is too long; { $limit } keys at most
+fault-chord-too-long = [{ $context }] the chord behind { $key } is too long; { $limit ->
+    [one] { $limit } key
+   *[other] { $limit } keys
+} at most
 fault-unknown-command = [{ $context }] { $key }: there is no command { $name }
 fault-text-key = [{ $context }] { $key } is typed text here and cannot be a command
 fault-key-hides-chord = [{ $context }] { $key } gets in the way of the chords of [{ $other }] that begin with it

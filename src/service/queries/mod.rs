@@ -62,9 +62,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
             let (fields, notes) = form::begun(asking, command, typed)?;
             Reply::Begun(fields, notes)
         }
-        Query::Settings(section) => {
-            Reply::Settings(Box::new(settings::page(asking, section)?))
-        }
+        Query::Settings(section) => Reply::Settings(Box::new(settings::page(asking, section)?)),
         Query::SettingsWhy(section, key) => Reply::Explain(settings::why(asking, section, key)?),
         Query::Choices(command, field, typed) => {
             Reply::Choices(choices::choices(asking, command, field, typed)?)

@@ -64,13 +64,11 @@ fn check(work: &Work<'_>, outage: &Outage) -> Run<()> {
 fn standing(work: &Work<'_>, number: Option<i64>) -> Run<Outage> {
     let wanted = number.and_then(|id| u64::try_from(id).ok());
     let mut standing = standing_notices(work.tx(), work.now)?.into_iter();
-    standing
-        .find(|one| Some(one.id) == wanted)
-        .ok_or_else(|| {
-            let number = number.map(|id| id.to_string()).unwrap_or_default();
-            let refusal = Refusal::new(Why::UnknownRecord).with("number", number);
-            crate::service::halt::Halt::Refused(refusal)
-        })
+    standing.find(|one| Some(one.id) == wanted).ok_or_else(|| {
+        let number = number.map(|id| id.to_string()).unwrap_or_default();
+        let refusal = Refusal::new(Why::UnknownRecord).with("number", number);
+        crate::service::halt::Halt::Refused(refusal)
+    })
 }
 
 /// Corrects a notice: what it says, where, until when.

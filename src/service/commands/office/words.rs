@@ -109,7 +109,11 @@ pub(super) fn begin_phrase(work: &Work<'_>, typed: &str) -> Run<Begun> {
             ("place", phrase.place.clone()),
             (
                 "priority",
-                phrase.priority.unwrap_or(Priority::Normal).name().to_owned(),
+                phrase
+                    .priority
+                    .unwrap_or(Priority::Normal)
+                    .name()
+                    .to_owned(),
             ),
             ("off", "no".to_owned()),
         ],

@@ -145,7 +145,10 @@ mod tests {
             ]
         );
         // A word is about what stands right before it, not about all that came.
-        assert_eq!(said("5.1 5.8 班"), ["2027-05-01 holiday", "2027-05-08 workday"]);
+        assert_eq!(
+            said("5.1 5.8 班"),
+            ["2027-05-01 holiday", "2027-05-08 workday"]
+        );
     }
 
     #[test]
@@ -160,7 +163,11 @@ mod tests {
             "10-01 某日",
             "12-30..2028-01-02",
         ] {
-            assert_eq!(read(text, 2027).unwrap_err().why, Why::BadHolidays, "{text}");
+            assert_eq!(
+                read(text, 2027).unwrap_err().why,
+                Why::BadHolidays,
+                "{text}"
+            );
         }
     }
 }

@@ -36,7 +36,10 @@ pub(super) fn people_sum(asking: Asking<'_>, _: &str) -> Run<Fact> {
     let people = every::<Staff>(asking.tx)?;
     let here = people.iter().filter(|one| one.active);
     let away = here.clone().filter(|one| !one.on_duty);
-    let facts = [("count", count(here.clone().count())), ("away", count(away.count()))];
+    let facts = [
+        ("count", count(here.clone().count())),
+        ("away", count(away.count())),
+    ];
     Ok(told("settings-sum-people", &facts))
 }
 
@@ -55,14 +58,20 @@ pub(super) fn people(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
         let account = one.account.clone().unwrap_or_default();
         let mut foot = Vec::new();
         if !account.is_empty() {
-            foot.push(told("settings-account", &[("account", Fact::from(account))]));
+            foot.push(told(
+                "settings-account",
+                &[("account", Fact::from(account))],
+            ));
         }
         let pin = if one.pin.is_some() { "pin" } else { "no-pin" };
         foot.push(Fact::Term(format!("settings-{pin}")));
         for side in &one.sides {
             foot.push(Fact::Term(format!("role-{}", side.name())));
         }
-        foot.push(told("settings-load", &[("count", Fact::Count(load(asking, &one)?))]));
+        foot.push(told(
+            "settings-load",
+            &[("count", Fact::Count(load(asking, &one)?))],
+        ));
         Ok(SettingsRow {
             cells: vec![
                 Fact::from(one.name.as_str()),
@@ -157,7 +166,10 @@ fn code(phrase: &Phrase) -> String {
 pub(super) fn notices_sum(asking: Asking<'_>, _: &str) -> Run<Fact> {
     let all = standing_notices(asking.tx, asking.now)?;
     let coming = all.iter().filter(|one| one.from > asking.now).count();
-    let facts = [("count", count(all.len() - coming)), ("coming", count(coming))];
+    let facts = [
+        ("count", count(all.len() - coming)),
+        ("coming", count(coming)),
+    ];
     Ok(told("settings-sum-notices", &facts))
 }
 
@@ -236,12 +248,16 @@ pub(super) fn fees(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
         cells: vec![
             Fact::from(one.name.as_str()),
             match one.formula {
-                Formula::PerArea => {
-                    told("settings-fee-area", &[("price", Fact::from(one.price.plain()))])
-                }
+                Formula::PerArea => told(
+                    "settings-fee-area",
+                    &[("price", Fact::from(one.price.plain()))],
+                ),
                 Formula::Fixed => told("settings-fee-fixed", &[("amount", Fact::Money(one.fixed))]),
             },
-            told("settings-fee-months", &[("count", Fact::Count(one.period.into()))]),
+            told(
+                "settings-fee-months",
+                &[("count", Fact::Count(one.period.into()))],
+            ),
             Fact::Day(one.from),
             one.until.map_or_else(|| Fact::from(""), Fact::Day),
         ],

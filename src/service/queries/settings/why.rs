@@ -15,8 +15,8 @@ use crate::service::settings::LIMITS;
 use crate::service::subject::Subject;
 use crate::service::view::{Explanation, SettingsRow};
 use crate::service::words;
-use crate::storage::codec::Key;
 use crate::storage::Direction;
+use crate::storage::codec::Key;
 use crate::storage::kept::indexes::{LINE_OF, SETTING_BY_KEY};
 use crate::storage::record::{Record, get};
 
@@ -61,7 +61,9 @@ fn meaning(facts: &mut Facts, section: &str, row: &SettingsRow) {
     let rule = row.key.strip_prefix(LIMITS);
     match rule.and_then(|rule| Rules::shipped().get(rule)) {
         Some(rule) => facts.text("settings_source", &rule.source),
-        None if section == "holidays" => facts.term("settings_source", "settings-source-week".to_owned()),
+        None if section == "holidays" => {
+            facts.term("settings_source", "settings-source-week".to_owned())
+        }
         None => facts.term("settings_source", "settings-source-shipped".to_owned()),
     };
 }
@@ -110,7 +112,11 @@ fn changed(asking: Asking<'_>, facts: &mut Facts, subject: Option<Subject>) -> R
             continue;
         }
         let by = staff_name(asking.tx, event.actor)?;
-        let key = if by.is_empty() { "settings-changed-itself" } else { "settings-changed" };
+        let key = if by.is_empty() {
+            "settings-changed-itself"
+        } else {
+            "settings-changed"
+        };
         let said = [
             ("by", Fact::from(by)),
             ("at", Fact::At(event.at)),
@@ -118,10 +124,12 @@ fn changed(asking: Asking<'_>, facts: &mut Facts, subject: Option<Subject>) -> R
         ];
         facts.put("settings_changed", told(key, &said));
         let key = Key::new().u8(subject.kind).u64(subject.id);
-        let lines: Vec<Line> =
-            lookup::all(asking.tx, LINE_OF, key, Direction::Backward, 1)?;
+        let lines: Vec<Line> = lookup::all(asking.tx, LINE_OF, key, Direction::Backward, 1)?;
         if let Some(line) = lines.first().filter(|_| subject.kind == Setting::KIND) {
-            facts.put("settings_before", words::setting_value(&line.field, &line.before));
+            facts.put(
+                "settings_before",
+                words::setting_value(&line.field, &line.before),
+            );
         }
         return Ok(());
     }

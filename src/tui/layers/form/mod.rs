@@ -167,7 +167,11 @@ impl Form {
             .partition(|(_, value)| value.is_empty());
         let may_clear = self.facts.args.iter().any(|arg| arg.name == CLEAR);
         // What must be given is given, changed or not.
-        let musts = self.entry.fields.iter().filter(|field| field.must && !field.is_changed());
+        let musts = self
+            .entry
+            .fields
+            .iter()
+            .filter(|field| field.must && !field.is_changed());
         args.extend(musts.map(|field| (field.name.clone(), field.value())));
         if !emptied.is_empty() && may_clear {
             let names: Vec<String> = emptied.into_iter().map(|(name, _)| name).collect();
@@ -492,7 +496,10 @@ impl Layer for Form {
         }
         // What is to be known, as many to a line as fit.
         let notes = self.notes.join(&format!(" {} ", kit.glyphs.dot));
-        for line in kit.ruler.wrap(&notes, usize::from(inner.width.saturating_sub(4))) {
+        for line in kit
+            .ruler
+            .wrap(&notes, usize::from(inner.width.saturating_sub(4)))
+        {
             canvas.put((inner.x + 2, inner.y), &line, Tone::Dim, inner.width - 2);
             inner = below_rule(inner);
         }

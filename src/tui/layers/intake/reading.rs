@@ -96,7 +96,9 @@ impl Intake {
     /// Opens the phrase that is offered or was read, above the form; a new one of what is typed as the matter.
     pub(super) fn phrase(&self) -> Effect {
         let fields = &self.entry.fields;
-        let offered = fields.focused().filter(|field| !self.in_line && field.arg == "text");
+        let offered = fields
+            .focused()
+            .filter(|field| !self.in_line && field.arg == "text");
         let offered = offered.and_then(|field| field.offers.get(field.pick?));
         let read = self.read.tokens.iter().rev();
         let read = read.into_iter().find(|token| token.kind == "phrase");

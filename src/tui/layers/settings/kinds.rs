@@ -268,9 +268,9 @@ impl Kind {
                     return None;
                 };
                 let command = Command::new(name).arg(argument, row.key.as_str());
-                let all = args.iter().fold(command, |command, (name, value)| {
-                    command.arg(name, *value)
-                });
+                let all = args
+                    .iter()
+                    .fold(command, |command, (name, value)| command.arg(name, *value));
                 Some(Act::Do(all))
             }
             Removal::Never | Removal::Set(..) | Removal::Shipped(_) => None,

@@ -92,7 +92,10 @@ impl Layer for Menu {
             let keys = kit.ruler.cell(&keys.unwrap_or_default(), KEYS, Align::Left);
             Row::of(vec![
                 (keys, Tone::Key),
-                (format!(" {}", kit.ruler.cell(&word, WORD, Align::Left)), tone),
+                (
+                    format!(" {}", kit.ruler.cell(&word, WORD, Align::Left)),
+                    tone,
+                ),
                 (format!(" {remark}"), tone),
             ])
             .picks(at)

@@ -28,6 +28,8 @@ use menu::{Choice, Menu};
 
 /// Columns before the first: the mark of what the office has set otherwise.
 const MARK: usize = 2;
+/// Lines of what is to be known of the picked entry.
+const FOOT: u16 = 2;
 /// Columns in which trades are named.
 const TRADES: [&str; 2] = ["trade", "work"];
 /// Columns of the widest column without a width, at least.
@@ -95,9 +97,9 @@ impl Settings {
     fn fits(&self, texts: &[String]) -> bool {
         let typed = self.filter.text().trim().to_lowercase();
         typed.is_empty()
-            || texts.iter().any(|text| {
-                text.to_lowercase().contains(&typed) || pinyin::matches(text, &typed)
-            })
+            || texts
+                .iter()
+                .any(|text| text.to_lowercase().contains(&typed) || pinyin::matches(text, &typed))
     }
 
     fn lay_out(&mut self, desk: &Desk<'_>) {
@@ -163,9 +165,15 @@ impl Settings {
     fn room(&self, desk: &Desk<'_>) -> u16 {
         let above = u16::try_from(self.above(desk).len()).unwrap_or(u16::MAX);
         let filter = u16::from(self.filtering || !self.filter.is_empty());
-        // The rule, the titles, and the foot with its rule.
-        let around = above.saturating_add(filter).saturating_add(4);
+        // The rule and the titles.
+        let around = above.saturating_add(filter).saturating_add(2);
+        let around = around.saturating_add(self.below());
         desk.area.height.saturating_sub(around)
+    }
+
+    /// How many lines what is to be known has, with its rule; none on the list of all.
+    const fn below(&self) -> u16 {
+        if self.kind.is_all() { 0 } else { FOOT + 1 }
     }
 
     /// What is to be known of the picked entry.
@@ -200,8 +208,14 @@ impl Settings {
             "settings-as-shipped"
         };
         let mut all: Vec<Choice> = Vec::new();
-        all.extend(kind.change(row).map(choice("open", Some("settings-change"))));
-        all.extend(kind.remove(row).map(choice("settings.remove", Some(removed))));
+        all.extend(
+            kind.change(row)
+                .map(choice("open", Some("settings-change"))),
+        );
+        all.extend(
+            kind.remove(row)
+                .map(choice("settings.remove", Some(removed))),
+        );
         all.extend(kind.add().map(choice("settings.add", Some("settings-new"))));
         all.extend(kind.others(row).map(choice("", None)));
         all
@@ -329,10 +343,19 @@ impl Layer for Settings {
         if !self.kind.add.is_empty() {
             hints.push("settings.add");
         }
-        if self.picked().is_some_and(|row| self.kind.remove(row).is_some()) {
+        if self
+            .picked()
+            .is_some_and(|row| self.kind.remove(row).is_some())
+        {
             hints.push("settings.remove");
         }
-        hints.extend(["actions.open", "explain", "settings.filter", "back", "help.open"]);
+        hints.extend([
+            "actions.open",
+            "explain",
+            "settings.filter",
+            "back",
+            "help.open",
+        ]);
         hints
     }
 
@@ -354,7 +377,10 @@ impl Layer for Settings {
         let own = self.page.rows.iter().filter(|row| row.own).count();
         let own = i64::try_from(own).unwrap_or(i64::MAX);
         let right = if own > 0 {
-            let args = [("mark", Arg::Text(kit.glyphs.bullet)), ("count", Arg::Number(own))];
+            let args = [
+                ("mark", Arg::Text(kit.glyphs.bullet)),
+                ("count", Arg::Number(own)),
+            ];
             words.with("settings-own", &args)
         } else {
             String::new()
@@ -382,7 +408,9 @@ impl Layer for Settings {
         let mut x = left.x + 2 + mark;
         let widths = self.widths(Sheet::room(area.width).saturating_sub(mark));
         for (column, width) in self.kind.columns.iter().zip(widths) {
-            let word = words.get(&format!("settings-col-{}", column.word)).into_owned();
+            let word = words
+                .get(&format!("settings-col-{}", column.word))
+                .into_owned();
             canvas.cell((x, left.y), &word, Tone::Dim, (width, Align::Left));
             x += width + 1;
         }
@@ -391,9 +419,12 @@ impl Layer for Settings {
         self.sheet
             .draw(canvas, Rect { height, ..left }, kit.glyphs.selected);
         let y = left.y.saturating_add(height);
-        if y.saturating_add(2) <= area.bottom() {
+        if self.below() > 0 && y < area.bottom() {
             canvas.rule((area.x, y), area.width, ("", ""), false);
-            canvas.put((area.x + 2, y + 1), &self.foot(desk), Tone::Dim, room);
+            let lines = kit.ruler.wrap(&self.foot(desk), room.into());
+            for (line, y) in lines.iter().zip(y + 1..area.bottom()) {
+                canvas.put((area.x + 2, y), line, Tone::Dim, room);
+            }
         }
     }
 }
