@@ -80,14 +80,9 @@ pub fn weekday_short(words: &Words, from_monday: usize) -> String {
     weekday_message(words, from_monday, ".short")
 }
 
-/// Returns the key of the name of a day of the week, 0 being Monday; any number counts on round the week.
-pub fn weekday_key(from_monday: usize) -> &'static str {
-    let key = WEEKDAYS.iter().cycle().nth(from_monday % WEEKDAYS.len());
-    key.copied().unwrap_or_default()
-}
-
 fn weekday_message(words: &Words, from_monday: usize, attribute: &str) -> String {
-    let key = weekday_key(from_monday);
+    let key = WEEKDAYS.iter().cycle().nth(from_monday % WEEKDAYS.len());
+    let key = key.copied().unwrap_or_default();
     words.get(&format!("{key}{attribute}")).into_owned()
 }
 

@@ -14,6 +14,7 @@ mod lost_line;
 mod notices;
 mod on_glass;
 mod one_hand;
+mod settings;
 mod shift;
 mod sizes;
 mod stack;

@@ -32,6 +32,7 @@ mod repair_states;
 mod reported;
 mod seals;
 mod seams;
+mod settings;
 mod shifts;
 mod spine;
 mod staff;

@@ -172,10 +172,12 @@ cli-server-full = There are too many terminals.
 cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }, books { $books ->
         [checking] being checked
         [sound] add up
+        [one] wrong in { $wrong } place: run frontdesk verify
        *[other] wrong in { $wrong } places: run frontdesk verify
     }, stored values { $values ->
         [checking] being read
         [sound] sound
+        [one] damaged in { $damaged } place: run frontdesk verify, then restore a backup
        *[other] damaged in { $damaged } places: run frontdesk verify, then restore a backup
     }
 cli-ring = { $phone } rings: { $who }; told to { $terminals } { $terminals ->
@@ -346,11 +348,11 @@ cli-row-complaint-twice = the complaint { $number } stands in { $first_row } too
 ## Import: what was read past
 
 cli-note-beside = beside the table, not read: { $text }
-cli-note-beside-rows = { $sheet } rows { $first } to { $last }: { $count ->
+cli-note-beside-rows = { $sheet }, rows { $first } to { $last }: { $count ->
     [one] { $count } text
    *[other] { $count } texts
 } beside the table not read (--verbose lists them)
-    .wizard = { $sheet } rows { $first } to { $last }: { $count ->
+    .wizard = { $sheet }, rows { $first } to { $last }: { $count ->
             [one] { $count } text
            *[other] { $count } texts
         } beside the table not read

@@ -47,11 +47,13 @@ done-person-edit = { $name } changed
 import-differs = { $record } { $field }
 done-import-apply = Imported { $file }, new (known before, left alone): buildings { $buildings_added } ({ $buildings_known }), fee items { $fees_added } ({ $fees_known }), homes and parking spaces { $homes_added } ({ $homes_known }), people { $people_added } ({ $people_known }), ties to homes { $ties_added } ({ $ties_known }), payments { $payments_added } ({ $payments_known }){ $left_out ->
     [0] {""}
+    [one] ; { $left_out } row with mistakes left out
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-apply }; not taken over because the books say otherwise ({ $differing }): { $differences }
 done-import-trial = { $file } can be imported, nothing was changed yet; it would bring new (known before, left alone): buildings { $buildings_added } ({ $buildings_known }), fee items { $fees_added } ({ $fees_known }), homes and parking spaces { $homes_added } ({ $homes_known }), people { $people_added } ({ $people_known }), ties to homes { $ties_added } ({ $ties_known }), payments { $payments_added } ({ $payments_known }){ $left_out ->
     [0] {""}
+    [one] ; { $left_out } row with mistakes left out
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }

@@ -498,6 +498,7 @@ settings-used-shifts = beginning a shift, lateness, hand-over
 settings-used-alike = whether two reports are the same matter
 settings-used-upkeep = disk kept free, backups, search, reveals
 settings-source-shipped = as shipped
+settings-source-silent = as shipped; the service standard does not state it
 settings-source-week = the working days of the week
 settings-changed = { $by }, { $at } ({ $command })
 settings-changed-itself = the program, { $at } ({ $command })

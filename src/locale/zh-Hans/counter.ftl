@@ -425,6 +425,7 @@ settings-used-shifts = 上岗、迟到和交接班
 settings-used-alike = 登记时判断是否同一件事
 settings-used-upkeep = 磁盘预留、备份、查找和调阅
 settings-source-shipped = 程序自带
+settings-source-silent = 程序自带，服务标准未写明
 settings-source-week = 每周工作日
 settings-changed = { $by } { $at }（{ $command }）
 settings-changed-itself = 程序 { $at }（{ $command }）

@@ -425,6 +425,7 @@ settings-used-shifts = 上崗、遲到和交接班
 settings-used-alike = 登記時判斷是否同一件事
 settings-used-upkeep = 磁盤預留、備份、查找和調閱
 settings-source-shipped = 程序自帶
+settings-source-silent = 程序自帶，服務標準未寫明
 settings-source-week = 每週工作日
 settings-changed = { $by } { $at }（{ $command }）
 settings-changed-itself = 程序 { $at }（{ $command }）

@@ -1,6 +1,6 @@
 //! What a command's form begins with.
 
-use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
 use crate::domain::ticket::Ticket;
 use crate::service::command::{About, Arg, Kind, Row, row};
@@ -86,16 +86,12 @@ fn lacking(asking: Asking<'_>, row: &Row, meant: &Found) -> Run<Vec<String>> {
 
 /// Answers `Query::Begun`: what stands under the name typed in the first argument; nothing for commands that name their
 /// record otherwise.
-pub fn begun(
-    asking: Asking<'_>,
-    command: &str,
-    typed: &str,
-) -> Run<(Vec<(String, String)>, Vec<Fact>)> {
+pub fn begun(asking: Asking<'_>, command: &str, typed: &str) -> Run<Reply> {
     let row =
         row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
     authorise(asking.actor, row.right)?;
     let Some(begin) = row.begin else {
-        return Ok((Vec::new(), Vec::new()));
+        return Ok(Reply::Begun(Vec::new(), Vec::new()));
     };
     let work = Work::new(asking.tx, asking.actor, asking.now, asking.office, row);
     let begun = begin(&work, typed)?;
@@ -105,7 +101,7 @@ pub fn begun(
         .map(|(name, text)| (name.to_owned(), text))
         .collect();
     categories_in_words(asking, row, &mut fields);
-    Ok((fields, begun.notes))
+    Ok(Reply::Begun(fields, begun.notes))
 }
 
 /// A category is typed by its name.

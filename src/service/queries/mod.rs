@@ -58,10 +58,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::List(query) => Reply::List(list::list(asking, query)?),
         Query::Actions(subject) => Reply::Actions(actions::actions(asking, *subject)?),
         Query::Form(command, subject) => form::form(asking, command, *subject)?,
-        Query::Begun(command, typed) => {
-            let (fields, notes) = form::begun(asking, command, typed)?;
-            Reply::Begun(fields, notes)
-        }
+        Query::Begun(command, typed) => form::begun(asking, command, typed)?,
         Query::Settings(section) => Reply::Settings(Box::new(settings::page(asking, section)?)),
         Query::SettingsWhy(section, key) => Reply::Explain(settings::why(asking, section, key)?),
         Query::Choices(command, field, typed) => {

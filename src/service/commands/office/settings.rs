@@ -73,6 +73,10 @@ pub(super) fn holiday(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 }
 
 /// What a setting is set to; what it takes and what a change of it does is to be known.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with, which others read from the store"
+)]
 pub(super) fn begin(work: &Work<'_>, key: &str) -> Run<Begun> {
     let Some(shipped) = settings::shipped(key) else {
         return Ok(Begun::default());
@@ -89,6 +93,10 @@ pub(super) fn begin(work: &Work<'_>, key: &str) -> Run<Begun> {
 }
 
 /// What a day of the calendar is.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with, which others read from the store"
+)]
 pub(super) fn begin_holiday(work: &Work<'_>, typed: &str) -> Run<Begun> {
     let days = &work.office.calendar.days;
     let kind = typed.parse().ok().and_then(|day: Day| days.get(&day));

@@ -96,6 +96,10 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 }
 
 /// What a phrase brings along; nothing of one that is new.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with, which others read from the store"
+)]
 pub(super) fn begin_phrase(work: &Work<'_>, typed: &str) -> Run<Begun> {
     let mut phrases = work.office.phrases.iter();
     let Some(phrase) = phrases.find(|one| fold(&one.text) == fold(typed)) else {
@@ -204,6 +208,10 @@ fn unused(work: &Work<'_>, category: &Category) -> Run<()> {
 }
 
 /// What a category is; nothing of one that is new.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with, which others read from the store"
+)]
 pub(super) fn begin_category(work: &Work<'_>, typed: &str) -> Run<Begun> {
     let mut categories = work.office.categories.iter();
     let Some(category) = categories.find(|one| one.code == typed) else {

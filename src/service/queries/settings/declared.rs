@@ -1,9 +1,13 @@
 //! Sections of settings and of the calendar.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the rows of a section, which others read from the store"
+)]
+
 use crate::domain::calendar::{Day, DayKind};
 use crate::domain::clock_rule::Limit;
 use crate::domain::error::Fact;
-use crate::locale::time::weekday_key;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::settings::{self, LIMITS};
@@ -121,7 +125,7 @@ pub(super) fn holidays(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
             key: day.to_string(),
             cells: vec![
                 Fact::from(day.to_string()),
-                Fact::Term(weekday_key(usize::from(day.weekday()) - 1).to_owned()),
+                Fact::Count(day.weekday().into()),
                 Fact::Term(format!("choice-day_kind-{kind}")),
             ],
             foot: vec![words::effect("open")],

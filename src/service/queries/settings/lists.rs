@@ -1,5 +1,10 @@
 //! Sections of records: people, categories, phrases, notices in force, fee items.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the rows of a section, which others read from the store"
+)]
+
 use crate::domain::error::Fact;
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::office::{Category, Outage, Phrase};

@@ -60,7 +60,11 @@ fn meaning(facts: &mut Facts, section: &str, row: &SettingsRow) {
     facts.term("settings_used", format!("settings-used-{section}"));
     let rule = row.key.strip_prefix(LIMITS);
     match rule.and_then(|rule| Rules::shipped().get(rule)) {
-        Some(rule) => facts.text("settings_source", &rule.source),
+        // What the standard does not state is as shipped (duties.md A-35).
+        Some(rule) => facts.term(
+            "settings_source",
+            words::source(rule).unwrap_or_else(|| "settings-source-silent".to_owned()),
+        ),
         None if section == "holidays" => {
             facts.term("settings_source", "settings-source-week".to_owned())
         }

@@ -496,11 +496,9 @@ impl Layer for Form {
         }
         // What is to be known, as many to a line as fit.
         let notes = self.notes.join(&format!(" {} ", kit.glyphs.dot));
-        for line in kit
-            .ruler
-            .wrap(&notes, usize::from(inner.width.saturating_sub(4)))
-        {
-            canvas.put((inner.x + 2, inner.y), &line, Tone::Dim, inner.width - 2);
+        let told = kit.ruler.wrap(&notes, inner.width.saturating_sub(4).into());
+        for line in told.iter().filter(|line| !line.is_empty()) {
+            canvas.put((inner.x + 2, inner.y), line, Tone::Dim, inner.width - 2);
             inner = below_rule(inner);
         }
         inner = below_rule(inner);

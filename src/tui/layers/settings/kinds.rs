@@ -277,11 +277,15 @@ impl Kind {
         }
     }
 
-    /// What else can be done, about an entry and beside it.
-    pub fn others(&self, row: &SettingsRow) -> impl Iterator<Item = Act> {
-        let about = self.about.iter().map(|name| self.form(name, row, None));
+    /// What else can be done about an entry.
+    pub fn about(&self, row: &SettingsRow) -> Vec<Act> {
+        let about = self.about.iter();
+        about.map(|name| self.form(name, row, None)).collect()
+    }
+
+    /// What else can be done in the section.
+    pub fn beside(&self) -> impl Iterator<Item = Act> {
         let beside = self.beside.iter();
-        let beside = beside.map(|name| Act::Form(name, None, Vec::new()));
-        about.collect::<Vec<_>>().into_iter().chain(beside)
+        beside.map(|name| Act::Form(name, None, Vec::new()))
     }
 }

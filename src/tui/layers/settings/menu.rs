@@ -46,7 +46,7 @@ impl Menu {
         }
     }
 
-    fn choose(&self, choice: &Choice) -> Vec<Effect> {
+    fn choose(choice: &Choice) -> Vec<Effect> {
         let effect = match choice.act.clone() {
             Act::Form(name, aim, preset) => Effect::Form(name.to_owned(), aim, preset),
             Act::Do(command) => Effect::Do(command),
@@ -120,7 +120,7 @@ impl Layer for Menu {
         };
         match refused(desk, choice.act.command()) {
             Some(why) => Outcome::with(Effect::Say(Said::new(why, Tone::Late))),
-            None => Outcome::Done(self.choose(choice)),
+            None => Outcome::Done(Self::choose(choice)),
         }
     }
 

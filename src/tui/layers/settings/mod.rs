@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::domain::error::Fact;
 use crate::domain::pinyin;
 use crate::domain::staff::who_may;
-use crate::locale::Arg;
+use crate::locale::{Arg, time};
 use crate::tui::fields::Line;
 use crate::tui::keymap::Context;
 use crate::tui::layers::explain::Explain;
@@ -30,6 +30,8 @@ use menu::{Choice, Menu};
 const MARK: usize = 2;
 /// Lines of what is to be known of the picked entry.
 const FOOT: u16 = 2;
+/// The column of a day of the week.
+const WEEKDAY: &str = "weekday";
 /// Columns in which trades are named.
 const TRADES: [&str; 2] = ["trade", "work"];
 /// Columns of the widest column without a width, at least.
@@ -87,6 +89,11 @@ impl Settings {
                     let parts = codes.split(' ');
                     let said = parts.map(|part| word::value(&desk.kit.words, "", "trade", part));
                     said.collect::<Vec<_>>().join(" ")
+                }
+                // 1 is Monday.
+                Some(Fact::Count(day)) if column.word == WEEKDAY => {
+                    let from_monday = usize::try_from(day - 1).unwrap_or(0);
+                    time::weekday(&desk.kit.words, from_monday)
                 }
                 Some(fact) if !shipped(column.word) => say::fact(desk.kit, desk.clock, fact),
                 _ => String::new(),
@@ -198,26 +205,29 @@ impl Settings {
         })
     }
 
-    /// What can be done to the picked entry.
-    fn choices(&self, row: &SettingsRow) -> Vec<Choice> {
+    /// What can be done to the picked entry, and in the section.
+    fn choices(&self, row: Option<&SettingsRow>) -> Vec<Choice> {
         let choice = |name, word| move |act| Choice { name, word, act };
         let kind = self.kind;
-        let removed = if row.shipped.is_empty() || kind.name == "holidays" {
-            "settings-take-away"
-        } else {
-            "settings-as-shipped"
-        };
         let mut all: Vec<Choice> = Vec::new();
-        all.extend(
-            kind.change(row)
-                .map(choice("open", Some("settings-change"))),
-        );
-        all.extend(
-            kind.remove(row)
-                .map(choice("settings.remove", Some(removed))),
-        );
+        if let Some(row) = row {
+            let removed = if row.own {
+                "settings-as-shipped"
+            } else {
+                "settings-take-away"
+            };
+            all.extend(
+                kind.change(row)
+                    .map(choice("open", Some("settings-change"))),
+            );
+            all.extend(
+                kind.remove(row)
+                    .map(choice("settings.remove", Some(removed))),
+            );
+            all.extend(kind.about(row).into_iter().map(choice("", None)));
+        }
         all.extend(kind.add().map(choice("settings.add", Some("settings-new"))));
-        all.extend(kind.others(row).map(choice("", None)));
+        all.extend(kind.beside().map(choice("", None)));
         all
     }
 
@@ -240,11 +250,13 @@ impl Settings {
     }
 
     fn actions(&self, desk: &Desk<'_>) -> Outcome {
-        let Some(row) = self.picked().filter(|_| !self.kind.is_all()) else {
+        let row = self.picked();
+        let choices = self.choices(row);
+        if self.kind.is_all() || choices.is_empty() {
             return Outcome::done();
-        };
-        let title = self.texts(desk, row).into_iter().next();
-        let menu = Menu::new(title.unwrap_or_default(), self.choices(row));
+        }
+        let title = row.and_then(|row| self.texts(desk, row).into_iter().next());
+        let menu = Menu::new(title.unwrap_or_default(), choices);
         Outcome::with(Effect::Push(Box::new(menu)))
     }
 
@@ -352,8 +364,8 @@ impl Layer for Settings {
         hints.extend([
             "actions.open",
             "explain",
-            "settings.filter",
             "back",
+            "settings.filter",
             "help.open",
         ]);
         hints
