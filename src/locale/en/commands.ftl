@@ -127,7 +127,7 @@ done-holiday-list = { $year } taken over: { $holidays ->
     [one] { $workdays } day
    *[other] { $workdays } days
 } worked instead
-done-phrase-set = Phrase “{ $phrase }” updated
+done-phrase-set = Phrase “{ $phrase }” { $what }
 done-category-set = Category “{ $name }” updated
 done-outage-post = Notice { $notice } posted until { $until }: { $text }
 done-outage-edit = Notice { $notice } corrected, until { $until }: { $text }

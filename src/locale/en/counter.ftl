@@ -420,6 +420,8 @@ settings-col-to = To
 
 settings-change = Change
 settings-new = New
+settings-phrase-kept = updated
+settings-phrase-gone = taken away
 settings-take-away = Take away
 settings-as-shipped = Back to default
 settings-filter = Filter

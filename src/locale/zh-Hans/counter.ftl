@@ -362,6 +362,8 @@ settings-col-to = 止
 
 settings-change = 修改
 settings-new = 新增
+settings-phrase-kept = 已更新
+settings-phrase-gone = 已移除
 settings-take-away = 移除
 settings-as-shipped = 恢复默认
 settings-filter = 筛选

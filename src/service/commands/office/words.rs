@@ -40,7 +40,7 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             ])
         })?;
         strike(work, &phrase)?;
-        return Ok(Made::default().with("phrase", phrase.text));
+        return Ok(told(phrase, "settings-phrase-gone"));
     }
     if known.is_none() && count >= MOST_PHRASES {
         return Err(Refusal::new(Why::TooMany)
@@ -92,7 +92,15 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         return Err(Why::NothingChanged.into());
     }
     work.put(&mut phrase)?;
-    Ok(Made::default().with("phrase", phrase.text))
+    Ok(told(phrase, "settings-phrase-kept"))
+}
+
+/// What became of a phrase, in a word.
+fn told(phrase: Phrase, what: &str) -> Made {
+    let what = Fact::Term(what.to_owned());
+    Made::default()
+        .with("phrase", phrase.text)
+        .with("what", what)
 }
 
 /// What a phrase brings along; nothing of one that is new.

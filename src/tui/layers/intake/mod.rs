@@ -250,10 +250,10 @@ impl Layer for Intake {
             "form.save_only",
             "ticket.voice",
             "form.choices",
-            "form.look=phrase.set",
             "form.next",
             "contact.call",
             "back",
+            "form.look=phrase.set",
             "help.open",
         ]
     }
