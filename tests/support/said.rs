@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use frontdesk::domain::calendar::{Day, Zone};
-use frontdesk::domain::error::Refusal;
+use frontdesk::domain::error::{Fact, Refusal};
 use frontdesk::locale::{Language, Words};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::tui::say::Speech;
@@ -39,6 +39,9 @@ fn whole(said: &str, done: &Done) {
         .iter()
         .any(|gap| said.contains(gap));
     let end = said.trim_end() != said || said.ends_with(['：', '，', ':', ',']);
+    // A name ends as whoever gave it wrote it.
+    let given = |fact: &Fact| matches!(fact, Fact::Text(text) if said.ends_with(text.as_str()));
+    let end = end && !done.facts.iter().any(|(_, fact)| given(fact));
     assert!(!gap && !end, "{said:?} of {done:?}");
     if let Some(number) = done.number {
         let short = number.short(Day::from_ymd(2026, 11, 21).unwrap());
