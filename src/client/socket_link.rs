@@ -149,7 +149,7 @@ impl Greeted {
         let inbox = Arc::clone(&shared);
         std::thread::Builder::new()
             .name(String::from("link"))
-            .stack_size(256 * 1024)
+            .stack_size(512 * 1024)
             .spawn(move || {
                 receive(&mut reader, &inbox);
             })?;
