@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
+use crate::cli::act::request_id;
 use crate::cli::fault::Fault;
 use crate::cli::serve;
 use crate::cli::talk::Talk;
@@ -18,6 +19,7 @@ use crate::config::{Environment, Paths};
 use crate::domain::error::Why;
 use crate::locale::{Arg, Language, Words};
 use crate::server::seeding;
+use crate::service::requests::RequestId;
 use crate::service::seed::demo;
 use crate::terminal::glyphs::Set;
 use crate::terminal::kind::{Kind, Refused, Variables};
@@ -104,7 +106,7 @@ fn show(run: &mut Run<'_>, kind: Kind, changed: bool, place: Vec<String>) -> Res
         kit,
         kind,
         dial,
-        ids: Box::new(request_id),
+        ids: Box::new(request_ids()?),
         said,
         place,
         papers,
@@ -215,12 +217,22 @@ fn theme(kind: Kind, chosen: Option<Theme>) -> Theme {
     }
 }
 
-/// A request id from the operating system's random bits. Without them there is none to give, and
-/// the server refuses an id it has seen.
-fn request_id() -> [u8; 16] {
-    let mut id = [0; 16];
-    let _ = getrandom::fill(&mut id);
-    id
+/// Request ids, of random bits the operating system gives once: without them there is no screen, and none of them can
+/// fail later or be all zeros.
+fn request_ids() -> Result<impl FnMut() -> RequestId, Fault> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed)
+        .map_err(|error| Fault::said("cli-no-random", &[("detail", &error.to_string())]))?;
+    let mut count: u64 = 0;
+    Ok(move || {
+        count += 1;
+        let hash = blake3::keyed_hash(&seed, &count.to_be_bytes());
+        let mut id = RequestId::default();
+        id.iter_mut()
+            .zip(hash.as_bytes())
+            .for_each(|(to, from)| *to = *from);
+        id
+    })
 }
 
 /// What the terminal can do, or one sentence why there is no screen.
@@ -282,7 +294,7 @@ pub fn demo(run: &mut Run<'_>) -> Result<(), Fault> {
 
 /// A new folder of one's own among the temporary ones.
 fn throw_away() -> Result<PathBuf, Fault> {
-    let name: String = hex::encode(&request_id()).chars().take(8).collect();
+    let name: String = hex::encode(&request_id(None)?).chars().take(8).collect();
     let folder = std::env::temp_dir().join(format!("frontdesk-demo-{name}"));
     DirBuilder::new()
         .mode(0o700)

@@ -198,6 +198,10 @@ crate::named! {
         CallTaken = 180 "call-taken",
         /// Somebody began no shift on a day; facts: name, day.
         NoShiftThen = 181 "no-shift-then",
+        /// A list of holidays cannot be read; facts: text.
+        BadHolidays = 200 "bad-holidays",
+        /// Open tickets are of this category, or phrases bring it along; facts: name, tickets, phrases.
+        CategoryInUse = 201 "category-in-use",
         /// Nobody of that name or home joined in; facts: text, candidates.
         NoVoice = 150 "no-voice",
         /// Of several records some do not take the act, and none was changed; facts: count, of; a fault for each, named

@@ -19,6 +19,9 @@ pub use sources::sources;
 
 use shelf::Shelf;
 
+/// Digits up to which a count is printed as it stands.
+const MOST_DIGITS: usize = 12;
+
 /// What fills a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arg<'a> {
@@ -131,12 +134,23 @@ fn fluent<'a>(args: &[(&str, Arg<'a>)]) -> FluentArgs<'a> {
     let mut filled = FluentArgs::with_capacity(args.len());
     for (name, value) in args {
         let value = match value {
-            Arg::Text(text) => FluentValue::from(*text),
+            // A count that comes as text is a count all the same: 1 row, 2 rows.
+            Arg::Text(text) => match count(text) {
+                Some(number) => FluentValue::from(number),
+                None => FluentValue::from(*text),
+            },
             Arg::Number(number) => FluentValue::from(*number),
         };
         filled.set((*name).to_owned(), value);
     }
     filled
+}
+
+/// The whole number a text is, if it is printed as the same text again.
+fn count(text: &str) -> Option<i64> {
+    let short = text.len() <= MOST_DIGITS;
+    let number: i64 = text.parse().ok().filter(|_| short)?;
+    (number.to_string() == text).then_some(number)
 }
 
 /// Returns the key of a command's words: `ticket.dispatch` → `command-ticket-dispatch`.

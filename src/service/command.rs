@@ -294,6 +294,16 @@ pub type Needs = fn(&Work<'_>, &Values) -> Run<Option<Rank>>;
 /// What the form begins with: argument, text.
 pub type Prefill = fn(&Work<'_>) -> Run<Vec<(&'static str, String)>>;
 
+/// What the form begins with once its first argument names what is changed, and what is to be known before.
+pub type Begin = fn(&Work<'_>, &str) -> Run<Begun>;
+
+/// Argument, text; then what is to be known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Begun {
+    pub fields: Vec<(&'static str, String)>,
+    pub notes: Vec<crate::domain::error::Fact>,
+}
+
 /// One row of the table: everything else about a command is derived from it.
 #[derive(Clone, Copy)]
 pub struct Row {
@@ -309,6 +319,8 @@ pub struct Row {
     pub hidden: bool,
     pub needs: Option<Needs>,
     pub prefill: Option<Prefill>,
+    /// Set where the first argument names what is changed: a setting, a phrase, a fee item.
+    pub begin: Option<Begin>,
     pub run: fn(&mut Work<'_>, &Values) -> Run<Made>,
 }
 
@@ -332,6 +344,7 @@ impl Row {
             hidden: false,
             needs: None,
             prefill: None,
+            begin: None,
             run,
         }
     }
@@ -381,6 +394,15 @@ impl Row {
     pub const fn prefill(self, prefill: Prefill) -> Self {
         Self {
             prefill: Some(prefill),
+            ..self
+        }
+    }
+
+    /// Sets what its form begins with once its first argument names what is changed.
+    #[must_use]
+    pub const fn begin(self, begin: Begin) -> Self {
+        Self {
+            begin: Some(begin),
             ..self
         }
     }

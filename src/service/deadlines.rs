@@ -263,7 +263,7 @@ pub fn place_open(work: &mut Work<'_>) -> Run<usize> {
 }
 
 /// The tickets somebody works on, each once: who will be moved up stands in the index twice.
-fn waiting_tickets(work: &Work<'_>) -> Run<Vec<Ticket>> {
+pub fn waiting_tickets(work: &Work<'_>) -> Run<Vec<Ticket>> {
     let mut tickets = open::<Ticket>(work, TICKET_OPEN)?;
     tickets.sort_by_key(|ticket| ticket.id);
     tickets.dedup_by_key(|ticket| ticket.id);

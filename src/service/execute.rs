@@ -14,7 +14,7 @@ use crate::service::loading::{self, ImportId, Staging};
 use crate::service::office::{KINDS, Office};
 use crate::service::requests::{self, Known, RequestId};
 use crate::service::work::{Finished, Work};
-use crate::service::{approval, draft, money_moves, subject, undo};
+use crate::service::{approval, draft, money_moves, presence, subject, undo};
 use crate::storage::overlay::Overlay;
 use crate::storage::{CommitTx, ReadTx, Result, Store, StoreError};
 
@@ -176,6 +176,9 @@ impl Service {
             .collect();
         let event = line(job, kind, crate::service::command::Undo::Never);
         audit::append(tx, event, job.salt, values)?;
+        if kind == AuditKind::Presence {
+            presence::note(tx, job.actor.staff, job.now)?;
+        }
         Ok(())
     }
 

@@ -24,6 +24,7 @@ mod money_moves;
 pub mod office;
 pub mod phrases;
 pub mod pins;
+pub mod presence;
 pub mod queries;
 pub mod query;
 pub mod requests;

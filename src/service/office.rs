@@ -108,12 +108,14 @@ fn calendar(settings: &BTreeMap<String, String>) -> Calendar {
         else {
             continue;
         };
-        known_years.insert(day.year());
-        match value.as_str() {
-            "holiday" => days.insert(day, DayKind::Holiday),
-            "workday" => days.insert(day, DayKind::Workday),
-            _ => None,
+        let kind = match value.as_str() {
+            "holiday" => DayKind::Holiday,
+            "workday" => DayKind::Workday,
+            // A day that was taken away again tells nothing of its year.
+            _ => continue,
         };
+        known_years.insert(day.year());
+        days.insert(day, kind);
     }
     let shipped = Calendar::default();
     let said = |key| settings.get(key).map(String::as_str);

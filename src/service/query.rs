@@ -149,8 +149,7 @@ pub enum Query {
     /// A record as its list has it: one row, or none.
     #[n(20)]
     Record(#[n(0)] Subject),
-    /// What a correction begins with whose record is named in its first argument, as typed: answered
-    /// as a form.
+    /// What a correction begins with whose record is named in its first argument, as typed.
     #[n(21)]
     Begun(#[n(0)] String, #[n(1)] String),
     /// The shift of who asks, what waits to be accepted, who is on duty.
@@ -172,6 +171,12 @@ pub enum Query {
     /// Tickets a command is to be done to, by their numbers.
     #[n(46)]
     Several(#[n(0)] String, #[n(1)] Vec<String>),
+    /// What the office has settled in a section, or with no name the list of all sections.
+    #[n(49)]
+    Settings(#[n(0)] String),
+    /// Where an entry of a section comes from: its section, its key.
+    #[n(50)]
+    SettingsWhy(#[n(0)] String, #[n(1)] String),
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -222,6 +227,14 @@ pub enum Reply {
     Known(#[n(0)] Box<Known>),
     #[n(30)]
     Shift(#[n(0)] Box<view::ShiftPage>),
+    /// Argument, text; then what is to be known before it is changed.
+    #[n(49)]
+    Begun(
+        #[n(0)] Vec<(String, String)>,
+        #[n(1)] Vec<crate::domain::error::Fact>,
+    ),
+    #[n(50)]
+    Settings(#[n(0)] Box<view::SettingsPage>),
     /// What is to be done now; where there is nothing, what comes next.
     #[n(20)]
     Urgent(

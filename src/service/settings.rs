@@ -117,6 +117,82 @@ pub const SETTINGS: &[SettingRow] = &[
     row("search.bound", "1000000", Shape::Whole(1000, 10_000_000)),
 ];
 
+/// In which section of the screen a setting stands, by what its key begins with.
+const SECTIONS: &[(&str, &str)] = &[
+    (LIMITS, "limits"),
+    (HEADS, "heads"),
+    ("office.", "desk"),
+    ("desk.", "desk"),
+    ("fee.", "work"),
+    ("dunning.", "work"),
+    ("approval.", "work"),
+    ("complaint.", "work"),
+    ("follow_up.", "work"),
+    ("shift.", "shifts"),
+    ("voice.", "alike"),
+    ("disk.", "upkeep"),
+    ("backup.", "upkeep"),
+    ("reveal.", "upkeep"),
+    ("search.", "upkeep"),
+];
+
+/// What becomes of what is there already when a setting changes, by what its key begins with; of the others everything
+/// goes by the new value at once (words: `settings-effect-<name>`).
+const EFFECTS: &[(&str, &str)] = &[
+    // Open deadlines are derived again in the same act; what is done keeps its own (D-018, D-029: the limit in force).
+    (LIMITS, "open"),
+    ("office.utc_offset", "open"),
+    ("office.week", "open"),
+    ("office.hours", "open"),
+    (HEADS, "order"),
+    // A charge keeps its due day and a request its expiry: they were told to people.
+    ("fee.due_day", "new"),
+    ("approval.expires_days", "new"),
+    ("dunning.wait_days", "new"),
+    ("search.bound", "start"),
+];
+
+/// What whole numbers count, by what the key begins or ends with.
+const UNITS: &[(&str, &str)] = &[
+    (HEADS, "minutes"),
+    ("office.utc_offset", "minutes"),
+    ("_minutes", "minutes"),
+    ("_hours", "hours"),
+    ("_days", "days"),
+    ("_percent", "percent"),
+    ("_mib", "mib"),
+    ("due_day", "day"),
+];
+
+fn of_key(table: &[(&str, &'static str)], key: &str) -> Option<&'static str> {
+    let fits = |part: &str| key.starts_with(part) || key.ends_with(part);
+    let found = table.iter().find(|(part, _)| fits(part));
+    found.map(|(_, name)| *name)
+}
+
+/// The section a setting stands in; none for what is no setting, and for days of the calendar.
+pub fn section_of(key: &str) -> Option<&'static str> {
+    of_key(SECTIONS, key)
+}
+
+/// What becomes of what is there already when a setting changes.
+pub fn effect_of(key: &str) -> &'static str {
+    of_key(EFFECTS, key).unwrap_or("now")
+}
+
+/// What a whole number counts.
+pub fn unit_of(key: &str) -> &'static str {
+    of_key(UNITS, key).unwrap_or("count")
+}
+
+/// The keys of every setting there is, the time limits last.
+pub fn keys() -> impl Iterator<Item = String> {
+    let limits = Rules::shipped().iter();
+    let limits = limits.map(|rule| format!("{LIMITS}{}", rule.id));
+    let declared = SETTINGS.iter().map(|row| row.key.to_owned());
+    declared.chain(limits)
+}
+
 /// The shipped default of a setting.
 pub fn default_of(key: &str) -> Option<&'static str> {
     SETTINGS
@@ -148,13 +224,7 @@ pub fn shape_of(key: &str) -> Option<Shape> {
 
 /// The key that shares most of its letters, in their order, with a mistyped one.
 pub fn nearest(typed: &str) -> String {
-    let limits = Rules::shipped()
-        .iter()
-        .map(|rule| format!("{LIMITS}{}", rule.id));
-    SETTINGS
-        .iter()
-        .map(|row| row.key.to_owned())
-        .chain(limits)
+    keys()
         .max_by_key(|key| {
             let most = key.chars().count().max(typed.chars().count()).max(1);
             shared(typed, key) * 1000 / most
@@ -244,6 +314,19 @@ mod tests {
             let shipped = shipped(&key).unwrap();
             assert_eq!(Shape::Limit.read(&shipped), Some(shipped), "{key}");
         }
+    }
+
+    #[test]
+    fn every_setting_has_its_section_and_no_two_parts_claim_it() {
+        for key in keys() {
+            assert!(section_of(&key).is_some(), "{key}");
+            let claims = SECTIONS.iter().filter(|(part, _)| key.starts_with(part));
+            assert_eq!(claims.count(), 1, "{key}");
+        }
+        assert_eq!(section_of("holiday.2026-10-01"), None);
+        assert_eq!(effect_of("limit.repair.dispatch.normal"), "open");
+        assert_eq!(effect_of("office.name"), "now");
+        assert_eq!(unit_of("approval.expires_days"), "days");
     }
 
     #[test]

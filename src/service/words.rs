@@ -2,7 +2,7 @@
 
 use crate::domain::clock_rule::{Limit, Rule, Rules, Unit};
 use crate::domain::error::Fact;
-use crate::service::settings::{LIMITS, Shape, shape_of};
+use crate::service::settings::{LIMITS, Shape, effect_of, shape_of, unit_of};
 
 /// A key of the word files: what names a rule or setting, its dots as dashes.
 fn key(family: &str, id: &str) -> String {
@@ -77,6 +77,51 @@ pub fn setting(name: &str) -> Fact {
         Some(shipped) => rule(&shipped.id, shipped.limit),
         None => Fact::Term(key("setting", name)),
     }
+}
+
+/// What a setting takes: bounds, or how it is written.
+pub fn setting_takes(name: &str) -> Option<Fact> {
+    let shape = match shape_of(name)? {
+        Shape::Whole(least, most) => {
+            let facts = [("least", least), ("most", most)];
+            let facts = facts.map(|(name, bound)| (name.to_owned(), Fact::Count(bound)));
+            let key = format!("settings-takes-{}", unit_of(name));
+            return Some(Fact::Told(key, facts.to_vec()));
+        }
+        Shape::Line => "line",
+        Shape::Switch => "switch",
+        Shape::Week => "week",
+        Shape::Hours => "hours-of-day",
+        Shape::Shift => "shift",
+        Shape::Limit => "limit",
+        Shape::Names => "names",
+        Shape::Printer => "printer",
+    };
+    Some(Fact::Term(format!("settings-takes-{shape}")))
+}
+
+/// What becomes of what is there already when a setting changes.
+pub fn setting_effect(name: &str) -> Fact {
+    effect(effect_of(name))
+}
+
+/// One of the ways a change works (words: `settings-effect-<name>`).
+pub fn effect(name: &str) -> Fact {
+    Fact::Term(format!("settings-effect-{name}"))
+}
+
+/// The value a setting is shipped with.
+pub fn setting_shipped(name: &str, shipped: &str) -> Fact {
+    told(
+        "settings-shipped".to_owned(),
+        "value",
+        setting_value(name, shipped),
+    )
+}
+
+/// What a command is called.
+pub fn command(name: &str) -> Fact {
+    Fact::Term(key("command", name))
 }
 
 /// What a setting is set to.

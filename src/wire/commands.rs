@@ -22,6 +22,8 @@ pub struct CommandFacts {
     pub reversal: Option<&'static str>,
     /// Whether it is kept out of menus.
     pub hidden: bool,
+    /// Whether its first argument names what is changed, so that its form can begin with what stands.
+    pub begins: bool,
 }
 
 /// The argument of a correction that names the fields to be emptied.
@@ -30,9 +32,9 @@ pub const CLEAR: &str = "clear";
 impl CommandFacts {
     /// Whether it corrects a record: its form begins with what is there and sends what was changed.
     pub fn corrects(&self) -> bool {
-        self.name
-            .rsplit_once('.')
-            .is_some_and(|(_, act)| act == "edit")
+        let named = self.name.rsplit_once('.');
+        let clears = self.args.iter().any(|arg| arg.name == CLEAR);
+        clears || named.is_some_and(|(_, act)| act == "edit")
     }
 
     /// Whether it is about money or says yes for another: it is not done on a screen nobody can have seen (reliability.md
@@ -53,5 +55,6 @@ pub fn commands() -> impl Iterator<Item = CommandFacts> {
         undo: row.undo,
         reversal: row.reversal,
         hidden: row.hidden,
+        begins: row.begin.is_some(),
     })
 }

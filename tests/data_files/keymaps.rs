@@ -137,6 +137,7 @@ fn the_default_keys_are_those_that_were_promised() {
         ("u", "undo"),
         ("U", "undo.list"),
         ("g c", "go.counter"),
+        ("g t", "go.settings"),
         ("q", "screen.leave"),
         ("1", "pane.1"),
         ("tab", "pane.next"),

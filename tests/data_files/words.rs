@@ -10,7 +10,7 @@ use super::messages::{SHIPPED, all_messages, messages};
 use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
-const FAMILIES: [&str; 24] = [
+const FAMILIES: [&str; 25] = [
     "alike-",
     "audit-",
     "category-",
@@ -33,6 +33,7 @@ const FAMILIES: [&str; 24] = [
     "role-",
     "rule-",
     "setting-",
+    "settings-",
     "state-",
     "trade-",
 ];
@@ -86,6 +87,63 @@ fn every_topic_is_the_same_file_in_every_language() {
     let shipped: usize = SHIPPED.map(|l| locale::sources(l).len()).iter().sum();
     let on_disk = source_files("ftl").len();
     assert_eq!(shipped, on_disk, "every .ftl file is loaded");
+}
+
+/// What may stand behind a 1 and end like a plural.
+const NO_PLURALS: [&str; 26] = [
+    "is", "has", "was", "as", "its", "this", "needs", "lacks", "names", "differs", "holds", "owes",
+    "belongs", "lies", "stands", "says", "goes", "shows", "exists", "declares", "unpacks", "gets",
+    "rings", "loads", "gives", "saves",
+];
+
+/// The first plural of a text right behind a 1, perhaps with a word or two between.
+fn wrong_plural(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        if word.trim_start_matches(['(', ':', '￥']) != "1" {
+            return None;
+        }
+        for behind in words.iter().skip(at + 1).take(3) {
+            let plain = behind.trim_end_matches([',', ';', '.', ')', ':']);
+            if NO_PLURALS.contains(&plain) || !plain.chars().all(|c| c.is_ascii_alphabetic()) {
+                return None;
+            }
+            if plain.len() > 2 && plain.ends_with('s') && !plain.ends_with("ss") {
+                return Some(format!("1 {plain}"));
+            }
+            if plain.len() != behind.len() || LINKS.contains(&plain) {
+                return None;
+            }
+        }
+        None
+    })
+}
+
+/// Words behind which something else begins.
+const LINKS: [&str; 13] = [
+    "in", "of", "to", "at", "on", "for", "and", "or", "with", "from", "the", "by", "but",
+];
+
+/// English says one row and two rows: whatever is counted has both, also where the count comes as text.
+#[test]
+fn one_of_a_thing_is_no_plural() {
+    assert_eq!(wrong_plural("in 1 rows,").as_deref(), Some("1 rows"));
+    assert_eq!(wrong_plural("1 open tickets").as_deref(), Some("1 tickets"));
+    assert_eq!(wrong_plural("1 row and 2 rows"), None);
+    let words = Words::load(Language::En);
+    let mut wrong = Vec::new();
+    for (key, message) in all_messages(Language::En) {
+        let ends = message.attributes.iter().map(|end| format!("{key}.{end}"));
+        for key in std::iter::once(key.clone()).chain(ends) {
+            for one in [Arg::Number(1), Arg::Text("1")] {
+                let names = message.placeholders.iter();
+                let filled: Vec<_> = names.map(|name| (name.as_str(), one)).collect();
+                let text = words.fill(&key, &filled).unwrap_or_default();
+                wrong.extend(wrong_plural(&text).map(|found| format!("{key}: {found}: {text}")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn a_cell_too_long_refuses_its_row_and_is_left_out_where_that_is_asked_for() {
         "{}",
         ran.err
     );
-    assert!(ran.err.contains("1 rows have mistakes"), "{}", ran.err);
+    assert!(ran.err.contains("1 row has mistakes"), "{}", ran.err);
     assert_eq!(codes(&office), Vec::<String>::new());
     let loaded = office.done(&[&import[..], &["--skip-bad"]].concat());
     assert!(loaded.contains("1 row"), "{loaded}");

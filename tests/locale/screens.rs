@@ -33,7 +33,18 @@ const PAGES: [&str; 9] = [
     "j j space",
 ];
 /// Pages that are nobody's.
-const OTHERS: [&str; 6] = ["g b", "g f", "U", "f", "f j", "n"];
+const OTHERS: [&str; 10] = [
+    "g b",
+    "g f",
+    "U",
+    "f",
+    "f j",
+    "n",
+    "g t",
+    "g t enter",
+    "g t j enter",
+    "g t j j enter e",
+];
 
 /// What is foreign on a picture; a number given by another program is people's own.
 fn foreign(picture: &str) -> Vec<String> {

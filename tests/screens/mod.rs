@@ -18,6 +18,7 @@ mod notices;
 mod on_glass;
 mod one_hand;
 mod ringing;
+mod settings;
 mod shift;
 mod sizes;
 mod stack;

@@ -36,6 +36,7 @@ mod reviews;
 mod ringing;
 mod seals;
 mod seams;
+mod settings;
 mod several;
 mod shifts;
 mod spine;

@@ -304,6 +304,30 @@ fn a_clock_that_jumped_is_confirmed_by_a_manager() {
 }
 
 #[test]
+fn a_clock_that_went_back_is_told_without_a_minus() {
+    use frontdesk::locale::{Language, Words};
+    for (minutes, said) in [
+        (-12, "Clock confirmed; it had jumped 12 minutes back"),
+        (-1, "Clock confirmed; it had jumped 1 minute back"),
+        (60, "Clock confirmed; it had jumped 60 minutes ahead"),
+    ] {
+        let mut world = World::new();
+        let mut tx = world.store.write().unwrap();
+        frontdesk::service::clock_doubt::raise(&mut *tx, minutes).unwrap();
+        tx.commit().unwrap();
+        let done = world.done(MANAGER, cmd("clock.confirm"));
+        let words = Words::load(Language::En);
+        let speech = frontdesk::tui::say::Speech {
+            words: &words,
+            zone: frontdesk::domain::calendar::Zone::default(),
+            today: frontdesk::domain::calendar::Day::MAX,
+            arrow: "",
+        };
+        assert_eq!(speech.done("clock.confirm", &done), said);
+    }
+}
+
+#[test]
 fn who_was_answered_by_a_correction_is_not_called_back() {
     let mut world = desk();
     let call = cmd("contact.log")

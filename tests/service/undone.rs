@@ -245,6 +245,16 @@ const SCENES: &[(&str, Scene)] = &[
                 .arg("until", "18:00"),
         )
     }),
+    ("outage.edit", |world| {
+        world.done(
+            DESK,
+            cmd("outage.post")
+                .arg("text", "停水检修")
+                .arg("until", "18:00"),
+        );
+        let edit = cmd("outage.edit").arg("notice", "1");
+        (DESK, edit.arg("text", "停水，晚上恢复"))
+    }),
     ("outage.end", |world| {
         world.done(
             DESK,

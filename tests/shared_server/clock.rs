@@ -275,7 +275,7 @@ fn the_program_itself_sees_its_clock_being_set() {
             Why::ClockJumped,
             "{offset} {when:?}"
         );
-        desk.done(&phrase(offset));
+        desk.done(&phrase(&format!("{offset} {when:?}")));
         desk.done(&Command::new("clock.confirm"));
         let receipt = desk.done(&payment("10"));
         let taken = receipt

@@ -3,7 +3,10 @@
 ## Starting
 
 cli-no-home = There is no home folder; name the data folder with --data.
-cli-socket-too-long = The socket path { $path } has { $bytes } bytes and may have { $limit }; use a data folder with a shorter name.
+cli-socket-too-long = The socket path { $path } has { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+} and may have { $limit }; use a data folder with a shorter name.
 cli-path-unresolved = The data folder { $path } cannot be resolved ({ $detail }).
 cli-data-no-folder = { $path } is a file, not a folder, and cannot hold the data; name a folder with --data.
 cli-harden-failed = The system refused to protect the program’s data ({ $step }: { $detail }); not started.
@@ -142,8 +145,14 @@ cli-file-exists = { $path } exists and was not replaced.
 cli-not-a-file = { $path } is no regular file and was left alone.
 cli-no-file-name = { $path } names no file.
 cli-no-random = The system gave no random numbers ({ $detail }).
-cli-exported = Exported { $rows } rows to { $path }
-cli-backed-up = Backed up to { $path } ({ $bytes } bytes, verified)
+cli-exported = Exported { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} to { $path }
+cli-backed-up = Backed up to { $path } ({ $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+}, verified)
 cli-restored = { $path } was replaced by the backup; receipts begin a new series
 cli-kept-aside = What was there is kept in { $path }
 
@@ -167,10 +176,12 @@ cli-server-full = There are too many terminals.
 cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }, books { $books ->
         [checking] being checked
         [sound] add up
+        [one] wrong in { $wrong } place: run frontdesk verify
        *[other] wrong in { $wrong } places: run frontdesk verify
     }, stored values { $values ->
         [checking] being read
         [sound] sound
+        [one] damaged in { $damaged } place: run frontdesk verify, then restore a backup
        *[other] damaged in { $damaged } places: run frontdesk verify, then restore a backup
     }
 cli-ring = { $phone } rings: { $who }; { $said }; shown on { $terminals } { $terminals ->
@@ -192,7 +203,10 @@ cli-disk-full = { $path }: the disk is full.
 ## Checks
 
 cli-verified = All is well up to seq { $seq }, chain head { $hash }
-cli-not-verified = { $count } faults found; touch nothing and tell the administrator.
+cli-not-verified = { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+} found; touch nothing and tell the administrator.
 cli-audit-exported = Exported the audit log to { $path }, up to seq { $seq }
 cli-chain-sound = The audit chain is whole up to seq { $seq }, head { $hash }
 cli-chain-no-anchor = No anchor (--anchor): tail not checked
@@ -233,18 +247,42 @@ cli-doctor-well = No fault found
 
 cli-import-counts = Buildings { $buildings }, homes { $homes }, people { $people }, fee items { $fees }, parking spaces { $parking }, payments { $payments }
 cli-import-counts-complaints = Rows { $rows }, complaints { $complaints }
-cli-import-refused = { $count } rows have mistakes, nothing was imported; correct them, explain them with --map, or leave the rows out with --skip-bad.
+cli-import-refused = { $count ->
+    [one] { $count } row has mistakes
+   *[other] { $count } rows have mistakes
+}, nothing was imported; correct them, explain them with --map, or leave the rows out with --skip-bad.
 cli-import-unusable = The file cannot be imported, nothing was; correct the mistakes above first.
 cli-place-sheet = { $sheet }:{" "}
 cli-place-row = { $sheet } row { $row }:{" "}
 cli-place-cell = { $sheet } row { $row } “{ $column }”:{" "}
-cli-filler-phone = { $count } phone numbers are fillers and count as unknown
-cli-filler-id-number = { $count } ID numbers are fillers and count as unknown
-cli-filler-age = { $count } ages are fillers and count as unknown
-cli-filler-area = { $count } areas of parking spaces are fillers and count as unknown
-cli-filler-word = { $count } cells say “none” and count as unknown
-cli-filler-fee = { $count } fees are 0 and count as none
-cli-filler-invisible = { $count } invisible characters were taken out
+cli-filler-phone = { $count ->
+    [one] { $count } phone number is a filler and counts as unknown
+   *[other] { $count } phone numbers are fillers and count as unknown
+}
+cli-filler-id-number = { $count ->
+    [one] { $count } ID number is a filler and counts as unknown
+   *[other] { $count } ID numbers are fillers and count as unknown
+}
+cli-filler-age = { $count ->
+    [one] { $count } age is a filler and counts as unknown
+   *[other] { $count } ages are fillers and count as unknown
+}
+cli-filler-area = { $count ->
+    [one] { $count } area of a parking space is a filler and counts as unknown
+   *[other] { $count } areas of parking spaces are fillers and count as unknown
+}
+cli-filler-word = { $count ->
+    [one] { $count } cell says “none” and counts as unknown
+   *[other] { $count } cells say “none” and count as unknown
+}
+cli-filler-fee = { $count ->
+    [one] { $count } fee is 0 and counts as none
+   *[other] { $count } fees are 0 and count as none
+}
+cli-filler-invisible = { $count ->
+    [one] { $count } invisible character was taken out
+   *[other] { $count } invisible characters were taken out
+}
 
 ## Import: mistakes in rows
 
@@ -266,8 +304,14 @@ cli-row-day-by-mistake = this became the day { $day }; make the cell a text cell
 cli-row-days-reversed = the end ({ $to }) lies before the beginning ({ $from }); correct one of them
 cli-row-code-unknown = the code “{ $code }” is not known; explain it under [code] in a --map file
     .wizard = the code “{ $code }” is not known; correct the workbook, or import it with the command line (frontdesk import)
-cli-row-too-long = too long; shorten it to { $limit } bytes
-cli-row-text-too-long = { $length } characters; shorten it to { $limit }
+cli-row-too-long = too long; shorten it to { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}
+cli-row-text-too-long = { $length ->
+    [one] { $length } character
+   *[other] { $length } characters
+}; shorten it to { $limit }
 cli-row-phone-wrong = “{ $text }” is no phone number; correct it, or leave it empty if unknown
 cli-row-id-number-wrong = “{ $text }” is no ID number; correct it, or leave it empty if unknown
 cli-row-digits-lost = “{ $text }” was stored as a number, its last digits are lost; make it a text cell and type it again
@@ -292,7 +336,13 @@ cli-row-fee-twice = fee { $fee } stands in { $first_row } too; remove one
 cli-row-fee-unknown = there is no fee item “{ $fee }”; add it first (fee_item.add), or say under [fee] in a --map file which one it is
     .wizard = there is no fee item “{ $fee }”; add it to the sheet of fee items, or import with the command line (frontdesk import)
 cli-row-mapped-fee-unknown = the map says the fee “{ $fee }” is “{ $mapped }”, but there is no such fee item; correct the map, or add the fee item first (fee_item.add)
-cli-row-fee-days-differ = { $fees } fees but { $days } days are named; write as many of each
+cli-row-fee-days-differ = { $fees ->
+    [one] { $fees } fee
+   *[other] { $fees } fees
+} but { $days ->
+    [one] { $days } day is named
+   *[other] { $days } days are named
+}; write as many of each
 cli-row-formula-needs = the fee’s formula needs { $field }; fill it in
 cli-row-parking-twice = parking space { $space } stands in { $first_row } too; remove one
 cli-row-premises-unknown = there is no home { $code }; import the homes first, or correct it
@@ -302,20 +352,44 @@ cli-row-complaint-twice = the complaint { $number } stands in { $first_row } too
 ## Import: what was read past
 
 cli-note-beside = beside the table, not read: { $text }
-cli-note-beside-rows = { $sheet } rows { $first } to { $last }: { $count } texts beside the table not read (--verbose lists them)
-    .wizard = { $sheet } rows { $first } to { $last }: { $count } texts beside the table not read
+cli-note-beside-rows = { $sheet }, rows { $first } to { $last }: { $count ->
+    [one] { $count } text
+   *[other] { $count } texts
+} beside the table not read (--verbose lists them)
+    .wizard = { $sheet }, rows { $first } to { $last }: { $count ->
+            [one] { $count } text
+           *[other] { $count } texts
+        } beside the table not read
 cli-note-explanation = explanation, not read: { $text }
 cli-note-title = title, not read: { $text }
 cli-note-headings-again = the headings once more
 cli-note-total = totals, not read: { $text }
-cli-note-sheet-ignored = the sheet is not known, { $rows } rows not read
-cli-note-sheet-unasked = what this sheet holds was not asked for, { $rows } rows not read
-cli-note-column-ignored = the column “{ $heading }” is not known, { $filled } cells not read
+cli-note-sheet-ignored = the sheet is not known, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} not read
+cli-note-sheet-unasked = what this sheet holds was not asked for, { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} not read
+cli-note-column-ignored = the column “{ $heading }” is not known, { $filled ->
+    [one] { $filled } cell
+   *[other] { $filled } cells
+} not read
 cli-note-several-names = several names in a cell, kept as one person: { $names }
 cli-note-buildings-from-rooms = the file has no buildings; { $buildings } were taken from its rooms
-cli-note-handed-over-by-fees = { $homes } homes have no day of hand-over; the first day of their fees counts as it
-cli-note-handed-over-by-import = { $homes } homes have neither a day of hand-over nor a first day of fees; the day of the import counts as it
-cli-note-months-differ = the column says { $said } months, the two days say { $counted }; the days count
+cli-note-handed-over-by-fees = { $homes ->
+    [one] { $homes } home has no day of hand-over; the first day of its fees
+   *[other] { $homes } homes have no day of hand-over; the first day of their fees
+} counts as it
+cli-note-handed-over-by-import = { $homes ->
+    [one] { $homes } home has neither
+   *[other] { $homes } homes have neither
+} a day of hand-over nor a first day of fees; the day of the import counts as it
+cli-note-months-differ = the column says { $said ->
+    [one] { $said } month
+   *[other] { $said } months
+}, the two days say { $counted }; the days count
 cli-note-owner-made-unknown = owner { $owner } is unknown, as the map says
 cli-note-row-skipped = left out, as the map says (owner { $owner })
 cli-note-map-unused = { $key } of the map was not needed
@@ -325,25 +399,58 @@ cli-note-map-unused = { $key } of the map was not needed
 cli-table-unreadable = cannot be read ({ $cause }).
 cli-table-not-a-file = is no regular file.
 cli-table-empty = is empty.
-cli-table-file-too-large = is too large; { $limit } bytes at most.
+cli-table-file-too-large = is too large; { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+} at most.
 cli-table-foreign = is no table but { $found }.
 cli-table-zip-without-workbook = is an archive without an .xlsx workbook.
 cli-table-zip-broken = is damaged or cut off; fetch it again.
-cli-table-zip-too-many-entries = holds more than { $limit } entries.
-cli-table-zip-entry-too-large = { $entry } unpacks to more than { $limit } bytes.
-cli-table-zip-too-large = unpacks to more than { $limit } bytes.
+cli-table-zip-too-many-entries = holds more than { $limit ->
+    [one] { $limit } entry
+   *[other] { $limit } entries
+}.
+cli-table-zip-entry-too-large = { $entry } unpacks to more than { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}.
+cli-table-zip-too-large = unpacks to more than { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+}.
 cli-table-zip-size-lie = { $entry } is not of the declared size { $declared }.
 cli-table-entity-declared = { $entry } declares what no workbook needs.
 cli-table-workbook-broken = the workbook is damaged ({ $cause }).
-cli-table-too-many-sheets = has more than { $limit } sheets.
-cli-table-far-cell = sheet { $sheet } has content in row { $row }, column { $column }; { $rows } rows and { $columns } columns at most.
+cli-table-too-many-sheets = has more than { $limit ->
+    [one] { $limit } sheet
+   *[other] { $limit } sheets
+}.
+cli-table-far-cell = sheet { $sheet } has content in row { $row }, column { $column }; { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} and { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+} at most.
 cli-table-reader-died = reading the workbook broke off: { $how }.
 cli-table-not-text = line { $line }, byte { $byte }: not text that can be read { $likely }.
 cli-table-zero-byte = line { $line }, byte { $byte }: a zero byte, which no text has.
-cli-table-record-too-long = line { $line } is too long; { $limit } bytes at most.
-cli-table-field-too-long = line { $line } has a field that is too long; { $limit } bytes at most.
-cli-table-too-many-columns = line { $line } has more than { $limit } columns.
-cli-table-too-many-rows = has more than { $limit } rows.
+cli-table-record-too-long = line { $line } is too long; { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+} at most.
+cli-table-field-too-long = line { $line } has a field that is too long; { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+} at most.
+cli-table-too-many-columns = line { $line } has more than { $limit ->
+    [one] { $limit } column
+   *[other] { $limit } columns
+}.
+cli-table-too-many-rows = has more than { $limit ->
+    [one] { $limit } row
+   *[other] { $limit } rows
+}.
 cli-table-unclosed-quote = line { $line }: a quote is never closed.
 cli-table-stray-quote = line { $line }: text follows a closing quote.
 cli-found-old-excel = an old .xls or a locked workbook; save it as .xlsx without a password
@@ -366,7 +473,10 @@ cli-map-not-understood = column { $column }, “{ $piece }”: { $cause }
 cli-map-word-unknown = the code { $code } cannot be “{ $word }”
 cli-map-column-unknown = “{ $heading }” cannot be the column “{ $column }”; write a heading of ours or the column's name
 cli-map-empty-answer = { $key } is empty
-cli-map-too-large = too large; { $limit } bytes at most
+cli-map-too-large = too large; { $limit ->
+    [one] { $limit } byte
+   *[other] { $limit } bytes
+} at most
 
 cli-not-a-terminal = This is no terminal, so there is no screen; use the command line, such as frontdesk list tickets.
 cli-terminal-unknown = TERM is not set, so nothing is known of this terminal.

@@ -34,7 +34,10 @@ done-community-add = Community “{ $name }” added
     .more = Community “{ $name }” added, initials { $initials }
 done-community-rename = Community is now “{ $name }”, initials { $initials }
 done-building-add = Building { $name } added with its units ({ $count })
-done-homes-pattern = { $name }: { $added } homes made, { $known } known before
+done-homes-pattern = { $name }: { $added ->
+    [one] { $added } home
+   *[other] { $added } homes
+} made, { $known } known before
 done-household-add = Home { $premises } added
 done-household-edit = { $premises } changed
 done-household-recode = { $before } is now { $premises }
@@ -44,11 +47,13 @@ done-person-edit = { $name } changed
 import-differs = { $record } { $field }
 done-import-apply = Imported { $file }, new (known before, left alone): buildings { $buildings_added } ({ $buildings_known }), fee items { $fees_added } ({ $fees_known }), homes and parking spaces { $homes_added } ({ $homes_known }), people { $people_added } ({ $people_known }), ties to homes { $ties_added } ({ $ties_known }), payments { $payments_added } ({ $payments_known }){ $left_out ->
     [0] {""}
+    [one] ; { $left_out } row with mistakes left out
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-apply }; not taken over because the books say otherwise ({ $differing }): { $differences }
 done-import-trial = { $file } can be imported, nothing was changed yet; it would bring new (known before, left alone): buildings { $buildings_added } ({ $buildings_known }), fee items { $fees_added } ({ $fees_known }), homes and parking spaces { $homes_added } ({ $homes_known }), people { $people_added } ({ $people_known }), ties to homes { $ties_added } ({ $ties_known }), payments { $payments_added } ({ $payments_known }){ $left_out ->
     [0] {""}
+    [one] ; { $left_out } row with mistakes left out
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }
@@ -84,12 +89,16 @@ command-setting-set = Change setting
     .doc = Changes a time limit, rate or other setting.
 command-holiday-set = Set holiday
     .doc = Makes a day a holiday, a worked weekend or an ordinary day.
+command-holiday-list = Holidays of a year
+    .doc = Takes over a year’s list: 10-01..10-07 holiday, 10-10 workday.
 command-phrase-set = Set phrase
     .doc = Sets a phrase with its code, category and trade.
 command-category-set = Set category
     .doc = Sets a category with its trade and time limits.
 command-outage-post = Post outage
     .doc = Posts an outage of water, power or lifts, shown to whoever takes a call.
+command-outage-edit = Correct notice
+    .doc = Corrects what a notice says, where it holds or until when.
 command-outage-end = End notice
     .doc = Ends a notice of water, power or a lift that is back early.
 command-shift-start = Go on duty
@@ -118,17 +127,37 @@ done-staff-pin = PIN of { $name } set
 done-setting-set = Setting changed: { $setting }, from { $before } to { $value }
     .more = { done-setting-set }; tickets in another place: { $moved }
 done-holiday-set = { $day } is now: { $kind }
-done-phrase-set = Phrase “{ $phrase }” updated
+done-holiday-list = { $year } taken over: { $holidays ->
+    [one] { $holidays } holiday
+   *[other] { $holidays } holidays
+}, { $workdays ->
+    [one] { $workdays } day
+   *[other] { $workdays } days
+} worked instead
+done-phrase-set = Phrase “{ $phrase }” { $what }
 done-category-set = Category “{ $name }” updated
 done-outage-post = Notice { $notice } posted until { $until }: { $text }
+done-outage-edit = Notice { $notice } corrected, until { $until }: { $text }
 done-outage-end = Notice { $notice } ended: { $text }
 done-shift-start = { $shift }, on duty { $at }
-    .more = { $shift }, on duty { $at }, { $late } minutes after the time to be there
+    .more = { $shift }, on duty { $at }, { $late ->
+            [one] { $late } minute
+           *[other] { $late } minutes
+        } after the time to be there
 done-shift-note = Logged
-done-shift-handover = { $shift } handed over with { $lines } lines
-    .more = { $shift } handed over to { $name } with { $lines } lines
+done-shift-handover = { $shift } handed over with { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+}
+    .more = { $shift } handed over to { $name } with { $lines ->
+            [one] { $lines } line
+           *[other] { $lines } lines
+        }
 done-shift-acknowledge = Line { $line } acknowledged, { $open } open
-done-shift-accept = { $shift } of { $name } accepted, { $open } lines open
+done-shift-accept = { $shift } of { $name } accepted, { $open ->
+    [one] { $open } line
+   *[other] { $open } lines
+} open
 done-shift-release = { $name } may leave ({ $shift })
 done-office-found = Founded; the manager is { $name }, account { $account }
 
@@ -253,8 +282,19 @@ done-followup-record = Follow-up { $number }: { $outcome }; ticket { $ticket }: 
 done-followup-accept = Noted { $number }
 done-approval-grant = Granted { $number }: { $command }
 done-approval-refuse = Refused { $number }: { $command }
-done-approval-expire = Ended { $approvals } approvals nobody decided in time
-done-clock-confirm = Clock confirmed; it had jumped { $minutes } min
+done-approval-expire = Ended { $approvals ->
+    [one] { $approvals } approval
+   *[other] { $approvals } approvals
+} nobody decided in time
+done-clock-confirm = Clock confirmed; it had jumped { $jump }
+clock-ahead = { $count ->
+    [one] { $count } minute ahead
+   *[other] { $count } minutes ahead
+}
+clock-back = { $count ->
+    [one] { $count } minute back
+   *[other] { $count } minutes back
+}
 done-undo = Undone: { $command }
     .more = Undone: { $command } { $number }
     .most = Undone: { $command } { $of }
@@ -288,7 +328,13 @@ command-fee_item-edit = Edit fee item
 
 ## Money: what is said when it is done (done-<command>)
 
-done-charge-run = { $month } billed: { $households } homes, { $charges } charges, { $amount } in all ({ $before } charged before)
+done-charge-run = { $month } billed: { $households ->
+    [one] { $households } home
+   *[other] { $households } homes
+}, { $charges ->
+    [one] { $charges } charge
+   *[other] { $charges } charges
+}, { $amount } in all ({ $before } charged before)
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed

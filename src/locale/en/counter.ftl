@@ -15,6 +15,7 @@ pane-approvals = Approvals
 pane-unreviewed = Done, to be checked
 pane-unfiled = Done, not filed
 pane-shift = Shift
+pane-settings = Settings
 pane-actions = What can be done
 pane-palette = Commands
 pane-find = Find
@@ -41,6 +42,12 @@ hint-ticket-print = print
 hint-row-unmark = unmark
 hint-next-urgent = next
 hint-go-shift = shift
+hint-go-settings = settings
+hint-setting-set = change
+hint-phrase-set = phrase
+hint-settings-add = new
+hint-settings-remove = take away
+hint-settings-filter = filter
 hint-shift-acknowledge = ack
 hint-shift-accept = accept
 hint-shift-handover = hand over
@@ -154,14 +161,20 @@ total-contacts = today { $first } · open { $second }
 total-tickets = open { $first } · late { $second }
 total-marked = { $count } marked
 total-followups = late { $first } · due today { $second }
-total-arrears = { $homes } homes · { $debt }
+total-arrears = { $homes ->
+    [one] { $homes } home
+   *[other] { $homes } homes
+} · { $debt }
 way-call = C
 way-visit = V
 way-letter = L
 way-email = E
 way-wechat = W
 way-shift = S
-row-voices = { $count } homes
+row-voices = { $count ->
+    [one] { $count } home
+   *[other] { $count } homes
+}
 row-tries = { $outcome } { $tries }×
 row-tries-again = { $tried }, again { $when }
 row-months = { $months } mo
@@ -286,7 +299,10 @@ alike-hours = { $count ->
     [one] within an hour
    *[other] within { $count } hours
 }
-alike-days = within { $count } days
+alike-days = within { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 alike-words = says { $words }
 intake-debt = Owes
 said-no-such-choice = There is no such choice; take one of those offered
@@ -325,8 +341,14 @@ home-reversed = reversed
 
 detail-history = History
 detail-viewers = { $names } also looking
-page-position = { $line } of { $lines } lines
-help-title = { $title } · { $count } lines
+page-position = { $line } of { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+}
+help-title = { $title } · { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
 actions-none = Nothing can be done now
 actions-approval = needs a second person
 acts-none = Nothing done yet
@@ -339,7 +361,10 @@ palette-none = No such command
 approvals-rank = for { $rank }
 approvals-why = why: { $why }
 approvals-until = until { $until }
-approvals-own = My requests decided in the last { $days } days
+approvals-own = My requests decided { $days ->
+    [one] in the last day
+   *[other] in the last { $days } days
+}
 approvals-decided = { $state } { $by } { $at }
 reported-title = Reported up, to be accepted ({ $count })
 reported-rank = reported to { $rank }
@@ -365,15 +390,176 @@ shift-not-accepted = nobody has accepted it
 shift-released = released by { $person }
 shift-not-released = not released by a supervisor
 shift-seen = { $person } { $at }
-shift-receipts = { $count } receipts
+shift-receipts = { $count ->
+    [one] { $count } receipt
+   *[other] { $count } receipts
+}
 shift-own = My shift
 shift-since = { $person }, { $shift }, since { $at }
 shift-late = { $minutes } min late
 shift-amiss = before the shift: { $text }
 shift-figures = contacts { $contacts } · opened { $opened } · moved { $moved } · ended { $ended } · follow-ups { $followed }
-shift-would = Handed over now it has { $count } lines
+shift-would = Handed over now it has { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
 shift-log = Work log
 shift-remark = own line
+## Settings
+
+settings-people = People
+settings-limits = Time limits
+settings-heads = Head starts
+settings-holidays = Holidays
+settings-categories = Categories and trades
+settings-phrases = Phrases
+settings-notices = Notices in force
+settings-fees = Fee items
+settings-desk = Office and desk
+settings-work = Fees, approvals, calls
+settings-shifts = Shifts
+settings-alike = The same matter
+settings-upkeep = Storage and backups
+
+settings-sum = { $count } in all, { $own } set by this office
+settings-sum-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}, { $away } away
+settings-sum-holidays = { $years }: { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+settings-sum-no-year = none entered yet
+settings-sum-categories = { $count } in use, { $off } switched off
+settings-sum-phrases = { $count ->
+    [one] { $count } phrase
+   *[other] { $count } phrases
+}
+settings-sum-notices = { $count } in force, { $coming } to come
+settings-sum-fees = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+
+settings-col-section = Section
+settings-col-sum = What is there
+settings-col-name = Name
+settings-col-value = Now
+settings-col-default = Default
+settings-col-limit = Limit
+settings-col-rank = Rank
+settings-col-work = Trades, buildings
+settings-col-here = State
+settings-col-seen = Last seen
+settings-col-day = Day
+settings-col-weekday = Weekday
+settings-col-kind = Kind
+settings-col-code = Code
+settings-col-trade = Trade
+settings-col-ahead = Ahead, min
+settings-col-phrase = Phrase
+settings-col-category = Category
+settings-col-place = Place
+settings-col-priority = Priority
+settings-col-notice = Notice
+settings-col-areas = Where
+settings-col-until = Until
+settings-col-homes = Concerns
+settings-col-reported = Reported
+settings-col-price = Price
+settings-col-months = Every
+settings-col-from = From
+settings-col-to = To
+
+settings-change = Change
+settings-new = New
+settings-phrase-kept = updated
+settings-phrase-gone = taken away
+settings-take-away = Take away
+settings-as-shipped = Back to default
+settings-filter = Filter
+settings-none = Nothing here yet
+settings-no-fit = Nothing fits
+settings-no-new = Nothing is added to this section
+settings-no-away = This cannot be taken away, or is the default already
+settings-own = { $mark } set by this office: { $count }
+settings-read-only = To look at only; changed by: { $who }
+settings-off = Switched off
+settings-year = { $year }: { $holidays ->
+    [one] { $holidays } holiday
+   *[other] { $holidays } holidays
+}, { $workdays ->
+    [one] { $workdays } day
+   *[other] { $workdays } days
+} worked instead
+settings-year-unknown = No holidays told for { $year }: limits that reach it leave out rest days only
+settings-account = account { $account }
+settings-pin = has a PIN
+settings-no-pin = no PIN
+settings-load = { $count } in work
+settings-here-here = on duty
+settings-here-away = away
+settings-here-left = left
+settings-notice-from = from { $at }
+settings-notice-by = posted by { $by }
+settings-notice-all = everywhere
+settings-homes = { $count ->
+    [one] { $count } home
+   *[other] { $count } homes
+}
+settings-reported = { $count ->
+    [one] { $count } home
+   *[other] { $count } homes
+}
+settings-fee-area = ￥{ $price }/m² a month
+settings-fee-fixed = { $amount } a month
+settings-fee-months = { $count ->
+    [one] month
+   *[other] { $count } months
+}
+
+settings-takes-minutes = minutes, { $least } to { $most }
+settings-takes-hours = hours, { $least } to { $most }
+settings-takes-days = days, { $least } to { $most }
+settings-takes-day = day of the month, { $least } to { $most }
+settings-takes-percent = percent, { $least } to { $most }
+settings-takes-mib = MiB, { $least } to { $most }
+settings-takes-count = a whole number, { $least } to { $most }
+settings-takes-line = a line of text
+settings-takes-switch = yes or no
+settings-takes-week = such as 1-5 or 1,3,5; 1 is Monday
+settings-takes-hours-of-day = such as 8:30-12:00,13:30-17:30
+settings-takes-shift = such as 8:00-16:00, over midnight too; empty for none
+settings-takes-limit = such as 30m, 24h, 3d; 4wh, 3wd count working time only
+settings-takes-names = accounts of the system, between commas
+settings-takes-printer = the name of a printer of the system
+settings-shipped = default { $value }
+settings-effect-open = open deadlines are reckoned anew at once, what is done stays
+settings-effect-order = what is open is put in order anew at once, deadlines stay
+settings-effect-new = holds for what comes new, what is there stays
+settings-effect-now = holds at once
+settings-effect-start = holds from the next start on
+
+settings-used-people = signing on, dispatch, approvals, rights
+settings-used-limits = deadlines of tickets, complaints and follow-ups
+settings-used-heads = the order of what is to be done, and what is urgent next
+settings-used-holidays = limits in working time
+settings-used-categories = intake, the choice of a worker, the order of what is to be done
+settings-used-phrases = codes and suggestions while a call is taken
+settings-used-notices = what callers it concerns are told
+settings-used-fees = the monthly charges
+settings-used-desk = screens, papers, signing on, working time
+settings-used-work = charges, dunning, approvals, exemptions
+settings-used-shifts = beginning a shift, lateness, hand-over
+settings-used-alike = whether two reports are the same matter
+settings-used-upkeep = disk kept free, backups, search, reveals
+settings-source-shipped = as shipped
+settings-source-silent = as shipped; the service standard does not state it
+settings-source-week = the working days of the week
+settings-changed = { $by }, { $at } ({ $command })
+settings-changed-itself = the program, { $at } ({ $command })
+settings-unchanged = nobody has changed it
 shift-none = You are not on duty
 shift-on-duty = On duty
 shift-nobody = nobody
@@ -421,8 +607,14 @@ wizard-reading = Reading and checking the file, { $seconds } s … { $key } give
 wizard-reading-left = Given up; nothing was imported
 wizard-judged = What was found
 wizard-judged-clean = Nothing is wrong. { $key } loads it.
-wizard-judged-skips = { $count } faults. { $key } loads the other rows and leaves these out; or go back, mend the file and come again.
-wizard-judged-refused = { $count } faults; the file is refused whole. Go back, mend it and come again.
+wizard-judged-skips = { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+}. { $key } loads the other rows and leaves these out; or go back, mend the file and come again.
+wizard-judged-refused = { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+}; the file is refused whole. Go back, mend it and come again.
 wizard-loading = Loading
 wizard-loaded = Imported
 wizard-demo = Look at the demo (in a temporary folder, apart from this office)

@@ -15,8 +15,14 @@ refusal-not-from-here = this cannot be done while it is “{ $state }”
     .more = { $by } recorded { $number } at { $at }; it is “{ $state }”
 refusal-fields = something is missing or wrong; see the fields
 refusal-missing = this must be filled in
-refusal-too-long = too long; { $limit } characters at most
-refusal-too-short = too short; { $limit } characters at least
+refusal-too-long = too long; { $limit ->
+    [one] { $limit } character
+   *[other] { $limit } characters
+} at most
+refusal-too-short = too short; { $limit ->
+    [one] { $limit } character
+   *[other] { $limit } characters
+} at least
 refusal-several-lines = write it in one line
 refusal-bad-character = there is an invisible control character ({ $code }); remove it
 refusal-bad-amount = this is not an amount such as 1236.50
@@ -64,6 +70,8 @@ refusal-some-cannot = { $count } of { $of } cannot be done, so none was
 refusal-already-undone = { $by } took it back already, { $at }
 refusal-not-theirs = it is not with { $name }
 refusal-nobody-to-send = nobody fitting is on duty to be sent: name somebody
+refusal-bad-holidays = “{ $text }” is no day of that year; write 10-01..10-07 holiday, 10-10 workday
+refusal-category-in-use = “{ $name }” is in use: open tickets { $tickets }, phrases { $phrases }; give them another first
 refusal-bad-pin = a PIN has { $least } to 12 digits
 refusal-wrong-old-pin = the old PIN is wrong
 refusal-own-pin = nobody removes their own PIN; to change it use “Set PIN” and give the old one
@@ -75,12 +83,18 @@ refusal-own-handover = nobody accepts their own shift; the next one or a supervi
 refusal-handover-for-other = this shift was handed to { $name }
 refusal-call-taken = { $name } took { $number } at { $at }
 refusal-no-shift-then = { $name } began no shift on { $day }
-refusal-no-such-line = the hand-over has { $lines } lines, none is number { $line }
+refusal-no-such-line = the hand-over has { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+}, none is number { $line }
 refusal-line-seen = { $name } acknowledged this line before
 refusal-handover-accepted = { $name } accepted it before
 refusal-released = { $name } released it before
 refusal-unknown-account = the account { $account } may not use this program; ask the manager to record it
-refusal-clock-jumped = the clock of this machine jumped by { $minutes } minutes; set it right first
+refusal-clock-jumped = the clock of this machine jumped by { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}; set it right first
 refusal-disk-nearly-full = the disk is nearly full: { $free } MiB left, { $reserve } MiB must stay free
 refusal-disk-full = the disk is full, { $file } was not written
 refusal-storage = the data could not be written ({ $detail })
@@ -93,7 +107,10 @@ refusal-last-manager = this is the last manager and cannot be taken away
 refusal-no-way-in = after this no manager could sign on any more; first give a manager an account or a PIN
 refusal-unknown-argument = there is no argument “{ $text }”
 refusal-nothing-said = nothing was given: write a home, a phone, a name or the matter
-refusal-nothing-to-charge = there is nothing to charge for { $month } ({ $count } charges exist)
+refusal-nothing-to-charge = there is nothing to charge for { $month } { $count ->
+    [one] ({ $count } charge exists)
+   *[other] ({ $count } charges exist)
+}
 refusal-internal = a rule of the program failed ({ $detail }); nothing was changed
 refusal-unknown-fee-item = there is no fee item “{ $text }”
 refusal-unknown-setting = there is no setting “{ $text }”
@@ -103,7 +120,10 @@ refusal-unknown-community = there is no community “{ $text }”
 refusal-bad-code = “{ $text }” cannot be a code; write for example 3-2-1201
 refusal-bad-plate = “{ $text }” is no number plate
 refusal-too-many = too many; { $limit } at most
-refusal-too-many-revealed = in an hour one person may see { $limit } personal values whole, { $left } more by now; { $needed } can raise it (setting “Reveals an hour”)
+refusal-too-many-revealed = in an hour one person may see { $limit ->
+    [one] { $limit } personal value
+   *[other] { $limit } personal values
+} whole, { $left } more by now; { $needed } can raise it (setting “Reveals an hour”)
 refusal-nothing-changed = nothing would change
 refusal-already-so = “{ $setting }” is { $value } already; nothing was changed
 refusal-unknown-phrase = there is no phrase “{ $text }”
@@ -138,7 +158,10 @@ fault-unknown-context = there is no place { $name }
 fault-no-such-key = [{ $context }] there is no key { $key }
 fault-key-twice = [{ $context }] { $key } is the same key as { $first } in line { $first_line }
 fault-key-is-prefix = [{ $context }] { $key } is the same key as { $first } in line { $first_line }: it cannot both do something and begin a chord
-fault-chord-too-long = [{ $context }] the chord behind { $key } is too long; { $limit } keys at most
+fault-chord-too-long = [{ $context }] the chord behind { $key } is too long; { $limit ->
+    [one] { $limit } key
+   *[other] { $limit } keys
+} at most
 fault-unknown-command = [{ $context }] { $key }: there is no command { $name }
 fault-text-key = [{ $context }] { $key } is typed text here and cannot be a command
 fault-key-hides-chord = [{ $context }] { $key } gets in the way of the chords of [{ $other }] that begin with it

@@ -17,5 +17,13 @@ fn confirm(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     let minutes = clock_doubt::of(work.tx())?.unwrap_or(0);
     clock_doubt::settle(work.raw())?;
     work.audit("minutes", minutes.to_string(), false);
-    Ok(Made::default().with("minutes", Fact::Count(minutes)))
+    // Which way it went is said in words: nobody reads a minus before minutes.
+    let way = if minutes < 0 {
+        "clock-back"
+    } else {
+        "clock-ahead"
+    };
+    let count = Fact::Count(minutes.saturating_abs());
+    let jump = Fact::Told(way.to_owned(), vec![("count".to_owned(), count)]);
+    Ok(Made::default().with("jump", jump))
 }

@@ -7,7 +7,7 @@ use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::household::phone_digits;
 use crate::domain::household::{Building, Household, Person};
-use crate::domain::id::Number;
+use crate::domain::id::{CommunityId, Number};
 use crate::domain::ledger::{FeeItem, Payment};
 use crate::domain::office::{Category, Draft};
 use crate::domain::pinyin;
@@ -19,7 +19,7 @@ use crate::service::office::Office;
 use crate::service::queries::Asking;
 use crate::service::queries::found::{home_of, premises};
 use crate::service::queries::rows::load;
-use crate::service::settings::SETTINGS;
+use crate::service::settings;
 use crate::service::subject::{Found, by_number};
 use crate::service::view::Choice;
 use crate::service::words;
@@ -143,10 +143,10 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
             .filter(|community| meant(&community.name, typed))
             .map(|community| choice(&community.name, Fact::from(community.name.as_str())))
             .collect()),
-        Kind::Line(_) if arg.name == "setting" => Ok(SETTINGS
-            .iter()
-            .filter(|setting| setting.key.contains(typed))
-            .map(|setting| choice(setting.key, words::setting(setting.key)))
+        Kind::Line(_) if arg.name == "phrase" => Ok(phrases(asking.office, typed)),
+        Kind::Line(_) if arg.name == "setting" => Ok(settings::keys()
+            .filter(|key| key.contains(typed))
+            .map(|key| choice(&key, words::setting(&key)))
             .collect()),
         _ => Ok(Vec::new()),
     }
@@ -270,7 +270,7 @@ fn walk_codes(
         Direction::Forward,
         &mut |hit: Hit<'_>| {
             looked_at += 1;
-            let flow = visit(hit.id, &code_of(hit.key))?;
+            let flow = visit(hit.id, &place_of(hit.key).1)?;
             Ok(if flow.is_break() || looked_at >= LOOKED_AT {
                 Step::Stop
             } else {
@@ -281,15 +281,15 @@ fn walk_codes(
     Ok(())
 }
 
-/// The code in a key of `HOUSEHOLD_BY_PLACE`: community, then each part as a number and as text.
-fn code_of(key: &[u8]) -> String {
+/// The community and the code in a key of `HOUSEHOLD_BY_PLACE`: each part of the code as a number and as text.
+pub(super) fn place_of(key: &[u8]) -> (CommunityId, String) {
     let mut reader = KeyReader::new(key);
-    let _community = reader.u64();
+    let community = CommunityId(reader.u64().unwrap_or(0));
     let mut parts: Vec<String> = Vec::new();
     while let (Some(_), Some(part)) = (reader.u64(), reader.str()) {
         parts.push(part);
     }
-    parts.join("-")
+    (community, parts.join("-"))
 }
 
 /// Colleagues, those on duty and with the fewest open tickets first.

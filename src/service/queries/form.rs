@@ -1,14 +1,11 @@
 //! What a command's form begins with.
 
-use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
-use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::ticket::Ticket;
 use crate::service::command::{About, Arg, Kind, Row, row};
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
-use crate::service::lookup::fee_item;
 use crate::service::pins;
 use crate::service::queries::Asking;
 use crate::service::queries::actions::{about, refused};
@@ -60,11 +57,7 @@ pub fn form(asking: Asking<'_>, command: &str, subject: Option<Subject>) -> Run<
         }
     }
     fields.retain(|(name, _)| !lacking.contains(name));
-    for (name, text) in &mut fields {
-        if row.arg(name).is_some_and(|arg| arg.kind == Kind::Category) {
-            *text = category_in_row(asking.office, text);
-        }
-    }
+    categories_in_words(asking, row, &mut fields);
     Ok(Reply::Form(fields, lacking))
 }
 
@@ -91,42 +84,33 @@ fn lacking(asking: Asking<'_>, row: &Row, meant: &Found) -> Run<Vec<String>> {
     Ok(others.map(|arg| arg.name.to_owned()).collect())
 }
 
-/// Answers `Query::Begun`: what a fee item holds now; nothing for commands that name their record otherwise.
-pub fn begun(asking: Asking<'_>, command: &str, typed: &str) -> Run<Vec<(String, String)>> {
+/// Answers `Query::Begun`: what stands under the name typed in the first argument; nothing for commands that name their
+/// record otherwise.
+pub fn begun(asking: Asking<'_>, command: &str, typed: &str) -> Run<Reply> {
     let row =
         row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
     authorise(asking.actor, row.right)?;
-    let names = |arg: &Arg| arg.kind == Kind::FeeItem && row.about == About::Nothing;
-    if !row.args.first().is_some_and(names) {
-        return Ok(Vec::new());
-    }
-    let item = fee_item(asking.tx, typed)?;
-    Ok(shown(&item)
-        .into_iter()
+    let Some(begin) = row.begin else {
+        return Ok(Reply::Begun(Vec::new(), Vec::new()));
+    };
+    let work = Work::new(asking.tx, asking.actor, asking.now, asking.office, row);
+    let begun = begin(&work, typed)?;
+    let fields = begun.fields.into_iter();
+    let mut fields: Vec<(String, String)> = fields
         .filter(|(_, text)| !text.is_empty())
         .map(|(name, text)| (name.to_owned(), text))
-        .collect())
+        .collect();
+    categories_in_words(asking, row, &mut fields);
+    Ok(Reply::Begun(fields, begun.notes))
 }
 
-/// The fields of an item as text, in the order of the arguments.
-fn shown(item: &FeeItem) -> Vec<(&'static str, String)> {
-    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let (mut price, mut fixed) = (String::new(), String::new());
-    match item.formula {
-        Formula::PerArea => price = item.price.plain(),
-        Formula::Fixed => fixed = item.fixed.plain(),
+/// A category is typed by its name.
+fn categories_in_words(asking: Asking<'_>, row: &Row, fields: &mut [(String, String)]) {
+    for (name, text) in fields {
+        if row.arg(name).is_some_and(|arg| arg.kind == Kind::Category) {
+            *text = category_in_row(asking.office, text);
+        }
     }
-    let property_fee = if item.property_fee { "yes" } else { "no" };
-    vec![
-        ("name", item.name.clone()),
-        ("formula", item.formula.name().to_owned()),
-        ("price", price),
-        ("fixed", fixed),
-        ("property_fee", property_fee.to_owned()),
-        ("from", day(Some(item.from))),
-        ("until", day(item.until)),
-        ("period", item.period.to_string()),
-    ]
 }
 
 /// The record the command is about, reached from the one seen.

@@ -62,7 +62,7 @@ pub fn typed(asking: Asking<'_>, typed: &str) -> Run<Found> {
     match lookup::premises(asking.tx, asking.office, text) {
         Ok(household) => Ok(Found::Household(Box::new(household))),
         Err(Halt::Refused(refusal)) if refusal.why == Why::UnknownPremises => {
-            match lookup::staff(asking.tx, text, |_| true) {
+            match lookup::staff_or_former(asking.tx, text) {
                 Ok(staff) => Ok(Found::Staff(Box::new(staff))),
                 Err(Halt::Refused(refusal)) if refusal.why == Why::UnknownStaff => {
                     Err(unknown(text))

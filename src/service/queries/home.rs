@@ -161,7 +161,7 @@ pub fn notices(asking: Asking<'_>, community: CommunityId, code: &str) -> Run<Ve
 }
 
 /// How many homes it concerns have reported what a notice explains since it began, or joined in: open and mended.
-fn reported(asking: Asking<'_>, outage: &Outage) -> Run<i64> {
+pub(super) fn reported(asking: Asking<'_>, outage: &Outage) -> Run<i64> {
     let mut ids = BTreeSet::new();
     // Whatever is still open, and what was given a number of its days.
     let community = Key::new().u64(outage.community.0);

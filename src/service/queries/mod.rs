@@ -18,6 +18,7 @@ pub mod log;
 pub mod panes;
 pub mod paper;
 pub mod rows;
+pub mod settings;
 pub mod several;
 pub mod shift;
 pub mod urgent;
@@ -59,9 +60,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::List(query) => Reply::List(list::list(asking, query)?),
         Query::Actions(subject) => Reply::Actions(actions::actions(asking, *subject)?),
         Query::Form(command, subject) => form::form(asking, command, *subject)?,
-        Query::Begun(command, typed) => {
-            Reply::Form(form::begun(asking, command, typed)?, Vec::new())
-        }
+        Query::Begun(command, typed) => form::begun(asking, command, typed)?,
+        Query::Settings(section) => Reply::Settings(Box::new(settings::page(asking, section)?)),
+        Query::SettingsWhy(section, key) => Reply::Explain(settings::why(asking, section, key)?),
         Query::Choices(command, field, typed) => {
             Reply::Choices(choices::choices(asking, command, field, typed)?)
         }

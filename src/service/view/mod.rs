@@ -6,6 +6,7 @@ mod home;
 mod listing;
 mod record;
 mod rows;
+mod settings;
 mod several;
 mod shift;
 
@@ -19,5 +20,6 @@ pub use record::{
 pub use rows::{
     Around, Coming, ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow, Urgent,
 };
+pub use settings::{SettingsPage, SettingsRow};
 pub use several::OneOf;
 pub use shift::{Handover, HandoverLine, LogLine, OnDuty, ShiftNow, ShiftPage};

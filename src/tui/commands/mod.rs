@@ -94,6 +94,12 @@ pub const COMMANDS: &[Own] = &[
     own("go.shift", |app| {
         app.push(Box::new(layers::shift::Shift::default()));
     }),
+    own("go.settings", |app| {
+        app.push(Box::new(layers::settings::Settings::of("")));
+    }),
+    inner("settings.add"),
+    inner("settings.remove"),
+    inner("settings.filter"),
     own("redraw", |app| app.redraw = true),
     own("lock", crate::tui::seating::lock_now),
     own("contact.call", |app| forms::intake(app, "call")),

@@ -19,6 +19,8 @@ pub enum Context {
     Approvals,
     /// The shift: its hand-over and its log.
     Shift,
+    /// What the office has settled.
+    Settings,
     /// What can be done to this row.
     Actions,
     /// The help screen and every other page of text.
@@ -40,7 +42,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 16] = [
+const TABLE: [Row; 17] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -49,6 +51,7 @@ const TABLE: [Row; 16] = [
     Row(Context::Followup, "followup", false),
     Row(Context::Approvals, "approvals", false),
     Row(Context::Shift, "shift", false),
+    Row(Context::Settings, "settings", false),
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),
     Row(Context::Form, "form", true),

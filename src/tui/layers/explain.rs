@@ -36,6 +36,8 @@ pub fn paragraphs(desk: &Desk<'_>, all: &[Explanation], width: u16, picks: bool)
 /// The steps of one record.
 pub struct Explain {
     target: Target,
+    /// The question, where it is not about a record.
+    query: Option<Query>,
     sheet: Sheet,
     loaded: bool,
 }
@@ -45,8 +47,17 @@ impl Explain {
     pub fn new(target: Target) -> Self {
         Self {
             target,
+            query: None,
             sheet: Sheet::default(),
             loaded: false,
+        }
+    }
+
+    /// Of what a question of its own asks about.
+    pub fn asking(query: Query) -> Self {
+        Self {
+            query: Some(query),
+            ..Self::new(Target::default())
         }
     }
 }
@@ -88,7 +99,8 @@ impl Layer for Explain {
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
-        let query = self.target.query(Query::Explain);
+        let of_record = || self.target.query(Query::Explain);
+        let query = self.query.clone().or_else(of_record);
         query
             .map(|query| Effect::Ask(0, query))
             .into_iter()
@@ -96,7 +108,7 @@ impl Layer for Explain {
     }
 
     fn target(&self) -> Option<Target> {
-        Some(self.target.clone())
+        self.query.is_none().then(|| self.target.clone())
     }
 
     fn hints(&self) -> Vec<&'static str> {

@@ -20,6 +20,7 @@ pub mod page;
 pub mod palette;
 pub mod people;
 pub mod print;
+pub mod settings;
 pub mod several;
 pub mod shift;
 pub mod wizard;

@@ -1,15 +1,16 @@
 //! Fee items: what is charged and how its amount is found.
 
 use crate::domain::calendar::Day;
-use crate::domain::error::{Refusal, Why};
+use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::FeeItemId;
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::money::{Amount, Rate};
 use crate::domain::staff::Right;
 use crate::service::args::Values;
-use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
+use crate::service::command::{About, Arg, Begun, Kind, Made, Row, Undo};
 use crate::service::halt::Run;
 use crate::service::lookup;
+use crate::service::words;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::FEE_ITEM_BY_NAME;
@@ -51,7 +52,38 @@ pub const EDIT: Row = Row::new(
         Arg::may("period", Kind::Whole(1, 12)).called("every_months"),
     ],
     edit,
-);
+)
+.begin(begin);
+
+/// What an item holds now; what was charged keeps its price.
+fn begin(work: &Work<'_>, typed: &str) -> Run<Begun> {
+    let item = lookup::fee_item(work.tx(), typed)?;
+    Ok(Begun {
+        fields: shown(&item),
+        notes: vec![words::effect("new")],
+    })
+}
+
+/// The fields of an item as text, in the order of the arguments.
+fn shown(item: &FeeItem) -> Vec<(&'static str, String)> {
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (mut price, mut fixed) = (String::new(), String::new());
+    match item.formula {
+        Formula::PerArea => price = item.price.plain(),
+        Formula::Fixed => fixed = item.fixed.plain(),
+    }
+    let property_fee = if item.property_fee { "yes" } else { "no" };
+    vec![
+        ("name", item.name.clone()),
+        ("formula", item.formula.name().to_owned()),
+        ("price", price),
+        ("fixed", fixed),
+        ("property_fee", property_fee.to_owned()),
+        ("from", day(Some(item.from))),
+        ("until", day(item.until)),
+        ("period", item.period.to_string()),
+    ]
+}
 
 fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let item = FeeItem {
@@ -118,7 +150,7 @@ fn check(work: &Work<'_>, item: &FeeItem) -> Run<()> {
         _ => {}
     }
     if item.until.is_some_and(|until: Day| until < item.from) {
-        let day = crate::domain::error::Fact::Day(item.from);
+        let day = Fact::Day(item.from);
         faults.push(Refusal::new(Why::PastDay).with("day", day).on("until"));
     }
     if faults.is_empty() {

@@ -4,6 +4,7 @@ mod found;
 mod notices;
 mod settings;
 mod words;
+mod year;
 
 use crate::domain::staff::Right;
 use crate::domain::ticket::{Priority, TicketKind};
@@ -27,6 +28,7 @@ pub const ROWS: &[Row] = &[
         ],
         settings::set,
     )
+    .begin(settings::begin)
     .undo(Undo::Never),
     Row::new(
         "holiday.set",
@@ -38,6 +40,19 @@ pub const ROWS: &[Row] = &[
         ],
         settings::holiday,
     )
+    .begin(settings::begin_holiday)
+    .undo(Undo::Never),
+    // The list of a year as the State Council announces it, in one act.
+    Row::new(
+        "holiday.list",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("year", Kind::Whole(1900, 2199)),
+            Arg::must("days", Kind::Block),
+        ],
+        year::list,
+    )
     .undo(Undo::Never),
     Row::new(
         "phrase.set",
@@ -45,14 +60,17 @@ pub const ROWS: &[Row] = &[
         Right::Office,
         &[
             Arg::must("phrase", Kind::Line(40)),
+            Arg::may("wording", Kind::Line(40)),
             Arg::may("category", Kind::Category),
             Arg::may("code", Kind::Line(16)),
             Arg::may("place", Kind::Line(20)),
             Arg::may("priority", Kind::Choice(Priority::NAMES)),
             Arg::may("off", Kind::Yes).called("out_of_use"),
+            Arg::may("clear", Kind::Names),
         ],
         words::phrase,
-    ),
+    )
+    .begin(words::begin_phrase),
     Row::new(
         "category.set",
         About::Nothing,
@@ -64,9 +82,11 @@ pub const ROWS: &[Row] = &[
             Arg::may("trade", Kind::Line(24)),
             Arg::may("head_start", Kind::Whole(0, 10_080)),
             Arg::may("active", Kind::Yes),
+            Arg::may("clear", Kind::Names),
         ],
         words::category,
     )
+    .begin(words::begin_category)
     .undo(Undo::Never),
     Row::new(
         "outage.post",
@@ -82,6 +102,22 @@ pub const ROWS: &[Row] = &[
         ],
         notices::post,
     ),
+    Row::new(
+        "outage.edit",
+        About::Nothing,
+        Right::Desk,
+        &[
+            Arg::must("notice", Kind::Whole(1, i64::MAX)),
+            Arg::may("text", Kind::Line(200)),
+            Arg::may("until", Kind::When).called("restored_at"),
+            Arg::may("from", Kind::AnyTime),
+            Arg::may("areas", Kind::Names),
+            Arg::may("category", Kind::Category),
+            Arg::may("clear", Kind::Names),
+        ],
+        notices::edit,
+    )
+    .begin(notices::begin),
     Row::new(
         "outage.end",
         About::Nothing,

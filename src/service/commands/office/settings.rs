@@ -1,10 +1,11 @@
 //! `setting.set` and `holiday.set`.
 
+use crate::domain::calendar::{Day, DayKind};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::office::Setting;
 use crate::service::args::Values;
-use crate::service::command::Made;
+use crate::service::command::{Begun, Made};
 use crate::service::commands::staff::desks_leave_a_way_in;
 use crate::service::deadlines;
 use crate::service::halt::Run;
@@ -71,8 +72,47 @@ pub(super) fn holiday(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         .with("kind", said))
 }
 
+/// What a setting is set to; what it takes and what a change of it does is to be known.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with, which others read from the store"
+)]
+pub(super) fn begin(work: &Work<'_>, key: &str) -> Run<Begun> {
+    let Some(shipped) = settings::shipped(key) else {
+        return Ok(Begun::default());
+    };
+    let value = work.office.settings.get(key).unwrap_or(&shipped);
+    let mut notes = vec![words::setting(key)];
+    notes.extend(words::setting_takes(key));
+    notes.push(words::setting_shipped(key, &shipped));
+    notes.push(words::setting_effect(key));
+    Ok(Begun {
+        fields: vec![("value", value.clone())],
+        notes,
+    })
+}
+
+/// What a day of the calendar is.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with, which others read from the store"
+)]
+pub(super) fn begin_holiday(work: &Work<'_>, typed: &str) -> Run<Begun> {
+    let days = &work.office.calendar.days;
+    let kind = typed.parse().ok().and_then(|day: Day| days.get(&day));
+    let kind = match kind {
+        Some(DayKind::Holiday) => "holiday",
+        Some(DayKind::Workday) => "workday",
+        None => "none",
+    };
+    Ok(Begun {
+        fields: vec![("day_kind", kind.to_owned())],
+        notes: vec![words::effect("open")],
+    })
+}
+
 /// Refuses what is so: a change that changes nothing would stand in the log as one.
-fn already(setting: Fact, value: Fact) -> Refusal {
+pub(super) fn already(setting: Fact, value: Fact) -> Refusal {
     Refusal::new(Why::AlreadySo)
         .with("setting", setting)
         .with("value", value)
@@ -80,7 +120,7 @@ fn already(setting: Fact, value: Fact) -> Refusal {
 
 /// Keeps a value under its key with a line of its own; returns the value before, or refuses with `already` where that
 /// was the same. What it decides is derived again by who calls.
-fn store(
+pub(super) fn store(
     work: &mut Work<'_>,
     key: &str,
     value: &str,

@@ -1,15 +1,16 @@
 //! `phrase.set` and `category.set`: the office's own words for what goes wrong.
 
-use crate::domain::error::{Refusal, Why};
+use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::office::{Category, Phrase};
 use crate::domain::ticket::{Priority, TicketKind};
 use crate::service::args::Values;
-use crate::service::command::Made;
+use crate::service::command::{Begun, Made};
 use crate::service::deadlines;
 use crate::service::halt::Run;
 use crate::service::lookup::every;
 use crate::service::subject::Subject;
+use crate::service::words::effect;
 use crate::service::work::Work;
 use crate::storage::kept::kind_row;
 use crate::storage::kinds::get_raw;
@@ -25,9 +26,11 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let text = values.line("phrase");
     let phrases: Vec<Phrase> = every(work.tx())?;
     let count = phrases.len();
-    let known = phrases
-        .into_iter()
-        .find(|one| fold(&one.text) == fold(&text));
+    let named = |text: &str| {
+        let same = |one: &&Phrase| fold(&one.text) == fold(text);
+        phrases.iter().find(same).cloned()
+    };
+    let known = named(&text);
     if values.yes("off") {
         let phrase = known.ok_or_else(|| {
             Refusal::fields(vec![
@@ -37,13 +40,14 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             ])
         })?;
         strike(work, &phrase)?;
-        return Ok(Made::default().with("phrase", phrase.text));
+        return Ok(told(phrase, "settings-phrase-gone"));
     }
     if known.is_none() && count >= MOST_PHRASES {
         return Err(Refusal::new(Why::TooMany)
             .with("limit", MOST_PHRASES)
             .into());
     }
+    let before = known.clone();
     let mut phrase = match known {
         Some(phrase) => phrase,
         None => Phrase {
@@ -56,6 +60,13 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             priority: None,
         },
     };
+    if let Some(wording) = values.text("wording") {
+        if named(wording).is_some_and(|other| other.id != phrase.id) {
+            let fault = Refusal::new(Why::Exists).with("text", wording);
+            return Err(Refusal::fields(vec![fault.on("wording")]).into());
+        }
+        wording.clone_into(&mut phrase.text);
+    }
     if let Some(category) = values.text("category") {
         category.clone_into(&mut phrase.category);
     }
@@ -69,8 +80,57 @@ pub(super) fn phrase(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         // What is as pressing as anything says nothing.
         phrase.priority = Some(priority).filter(|one| *one != Priority::Normal);
     }
+    for field in values.clearing(&["category", "code", "place", "priority"])? {
+        match field {
+            "category" => phrase.category.clear(),
+            "code" => phrase.code.clear(),
+            "place" => phrase.place.clear(),
+            _ => phrase.priority = None,
+        }
+    }
+    if before.as_ref() == Some(&phrase) {
+        return Err(Why::NothingChanged.into());
+    }
     work.put(&mut phrase)?;
-    Ok(Made::default().with("phrase", phrase.text))
+    Ok(told(phrase, "settings-phrase-kept"))
+}
+
+/// What became of a phrase, in a word.
+fn told(phrase: Phrase, what: &str) -> Made {
+    let what = Fact::Term(what.to_owned());
+    Made::default()
+        .with("phrase", phrase.text)
+        .with("what", what)
+}
+
+/// What a phrase brings along; nothing of one that is new.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with, which others read from the store"
+)]
+pub(super) fn begin_phrase(work: &Work<'_>, typed: &str) -> Run<Begun> {
+    let mut phrases = work.office.phrases.iter();
+    let Some(phrase) = phrases.find(|one| fold(&one.text) == fold(typed)) else {
+        return Ok(Begun::default());
+    };
+    Ok(Begun {
+        fields: vec![
+            ("wording", phrase.text.clone()),
+            ("category", phrase.category.clone()),
+            ("code", phrase.code.clone()),
+            ("place", phrase.place.clone()),
+            (
+                "priority",
+                phrase
+                    .priority
+                    .unwrap_or(Priority::Normal)
+                    .name()
+                    .to_owned(),
+            ),
+            ("off", "no".to_owned()),
+        ],
+        notes: Vec::new(),
+    })
 }
 
 /// Takes a phrase out of the book; nothing refers to it, and undo brings it back.
@@ -95,7 +155,8 @@ pub(super) fn category(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let categories: Vec<Category> = every(work.tx())?;
     let count = categories.len();
     let kind = values.choice("ticket_kind").and_then(TicketKind::from_name);
-    let mut category = match categories.iter().find(|one| one.code == code) {
+    let before = categories.iter().find(|one| one.code == code);
+    let mut category = match before {
         Some(known) => known.clone(),
         None => fresh(work, code, kind, values, count)?,
     };
@@ -121,10 +182,60 @@ pub(super) fn category(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if values.has("active") {
         category.active = values.yes("active");
     }
+    if values.clearing(&["trade"])?.contains(&"trade") {
+        category.trade.clear();
+    }
+    if before == Some(&category) {
+        return Err(Why::NothingChanged.into());
+    }
+    if !category.active && before.is_some_and(|before| before.active) {
+        unused(work, &category)?;
+    }
     work.put(&mut category)?;
     // Its head start moves what is open.
     deadlines::rederive_open(work)?;
     Ok(Made::default().with("name", category.name))
+}
+
+/// Refuses to switch a category off that open tickets are of or that phrases bring along.
+fn unused(work: &Work<'_>, category: &Category) -> Run<()> {
+    let of = |code: &String| *code == category.code;
+    let tickets = deadlines::waiting_tickets(work)?;
+    let tickets = tickets.iter().filter(|ticket| of(&ticket.category)).count();
+    let phrases = work.office.phrases.iter();
+    let phrases = phrases.filter(|phrase| of(&phrase.category)).count();
+    if tickets + phrases == 0 {
+        return Ok(());
+    }
+    let count = |of: usize| Fact::Count(i64::try_from(of).unwrap_or(i64::MAX));
+    Err(Refusal::new(Why::CategoryInUse)
+        .with("name", category.name.as_str())
+        .with("tickets", count(tickets))
+        .with("phrases", count(phrases))
+        .into())
+}
+
+/// What a category is; nothing of one that is new.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with, which others read from the store"
+)]
+pub(super) fn begin_category(work: &Work<'_>, typed: &str) -> Run<Begun> {
+    let mut categories = work.office.categories.iter();
+    let Some(category) = categories.find(|one| one.code == typed) else {
+        return Ok(Begun::default());
+    };
+    let active = if category.active { "yes" } else { "no" };
+    Ok(Begun {
+        fields: vec![
+            ("ticket_kind", category.kind.name().to_owned()),
+            ("title", category.name.clone()),
+            ("trade", category.trade.clone()),
+            ("head_start", category.head_start.to_string()),
+            ("active", active.to_owned()),
+        ],
+        notes: vec![effect("order")],
+    })
 }
 
 /// A category that is not there yet: it needs a kind and a name.

@@ -43,8 +43,10 @@ pub struct Form {
     stale: Option<Refusal>,
     /// What somebody else did to the record meanwhile.
     news: Vec<String>,
-    /// What the first argument of a correction named when it was asked what that holds.
+    /// What the first argument named when it was asked what stands under that.
     named: String,
+    /// What is to be known before that is changed.
+    notes: Vec<String>,
 }
 
 /// What a record is called in the form that asks for it.
@@ -78,6 +80,7 @@ impl Form {
             stale: None,
             news: Vec::new(),
             named: String::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -125,13 +128,20 @@ impl Form {
         let save = self.entry.come();
         if !self.entry.is_typed() {
             self.entry.fields.go_to_missing();
-        }
-        if save.is_some() {
-            return self.save(desk);
+            if self.names_first() && self.entry.fields.at() == 0 {
+                self.entry.fields.next();
+            }
         }
         let first = self.choose_first();
         if !first.is_empty() {
+            // What was to be saved waits for what stands there.
+            if save.is_some() {
+                self.entry.may_send(true);
+            }
             return first;
+        }
+        if save.is_some() {
+            return self.save(desk);
         }
         let chooses = self
             .entry
@@ -156,6 +166,13 @@ impl Form {
             .into_iter()
             .partition(|(_, value)| value.is_empty());
         let may_clear = self.facts.args.iter().any(|arg| arg.name == CLEAR);
+        // What must be given is given, changed or not.
+        let musts = self
+            .entry
+            .fields
+            .iter()
+            .filter(|field| field.must && !field.is_changed());
+        args.extend(musts.map(|field| (field.name.clone(), field.value())));
         if !emptied.is_empty() && may_clear {
             let names: Vec<String> = emptied.into_iter().map(|(name, _)| name).collect();
             args.push((CLEAR.to_owned(), names.join(",")));
@@ -168,6 +185,14 @@ impl Form {
             return vec![Effect::Say(say::not_shown(desk.kit))];
         }
         self.entry.fields.accept();
+        if self.names_first() && self.entry.fields.at() == 0 {
+            // What stands under a name just typed is looked at before it is changed.
+            let fields = self.choose_first_at(1);
+            if !fields.is_empty() {
+                self.entry.fields.next();
+                return fields;
+            }
+        }
         if !self.entry.may_send(true) {
             return Vec::new();
         }
@@ -204,20 +229,48 @@ impl Form {
         vec![Effect::Ask(SHOW, Query::Show(name))]
     }
 
-    /// The record of a correction is named in its first argument: asks what it holds.
+    /// Whether the first field names what is changed and is filled in.
+    fn names_first(&self) -> bool {
+        let first = self.entry.fields.iter().next();
+        self.facts.begins && first.is_some_and(|field| !field.line.is_empty())
+    }
+
+    /// What is changed is named in the first argument: asks what stands there once the cursor has left it.
     fn choose_first(&mut self) -> Vec<Effect> {
-        if !self.facts.corrects() || self.facts.about != About::Nothing {
+        self.choose_first_at(self.entry.fields.at())
+    }
+
+    fn choose_first_at(&mut self, at: usize) -> Vec<Effect> {
+        if !self.names_first() || at == 0 {
             return Vec::new();
         }
-        let fields = &self.entry.fields;
-        let first = fields.iter().next().filter(|_| fields.at() > 0);
-        let named = first.map(Field::value).unwrap_or_default();
-        if named.is_empty() || named == self.named {
+        let named = self.entry.fields.iter().next().map(Field::value);
+        let named = named.unwrap_or_default();
+        if named == self.named {
             return Vec::new();
         }
         self.named.clone_from(&named);
+        self.notes.clear();
+        self.entry.wait();
         let query = Query::Begun(self.facts.name.to_owned(), named);
         vec![Effect::Ask(BEGUN, query)]
+    }
+
+    /// Takes what stands under the name in the first argument.
+    fn took_first(&mut self, desk: &Desk<'_>, body: Body) -> Vec<Effect> {
+        if let Body::Reply(reply) = body
+            && let Reply::Begun(given, notes) = *reply
+        {
+            self.entry.fill(desk.kit, &given);
+            let notes = notes.iter();
+            self.notes = notes
+                .map(|note| say::fact(desk.kit, desk.clock, note))
+                .collect();
+        }
+        match self.entry.come() {
+            Some(_) => self.save(desk),
+            None => Vec::new(),
+        }
     }
 
     fn show(&mut self, desk: &Desk<'_>, body: Body) -> Vec<Effect> {
@@ -358,13 +411,10 @@ impl Layer for Form {
         match self.entry.reply(desk, part, body) {
             Came::Foreign(body) if part == SHOW => self.show(desk, body),
             Came::Foreign(body) if part == PREFILL => self.prefill(desk, body),
+            Came::Foreign(body) if part == BEGUN => self.took_first(desk, body),
             Came::Foreign(body) => match body {
                 Body::Reply(reply) => match *reply {
                     Reply::Actions(actions) => self.say_possible(desk, &actions),
-                    Reply::Form(given, _) => {
-                        self.entry.fill(desk.kit, &given);
-                        Vec::new()
-                    }
                     _ => Vec::new(),
                 },
                 _ => self.say_possible(desk, &[]),
@@ -442,6 +492,13 @@ impl Layer for Form {
         inner = below_rule(inner);
         for news in &self.news {
             canvas.put((inner.x + 2, inner.y), news, Tone::Soon, inner.width - 2);
+            inner = below_rule(inner);
+        }
+        // What is to be known, as many to a line as fit.
+        let notes = self.notes.join(&format!(" {} ", kit.glyphs.dot));
+        let told = kit.ruler.wrap(&notes, inner.width.saturating_sub(4).into());
+        for line in told.iter().filter(|line| !line.is_empty()) {
+            canvas.put((inner.x + 2, inner.y), line, Tone::Dim, inner.width - 2);
             inner = below_rule(inner);
         }
         inner = below_rule(inner);

@@ -202,6 +202,7 @@ impl Layer for Intake {
             "form.save" => Outcome::Done(self.save(desk, true)),
             "form.save_only" => Outcome::Done(self.save(desk, false)),
             "ticket.voice" => Outcome::Done(self.voice(desk)),
+            "form.look" => Outcome::with(self.phrase()),
             "back" => {
                 let left = !self.line.is_empty() || self.entry.fields.iter().any(Field::is_changed);
                 let draft = self.draft(desk.session.depth.saturating_sub(1));
@@ -250,6 +251,14 @@ impl Layer for Intake {
         }
     }
 
+    fn go_on(&mut self, _: &Desk<'_>) -> Vec<Effect> {
+        // What was changed above, a phrase or a home, may change what the line means.
+        if self.entry.is_sent() || self.line.is_empty() && self.entry.typed().is_empty() {
+            return Vec::new();
+        }
+        self.ask()
+    }
+
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
         // Once names are read in, what is typed may be one.
         if self.read.loading && !self.entry.is_sent() {
@@ -278,6 +287,7 @@ impl Layer for Intake {
             "form.next",
             "contact.call",
             "back",
+            "form.look=phrase.set",
             "help.open",
         ]
     }

@@ -93,6 +93,29 @@ impl Intake {
         }
     }
 
+    /// Opens the phrase that is offered or was read, above the form; a new one of what is typed as the matter.
+    pub(super) fn phrase(&self) -> Effect {
+        let fields = &self.entry.fields;
+        let offered = fields
+            .focused()
+            .filter(|field| !self.in_line && field.arg == "text");
+        let offered = offered.and_then(|field| field.offers.get(field.pick?));
+        let read = self.read.tokens.iter().rev();
+        let read = read.into_iter().find(|token| token.kind == "phrase");
+        let matter = || {
+            let mut fields = fields.iter();
+            let text = fields.find(|field| field.name == "text").map(Field::value);
+            text.unwrap_or_default()
+        };
+        let phrase = match (offered, read) {
+            (Some(offer), _) => offer.value.clone(),
+            (None, Some(token)) => token.value.clone(),
+            (None, None) => matter(),
+        };
+        let preset = Some(("phrase".to_owned(), phrase)).filter(|(_, phrase)| !phrase.is_empty());
+        Effect::Form("phrase.set".to_owned(), None, preset.into_iter().collect())
+    }
+
     /// Takes the next home it could be, then the next reading of a word; a wrong guess is one key away.
     pub(super) fn other_home(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
         let Some(home) = self.read.candidates.get(self.candidate).cloned() else {
