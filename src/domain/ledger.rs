@@ -5,10 +5,31 @@ use crate::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId, Number, Payme
 use crate::domain::money::{Amount, MoneyFault, Rate};
 use crate::domain::redacted::redacted;
 
+mod aging;
 mod arrears;
+mod claims;
+mod collection;
+mod entries;
+mod late;
+mod limitation;
+mod relief;
 mod rules;
 
+pub use aging::{
+    Aged, BANDS, Kept, LADDER, NextStep, Promised, Rung, age_months, band, broken_of, next_step,
+};
 pub use arrears::{Asked, Debt, Dunning, DunningWay, Owed, Promise, urgent_at};
+pub use claims::{
+    Claim, ClaimKind, Order, SettleFault, Settled, Settlement, Wish, in_order, settle, use_ahead,
+};
+pub use collection::{Collection, RATE_BANDS, RateBand, RateHome, RateResult};
+pub use entries::{Act, EntryFault};
+pub use late::{Accrual, FirstDay, LatePolicy, LateStretch, Principal, late_fee};
+pub use limitation::{ClaimAct, EFFECTS, Effect, Limitation, LimitationClock, limitation};
+pub use relief::{
+    Instalment, PlanState, ReliefFault, ReliefKind, ReliefPart, ReliefRequest, Standing, plan,
+    plan_state,
+};
 pub use rules::{allocate, basis, earliest_effective, reckon};
 
 crate::named! {
@@ -257,6 +278,14 @@ crate::named! {
         Card = 9 "card",
         /// Taken over from an earlier system's books.
         Opening = 10 "opening",
+        /// 押金: what is held for a household and owed back.
+        Deposit = 11 "deposit",
+        /// 核销: what is no longer expected.
+        WriteOff = 12 "write_off",
+        /// Income of late fees (滞纳金).
+        LateFee = 13 "late_fee",
+        /// Odd fen that cash has no coins for.
+        Rounding = 14 "rounding",
     }
 }
 
@@ -295,6 +324,14 @@ crate::named! {
         Reduction = 4 "reduction",
         /// Money paid ahead settles a later charge.
         Advance = 5 "advance",
+        LateFee = 6 "late_fee",
+        /// What is no longer expected, or is expected again.
+        WriteOff = 7 "write_off",
+        /// A deposit is asked for, or settles what is owed.
+        Deposit = 8 "deposit",
+        /// Money is given back.
+        Refund = 9 "refund",
+        Rounding = 10 "rounding",
     }
 }
 

@@ -499,11 +499,20 @@ choice-account-wechat = WeChat
 choice-account-alipay = Alipay
 choice-account-card = Card
 choice-account-opening = Opening
+choice-account-deposit = Deposits
+choice-account-write_off = Write-offs
+choice-account-late_fee = Late fees
+choice-account-rounding = Rounding
 choice-entry-charge = Charge
 choice-entry-payment = Payment
 choice-entry-reversal = Reversal
 choice-entry-reduction = Reduction
 choice-entry-advance = Advance used
+choice-entry-late_fee = Late fee
+choice-entry-write_off = Write-off
+choice-entry-deposit = Deposit
+choice-entry-refund = Refund
+choice-entry-rounding = Rounding
 
 ## Lines of history
 

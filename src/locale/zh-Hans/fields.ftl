@@ -499,11 +499,20 @@ choice-account-wechat = 微信
 choice-account-alipay = 支付宝
 choice-account-card = 刷卡
 choice-account-opening = 期初
+choice-account-deposit = 押金
+choice-account-write_off = 核销
+choice-account-late_fee = 滞纳金
+choice-account-rounding = 抹零
 choice-entry-charge = 应收
 choice-entry-payment = 收款
 choice-entry-reversal = 冲销
 choice-entry-reduction = 减免
 choice-entry-advance = 预收抵扣
+choice-entry-late_fee = 滞纳金
+choice-entry-write_off = 核销
+choice-entry-deposit = 押金
+choice-entry-refund = 退款
+choice-entry-rounding = 抹零
 
 ## 经过
 
