@@ -1,6 +1,7 @@
 //! Charges, payments and the append-only double-entry ledger behind them.
 
 use crate::domain::calendar::{Day, Instant, Month};
+use crate::domain::fees::{Edges, Price};
 use crate::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId};
 use crate::domain::money::{Amount, MoneyFault, Rate};
 use crate::domain::redacted::redacted;
@@ -30,7 +31,7 @@ pub use relief::{
     Instalment, PlanState, ReliefFault, ReliefKind, ReliefPart, ReliefRequest, Standing, plan,
     plan_state,
 };
-pub use rules::{allocate, basis, earliest_effective, reckon};
+pub use rules::{allocate, basis, earliest_effective};
 
 crate::named! {
     /// How a fee item's amount is found.
@@ -71,9 +72,61 @@ pub struct FeeItem {
     pub period: u32,
     #[n(10)]
     pub external: Option<String>,
+    /// Other prices from later days on, in order; absent without any, so that it is stored as it was before.
+    #[n(11)]
+    pub later: Option<Vec<Price>>,
+    /// What a month costs in which it begins or ends for a home; absent for whole months.
+    #[n(12)]
+    pub edges: Option<Edges>,
 }
 
 impl FeeItem {
+    /// Its prices, by the day each counts from; the first counts before its day too.
+    pub fn prices(&self) -> Vec<Price> {
+        let first = Price {
+            from: self.from,
+            rate: self.price,
+            fixed: self.fixed,
+            tiers: Vec::new(),
+        };
+        let later = self.later.iter().flatten().cloned();
+        std::iter::once(first).chain(later).collect()
+    }
+
+    /// What it costs on a day: price and fixed part.
+    pub fn cost_on(&self, day: Day) -> (Rate, Amount) {
+        self.later
+            .iter()
+            .flatten()
+            .rfind(|price| price.from <= day)
+            .map_or((self.price, self.fixed), |price| (price.rate, price.fixed))
+    }
+
+    /// Sets another cost in the price that counts on a day; `from` that day on where `anew`.
+    pub fn set_cost(&mut self, day: Day, (rate, fixed): (Rate, Amount), anew: bool) {
+        let counts = self
+            .later
+            .iter_mut()
+            .flatten()
+            .rfind(|price| price.from <= day);
+        match counts {
+            Some(price) if !anew || price.from == day => {
+                (price.rate, price.fixed) = (rate, fixed);
+            }
+            None if !anew || day <= self.from => (self.price, self.fixed) = (rate, fixed),
+            _ => {
+                let later = self.later.get_or_insert_default();
+                later.push(Price {
+                    from: day,
+                    rate,
+                    fixed,
+                    tiers: Vec::new(),
+                });
+                later.sort_by_key(|price| price.from);
+            }
+        }
+    }
+
     /// Whether it is owed once: it ends on the day it begins.
     pub fn is_once(&self) -> bool {
         self.until == Some(self.from)

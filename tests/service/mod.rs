@@ -13,6 +13,7 @@ pub mod desk;
 mod details;
 mod dunning;
 mod estate;
+mod fee_prices;
 mod figures;
 mod follow_ups;
 mod intake_query;

@@ -1,17 +1,22 @@
 //! What a home is charged and why: fee items as data, and the pure rules that price them.
 
+mod derivation;
 mod meter;
 mod price;
+mod stored;
 mod tariff;
 
+pub use derivation::{Derivation, Line, LineKind, Rounding};
 pub use meter::{
     How, JumpLimit, Missing, Reading, ReadingFault, Register, Used, Usual, estimate, use_between,
     usual,
 };
-pub use price::{Derivation, Home, Input, Line, LineKind, Period, Rounding, Share, Use, price};
+pub use price::{Home, Input, Period, Share, Use, price};
+pub use stored::whole_month;
 pub use tariff::{Edges, Measure, Nature, Price, Tariff, Tier, TierSpan};
 
 use crate::domain::calendar::Day;
+use crate::domain::error::{Refusal, Why};
 use crate::domain::money::MoneyFault;
 
 /// Why a fee could not be priced; each is an exception of a billing run that somebody looks at.
@@ -43,4 +48,13 @@ pub enum FeeFault {
         /// The day it ends.
         until: Day,
     },
+}
+
+impl From<FeeFault> for Refusal {
+    fn from(fault: FeeFault) -> Self {
+        match fault {
+            FeeFault::Money(fault) => fault.into(),
+            _ => Self::new(Why::Internal).with("detail", fault.to_string()),
+        }
+    }
 }

@@ -1,11 +1,12 @@
 //! What a home owes for an item and a period, with the lines that prove it.
 
 use crate::domain::calendar::{Day, Month};
-use crate::domain::fees::{Edges, FeeFault, Measure, Nature, Price, Tariff, TierSpan};
+use crate::domain::fees::derivation::UNITS_OF_FEN;
+use crate::domain::fees::{
+    Derivation, Edges, FeeFault, Line, LineKind, Measure, Nature, Price, Rounding, Tariff, TierSpan,
+};
 use crate::domain::money::{Amount, Area, Exact, MoneyFault, Quantity, Rate};
 
-/// 1/10000 yuan of a fen.
-const UNITS_OF_FEN: i64 = 100;
 /// The most months charged at once, and the most months between two readings.
 const MOST_MONTHS: u32 = 120;
 
@@ -79,92 +80,6 @@ pub enum Input {
     Nothing,
     Use(Use),
     Share(Share),
-}
-
-crate::named! {
-    /// What a line of a derivation charges.
-    pub enum LineKind {
-        Fixed = 1 "fixed",
-        Area = 2 "area",
-        Spaces = 3 "spaces",
-        /// What was used, at one price or at the lowest of a tiered one.
-        Use = 4 "use",
-        /// What was used above a bound.
-        Tier = 5 "tier",
-        /// A part of what was used together.
-        Share = 6 "share",
-    }
-}
-
-/// quantity × price × part ÷ whole, exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line {
-    pub kind: LineKind,
-    pub from: Day,
-    pub until: Day,
-    pub quantity: Quantity,
-    /// In 1/10000 yuan each.
-    pub price: i64,
-    /// Days charged of the days of the month, or pieces of a share; 1 of 1 where nothing is divided.
-    pub part: i64,
-    pub whole: i64,
-    /// In fen, before rounding.
-    pub exact: Exact,
-}
-
-crate::named! {
-    /// How the sum of a charge became whole fen.
-    pub enum Rounding {
-        /// Halves away from zero, once, after everything was added up.
-        Half = 1 "half",
-        /// Cut from a whole that was rounded once, so that all parts sum to it: less than a fen from the exact sum, the
-    /// odd fen to the earlier.
-        Cut = 2 "cut",
-    }
-}
-
-/// An amount and its proof: the lines sum to `exact`, and `exact` rounded once is `amount`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Derivation {
-    pub lines: Vec<Line>,
-    /// The sum of the lines in fen, before rounding.
-    pub exact: Exact,
-    pub rounding: Rounding,
-    pub amount: Amount,
-}
-
-impl Derivation {
-    /// Reckons the lines anew from their figures; whether they prove the amount.
-    pub fn proves(&self) -> Result<bool, MoneyFault> {
-        let mut sum = Exact::ZERO;
-        for line in &self.lines {
-            let exact = line.quantity.at(line.price)?.times(line.part, line.whole)?;
-            if exact != line.exact {
-                return Ok(false);
-            }
-            sum = sum.plus(exact)?;
-        }
-        let near = match self.rounding {
-            Rounding::Half => sum.round()? == self.amount,
-            Rounding::Cut => {
-                let (off, whole) = sum.plus(Exact::of(self.amount.negated()))?.fraction();
-                off.unsigned_abs() < whole.unsigned_abs()
-            }
-        };
-        Ok(sum == self.exact && near)
-    }
-
-    fn of(lines: Vec<Line>) -> Result<Self, FeeFault> {
-        let exact = lines
-            .iter()
-            .try_fold(Exact::ZERO, |sum, line| sum.plus(line.exact))?;
-        Ok(Self {
-            lines,
-            exact,
-            rounding: Rounding::Half,
-            amount: exact.round()?,
-        })
-    }
 }
 
 /// Returns what `home` owes for `tariff` in `period`; nothing where it does not owe it then.

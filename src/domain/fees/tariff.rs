@@ -2,7 +2,6 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::fees::FeeFault;
-use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::money::{Amount, MoneyFault, Quantity, Rate};
 
 crate::named! {
@@ -154,33 +153,5 @@ impl Tariff {
             }
         }
         Ok(pieces)
-    }
-}
-
-/// A fee item as it is stored today: one price, whole months.
-impl From<&FeeItem> for Tariff {
-    fn from(item: &FeeItem) -> Self {
-        let (measure, rate) = match item.formula {
-            Formula::Fixed => (Measure::Fixed, Rate::default()),
-            Formula::PerArea => (Measure::PerArea, item.price),
-        };
-        Self {
-            measure,
-            nature: if item.is_once() {
-                Nature::Once
-            } else {
-                Nature::Monthly
-            },
-            prices: vec![Price {
-                from: item.from,
-                rate,
-                fixed: item.fixed,
-                tiers: Vec::new(),
-            }],
-            from: item.from,
-            until: item.until,
-            edges: Edges::Whole,
-            tier_span: TierSpan::Month,
-        }
     }
 }

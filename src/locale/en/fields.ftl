@@ -237,6 +237,10 @@ field-phrase = Phrase
 field-from = From
 field-in_use_until = In use until
 field-in_use_from = In use from
+field-starting = From day
+field-edges = First/last month
+field-days_of_month = Days charged
+field-before_rounding = Before rounding
 field-to = To
 field-affected = Affected
 field-language = Language
@@ -475,9 +479,13 @@ choice-way-letter = Lawyer’s letter
 
 choice-formula-per_area = By area
 choice-formula-fixed = Fixed
+choice-edges-whole = Whole month
+choice-edges-by_day = By the day
 choice-basis-area = Area
 choice-basis-price = Price
 choice-basis-fixed = Fixed part
+choice-basis-days = Days charged
+choice-basis-exact = Before rounding
 choice-basis-manual = Typed in
 choice-basis-imported = Taken over
 

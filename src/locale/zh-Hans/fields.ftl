@@ -237,6 +237,10 @@ field-phrase = 短语
 field-from = 开始
 field-in_use_until = 停用日
 field-in_use_from = 启用日
+field-starting = 起始日
+field-edges = 首末月计费
+field-days_of_month = 计费天数
+field-before_rounding = 四舍五入前
 field-to = 结束
 field-affected = 影响范围
 field-language = 语言
@@ -475,9 +479,13 @@ choice-way-letter = 律师函
 
 choice-formula-per_area = 按面积
 choice-formula-fixed = 固定金额
+choice-edges-whole = 整月
+choice-edges-by_day = 按天
 choice-basis-area = 面积
 choice-basis-price = 单价
 choice-basis-fixed = 固定部分
+choice-basis-days = 计费天数
+choice-basis-exact = 四舍五入前
 choice-basis-manual = 手工录入
 choice-basis-imported = 旧系统带入
 

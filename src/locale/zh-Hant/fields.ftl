@@ -237,6 +237,10 @@ field-phrase = 短語
 field-from = 開始
 field-in_use_until = 停用日
 field-in_use_from = 啟用日
+field-starting = 起始日
+field-edges = 首末月計費
+field-days_of_month = 計費天數
+field-before_rounding = 四捨五入前
 field-to = 結束
 field-affected = 影響範圍
 field-language = 語言
@@ -475,9 +479,13 @@ choice-way-letter = 律師函
 
 choice-formula-per_area = 按面積
 choice-formula-fixed = 固定金額
+choice-edges-whole = 整月
+choice-edges-by_day = 按天
 choice-basis-area = 面積
 choice-basis-price = 單價
 choice-basis-fixed = 固定部分
+choice-basis-days = 計費天數
+choice-basis-exact = 四捨五入前
 choice-basis-manual = 手工錄入
 choice-basis-imported = 舊系統帶入
 

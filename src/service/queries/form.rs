@@ -101,20 +101,20 @@ pub fn begun(asking: Asking<'_>, command: &str, typed: &str) -> Run<Vec<(String,
         return Ok(Vec::new());
     }
     let item = fee_item(asking.tx, typed)?;
-    Ok(shown(&item)
+    Ok(shown(&item, asking.office.today(asking.now))
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(name, text)| (name.to_owned(), text))
         .collect())
 }
 
-/// The fields of an item as text, in the order of the arguments.
-fn shown(item: &FeeItem) -> Vec<(&'static str, String)> {
+/// The fields of an item as text, its price as it is today, in the order of the arguments.
+fn shown(item: &FeeItem, today: Day) -> Vec<(&'static str, String)> {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let (mut price, mut fixed) = (String::new(), String::new());
     match item.formula {
-        Formula::PerArea => price = item.price.plain(),
-        Formula::Fixed => fixed = item.fixed.plain(),
+        Formula::PerArea => price = item.cost_on(today).0.plain(),
+        Formula::Fixed => fixed = item.cost_on(today).1.plain(),
     }
     let property_fee = if item.property_fee { "yes" } else { "no" };
     vec![

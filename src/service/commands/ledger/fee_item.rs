@@ -1,12 +1,13 @@
 //! Fee items: what is charged and how its amount is found.
 
 use crate::domain::calendar::Day;
-use crate::domain::error::{Refusal, Why};
+use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::fees::Edges;
 use crate::domain::id::FeeItemId;
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::money::{Amount, Rate};
 use crate::domain::staff::Right;
-use crate::service::args::Values;
+use crate::service::args::{Values, missing};
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
 use crate::service::halt::Run;
 use crate::service::lookup;
@@ -53,6 +54,22 @@ pub const EDIT: Row = Row::new(
     edit,
 );
 
+/// `fee_item.set`: another price from a day on, and whether a month begun is owed whole or by the day. What was
+/// charged stays; a month charged later takes each price for its days.
+pub const SET: Row = Row::new(
+    "fee_item.set",
+    About::Nothing,
+    Right::Office,
+    &[
+        Arg::must("item", Kind::FeeItem),
+        Arg::may("starting", Kind::Day),
+        Arg::may("price", Kind::Rate),
+        Arg::may("fixed", Kind::AmountOrZero),
+        Arg::may("edges", Kind::Choice(Edges::NAMES)),
+    ],
+    set,
+);
+
 fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let item = FeeItem {
         id: FeeItemId(work.next_id::<FeeItem>()?),
@@ -66,6 +83,8 @@ fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         until: None,
         period: 1,
         external: None,
+        later: None,
+        edges: None,
     };
     save(work, values, item)
 }
@@ -73,6 +92,38 @@ fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let item = values.fee_item("item").ok_or(Why::Missing)?.clone();
     save(work, values, item)
+}
+
+fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let mut item = values.fee_item("item").ok_or(Why::Missing)?.clone();
+    let before = item.clone();
+    let (rate, fixed) = (values.rate("price"), values.amount("fixed"));
+    let priced = rate.is_some() || fixed.is_some();
+    let starting = values.day("starting");
+    if let Some(edges) = values.choice("edges").and_then(Edges::from_name) {
+        item.edges = Some(edges).filter(|edges| *edges != Edges::Whole);
+    }
+    match (priced, starting) {
+        (true, None) => return Err(Refusal::fields(vec![missing("starting")]).into()),
+        (false, Some(_)) => return Err(Refusal::fields(vec![missing("price")]).into()),
+        (true, Some(day)) if day < item.from => {
+            let first = Fact::Day(item.from);
+            let fault = Refusal::new(Why::PastDay).with("day", first).on("starting");
+            return Err(Refusal::fields(vec![fault]).into());
+        }
+        (true, Some(day)) => {
+            let counts = item.cost_on(day);
+            let cost = (rate.unwrap_or(counts.0), fixed.unwrap_or(counts.1));
+            item.set_cost(day, cost, true);
+        }
+        (false, None) => {}
+    }
+    if item == before {
+        return Err(Why::NothingChanged.into());
+    }
+    check(work, &item)?;
+    work.put(&mut item)?;
+    Ok(Made::default().with("name", item.name))
 }
 
 /// Puts what was given into the item, checks the whole and stores it.
@@ -83,8 +134,14 @@ fn save(work: &mut Work<'_>, values: &Values, mut item: FeeItem) -> Run<Made> {
     if let Some(formula) = values.choice("formula").and_then(Formula::from_name) {
         item.formula = formula;
     }
-    item.price = values.rate("price").unwrap_or(item.price);
-    item.fixed = values.amount("fixed").unwrap_or(item.fixed);
+    // The price that counts today, where there are several.
+    let today = work.today();
+    let (price, fixed) = item.cost_on(today);
+    let cost = (
+        values.rate("price").unwrap_or(price),
+        values.amount("fixed").unwrap_or(fixed),
+    );
+    item.set_cost(today, cost, false);
     if values.has("property_fee") {
         item.property_fee = values.yes("property_fee");
     }
@@ -108,17 +165,28 @@ fn check(work: &Work<'_>, item: &FeeItem) -> Run<()> {
                 .on("name"),
         );
     }
+    let prices = item.prices();
     match item.formula {
-        Formula::PerArea if item.price == Rate::default() => {
+        Formula::PerArea if prices.iter().any(|price| price.rate == Rate::default()) => {
             faults.push(Refusal::new(Why::NotPositive).on("price"));
         }
-        Formula::Fixed if item.fixed == Amount::ZERO => {
+        Formula::Fixed if prices.iter().any(|price| price.fixed == Amount::ZERO) => {
             faults.push(Refusal::new(Why::NotPositive).on("fixed"));
         }
         _ => {}
     }
+    // Its first price begins with it, before those of later days.
+    if item
+        .later
+        .iter()
+        .flatten()
+        .any(|price| price.from <= item.from)
+    {
+        let day = item.from.to_string();
+        faults.push(Refusal::new(Why::BadDay).with("text", day).on("from"));
+    }
     if item.until.is_some_and(|until: Day| until < item.from) {
-        let day = crate::domain::error::Fact::Day(item.from);
+        let day = Fact::Day(item.from);
         faults.push(Refusal::new(Why::PastDay).with("day", day).on("until"));
     }
     if faults.is_empty() {
