@@ -19,6 +19,7 @@ mod exchange;
 mod floors;
 mod fuzz;
 mod hostile;
+mod ledger;
 mod likeness;
 mod locale;
 mod morning;

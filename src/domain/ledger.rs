@@ -1,15 +1,37 @@
 //! Charges, payments and the append-only double-entry ledger behind them.
 
 use crate::domain::calendar::{Day, Instant, Month};
+use crate::domain::fees::{Edges, Price};
 use crate::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId};
 use crate::domain::money::{Amount, MoneyFault, Rate};
 use crate::domain::redacted::redacted;
 
+mod aging;
 mod arrears;
+mod claims;
+mod collection;
+mod entries;
+mod late;
+mod limitation;
+mod relief;
 mod rules;
 
+pub use aging::{
+    Aged, BANDS, Kept, LADDER, NextStep, Promised, Rung, age_months, band, broken_of, next_step,
+};
 pub use arrears::{Asked, Debt, Dunning, DunningWay, Owed, Promise, urgent_at};
-pub use rules::{allocate, basis, earliest_effective, reckon};
+pub use claims::{
+    Claim, ClaimKind, Order, SettleFault, Settled, Settlement, Wish, in_order, settle, use_ahead,
+};
+pub use collection::{Collection, RATE_BANDS, RateBand, RateHome, RateResult};
+pub use entries::{Act, EntryFault};
+pub use late::{Accrual, FirstDay, LatePolicy, LateStretch, Principal, late_fee};
+pub use limitation::{ClaimAct, EFFECTS, Effect, Limitation, LimitationClock, limitation};
+pub use relief::{
+    Instalment, PlanState, ReliefFault, ReliefKind, ReliefPart, ReliefRequest, Standing, plan,
+    plan_state,
+};
+pub use rules::{allocate, basis, earliest_effective};
 
 crate::named! {
     /// How a fee item's amount is found.
@@ -50,9 +72,61 @@ pub struct FeeItem {
     pub period: u32,
     #[n(10)]
     pub external: Option<String>,
+    /// Other prices from later days on, in order; absent without any, so that it is stored as it was before.
+    #[n(11)]
+    pub later: Option<Vec<Price>>,
+    /// What a month costs in which it begins or ends for a home; absent for whole months.
+    #[n(12)]
+    pub edges: Option<Edges>,
 }
 
 impl FeeItem {
+    /// Its prices, by the day each counts from; the first counts before its day too.
+    pub fn prices(&self) -> Vec<Price> {
+        let first = Price {
+            from: self.from,
+            rate: self.price,
+            fixed: self.fixed,
+            tiers: Vec::new(),
+        };
+        let later = self.later.iter().flatten().cloned();
+        std::iter::once(first).chain(later).collect()
+    }
+
+    /// What it costs on a day: price and fixed part.
+    pub fn cost_on(&self, day: Day) -> (Rate, Amount) {
+        self.later
+            .iter()
+            .flatten()
+            .rfind(|price| price.from <= day)
+            .map_or((self.price, self.fixed), |price| (price.rate, price.fixed))
+    }
+
+    /// Sets another cost in the price that counts on a day; `from` that day on where `anew`.
+    pub fn set_cost(&mut self, day: Day, (rate, fixed): (Rate, Amount), anew: bool) {
+        let counts = self
+            .later
+            .iter_mut()
+            .flatten()
+            .rfind(|price| price.from <= day);
+        match counts {
+            Some(price) if !anew || price.from == day => {
+                (price.rate, price.fixed) = (rate, fixed);
+            }
+            None if !anew || day <= self.from => (self.price, self.fixed) = (rate, fixed),
+            _ => {
+                let later = self.later.get_or_insert_default();
+                later.push(Price {
+                    from: day,
+                    rate,
+                    fixed,
+                    tiers: Vec::new(),
+                });
+                later.sort_by_key(|price| price.from);
+            }
+        }
+    }
+
     /// Whether it is owed once: it ends on the day it begins.
     pub fn is_once(&self) -> bool {
         self.until == Some(self.from)
@@ -257,6 +331,14 @@ crate::named! {
         Card = 9 "card",
         /// Taken over from an earlier system's books.
         Opening = 10 "opening",
+        /// 押金: what is held for a household and owed back.
+        Deposit = 11 "deposit",
+        /// 核销: what is no longer expected.
+        WriteOff = 12 "write_off",
+        /// Income of late fees (滞纳金).
+        LateFee = 13 "late_fee",
+        /// Odd fen that cash has no coins for.
+        Rounding = 14 "rounding",
     }
 }
 
@@ -295,6 +377,14 @@ crate::named! {
         Reduction = 4 "reduction",
         /// Money paid ahead settles a later charge.
         Advance = 5 "advance",
+        LateFee = 6 "late_fee",
+        /// What is no longer expected, or is expected again.
+        WriteOff = 7 "write_off",
+        /// A deposit is asked for, or settles what is owed.
+        Deposit = 8 "deposit",
+        /// Money is given back.
+        Refund = 9 "refund",
+        Rounding = 10 "rounding",
     }
 }
 

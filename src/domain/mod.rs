@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod clock_rule;
 pub mod contact;
 pub mod error;
+pub mod fees;
 pub mod fold;
 pub mod follow_up;
 pub mod history;

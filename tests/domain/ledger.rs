@@ -1,10 +1,11 @@
 //! The rules of charges and debts: what a fee costs, what is settled first, whose call comes when.
 
 use frontdesk::domain::calendar::{DAY_MS, Day, Month, Zone};
+use frontdesk::domain::fees::whole_month;
 use frontdesk::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId};
 use frontdesk::domain::ledger::{
     Asked, Charge, ChargeSource, FeeItem, Formula, Owed, allocate, basis, earliest_effective,
-    reckon, urgent_at,
+    urgent_at,
 };
 use frontdesk::domain::money::{Amount, Area, MoneyFault, Rate};
 use frontdesk::domain::staff::Rank;
@@ -31,20 +32,28 @@ fn item(formula: Formula, price: &str, fixed: &str) -> FeeItem {
         until: None,
         period: 1,
         external: None,
+        later: None,
+        edges: None,
     }
+}
+
+fn november() -> Month {
+    Month::new(2026, 11).unwrap()
 }
 
 #[track_caller]
 fn costs(formula: Formula, price: &str, fixed: &str, area: &str, wanted: &str, facts: &[&str]) {
-    let (amount, found) = reckon(&item(formula, price, fixed), Area::parse(area).unwrap()).unwrap();
-    assert_eq!(amount, yuan(wanted));
+    let item = item(formula, price, fixed);
+    let derived = whole_month(&item, Area::parse(area).unwrap(), november()).unwrap();
+    assert_eq!(derived.amount, yuan(wanted));
+    let found = derived.basis();
     let found: Vec<&str> = found.iter().map(|fact| fact.fact.as_str()).collect();
     assert_eq!(found, facts);
 }
 
 #[test]
 fn a_fee_is_area_by_price_and_the_fixed_part() {
-    use basis::{AREA, FIXED, PRICE};
+    use basis::{AREA, EXACT, FIXED, PRICE};
     costs(
         Formula::PerArea,
         "2.8",
@@ -62,14 +71,14 @@ fn a_fee_is_area_by_price_and_the_fixed_part() {
         &[AREA, PRICE, FIXED],
     );
     costs(Formula::Fixed, "2.8", "60", "98.6", "60", &[FIXED]);
-    // Half a fen goes up, once, before the fixed part is added.
+    // Half a fen goes up, once, and the explanation tells the sum before it.
     costs(
         Formula::PerArea,
         "0.005",
         "1",
         "1",
         "1.01",
-        &[AREA, PRICE, FIXED],
+        &[AREA, PRICE, FIXED, EXACT],
     );
 }
 
@@ -77,11 +86,12 @@ fn a_fee_is_area_by_price_and_the_fixed_part() {
 fn a_fee_beyond_the_books_is_refused_and_never_wraps() {
     let dear = item(Formula::PerArea, "100000000", "0");
     let wide = Area::from_units(1_000_000_000_000).unwrap();
-    assert_eq!(reckon(&dear, wide), Err(MoneyFault::TooLarge));
+    let month = |item, area| whole_month(item, area, november());
+    assert_eq!(month(&dear, wide), Err(MoneyFault::TooLarge.into()));
     let full = item(Formula::PerArea, "1", "10000000000");
     assert_eq!(
-        reckon(&full, Area::parse("1").unwrap()),
-        Err(MoneyFault::TooLarge)
+        month(&full, Area::parse("1").unwrap()),
+        Err(MoneyFault::TooLarge.into())
     );
 }
 

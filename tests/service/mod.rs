@@ -14,6 +14,7 @@ pub mod desk;
 mod details;
 mod dunning;
 mod estate;
+mod fee_prices;
 mod figures;
 mod follow_up_rules;
 mod follow_ups;

@@ -220,6 +220,17 @@ const SCENES: &[(&str, Scene)] = &[
                 .arg("fixed", "150"),
         )
     }),
+    ("fee_item.set", |world| {
+        let item = cmd("fee_item.add")
+            .arg("name", "停车费")
+            .arg("from", "2026-01-01");
+        world.done(MANAGER, item.arg("formula", "fixed").arg("fixed", "120"));
+        let set = cmd("fee_item.set").arg("item", "停车费");
+        (
+            MANAGER,
+            set.arg("starting", "2027-01-01").arg("fixed", "150"),
+        )
+    }),
     ("phrase.set", |_| {
         (MANAGER, cmd("phrase.set").arg("phrase", "请稍等"))
     }),

@@ -2,8 +2,8 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::id::ChargeId;
-use crate::domain::ledger::{Allocation, Basis, FeeItem, Formula};
-use crate::domain::money::{Amount, Area, MoneyFault};
+use crate::domain::ledger::Allocation;
+use crate::domain::money::{Amount, MoneyFault};
 use crate::domain::staff::Rank;
 
 /// The facts an amount is explained with; each is said as `choice-basis-<fact>`.
@@ -14,35 +14,14 @@ pub mod basis {
     pub const PRICE: &str = "price";
     /// The fixed part, in fen.
     pub const FIXED: &str = "fixed";
+    /// Days charged and days of the month, as days × 100 + days of the month, of the price before it.
+    pub const DAYS: &str = "days";
+    /// The sum before it was rounded, in 1/10000 yuan, cut; told where something was rounded.
+    pub const EXACT: &str = "exact";
     /// Typed in by somebody, in fen.
     pub const MANUAL: &str = "manual";
     /// Taken over from an earlier system, in fen.
     pub const IMPORTED: &str = "imported";
-}
-
-/// Returns what `item` costs a home of `area` for one month, and how that came about.
-///
-/// Area × price is rounded once to fen, halves away from zero, before the fixed part is added.
-pub fn reckon(item: &FeeItem, area: Area) -> Result<(Amount, Vec<Basis>), MoneyFault> {
-    let fact = |fact: &str, value| Basis {
-        fact: fact.to_owned(),
-        value,
-    };
-    let fixed = fact(basis::FIXED, item.fixed.fen());
-    match item.formula {
-        Formula::Fixed => Ok((item.fixed, vec![fixed])),
-        Formula::PerArea => {
-            let amount = item.price.charge(area)?.plus(item.fixed)?;
-            let mut facts = vec![
-                fact(basis::AREA, area.units()),
-                fact(basis::PRICE, item.price.units()),
-            ];
-            if item.fixed != Amount::ZERO {
-                facts.push(fixed);
-            }
-            Ok((amount, facts))
-        }
-    }
 }
 
 /// Splits `amount` over unpaid charges, oldest first; what is left over is paid ahead.

@@ -1,6 +1,8 @@
 //! Amounts of money in fen: exact, bounded, never a float.
 
 mod decimal;
+mod exact;
+mod quantity;
 mod rate;
 
 use std::fmt;
@@ -9,6 +11,8 @@ use minicbor::decode::{Decoder, Error as DecodeError};
 use minicbor::encode::{Encoder, Error as EncodeError, Write};
 use minicbor::{Decode, Encode};
 
+pub use exact::Exact;
+pub use quantity::Quantity;
 pub use rate::{Area, Rate};
 
 /// The largest amount in fen, either way: ten thousand million yuan.
@@ -134,6 +138,23 @@ impl Amount {
         Ok(parts)
     }
 
+    /// Returns the part from `before` to `before + own` of `whole` equal pieces, cut as `split_by` cuts: parts that
+    /// lie end to end sum exactly to this amount.
+    pub fn slice(self, before: u64, own: u64, whole: u64) -> Result<Self, MoneyFault> {
+        let end = before.checked_add(own).filter(|end| *end <= whole);
+        let end = end.filter(|_| whole > 0).ok_or(MoneyFault::NoParts)?;
+        let upto = |pieces: u64| {
+            let size = i128::from(self.0.abs()) * i128::from(pieces);
+            let cut = ceiling(size, i128::from(whole))?;
+            Ok(if self.is_negative() {
+                cut.negated()
+            } else {
+                cut
+            })
+        };
+        upto(end)?.minus(upto(before)?)
+    }
+
     /// Reads an amount in yuan of zero or more: `12`, `12.3`, `12.34`, `￥1,236.00`.
     pub fn parse(text: &str) -> Result<Self, MoneyFault> {
         let amount = Self::parse_signed(text)?;
@@ -182,9 +203,13 @@ fn rounded(numerator: i128, denominator: i128) -> Result<Amount, MoneyFault> {
     if denominator <= 0 {
         return Err(MoneyFault::NoParts);
     }
-    let size = (numerator.abs() * 2 + denominator) / (denominator * 2);
-    let fen = i64::try_from(size * numerator.signum()).map_err(|_| MoneyFault::TooLarge)?;
-    Amount::from_fen(fen)
+    // By what is left over, not by doubling: no numerator is too large for it.
+    let (whole, left) = (numerator / denominator, numerator % denominator);
+    let up = left.unsigned_abs() >= denominator.unsigned_abs() - left.unsigned_abs();
+    let fen = i64::try_from(whole).map_err(|_| MoneyFault::TooLarge)?;
+    let odd = if up { numerator.signum() } else { 0 };
+    let odd = i64::try_from(odd).unwrap_or_default();
+    Amount::from_fen(fen.checked_add(odd).ok_or(MoneyFault::TooLarge)?)
 }
 
 /// Divides two numbers of zero or more, rounding up.

@@ -99,8 +99,8 @@ impl Area {
     }
 }
 
-/// Refuses a price or area that is negative or beyond the limit.
-fn within(units: i64) -> Result<i64, MoneyFault> {
+/// Refuses a price, area or quantity that is negative or beyond the limit.
+pub(super) fn within(units: i64) -> Result<i64, MoneyFault> {
     match units {
         ..0 => Err(MoneyFault::Negative),
         0..=LIMIT => Ok(units),

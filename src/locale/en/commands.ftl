@@ -325,6 +325,8 @@ command-fee_item-add = Add fee item
     .doc = Adds a fee item with its price, its way of reckoning and its first and last day.
 command-fee_item-edit = Edit fee item
     .doc = Changes a fee item for later bills; what was charged stays.
+command-fee_item-set = Set price from a day
+    .doc = Another price from a day on; a month in which it changes is charged by the day.
 
 ## Money: what is said when it is done (done-<command>)
 
@@ -344,6 +346,7 @@ done-dunning-record = Dunning no. { $count } of { $premises } recorded; { $owed 
 done-promise-record = { $premises } promised { $amount } for { $day }; it comes up then
 done-fee_item-add = Fee item “{ $name }” added
 done-fee_item-edit = Fee item “{ $name }” changed from the next bill on
+done-fee_item-set = Price of “{ $name }” set; what was charged stays
 
 ## Approvals and undo
 

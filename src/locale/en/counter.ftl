@@ -520,6 +520,7 @@ settings-fee-months = { $count ->
 }
 
 settings-takes-minutes = minutes, { $least } to { $most }
+settings-takes-seconds = seconds, { $least } to { $most }
 settings-takes-hours = hours, { $least } to { $most }
 settings-takes-days = days, { $least } to { $most }
 settings-takes-day = day of the month, { $least } to { $most }

@@ -288,6 +288,10 @@ field-days = Days
 field-from = From
 field-in_use_until = In use until
 field-in_use_from = In use from
+field-starting = From day
+field-edges = First/last month
+field-days_of_month = Days charged
+field-before_rounding = Before rounding
 field-to = To
 field-affected = Affected
 field-language = Language
@@ -539,9 +543,13 @@ choice-way-letter = Lawyer’s letter
 
 choice-formula-per_area = By area
 choice-formula-fixed = Fixed
+choice-edges-whole = Whole month
+choice-edges-by_day = By the day
 choice-basis-area = Area
 choice-basis-price = Price
 choice-basis-fixed = Fixed part
+choice-basis-days = Days charged
+choice-basis-exact = Before rounding
 choice-basis-manual = Typed in
 choice-basis-imported = Taken over
 
@@ -563,11 +571,20 @@ choice-account-wechat = WeChat
 choice-account-alipay = Alipay
 choice-account-card = Card
 choice-account-opening = Opening
+choice-account-deposit = Deposits
+choice-account-write_off = Write-offs
+choice-account-late_fee = Late fees
+choice-account-rounding = Rounding
 choice-entry-charge = Charge
 choice-entry-payment = Payment
 choice-entry-reversal = Reversal
 choice-entry-reduction = Reduction
 choice-entry-advance = Advance used
+choice-entry-late_fee = Late fee
+choice-entry-write_off = Write-off
+choice-entry-deposit = Deposit
+choice-entry-refund = Refund
+choice-entry-rounding = Rounding
 
 ## Lines of history
 

@@ -289,6 +289,8 @@ command-fee_item-add = 新增收费项目
     .doc = 新增一个收费项目，定其单价、计费方式和起止日期。
 command-fee_item-edit = 修改收费项目
     .doc = 修改收费项目，以后出账时生效，已出的账不变。
+command-fee_item-set = 调整单价
+    .doc = 自某日起改用新单价；当月有变动的按天计费，已出账的不变。
 
 ## 收费：做完以后说的话（done-<命令>）
 
@@ -302,6 +304,7 @@ done-dunning-record = 已记 { $premises } 第 { $count } 次催缴，现欠 { $
 done-promise-record = { $premises } 承诺 { $day } 缴 { $amount }，到期自动提醒
 done-fee_item-add = 已新增收费项目“{ $name }”
 done-fee_item-edit = 已修改收费项目“{ $name }”，下次出账起生效
+done-fee_item-set = 已调整“{ $name }”的单价，已出账的不变
 
 ## 审批与撤销
 

@@ -447,6 +447,7 @@ settings-fee-fixed = { $amount } /月
 settings-fee-months = { $count } 个月
 
 settings-takes-minutes = 分钟，{ $least } 至 { $most }
+settings-takes-seconds = 秒，{ $least } 至 { $most }
 settings-takes-hours = 小时，{ $least } 至 { $most }
 settings-takes-days = 天，{ $least } 至 { $most }
 settings-takes-day = 每月几号，{ $least } 至 { $most }

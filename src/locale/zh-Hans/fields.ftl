@@ -288,6 +288,10 @@ field-days = 日子
 field-from = 开始
 field-in_use_until = 停用日
 field-in_use_from = 启用日
+field-starting = 起始日
+field-edges = 首末月计费
+field-days_of_month = 计费天数
+field-before_rounding = 四舍五入前
 field-to = 结束
 field-affected = 影响范围
 field-language = 语言
@@ -539,9 +543,13 @@ choice-way-letter = 律师函
 
 choice-formula-per_area = 按面积
 choice-formula-fixed = 固定金额
+choice-edges-whole = 整月
+choice-edges-by_day = 按天
 choice-basis-area = 面积
 choice-basis-price = 单价
 choice-basis-fixed = 固定部分
+choice-basis-days = 计费天数
+choice-basis-exact = 四舍五入前
 choice-basis-manual = 手工录入
 choice-basis-imported = 旧系统带入
 
@@ -563,11 +571,20 @@ choice-account-wechat = 微信
 choice-account-alipay = 支付宝
 choice-account-card = 刷卡
 choice-account-opening = 期初
+choice-account-deposit = 押金
+choice-account-write_off = 核销
+choice-account-late_fee = 滞纳金
+choice-account-rounding = 抹零
 choice-entry-charge = 应收
 choice-entry-payment = 收款
 choice-entry-reversal = 冲销
 choice-entry-reduction = 减免
 choice-entry-advance = 预收抵扣
+choice-entry-late_fee = 滞纳金
+choice-entry-write_off = 核销
+choice-entry-deposit = 押金
+choice-entry-refund = 退款
+choice-entry-rounding = 抹零
 
 ## 经过
 

@@ -289,6 +289,8 @@ command-fee_item-add = 新增收費項目
     .doc = 新增一個收費項目，定其單價、計費方式和起止日期。
 command-fee_item-edit = 修改收費項目
     .doc = 修改收費項目，以後出賬時生效，已出的賬不變。
+command-fee_item-set = 調整單價
+    .doc = 自某日起改用新單價；當月有變動的按天計費，已出賬的不變。
 
 ## 收費：做完以後說的話（done-<命令>）
 
@@ -302,6 +304,7 @@ done-dunning-record = 已記 { $premises } 第 { $count } 次催繳，現欠 { $
 done-promise-record = { $premises } 承諾 { $day } 繳 { $amount }，到期自動提醒
 done-fee_item-add = 已新增收費項目「{ $name }」
 done-fee_item-edit = 已修改收費項目「{ $name }」，下次出賬起生效
+done-fee_item-set = 已調整「{ $name }」的單價，已出賬的不變
 
 ## 審批與撤銷
 

@@ -447,6 +447,7 @@ settings-fee-fixed = { $amount } /月
 settings-fee-months = { $count } 個月
 
 settings-takes-minutes = 分鐘，{ $least } 至 { $most }
+settings-takes-seconds = 秒，{ $least } 至 { $most }
 settings-takes-hours = 小時，{ $least } 至 { $most }
 settings-takes-days = 天，{ $least } 至 { $most }
 settings-takes-day = 每月幾號，{ $least } 至 { $most }

@@ -288,6 +288,10 @@ field-days = 日子
 field-from = 開始
 field-in_use_until = 停用日
 field-in_use_from = 啟用日
+field-starting = 起始日
+field-edges = 首末月計費
+field-days_of_month = 計費天數
+field-before_rounding = 四捨五入前
 field-to = 結束
 field-affected = 影響範圍
 field-language = 語言
@@ -539,9 +543,13 @@ choice-way-letter = 律師函
 
 choice-formula-per_area = 按面積
 choice-formula-fixed = 固定金額
+choice-edges-whole = 整月
+choice-edges-by_day = 按天
 choice-basis-area = 面積
 choice-basis-price = 單價
 choice-basis-fixed = 固定部分
+choice-basis-days = 計費天數
+choice-basis-exact = 四捨五入前
 choice-basis-manual = 手工錄入
 choice-basis-imported = 舊系統帶入
 
@@ -563,11 +571,20 @@ choice-account-wechat = 微信
 choice-account-alipay = 支付寶
 choice-account-card = 刷卡
 choice-account-opening = 期初
+choice-account-deposit = 押金
+choice-account-write_off = 核銷
+choice-account-late_fee = 滯納金
+choice-account-rounding = 抹零
 choice-entry-charge = 應收
 choice-entry-payment = 收款
 choice-entry-reversal = 沖銷
 choice-entry-reduction = 減免
 choice-entry-advance = 預收抵扣
+choice-entry-late_fee = 滯納金
+choice-entry-write_off = 核銷
+choice-entry-deposit = 押金
+choice-entry-refund = 退款
+choice-entry-rounding = 抹零
 
 ## 經過
 

@@ -8,9 +8,7 @@ use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::{ChargeId, EntryId, Number};
-use crate::domain::ledger::{
-    Account, Basis, Charge, ChargeSource, Entry, EntryKind, FeeItem, Posting,
-};
+use crate::domain::ledger::{Act, Basis, Charge, ChargeSource, Entry, EntryFault, FeeItem};
 use crate::domain::money::Amount;
 use crate::service::command::Undo;
 use crate::service::halt::Run;
@@ -45,12 +43,9 @@ pub struct NewCharge<'n> {
 /// An entry to be posted.
 #[derive(Debug, Clone)]
 struct NewEntry<'n> {
-    kind: EntryKind,
+    act: Act,
     household: &'n Household,
     effective_on: Day,
-    /// Account, amount; a household's accounts are its own, income is `item`'s.
-    postings: Vec<(Account, Amount)>,
-    item: u64,
     reverses: Option<EntryId>,
     receipt: Option<Number>,
 }
@@ -91,47 +86,30 @@ impl<'w, 'a> Books<'w, 'a> {
         self.work.tx()
     }
 
-    /// Posts an entry; one that does not sum to zero is refused (reliability D10).
-    fn post(&mut self, new: NewEntry<'_>) -> Run<EntryId> {
-        let NewEntry {
-            kind,
-            household,
-            effective_on,
-            postings,
-            item,
-            reverses,
-            receipt,
-        } = new;
-        let posting = |(account, amount)| Posting {
-            account,
-            of: match account {
-                Account::Receivable | Account::Advance => household.id.0,
-                Account::Income => item,
-                _ => 0,
-            },
-            amount,
-        };
+    /// Posts what an act books; one that does not sum to zero is refused (reliability D10).
+    fn post(&mut self, new: &NewEntry<'_>) -> Run<EntryId> {
+        let postings = new
+            .act
+            .postings(new.household.id)
+            .map_err(|fault| match fault {
+                EntryFault::Money(fault) => Refusal::from(fault),
+                EntryFault::NotPositive => Refusal::new(Why::NotPositive),
+                EntryFault::Unbalanced => {
+                    Refusal::new(Why::Internal).with("detail", "entry does not sum to zero")
+                }
+            })?;
         let mut entry = Entry {
             id: EntryId(self.work.next_id::<Entry>()?),
             version: 0,
-            kind,
+            kind: new.act.kind(),
             at: self.work.now,
-            effective_on,
-            postings: postings
-                .into_iter()
-                .filter(|(_, amount)| *amount != Amount::ZERO)
-                .map(posting)
-                .collect(),
+            effective_on: new.effective_on,
+            postings,
             by: self.work.actor.staff,
-            reverses,
-            receipt,
-            household: household.id,
+            reverses: new.reverses,
+            receipt: new.receipt,
+            household: new.household.id,
         };
-        if entry.sum()? != Amount::ZERO {
-            return Err(Refusal::new(Why::Internal)
-                .with("detail", "entry does not sum to zero")
-                .into());
-        }
         self.keep(&mut entry)?;
         Ok(entry.id)
     }
@@ -159,15 +137,13 @@ impl<'w, 'a> Books<'w, 'a> {
         }
         let property_fee = new.item.is_some_and(|item| item.property_fee);
         let counts = property_fee && !counted(self.tx(), new.household, new.month)?;
-        let entry = self.post(NewEntry {
-            kind: EntryKind::Charge,
+        let entry = self.post(&NewEntry {
+            act: Act::Charge {
+                item: new.item.map_or(0, |item| item.id.0),
+                amount: new.amount,
+            },
             household: new.household,
             effective_on: new.month.first(),
-            postings: vec![
-                (Account::Receivable, new.amount),
-                (Account::Income, new.amount.negated()),
-            ],
-            item: new.item.map_or(0, |item| item.id.0),
             reverses: None,
             receipt: None,
         })?;

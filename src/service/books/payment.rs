@@ -7,7 +7,7 @@ use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::Household;
 use crate::domain::id::{ChargeId, Letter, PaymentId};
 use crate::domain::ledger::{
-    Account, Allocation, Charge, Debt, EntryKind, Method, Payment, Promise, Toward, allocate,
+    Act, Allocation, Charge, Debt, Method, Payment, Promise, Toward, allocate,
 };
 use crate::domain::money::{Amount, MoneyFault};
 use crate::service::halt::Run;
@@ -71,16 +71,15 @@ impl Books<'_, '_> {
         } else {
             self.work.number(Letter::Receipt)?
         };
-        let entry = self.post(NewEntry {
-            kind: EntryKind::Payment,
+        let entry = self.post(&NewEntry {
+            act: Act::Payment {
+                method: new.method,
+                amount: new.amount,
+                settled,
+                ahead,
+            },
             household: new.household,
             effective_on: new.effective_on,
-            postings: vec![
-                (new.method.account(), new.amount),
-                (Account::Receivable, settled.negated()),
-                (Account::Advance, ahead.negated()),
-            ],
-            item: 0,
             reverses: None,
             receipt: Some(number),
         })?;
@@ -127,16 +126,15 @@ impl Books<'_, '_> {
         refuse_reversed(self.work, &payment)?;
         let household: Household = self.work.get(payment.household.0)?;
         let settled = Amount::sum(payment.allocations.iter().map(|part| part.amount))?;
-        let entry = self.post(NewEntry {
-            kind: EntryKind::Reversal,
+        let entry = self.post(&NewEntry {
+            act: Act::Reversal {
+                method: payment.method,
+                amount: payment.amount,
+                settled,
+                ahead: payment.advance,
+            },
             household: &household,
             effective_on: self.work.today(),
-            postings: vec![
-                (payment.method.account(), payment.amount.negated()),
-                (Account::Receivable, settled),
-                (Account::Advance, payment.advance),
-            ],
-            item: 0,
             reverses: Some(payment.entry),
             receipt: Some(payment.number),
         })?;
@@ -183,15 +181,10 @@ impl Books<'_, '_> {
             }
             let used = payment.advance.minus(left)?;
             self.apply(&parts, Amount::plus)?;
-            self.post(NewEntry {
-                kind: EntryKind::Advance,
+            self.post(&NewEntry {
+                act: Act::UseAhead { amount: used },
                 household,
                 effective_on: self.work.today(),
-                postings: vec![
-                    (Account::Advance, used),
-                    (Account::Receivable, used.negated()),
-                ],
-                item: 0,
                 reverses: None,
                 receipt: Some(payment.number),
             })?;

@@ -8,8 +8,7 @@ use crate::domain::household::{
     Community, FeeLink, Household, Occupancy, Person, PremisesKind, Relation, Tie,
 };
 use crate::domain::id::{FeeItemId, HouseholdId, PersonId};
-use crate::domain::ledger::{FeeItem, Formula};
-use crate::domain::money::{Amount, Rate};
+use crate::domain::ledger::FeeItem;
 use crate::domain::staff::Right;
 use crate::domain::ticket::Ticket;
 use crate::service::books::Books;
@@ -44,9 +43,11 @@ pub(super) struct Loading<'w, 'a> {
     pub(super) report: Report,
 }
 
-/// What a fee item costs.
-const fn costs(item: &FeeItem) -> (Formula, Rate, Amount) {
-    (item.formula, item.price, item.fixed)
+/// Whether a fee item costs what a row says, now or from one of its days on.
+fn costs_as(item: &FeeItem, fee: &FeeIn) -> bool {
+    let asked = (fee.price, fee.fixed);
+    let mut prices = item.prices().into_iter();
+    item.formula == fee.formula && prices.any(|price| (price.rate, price.fixed) == asked)
 }
 
 impl<'w, 'a> Loading<'w, 'a> {
@@ -181,7 +182,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         let only = self.all.len() < 2;
         let same = match &found.external {
             Some(external) => external.starts_with(&self.external("")),
-            None => only || costs(&found) == (fee.formula, fee.price, fee.fixed),
+            None => only || costs_as(&found, fee),
         };
         Ok((fee.ours || same).then_some(found.id.0))
     }
@@ -207,6 +208,8 @@ impl<'w, 'a> Loading<'w, 'a> {
             until: if fee.once { Some(from) } else { fee.until },
             period: fee.period.max(1),
             external: Some(self.external(&fee.key)),
+            later: None,
+            edges: None,
         };
         self.keep(&mut item)?;
         Ok(id)

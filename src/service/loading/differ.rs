@@ -1,5 +1,6 @@
 //! What a file says otherwise than the books, where it says anything: told, never taken over in silence.
 
+use crate::domain::fees::Price;
 use crate::domain::household::{Household, Occupancy, Person};
 use crate::domain::ledger::FeeItem;
 use crate::domain::money::Area;
@@ -19,8 +20,15 @@ fn more(given: &[String], kept: &[String]) -> bool {
 /// Holds a fee item against its row.
 pub(super) fn fee(found: &mut Differing, kept: &FeeItem, row: &FeeIn) {
     found.one(kept.formula != row.formula, &kept.name, "formula");
-    found.one(kept.price != row.price, &kept.name, "price");
-    found.one(kept.fixed != row.fixed, &kept.name, "fixed");
+    // A price of another day is none that differs: a file says only one.
+    let prices = kept.prices();
+    let other = |differs: fn(&Price, &FeeIn) -> bool| prices.iter().all(|one| differs(one, row));
+    found.one(other(|one, row| one.rate != row.price), &kept.name, "price");
+    found.one(
+        other(|one, row| one.fixed != row.fixed),
+        &kept.name,
+        "fixed",
+    );
 }
 
 /// Holds a home against its row; its fees need looking up and are held by who can.

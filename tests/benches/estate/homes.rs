@@ -69,6 +69,8 @@ pub fn fee() -> FeeItem {
         until: None,
         period: 1,
         external: None,
+        later: None,
+        edges: None,
     }
 }
 

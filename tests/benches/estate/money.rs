@@ -1,12 +1,13 @@
 //! Bills, what was paid of them, and what is owed.
 
 use frontdesk::domain::calendar::{Instant, Month, Zone};
+use frontdesk::domain::fees::whole_month;
 use frontdesk::domain::id::{
     ChargeId, CommunityId, EntryId, FeeItemId, HouseholdId, Letter, Number, PaymentId, StaffId,
 };
 use frontdesk::domain::ledger::{
     Account, Allocation, Asked, Charge, ChargeSource, Debt, Entry, EntryKind, Method, Owed,
-    Payment, Posting, reckon, urgent_at,
+    Payment, Posting, urgent_at,
 };
 use frontdesk::domain::money::Amount;
 use frontdesk::service::work::Work;
@@ -96,7 +97,8 @@ fn entry(
 
 /// A charge, not yet stored.
 fn charge(work: &mut Work<'_>, id: u64, month: Month, paid: bool) -> Charge {
-    let (amount, basis) = reckon(&fee(), area_of(id)).unwrap();
+    let derived = whole_month(&fee(), area_of(id), month).unwrap();
+    let (amount, basis) = (derived.amount, derived.basis());
     let entry = entry(
         work,
         id,

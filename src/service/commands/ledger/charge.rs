@@ -5,8 +5,9 @@ use std::ops::Bound;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::fees::{Home, Input, Period, Tariff, price, whole_month};
 use crate::domain::household::{Household, PremisesKind};
-use crate::domain::ledger::{Basis, ChargeSource, FeeItem, basis, reckon};
+use crate::domain::ledger::{Basis, ChargeSource, FeeItem, basis};
 use crate::domain::money::Amount;
 use crate::domain::staff::Right;
 use crate::service::args::{Values, missing};
@@ -144,19 +145,36 @@ fn bill(
             tally.before += 1;
             continue;
         }
-        let (amount, basis) = reckon(item, household.area)?;
-        if amount <= Amount::ZERO {
+        let home = Home {
+            area: household.area,
+            spaces: 0,
+            // What is owed once is owed for the month it begins in, whenever the home is handed over.
+            handed_over: household
+                .handed_over
+                .filter(|_| !item.is_once())
+                .or(Some(Day::MIN)),
+            since: link.since,
+            until: None,
+        };
+        let derived = price(
+            &Tariff::from(item),
+            &home,
+            Period::of(month),
+            Input::Nothing,
+        )
+        .map_err(Refusal::from)?;
+        let Some(derived) = derived.filter(|derived| derived.amount > Amount::ZERO) else {
             continue;
-        }
+        };
         let charge = Books::bulk(work).charge(NewCharge {
             household,
             item: Some(item),
             name: String::new(),
             month,
-            amount,
+            amount: derived.amount,
             due_on,
             source: ChargeSource::Run,
-            basis,
+            basis: derived.basis(),
             note: String::new(),
         })?;
         tally.amount = tally.amount.plus(charge.amount)?;
@@ -217,7 +235,10 @@ fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
                 value: amount.fen(),
             }],
         ),
-        (None, Some(item)) => reckon(item, household.area)?,
+        (None, Some(item)) => {
+            let derived = whole_month(item, household.area, month).map_err(Refusal::from)?;
+            (derived.amount, derived.basis())
+        }
         (None, None) => return Err(Why::Missing.into()),
     };
     let due_on = values

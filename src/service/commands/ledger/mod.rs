@@ -14,4 +14,5 @@ pub const ROWS: &[Row] = &[
     payment::REVERSE,
     fee_item::ADD,
     fee_item::EDIT,
+    fee_item::SET,
 ];

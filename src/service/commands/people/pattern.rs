@@ -99,7 +99,7 @@ fn fees(work: &mut Work<'_>, community: &Community, values: &Values) -> Run<Vec<
         let fees = FeeNames::new(work.tx(), community, &all);
         if let Some(there) = fees.find(name)? {
             // One that costs something else is not what was meant.
-            if price.is_some_and(|price| price != there.price) {
+            if price.is_some_and(|price| there.prices().iter().all(|one| one.rate != price)) {
                 let taken = Refusal::new(Why::Exists).with("text", there.name.as_str());
                 return Err(Refusal::fields(vec![taken.on("fees")]).into());
             }
@@ -128,6 +128,8 @@ fn fees(work: &mut Work<'_>, community: &Community, values: &Values) -> Run<Vec<
             until: None,
             period: 1,
             external: None,
+            later: None,
+            edges: None,
         };
         work.put(&mut item)?;
     }

@@ -126,6 +126,8 @@ enum Unit {
     /// 1/10000 yuan.
     Rate,
     Fen,
+    /// Days × 100 + days of the month.
+    Days,
 }
 
 /// Reasons by name: the label and the unit of each.
@@ -133,6 +135,8 @@ const REASONS: &[(&str, &str, Unit)] = &[
     (basis::AREA, "area", Unit::Area),
     (basis::PRICE, "price", Unit::Rate),
     (basis::FIXED, "fixed", Unit::Fen),
+    (basis::DAYS, "days_of_month", Unit::Days),
+    (basis::EXACT, "before_rounding", Unit::Rate),
 ];
 
 fn reason(facts: &mut Facts, reason: &Basis) {
@@ -150,6 +154,11 @@ fn reason(facts: &mut Facts, reason: &Basis) {
         Unit::Area => Area::from_units(reason.value).map(|area| Fact::from(area.plain())),
         Unit::Rate => Rate::from_units(reason.value).map(|rate| Fact::from(rate.plain())),
         Unit::Fen => Amount::from_fen(reason.value).map(Fact::Money),
+        Unit::Days => Ok(Fact::from(format!(
+            "{}/{}",
+            reason.value / 100,
+            reason.value % 100
+        ))),
     };
     facts.put(label, value.unwrap_or(Fact::Count(reason.value)));
 }
