@@ -128,7 +128,7 @@ fn over_a_form_it_takes_no_row_and_no_key() {
 
 #[test]
 fn on_every_screen_one_row_tells_of_it_and_nothing_else_moves() {
-    for (language, takes) in [(Language::ZhHans, "F9 接听"), (Language::En, "F9 takes it")] {
+    for (language, takes) in [(Language::ZhHans, "F9 接听"), (Language::En, "F9: take it")] {
         for keys in SCREENS {
             let setup = || Setup {
                 language,
@@ -158,7 +158,7 @@ fn in_english_and_without_colours_and_glyphs() {
     let picture = screen(&english, vec![again, ring()]).picture();
     assert_eq!(
         line(&picture),
-        "── Call 138****5678 王建国 3-2-1201 · rang 3 times · F9 takes it · 1 more ──────"
+        "── Call 138****5678 王建国 3-2-1201 · rang 3 times · F9: take it · 1 more ──────"
     );
     let plain = Setup {
         set: Set::Ascii,

@@ -55,6 +55,17 @@ fn worked() -> World {
         &[("worker", "王师傅")],
     );
     world.does(desk::DESK, "ticket.done", number, &[("result", "换了龙头")]);
+    world.does(SUPERVISOR, "ticket.review", number, &[("verdict", "true")]);
+    let follow_up = world.follow_ups(number)[0].number;
+    let unanswered = [("outcome", "no_answer"), ("text", "响到断")];
+    world.does(desk::DESK, "followup.record", follow_up, &unanswered);
+    let ring = cmd("contact.ring").arg("phone", "13900000009");
+    world.done(desk::DESK, ring);
+    let away = cmd("staff.absent").about("王师傅");
+    world.done(SUPERVISOR, away.arg("until", "2026-11-25"));
+    let price = cmd("fee_item.set").arg("item", "物业费");
+    let price = price.arg("starting", "2027-01-01").arg("price", "3.1");
+    world.done(desk::MANAGER, price);
     world.opened(noise());
     let given_up = world.opened(repair("大堂吊灯不亮"));
     let reason = [("reason", "物业自己换了灯泡")];

@@ -75,7 +75,8 @@ const FLOWS: [Flow; 10] = [
     },
     Flow {
         open: (":设置短语\r", "部位"),
-        typed: ("请稍等", "请稍等"),
+        // What is changed is named first: what stands is asked for before the form can be sent.
+        typed: ("请稍等\t", "请稍等"),
         done: ("phrase.set", "已更新"),
     },
 ];

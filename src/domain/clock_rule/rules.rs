@@ -23,10 +23,11 @@ struct Line {
     source: String,
 }
 
-/// All rules by id.
+/// All rules by id, and the order of the file they come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rules {
     by_id: BTreeMap<String, Rule>,
+    order: Vec<String>,
 }
 
 /// A setting that cannot be used; the shipped figure stays in force.
@@ -97,13 +98,14 @@ impl Rules {
         .find_map(|id| self.get(id))
     }
 
-    /// Returns all rules by id.
+    /// Returns all rules, those of repairs first.
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
-        self.by_id.values()
+        self.order.iter().filter_map(|id| self.get(id))
     }
 
     /// Makes the rules of a file, leaving out lines that do not read.
     fn of(file: File) -> Self {
+        let order = file.rules.iter().map(|line| line.id.clone()).collect();
         let by_id = file
             .rules
             .into_iter()
@@ -117,7 +119,7 @@ impl Rules {
                 Some((line.id, rule))
             })
             .collect();
-        Self { by_id }
+        Self { by_id, order }
     }
 }
 

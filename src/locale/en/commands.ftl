@@ -120,8 +120,14 @@ command-office-found = Found the office
 
 done-staff-add = { $name } added to the staff
 done-staff-edit = { $name } changed
-done-staff-absent = { $name } is away until { $until }; { $count } tickets went to others
-    .more = { $name } is away until { $until }; { $count } tickets went to others, { $left } are still with them
+done-staff-absent = { $name } is away until { $until }; { $count ->
+    [one] { $count } ticket
+   *[other] { $count } tickets
+} went to others
+    .more = { $name } is away until { $until }; { $count ->
+        [one] { $count } ticket
+       *[other] { $count } tickets
+    } went to others, { $left } still with them
 done-staff-back = { $name } is here again
 done-staff-pin = PIN of { $name } set
 done-setting-set = Setting changed: { $setting }, from { $before } to { $value }
@@ -207,7 +213,7 @@ command-ticket-voice = Add voice
 command-ticket-part = Part a voice
     .doc = What was taken for the same matter is another: it leaves the ticket and gets its own.
 command-ticket-review = Check
-    .doc = A supervisor checks what is done: written down as it was, or something is amiss and is said.
+    .doc = A supervisor checks what is done: written as it was, or what is amiss.
 command-ticket-bulk = Several at once
     .doc = The same to several tickets as one act: all of them or none, taken back as one.
 command-ticket-link = Link

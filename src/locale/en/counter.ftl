@@ -12,7 +12,7 @@ pane-arrears = Arrears
 pane-home = Home card
 pane-detail = Record
 pane-approvals = Approvals
-pane-unreviewed = Done, to be checked
+pane-unreviewed = Done, unchecked
 pane-unfiled = Done, not filed
 pane-shift = Shift
 pane-settings = Settings
@@ -214,8 +214,11 @@ said-no-ring = Nobody calls now
 said-call-owed = { $number } is to be called back; { $key } on it opens its form again
 ring-calls = Call { $phone }
 ring-unknown = unknown number
-ring-again = rang { $count } times
-ring-take = { $key } takes it
+ring-again = { $count ->
+    [one] rang once
+   *[other] rang { $count } times
+}
+ring-take = { $key }: take it
 ring-more = { $count } more
 ring-taken = { $name } took { $phone }
 row-rings = { $count ->
@@ -235,12 +238,24 @@ said-mark-most = At most { $count } can be marked at once
 said-mark-gone = { $numbers } left the list and lost the mark
 said-marks-off = All marks are off
 said-one-at-a-time = “{ $command }” is done to one at a time; { $count } are marked, take the marks off first
-said-printed = { $count } work slips went to the printer { $printer }
-said-slips-kept = { $count } work slips are kept in { $path }
-said-printer-refused = The printer { $printer } did not take them ({ $detail }); { $count } work slips are kept in { $path }
-said-printed-nowhere = { $count } work slips were neither printed nor kept: { $detail }
+said-printed = { $count ->
+    [one] { $count } work slip went to the printer { $printer }
+   *[other] { $count } work slips went to the printer { $printer }
+}
+said-slips-kept = { $count ->
+    [one] { $count } work slip is kept in { $path }
+   *[other] { $count } work slips are kept in { $path }
+}
+said-printer-refused = The printer { $printer } did not take them ({ $detail }); { $count ->
+    [one] { $count } work slip is kept
+   *[other] { $count } work slips are kept
+} in { $path }
+said-printed-nowhere = { $count ->
+    [one] { $count } work slip was
+   *[other] { $count } work slips were
+} neither printed nor kept: { $detail }
 said-none-can = None of them can be done
-said-none-done = None was done, for the reasons above; { $key } does the { $count } that can be
+said-none-done = None was done, for the reasons above; press { $key } for the { $count } that can be
 said-no-follow-ups = Nobody is to be followed up today
 said-no-follow-ups-of = Nobody is to be called about { $number }
 said-stale = { $by } changed it at { $at }; not saved. { $save } saves yours, { $look } shows it
@@ -264,11 +279,17 @@ form-empty = empty
 form-theirs = changed meanwhile: { $before } → { $after }; saving keeps yours
 form-changed = changed meanwhile: { $before } → { $after }
 form-depth = depth { $depth }
-print-title = Printing { $count } work slips
+print-title = { $count ->
+    [one] Printing { $count } work slip
+   *[other] Printing { $count } work slips
+}
 several-whose = Who gets what { $name } has; may be changed, and left empty it stays
 several-none-held = { $name } has nothing open
 staff-away = away until { $day }
-several-title = { $command }  { $count } tickets
+several-title = { $count ->
+    [one] { $command }  { $count } ticket
+   *[other] { $command }  { $count } tickets
+}
 several-out = { $number } is left out: { $why }
 several-each = Who is sent to each; may be changed, and left empty nobody is
 drafts-none = No unfinished forms

@@ -96,7 +96,7 @@ pub struct Counted {
     asked: Asked,
     title: String,
     /// What is said where there are no rows.
-    none: String,
+    none: &'static str,
     list: Listing,
     /// Whether more rows are under way.
     coming: bool,
@@ -109,28 +109,33 @@ impl Counted {
         let asked = figure.rows.clone()?;
         let shape = SHAPES.iter().find(|shape| shape.what == asked.what)?;
         let title = format!("counted-{}", figure.rule);
-        Some(Self::new(shape, asked, title, "counted-none".to_owned()))
+        Some(Self::new(shape, asked, title, "counted-none"))
     }
 
     /// The repairs whose slip is not filed yet (duties.md D-019).
     pub fn unfiled() -> Self {
-        Self::own(&UNFILED, "filed = no", "unfiled")
+        Self::own(&UNFILED, "filed = no", "pane-unfiled", "unfiled-none")
     }
 
     /// What is done and not checked yet (duties.md D-025, D-036).
     pub fn unreviewed() -> Self {
-        Self::own(&UNREVIEWED, "reviewed = no", "unreviewed")
+        Self::own(
+            &UNREVIEWED,
+            "reviewed = no",
+            "pane-unreviewed",
+            "unreviewed-none",
+        )
     }
 
-    fn own(shape: &'static Shape, condition: &str, name: &str) -> Self {
+    fn own(shape: &'static Shape, condition: &str, title: &str, none: &'static str) -> Self {
         let asked = Asked {
             what: shape.what.to_owned(),
             conditions: vec![condition.to_owned()],
         };
-        Self::new(shape, asked, format!("pane-{name}"), format!("{name}-none"))
+        Self::new(shape, asked, title.to_owned(), none)
     }
 
-    fn new(shape: &'static Shape, asked: Asked, title: String, none: String) -> Self {
+    fn new(shape: &'static Shape, asked: Asked, title: String, none: &'static str) -> Self {
         Self {
             shape,
             asked,
@@ -153,7 +158,7 @@ impl Counted {
             }
         }
         if rows.is_empty() && self.list.next.is_none() {
-            rows.push(nothing(desk, &self.none));
+            rows.push(nothing(desk, self.none));
         }
         self.sheet.set(rows);
     }
