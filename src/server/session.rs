@@ -208,8 +208,10 @@ impl Session {
             }
             Ask::Viewing(subject) => {
                 self.actor_now()?;
-                self.shared.hub.viewing(self.number, subject);
-                Ok((0, Body::Ok))
+                let hub = &self.shared.hub;
+                hub.viewing(self.number, subject);
+                let others = subject.map(|subject| hub.viewers(self.number, subject));
+                Ok((0, Body::Others(others.unwrap_or_default())))
             }
             Ask::Stop => {
                 if self.peer.uid != self.shared.owner && self.peer.uid != 0 {
@@ -324,9 +326,6 @@ impl Session {
         match &mut reply {
             // What is asked for once more after the end is taken out once more.
             Reply::List(listing) if listing.next.is_none() => self.taken = None,
-            Reply::Detail(detail) => {
-                detail.viewers = self.shared.hub.viewers(self.number, detail.subject);
-            }
             // What another terminal has open is being typed there.
             Reply::Drafts(drafts, _) => {
                 let elsewhere = self.shared.hub.kept_elsewhere(self.number);

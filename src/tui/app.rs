@@ -370,8 +370,9 @@ impl App {
             .find_map(|laid| laid.layer.viewing());
         if viewing != self.session.viewing && !self.is_locked() {
             self.session.viewing = viewing;
+            self.session.others.clear();
             self.outbox
-                .push(To::App(Part::Nothing), Ask::Viewing(viewing));
+                .push(To::App(Part::Others), Ask::Viewing(viewing));
         }
     }
 }

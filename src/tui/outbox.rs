@@ -45,6 +45,8 @@ pub enum Part {
     Decided(u64),
     /// A call that is being taken.
     Take,
+    /// Who else has the record open.
+    Others,
     /// What needs no more than the usual message.
     Answer,
     /// Nothing is done with it.

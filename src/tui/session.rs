@@ -43,6 +43,8 @@ pub struct Session {
     pub minute: i64,
     /// The record the others were told is open here.
     pub viewing: Option<Subject>,
+    /// Who has it open elsewhere.
+    pub others: Vec<String>,
     /// Whether the last key was pressed before the terminal showed what it was pressed on, as far as that is known.
     pub unshown: bool,
     /// Forms open, for the depth shown in each.

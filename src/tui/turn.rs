@@ -211,6 +211,11 @@ fn hear(app: &mut App, message: Message) {
 fn noticed(app: &mut App, seq: u64, touched: &[Subject]) {
     app.outbox.hear(seq);
     ask_decided(app, touched);
+    let viewing = app.session.viewing;
+    if viewing.is_some_and(|subject| touched.contains(&subject)) {
+        app.outbox
+            .push(To::App(Part::Others), Ask::Viewing(viewing));
+    }
     let known = seq != 0 && !touched.is_empty();
     app.refresh_before(known.then_some(seq));
 }
@@ -336,8 +341,13 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
     if part == Part::Take {
         ringing::taken(app, &body);
     }
-    let Body::Reply(reply) = body else {
-        return;
+    let reply = match body {
+        Body::Reply(reply) => reply,
+        Body::Others(names) if part == Part::Others => {
+            app.session.others = names;
+            return;
+        }
+        _ => return,
     };
     match (part, *reply) {
         (Part::Urgent, Reply::Urgent(found, coming)) if sought => {

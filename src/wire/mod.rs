@@ -157,6 +157,9 @@ pub enum Body {
         #[n(1)]
         of: u64,
     },
+    /// Who has the record open that is open here, at other terminals.
+    #[n(9)]
+    Others(#[n(0)] Vec<String>),
 }
 
 /// Who sits at a terminal.

@@ -198,7 +198,6 @@ fn record() -> Desk {
                 }],
                 household: None,
                 number: Some(number(Letter::Repair, 18)),
-                viewers: Vec::new(),
                 ended: false,
             }),
             Query::Explain(_) => Reply::Explain(vec![Explanation::of(

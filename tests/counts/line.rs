@@ -27,11 +27,12 @@ const ANSWERING: Wire = Wire {
     speed: None,
 };
 
-/// An office with history, its server, and one terminal on it.
+/// An office with history, its server, and one terminal on it. They go in this order: a terminal that outlives its server
+/// starts another, which nobody would stop.
 pub struct Line {
-    pub folder: TempDir,
-    pub server: Process,
     pub pty: Pty,
+    pub server: Process,
+    pub folder: TempDir,
 }
 
 /// A folder with an office in it, that has a server.
@@ -60,9 +61,9 @@ impl Line {
         let (folder, server) = office();
         let pty = terminal(folder.path(), size, wrapper, ANSWERING);
         let line = Self {
-            folder,
-            server,
             pty,
+            server,
+            folder,
         };
         line.settle();
         line

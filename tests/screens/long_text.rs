@@ -47,7 +47,6 @@ fn screen(cols: u16, rows: u16) -> Screen {
                     Field::new("external_number", "220273"),
                 ],
                 text: said(),
-                viewers: Vec::new(),
                 ended: true,
                 ..detail.clone()
             };

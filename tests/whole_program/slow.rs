@@ -29,9 +29,9 @@ fn slow(answers: bool) -> Line {
     };
     let pty = terminal(folder.path(), (80, 24), &[], wire);
     let line = Line {
-        folder,
-        server,
         pty,
+        server,
+        folder,
     };
     line.settle();
     line

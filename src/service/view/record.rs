@@ -79,9 +79,6 @@ pub struct Detail {
     pub household: Option<Subject>,
     #[n(9)]
     pub number: Option<Number>,
-    /// Other people looking at it now.
-    #[n(10)]
-    pub viewers: Vec<String>,
     /// Nobody has anything to do about it any more.
     #[n(11)]
     pub ended: bool,

@@ -160,15 +160,7 @@ impl Layer for Detail {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &desk.kit.words;
         let (title, right) = match &self.record {
-            Some(record) => {
-                let seen = if record.viewers.is_empty() {
-                    String::new()
-                } else {
-                    let names = record.viewers.join(" ");
-                    words.with("detail-viewers", &[("names", Arg::Text(&names))])
-                };
-                (title(desk, record), seen)
-            }
+            Some(record) => (title(desk, record), desk.others()),
             None => (words.get("pane-coming").into_owned(), String::new()),
         };
         let right = match self.sheet.position(below_rule(area).height) {

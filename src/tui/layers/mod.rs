@@ -29,7 +29,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::error::Refusal;
 use crate::domain::office::Draft;
-use crate::locale::Language;
+use crate::locale::{Arg, Language};
 use crate::tui::chore::{Made, Work};
 use crate::tui::clock::Clock;
 use crate::tui::keymap::Context;
@@ -56,6 +56,16 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Who else has the record open, in words; empty if nobody has.
+    pub fn others(&self) -> String {
+        if self.session.others.is_empty() {
+            return String::new();
+        }
+        let names = self.session.others.join(" ");
+        let args = [("names", Arg::Text(&names))];
+        self.kit.words.with("detail-viewers", &args)
+    }
+
     /// Says why something was refused.
     pub fn refused(&self, refusal: &Refusal) -> Effect {
         let text = say::refusal(self.kit, self.clock, refusal);

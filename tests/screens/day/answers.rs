@@ -272,6 +272,8 @@ pub fn script() -> Script {
         Some(match ask {
             Ask::Query(query) => Body::Reply(Box::new(answer(query))),
             Ask::SignOn { .. } => Body::Seated(seated(false)),
+            // A colleague has the most urgent repair open too.
+            Ask::Viewing(Some(Subject { kind: 2, id: 1 })) => Body::Others(vec!["张敏".to_owned()]),
             Ask::Do { command, .. } => {
                 seq += 1;
                 let mut done = done(seq);
@@ -344,7 +346,6 @@ pub fn called(subject: Subject) -> Detail {
         household: Some(Subject { kind: 4, id: 9 }),
         number: Some(number("F20261118-006")),
         version: 3,
-        viewers: Vec::new(),
         ended: false,
     }
 }

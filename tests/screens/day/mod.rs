@@ -462,7 +462,6 @@ pub fn detail(subject: Subject) -> Detail {
         ],
         household: Some(Subject { kind: 4, id: 9 }),
         number: Some(number(name)),
-        viewers: vec!["张敏".to_owned()],
         ended: false,
     }
 }

@@ -73,7 +73,6 @@ fn of(asking: Asking<'_>, found: &Found) -> Run<Detail> {
         history: history(asking, subject)?,
         household: found::household_of(found).map(household_subject),
         number: found.number(),
-        viewers: Vec::new(),
         ended: has_ended(found),
     })
 }

@@ -19,7 +19,7 @@ use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::wire::commands::{About, CLEAR, Kind};
 use crate::wire::view::Detail;
-use crate::wire::{Body, Command, CommandFacts, Query, Reply};
+use crate::wire::{Body, Command, CommandFacts, Query, Reply, Subject};
 
 /// Part numbers of what it asks.
 const SHOW: u32 = 0;
@@ -438,6 +438,10 @@ impl Layer for Form {
         None
     }
 
+    fn viewing(&self) -> Option<Subject> {
+        self.aim.as_ref()?.subject
+    }
+
     fn hints(&self) -> Vec<&'static str> {
         let mut hints = vec!["form.save"];
         if self.aim.is_some() {
@@ -483,7 +487,11 @@ impl Layer for Form {
             About::Person if !remark.is_empty() => "",
             _ => name,
         };
-        let title = format!("{word}  {}", kit.short(name, desk.clock));
+        let mut title = format!("{word}  {}", kit.short(name, desk.clock));
+        let others = desk.others();
+        if !others.is_empty() {
+            title = format!("{}  {} {others}", title.trim_end(), kit.glyphs.dot);
+        }
         self.entry.draw_rule(desk, canvas, area, title.trim_end());
         let mut inner = below_rule(area);
         if !remark.is_empty() {
