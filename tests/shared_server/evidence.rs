@@ -122,7 +122,7 @@ fn a_file_is_kept_for_its_owner_alone_named_by_the_follow_up_and_checked() {
     };
     let told = detail.fields.iter().find(|field| field.name == "file");
     let short: String = digest(&bytes).chars().take(12).collect();
-    let facts = [("name", "录音.wav".to_owned()), ("digest", short)];
+    let facts = [("file", "录音.wav".to_owned()), ("digest", short)];
     let facts = facts.map(|(name, text)| (name.to_owned(), Fact::Text(text)));
     let told = told.unwrap().value.clone();
     let file_fact = Fact::Told("followup-file".into(), facts.to_vec());

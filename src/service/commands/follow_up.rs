@@ -31,7 +31,7 @@ pub const ROWS: &[Row] = &[
             Arg::must("outcome", Kind::Choice(Outcome::NAMES)),
             Arg::may("text", Kind::Line(500)),
             Arg::may("recording", Kind::Line(120)),
-            Arg::may("file", Kind::File),
+            Arg::may("file", Kind::File).called("file_path"),
             Arg::may("way", Kind::Choice(Way::NAMES)),
             Arg::may("later", Kind::When),
             Arg::may("important", Kind::Yes),

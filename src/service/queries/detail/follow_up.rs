@@ -38,7 +38,7 @@ fn tell_before(asking: Asking<'_>, facts: &mut Facts, follow_up: &FollowUp) -> R
 
 /// A file that proves a try: what it is called and where it lies.
 fn kept(file: &Evidence) -> Fact {
-    let told = [("name", file.name.clone()), ("digest", file.short())];
+    let told = [("file", file.name.clone()), ("digest", file.short())];
     let told = told.map(|(name, text)| (name.to_owned(), Fact::Text(text)));
     Fact::Told(String::from("followup-file"), told.to_vec())
 }
