@@ -54,17 +54,17 @@ pub fn read(path: &Path) -> Result<Evidence, Refusal> {
     let bad = |reason: &str| {
         Refusal::new(Why::BadFile)
             .with("text", path.display().to_string())
-            .with("reason", Fact::Term(format!("file-{reason}")))
+            .with("reason", Fact::Term(reason.to_owned()))
     };
     let unread = |error: &io::Error| match error
         .raw_os_error()
         .map(rustix::io::Errno::from_raw_os_error)
     {
-        Some(rustix::io::Errno::LOOP) => bad("link"),
-        Some(rustix::io::Errno::NOENT | rustix::io::Errno::NOTDIR) => bad("nowhere"),
+        Some(rustix::io::Errno::LOOP) => bad("file-link"),
+        Some(rustix::io::Errno::NOENT | rustix::io::Errno::NOTDIR) => bad("file-nowhere"),
         // A socket cannot be opened.
-        Some(rustix::io::Errno::NXIO) => bad("irregular"),
-        _ => bad("unreadable"),
+        Some(rustix::io::Errno::NXIO) => bad("file-irregular"),
+        _ => bad("file-unreadable"),
     };
     // Without waiting, so that a pipe cannot hold us up before it is recognised.
     let flags = OFlags::NONBLOCK | OFlags::NOFOLLOW;
@@ -72,7 +72,7 @@ pub fn read(path: &Path) -> Result<Evidence, Refusal> {
     options.read(true).custom_flags(flags.bits().cast_signed());
     let file = options.open(path).map_err(|error| unread(&error))?;
     if !file.metadata().map_err(|error| unread(&error))?.is_file() {
-        return Err(bad("irregular"));
+        return Err(bad("file-irregular"));
     }
     // What is read counts, not what is said beforehand: it may grow meanwhile.
     let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
@@ -84,7 +84,7 @@ pub fn read(path: &Path) -> Result<Evidence, Refusal> {
         return Err(Refusal::new(Why::FileTooLarge).with("limit", MOST_BYTES >> 20));
     }
     if bytes.is_empty() {
-        return Err(bad("empty"));
+        return Err(bad("file-empty"));
     }
     let name = path.file_name().unwrap_or_default();
     Ok(Evidence {
