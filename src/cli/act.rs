@@ -1,6 +1,7 @@
 //! `do COMMAND [SUBJECT] [key=value …]`: any command of the table, once.
 
 use crate::cli::args;
+use crate::cli::evidence;
 use crate::cli::fault::Fault;
 use crate::cli::json::{self, Object};
 use crate::cli::talk::{Here, Talk};
@@ -32,8 +33,10 @@ pub fn run(run: &mut Run<'_>, args: &args::Do) -> Result<(), Fault> {
     };
     let mut talk = Talk::new(&mut *link);
     ask_pins(run, &mut talk, &mut command)?;
-    let answer = match talk.execute(request, command) {
+    let sent = evidence::send(&mut talk, &mut command);
+    let answer = match sent.and_then(|()| talk.execute(request, command)) {
         Ok(answer) => answer,
+        Err(Fault::Refused(refusal)) => Answer::Refused(*refusal),
         Err(fault @ Fault::Unknown(_)) => {
             if args.json {
                 run.print_json(&outcome("unknown", None, request))?;

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::cli::evidence;
 use crate::cli::fault::Fault;
 use crate::cli::outfile;
 use crate::cli::progress::Progress;
@@ -10,6 +11,7 @@ use crate::cli::serve;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
 use crate::locale::Arg;
+use crate::server::evidence::beside;
 use crate::server::restore;
 use crate::wire::{Ask, Body};
 
@@ -20,13 +22,31 @@ pub fn backup(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
     let mut progress = Progress::new(run.world.err, run.world.watched);
     let bytes = outfile::write(file, false, |out| fetch(&mut talk, out, &mut progress))?;
     drop(progress);
+    let (files, wrong) = evidence::copy(&mut talk, file)?;
     run.say(
         "cli-backed-up",
         &[
             ("path", Arg::Text(&file.display().to_string())),
             ("bytes", Arg::Text(&bytes.to_string())),
         ],
-    )
+    )?;
+    told_files(run, "cli-backed-up-files", files, &beside(file))?;
+    wrong.map_or(Ok(()), Err)
+}
+
+/// Says how many files of evidence belong to a backup, if any do.
+fn told_files(run: &mut Run<'_>, key: &str, files: usize, folder: &Path) -> Result<(), Fault> {
+    if files == 0 {
+        return Ok(());
+    }
+    let facts = [
+        (
+            "count",
+            Arg::Number(i64::try_from(files).unwrap_or(i64::MAX)),
+        ),
+        ("path", Arg::Text(&folder.display().to_string())),
+    ];
+    run.say(key, &facts)
 }
 
 /// Fetches piece after piece; returns the bytes in all.
@@ -78,6 +98,7 @@ pub fn restore(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
         .map_err(|error| serve::fault(&error))?;
     let path = paths.database.display().to_string();
     run.say("cli-restored", &[("path", Arg::Text(&path))])?;
+    told_files(run, "cli-restored-files", restored.files, &beside(file))?;
     if let Some(aside) = restore::aside(&restored) {
         let aside = aside.display().to_string();
         run.say("cli-kept-aside", &[("path", Arg::Text(&aside))])?;

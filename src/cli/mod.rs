@@ -8,6 +8,7 @@ pub mod backup;
 pub mod chain;
 pub mod columns;
 pub mod doctor;
+pub mod evidence;
 pub mod export;
 pub mod fault;
 pub mod grid;

@@ -78,7 +78,7 @@ crate::named! {
         CannotUndo = 35 "cannot-undo",
         /// Somebody has built on it since; facts: number.
         BuiltOn = 36 "built-on",
-        /// Evidence is missing: text or the reference of a recording (D-043).
+        /// Evidence is missing: text, the reference of a recording, or a file (D-043).
         NeedsProof = 37 "needs-proof",
         /// Class and zone must be there (D-019).
         NeedsFiling = 38 "needs-filing",
@@ -213,6 +213,12 @@ crate::named! {
         AlreadyUndone = 192 "already-undone",
         /// A ticket is not with who is away; facts: name.
         NotTheirs = 193 "not-theirs",
+        /// A file a command names as evidence is not with the server.
+        FileMissing = 172 "file-missing",
+        /// A file cannot be evidence; facts: text, reason.
+        BadFile = 173 "bad-file",
+        /// A file named as evidence is too large; facts: limit in MiB.
+        FileTooLarge = 174 "file-too-large",
     }
 }
 

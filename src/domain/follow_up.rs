@@ -29,7 +29,7 @@ impl Outcome {
         )
     }
 
-    /// Whether the customer gave an opinion, which needs text or a recording as proof (D-043).
+    /// Whether the customer gave an opinion, which needs text, a recording or a file as proof (D-043).
     pub const fn answered(self) -> bool {
         matches!(self, Self::Satisfied | Self::Partly | Self::NotSatisfied)
     }
@@ -58,9 +58,32 @@ pub struct Attempt {
     /// What the customer said, or where the recording is.
     #[n(4)]
     pub text: String,
+    /// The file that proves it.
+    #[n(5)]
+    pub file: Option<Evidence>,
 }
 
 redacted!(Attempt: at, outcome);
+
+/// A file kept as evidence (duties.md D-043).
+#[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Evidence {
+    /// What it was called where it came from.
+    #[n(0)]
+    pub name: String,
+    /// BLAKE3 of its bytes in 64 hexadecimal digits, by which it is kept.
+    #[n(1)]
+    pub digest: String,
+}
+
+redacted!(Evidence: digest);
+
+impl Evidence {
+    /// The digits of the digest that are shown: enough to find the file by.
+    pub fn short(&self) -> String {
+        self.digest.chars().take(12).collect()
+    }
+}
 
 /// One follow-up; arises by itself when a repair or complaint is done (D-042).
 #[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]

@@ -10,6 +10,7 @@ pub mod csv_out;
 pub mod day;
 pub mod decimal;
 pub mod encoding;
+pub mod evidence;
 pub mod fault;
 pub mod fees;
 pub mod fence;

@@ -5,6 +5,7 @@ pub mod books;
 pub mod clock_guard;
 pub mod connection;
 pub mod detach;
+pub mod evidence;
 pub mod folder;
 pub mod hub;
 pub mod keeper;

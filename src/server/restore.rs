@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::config::paths::Paths;
+use crate::server::evidence;
 use crate::server::folder::{self, Lock};
 use crate::server::start::ServeError;
 use crate::service::audit::{self, Event};
@@ -32,7 +33,9 @@ pub fn run(
     let now = clock.now();
     let suffix = format!("{ASIDE}{}", now.ms());
     let account = crate::server::peer::account_of(rustix::process::getuid().as_raw());
-    let restored = restore(
+    // Before the records that name them: a file nobody names harms nobody.
+    let files = evidence::bring(from, &paths.data)?;
+    let mut restored = restore(
         from,
         &paths.database,
         &Options::default(),
@@ -65,6 +68,7 @@ pub fn run(
             Ok(())
         },
     )?;
+    restored.files = files;
     Ok(restored)
 }
 

@@ -13,7 +13,7 @@ use crate::domain::staff::{Actor, Right, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
 use crate::server::writer::{Plain, Task};
-use crate::server::{backups, search, signon};
+use crate::server::{backups, evidence, search, signon};
 use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::{Job, authorise};
@@ -47,6 +47,10 @@ pub struct Session {
     import: Vec<u8>,
     /// The backup being fetched; removed when it is fetched, given up for another or left.
     backup: Option<backups::Asked>,
+    /// The file that is being sent as evidence.
+    upload: evidence::Upload,
+    /// The files a backup is being made of.
+    kept: Vec<String>,
 }
 
 /// Who sits at the other end, by account; and whether it is a shared desk.
@@ -101,6 +105,8 @@ impl Session {
             slip: None,
             import: Vec::new(),
             backup: None,
+            upload: evidence::Upload::default(),
+            kept: Vec::new(),
         };
         session.set_actor(actor);
         session
@@ -163,7 +169,8 @@ impl Session {
             Ask::Status => self.status(),
             Ask::Query(query) => self.query(&query),
             Ask::Do { request, command } => {
-                let answer = match self.job(request, command) {
+                let there = self.upload.there(&self.shared.data, &command);
+                let answer = match there.and_then(|()| self.job(request, command)) {
                     Ok(job) => self.execute(job)?,
                     // What is wrong with a PIN is shown at its field, as other faults are.
                     Err(Halt::Refused(refusal)) if refusal.why == Why::Fields => {
@@ -231,6 +238,13 @@ impl Session {
                 request,
                 trial,
             } => self.import(&what, (&piece, done), request, trial),
+            Ask::Keep {
+                digest,
+                from,
+                piece,
+                done,
+            } => self.keep(&digest, (from, &piece, done)),
+            Ask::Kept { after, from } => self.kept(&after, from),
         }
     }
 
@@ -335,6 +349,7 @@ impl Session {
                 header.books_wrong = self.shared.books.faults().unwrap_or(0);
                 header.damaged = self.shared.values.faults().unwrap_or(0);
             }
+            Reply::Verify(found) => evidence::verify(&*tx, &self.shared.data, found)?,
             _ => {}
         }
         Ok((seq, Body::Reply(Box::new(reply))))

@@ -16,7 +16,7 @@ use crate::server::clock_guard::ClockGuard;
 use crate::server::folder::{self, Lock};
 use crate::server::shared::{Parts, Shared};
 use crate::server::{
-    backups, books, connection, keeper, peer, restore, ringing, signon, socket, writer,
+    backups, books, connection, evidence, keeper, peer, restore, ringing, signon, socket, writer,
 };
 use crate::service::clock::Clock;
 use crate::service::execute::Service;
@@ -125,6 +125,7 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     files::remove_all_unfinished(&paths.data)?;
     files::remove_other_names(&paths.database, restore::ASIDE)?;
     backups::clean(&paths.data);
+    evidence::clean(&paths.data);
     let now = options.clock.now();
     let store = Arc::new(open(&paths, &options.store, now)?);
     let service = found(&store, &mut options, now)?;

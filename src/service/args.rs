@@ -12,6 +12,7 @@ use crate::domain::safe_text::{Limit, SafeBlock, SafeText, TextFault};
 use crate::domain::staff::{Rank, Staff};
 use crate::domain::ticket::TicketKind;
 use crate::service::command::{Arg, Kind, Row};
+use crate::service::evidence::is_digest;
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
 use crate::service::office::Office;
@@ -291,6 +292,10 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
             Rate::parse(text).map_err(|_| Refusal::new(Why::BadAmount).with("text", text))?,
         ),
         Kind::FeeItem => Value::FeeItem(Box::new(lookup::fee_item(tx, text)?)),
+        // Where the file came from is nobody's matter: its name alone is kept.
+        Kind::File if !text.contains('/') => Value::Text(line(text, LONGEST_NAME)?),
+        Kind::Digest if is_digest(text) => Value::Text(text.to_owned()),
+        Kind::File | Kind::Digest => return Err(Why::FileMissing.into()),
         Kind::Names => Value::Names(
             text.split([',', '，', '、'])
                 .map(|name| line(name.trim(), 80))
@@ -299,6 +304,9 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
         ),
     })
 }
+
+/// Characters of the longest name of a file.
+const LONGEST_NAME: usize = 255;
 
 /// One line of text by the rules of `SafeText`.
 fn line(text: &str, graphemes: usize) -> Result<String, Refusal> {

@@ -152,6 +152,10 @@ pub enum Kind {
     FeeItem,
     /// Names separated by commas.
     Names,
+    /// A file on the machine of who types it; the command gets its name (`exchange/evidence`).
+    File,
+    /// The BLAKE3 digest of that file: reckoned, never typed.
+    Digest,
 }
 
 impl Kind {
@@ -180,6 +184,8 @@ impl Kind {
             Self::Rate => "rate",
             Self::FeeItem => "fee_item",
             Self::Names => "names",
+            Self::File => "file",
+            Self::Digest => "digest",
         }
     }
 }

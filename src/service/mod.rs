@@ -13,6 +13,7 @@ pub mod deadlines;
 pub mod disclosure;
 pub mod draft;
 pub mod estate;
+pub mod evidence;
 pub mod execute;
 pub mod fee_names;
 pub mod follow_up_rule;

@@ -36,6 +36,8 @@ pub struct Restored {
     pub aside: Option<PathBuf>,
     /// What was restored.
     pub census: Census,
+    /// Files of evidence that came with it.
+    pub files: usize,
 }
 
 /// Puts the backup `from` in the place of the database `to`, which nobody may have open.
@@ -88,6 +90,7 @@ pub fn restore(
         epoch,
         aside: replaced,
         census,
+        files: 0,
     })
 }
 

@@ -105,6 +105,13 @@ impl Unfinished {
         &self.path
     }
 
+    /// The same, to be published under another name of the same directory.
+    #[must_use]
+    pub fn named(mut self, target: PathBuf) -> Self {
+        self.target = target;
+        self
+    }
+
     /// Makes the file durable and gives it its name; an existing target is never replaced.
     pub fn publish_new(mut self) -> Result<()> {
         self.sync()?;

@@ -9,6 +9,7 @@ pub use crate::domain::secret::{Pin, wipe_bytes};
 use crate::domain::staff::{Rank, Right, Side};
 pub use crate::service::answer::{Answer, Done};
 pub use crate::service::command::Command;
+pub use crate::service::evidence::FILE;
 pub use crate::service::loading::Known;
 pub use crate::service::query::{IntakeQuery, ListQuery, Pane, Query, Reply, Window};
 pub use crate::service::subject::Subject;
@@ -89,6 +90,29 @@ pub enum Ask {
         /// Say what it would bring and change nothing.
         #[n(4)]
         trial: bool,
+    },
+    /// A piece of a file to be kept as evidence; the command that names its digest follows.
+    #[n(12)]
+    Keep {
+        /// BLAKE3 of the whole file.
+        #[cbor(n(0), with = "minicbor::bytes")]
+        digest: Vec<u8>,
+        /// Where in the file the piece begins; 0 begins it anew.
+        #[n(1)]
+        from: u64,
+        #[cbor(n(2), with = "minicbor::bytes")]
+        piece: Vec<u8>,
+        #[n(3)]
+        done: bool,
+    },
+    /// A piece of the first file of evidence behind this name, for a backup; from an empty name on they are looked up
+    /// anew.
+    #[n(13)]
+    Kept {
+        #[n(0)]
+        after: String,
+        #[n(1)]
+        from: u64,
     },
 }
 

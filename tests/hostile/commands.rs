@@ -47,7 +47,7 @@ const fn reached(row: &Row) -> bool {
 pub fn is_text(arg: &Arg) -> bool {
     matches!(
         arg.kind,
-        Kind::Line(_) | Kind::Block | Kind::Reason | Kind::Names
+        Kind::Line(_) | Kind::Block | Kind::Reason | Kind::Names | Kind::File
     )
 }
 

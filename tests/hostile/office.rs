@@ -139,6 +139,8 @@ pub fn ordinary(arg: &Arg) -> String {
         Kind::Rate => "2.5",
         Kind::FeeItem => "物业费",
         Kind::Names => "甲,乙",
+        Kind::File => "录音.wav",
+        Kind::Digest => return "0".repeat(64),
     }
     .to_owned()
 }

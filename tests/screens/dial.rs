@@ -219,3 +219,34 @@ fn a_form_that_comes_second_says_who_was_first_and_keeps_its_text() {
     );
     assert!(picture.contains("说很快"), "{picture}");
 }
+
+#[test]
+fn a_file_is_read_and_sent_before_the_call_is_recorded() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("录音.wav");
+    std::fs::write(&path, "abc").unwrap();
+    let mut screen = day::screen(80, 24);
+    screen.keys("3 f 1 tab tab tab");
+    screen.types("/nowhere/录音.wav").keys("enter");
+    let picture = screen.picture();
+    assert!(picture.contains("没有这个文件"), "{picture}");
+    let sent = |ask: &Ask| matches!(ask, Ask::Keep { .. } | Ask::Do { .. });
+    let reveal = screen.take_asked().into_iter().filter(sent).count();
+    assert_eq!(reveal, 1, "nothing but the number was asked for");
+    screen.keys("C-u");
+    screen.types(path.to_str().unwrap()).keys("enter");
+    let asked: Vec<Ask> = screen.take_asked().into_iter().filter(sent).collect();
+    let digest = blake3::hash(b"abc");
+    let keep = Ask::Keep {
+        digest: digest.as_bytes().to_vec(),
+        from: 0,
+        piece: b"abc".to_vec(),
+        done: true,
+    };
+    let [first, Ask::Do { command, .. }, ..] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(*first, keep);
+    assert_eq!(arg(command, "file"), Some("录音.wav"));
+    assert_eq!(arg(command, "digest"), Some(digest.to_hex().as_str()));
+}

@@ -8,6 +8,7 @@ pub mod child;
 mod clock;
 mod crossed;
 mod drafts;
+mod evidence;
 mod failing;
 mod flood;
 mod frames;

@@ -154,6 +154,9 @@ cli-backed-up = Backed up to { $path } ({ $bytes ->
    *[other] { $bytes } bytes
 }, verified)
 cli-restored = { $path } was replaced by the backup; receipts begin a new series
+cli-backed-up-files = Files of follow-ups: { $count } in { $path }
+cli-restored-files = Files of follow-ups taken back from { $path }: { $count }
+cli-evidence-damaged = The file { $name } of a follow-up is damaged and not in the backup; run frontdesk verify.
 cli-kept-aside = What was there is kept in { $path }
 
 ## The server

@@ -124,6 +124,10 @@ field-text_before = What was said
 followup-before = { $at } { $outcome }
 field-again = Again on
 field-recording = Recording
+field-file = File
+field-file_path = Path of a file
+field-digest = File digest
+followup-file = { $file } (data folder, evidence/{ $digest }…)
 
 ## Arguments of contacts and tickets
 

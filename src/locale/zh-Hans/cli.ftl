@@ -145,6 +145,9 @@ cli-no-random = 系统没有给出随机数（{ $detail }）。
 cli-exported = 已导出 { $rows } 行到 { $path }
 cli-backed-up = 已备份到 { $path }（{ $bytes } 字节，已校验）
 cli-restored = 已用备份替换 { $path }，收据换用新的系列
+cli-backed-up-files = 回访附件 { $count } 个在 { $path }
+cli-restored-files = 从 { $path } 取回回访附件 { $count } 个
+cli-evidence-damaged = 回访附件 { $name } 已损坏，没有备份；请运行 frontdesk verify。
 cli-kept-aside = 原来的数据留在 { $path }
 
 ## 服务

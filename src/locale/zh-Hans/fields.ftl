@@ -124,6 +124,10 @@ field-text_before = 上次所说
 followup-before = { $at } { $outcome }
 field-again = 下次回访
 field-recording = 录音编号
+field-file = 附件
+field-file_path = 附件路径
+field-digest = 附件摘要
+followup-file = { $file }（数据文件夹 evidence/{ $digest }…）
 
 ## 接待和单据的参数
 

@@ -124,6 +124,10 @@ field-text_before = 上次所說
 followup-before = { $at } { $outcome }
 field-again = 下次回訪
 field-recording = 錄音編號
+field-file = 附件
+field-file_path = 附件路徑
+field-digest = 附件摘要
+followup-file = { $file }（數據文件夾 evidence/{ $digest }…）
 
 ## 接待和單據的參數
 

@@ -62,6 +62,8 @@ impl Session {
         self.slip = None;
         self.import = Vec::new();
         self.backup = None;
+        self.upload = crate::server::evidence::Upload::default();
+        self.kept = Vec::new();
         self.shared.hub.viewing(self.number, None);
         self.shared.hub.seated(self.number, &name);
     }

@@ -4,7 +4,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::staff::{Actor, Right};
 use crate::domain::ticket::Ticket;
 use crate::server::writer::Witness;
-use crate::server::{backups, signon};
+use crate::server::{backups, evidence, signon};
 use crate::service::command::{AuditKind, Command};
 use crate::service::execute::{Job, authorise};
 use crate::service::halt::{Halt, Run};
@@ -72,6 +72,31 @@ impl Session {
             self.backup = None;
         }
         Ok((0, body))
+    }
+
+    /// Takes a piece of a file to be kept as evidence.
+    pub(super) fn keep(&mut self, digest: &[u8], piece: (u64, &[u8], bool)) -> Run<(u64, Body)> {
+        authorise(&self.actor_now()?, Right::Desk)?;
+        let folder = evidence::folder(&self.shared.data);
+        self.upload.take(&folder, self.number, digest, piece)?;
+        Ok((0, Body::Ok))
+    }
+
+    /// Gives a piece of a file of evidence for a backup.
+    pub(super) fn kept(&mut self, after: &str, from: u64) -> Run<(u64, Body)> {
+        let actor = self.actor_now()?;
+        authorise(&actor, Right::Office)?;
+        let folder = evidence::folder(&self.shared.data);
+        if after.is_empty() && from == evidence::ANEW {
+            self.kept = evidence::names(&folder)?;
+            if !self.kept.is_empty() {
+                let command = Command::new(BACKUP).arg("what", "evidence");
+                let line = signon::seen(&self.shared, actor, command, AuditKind::Disclosure)?;
+                signon::witness(&self.shared, line)?;
+            }
+        }
+        let piece = evidence::piece(&folder, &self.kept, after, from)?;
+        Ok((0, piece))
     }
 
     /// Leaves a line before data is taken out or shown whole: which list, and under which conditions (duties.md

@@ -2,12 +2,13 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::follow_up::{Attempt, FollowUp, Outcome, Way};
+use crate::domain::follow_up::{Attempt, Evidence, FollowUp, Outcome, Way};
 use crate::domain::history::LineKind;
 use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
 use crate::service::command::{About, Arg, Kind, Made, Row};
+use crate::service::evidence::{DIGEST, FILE};
 use crate::service::follow_up_rule;
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
@@ -20,8 +21,8 @@ use super::ticket::{CLASS, COMPLAINT, ZONE};
 
 /// The rows of this file.
 pub const ROWS: &[Row] = &[
-    // An opinion wants proof: `text`, or `recording` as the reference of a recording. `later` says when
-    // to call again; `class` and `zone` file the slip; `level` raises a complaint that comes back.
+    // An opinion wants proof: `text`, `recording` as the reference of a recording, or a `file` that is kept
+    // under its `digest`. `later` says when to call again; `class` and `zone` file the slip; `level` raises a complaint that comes back.
     Row::new(
         "followup.record",
         About::FollowUp,
@@ -30,12 +31,14 @@ pub const ROWS: &[Row] = &[
             Arg::must("outcome", Kind::Choice(Outcome::NAMES)),
             Arg::may("text", Kind::Line(500)),
             Arg::may("recording", Kind::Line(120)),
+            Arg::may("file", Kind::File).called("file_path"),
             Arg::may("way", Kind::Choice(Way::NAMES)),
             Arg::may("later", Kind::When),
             Arg::may("important", Kind::Yes),
             CLASS,
             ZONE,
             Arg::may("level", Kind::Whole(1, 3)).only(COMPLAINT),
+            Arg::may("digest", Kind::Digest).fixed(),
         ],
         record,
     )
@@ -121,7 +124,8 @@ fn record(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         enough_tries(work, &follow_up)?;
     }
     let said = said(values);
-    if outcome.answered() && said.is_empty() {
+    let file = evidence(values)?;
+    if outcome.answered() && said.is_empty() && file.is_none() {
         return Err(Why::NeedsProof.into());
     }
     follow_up.wake_at = wake(work, &follow_up, values, outcome)?;
@@ -139,7 +143,11 @@ fn record(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             .unwrap_or(Way::Phone),
         outcome,
         text: said.clone(),
+        file: file.clone(),
     });
+    // The line under the record names the file as well.
+    let name = file.map(|file| file.name).unwrap_or_default();
+    let said = format!("{said} {name}").trim().to_owned();
     if outcome.ends() {
         follow_up.end(outcome, work.now, work.office.zone);
     }
@@ -170,6 +178,18 @@ fn said(values: &Values) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The file that proves it: its name and its digest come together or not at all.
+fn evidence(values: &Values) -> Run<Option<Evidence>> {
+    match (values.text(FILE), values.text(DIGEST)) {
+        (None, None) => Ok(None),
+        (Some(name), Some(digest)) => Ok(Some(Evidence {
+            name: name.to_owned(),
+            digest: digest.to_owned(),
+        })),
+        _ => Err(Refusal::field(FILE, Why::FileMissing).into()),
+    }
 }
 
 /// When to try again: as agreed, else by the office's rule; nothing once it ended.

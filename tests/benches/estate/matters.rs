@@ -315,6 +315,7 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
         way: Way::Phone,
         outcome: Outcome::Satisfied,
         text: "已修好，满意".into(),
+        file: None,
     });
     put(
         &mut FollowUp {

@@ -2,7 +2,7 @@
 
 use super::{Said, link_home, link_ticket, short};
 use crate::domain::error::Fact;
-use crate::domain::follow_up::FollowUp;
+use crate::domain::follow_up::{Evidence, FollowUp};
 use crate::domain::household::masked_phone;
 use crate::domain::ticket::Ticket;
 use crate::service::follow_up_rule;
@@ -36,6 +36,13 @@ fn tell_before(asking: Asking<'_>, facts: &mut Facts, follow_up: &FollowUp) -> R
     Ok(())
 }
 
+/// A file that proves a try: what it is called and where it lies.
+fn kept(file: &Evidence) -> Fact {
+    let told = [("file", file.name.clone()), ("digest", file.short())];
+    let told = told.map(|(name, text)| (name.to_owned(), Fact::Text(text)));
+    Fact::Told(String::from("followup-file"), told.to_vec())
+}
+
 pub(super) fn said(asking: Asking<'_>, follow_up: &FollowUp) -> Run<Said> {
     let mut facts = Facts::default();
     link_home(&mut facts, &follow_up.premises, follow_up.household);
@@ -66,6 +73,14 @@ pub(super) fn said(asking: Asking<'_>, follow_up: &FollowUp) -> Run<Said> {
             .put("tried", Fact::Told(String::from("followup-tried"), tried))
             .yes("leave_out", enough)
             .at("next_try", Some(next));
+    }
+    let files = follow_up
+        .attempts
+        .iter()
+        .filter_map(|one| one.file.as_ref());
+    let files: Vec<Fact> = files.map(kept).collect();
+    if !files.is_empty() {
+        facts.put("file", Fact::Several(files));
     }
     tell_before(asking, &mut facts, follow_up)?;
     if let Some(outcome) = follow_up.outcome {

@@ -1,11 +1,13 @@
 //! The form of any command, made of its row in the table.
 
+mod file;
 mod meanwhile;
 
 use ratatui::layout::Rect;
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::office::Draft;
+use crate::tui::chore::Made;
 use crate::tui::fields::{Did, Field};
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
@@ -26,6 +28,8 @@ const SHOW: u32 = 0;
 const PREFILL: u32 = 1;
 const POSSIBLE: u32 = 2;
 const BEGUN: u32 = 3;
+const KEEP: u32 = 4;
+const READ: u32 = 5;
 
 /// Facts of a record that has no text, shown above the fields.
 const MOST_FACTS: usize = 4;
@@ -107,7 +111,7 @@ impl Form {
         let corrects = self.facts.corrects();
         let args = self.facts.args.iter();
         // In a correction what is emptied on the screen is what is to be cleared.
-        let shown = args.filter(|arg| !(corrects && arg.name == CLEAR));
+        let shown = args.filter(|arg| !(corrects && arg.name == CLEAR) && arg.kind != Kind::Digest);
         list.extend(shown.map(|arg| Field::of(kit, arg)));
         self.entry.begin(kit, list);
     }
@@ -205,6 +209,13 @@ impl Form {
             args,
             seen: self.aim.as_ref().and_then(|aim| aim.seen),
         };
+        match self.read_file(&command) {
+            Some(reading) => vec![reading],
+            None => self.send(desk, command),
+        }
+    }
+
+    fn send(&mut self, desk: &Desk<'_>, command: Command) -> Vec<Effect> {
         let draft = self.draft(desk.session.depth.saturating_sub(1));
         self.entry.send(draft, command)
     }
@@ -409,6 +420,8 @@ impl Layer for Form {
 
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
         match self.entry.reply(desk, part, body) {
+            // What is wrong with its file the command says, too.
+            Came::Foreign(_) if part == KEEP => Vec::new(),
             Came::Foreign(body) if part == SHOW => self.show(desk, body),
             Came::Foreign(body) if part == PREFILL => self.prefill(desk, body),
             Came::Foreign(body) if part == BEGUN => self.took_first(desk, body),
@@ -432,6 +445,10 @@ impl Layer for Form {
             }
             Came::Taken => Vec::new(),
         }
+    }
+
+    fn worked(&mut self, desk: &Desk<'_>, _: u32, made: Made) -> Vec<Effect> {
+        self.file_read(desk, made)
     }
 
     fn target(&self) -> Option<Target> {

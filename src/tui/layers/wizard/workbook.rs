@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{IMPORT, KNOWN, READ, Step, Wizard, field};
 use crate::domain::error::Refusal;
+use crate::exchange::evidence::path;
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
 use crate::exchange::refusal as exchange;
@@ -64,15 +65,6 @@ struct Came {
 /// The path.
 pub(super) fn fields(kit: &Kit) -> Fields {
     Fields::new(vec![field(kit, PATH, "workbook", Kind::Line(LONGEST))])
-}
-
-/// A path as people type it or drop it onto the terminal: with quotes around, or from the home folder.
-fn path(typed: &str, home: Option<PathBuf>) -> PathBuf {
-    let bare = typed.trim().trim_matches(['\'', '"']);
-    match (bare.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(bare),
-    }
 }
 
 impl Workbook {
@@ -282,24 +274,5 @@ impl Wizard {
         let text = desk.kit.words.get("wizard-loading").into_owned();
         effects.push(Effect::Say(Said::new(text, Tone::Soon)));
         effects
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_taken_as_people_give_it() {
-        let home = || Some(PathBuf::from("/home/li"));
-        for (typed, read) in [
-            ("/tmp/a.xlsx", "/tmp/a.xlsx"),
-            ("'/tmp/小区 资料.xlsx' ", "/tmp/小区 资料.xlsx"),
-            ("~/a.xlsx", "/home/li/a.xlsx"),
-            ("a.csv", "a.csv"),
-        ] {
-            assert_eq!(path(typed, home()), PathBuf::from(read), "{typed}");
-        }
-        assert_eq!(path("~/a", None), PathBuf::from("~/a"));
     }
 }

@@ -1,0 +1,48 @@
+//! Files kept as evidence of follow-ups (duties.md D-043): what names them, and who names them.
+
+use std::ops::Bound;
+
+use crate::domain::follow_up::{Evidence, FollowUp};
+use crate::service::command::{Command, Kind, row};
+use crate::service::halt::Run;
+use crate::storage::record::scan;
+use crate::storage::{Direction, ReadTx, Step};
+
+/// Bytes of the largest file that is kept: some minutes of a recording, or a photo.
+pub const MOST_BYTES: usize = 8 << 20;
+/// Bytes of it sent at once.
+pub const PIECE: usize = 256 << 10;
+/// The argument that names the file, and the one with its digest.
+pub const FILE: &str = "file";
+pub const DIGEST: &str = "digest";
+
+/// Whether a text is a BLAKE3 digest as it is kept: 64 small hexadecimal digits.
+pub fn is_digest(text: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    text.len() == 2 * blake3::OUT_LEN && text.bytes().all(digit)
+}
+
+/// The digest of the file a command leans on, if it takes one and names one.
+pub fn digest_of(command: &Command) -> Option<&str> {
+    let row = row(&command.name)?;
+    let arg = row.args.iter().find(|arg| arg.kind == Kind::Digest)?;
+    let given = command.args.iter().rev();
+    let mut given = given.filter(|(name, _)| name == arg.name);
+    given.next().map(|(_, text)| text.trim())
+}
+
+/// Visits every file a follow-up names, with the follow-up; one follow-up at a time is in memory.
+pub fn each(
+    tx: &dyn ReadTx,
+    visit: &mut dyn FnMut(&FollowUp, &Evidence) -> crate::storage::Result<()>,
+) -> Run<()> {
+    scan::<FollowUp>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
+        for attempt in &one.attempts {
+            if let Some(file) = &attempt.file {
+                visit(&one, file)?;
+            }
+        }
+        Ok(Step::Next)
+    })?;
+    Ok(())
+}
