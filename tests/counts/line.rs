@@ -146,6 +146,10 @@ fn a_morning_key_by_key() {
             let before = line.pty.text();
             let Some(cost) = line.key(key) else { continue };
             let after = line.pty.text();
+            // The clock of the top line is not the key's.
+            if before.lines().next() != after.lines().next() {
+                continue;
+            }
             if *act == Act::Page {
                 page = page.max(cost);
                 continue;
