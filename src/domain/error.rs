@@ -198,6 +198,8 @@ crate::named! {
         CallTaken = 180 "call-taken",
         /// Somebody began no shift on a day; facts: name, day.
         NoShiftThen = 181 "no-shift-then",
+        /// What has no number was changed since the asker saw it; its fields now stand beside those typed.
+        ChangedMeanwhile = 202 "changed-meanwhile",
         /// A list of holidays cannot be read; facts: text.
         BadHolidays = 200 "bad-holidays",
         /// Open tickets are of this category, or phrases bring it along; facts: name, tickets, phrases.

@@ -310,6 +310,21 @@ pub struct Begun {
     pub notes: Vec<crate::domain::error::Fact>,
 }
 
+impl Begun {
+    /// What tells what stood there from what stands there later; what has no version of its own is seen by it.
+    pub fn mark(&self) -> u32 {
+        let mut hasher = blake3::Hasher::new();
+        for (name, text) in &self.fields {
+            for part in [*name, text] {
+                hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+                hasher.update(part.as_bytes());
+            }
+        }
+        let [a, b, c, d, ..] = *hasher.finalize().as_bytes();
+        u32::from_be_bytes([a, b, c, d])
+    }
+}
+
 /// One row of the table: everything else about a command is derived from it.
 #[derive(Clone, Copy)]
 pub struct Row {

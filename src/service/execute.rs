@@ -253,6 +253,7 @@ fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> 
         job.command.subject.as_deref(),
     )?;
     fresh(&work, job.command.seen)?;
+    as_begun(&work, &job.command)?;
     let reading = Reading {
         tx: base,
         office,
@@ -300,6 +301,21 @@ pub fn authorise(actor: &Actor, right: Right) -> Run<()> {
         return Ok(());
     }
     Err(lacking(right, &actor.name, actor.rank, &actor.sides).into())
+}
+
+/// Refuses a command whose first argument names what is changed, where that changed since the asker saw it.
+fn as_begun(work: &Work<'_>, command: &Command) -> Run<()> {
+    let named = work.row.args.first().and_then(|arg| {
+        let mut args = command.args.iter();
+        args.find(|(name, _)| name == arg.name)
+    });
+    let (Some(begin), Some(seen), Some((_, typed))) = (work.row.begin, command.seen, named) else {
+        return Ok(());
+    };
+    if begin(work, typed)?.mark() == seen {
+        return Ok(());
+    }
+    Err(Why::ChangedMeanwhile.into())
 }
 
 /// Refuses a command about a record that changed since the asker saw it.

@@ -232,6 +232,9 @@ pub enum Reply {
     Begun(
         #[n(0)] Vec<(String, String)>,
         #[n(1)] Vec<crate::domain::error::Fact>,
+        /// The mark of what was seen, to be sent with the command.
+        #[n(2)]
+        Option<u32>,
     ),
     #[n(50)]
     Settings(#[n(0)] Box<view::SettingsPage>),

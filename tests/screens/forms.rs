@@ -535,7 +535,11 @@ fn a_correction_that_names_its_record_begins_when_it_is_named() {
             frontdesk::wire::Query::Begun(_, named) => {
                 assert_eq!(named, "车位费");
                 let fixed = ("fixed".to_owned(), "150.00".to_owned());
-                Some(Body::Reply(Box::new(Reply::Begun(vec![fixed], Vec::new()))))
+                Some(Body::Reply(Box::new(Reply::Begun(
+                    vec![fixed],
+                    Vec::new(),
+                    None,
+                ))))
             }
             _ => day::script()(ask),
         },

@@ -356,3 +356,26 @@ fn nobody_is_left_without_a_manager_and_nobody_rises_above_themselves() {
     let refusal = office.with(|world| world.refused(MANAGER, raise));
     assert_eq!(refusal.why, frontdesk::domain::error::Why::RankTooLow);
 }
+
+#[test]
+fn what_somebody_changed_meanwhile_is_shown_beside_what_was_typed() {
+    let office = Office::open();
+    let begin = |value: &str| {
+        let mut screen = office.sit(MANAGER, &Setup::of(80, 24));
+        go(&mut screen, "limits");
+        screen.keys("/").types("45").keys("enter C-u").types(value);
+        screen
+    };
+    let (mut here, mut there) = (begin("50m"), begin("40m"));
+    there.keys("enter");
+    let picture = here.keys("enter").picture();
+    assert!(picture.contains("刚才有人改过"), "{picture}");
+    assert!(
+        picture.contains("50m") && picture.contains("40m"),
+        "{picture}"
+    );
+    let limits = || format!("{:?}", office.page("limits").rows);
+    assert!(!limits().contains("Count(50)"));
+    here.keys("enter");
+    assert!(limits().contains("Count(50)"), "{}", here.picture());
+}

@@ -214,7 +214,7 @@ fn a_fee_item_is_corrected_from_what_it_holds() {
         .arg("from", "2026-01-01");
     world.done(MANAGER, item);
     let query = Query::Begun("fee_item.edit".into(), "车位费".into());
-    let Reply::Begun(begun, _) = ask(&world, MANAGER, &query).unwrap() else {
+    let Reply::Begun(begun, ..) = ask(&world, MANAGER, &query).unwrap() else {
         panic!("no form");
     };
     let has = |name: &str, text: &str| begun.iter().any(|(n, t)| n == name && t == text);

@@ -148,7 +148,7 @@ fn a_phrase_is_reworded_and_emptied_and_brought_back() {
     );
     world.done(MANAGER, phrase("跳闸"));
     let begun = Query::Begun("phrase.set".into(), "厨房漏水".into());
-    let Reply::Begun(begun, _) = ask(&world, MANAGER, &begun).unwrap() else {
+    let Reply::Begun(begun, ..) = ask(&world, MANAGER, &begun).unwrap() else {
         panic!("nothing begun");
     };
     let has = |name: &str, text: &str| begun.iter().any(|(n, t)| n == name && t == text);

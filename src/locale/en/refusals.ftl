@@ -11,6 +11,7 @@ refusal-unknown-command = there is no command { $command }
 refusal-unknown-record = there is no record { $number }
 refusal-stale = { $by } changed { $number } at { $at }; look at it and try again
     .more = { $by } took money for { $number } at { $at }, receipt { $receipt }; look at what is owed and try again
+refusal-changed-meanwhile = somebody changed it meanwhile; what stands now is beside the fields, save again to keep yours
 refusal-not-from-here = this cannot be done while it is “{ $state }”
     .more = { $by } recorded { $number } at { $at }; it is “{ $state }”
 refusal-fields = something is missing or wrong; see the fields

@@ -10,6 +10,7 @@ refusal-unknown-command = 没有“{ $command }”这个命令
 refusal-unknown-record = 没有 { $number } 这张单据
 refusal-stale = { $by } 在 { $at } 改过 { $number }，请看过新内容后再做
     .more = { $by } 在 { $at } 已收 { $number } 的款，收据 { $receipt }，请看过欠费再收
+refusal-changed-meanwhile = 刚才有人改过；新内容在各项旁边，再保存一次就改成您填的
 refusal-not-from-here = 现在是“{ $state }”，不能这样做
     .more = { $by } 在 { $at } 已办 { $number }，现在是“{ $state }”
 refusal-fields = 有内容没填或填错，见各项说明

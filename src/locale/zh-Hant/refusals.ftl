@@ -10,6 +10,7 @@ refusal-unknown-command = 沒有「{ $command }」這個命令
 refusal-unknown-record = 沒有 { $number } 這張單據
 refusal-stale = { $by } 在 { $at } 改過 { $number }，請看過新內容後再做
     .more = { $by } 在 { $at } 已收 { $number } 的款，收據 { $receipt }，請看過欠費再收
+refusal-changed-meanwhile = 剛才有人改過；新內容在各項旁邊，再保存一次就改成您填的
 refusal-not-from-here = 現在是「{ $state }」，不能這樣做
     .more = { $by } 在 { $at } 已辦 { $number }，現在是「{ $state }」
 refusal-fields = 有內容沒填或填錯，見各項說明

@@ -91,17 +91,18 @@ pub fn begun(asking: Asking<'_>, command: &str, typed: &str) -> Run<Reply> {
         row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
     authorise(asking.actor, row.right)?;
     let Some(begin) = row.begin else {
-        return Ok(Reply::Begun(Vec::new(), Vec::new()));
+        return Ok(Reply::Begun(Vec::new(), Vec::new(), None));
     };
     let work = Work::new(asking.tx, asking.actor, asking.now, asking.office, row);
     let begun = begin(&work, typed)?;
+    let seen = Some(begun.mark());
     let fields = begun.fields.into_iter();
     let mut fields: Vec<(String, String)> = fields
         .filter(|(_, text)| !text.is_empty())
         .map(|(name, text)| (name.to_owned(), text))
         .collect();
     categories_in_words(asking, row, &mut fields);
-    Ok(Reply::Begun(fields, begun.notes))
+    Ok(Reply::Begun(fields, begun.notes, seen))
 }
 
 /// A category is typed by its name.

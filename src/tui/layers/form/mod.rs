@@ -51,6 +51,8 @@ pub struct Form {
     named: String,
     /// What is to be known before that is changed.
     notes: Vec<String>,
+    /// The mark of what stood there.
+    mark: Option<u32>,
 }
 
 /// What a record is called in the form that asks for it.
@@ -85,6 +87,7 @@ impl Form {
             news: Vec::new(),
             named: String::new(),
             notes: Vec::new(),
+            mark: None,
         }
     }
 
@@ -207,7 +210,7 @@ impl Form {
             name: self.facts.name.to_owned(),
             subject: self.aim.as_ref().map(|aim| aim.name.clone()).or(asked),
             args,
-            seen: self.aim.as_ref().and_then(|aim| aim.seen),
+            seen: self.aim.as_ref().map_or(self.mark, |aim| aim.seen),
         };
         match self.read_file(&command) {
             Some(reading) => vec![reading],
@@ -270,8 +273,12 @@ impl Form {
     /// Takes what stands under the name in the first argument.
     fn took_first(&mut self, desk: &Desk<'_>, body: Body) -> Vec<Effect> {
         if let Body::Reply(reply) = body
-            && let Reply::Begun(given, notes) = *reply
+            && let Reply::Begun(given, notes, mark) = *reply
         {
+            self.mark = mark;
+            if let Some(refusal) = self.stale.take() {
+                return self.compare_begun(desk, &refusal, &given);
+            }
             self.entry.fill(desk.kit, &given);
             let notes = notes.iter();
             self.notes = notes
@@ -282,6 +289,20 @@ impl Form {
             Some(_) => self.save(desk),
             None => Vec::new(),
         }
+    }
+
+    /// What stands there now beside what was typed; where none of it is shown here the command is sent again.
+    fn compare_begun(
+        &mut self,
+        desk: &Desk<'_>,
+        refusal: &Refusal,
+        given: &[(String, String)],
+    ) -> Vec<Effect> {
+        self.entry.come();
+        if self.entry.fields.compare(desk.kit, given) {
+            return vec![desk.refused(refusal)];
+        }
+        self.save(desk)
     }
 
     fn show(&mut self, desk: &Desk<'_>, body: Body) -> Vec<Effect> {
@@ -433,6 +454,12 @@ impl Layer for Form {
                 _ => self.say_possible(desk, &[]),
             },
             Came::Done => vec![Effect::Finish],
+            Came::Refused(refusal) if refusal.why == Why::ChangedMeanwhile => {
+                self.stale = Some(refusal);
+                let first = self.entry.fields.iter().next().map(Field::value);
+                let query = Query::Begun(self.facts.name.to_owned(), first.unwrap_or_default());
+                vec![Effect::Ask(BEGUN, query)]
+            }
             Came::Refused(refusal) => {
                 let name = self.aim.as_ref().map(|aim| aim.name.clone());
                 let Some(name) = name.filter(|_| refusal.why == Why::Stale) else {
