@@ -21,6 +21,19 @@ fn arg<'a>(command: &'a Command, name: &str) -> &'a str {
 }
 
 #[test]
+fn what_is_marked_keeps_its_hour_where_the_line_is_short() {
+    for cols in [60, 70, 80] {
+        let mut screen = day::screen(cols, 24);
+        let picture = screen.keys("2 M M m").picture();
+        let rows = picture.lines().filter(|row| row.starts_with("  R"));
+        for row in rows {
+            assert!(!row.ends_with('…'), "{cols}: {picture}");
+        }
+        assert!(picture.contains("  R1121-"), "{picture}");
+    }
+}
+
+#[test]
 fn marked_rows_are_seen_without_colour_and_counted() {
     let mut screen = day::screen(80, 24);
     insta::assert_snapshot!(screen.keys("M M j M").picture());

@@ -153,6 +153,28 @@ pub fn sentence(kit: &Kit, clock: &Clock, row: &RowView, whose: bool) -> Vec<Spa
     spans
 }
 
+/// The same with home and name in so many columns: what it is gives way first, what it is called and when it is due
+/// never do.
+pub fn sentence_in(kit: &Kit, clock: &Clock, row: &RowView, cols: usize) -> Vec<Span> {
+    let spans = sentence(kit, clock, row, true);
+    let width = |span: &Span| kit.ruler.width(&span.0);
+    let widest = spans.iter().map(width).max().unwrap_or(0);
+    let last = spans.len().saturating_sub(1);
+    let freely = |at: usize, span: &Span| match at {
+        _ if at == 0 || at == last || span.0.trim().is_empty() => 0,
+        _ if width(span) == widest => 9,
+        _ => 1,
+    };
+    let texts: Vec<(&str, u8)> = spans
+        .iter()
+        .enumerate()
+        .map(|(at, span)| (span.0.as_str(), freely(at, span)))
+        .collect();
+    let shown = kit.ruler.squeeze(&texts, cols);
+    let tones = spans.iter().map(|(_, tone)| *tone);
+    shown.into_iter().zip(tones).collect()
+}
+
 const fn plain(text: String) -> Span {
     (text, Tone::Plain)
 }

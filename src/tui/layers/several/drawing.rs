@@ -6,7 +6,7 @@ use super::{MOST_OUT, Several, called};
 use crate::locale::Arg;
 use crate::tui::layers::Desk;
 use crate::tui::layers::page::below_rule;
-use crate::tui::panes::rows::sentence;
+use crate::tui::panes::rows::sentence_in;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::wire::view::RowView;
@@ -49,16 +49,18 @@ impl Several {
         let fields = self.entry.fields.iter().count() * 2 + 1;
         let room = usize::from(area.height).saturating_sub(fields).max(1);
         let fits = self.rows.len() <= room;
+        let cols = usize::from(area.width).saturating_sub(4);
         let shown = if fits { room } else { room.saturating_sub(1) };
         for one in self.rows.iter().take(shown) {
             let number = called(desk, one);
             let news = self.news.iter().find(|(known, _)| *known == number);
-            let spans = match news {
-                Some((_, news)) => vec![
+            let spans = if let Some((_, news)) = news {
+                vec![
                     (format!("{number}  "), Tone::Plain),
                     (news.clone(), Tone::Soon),
-                ],
-                None => sentence(desk.kit, desk.clock, &one.row.row, true),
+                ]
+            } else {
+                sentence_in(desk.kit, desk.clock, &one.row.row, cols)
             };
             canvas.spans((area.x + 2, area.y), &spans, area.width - 2);
             area = below_rule(area);
@@ -80,7 +82,8 @@ impl Several {
         let at = self.entry.at();
         let here = self.rows.iter().find(|one| called(desk, one) == at);
         if let Some(one) = here {
-            let spans = sentence(desk.kit, desk.clock, &one.row.row, true);
+            let cols = usize::from(area.width).saturating_sub(4);
+            let spans = sentence_in(desk.kit, desk.clock, &one.row.row, cols);
             canvas.spans((area.x + 2, area.y), &spans, area.width - 2);
         } else {
             let words = &desk.kit.words;
