@@ -150,6 +150,48 @@ const fn never(rings: &u32) -> bool {
 }
 
 impl Contact {
+    /// An enquiry somebody heard at this instant and owes nothing for, of nobody known.
+    pub const fn new(
+        id: ContactId,
+        number: Number,
+        channel: Channel,
+        community: CommunityId,
+        (at, by): (Instant, StaffId),
+    ) -> Self {
+        Self {
+            id,
+            version: 0,
+            number,
+            channel,
+            kind: ContactKind::Enquiry,
+            state: ContactState::Settled,
+            community,
+            household: None,
+            premises: String::new(),
+            person: None,
+            caller: String::new(),
+            phone: String::new(),
+            visitor: None,
+            text: String::new(),
+            answer: String::new(),
+            at,
+            left_at: None,
+            handled_by: by,
+            due_at: None,
+            due_rule: String::new(),
+            tickets: Vec::new(),
+            first_action: String::new(),
+            reported_to: String::new(),
+            reported_at: None,
+            external: None,
+            answered_at: None,
+            rings: 0,
+            rang_at: None,
+            taken_by: None,
+            taken_at: None,
+        }
+    }
+
     /// Whether something is still owed to the caller.
     pub fn open(&self) -> bool {
         matches!(

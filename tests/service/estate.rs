@@ -273,37 +273,16 @@ impl Estate {
     /// A settled enquiry; change what is returned and put it again for another.
     pub fn contact(&self, home: &Household, at: Instant) -> Contact {
         let day = self.office().today(at);
+        let id = ContactId(self.id::<Contact>());
+        let number = self.number(Letter::Contact, day);
+        let heard = (at, LI_FANG);
         let mut contact = Contact {
-            id: ContactId(self.id::<Contact>()),
-            version: 0,
-            number: self.number(Letter::Contact, day),
-            channel: Channel::Call,
-            kind: ContactKind::Enquiry,
-            state: ContactState::Settled,
-            community: CommunityId(1),
             household: Some(home.id),
             premises: home.code.clone(),
-            person: None,
             caller: "王建国".into(),
             phone: "13800005678".into(),
-            visitor: None,
             text: "咨询装修押金怎么退".into(),
-            answer: String::new(),
-            at,
-            left_at: None,
-            handled_by: LI_FANG,
-            due_at: None,
-            due_rule: String::new(),
-            tickets: vec![],
-            first_action: String::new(),
-            reported_to: String::new(),
-            reported_at: None,
-            external: None,
-            answered_at: None,
-            rings: 0,
-            rang_at: None,
-            taken_by: None,
-            taken_at: None,
+            ..Contact::new(id, number, Channel::Call, CommunityId(1), heard)
         };
         self.put(&mut contact);
         contact

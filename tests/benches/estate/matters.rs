@@ -114,57 +114,39 @@ fn contact(work: &mut Work<'_>, filling: &Filling<'_>, matter: &Matter) {
     let owed = matter.younger < OPEN_CONTACTS;
     let id = ContactId(work.next_id::<Contact>().unwrap());
     let day = Zone::default().day_of(matter.came);
-    put(
-        &mut Contact {
-            id,
-            version: 0,
-            number: work.number_on(Letter::Contact, day).unwrap(),
-            channel: if matter.younger.is_multiple_of(3) {
-                Channel::Visit
-            } else {
-                Channel::Call
-            },
-            kind: match matter.kind {
-                TicketKind::Repair => ContactKind::Repair,
-                TicketKind::Complaint => ContactKind::Complaint,
-                TicketKind::Request => ContactKind::Request,
-            },
-            state: if owed {
-                ContactState::CallBack
-            } else {
-                ContactState::Settled
-            },
-            community: CommunityId(1),
-            household: Some(HouseholdId(matter.home)),
-            premises: code_of(matter.home),
-            person: Some(PersonId(matter.home)),
-            caller,
-            phone,
-            visitor: None,
-            text: matter.summary.clone(),
-            answer: String::new(),
-            at: matter.came,
-            left_at: None,
-            handled_by: StaffId(1),
-            due_at: owed.then(|| filling.now.plus_minutes(30)),
-            due_rule: if owed {
-                "enquiry.call_back".into()
-            } else {
-                String::new()
-            },
-            tickets: vec![TicketId(matter.at + 1)],
-            first_action: String::new(),
-            reported_to: String::new(),
-            reported_at: None,
-            external: None,
-            answered_at: None,
-            rings: 0,
-            rang_at: None,
-            taken_by: None,
-            taken_at: None,
+    let number = work.number_on(Letter::Contact, day).unwrap();
+    let channel = if matter.younger.is_multiple_of(3) {
+        Channel::Visit
+    } else {
+        Channel::Call
+    };
+    let mut contact = Contact {
+        kind: match matter.kind {
+            TicketKind::Repair => ContactKind::Repair,
+            TicketKind::Complaint => ContactKind::Complaint,
+            TicketKind::Request => ContactKind::Request,
         },
-        work,
-    );
+        household: Some(HouseholdId(matter.home)),
+        premises: code_of(matter.home),
+        person: Some(PersonId(matter.home)),
+        caller,
+        phone,
+        text: matter.summary.clone(),
+        tickets: vec![TicketId(matter.at + 1)],
+        ..Contact::new(
+            id,
+            number,
+            channel,
+            CommunityId(1),
+            (matter.came, StaffId(1)),
+        )
+    };
+    if owed {
+        contact.state = ContactState::CallBack;
+        contact.due_at = Some(filling.now.plus_minutes(30));
+        contact.due_rule = "enquiry.call_back".into();
+    }
+    put(&mut contact, work);
 }
 
 /// State and due instant of a ticket of this matter.

@@ -385,13 +385,9 @@ fn contact(
         None => work.number(Letter::Contact)?,
     };
     let mut contact = Contact {
-        id,
         version: call.as_ref().map_or(0, |call| call.version),
-        number,
-        channel,
         kind,
         state,
-        community: whom.community,
         household: whom.household,
         premises: whom.premises.clone(),
         person: whom.person,
@@ -401,20 +397,13 @@ fn contact(
         text: said(values, further),
         answered_at: (!answer.is_empty()).then_some(work.now),
         answer,
-        at,
-        left_at: None,
-        handled_by: work.actor.staff,
         due_at,
         due_rule: rule.to_owned(),
-        tickets: Vec::new(),
         first_action: values.line("first_action"),
         reported_at: (!reported.is_empty()).then_some(work.now),
         reported_to: reported,
         external: values.text("external").map(str::to_owned),
-        rings: 0,
-        rang_at: None,
-        taken_by: None,
-        taken_at: None,
+        ..Contact::new(id, number, channel, whom.community, (at, work.actor.staff))
     };
     if let Some(call) = call {
         contact.rings = call.rings;

@@ -1,6 +1,6 @@
 //! `contact.ring`, `contact.take`, `contact.miss`: a call that is announced, taken, or left unanswered.
 
-use crate::domain::contact::{Channel, Contact, ContactKind, ContactState};
+use crate::domain::contact::{Channel, Contact, ContactState};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::id::{ContactId, Letter};
@@ -59,37 +59,19 @@ pub(super) fn ring(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 /// A call of a number that is owed nothing: its contact, with the home and the person the number belongs to.
 fn first(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let whom = whom::read(work, values)?;
+    let id = ContactId(work.next_id::<Contact>()?);
+    let number = work.number(Letter::Contact)?;
+    let heard = (work.now, work.actor.staff);
     let mut contact = Contact {
-        id: ContactId(work.next_id::<Contact>()?),
-        version: 0,
-        number: work.number(Letter::Contact)?,
-        channel: Channel::Call,
-        kind: ContactKind::Enquiry,
         state: ContactState::Ringing,
-        community: whom.community,
         household: whom.household,
         premises: whom.premises,
         person: whom.person,
         caller: whom.caller,
         phone: whom.phone,
-        visitor: None,
-        text: String::new(),
-        answer: String::new(),
-        at: work.now,
-        left_at: None,
-        handled_by: work.actor.staff,
         due_at: by_rule(work.office, MISSED, work.now).map(|deadline| deadline.due),
         due_rule: MISSED.to_owned(),
-        tickets: Vec::new(),
-        first_action: String::new(),
-        reported_to: String::new(),
-        reported_at: None,
-        external: None,
-        answered_at: None,
-        rings: 0,
-        rang_at: None,
-        taken_by: None,
-        taken_at: None,
+        ..Contact::new(id, number, Channel::Call, whom.community, heard)
     };
     contact.ring(work.now);
     work.put(&mut contact)?;
