@@ -1,7 +1,7 @@
 //! A small estate, its records put straight into a store: for tests of questions.
 
 use frontdesk::domain::calendar::{Day, Instant, Month};
-use frontdesk::domain::contact::{Channel, Contact, ContactKind, ContactState};
+use frontdesk::domain::contact::{Channel, Contact};
 use frontdesk::domain::follow_up::FollowUp;
 use frontdesk::domain::history::{Line, LineKind};
 use frontdesk::domain::household::{
