@@ -24,6 +24,7 @@ mod likeness;
 mod locale;
 mod morning;
 mod readme;
+mod registers;
 mod screens;
 mod service;
 mod shared_server;

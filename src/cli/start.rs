@@ -67,6 +67,7 @@ pub fn main() -> ExitCode {
 /// One run with these arguments, the program's name first; returns the exit code.
 pub fn run(world: World<'_>, args: &[OsString]) -> u8 {
     let words = Words::load(language(&world.environment, args));
+    crate::tui::declared::learn();
     let mut run = Run {
         world,
         words,

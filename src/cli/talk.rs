@@ -9,7 +9,9 @@ use crate::service::command::Command;
 use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::service::view::Header;
+use crate::tui::declared;
 use crate::tui::say::Speech;
+use crate::wire::registers;
 use crate::wire::{Ask, Body, Message};
 
 /// A conversation over a link, one request at a time.
@@ -123,9 +125,23 @@ impl<'l> Talk<'l> {
     /// The figures of the top line.
     pub fn header(&mut self) -> Result<Header, Fault> {
         match self.query(Query::Header)? {
-            Reply::Header(header) => Ok(header),
+            Reply::Header(header) => {
+                self.learn(header.declared)?;
+                Ok(header)
+            }
             _ => Err(unexpected()),
         }
+    }
+
+    /// Knows the registers the server has in force, and their words, before anything is said of them.
+    fn learn(&mut self, mark: u32) -> Result<(), Fault> {
+        if mark != registers::mark()
+            && let Reply::Declared(files, _) = self.query(Query::Declared)?
+        {
+            registers::install(&files);
+        }
+        declared::learn();
+        Ok(())
     }
 
     /// Where and when the office is; somebody who may not ask gets the usual zone and `now`.

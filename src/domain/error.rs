@@ -221,6 +221,12 @@ crate::named! {
         BadFile = 173 "bad-file",
         /// A file named as evidence is too large; facts: limit in MiB.
         FileTooLarge = 174 "file-too-large",
+        /// What is named is no ticket, or one nobody works on any more; facts: number.
+        NoOpenTicket = 271 "no-open-ticket",
+        /// What comes back is not as much as what went out; facts: count, of.
+        CountsDiffer = 272 "counts-differ",
+        /// Without a yes it is not done.
+        MustBeYes = 273 "must-be-yes",
     }
 }
 

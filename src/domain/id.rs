@@ -46,6 +46,55 @@ crate::named! {
         Receipt = 6 "S",
         /// An approval.
         Approval = 7 "A",
+        // Letters of registers: each says in its declaration which it uses, and several may use the same one.
+        B = 20 "B",
+        D = 21 "D",
+        E = 22 "E",
+        G = 23 "G",
+        H = 24 "H",
+        J = 25 "J",
+        K = 26 "K",
+        L = 27 "L",
+        M = 28 "M",
+        N = 29 "N",
+        U = 30 "U",
+        V = 31 "V",
+        W = 32 "W",
+        X = 33 "X",
+        Y = 34 "Y",
+        Z = 35 "Z",
+    }
+}
+
+impl Letter {
+    /// The letters registers may use.
+    pub const REGISTERS: &[Self] = &[
+        Self::B,
+        Self::D,
+        Self::E,
+        Self::G,
+        Self::H,
+        Self::J,
+        Self::K,
+        Self::L,
+        Self::M,
+        Self::N,
+        Self::U,
+        Self::V,
+        Self::W,
+        Self::X,
+        Self::Y,
+        Self::Z,
+    ];
+
+    /// The letter of registers called `name`.
+    pub fn of_registers(name: &str) -> Option<Self> {
+        Self::from_name(name).filter(|letter| letter.is_of_registers())
+    }
+
+    /// Whether what it numbers is an entry of a register.
+    pub fn is_of_registers(self) -> bool {
+        Self::REGISTERS.contains(&self)
     }
 }
 

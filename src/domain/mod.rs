@@ -21,6 +21,7 @@ pub mod office;
 pub mod pinyin;
 pub mod premises;
 mod redacted;
+pub mod register;
 pub mod review;
 pub mod safe_text;
 pub mod secret;

@@ -1,5 +1,6 @@
 //! Words for people, in every language: the only place with sentences.
 
+mod declared;
 pub mod faults;
 mod io;
 mod language;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentError, FluentValue};
 
+pub use declared::declare;
 pub use io::{cause, cause_in};
 pub use language::Language;
 pub use sources::sources;
@@ -114,7 +116,10 @@ impl Words {
             Some((id, attribute)) => (id, Some(attribute)),
             None => (key, None),
         };
-        let entry = self.shelf.message(id)?;
+        let Some(entry) = self.shelf.message(id) else {
+            let text = declared::find(self.language, key)?;
+            return Some((Cow::Borrowed(text), Vec::new()));
+        };
         if let Some(text) = entry.plain(attribute) {
             return Some((Cow::Borrowed(text), Vec::new()));
         }

@@ -16,7 +16,8 @@ use crate::server::clock_guard::ClockGuard;
 use crate::server::folder::{self, Lock};
 use crate::server::shared::{Parts, Shared};
 use crate::server::{
-    backups, books, connection, evidence, keeper, peer, restore, ringing, signon, socket, writer,
+    backups, books, connection, evidence, keeper, own_registers, peer, restore, ringing, signon,
+    socket, writer,
 };
 use crate::service::clock::Clock;
 use crate::service::execute::Service;
@@ -129,6 +130,7 @@ pub fn serve(mut options: Options) -> Result<u8, ServeError> {
     let now = options.clock.now();
     let store = Arc::new(open(&paths, &options.store, now)?);
     let service = found(&store, &mut options, now)?;
+    own_registers::open(&*store, &paths.data)?;
     let guard = ClockGuard::begin(&*store, &*options.clock)?;
     let listener = socket::bind(&paths).map_err(|error| ServeError::io(&paths.socket, &error))?;
     let stop = Stop::new(options.signals).map_err(|error| ServeError::io(&paths.socket, &error))?;

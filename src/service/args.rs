@@ -83,6 +83,11 @@ impl Values {
         matches!(self.values.get(name), Some(Value::Yes(true)))
     }
 
+    /// Whether nothing was given.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
     /// Whether `name` was given at all.
     pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)
@@ -260,7 +265,7 @@ pub fn value(reading: Reading<'_>, arg: &Arg, text: &str) -> Run<Value> {
                 .ok_or_else(|| {
                     let keys = choices
                         .iter()
-                        .map(|name| format!("choice-{}-{name}", arg.name));
+                        .map(|name| format!("choice-{}-{name}", arg.word));
                     bad_choice(text, keys)
                 })?,
         ),

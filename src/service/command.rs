@@ -97,6 +97,8 @@ crate::named! {
         Staff = 7 "staff",
         /// By `P` and the person's number.
         Person = 8 "person",
+        /// An entry of a register, by its number.
+        Register = 9 "register",
     }
 }
 
@@ -443,9 +445,10 @@ impl std::fmt::Debug for Row {
 /// Every command there is, by file.
 const TABLES: &[&[Row]] = crate::service::commands::TABLES;
 
-/// Every command, in the order of the table.
+/// Every command, in the order of the table; those of registers behind.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    TABLES.iter().flat_map(|table| table.iter())
+    let own = TABLES.iter().flat_map(|table| table.iter());
+    own.chain(crate::service::registers::rows())
 }
 
 /// The row of the command with this name.

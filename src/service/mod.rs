@@ -28,6 +28,7 @@ pub mod pins;
 pub mod presence;
 pub mod queries;
 pub mod query;
+pub mod registers;
 pub mod requests;
 pub mod ringing;
 pub mod search;

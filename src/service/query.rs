@@ -177,6 +177,12 @@ pub enum Query {
     /// Where an entry of a section comes from: its section, its key.
     #[n(50)]
     SettingsWhy(#[n(0)] String, #[n(1)] String),
+    /// The registers with how many entries stand where.
+    #[n(70)]
+    Registers,
+    /// The office's own declarations, for a terminal to know what the server knows.
+    #[n(71)]
+    Declared,
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -250,4 +256,12 @@ pub enum Reply {
     /// The tickets, in the order of the work pane.
     #[n(46)]
     Several(#[n(0)] Vec<view::OneOf>),
+    #[n(70)]
+    Registers(#[n(0)] Vec<view::RegisterRow>),
+    /// Names of files and their texts; what is wrong with those that are not in force.
+    #[n(71)]
+    Declared(
+        #[n(0)] Vec<(String, String)>,
+        #[n(1)] Vec<crate::domain::register::Fault>,
+    ),
 }

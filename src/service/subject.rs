@@ -8,6 +8,7 @@ use crate::domain::household::{Household, Person};
 use crate::domain::id::{Letter, Number};
 use crate::domain::ledger::Payment;
 use crate::domain::office::Approval;
+use crate::domain::register::RegisterEntry;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
 use crate::service::command::About;
@@ -64,6 +65,7 @@ pub enum Found {
     Approval(Box<Approval>),
     Staff(Box<Staff>),
     Person(Box<Person>),
+    Register(Box<RegisterEntry>),
 }
 
 impl Found {
@@ -79,6 +81,7 @@ impl Found {
             Self::Approval(r) => r.version,
             Self::Staff(r) => r.version,
             Self::Person(r) => r.version,
+            Self::Register(r) => r.version,
         })
     }
 
@@ -94,6 +97,7 @@ impl Found {
             Self::Approval(r) => Subject::of(&**r),
             Self::Staff(r) => Subject::of(&**r),
             Self::Person(r) => Subject::of(&**r),
+            Self::Register(r) => Subject::of(&**r),
         })
     }
 
@@ -105,6 +109,7 @@ impl Found {
             Self::FollowUp(r) => Some(r.number),
             Self::Payment(r) => Some(r.number),
             Self::Approval(r) => Some(r.number),
+            Self::Register(r) => Some(r.number),
             Self::Nothing | Self::Household(_) | Self::Staff(_) | Self::Person(_) => None,
         }
     }
@@ -132,7 +137,12 @@ pub fn find(
         )?))),
         About::Staff => Ok(Found::Staff(Box::new(lookup::staff_or_former(tx, typed)?))),
         About::Person => person(tx, office.today(now), typed),
-        About::Ticket | About::Contact | About::FollowUp | About::Payment | About::Approval => {
+        About::Ticket
+        | About::Contact
+        | About::FollowUp
+        | About::Payment
+        | About::Approval
+        | About::Register => {
             let unknown = || Refusal::new(Why::UnknownRecord).with("number", typed);
             let number = Number::parse(typed, office.today(now)).ok_or_else(unknown)?;
             let found = by_number(tx, number)?.ok_or_else(unknown)?;
@@ -141,6 +151,7 @@ pub fn find(
                 About::Contact => matches!(found, Found::Contact(_)),
                 About::FollowUp => matches!(found, Found::FollowUp(_)),
                 About::Payment => matches!(found, Found::Payment(_)),
+                About::Register => matches!(found, Found::Register(_)),
                 _ => matches!(found, Found::Approval(_)),
             };
             if fits {
@@ -176,5 +187,7 @@ pub fn by_number(tx: &dyn ReadTx, number: Number) -> Run<Option<Found>> {
         Letter::FollowUp => boxed(tx, id, Found::FollowUp),
         Letter::Receipt => boxed(tx, id, Found::Payment),
         Letter::Approval => boxed(tx, id, Found::Approval),
+        // Every other letter is of registers.
+        _ => boxed(tx, id, Found::Register),
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::calendar::{Day, Instant};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::follow_up::FollowUp;
+use crate::domain::register::RegisterEntry;
 use crate::domain::ticket::Ticket;
 use crate::service::audit;
 use crate::service::command::{AuditKind, Made, Undo, row};
@@ -231,7 +232,7 @@ pub fn take_back(work: &mut Work<'_>, wanted: Option<u64>) -> Run<Made> {
 /// Whether what others wrote under a record an act made counts as built on it, though the record itself says the
 /// same: a line, a number that points to it.
 fn speaks(kept: &Kept) -> bool {
-    let numbered = [Ticket::KIND, Contact::KIND].contains(&kept.subject.kind);
+    let numbered = [Ticket::KIND, Contact::KIND, RegisterEntry::KIND].contains(&kept.subject.kind);
     kept.before.is_none() && numbered
 }
 
@@ -312,6 +313,13 @@ fn restore(work: &mut Work<'_>, kept: &Kept) -> Run<()> {
                 follow_up.ended_at = Some(work.now);
                 follow_up.wake_at = None;
                 work.put(&mut follow_up)?;
+            }
+            Ok(())
+        }
+        (None, RegisterEntry::KIND) => {
+            if let Some(mut entry) = get::<RegisterEntry>(work.tx(), kept.subject.id)? {
+                entry.undone = true;
+                work.put(&mut entry)?;
             }
             Ok(())
         }

@@ -39,6 +39,7 @@ impl Kit {
         (set, widths): (Set, Widths),
         commands: Vec<CommandFacts>,
     ) -> Self {
+        crate::tui::declared::learn();
         let glyphs = Glyphs::pick(set);
         Self {
             words,
@@ -54,6 +55,12 @@ impl Kit {
     pub fn learn(&mut self, set: Set, widths: Widths) {
         self.glyphs = Glyphs::pick(set);
         self.ruler = Ruler::new(widths, self.glyphs.ellipsis);
+    }
+
+    /// Knows these commands from now on, and the words of the registers they come from.
+    pub fn learn_commands(&mut self, commands: Vec<CommandFacts>) {
+        crate::tui::declared::learn();
+        self.commands = commands;
     }
 
     /// Returns the facts of a command of the service.

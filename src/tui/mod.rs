@@ -4,6 +4,7 @@ pub mod app;
 pub mod chore;
 mod clock;
 pub mod commands;
+pub mod declared;
 mod due;
 mod fields;
 pub mod keymap;

@@ -29,6 +29,8 @@ pub enum Part {
     Seat,
     /// The top line.
     Header,
+    /// The office's own registers.
+    Declared,
     /// Rows of a pane: its place, which rows.
     Pane(usize, Rows),
     /// The record beside the panes.

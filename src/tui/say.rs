@@ -192,7 +192,7 @@ impl Speech<'_> {
 
     /// Returns the command's own sentence on what it did, the fullest whose facts are there.
     pub fn own(&self, command: &str, done: &Done) -> Option<String> {
-        let own = format!("done-{}", command.replace('.', "-"));
+        let own = self.sentence_on(command);
         let number = done.number.map(|number| number.short(self.today));
         let fill = |key: &str, facts: &[(String, Fact)]| {
             self.told(facts, number.as_deref(), |args| self.words.fill(key, args))
@@ -209,6 +209,17 @@ impl Speech<'_> {
             .or_else(|| fill(&own, &done.facts))
             // A fact there is nothing to say of leaves no gap.
             .map(|text| text.replace("  ", " "))
+    }
+
+    /// The key of a command's sentence; the commands of registers share theirs.
+    fn sentence_on(&self, command: &str) -> String {
+        let (group, act) = command.split_once('.').unwrap_or((command, ""));
+        let declared = self.words.find(&format!("register-{group}")).is_some();
+        match act {
+            "reveal" if declared => "done-registers-reveal".to_owned(),
+            _ if declared => "done-registers".to_owned(),
+            _ => format!("done-{}", command.replace('.', "-")),
+        }
     }
 
     /// Returns that a command waits for a second person.

@@ -43,6 +43,8 @@ fn about_of(number: Number) -> About {
         Letter::FollowUp => About::FollowUp,
         Letter::Receipt => About::Payment,
         Letter::Approval => About::Approval,
+        // Every other letter is of registers.
+        _ => About::Register,
     }
 }
 

@@ -18,8 +18,9 @@ use crate::tui::seating::{connected, lost, save_drafts, seated_now, sign_off};
 use crate::tui::session::Line;
 use crate::tui::target::Aim;
 use crate::tui::theme::Tone;
-use crate::wire::commands::several;
+use crate::wire::commands::{commands, several};
 use crate::wire::frame;
+use crate::wire::registers;
 use crate::wire::view::Detail;
 use crate::wire::{Answer, Ask, Body, Message, Pane, Query, Reply, Subject};
 
@@ -363,7 +364,14 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
                 person.name.clone_from(&header.person);
                 app.session.owner.clone_from(&header.person);
             }
+            if header.declared != registers::mark() {
+                app.ask(Part::Declared, Query::Declared);
+            }
             app.session.header = Some(header);
+        }
+        (Part::Declared, Reply::Declared(files, _)) => {
+            registers::install(&files);
+            app.kit.learn_commands(commands().collect());
         }
         (Part::Pane(place, which), Reply::Pane(rows)) => {
             let selected = |app: &App| {

@@ -3,6 +3,7 @@
 pub mod commands;
 pub mod frame;
 pub mod hello;
+pub mod registers;
 
 use crate::domain::office::Draft;
 pub use crate::domain::secret::{Pin, wipe_bytes};

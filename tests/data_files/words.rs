@@ -10,7 +10,7 @@ use super::messages::{SHIPPED, all_messages, messages};
 use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
-const FAMILIES: [&str; 26] = [
+const FAMILIES: [&str; 27] = [
     "alike-",
     "audit-",
     "category-",
@@ -30,6 +30,7 @@ const FAMILIES: [&str; 26] = [
     "pane-",
     "rank-",
     "refusal-",
+    "registers-",
     "right-",
     "role-",
     "rule-",

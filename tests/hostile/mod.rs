@@ -5,7 +5,7 @@ mod books;
 mod commands;
 mod families;
 mod many;
-mod office;
+pub mod office;
 mod screen;
 
 use frontdesk::domain::safe_text::is_hidden;

@@ -108,6 +108,7 @@ fn of_every_correction_a_stale_save_shows_both_texts_and_keeps_the_typed_one() {
     let texts = |kind: Kind| matches!(kind, Kind::Line(_) | Kind::Block);
     let all: Vec<&str> = commands()
         .filter(|facts| facts.corrects() && facts.about != About::Nothing)
+        .filter(|facts| facts.about != About::Register)
         .filter(|facts| facts.args.iter().any(|arg| texts(arg.kind)))
         .map(|facts| facts.name)
         .collect();

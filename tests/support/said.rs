@@ -8,7 +8,10 @@ use frontdesk::locale::{Language, Words};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::tui::say::Speech;
 
-static LANGUAGES: LazyLock<[Words; 3]> = LazyLock::new(|| Language::ALL.map(Words::load));
+static LANGUAGES: LazyLock<[Words; 3]> = LazyLock::new(|| {
+    frontdesk::tui::declared::learn();
+    Language::ALL.map(Words::load)
+});
 
 /// Asserts that what came of a command reads well in every language.
 #[track_caller]

@@ -32,6 +32,9 @@ use crate::support::counter::Counter;
 /// The schemas of which a database is kept.
 const FROZEN: &[u32] = &[3, 4, 5];
 
+/// Kinds that came while the latest of them was in force already.
+const LATER: &[&str] = &["register_entry"];
+
 /// Most bytes of a frozen database.
 const MOST: usize = 64 * 1024;
 
@@ -125,7 +128,9 @@ fn every_fact_is_told_as_it_was_then() {
             assert!(then.lines().any(|fact| fact.starts_with(&word)), "{word}");
         }
         if schema == CURRENT.schema {
-            assert_eq!(facts::missing(&*tx), Vec::<&str>::new());
+            let mut missing = facts::missing(&*tx);
+            missing.retain(|kind| !LATER.contains(kind));
+            assert_eq!(missing, Vec::<&str>::new());
             // What this program reads it writes again, to the byte.
             assert_eq!(facts::read_otherwise(&*tx), Vec::<String>::new());
         }

@@ -8,6 +8,7 @@ mod gone;
 mod kinds;
 mod office;
 mod older;
+mod own_register;
 mod restarts;
 mod seated;
 mod slow;

@@ -2,6 +2,7 @@
 
 mod machine;
 mod office;
+mod registers;
 
 use crate::cli::fault::{FAILED, Fault};
 use crate::cli::keys;
@@ -16,7 +17,7 @@ use crate::wire::{Ask, Body};
 type Check = fn(&mut Run<'_>, &Paths) -> Result<bool, Fault>;
 
 /// What is looked at, in the order in which it is said.
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     office::folder,
     machine::disk,
     machine::clock,
@@ -25,6 +26,7 @@ const CHECKS: [Check; 8] = [
     keymap,
     server,
     office::backups,
+    registers::registers,
 ];
 
 /// Looks at everything, whatever is found on the way; a fault found makes the run fail.

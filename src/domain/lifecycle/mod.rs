@@ -35,6 +35,30 @@ impl Lifecycle {
         }
     }
 
+    /// Makes one of parts that were read elsewhere, checked as a file is.
+    pub fn assemble(
+        kind: &str,
+        clocks: Vec<String>,
+        opening: Opening,
+        (states, moves): (Vec<State>, Vec<Move>),
+        names: &Names<'_>,
+    ) -> Result<Self, Vec<Fault>> {
+        let declaration = Declaration {
+            kind: kind.to_owned(),
+            clocks,
+            opening,
+            states,
+            moves,
+        };
+        let faults = check::faults(&declaration, names);
+        let assembled = Self { declaration };
+        if faults.is_empty() {
+            Ok(assembled)
+        } else {
+            Err(faults)
+        }
+    }
+
     /// Returns the shipped lifecycle of `kind`.
     pub fn load(kind: Kind) -> &'static Self {
         shipped::lifecycle(kind)

@@ -242,6 +242,11 @@ cli-doctor-other-version = The server is version { $server }, this program { $ou
 cli-doctor-replaced = The program’s file was replaced while the server ran, which is still the old one; run frontdesk stop and open it again.
 cli-doctor-backup = Newest daily backup: { $path }, { $made }
 cli-doctor-backup-old = The backups are behind: the data were changed at { $worked }. See server.log, and make one now: frontdesk backup FILE.
+cli-doctor-registers = { $count ->
+    [one] { $count } register of the office itself, in order
+   *[other] { $count } registers of the office itself, in order
+}
+cli-doctor-registers-wrong = files of registers have mistakes; they are in force once mended and the server was started again
 cli-doctor-backup-soon = No daily backup yet: the office is new, and its server makes one a day
 cli-doctor-no-backup = There is no daily backup yet: the server makes one a day while it runs. Make one now: frontdesk backup FILE.
 cli-doctor-well = No fault found

@@ -344,6 +344,11 @@ done-charge-run = { $month } billed: { $households ->
    *[other] { $charges } charges
 }, { $amount } in all ({ $before } charged before)
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
+done-registers = { $number } { $state }
+    .joined = { $number } { $state }, made again as { $new }
+    .most = { $number } { $state }, charged { $amount }; the home owes { $owed }
+    .more = { $number } { $state }, due { $due }
+done-registers-reveal = { $number } { $shown }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed
     .most = { $amount } taken from { $premises }, receipt { $number }; { $ahead } of it paid ahead

@@ -296,6 +296,11 @@ command-fee_item-set = 调整单价
 
 done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount }（此前已出 { $before } 笔）
 done-charge-add = 已为 { $premises } 记 { $name } { $amount }，{ $due } 到期；现欠 { $owed }
+done-registers = { $number } { $state }
+    .joined = { $number } { $state }，另立 { $new }
+    .most = { $number } { $state }，计入应收 { $amount }，该户共欠 { $owed }
+    .more = { $number } { $state }，期限 { $due }
+done-registers-reveal = { $number } { $shown }
 done-payment-take = 已收 { $premises } { $amount }，收据 { $number }，已缴清
     .more = 已收 { $premises } { $amount }，收据 { $number }，还欠 { $left }
     .most = 已收 { $premises } { $amount }，收据 { $number }，其中 { $ahead } 转预收

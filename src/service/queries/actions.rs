@@ -16,6 +16,7 @@ use crate::service::follow_up_rule;
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
 use crate::service::queries::found::load;
+use crate::service::registers::not_from_here;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::Action;
 use crate::service::work::Work;
@@ -48,6 +49,7 @@ pub const fn about(found: &Found) -> About {
         Found::Approval(_) => About::Approval,
         Found::Staff(_) => About::Staff,
         Found::Person(_) => About::Person,
+        Found::Register(_) => About::Register,
     }
 }
 
@@ -71,6 +73,10 @@ fn suits(row: &Row, found: &Found) -> bool {
             .moves()
             .iter()
             .any(|step| step.name == name),
+        (Found::Register(entry), _) => row
+            .name
+            .split_once('.')
+            .is_some_and(|(register, _)| register == entry.register),
         (Found::FollowUp(follow_up), None) if row.name == NOTICE => follow_up.waits_for_notice(),
         _ => true,
     }
@@ -98,6 +104,10 @@ pub fn refused(asking: Asking<'_>, row: &Row, found: &Found) -> Run<Option<Refus
     }
     if let (Found::Ticket(ticket), Some(name)) = (found, move_of(row)) {
         return Ok(no_way(asking, ticket, name));
+    }
+    if let Found::Register(entry) = found {
+        let asked_by = (asking.office, asking.now, asking.actor);
+        return Ok(not_from_here(asked_by, row.name, entry));
     }
     match STANDING.iter().find(|(command, _)| *command == row.name) {
         Some((_, Standing::Record(check))) => Ok(check(asking, found)),

@@ -6,6 +6,7 @@ use crate::domain::contact::Contact;
 use crate::domain::household::{Household, Person, masked_phone, phone_digits};
 use crate::domain::id::Number;
 use crate::domain::pinyin;
+use crate::domain::register::{FieldKind, RegisterEntry};
 use crate::domain::ticket::Ticket;
 use crate::service::commands::plate;
 use crate::service::halt::Run;
@@ -15,6 +16,7 @@ use crate::service::queries::ending;
 use crate::service::queries::found::{
     current_homes, household_of, household_subject, name, premises,
 };
+use crate::service::registers::{in_force, masked, text_of};
 use crate::service::search::{COUNT_TO, Matches, SearchText};
 use crate::service::subject::{Found, Subject, by_number};
 use crate::service::view::{Hit, Hits};
@@ -243,6 +245,11 @@ fn hit(asking: Asking<'_>, found: &Found, subject: Subject, why: &str) -> Run<Hi
             Some(payment.taken_at),
         ),
         Found::Approval(approval) => ("approval", String::new(), Some(approval.asked_at)),
+        Found::Register(entry) => (
+            "register",
+            register_text(asking, entry),
+            Some(entry.moved_at),
+        ),
         Found::Staff(_) | Found::Nothing => ("staff", String::new(), None),
     };
     Ok(Hit {
@@ -268,4 +275,24 @@ fn person_text(asking: Asking<'_>, person: &Person) -> Run<String> {
     }
     parts.extend(person.phones.first().map(|phone| masked_phone(phone)));
     Ok(parts.join(" "))
+}
+
+/// Where an entry is about, and its title.
+fn register_text(asking: Asking<'_>, entry: &RegisterEntry) -> String {
+    let Some(register) = in_force(entry) else {
+        return entry.register.clone();
+    };
+    let home = register.first(FieldKind::Home).into_iter();
+    let title = register
+        .title
+        .iter()
+        .filter_map(|name| register.field(name));
+    let told = home
+        .chain(title)
+        .filter(|field| field.kind != FieldKind::Choice);
+    let texts = told.filter_map(|field| {
+        let value = entry.value(&field.id)?;
+        Some(masked(field, &text_of(asking.office, field, value)))
+    });
+    texts.collect::<Vec<_>>().join(" ")
 }

@@ -7,6 +7,7 @@ use crate::domain::household::{Household, Person};
 use crate::domain::id::{HouseholdId, Number};
 use crate::domain::ledger::{Debt, Payment};
 use crate::domain::office::Approval;
+use crate::domain::register::RegisterEntry;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::{Halt, Run};
@@ -32,6 +33,7 @@ pub fn load(tx: &dyn ReadTx, subject: Subject) -> Run<Found> {
         Approval::KIND => boxed(tx, subject.id, Found::Approval)?,
         Staff::KIND => boxed(tx, subject.id, Found::Staff)?,
         Person::KIND => boxed(tx, subject.id, Found::Person)?,
+        RegisterEntry::KIND => boxed(tx, subject.id, Found::Register)?,
         _ => None,
     };
     found.ok_or_else(|| unknown(&format!("{}/{}", subject.kind, subject.id)))
@@ -52,7 +54,12 @@ pub fn typed(asking: Asking<'_>, typed: &str) -> Run<Found> {
     let text = typed.trim();
     let today = asking.office.today(asking.now);
     if let Some(number) = Number::parse(text, today) {
-        return by_number(asking.tx, number)?.ok_or_else(|| unknown(text));
+        match by_number(asking.tx, number)? {
+            Some(found) => return Ok(found),
+            // A room may look like a number of a register.
+            None if number.letter.is_of_registers() => {}
+            None => return Err(unknown(text)),
+        }
     }
     if let Ok(person) = lookup::person(asking.tx, text)
         && text.starts_with(['P', 'p'])
@@ -103,6 +110,7 @@ pub fn household_of(found: &Found) -> Option<HouseholdId> {
         Found::Household(household) => Some(household.id),
         Found::Payment(payment) => Some(payment.household),
         Found::Person(person) => current_homes(person).next(),
+        Found::Register(entry) => entry.household,
         Found::Nothing | Found::Approval(_) | Found::Staff(_) => None,
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::registers;
 use crate::service::ringing;
 use crate::service::shift;
 use crate::service::view::Header;
@@ -81,6 +82,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         handed: i64::try_from(shift::lit(tx, actor.staff, actor.may(Right::Supervise))?)
             .unwrap_or(i64::MAX),
         reported,
+        declared: registers::set().mark(),
         important: if actor.may(Right::Supervise) {
             kept(Figure::ImportantFollowUps)?
         } else {

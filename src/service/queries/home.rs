@@ -18,6 +18,7 @@ use crate::service::lookup::{all, ids, people_of, standing_notices};
 use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
 use crate::service::queries::found::{household_of, load, premises};
+use crate::service::queries::registers;
 use crate::service::queries::rows;
 use crate::service::subject::Subject;
 use crate::service::view::{ChargeView, DebtRow, Home, Notice, PaymentView, PersonView, PlacedRow};
@@ -90,6 +91,7 @@ pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
         payments: payments(asking, id)?,
         note: household.note,
         ended: ended?,
+        entries: registers::of_home(asking, id)?,
     })
 }
 

@@ -17,7 +17,8 @@ pub mod list;
 pub mod log;
 pub mod panes;
 pub mod paper;
-pub mod rows;
+pub mod registers;
+mod rows;
 pub mod settings;
 pub mod several;
 pub mod shift;
@@ -32,6 +33,7 @@ use crate::service::halt::Run;
 use crate::service::loading;
 use crate::service::office::Office;
 use crate::service::query::{Query, Reply};
+use crate::service::registers::set;
 use crate::service::search::SearchText;
 use crate::storage::ReadTx;
 
@@ -88,6 +90,11 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
             Reply::Slips(printer, paper::slips(asking, names)?)
         }
         Query::Several(command, names) => Reply::Several(several::several(asking, command, names)?),
+        Query::Registers => Reply::Registers(registers::counted(asking)?),
+        Query::Declared => {
+            let declared = set();
+            Reply::Declared(declared.files().to_vec(), declared.faults().to_vec())
+        }
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

@@ -74,6 +74,10 @@ pub struct Header {
     /// Calls who is signed on is told of, the one that rings longest first.
     #[n(26)]
     pub rings: Vec<Ringing>,
+    /// What tells the office's own registers from others; 0 where it has none of its own.
+    #[n(70)]
+    #[cbor(default)]
+    pub declared: u32,
 }
 
 /// A call that rings, or was just taken by somebody else.

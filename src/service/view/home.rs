@@ -7,6 +7,7 @@ use crate::domain::likeness::Likeness;
 use crate::domain::money::Amount;
 use crate::service::subject::Subject;
 use crate::service::view::record::Field;
+use crate::service::view::register::EntryRow;
 use crate::service::view::rows::{DebtRow, PlacedRow};
 
 /// One person of a home, as far as the asker may see.
@@ -81,6 +82,10 @@ pub struct Home {
     /// The latest tickets that are closed or cancelled.
     #[n(13)]
     pub ended: Vec<PlacedRow>,
+    /// Open entries of registers, what is late first.
+    #[n(70)]
+    #[cbor(default)]
+    pub entries: Vec<EntryRow>,
 }
 
 /// A charge as the home card shows it.

@@ -5,6 +5,7 @@ mod header;
 mod home;
 mod listing;
 mod record;
+mod register;
 mod rows;
 mod settings;
 mod several;
@@ -17,6 +18,7 @@ pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,
 };
+pub use register::{EntryRow, RegisterRow};
 pub use rows::{
     Around, Coming, ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow, Urgent,
 };

@@ -94,3 +94,13 @@ impl Figure {
         }
     }
 }
+
+/// The key of how many entries of a register are in a state.
+pub fn register_state(register: &str, state: &str) -> Vec<u8> {
+    register_states(register).str(state).done()
+}
+
+/// What the keys of all those of a register begin with; the state follows.
+pub fn register_states(register: &str) -> Key {
+    Key::new().u8(b't').u8(35).str(register)
+}

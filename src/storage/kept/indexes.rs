@@ -60,6 +60,9 @@ indexes! {
     CONTACT_RUNG_BY_PHONE 66 "digits: announced by a telephone system, and nobody has spoken with them yet";
     CONTACT_RUNG 67 "instant it rang last: announced by a telephone system; not the ones taken back";
     CONTACT_RINGING 68 "instant it rang last: rings, and nobody has taken it";
+    REGISTER_BOARD 90 "register, place, sort: entries of a register as they stand on its board";
+    REGISTER_BY_HOUSEHOLD 91 "household, whether it is over, instant it was moved last, backward";
+    REGISTER_DUE 92 "register, due instant: open ones with a deadline";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

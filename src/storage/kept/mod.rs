@@ -5,8 +5,10 @@ pub mod indexes;
 mod money;
 mod office;
 mod people;
+mod register;
 mod work;
 
+pub use register::{board_key, place_key};
 pub use work::{FOLLOWING_UP, day_key, holds, number_key, working};
 
 use crate::storage::kinds::KindRow;
@@ -69,6 +71,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::office::Setting>("setting"),
     KindRow::of::<crate::domain::history::Line>("line"),
     KindRow::of::<crate::domain::shift::Shift>("shift"),
+    KindRow::of::<crate::domain::register::RegisterEntry>("register_entry"),
 ];
 
 /// Returns the row of the kind with this number.

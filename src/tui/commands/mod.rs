@@ -97,6 +97,10 @@ pub const COMMANDS: &[Own] = &[
     own("go.settings", |app| {
         app.push(Box::new(layers::settings::Settings::of("")));
     }),
+    own("go.registers", |app| {
+        app.push(Box::new(layers::registers::Registers::default()));
+    }),
+    inner("register.add"),
     inner("settings.add"),
     inner("settings.remove"),
     inner("settings.filter"),

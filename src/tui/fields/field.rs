@@ -75,12 +75,33 @@ pub enum Grip {
 /// The values of a yes or no.
 const YES_NO: [&str; 2] = ["yes", "no"];
 
+/// The values of a choice, and of yes and no, in the words of `choice-<word>-<value>`.
+fn fixed_set(kit: &Kit, word: &str, kind: Kind) -> Vec<Offer> {
+    let offer = |value: &&str, label: String| Offer {
+        value: (*value).to_owned(),
+        label,
+        note: String::new(),
+    };
+    match kind {
+        Kind::Choice(values) => values
+            .iter()
+            .map(|value| offer(value, kit.choice(word, value).into_owned()))
+            .collect(),
+        Kind::Yes => YES_NO
+            .iter()
+            .map(|value| offer(value, kit.term(&format!("choice-{value}")).into_owned()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
 impl Field {
     /// The field of an argument.
     pub fn of(kit: &Kit, arg: &Arg) -> Self {
         Self {
             word: arg.word.to_owned(),
             grip: if arg.fixed { Grip::Fixed } else { Grip::Free },
+            set: fixed_set(kit, arg.word, arg.kind),
             // A PIN is only asked for where there must be one: the old one of who has one.
             ..Self::new(kit, arg.name, arg.kind, arg.must || arg.kind == Kind::Pin)
         }
@@ -88,22 +109,6 @@ impl Field {
 
     /// A field of this name and kind.
     pub fn new(kit: &Kit, name: &str, kind: Kind, must: bool) -> Self {
-        let offer = |value: &&str, label: String| Offer {
-            value: (*value).to_owned(),
-            label,
-            note: String::new(),
-        };
-        let set = match kind {
-            Kind::Choice(values) => values
-                .iter()
-                .map(|value| offer(value, kit.choice(name, value).into_owned()))
-                .collect(),
-            Kind::Yes => YES_NO
-                .iter()
-                .map(|value| offer(value, kit.term(&format!("choice-{value}")).into_owned()))
-                .collect(),
-            _ => Vec::new(),
-        };
         Self {
             name: name.to_owned(),
             arg: name.to_owned(),
@@ -114,7 +119,7 @@ impl Field {
             line: Line::default(),
             fault: String::new(),
             edited: false,
-            set,
+            set: fixed_set(kit, name, kind),
             offers: Vec::new(),
             pick: None,
             open: false,

@@ -21,6 +21,8 @@ pub enum Context {
     Shift,
     /// What the office has settled.
     Settings,
+    /// The registers and their boards.
+    Register,
     /// What can be done to this row.
     Actions,
     /// The help screen and every other page of text.
@@ -42,7 +44,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 17] = [
+const TABLE: [Row; 18] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -52,6 +54,7 @@ const TABLE: [Row; 17] = [
     Row(Context::Approvals, "approvals", false),
     Row(Context::Shift, "shift", false),
     Row(Context::Settings, "settings", false),
+    Row(Context::Register, "register", false),
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),
     Row(Context::Form, "form", true),

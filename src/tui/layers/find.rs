@@ -83,6 +83,7 @@ fn target(hit: &Hit) -> Target {
         "person" => About::Person,
         "contact" => About::Contact,
         "payment" => About::Payment,
+        "register" => About::Register,
         _ => About::Ticket,
     };
     Target::named(about, Some(hit.subject), &hit.name, number)

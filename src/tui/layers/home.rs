@@ -103,6 +103,7 @@ impl Writer<'_> {
             self.open = Some(self.picks.len());
         }
         self.list("home-open", open.into_iter());
+        self.entries(card);
         self.arrears(card);
         self.list("home-ended", card.ended.iter());
         self.payments(card);
@@ -132,6 +133,35 @@ impl Writer<'_> {
             }
             let spans = rows::sentence(self.desk.kit, self.desk.clock, &row.row, false);
             self.pick(Row::of(spans), Target::of_row(row));
+        }
+    }
+
+    /// What is open in registers: a key that is out, a visitor who has not left.
+    fn entries(&mut self, card: &view::Home) {
+        let (kit, clock) = (self.desk.kit, self.desk.clock);
+        if !card.entries.is_empty() {
+            self.title("home-entries");
+        }
+        for entry in &card.entries {
+            let speech = say::speech(kit, clock);
+            let mut said = vec![
+                kit.number(entry.number, clock),
+                kit.term(&format!("register-{}", entry.register))
+                    .into_owned(),
+            ];
+            said.extend(entry.title.iter().map(|fact| speech.fact(fact)));
+            let state = kit.state(&entry.register, &entry.state, true);
+            let mut spans = vec![
+                (said.join("  "), Tone::Plain),
+                (format!("  {state}"), Tone::Dim),
+            ];
+            if let Some(due) = entry.due_at {
+                let tone = if entry.late { Tone::Late } else { Tone::Dim };
+                spans.push((format!("  {}", say::instant(kit, clock, due)), tone));
+            }
+            let target =
+                Target::named(About::Register, Some(entry.subject), "", Some(entry.number));
+            self.pick(Row::of(spans), target);
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod acts;
 pub mod approvals;
+pub mod board;
 pub mod counted;
 pub mod detail;
 pub mod dial;
@@ -20,6 +21,7 @@ pub mod page;
 pub mod palette;
 pub mod people;
 pub mod print;
+pub mod registers;
 pub mod settings;
 pub mod several;
 pub mod shift;

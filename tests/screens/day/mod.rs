@@ -255,6 +255,7 @@ fn window(pane: Pane, query: &frontdesk::wire::Window) -> Rows {
 
 pub fn header() -> Header {
     Header {
+        declared: 0,
         office: "翠湖花园".to_owned(),
         person: "李芳".to_owned(),
         calls: 37,
@@ -391,6 +392,7 @@ pub fn home() -> Home {
             4,
             "R1121-018|3-2-1201|王建国|厨房水管漏水|received||18:30||",
         )],
+        entries: Vec::new(),
         ended: vec![ticket(
             41,
             "R1102-007|3-2-1201|王建国|换门锁|closed|赵师傅|||",

@@ -5,6 +5,7 @@ mod follow_up;
 mod household;
 mod money;
 mod office;
+mod register;
 mod ticket;
 
 pub use household::home_facts;
@@ -60,6 +61,7 @@ fn of(asking: Asking<'_>, found: &Found) -> Run<Detail> {
         Found::Payment(record) => money::said(asking, record)?,
         Found::Approval(record) => office::approval_said(asking, record)?,
         Found::Staff(record) => office::staff_said(asking, record)?,
+        Found::Register(record) => register::said(asking, record)?,
     };
     let subject = found.subject().unwrap_or(Subject { kind: 0, id: 0 });
     Ok(Detail {
@@ -82,6 +84,7 @@ fn has_ended(found: &Found) -> bool {
     match found {
         Found::Ticket(ticket) => !ticket.open(),
         Found::FollowUp(follow_up) => !follow_up.open(),
+        Found::Register(entry) => !entry.open(),
         Found::Contact(contact) => {
             matches!(contact.state, ContactState::Settled | ContactState::Undone)
         }

@@ -6,6 +6,7 @@ use crate::domain::calendar::{Day, Instant, Month, Zone, parse_when};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
 use crate::domain::money::Amount;
+use crate::service::registers::set;
 use crate::service::view::Cell;
 
 use super::{Column, Shape};
@@ -83,7 +84,16 @@ pub struct Condition {
 }
 
 /// Columns whose cells are masked.
-pub(super) const MASKED: [&str; 2] = ["phone", "id_number"];
+const MASKED: [&str; 2] = ["phone", "id_number"];
+
+/// Whether the cells of a column are masked, in the program's own lists or in that of a register.
+pub(super) fn is_masked(column: &str) -> bool {
+    let declared = || {
+        let mut fields = set().all().flat_map(|one| &one.register.fields);
+        fields.any(|field| field.masked && field.id == column)
+    };
+    MASKED.contains(&column) || declared()
+}
 
 /// Reads a condition for a list with these columns.
 pub fn read(typed: &str, columns: &[Column], terms: Terms<'_>) -> Result<Condition, Refusal> {
@@ -122,7 +132,7 @@ pub fn read(typed: &str, columns: &[Column], terms: Terms<'_>) -> Result<Conditi
     if senseless {
         return Err(bad());
     }
-    let unmasked = MASKED.contains(&name) && matches!(value, Value::OneOf(_));
+    let unmasked = is_masked(name) && matches!(value, Value::OneOf(_));
     Ok(Condition {
         column,
         op,
@@ -164,6 +174,18 @@ fn value_of(text: &str, shape: Shape, terms: Terms<'_>) -> Option<Value> {
 }
 
 impl Condition {
+    /// The one text a column must say, where that is all that is asked of it.
+    pub fn says(&self, column: usize) -> Option<&str> {
+        let texts = match &self.value {
+            Value::OneOf(texts) if self.op == Op::Equal && self.column == column => texts,
+            _ => return None,
+        };
+        match texts.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
     /// Whether it holds for no row but those whose `column` is as `asks` says.
     pub fn asks(&self, column: usize, asks: Asks) -> bool {
         let asked = match (self.op, &self.value) {

@@ -5,6 +5,7 @@ mod condition;
 mod money;
 mod office;
 mod people;
+mod register;
 mod work;
 
 use std::ops::Bound;
@@ -14,6 +15,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::household::{Household, phone_digits};
 use crate::domain::id::{Letter, Number};
 use crate::domain::ledger::Debt;
+use crate::domain::register::{Place, RegisterEntry};
 use crate::domain::safe_text::{Limit, SafeText};
 use crate::domain::staff::{Actor, Right};
 use crate::service::args::text_fault;
@@ -24,14 +26,17 @@ use crate::service::office::Office;
 use crate::service::queries::Asking;
 use crate::service::queries::found::premises;
 use crate::service::query::ListQuery;
+use crate::service::registers::set;
 use crate::service::subject::Subject;
 use crate::service::view::{Cell, Listing};
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, parse, scan_index};
-use crate::storage::kept::indexes::BY_NUMBER;
-use crate::storage::kept::{day_key, to_bytes};
-use crate::storage::record::{Record, stored_key};
+use crate::storage::kept::indexes::{BY_NUMBER, REGISTER_BOARD};
+use crate::storage::kept::{board_key, day_key, place_key, to_bytes};
+use crate::storage::record::{Record, get, stored_key};
 use crate::storage::{Collection, Direction, Step};
+
+pub use register::list_of as register_list;
 
 use condition::{Asks, Condition, Terms};
 
@@ -70,6 +75,10 @@ enum Order {
     Index(u8, u8, Direction),
     /// What has a number of this letter and day; the kind of the record.
     Numbers(u8, Letter, Day),
+    /// Entries of the register called so, as they stand on its board.
+    Register(&'static str),
+    /// The same of one group.
+    RegisterPlace(&'static str, Place),
     /// Audit lines, by seq.
     Events,
     /// Declared settings, by place in their table.
@@ -80,7 +89,7 @@ enum Order {
 type Row = fn(Asking<'_>, u64, Shown) -> Run<Option<Vec<Cell>>>;
 
 /// A list: what `frontdesk list` knows by this name.
-struct List {
+pub struct List {
     name: &'static str,
     columns: &'static [Column],
     order: Order,
@@ -107,7 +116,14 @@ enum Shown {
 const LISTS: &[&[List]] = &[people::LISTS, work::LISTS, money::LISTS, office::LISTS];
 
 fn lists() -> impl Iterator<Item = &'static List> {
-    LISTS.iter().flat_map(|lists| lists.iter())
+    let own = LISTS.iter().flat_map(|lists| lists.iter());
+    own.chain(set().all().map(|declared| &declared.list))
+}
+
+/// Names of the lists that are no register's.
+pub fn own_lists() -> impl Iterator<Item = &'static str> {
+    let own = LISTS.iter().flat_map(|lists| lists.iter());
+    own.map(|list| list.name)
 }
 
 /// Names of every list, in the order of the table.
@@ -134,7 +150,7 @@ pub fn disclosed(listing: &Listing) -> usize {
         .columns
         .iter()
         .enumerate()
-        .filter(|(_, column)| condition::MASKED.contains(&column.as_str()))
+        .filter(|(_, column)| condition::is_masked(column))
         .map(|(at, _)| at)
         .collect();
     let told = |cell: Option<&Cell>| match cell {
@@ -260,6 +276,13 @@ fn narrowed(list: &List, conditions: &[Condition]) -> Order {
     if let Some(narrow) = narrow {
         return narrow.order;
     }
+    if let Order::Register(name) = list.order {
+        let place = column(register::PLACE).and_then(|at| {
+            let said = conditions.iter().find_map(|one| one.says(at))?;
+            Place::named(said)
+        });
+        return place.map_or(list.order, |place| Order::RegisterPlace(name, place));
+    }
     let numbered = work::NUMBERED.iter().find(|(name, ..)| *name == list.name);
     let of_day = numbered.and_then(|(_, kind, letter)| {
         let at = column(DAY)?;
@@ -277,6 +300,7 @@ fn subject(order: Order, id: u64) -> Option<Subject> {
     let kind = match order {
         Order::Index(Debt::KIND, ..) => Household::KIND,
         Order::Ids(kind) | Order::Index(kind, ..) | Order::Numbers(kind, ..) => kind,
+        Order::Register(_) | Order::RegisterPlace(..) => RegisterEntry::KIND,
         Order::Events | Order::Settings => return None,
     };
     Some(Subject { kind, id })
@@ -296,11 +320,18 @@ fn empty(asking: Asking<'_>, list: &List) -> Listing {
 
 /// Answers `Query::Record`: the one row a list has of a record; none where no list has such records.
 pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
+    // An entry is in the list of its register alone.
+    let register = match subject.kind {
+        RegisterEntry::KIND => get::<RegisterEntry>(asking.tx, subject.id)?,
+        _ => None,
+    };
+    let register = register.map(|entry| entry.register);
     let of_kind = |list: &&List| match list.order {
         Order::Ids(kind) | Order::Index(kind, ..) | Order::Numbers(kind, ..) => {
             kind == subject.kind
         }
-        Order::Events | Order::Settings => false,
+        Order::Register(name) => register.as_deref() == Some(name),
+        Order::RegisterPlace(..) | Order::Events | Order::Settings => false,
     };
     let Some(list) = lists().find(of_kind) else {
         return Ok(Listing::default());
@@ -376,6 +407,14 @@ fn places(
                 after,
                 wanted,
             )
+        }
+        Order::Register(name) => {
+            let order = (RegisterEntry::KIND, REGISTER_BOARD, Direction::Forward);
+            by_index(asking, order, board_key(name), after, wanted)
+        }
+        Order::RegisterPlace(name, place) => {
+            let order = (RegisterEntry::KIND, REGISTER_BOARD, Direction::Forward);
+            by_index(asking, order, place_key(name, place), after, wanted)
         }
         Order::Settings => {
             let from = after.and_then(|after| KeyReader::new(after).u64());

@@ -59,7 +59,7 @@ pub struct Form {
 const fn subject_kind(about: About) -> Option<(&'static str, Kind)> {
     match about {
         About::Nothing => None,
-        About::Ticket | About::Contact | About::FollowUp | About::Approval => {
+        About::Ticket | About::Contact | About::FollowUp | About::Approval | About::Register => {
             Some(("number", Kind::Number))
         }
         About::Payment => Some(("receipt", Kind::Number)),

@@ -1,0 +1,205 @@
+//! The shape of a register's file.
+
+use serde::Deserialize;
+
+use crate::domain::lifecycle::{Group, Rank};
+
+/// A word in the languages of the program.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    /// Simplified Chinese.
+    #[serde(rename = "zh-Hans")]
+    pub zh_hans: String,
+    /// Traditional Chinese.
+    #[serde(rename = "zh-Hant")]
+    pub zh_hant: String,
+    /// English.
+    pub en: String,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// One line.
+    Text,
+    /// Several lines of one text.
+    Block,
+    /// A list, one thing a line.
+    Lines,
+    /// One of the field's options.
+    Choice,
+    Day,
+    /// A day and a time of day.
+    Moment,
+    /// Yuan.
+    Amount,
+    /// A whole number from 0 on.
+    Number,
+    Phone,
+    YesNo,
+    /// A home, and with it the home of the entry.
+    Home,
+    Person,
+    Staff,
+    /// A ticket, a contact, a receipt or an entry of a register, by its number.
+    Record,
+}
+
+/// One of the values of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// As it is stored.
+    pub id: String,
+    pub label: Label,
+}
+
+/// When a field must be filled.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    /// The choice it depends on.
+    pub field: String,
+    /// The values with which it must.
+    pub is: Vec<String>,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its id, as stored in entries and typed on the command line.
+    pub id: String,
+    pub kind: FieldKind,
+    pub label: Label,
+    /// Whether an entry is never without it.
+    #[serde(default)]
+    pub required: bool,
+    /// With which values of a choice it must be filled.
+    pub required_when: Option<When>,
+    /// Whether lists and pages hide its middle.
+    #[serde(default)]
+    pub masked: bool,
+    /// The longest line, in characters.
+    pub longest: Option<u16>,
+    /// The values of a choice.
+    #[serde(default)]
+    pub options: Vec<Choice>,
+}
+
+/// A state.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// Its id, as stored in entries.
+    pub id: String,
+    pub group: Group,
+    pub label: Label,
+}
+
+/// How an entry begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opening {
+    /// What it is called to make one.
+    pub label: Label,
+    /// Least rank.
+    #[serde(default)]
+    pub right: Rank,
+    /// The fields of its form.
+    pub asks: Vec<String>,
+    #[serde(default)]
+    pub guards: Vec<String>,
+    #[serde(default)]
+    pub effects: Vec<String>,
+    /// Deadlines that begin.
+    #[serde(default)]
+    pub starts: Vec<String>,
+    /// Fields that get the time of now.
+    #[serde(default)]
+    pub stamps: Vec<String>,
+}
+
+/// What may be corrected of an open entry.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    pub label: Label,
+    /// Least rank.
+    #[serde(default)]
+    pub right: Rank,
+    /// The fields that may be corrected.
+    pub asks: Vec<String>,
+}
+
+/// A move.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    /// The last part of its command.
+    pub id: String,
+    pub label: Label,
+    /// States it begins in; `@open` is every state that is not closed.
+    pub from: Vec<String>,
+    /// State it ends in; without one the state stays.
+    pub to: Option<String>,
+    /// Least rank.
+    #[serde(default)]
+    pub right: Rank,
+    /// Least rank of another person who has to agree first.
+    pub approval: Option<Rank>,
+    /// Fields its form offers.
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// Of these, the ones without which it is refused.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Fields it empties.
+    #[serde(default)]
+    pub empties: Vec<String>,
+    /// Fields that get the time of now.
+    #[serde(default)]
+    pub stamps: Vec<String>,
+    /// Whether a reason must be given.
+    #[serde(default)]
+    pub reason: bool,
+    #[serde(default)]
+    pub guards: Vec<String>,
+    #[serde(default)]
+    pub effects: Vec<String>,
+    /// Deadlines that begin; one that runs goes on.
+    #[serde(default)]
+    pub starts: Vec<String>,
+    /// Deadlines that end.
+    #[serde(default)]
+    pub stops: Vec<String>,
+}
+
+/// A time limit.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    pub id: String,
+    pub label: Label,
+    /// How long: `30m`, `24h`, `3d`, `4wh` of working time; or `today`, until the day ends.
+    pub within: Option<String>,
+    /// The field that says until when; where it is empty, `within` counts.
+    pub until: Option<String>,
+}
+
+/// What stands above the tables of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Head {
+    pub name: String,
+    pub letter: String,
+    pub label: Label,
+    pub columns: Vec<String>,
+    pub title: Vec<String>,
+    #[serde(default)]
+    pub sort: Option<String>,
+    #[serde(default)]
+    pub renamed: std::collections::BTreeMap<String, String>,
+}

@@ -1,0 +1,142 @@
+//! The engine of declared registers: fields, states, moves, deadlines, read from a file.
+
+mod check;
+mod declaration;
+mod entry;
+mod fault;
+mod names;
+mod read;
+
+pub use check::across;
+pub use declaration::{
+    Choice, Correction, Deadline, Field, FieldKind, Label, Move, Opening, State, When,
+};
+pub use entry::{Place, RegisterEntry, Running, Value};
+pub use fault::{Fault, What};
+pub use names::{EFFECTS, GUARDS, Known, MONEY};
+pub use read::read;
+
+use std::collections::BTreeMap;
+
+use crate::domain::calendar::Instant;
+use crate::domain::fold::fold;
+use crate::domain::id::Letter;
+use crate::domain::lifecycle::Lifecycle;
+
+/// Columns every register's list has before and behind its fields.
+pub const OWN_COLUMNS: &[&str] = &[
+    "number", "state", "group", "due_at", "late", "made_at", "made_by",
+];
+
+/// How the entries of a board stand in their group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sort {
+    /// What is due first; without a deadline behind.
+    Due,
+    /// The newest first.
+    Newest,
+    /// By a field.
+    Field(String),
+}
+
+/// A checked register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Register {
+    /// The first part of its commands, and the name of its list.
+    pub name: String,
+    /// What its numbers begin with.
+    pub letter: Letter,
+    pub label: Label,
+    pub fields: Vec<Field>,
+    pub states: Vec<State>,
+    pub opening: Opening,
+    pub correction: Option<Correction>,
+    pub moves: Vec<Move>,
+    pub deadlines: Vec<Deadline>,
+    /// Columns of its board: fields, or own columns.
+    pub columns: Vec<String>,
+    /// The fields that tell an entry in a line.
+    pub title: Vec<String>,
+    pub sort: Sort,
+    /// Former states: what became of them.
+    pub renamed: BTreeMap<String, String>,
+    life: Lifecycle,
+}
+
+impl Register {
+    /// Its states and the arrows between them.
+    pub const fn life(&self) -> &Lifecycle {
+        &self.life
+    }
+
+    /// The field called `id`.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// The first field of a kind.
+    pub fn first(&self, kind: FieldKind) -> Option<&Field> {
+        self.fields.iter().find(|field| field.kind == kind)
+    }
+
+    /// The deadline called `id`.
+    pub fn deadline(&self, id: &str) -> Option<&Deadline> {
+        self.deadlines.iter().find(|one| one.id == id)
+    }
+
+    /// The state as it is called today.
+    pub fn state<'s>(&'s self, stored: &'s str) -> &'s str {
+        self.renamed.get(stored).map_or(stored, String::as_str)
+    }
+
+    /// The first move called `id` that leaves `state`, or the first of that name.
+    pub fn step(&self, id: &str, state: &str) -> Option<&Move> {
+        let named = || self.moves.iter().filter(|one| one.id == id);
+        let here = |one: &&Move| {
+            one.from
+                .iter()
+                .any(|from| from == state || from.starts_with('@'))
+        };
+        named().find(here).or_else(|| named().next())
+    }
+
+    /// Whether a field must be filled with what the others hold.
+    pub fn must(&self, field: &Field, entry: &RegisterEntry) -> bool {
+        let when = |when: &When| match entry.value(&when.field) {
+            Some(Value::Text(chosen)) => when.is.contains(chosen),
+            _ => false,
+        };
+        field.required || field.required_when.as_ref().is_some_and(when)
+    }
+
+    /// Its place among those of its group: of what is over the newest first.
+    pub fn sort_key(&self, entry: &RegisterEntry) -> Vec<u8> {
+        let backward = |at: Instant| (i64::MAX - at.ms()).to_be_bytes().to_vec();
+        if entry.place == Place::Closed {
+            return backward(entry.moved_at);
+        }
+        let field = match &self.sort {
+            Sort::Due => {
+                let due = entry.due_at().map_or(i64::MAX, Instant::ms);
+                return due.to_be_bytes().to_vec();
+            }
+            Sort::Newest => return backward(entry.made_at),
+            Sort::Field(field) => field,
+        };
+        match entry.value(field) {
+            Some(Value::Text(text) | Value::Home(_, text) | Value::Named(_, text)) => {
+                fold(text).bytes().take(LONGEST_KEY).collect()
+            }
+            Some(Value::Whole(number)) => number.to_be_bytes().to_vec(),
+            Some(Value::Amount(amount)) => amount.fen().to_be_bytes().to_vec(),
+            Some(Value::Day(day)) => day.number().to_be_bytes().to_vec(),
+            Some(Value::At(at)) => at.ms().to_be_bytes().to_vec(),
+            Some(Value::Yes(yes)) => vec![u8::from(*yes)],
+            Some(Value::Record(number)) => number.full().into_bytes(),
+            None => Vec::new(),
+        }
+    }
+}
+
+/// Bytes of a text a board sorts by.
+const LONGEST_KEY: usize = 64;

@@ -1,0 +1,88 @@
+//! An entry of a register with all its fields, in the order of the declaration.
+
+use crate::domain::error::Fact;
+use crate::domain::register::{Field, FieldKind, RegisterEntry, Value};
+use crate::service::halt::Run;
+use crate::service::lookup::staff_name;
+use crate::service::queries::Asking;
+use crate::service::queries::found::household_subject;
+use crate::service::registers::{in_force, masked, text_of};
+use crate::service::subject::{Found, by_number};
+use crate::service::view::Field as Shown;
+
+use super::Said;
+
+/// What an entry says of itself.
+pub(super) fn said(asking: Asking<'_>, entry: &RegisterEntry) -> Run<Said> {
+    let Some(register) = in_force(entry) else {
+        // Its declaration is gone: what is known without it is shown.
+        return Ok(Said {
+            kind: entry.register.clone(),
+            state: entry.state.clone(),
+            ..Said::default()
+        });
+    };
+    let mut fields: Vec<Shown> = Vec::new();
+    for field in &register.fields {
+        let Some(value) = entry.value(&field.id) else {
+            continue;
+        };
+        let name = if field.kind == FieldKind::Home {
+            "premises".to_owned()
+        } else {
+            format!("{}-{}", register.name, field.id)
+        };
+        fields.push(Shown {
+            name,
+            value: fact(asking, &register.name, field, value),
+            link: link(asking, value)?,
+        });
+    }
+    for one in &entry.running {
+        // Where a field says until when, it has said so.
+        let until = register
+            .deadline(&one.deadline)
+            .and_then(|one| one.until.as_deref());
+        if until.is_none_or(|field| entry.value(field).is_none()) {
+            let word = format!("{}-due-{}", register.name, one.deadline);
+            fields.push(Shown::new(&word, Fact::At(one.due_at)));
+        }
+    }
+    fields.push(Shown::new("made_at", Fact::At(entry.made_at)));
+    let by = staff_name(asking.tx, entry.made_by)?;
+    fields.push(Shown::new("made_by", by));
+    Ok(Said {
+        kind: register.name.clone(),
+        state: register.state(&entry.state).to_owned(),
+        fields,
+        text: String::new(),
+    })
+}
+
+/// A value as a fact, masked as declared.
+fn fact(asking: Asking<'_>, register: &str, field: &Field, value: &Value) -> Fact {
+    match value {
+        Value::Text(chosen) if field.kind == FieldKind::Choice => {
+            Fact::Term(format!("choice-{register}-{}-{chosen}", field.id))
+        }
+        Value::Yes(yes) => Fact::Term(String::from(if *yes { "choice-yes" } else { "choice-no" })),
+        Value::Whole(number) => Fact::Count(*number),
+        Value::Amount(amount) => Fact::Money(*amount),
+        Value::Day(day) => Fact::Day(*day),
+        Value::At(at) => Fact::At(*at),
+        Value::Named(_, name) => Fact::Text(masked(field, name)),
+        Value::Record(number) => Fact::Text(number.short(asking.office.today(asking.now))),
+        value => Fact::Text(masked(field, &text_of(asking.office, field, value))),
+    }
+}
+
+/// The record to open from a value.
+fn link(asking: Asking<'_>, value: &Value) -> Run<Option<crate::service::subject::Subject>> {
+    Ok(match value {
+        Value::Home(home, _) => Some(household_subject(*home)),
+        Value::Record(number) => by_number(asking.tx, *number)?
+            .as_ref()
+            .and_then(Found::subject),
+        _ => None,
+    })
+}

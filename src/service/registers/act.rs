@@ -1,0 +1,359 @@
+//! Making, moving and correcting entries: what the rows of every register do.
+
+use crate::domain::error::{Fact, FieldFault, Refusal, Why};
+use crate::domain::history::LineKind;
+use crate::domain::lifecycle::{ClockChange, approval};
+use crate::domain::register::{Field, Move, Place, Register, RegisterEntry, Value};
+use crate::domain::staff::Rank;
+use crate::service::args::{Values, missing};
+use crate::service::command::Made;
+use crate::service::disclosure;
+use crate::service::halt::Run;
+use crate::service::subject::{Found, Subject};
+use crate::service::work::Work;
+
+use super::fields::{fill, masked, text_of};
+use super::guards::{self, Guarded};
+use super::standing::{in_force, not_from_here, rank, state, too_low};
+use super::{deadline, effects, of_command};
+
+/// The register of the command being done.
+fn register_of(work: &Work<'_>) -> Run<&'static Register> {
+    let gone = || Refusal::new(Why::UnknownCommand).with("command", work.row.name);
+    Ok(of_command(work.row.name).ok_or_else(gone)?)
+}
+
+/// The entry the command is about, and its register.
+fn found(work: &Work<'_>) -> Run<(&'static Register, RegisterEntry)> {
+    match &work.found {
+        Found::Register(entry) => Ok((register_of(work)?, (**entry).clone())),
+        _ => Err(Refusal::field("subject", Why::Missing).into()),
+    }
+}
+
+/// The last part of the command's name.
+fn act(work: &Work<'_>) -> &'static str {
+    work.row.name.split_once('.').map_or("", |(_, act)| act)
+}
+
+/// The fields of these names.
+fn named<'n>(
+    register: &'static Register,
+    names: &'n [String],
+) -> impl Iterator<Item = &'static Field> + use<'n> {
+    names.iter().filter_map(|name| register.field(name))
+}
+
+/// Sets fields of a moment to now.
+fn stamp(work: &Work<'_>, entry: &mut RegisterEntry, names: &[String]) {
+    for name in names {
+        entry.set(name, Some(Value::At(work.now)));
+    }
+}
+
+/// Refuses an entry with an empty field that must not be, of the form or of the whole entry.
+fn complete(
+    register: &Register,
+    entry: &RegisterEntry,
+    asks: &[String],
+    needs: &[String],
+) -> Run<()> {
+    let lacks = |field: &&Field| {
+        let must = needs.contains(&field.id) || register.must(field, entry);
+        must && asks.contains(&field.id) && entry.value(&field.id).is_none()
+    };
+    let faults: Vec<FieldFault> = register
+        .fields
+        .iter()
+        .filter(lacks)
+        .map(|field| missing(&field.id))
+        .collect();
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::fields(faults).into())
+    }
+}
+
+/// Stores an entry with its place on the board.
+fn keep(work: &mut Work<'_>, register: &Register, entry: &mut RegisterEntry) -> Run<()> {
+    entry.place = Place::of(register.life().group(&entry.state));
+    if entry.place == Place::Closed {
+        entry.running.clear();
+    }
+    entry.sort = register.sort_key(entry);
+    work.put(entry)
+}
+
+/// What was given, for the line of history: fields of this form that are not masked.
+fn told(
+    work: &Work<'_>,
+    register: &'static Register,
+    asks: &[String],
+    values: &Values,
+) -> Run<String> {
+    let mut texts = Vec::new();
+    for field in named(register, asks).filter(|field| !field.masked) {
+        use crate::domain::register::FieldKind as Kind;
+        let plain = matches!(
+            field.kind,
+            Kind::Text | Kind::Staff | Kind::Record | Kind::Amount | Kind::Number
+        );
+        if let Some(value) = super::fields::given(work, field, values)?.filter(|_| plain) {
+            texts.push(text_of(work.office, field, &value));
+        }
+    }
+    texts.extend(values.text("reason").map(str::to_owned));
+    Ok(texts.join(" "))
+}
+
+/// The outcome about an entry: its number, its state, its next deadline.
+fn made(register: &Register, entry: &RegisterEntry) -> Made {
+    let made = Made::of(entry.number).with("state", state(register, entry));
+    match entry.due_at() {
+        Some(due) => made.with("due", Fact::At(due)),
+        None => made,
+    }
+}
+
+/// Makes an entry.
+pub fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let register = register_of(work)?;
+    let opening = &register.opening;
+    if let Some(refusal) = too_low(work.actor, rank(opening.right)) {
+        return Err(refusal.into());
+    }
+    let mut entry = blank(work, register)?;
+    fill(work, &mut entry, named(register, &opening.asks), values)?;
+    stamp(work, &mut entry, &opening.stamps);
+    complete(register, &entry, &opening.asks, &[])?;
+    let guarded = Guarded {
+        register,
+        entry: &entry,
+        asks: &opening.asks,
+    };
+    guards::check(work, &guarded, &opening.guards)?;
+    begin(work, register, &mut entry)?;
+    let said = made(register, &entry);
+    let names = (opening.effects.as_slice(), opening.asks.as_slice());
+    effects::apply(work, (register, &entry), names, said)
+}
+
+/// An entry of a register with nothing in it yet, under the next number.
+fn blank(work: &mut Work<'_>, register: &Register) -> Run<RegisterEntry> {
+    Ok(RegisterEntry {
+        id: work.next_id::<RegisterEntry>()?,
+        version: 0,
+        register: register.name.clone(),
+        number: work.number(register.letter)?,
+        state: register.life().initial().to_owned(),
+        place: Place::Initial,
+        values: Vec::new(),
+        household: None,
+        made_at: work.now,
+        made_by: work.actor.staff,
+        moved_at: work.now,
+        running: Vec::new(),
+        sort: Vec::new(),
+        undone: false,
+    })
+}
+
+/// Starts the deadlines of a new entry, stores it and writes its first line.
+fn begin(work: &mut Work<'_>, register: &Register, entry: &mut RegisterEntry) -> Run<()> {
+    let starts = register.opening.starts.iter();
+    let starts = starts.map(|name| (name.as_str(), ClockChange::Start));
+    deadline::change(work.office, work.now, register, entry, starts);
+    keep(work, register, entry)?;
+    let first = entry.state.clone();
+    work.line(Subject::of(entry), LineKind::Move, "", &first, "")
+}
+
+/// Makes another entry with the fields of one, as if it were just opened.
+pub fn copy(work: &mut Work<'_>, register: &Register, of: &RegisterEntry) -> Run<RegisterEntry> {
+    let mut entry = blank(work, register)?;
+    for name in &register.opening.asks {
+        entry.set(name, of.value(name).cloned());
+    }
+    entry.household = of.household;
+    begin(work, register, &mut entry)?;
+    Ok(entry)
+}
+
+/// The entry as the form fills it, and the move it makes: everything that is asked for and guarded holds.
+fn prepared(
+    work: &Work<'_>,
+    values: &Values,
+) -> Run<(&'static Register, RegisterEntry, &'static Move)> {
+    let (register, mut entry) = found(work)?;
+    let Some(rule) = register.step(act(work), register.state(&entry.state)) else {
+        return Err(Why::UnknownCommand.into());
+    };
+    fill(work, &mut entry, named(register, &rule.asks), values)?;
+    stamp(work, &mut entry, &rule.stamps);
+    complete(register, &entry, &rule.asks, &rule.needs)?;
+    if rule.reason && !values.has("reason") {
+        return Err(Refusal::fields(vec![missing("reason")]).into());
+    }
+    let guarded = Guarded {
+        register,
+        entry: &entry,
+        asks: &rule.asks,
+    };
+    guards::check(work, &guarded, &rule.guards)?;
+    Ok((register, entry, rule))
+}
+
+/// Moves an entry along the arrow of the command.
+pub fn step(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let (register, entry) = found(work)?;
+    let asked_by = (work.office, work.now, work.actor);
+    if let Some(refusal) = not_from_here(asked_by, work.row.name, &entry) {
+        // Whoever agreed had the rank.
+        if refusal.why != Why::RankTooLow || work.approved.is_none() {
+            return Err(refusal.into());
+        }
+    }
+    let from = register.state(&entry.state).to_owned();
+    let (_, mut entry, rule) = prepared(work, values)?;
+    let said = told(work, register, &rule.asks, values)?;
+    let before = entry.clone();
+    for name in &rule.empties {
+        entry.set(name, None);
+    }
+    if let Some(to) = &rule.to {
+        entry.state.clone_from(to);
+        entry.moved_at = work.now;
+    }
+    let way = register.life().path(&from, act(work));
+    let changes = register.life().clock_changes(&way);
+    deadline::change(
+        work.office,
+        work.now,
+        register,
+        &mut entry,
+        changes.into_iter(),
+    );
+    keep(work, register, &mut entry)?;
+    let kind = if rule.to.is_some() {
+        LineKind::Move
+    } else {
+        LineKind::Note
+    };
+    let (before_state, after_state) = match &rule.to {
+        Some(to) => (from.as_str(), to.as_str()),
+        None => ("", ""),
+    };
+    work.line(Subject::of(&entry), kind, before_state, after_state, &said)?;
+    let outcome = made(register, &entry);
+    // An effect sees what the move was made with, also what it empties.
+    let names = (rule.effects.as_slice(), rule.asks.as_slice());
+    effects::apply(work, (register, &before), names, outcome)
+}
+
+/// Asks for a second person where the move does and the actor's own rank does not do; what would be refused once
+/// it is granted is refused at once.
+pub fn second_person(work: &Work<'_>, values: &Values) -> Run<Option<Rank>> {
+    let (register, entry) = found(work)?;
+    if let Some(refusal) = not_from_here((work.office, work.now, work.actor), work.row.name, &entry)
+    {
+        return Err(refusal.into());
+    }
+    let way = register
+        .life()
+        .path(register.state(&entry.state), act(work));
+    let second = approval(&way)
+        .map(rank)
+        .filter(|rank| work.actor.rank < *rank);
+    // Before the form is filled it is only said that it will be asked.
+    if second.is_some() && !values.is_empty() {
+        prepared(work, values)?;
+    }
+    Ok(second)
+}
+
+/// Corrects fields of an open entry.
+pub fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let (register, mut entry) = found(work)?;
+    if let Some(refusal) = not_from_here((work.office, work.now, work.actor), work.row.name, &entry)
+    {
+        return Err(refusal.into());
+    }
+    let asks = register
+        .correction
+        .as_ref()
+        .map_or(&[][..], |one| &one.asks);
+    let before = entry.clone();
+    let may: Vec<&'static str> = named(register, asks)
+        .map(|field| field.id.as_str())
+        .collect();
+    for name in values.clearing(&may)? {
+        entry.set(name, None);
+    }
+    fill(work, &mut entry, named(register, asks), values)?;
+    complete(register, &entry, asks, &[])?;
+    deadline::change(
+        work.office,
+        work.now,
+        register,
+        &mut entry,
+        std::iter::empty(),
+    );
+    keep(work, register, &mut entry)?;
+    let mut changed = 0_usize;
+    for field in named(register, asks) {
+        let text = |of: &RegisterEntry| {
+            let value = of.value(&field.id);
+            value.map_or_else(String::new, |value| {
+                masked(field, &text_of(work.office, field, value))
+            })
+        };
+        let (was, is) = (text(&before), text(&entry));
+        if before.value(&field.id) != entry.value(&field.id) {
+            changed += 1;
+            let word = super::rows::word(&register.name, &field.id);
+            work.edit_line(Subject::of(&entry), LineKind::Edit, &word, &was, &is, "")?;
+        }
+    }
+    if changed == 0 {
+        return Err(Why::NothingChanged.into());
+    }
+    Ok(made(register, &entry))
+}
+
+/// Shows what is masked of an entry; the reason is in the audit line (duties.md D-068).
+pub fn reveal(work: &mut Work<'_>, _: &Values) -> Run<Made> {
+    let (register, entry) = found(work)?;
+    work.touch(Subject::of(&entry));
+    let (office, by, now) = (work.office, work.actor.staff, work.now);
+    disclosure::count(work.raw(), office, by, now, 1)?;
+    let masked = register.fields.iter().filter(|field| field.masked);
+    let shown = masked.filter_map(|field| {
+        let value = entry.value(&field.id)?;
+        Some(text_of(work.office, field, value))
+    });
+    let shown: Vec<String> = shown.collect();
+    Ok(Made::of(entry.number).with("shown", shown.join(" ")))
+}
+
+/// What the form of a move or a correction begins with: what the fields hold.
+pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
+    let (register, entry) = found(work)?;
+    if in_force(&entry).is_none() {
+        return Ok(Vec::new());
+    }
+    let asks = match register.step(act(work), register.state(&entry.state)) {
+        Some(rule) => &rule.asks,
+        None => match &register.correction {
+            Some(correction) => &correction.asks,
+            None => return Ok(Vec::new()),
+        },
+    };
+    let filled = named(register, asks)
+        .filter(|field| !field.masked)
+        .filter_map(|field| {
+            let value = entry.value(&field.id)?;
+            Some((field.id.as_str(), text_of(work.office, field, value)))
+        });
+    Ok(filled.collect())
+}

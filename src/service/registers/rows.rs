@@ -1,0 +1,158 @@
+//! The commands a register brings, as rows of the one table.
+
+use crate::domain::register::{Field, FieldKind, MONEY, Register};
+use crate::domain::staff::Right;
+use crate::service::command::{About, Arg, AuditKind, Kind, Row, Undo};
+
+use super::act;
+
+/// The last part of the command that makes an entry.
+pub const ADD: &str = "add";
+/// The last part of the command that corrects one.
+pub const EDIT: &str = "edit";
+/// The last part of the command that shows what is masked.
+pub const REVEAL: &str = "reveal";
+
+/// Characters of a line where the declaration names no limit.
+const LINE: usize = 80;
+/// The largest count.
+const MOST: i64 = 1_000_000;
+
+/// The argument that names the fields to be emptied.
+const CLEAR: &str = "clear";
+/// Why a move is made.
+const REASON: &str = "reason";
+
+/// What showing what is masked asks for.
+const SHOWING: &[Arg] = &[Arg::must(REASON, Kind::Reason)];
+
+/// The rows of a register: making, its moves in the order of the file, correcting, showing.
+pub fn of(register: &'static Register) -> Vec<Row> {
+    let command = |act: &str| -> &'static str { leak(format!("{}.{act}", register.name)) };
+    let mut rows = vec![Row::new(
+        command(ADD),
+        About::Nothing,
+        Right::Desk,
+        args(register, &register.opening.asks, &[]),
+        act::add,
+    )];
+    let mut done: Vec<&str> = Vec::new();
+    for step in &register.moves {
+        if done.contains(&step.id.as_str()) {
+            continue;
+        }
+        done.push(&step.id);
+        // Moves of one name are one command: it asks for what any of them asks for.
+        let same: Vec<_> = register
+            .moves
+            .iter()
+            .filter(|one| one.id == step.id)
+            .collect();
+        let mut asks: Vec<String> = Vec::new();
+        for ask in same.iter().flat_map(|one| &one.asks) {
+            if !asks.contains(ask) {
+                asks.push(ask.clone());
+            }
+        }
+        let every = |name: &&String| same.iter().all(|one| one.needs.contains(name));
+        let needs: Vec<&String> = step.needs.iter().filter(every).collect();
+        let mut list = args(register, &asks, &needs).to_vec();
+        let reasons = same.iter().filter(|one| one.reason).count();
+        if reasons == same.len() {
+            list.push(Arg::must(REASON, Kind::Reason));
+        } else {
+            list.push(Arg::may(REASON, Kind::Reason).called("register_note"));
+        }
+        let list: &'static [Arg] = Box::leak(list.into_boxed_slice());
+        let money = same
+            .iter()
+            .flat_map(|one| &one.effects)
+            .any(|effect| MONEY.contains(&effect.as_str()));
+        let (right, undo) = if money {
+            (Right::Billing, Undo::Never)
+        } else {
+            (Right::Desk, Undo::Restore)
+        };
+        let mut row = Row::new(command(&step.id), About::Register, right, list, act::step)
+            .undo(undo)
+            .prefill(act::prefill);
+        if same.iter().any(|one| one.approval.is_some()) {
+            row = row.needs(act::second_person);
+        }
+        rows.push(row);
+    }
+    if let Some(correction) = &register.correction {
+        let mut list = args(register, &correction.asks, &[]).to_vec();
+        list.push(Arg::may(CLEAR, Kind::Names));
+        let list: &'static [Arg] = Box::leak(list.into_boxed_slice());
+        rows.push(
+            Row::new(command(EDIT), About::Register, Right::Desk, list, act::edit)
+                .prefill(act::prefill),
+        );
+    }
+    if register.fields.iter().any(|field| field.masked) {
+        rows.push(
+            Row::new(
+                command(REVEAL),
+                About::Register,
+                Right::Reveal,
+                SHOWING,
+                act::reveal,
+            )
+            .undo(Undo::Never)
+            .audit(AuditKind::Disclosure),
+        );
+    }
+    rows
+}
+
+/// The arguments of these fields; those in `needs` and the required ones must be given.
+fn args(register: &'static Register, asks: &[String], needs: &[&String]) -> &'static [Arg] {
+    let fields = asks.iter().filter_map(|name| register.field(name));
+    let list: Vec<Arg> = fields
+        .map(|field| {
+            let must = field.required || needs.contains(&&field.id);
+            let arg = Arg {
+                must,
+                ..Arg::may(&field.id, kind(field))
+            };
+            let arg = if field.masked { arg.personal() } else { arg };
+            arg.called(leak(word(&register.name, &field.id)))
+        })
+        .collect();
+    Box::leak(list.into_boxed_slice())
+}
+
+/// What a field of a register is called in the words of forms: `field-<word>`.
+pub fn word(register: &str, field: &str) -> String {
+    format!("{register}-{field}")
+}
+
+/// How what is typed for a field is read.
+fn kind(field: &'static Field) -> Kind {
+    let longest = field.longest.map_or(LINE, usize::from);
+    match field.kind {
+        FieldKind::Text => Kind::Line(longest),
+        FieldKind::Block | FieldKind::Lines => Kind::Block,
+        FieldKind::Choice => {
+            let values: Vec<&'static str> =
+                field.options.iter().map(|one| one.id.as_str()).collect();
+            Kind::Choice(Box::leak(values.into_boxed_slice()))
+        }
+        FieldKind::Day => Kind::Day,
+        FieldKind::Moment => Kind::AnyTime,
+        FieldKind::Amount => Kind::Amount,
+        FieldKind::Number => Kind::Whole(0, MOST),
+        FieldKind::Phone => Kind::Phone,
+        FieldKind::YesNo => Kind::Yes,
+        FieldKind::Home => Kind::Premises,
+        FieldKind::Person => Kind::Person,
+        FieldKind::Staff => Kind::Anybody,
+        FieldKind::Record => Kind::Number,
+    }
+}
+
+/// A name that is known until the process ends, as the register is.
+fn leak(name: String) -> &'static str {
+    Box::leak(name.into_boxed_str())
+}

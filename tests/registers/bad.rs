@@ -1,0 +1,186 @@
+//! A bad declaration is refused with all its faults at once, each with its line and what was meant.
+
+use frontdesk::domain::register::{Fault, Known, What, read};
+
+const GOOD: &str = include_str!("parcel.toml");
+
+fn faults(text: &str) -> Vec<(u32, What, String)> {
+    let found = read("parcel.toml", text, &Known::shipped(&["ticket"])).unwrap_err();
+    let plain = |fault: Fault| (fault.line, fault.what, fault.text);
+    found.into_iter().map(plain).collect()
+}
+
+/// The line on which this stands.
+#[track_caller]
+fn line(text: &str, of: &str) -> u32 {
+    let at = text
+        .lines()
+        .collect::<Vec<_>>()
+        .iter()
+        .rposition(|line| line.contains(of));
+    u32::try_from(at.unwrap_or_else(|| panic!("no {of}")) + 1).unwrap()
+}
+
+#[track_caller]
+fn changed(from: &str, to: &str) -> String {
+    assert!(GOOD.contains(from), "{from}");
+    GOOD.replacen(from, to, 1)
+}
+
+/// One change, one fault, on the line of the change.
+#[track_caller]
+fn case(from: &str, to: &str, what: What, text: &str, mark: &str) {
+    let bad = changed(from, to);
+    let found = faults(&bad);
+    let wanted = (line(&bad, mark), what, text.to_owned());
+    assert!(found.contains(&wanted), "{wanted:?} in {found:?}");
+}
+
+#[test]
+fn the_good_one_has_no_fault() {
+    let read = read("parcel.toml", GOOD, &Known::shipped(&["ticket"]));
+    assert!(read.is_ok(), "{read:?}");
+}
+
+#[test]
+fn each_fault_is_said_where_it_is() {
+    case(
+        "name = \"parcel\"",
+        "name = \"Parcel\"",
+        What::BadName,
+        "Parcel",
+        "name = \"Parcel\"",
+    );
+    case(
+        "name = \"parcel\"",
+        "name = \"ticket\"",
+        What::Taken,
+        "ticket",
+        "name = \"ticket\"",
+    );
+    case(
+        "letter = \"B\"",
+        "letter = \"R\"",
+        What::BadLetter,
+        "R",
+        "letter = \"R\"",
+    );
+    case(
+        "sort = \"due\"",
+        "sort = \"dew\"",
+        What::UnknownField,
+        "dew",
+        "sort = ",
+    );
+    case(
+        "kind = \"text\"",
+        "kind = \"words\"",
+        What::Syntax,
+        "unknown variant `words`, expected one of `text`, `block`, `lines`, `choice`, `day`, `moment`, `amount`, `number`, `phone`, `yes_no`, `home`, `person`, `staff`, `record`",
+        "kind = \"words\"",
+    );
+    case(
+        "longest = 8",
+        "longst = 8",
+        What::UnknownKey,
+        "longst",
+        "longst",
+    );
+    case(
+        "required = true",
+        "required = true\nrequried = true",
+        What::UnknownKey,
+        "requried",
+        "requried",
+    );
+    case(
+        "to = \"told\"",
+        "to = \"tolled\"",
+        What::UnknownState,
+        "tolled",
+        "to = \"tolled\"",
+    );
+    case(
+        "needs = [\"taker\"]",
+        "needs = [\"tacker\"]",
+        What::UnknownField,
+        "tacker",
+        "needs = [\"tacker\"]",
+    );
+    case(
+        "starts = [\"collect\"]",
+        "starts = [\"colect\"]",
+        What::UnknownDeadline,
+        "colect",
+        "starts = [\"colect\"]",
+    );
+    case(
+        "within = \"3d\"",
+        "within = \"3 days\"",
+        What::BadLimit,
+        "3 days",
+        "within = ",
+    );
+    case(
+        "guards = [\"all_yes\"]",
+        "guards = [\"al_yes\"]",
+        What::UnknownGuard,
+        "al_yes",
+        "guards = [\"al_yes\"]",
+    );
+    case(
+        "id = \"shelf\"",
+        "id = \"state\"",
+        What::Reserved,
+        "state",
+        "id = \"state\"",
+    );
+    case(
+        "id = \"shelf\"",
+        "id = \"carrier\"",
+        What::Twice,
+        "carrier",
+        "id = \"carrier\"",
+    );
+    case(
+        "effects = []",
+        "effects = [\"raise_charge\"]",
+        What::LacksField,
+        "raise_charge",
+        "effects = [\"raise_charge\"]",
+    );
+}
+
+#[test]
+fn a_register_without_a_beginning_is_refused_once_for_all_its_states() {
+    let bad = changed("group = \"initial\"", "group = \"active\"");
+    let found = faults(&bad);
+    assert_eq!(found[0].1, What::Initial, "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|(_, what, text)| (*what, text.as_str()) == (What::Unreachable, "told"))
+    );
+}
+
+#[test]
+fn all_faults_are_told_at_once_in_the_order_of_their_lines() {
+    let bad = changed("letter = \"B\"", "letter = \"R\"");
+    let bad = bad.replacen("longest = 8", "longst = 8", 1);
+    let bad = bad.replacen("kind = \"phone\"", "kind = \"phon\"", 1);
+    let found = faults(&bad);
+    let whats: Vec<What> = found.iter().map(|(_, what, _)| *what).collect();
+    assert!(whats.contains(&What::BadLetter), "{found:?}");
+    assert!(whats.contains(&What::UnknownKey), "{found:?}");
+    assert!(whats.contains(&What::Syntax), "{found:?}");
+    assert!(found.is_sorted_by_key(|(line, ..)| *line), "{found:?}");
+}
+
+#[test]
+fn what_is_no_toml_is_said_with_its_line() {
+    let bad = changed("letter = \"B\"", "letter = \"B");
+    let found = faults(&bad);
+    assert_eq!(found[0].0, line(&bad, "letter = "), "{found:?}");
+    assert_eq!(found[0].1, What::Syntax);
+    assert_eq!(faults(&"x".repeat(300_000))[0].1, What::TooLarge);
+}

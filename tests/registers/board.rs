@@ -1,0 +1,93 @@
+//! Registers on the screen: the list, the board, what can be done, the form made of the declaration.
+
+use std::sync::Arc;
+
+use frontdesk::service::answer::Answer;
+use frontdesk::service::command::Command;
+
+use crate::hostile::office::{self, Office, WHO};
+use crate::support::screen::{Screen, Setup};
+
+fn done(office: &Office, name: &str, about: Option<&str>, args: &[(&str, &str)]) -> String {
+    let mut command = Command::new(name);
+    command.subject = about.map(str::to_owned);
+    for (name, text) in args {
+        command = command.arg(name, *text);
+    }
+    match office.lock().unwrap().ask(WHO, command) {
+        Answer::Done(done) => done.number.unwrap().full(),
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+/// An office with keys in the cabinet, out, and late.
+fn with_keys() -> (Office, Screen) {
+    let office = office::open();
+    let add = |home: &str, kind: &str| {
+        let args = [("premises", home), ("kind", kind), ("pieces", "3")];
+        done(&office, "key.add", None, &args)
+    };
+    let first = add("3-2-1201", "door");
+    let second = add("1-1-101", "door");
+    add("1-1-101", "mailbox");
+    let taker = [("taker", "王建国"), ("id_tail", "567X")];
+    done(&office, "key.issue", Some(&first), &taker);
+    let lent = [
+        ("taker", "王师傅"),
+        ("purpose", "修水管"),
+        ("agreed", "yes"),
+        ("back_by", "2026-11-21 09:10"),
+    ];
+    done(&office, "key.lend", Some(&second), &lent);
+    let now = office.lock().unwrap().now.plus_minutes(60);
+    office.lock().unwrap().now = now;
+    let asked = Arc::clone(&office);
+    let script = Box::new(move |ask: &_| Some(office::told(&asked, ask)));
+    let screen = Screen::start(&Setup::of(80, 24), script);
+    (office, screen)
+}
+
+#[test]
+fn the_registers_tell_how_much_is_out_and_late() {
+    let (_office, mut screen) = with_keys();
+    insta::assert_snapshot!(screen.keys("g r").picture());
+}
+
+#[test]
+fn the_board_shows_what_is_out_first_and_turns_through_its_groups() {
+    let (_office, mut screen) = with_keys();
+    insta::assert_snapshot!(screen.keys("g r enter").picture());
+    insta::assert_snapshot!(screen.keys("tab tab").picture());
+}
+
+#[test]
+fn what_can_be_done_to_an_entry_is_what_its_declaration_says() {
+    let (_office, mut screen) = with_keys();
+    insta::assert_snapshot!(screen.keys("g r enter space").picture());
+}
+
+#[test]
+fn the_form_of_a_move_is_made_of_the_declaration_and_saves() {
+    let (_office, mut screen) = with_keys();
+    insta::assert_snapshot!(screen.keys("g r enter +").picture());
+    screen.keys("esc");
+    // The lent key comes back: what is short is refused in its field, what is whole is done.
+    screen.keys("home space");
+    let menu = screen.picture();
+    assert!(menu.contains("归还钥匙"), "{menu}");
+    screen.keys("enter").types("2").keys("enter");
+    let refused = screen.picture();
+    assert!(refused.contains("数目不符"), "{refused}");
+    screen.keys("backspace").types("3").keys("enter");
+    let back = screen.picture();
+    assert!(back.contains("在库"), "{back}");
+}
+
+#[test]
+fn an_entry_opens_with_its_fields_and_the_home_card_names_it() {
+    let (_office, mut screen) = with_keys();
+    insta::assert_snapshot!(screen.keys("g r enter enter").picture());
+    screen.keys("h");
+    let card = screen.picture();
+    assert!(card.contains("登记簿") && card.contains("王师傅"), "{card}");
+}

@@ -1,0 +1,7 @@
+//! Declared registers: every one driven through its whole life by what its declaration says.
+
+mod bad;
+mod board;
+mod keys;
+mod life;
+mod own;

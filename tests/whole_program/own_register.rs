@@ -1,0 +1,48 @@
+//! An office's own register: a file in the data folder, and the program has a board, a form and rights for it.
+
+use frontdesk::wire::{Ask, Body};
+
+use super::office::Office;
+
+const PARCEL: &str = include_str!("../registers/parcel.toml");
+
+#[test]
+fn a_file_becomes_a_register_without_compiling() {
+    let mut office = Office::new();
+    let folder = office.data().join("office/registers");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("parcel.toml"), PARCEL).unwrap();
+    let bad = PARCEL
+        .replace("name = \"parcel\"", "name = \"spare\"")
+        .replace("longest = 8", "longst = 8");
+    std::fs::write(folder.join("spare.toml"), bad).unwrap();
+    // What is wrong is said with file, line and what was meant; all at once and before anything is started.
+    let mut doctor = office.command();
+    let told = doctor.arg("doctor").output().unwrap();
+    let told = String::from_utf8(told.stderr).unwrap();
+    assert!(
+        told.contains("spare.toml:29: 没有“longst”这一项；是不是“longest”？"),
+        "{told}"
+    );
+    assert!(!told.contains("parcel.toml"), "{told}");
+
+    let mut desk = office.desk();
+    assert_eq!(desk.request(Ask::Stop).1, Body::Ok);
+    assert_eq!(office.server_ended(), Some(0));
+    let counter = office.counter();
+    counter.keys("gr");
+    counter.wait_for("快递代收");
+    // It stands behind the shipped ones.
+    counter.keys("jjjj+");
+    counter.wait_for("代收快递");
+    counter.keys("1-1-101\t");
+    counter.keys("顺丰\r");
+    counter.wait_for("已代收");
+    counter.keys("\r");
+    counter.wait_until("the board", |screen| {
+        let text = screen.contents();
+        text.contains("货架号") || text.contains("顺丰")
+    });
+    counter.keys(" ");
+    counter.wait_for("通知住户");
+}
