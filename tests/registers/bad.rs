@@ -93,6 +93,10 @@ fn each_fault_is_said_where_it_is() {
         "requried",
         "requried",
     );
+}
+
+#[test]
+fn each_name_that_leads_nowhere_is_said_where_it_is() {
     case(
         "to = \"told\"",
         "to = \"tolled\"",

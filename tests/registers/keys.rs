@@ -92,7 +92,7 @@ fn the_keys_still_out_stand_first_and_the_others_are_found() {
     );
     assert_eq!(
         column(&listed(&world, &["state = in_store"]), "number"),
-        [first.clone()]
+        std::slice::from_ref(&first)
     );
     let of_home = listed(&world, &["premises = 3栋2单元1201"]);
     assert_eq!(column(&of_home, "number"), [first]);
