@@ -182,6 +182,7 @@ context-home = Home card
 context-followup = Dial queue
 context-approvals = Approvals
 context-shift = the shift
+context-fees = Fees
 context-settings = settings
 context-actions = What can be done
 context-help = Help

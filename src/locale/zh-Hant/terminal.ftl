@@ -182,6 +182,7 @@ context-home = 房屋卡片
 context-followup = 回訪撥號
 context-approvals = 待批事項
 context-shift = 交接班
+context-fees = 收費
 context-settings = 設置
 context-actions = 可做操作
 context-help = 幫助
