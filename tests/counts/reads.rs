@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use frontdesk::domain::calendar::Zone;
 use frontdesk::domain::household::Household;
 use frontdesk::domain::ticket::Ticket;
 use frontdesk::service::answer::Answer;
@@ -9,7 +10,7 @@ use frontdesk::service::command::Command;
 use frontdesk::service::execute::{Job, Service};
 use frontdesk::service::office::Office;
 use frontdesk::service::queries::{Asking, answer};
-use frontdesk::service::query::{IntakeQuery, Pane, Query, Reply, Window};
+use frontdesk::service::query::{IntakeQuery, ListQuery, Pane, Query, Reply, Window};
 use frontdesk::service::search::SearchText;
 use frontdesk::service::subject::Subject;
 use frontdesk::storage::Store;
@@ -106,6 +107,36 @@ fn the_last_window_of_a_long_pane_is_read_from_its_end() {
     };
     for pane in Pane::ALL {
         same(&Query::Pane(*pane, window.clone()), A_WINDOW);
+    }
+}
+
+/// The rows behind the rates of follow-ups begin at their month and at what is late, not at the oldest record.
+#[test]
+fn rows_behind_a_rate_are_not_looked_for_in_history() {
+    let from = Zone::default().day_of(now()).month().first();
+    let most = Reads {
+        gets: 4 * 200,
+        scans: 4,
+        entries: 2 * 200,
+    };
+    for conditions in [
+        vec!["overdue = yes".to_owned()],
+        vec![
+            format!("due_at >= {from}"),
+            "outcome = satisfied".to_owned(),
+        ],
+    ] {
+        let query = Query::List(ListQuery {
+            export: false,
+            what: "followups".to_owned(),
+            conditions,
+            limit: WINDOW,
+            reveal: false,
+            after: None,
+        });
+        for store in [&*YOUNG, &*OLD] {
+            within(reads(store, &query, None).0, most, &query);
+        }
     }
 }
 

@@ -384,3 +384,34 @@ fn a_row_says_what_became_of_a_call_of_which_nothing_is_written_down() {
         assert!(picture.contains(&said), "{said}\n{picture}");
     }
 }
+
+/// What was typed is not lost because somebody else has the call: it is saved as one of its own.
+#[test]
+fn what_was_typed_in_a_call_somebody_else_has_is_saved_as_another() {
+    let mut screen = screen(&Setup::of(80, 24), vec![ring()]);
+    screen.keys("f9").types("511201 问物业费");
+    let mut usual = script(Vec::new());
+    screen.link.script(Box::new(move |ask| match ask {
+        Ask::Do { command, .. } if command.args.iter().any(|(name, _)| name == "contact") => {
+            let refusal = Refusal::new(Why::CallTaken)
+                .with("number", "C1121-050")
+                .with("name", "赵敏")
+                .with("at", Fact::At(day::at("14:31")));
+            Some(Body::Answer(Answer::Refused(refusal)))
+        }
+        _ => usual(ask),
+    }));
+    screen.take_asked();
+    screen.keys("enter");
+    let picture = screen.picture();
+    assert!(picture.contains("存为另一次来电"), "{picture}");
+    assert!(picture.contains("511201 问物业费"), "{picture}");
+    screen.take_asked();
+    screen.keys("enter");
+    let sent = screen.take_commands().remove(0);
+    assert_eq!(sent.name, "contact.log");
+    assert!(
+        sent.args.iter().all(|(name, _)| name != "contact"),
+        "{sent:?}"
+    );
+}

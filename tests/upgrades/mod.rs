@@ -30,7 +30,7 @@ use tempfile::TempDir;
 use crate::support::counter::Counter;
 
 /// The schemas of which a database is kept.
-const FROZEN: &[u32] = &[3, 4, 5];
+const FROZEN: &[u32] = &[3, 4, 5, 6];
 
 /// Most bytes of a frozen database.
 const MOST: usize = 64 * 1024;

@@ -156,6 +156,7 @@ cli-backed-up = Backed up to { $path } ({ $bytes ->
 cli-restored = { $path } was replaced by the backup; receipts begin a new series
 cli-backed-up-files = Files of follow-ups: { $count } in { $path }
 cli-restored-files = Files of follow-ups taken back from { $path }: { $count }
+cli-evidence-left = The data is restored; these files of follow-ups are damaged or unreadable in the backup and were left out: { $names }
 cli-evidence-damaged = The file { $name } of a follow-up is damaged and not in the backup; run frontdesk verify.
 cli-kept-aside = What was there is kept in { $path }
 

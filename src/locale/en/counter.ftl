@@ -215,6 +215,7 @@ said-no-such-form = The form of this draft is no more
 said-nothing-selected = No record is selected
 said-nothing-urgent = Nothing is urgent now
 said-no-ring = Nobody calls now
+said-call-gone = { $why } { $key } once more saves this as a call of its own.
 said-call-owed = { $number } is to be called back; { $key } on it opens its form again
 ring-calls = Call { $phone }
 ring-unknown = unknown number

@@ -147,6 +147,7 @@ cli-backed-up = 已备份到 { $path }（{ $bytes } 字节，已校验）
 cli-restored = 已用备份替换 { $path }，收据换用新的系列
 cli-backed-up-files = 回访附件 { $count } 个在 { $path }
 cli-restored-files = 从 { $path } 取回回访附件 { $count } 个
+cli-evidence-left = 数据已恢复；这些回访附件在备份里已损坏或读不出，没有恢复：{ $names }
 cli-evidence-damaged = 回访附件 { $name } 已损坏，没有备份；请运行 frontdesk verify。
 cli-kept-aside = 原来的数据留在 { $path }
 

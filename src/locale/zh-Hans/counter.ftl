@@ -193,6 +193,7 @@ said-no-such-form = 这份草稿的表单已经没有了
 said-nothing-selected = 没有选中的记录
 said-nothing-urgent = 现在没有急件
 said-no-ring = 现在没有来电
+said-call-gone = { $why }；再按 { $key } 存为另一次来电
 said-call-owed = { $number } 待回电，选中后按 { $key } 再打开登记单
 ring-calls = 来电 { $phone }
 ring-unknown = 未登记的号码

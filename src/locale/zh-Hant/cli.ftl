@@ -147,6 +147,7 @@ cli-backed-up = 已備份到 { $path }（{ $bytes } 字節，已校驗）
 cli-restored = 已用備份替換 { $path }，收據換用新的系列
 cli-backed-up-files = 回訪附件 { $count } 個在 { $path }
 cli-restored-files = 從 { $path } 取回回訪附件 { $count } 個
+cli-evidence-left = 數據已恢復；這些回訪附件在備份裡已損壞或讀不出，沒有恢復：{ $names }
 cli-evidence-damaged = 回訪附件 { $name } 已損壞，沒有備份；請運行 frontdesk verify。
 cli-kept-aside = 原來的數據留在 { $path }
 

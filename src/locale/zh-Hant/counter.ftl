@@ -193,6 +193,7 @@ said-no-such-form = 這份草稿的表單已經沒有了
 said-nothing-selected = 沒有選中的記錄
 said-nothing-urgent = 現在沒有急件
 said-no-ring = 現在沒有來電
+said-call-gone = { $why }；再按 { $key } 存為另一次來電
 said-call-owed = { $number } 待回電，選中後按 { $key } 再打開登記單
 ring-calls = 來電 { $phone }
 ring-unknown = 未登記的號碼

@@ -33,6 +33,7 @@ indexes! {
     FOLLOW_UP_OPEN 20 "urgent instant: not yet ended";
     FOLLOW_UP_BY_TICKET 21 "ticket; not the ones taken back";
     FOLLOW_UP_DUE 22 "due instant: not yet ended";
+    FOLLOW_UP_BY_DUE 63 "due instant; not the ones taken back";
     CHARGE_UNPAID 24 "household, due day: something unpaid";
     CHARGE_BY_HOUSEHOLD 25 "household, month";
     CHARGE_ONCE 26 "household, item, month: a run charges once";

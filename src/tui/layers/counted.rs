@@ -212,10 +212,18 @@ impl Layer for Counted {
                     self.list.subjects.extend(list.subjects);
                     self.list.next = list.next;
                     self.coming = false;
-                } else {
-                    self.list = list;
+                    self.lay_out(desk);
+                    return self.go_on();
                 }
+                // The eye stays on the record, wherever it stands now.
+                let held = self.sheet.picked();
+                let held = held.and_then(|at| self.list.subjects.get(at).copied());
+                self.list = list;
                 self.lay_out(desk);
+                let place = self.list.subjects.iter().position(|one| Some(*one) == held);
+                if let Some(at) = place {
+                    self.sheet.begin(at);
+                }
                 self.go_on()
             }
             Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],

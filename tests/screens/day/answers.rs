@@ -280,6 +280,8 @@ pub fn script() -> Script {
                 if command.name == "person.reveal" {
                     let phone = Fact::from("13900001234");
                     done.facts.push(("phone".to_owned(), phone));
+                    let about = command.subject.as_deref().unwrap_or_default();
+                    done.number = Number::parse(about, super::today());
                 }
                 Body::Answer(Answer::Done(done))
             }

@@ -384,7 +384,8 @@ fn contact(
         (ContactState::Settled, "")
     };
     let at = call.as_ref().map_or(work.now, |call| call.at);
-    let due_at: Option<Instant> = by_rule(work.office, rule, at).map(|d| d.due);
+    // What is promised in a call back is owed from then on, not since the number rang first.
+    let due_at: Option<Instant> = by_rule(work.office, rule, work.now).map(|d| d.due);
     let answer = values.line("answer");
     let number = match &call {
         Some(call) => call.number,

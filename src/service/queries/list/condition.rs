@@ -183,6 +183,16 @@ impl Condition {
         }
     }
 
+    /// The instant before which no row of it fits, by `column`.
+    pub fn from(&self, column: usize) -> Option<Instant> {
+        match (self.op, &self.value) {
+            (Op::Equal | Op::AtLeast | Op::More, Value::Span(from, _)) if self.column == column => {
+                Some(*from)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the row fits.
     pub fn holds(&self, row: &[Cell]) -> bool {
         let Some(cell) = row.get(self.column) else {

@@ -70,6 +70,8 @@ enum Order {
     Index(u8, u8, Direction),
     /// What has a number of this letter and day; the kind of the record.
     Numbers(u8, Letter, Day),
+    /// Through an index of instants, from this one on; the kind of the record and the index.
+    Since(u8, u8, Instant),
     /// Audit lines, by seq.
     Events,
     /// Declared settings, by place in their table.
@@ -260,6 +262,15 @@ fn narrowed(list: &List, conditions: &[Condition]) -> Order {
     if let Some(narrow) = narrow {
         return narrow.order;
     }
+    let since = work::SINCE.iter().filter(|(name, ..)| *name == list.name);
+    let since = since.filter_map(|(_, name, kind, index)| {
+        let at = column(name)?;
+        let from = conditions.iter().filter_map(|one| one.from(at)).max()?;
+        Some(Order::Since(*kind, *index, from))
+    });
+    if let Some(order) = since.into_iter().next() {
+        return order;
+    }
     let numbered = work::NUMBERED.iter().find(|(name, ..)| *name == list.name);
     let of_day = numbered.and_then(|(_, kind, letter)| {
         let at = column(DAY)?;
@@ -276,7 +287,10 @@ const DAY: &str = "day";
 fn subject(order: Order, id: u64) -> Option<Subject> {
     let kind = match order {
         Order::Index(Debt::KIND, ..) => Household::KIND,
-        Order::Ids(kind) | Order::Index(kind, ..) | Order::Numbers(kind, ..) => kind,
+        Order::Ids(kind)
+        | Order::Index(kind, ..)
+        | Order::Numbers(kind, ..)
+        | Order::Since(kind, ..) => kind,
         Order::Events | Order::Settings => return None,
     };
     Some(Subject { kind, id })
@@ -297,9 +311,10 @@ fn empty(asking: Asking<'_>, list: &List) -> Listing {
 /// Answers `Query::Record`: the one row a list has of a record; none where no list has such records.
 pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
     let of_kind = |list: &&List| match list.order {
-        Order::Ids(kind) | Order::Index(kind, ..) | Order::Numbers(kind, ..) => {
-            kind == subject.kind
-        }
+        Order::Ids(kind)
+        | Order::Index(kind, ..)
+        | Order::Numbers(kind, ..)
+        | Order::Since(kind, ..) => kind == subject.kind,
         Order::Events | Order::Settings => false,
     };
     let Some(list) = lists().find(of_kind) else {
@@ -365,17 +380,19 @@ fn places(
             by_key(asking, Collection::Events, ends, after, wanted)
         }
         Order::Index(kind, index, direction) => {
-            by_index(asking, (kind, index, direction), Key::new(), after, wanted)
+            let all = Span::all();
+            by_index(asking, (kind, index, direction), all, after, wanted)
         }
         Order::Numbers(kind, letter, day) => {
-            let of_day = day_key(letter, day);
-            by_index(
-                asking,
-                (kind, BY_NUMBER, Direction::Forward),
-                of_day,
-                after,
-                wanted,
-            )
+            let of_day = day_key(letter, day).done();
+            let order = (kind, BY_NUMBER, Direction::Forward);
+            by_index(asking, order, Span::prefix(&of_day), after, wanted)
+        }
+        Order::Since(kind, index, from) => {
+            let from = Key::new().i64(from.ms()).done();
+            let span = Span::between(Bound::Included(&from), Bound::Unbounded);
+            let order = (kind, index, Direction::Forward);
+            by_index(asking, order, span, after, wanted)
         }
         Order::Settings => {
             let from = after.and_then(|after| KeyReader::new(after).u64());
@@ -420,15 +437,13 @@ fn by_key(
     Ok(found)
 }
 
-fn by_index(
+fn by_index<'s>(
     asking: Asking<'_>,
     (kind, index, direction): (u8, u8, Direction),
-    prefix: Key,
-    after: Option<&[u8]>,
+    mut span: Span<'s>,
+    after: Option<&'s [u8]>,
     wanted: usize,
 ) -> Run<Vec<(Vec<u8>, u64)>> {
-    let prefix = prefix.done();
-    let mut span = Span::prefix(&prefix);
     if let Some((known, hit)) = after.and_then(parse)
         && known == index
     {
