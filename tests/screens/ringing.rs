@@ -288,6 +288,20 @@ fn the_others_are_told_for_a_moment_who_took_it() {
 }
 
 #[test]
+fn a_call_that_rings_is_told_before_one_that_was_taken() {
+    let mut screen = day::screen(80, 24);
+    let other = Ringing {
+        number: Number::parse("C1121-051", day::today()).unwrap(),
+        phone: "139****0000".to_owned(),
+        ..ring()
+    };
+    comes(&mut screen, vec![taken(), other]);
+    let picture = screen.picture();
+    assert!(line(&picture).contains("139****0000"), "{picture}");
+    assert!(!line(&picture).contains("赵敏"), "{picture}");
+}
+
+#[test]
 fn it_shows_from_its_time_until_it_is_missed_without_a_key_being_pressed() {
     let later = Ringing {
         from: day::at("14:32").plus_ms(8_000),

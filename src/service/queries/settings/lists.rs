@@ -5,6 +5,7 @@
     reason = "the rows of a section, which others read from the store"
 )]
 
+use crate::domain::calendar::Day;
 use crate::domain::error::Fact;
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::office::{Category, Outage, Phrase};
@@ -27,8 +28,14 @@ use crate::storage::{Direction, Step};
 
 use super::{count, told};
 
-/// Whether a member of staff is there, away or gone (words: `settings-here-<name>`).
-fn presence(staff: &Staff) -> Fact {
+/// Whether a member of staff is there, away until a day or without one, or gone (words: `settings-here-<name>`).
+fn presence(staff: &Staff, today: Day) -> Fact {
+    if let Some(until) = staff
+        .away_until
+        .filter(|_| staff.active && staff.is_away(today))
+    {
+        return told("staff-away", &[("day", Fact::Day(until))]);
+    }
     let name = match (staff.active, staff.on_duty) {
         (false, _) => "left",
         (true, true) => "here",
@@ -40,7 +47,8 @@ fn presence(staff: &Staff) -> Fact {
 pub(super) fn people_sum(asking: Asking<'_>, _: &str) -> Run<Fact> {
     let people = every::<Staff>(asking.tx)?;
     let here = people.iter().filter(|one| one.active);
-    let away = here.clone().filter(|one| !one.on_duty);
+    let today = asking.office.today(asking.now);
+    let away = here.clone().filter(|one| !one.is_at_hand(today));
     let facts = [
         ("count", count(here.clone().count())),
         ("away", count(away.count())),
@@ -50,6 +58,7 @@ pub(super) fn people_sum(asking: Asking<'_>, _: &str) -> Run<Fact> {
 
 /// Who is there by rank, highest first, then who has left.
 pub(super) fn people(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
+    let today = asking.office.today(asking.now);
     let mut people = every::<Staff>(asking.tx)?;
     people.sort_by_cached_key(|one| {
         let rank = std::cmp::Reverse(one.rank);
@@ -82,7 +91,7 @@ pub(super) fn people(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
                 Fact::from(one.name.as_str()),
                 Fact::Term(format!("rank-{}", one.rank.name())),
                 Fact::from(work.join(" ")),
-                presence(&one),
+                presence(&one, today),
                 seen.map_or_else(|| Fact::from(""), Fact::At),
             ],
             off: !one.active,
