@@ -3,6 +3,7 @@
 use crate::domain::calendar::{hours_of, hours_text, week_of, week_text};
 use crate::domain::clock_rule::{Limit, Rules};
 use crate::domain::shift::{span_of, span_text};
+use crate::service::ladder;
 
 /// What stands before the name of a head start.
 pub const HEADS: &str = "head.";
@@ -31,6 +32,10 @@ pub enum Shape {
     Names,
     /// The name of a printer of the system; none if empty.
     Printer,
+    /// A rung of the ladder of dunning: `7,3,receptionist`; `no` leaves it out.
+    Rung,
+    /// Acts of the limitation clock, separated by commas.
+    Acts,
 }
 
 /// What a head start may be: at most 30 days, either way.
@@ -64,6 +69,20 @@ pub const SETTINGS: &[SettingRow] = &[
     row("desk.idle_lock_minutes", "2", Shape::Whole(0, 120)),
     row("fee.due_day", "15", Shape::Whole(1, 28)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
+    // The ladder of dunning: days overdue, days after the rung below, who does it at least (duties.md 5.4, silent).
+    row("ladder.message", "1,0,receptionist", Shape::Rung),
+    row("ladder.call", "7,3,receptionist", Shape::Rung),
+    row("ladder.visit", "15,7,receptionist", Shape::Rung),
+    row("ladder.notice", "30,7,supervisor", Shape::Rung),
+    row("ladder.letter", "60,15,property_manager", Shape::Rung),
+    // The limitation clock of a charge: its years, when it is shown, and what sets it back, while it runs or also when
+    // it has run out (arts. 188, 192 and 195 of the Civil Code).
+    row("limitation.years", "3", Shape::Whole(1, 20)),
+    row("limitation.shown_days", "90", Shape::Whole(1, 999)),
+    row("limitation.restarts", "notice,letter,suit", Shape::Acts),
+    row("limitation.revives", "part_payment,promise", Shape::Acts),
+    // The rate to reach, in percent (duties.md D-053, A-15).
+    row("rate.target_percent", "98", Shape::Whole(1, 100)),
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
@@ -125,6 +144,9 @@ const SECTIONS: &[(&str, &str)] = &[
     ("desk.", "desk"),
     ("fee.", "work"),
     ("dunning.", "work"),
+    ("ladder.", "work"),
+    ("limitation.", "work"),
+    ("rate.", "work"),
     ("approval.", "work"),
     ("complaint.", "work"),
     ("follow_up.", "work"),
@@ -280,6 +302,8 @@ impl Shape {
                 let named = typed.chars().all(sound) && !typed.starts_with('-');
                 named.then(|| typed.to_owned())
             }
+            Self::Rung => ladder::read_rung(typed),
+            Self::Acts => ladder::read_acts(typed),
             Self::Names => {
                 let names: Vec<&str> = typed
                     .split([',', '，', ' '])

@@ -9,9 +9,10 @@ use frontdesk::service::command::Command;
 use frontdesk::service::execute::{Job, Service};
 use frontdesk::service::office::Office;
 use frontdesk::service::queries::{Asking, answer};
-use frontdesk::service::query::{IntakeQuery, Pane, Query, Reply, Window};
+use frontdesk::service::query::{ArrearsQuery, IntakeQuery, Pane, Query, Reply, Window};
 use frontdesk::service::search::SearchText;
 use frontdesk::service::subject::Subject;
+use frontdesk::service::view::{GroupBy, GroupOrder};
 use frontdesk::storage::Store;
 use frontdesk::storage::memory::MemoryStore;
 use frontdesk::storage::record::Record;
@@ -281,5 +282,27 @@ fn who_rings_is_found_among_all_who_ever_rang() {
         let (counted, reply) = reads(&store, &Query::Header, None);
         within(counted, most, &Query::Header);
         assert!(matches!(reply, Reply::Header(header) if header.rings.len() == 5));
+    }
+}
+
+/// Groups are kept figures, and payers an index: whatever was ever charged, no charge is read.
+#[test]
+fn arrears_and_the_rate_are_told_without_reading_a_charge() {
+    let most = Reads {
+        gets: 40,
+        scans: 8,
+        entries: usize::try_from(HOMES).unwrap(),
+    };
+    for by in GroupBy::ALL {
+        let groups = Query::Arrears(ArrearsQuery {
+            by: *by,
+            order: GroupOrder::Amount,
+            filter: String::new(),
+        });
+        for query in [groups, Query::Rates(None, *by)] {
+            for store in [&*YOUNG, &*OLD] {
+                within(reads(store, &query, None).0, most, &query);
+            }
+        }
     }
 }

@@ -146,6 +146,9 @@ fn follow_up(id: u64, text: &str) -> PlacedRow {
 
 fn debt_row(room: &str, payer: &str, items: &[&str], months: u32, amount: &str) -> DebtRow {
     DebtRow {
+        step: None,
+        days_left: None,
+        disputed: None,
         premises: room.to_owned(),
         payer: payer.to_owned(),
         items: items.iter().map(|item| (*item).to_owned()).collect(),
@@ -378,6 +381,7 @@ pub fn home() -> Home {
         due_on: Day::from_ymd(2026, month, 10).unwrap(),
     };
     Home {
+        asked: Vec::new(),
         subject: subject(4, 9),
         version: 5,
         premises: "3-2-1201".to_owned(),
