@@ -1,6 +1,7 @@
 //! A day at the counter as product.md shows it, answered from a script.
 
 mod answers;
+mod fees;
 pub mod shift;
 
 pub use answers::*;
@@ -550,6 +551,9 @@ pub fn answer(query: &Query) -> Reply {
         Query::List(asked) if asked.what == "important" => Reply::List(Listing::default()),
         Query::List(asked) if asked.what == "tickets" => Reply::List(unfiled()),
         Query::List(asked) if asked.what == "households" => Reply::List(homes()),
+        Query::List(asked) if fees::listing(&asked.what).is_some() => {
+            Reply::List(fees::listing(&asked.what).unwrap())
+        }
         Query::List(_) => Reply::List(approvals()),
         Query::Actions(_) => Reply::Actions(actions()),
         Query::Form(command, _) => Reply::Form(prefill(command), Vec::new()),
@@ -565,6 +569,8 @@ pub fn answer(query: &Query) -> Reply {
             ];
             Reply::Explain(vec![Explanation::of("repair.dispatch.normal", steps)])
         }
+        Query::Arrears(asked) => Reply::Arrears(Box::new(fees::arrears(asked))),
+        Query::Rates(..) => Reply::Rates(Box::new(fees::rates())),
         Query::Several(_, names) => Reply::Several(several(names)),
         Query::Figures => Reply::Explain(figures()),
         Query::People => Reply::People(vec!["李芳".to_owned(), "张敏".to_owned()]),
