@@ -29,9 +29,16 @@ pub fn rung(way: DunningWay, text: &str) -> Option<Rung> {
         way,
         overdue_days: days()?,
         wait_days: days()?,
-        by: Rank::from_name(parts.next()?).filter(|rank| *rank >= Rank::Receptionist)?,
+        by: rank(parts.next()?)?,
     };
     parts.next().is_none().then_some(rung)
+}
+
+/// A rank by its number (duties.md 3.3), of those at a screen.
+fn rank(number: &str) -> Option<Rank> {
+    let ranks = Rank::ALL.iter().copied();
+    let mut ranks = ranks.filter(|rank| *rank >= Rank::Receptionist);
+    ranks.find(|rank| (*rank as u8).to_string() == number)
 }
 
 /// The form a rung is kept in; nothing if it does not suit.
@@ -50,16 +57,17 @@ fn rung_text(rung: &Rung) -> String {
         by,
         ..
     } = rung;
-    format!("{overdue_days},{wait_days},{}", by.name())
+    format!("{overdue_days},{wait_days},{}", *by as u8)
 }
 
-/// The form the acts of a limitation clock are kept in; nothing if one of them is none.
-pub fn read_acts(typed: &str) -> Option<String> {
-    let names = typed.split([',', '，', ' ']).map(str::trim);
-    let names = names.filter(|name| !name.is_empty());
-    let acts: Option<Vec<ClaimAct>> = names.map(ClaimAct::from_name).collect();
-    let names: Vec<&str> = acts?.into_iter().map(ClaimAct::name).collect();
-    Some(names.join(","))
+/// What an act does to the limitation clock, by its number.
+pub fn effect(number: &str) -> Option<Effect> {
+    match number {
+        "0" => Some(Effect::Nothing),
+        "1" => Some(Effect::Restarts),
+        "2" => Some(Effect::Revives),
+        _ => None,
+    }
 }
 
 /// The ladder of the office, in the order of its days.
@@ -104,19 +112,9 @@ pub struct Clocks {
 impl Clocks {
     /// As the office has settled it.
     pub fn of(office: &Office) -> Self {
-        let acts = |key: &str| {
-            let names = office.setting(key).split(',');
-            names.filter_map(ClaimAct::from_name).collect::<Vec<_>>()
-        };
-        let (restarts, revives) = (acts("limitation.restarts"), acts("limitation.revives"));
-        let effect = |act: &ClaimAct| {
-            if revives.contains(act) {
-                Effect::Revives
-            } else if restarts.contains(act) {
-                Effect::Restarts
-            } else {
-                Effect::Nothing
-            }
+        let effect = |act: ClaimAct| {
+            let key = format!("{CLOCKS}{}", act.name());
+            effect(office.setting(&key)).unwrap_or(Effect::Nothing)
         };
         let whole = |key, otherwise: i32| {
             let number = office.whole(key, otherwise.into());
@@ -124,7 +122,7 @@ impl Clocks {
         };
         Self {
             years: whole("limitation.years", 3).unsigned_abs(),
-            effects: EFFECTS.map(|(act, _)| (act, effect(&act))).to_vec(),
+            effects: EFFECTS.map(|(act, _)| (act, effect(act))).to_vec(),
             shown_below: whole("limitation.shown_days", 90),
         }
     }
@@ -173,42 +171,21 @@ mod tests {
             let shipped = default_of(&key).unwrap();
             assert_eq!(rung(proposed.way, shipped), Some(proposed));
         }
-        for (act, effect) in EFFECTS {
-            let named = |key: &str| {
-                let mut names = default_of(key).unwrap().split(',');
-                names.any(|name| name == act.name())
-            };
-            let shipped = match (named("limitation.revives"), named("limitation.restarts")) {
-                (true, _) => Effect::Revives,
-                (_, true) => Effect::Restarts,
-                _ => Effect::Nothing,
-            };
-            assert_eq!(shipped, effect, "{}", act.name());
+        for (act, proposed) in EFFECTS {
+            let shipped = default_of(&format!("{CLOCKS}{}", act.name()));
+            assert_eq!(effect(shipped.unwrap()), Some(proposed), "{}", act.name());
         }
     }
 
     #[test]
     fn a_rung_of_another_make_is_refused() {
-        assert_eq!(
-            read_rung("7, 3，supervisor").as_deref(),
-            Some("7,3,supervisor")
-        );
+        assert_eq!(read_rung("7, 3，2").as_deref(), Some("7,3,2"));
         assert_eq!(read_rung("否").as_deref(), Some("no"));
         for typed in [
-            "7",
-            "7,3",
-            "7,3,boss",
-            "7,3,worker",
-            "-1,3,supervisor",
-            "7,3,supervisor,1",
+            "7", "7,3", "7,3,6", "7,3,0", "-1,3,2", "7,3,2,1", "9999,1,1",
         ] {
             assert_eq!(read_rung(typed), None, "{typed}");
         }
-        assert_eq!(
-            read_acts("notice, letter").as_deref(),
-            Some("notice,letter")
-        );
-        assert_eq!(read_acts("").as_deref(), Some(""));
-        assert_eq!(read_acts("notice,hope"), None);
+        assert_eq!(effect("3"), None);
     }
 }

@@ -28,6 +28,7 @@ pub struct MonthRate {
 
 impl MonthRate {
     /// Both together.
+    #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self {
             homes: self.homes.plus(other.homes),

@@ -32,10 +32,11 @@ pub enum Shape {
     Names,
     /// The name of a printer of the system; none if empty.
     Printer,
-    /// A rung of the ladder of dunning: `7,3,receptionist`; `no` leaves it out.
+    /// A rung of the ladder of dunning: days overdue, days after the rung below, number of the rank: `7,3,1`; `no`
+    /// leaves it out.
     Rung,
-    /// Acts of the limitation clock, separated by commas.
-    Acts,
+    /// What an act does to the limitation clock: 0 nothing, 1 sets it back while it runs, 2 also afterwards.
+    Effect,
 }
 
 /// What a head start may be: at most 30 days, either way.
@@ -70,17 +71,23 @@ pub const SETTINGS: &[SettingRow] = &[
     row("fee.due_day", "15", Shape::Whole(1, 28)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
     // The ladder of dunning: days overdue, days after the rung below, who does it at least (duties.md 5.4, silent).
-    row("ladder.message", "1,0,receptionist", Shape::Rung),
-    row("ladder.call", "7,3,receptionist", Shape::Rung),
-    row("ladder.visit", "15,7,receptionist", Shape::Rung),
-    row("ladder.notice", "30,7,supervisor", Shape::Rung),
-    row("ladder.letter", "60,15,property_manager", Shape::Rung),
-    // The limitation clock of a charge: its years, when it is shown, and what sets it back, while it runs or also when
-    // it has run out (arts. 188, 192 and 195 of the Civil Code).
+    row("ladder.message", "1,0,1", Shape::Rung),
+    row("ladder.call", "7,3,1", Shape::Rung),
+    row("ladder.visit", "15,7,1", Shape::Rung),
+    row("ladder.notice", "30,7,2", Shape::Rung),
+    row("ladder.letter", "60,15,4", Shape::Rung),
+    // The limitation clock of a charge: its years, when it is shown, and what each act does to it (arts. 188, 192 and 195
+    // of the Civil Code).
     row("limitation.years", "3", Shape::Whole(1, 20)),
     row("limitation.shown_days", "90", Shape::Whole(1, 999)),
-    row("limitation.restarts", "notice,letter,suit", Shape::Acts),
-    row("limitation.revives", "part_payment,promise", Shape::Acts),
+    row("limitation.message", "0", Shape::Effect),
+    row("limitation.call", "0", Shape::Effect),
+    row("limitation.visit", "0", Shape::Effect),
+    row("limitation.notice", "1", Shape::Effect),
+    row("limitation.letter", "1", Shape::Effect),
+    row("limitation.suit", "1", Shape::Effect),
+    row("limitation.part_payment", "2", Shape::Effect),
+    row("limitation.promise", "2", Shape::Effect),
     // The rate to reach, in percent (duties.md D-053, A-15).
     row("rate.target_percent", "98", Shape::Whole(1, 100)),
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
@@ -143,10 +150,10 @@ const SECTIONS: &[(&str, &str)] = &[
     ("office.", "desk"),
     ("desk.", "desk"),
     ("fee.", "work"),
-    ("dunning.", "work"),
-    ("ladder.", "work"),
-    ("limitation.", "work"),
-    ("rate.", "work"),
+    ("dunning.", "pressing"),
+    ("ladder.", "pressing"),
+    ("limitation.", "pressing"),
+    ("rate.", "pressing"),
     ("approval.", "work"),
     ("complaint.", "work"),
     ("follow_up.", "work"),
@@ -303,7 +310,7 @@ impl Shape {
                 named.then(|| typed.to_owned())
             }
             Self::Rung => ladder::read_rung(typed),
-            Self::Acts => ladder::read_acts(typed),
+            Self::Effect => ladder::effect(typed).map(|_| typed.to_owned()),
             Self::Names => {
                 let names: Vec<&str> = typed
                     .split([',', '，', ' '])

@@ -99,7 +99,7 @@ pub fn setting_takes(name: &str) -> Option<Fact> {
         Shape::Names => "names",
         Shape::Printer => "printer",
         Shape::Rung => "rung",
-        Shape::Acts => "acts",
+        Shape::Effect => "effect",
     };
     Some(Fact::Term(format!("settings-takes-{shape}")))
 }
@@ -137,6 +137,7 @@ pub fn setting_value(name: &str, text: &str) -> Fact {
             .parse::<Limit>()
             .map_or_else(|_| Fact::from(text), limit),
         Some(Shape::Rung) => rung(text),
+        Some(Shape::Effect) => Fact::Term(format!("settings-effect-of-{text}")),
         _ => Fact::from(text),
     }
 }

@@ -124,7 +124,7 @@ fn age_name(due_on: Day) -> String {
         7..=12 => 4,
         _ => 5,
     };
-    format!("age-{at}")
+    format!("arrears-age-{at}")
 }
 
 fn texts(list: &Listing, column: &str) -> Vec<String> {
@@ -486,11 +486,11 @@ fn a_part_payment_sets_back_the_clock_of_what_it_paid_alone() {
     assert_eq!(clock(&world), Some(today()));
     sound(&world);
     // An office whose lawyer does not count promises: reckoned anew at once, and as shipped again.
-    let acts = Command::new("setting.set").arg("setting", "limitation.revives");
-    world.done(MANAGER, acts.arg("value", "part_payment"));
+    let acts = Command::new("setting.set").arg("setting", "limitation.promise");
+    world.done(MANAGER, acts.arg("value", "0"));
     assert_eq!(clock(&world), Some(day("2023-12-10")));
     sound(&world);
-    let acts = Command::new("setting.set").arg("setting", "limitation.revives");
+    let acts = Command::new("setting.set").arg("setting", "limitation.promise");
     let done = world.done(MANAGER, acts);
     assert_eq!(fact(&done.facts, "clocks"), Fact::Count(1));
     assert_eq!(clock(&world), Some(today()), "as shipped again");

@@ -323,11 +323,11 @@ command-payment-reverse = Reverse payment
 command-reduction-request = Request reduction
     .doc = Asks for a reduction with a reason; it counts once approved.
 command-charge-dispute = Record objection
-    .doc = The payer objects to a bill: link a complaint; nobody presses for it meanwhile, and it stays owed.
+    .doc = What the payer objects to: nobody presses for it until the complaint is closed.
 command-charge-settle_dispute = End objection
     .doc = Ends the objection to bills before its complaint is closed; they are pressed for again.
 command-building-steward = Name steward
-    .doc = Says who answers for a building from a day on; the collection rate goes by the steward at the end of the month.
+    .doc = Says who answers for a building from a day on; its collection rate is theirs.
 command-dunning-record = Record dunning
     .doc = Records how the arrears were pressed and what was said.
 command-promise-record = Record promise
@@ -366,7 +366,7 @@ done-charge-settle_dispute = { $count ->
    *[other] { $count } charges
 } of { $premises }, { $amount }, no longer objected to
 done-building-steward = Building { $building } has no steward from { $day } on
-    .more = { $name } answers for building { $building } from { $day } on
+    .more = Building { $building }, from { $day } on: { $name }
 done-promise-record = { $premises } promised { $amount } for { $day }; it comes up then
 done-fee_item-add = Fee item “{ $name }” added
 done-fee_item-edit = Fee item “{ $name }” changed from the next bill on

@@ -206,7 +206,7 @@ fn ages(asking: Asking<'_>) -> Run<Vec<Part>> {
     }
     let parts = homes.into_iter().zip(aged).enumerate();
     let part = |(at, (sums, aged)): (usize, (Sums, i64))| Part {
-        name: Fact::Term(format!("age-{at}")),
+        name: Fact::Term(format!("arrears-age-{at}")),
         order: at.to_string(),
         sums,
         aged: Some(aged),

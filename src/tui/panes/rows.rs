@@ -358,7 +358,7 @@ fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
         kit.words.with(key, &[("day", Arg::Text(&day))])
     };
     let oldest = row.oldest_due_on;
-    let oldest = oldest.map_or_else(String::new, |on| said("row-oldest", on));
+    let mut oldest = oldest.map_or_else(String::new, |on| said("row-oldest", on));
     // The most pressing of what there is to know; what stands there is not said twice.
     let state = match (row.promise_on, row.days_left, row.step) {
         (Some(on), ..) if row.broken => (said("row-promise-broken", on), Tone::Late),
@@ -371,7 +371,7 @@ fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
             plain(kit.words.with("row-step", &args))
         }
         _ if row.disputed.is_some() => plain(kit.words.get("row-disputed").into_owned()),
-        _ => plain(String::new()),
+        _ => plain(std::mem::take(&mut oldest)),
     };
     let dunned = if row.dunned > 0 {
         kit.words

@@ -22,9 +22,9 @@ pub fn arrears(query: &ArrearsQuery) -> Arrears {
     let term = |key: &str| Fact::Term(key.to_owned());
     let groups: Vec<(Fact, i64, &str, Option<&str>)> = match query.by {
         GroupBy::Age => vec![
-            (term("age-0"), 3, "2400.00", Some("31200.00")),
-            (term("age-3"), 41, "98230.50", Some("120400.00")),
-            (term("age-5"), 12, "206500.00", Some("87110.50")),
+            (term("arrears-age-0"), 3, "2400.00", Some("31200.00")),
+            (term("arrears-age-3"), 41, "98230.50", Some("120400.00")),
+            (term("arrears-age-5"), 12, "206500.00", Some("87110.50")),
         ],
         _ => vec![
             (Fact::from("3"), 58, "201430.50", None),
@@ -58,7 +58,7 @@ fn line(name: Option<&str>, paid: u32, due: u32, rate: u32, points: u32) -> Rate
         by_amount: Some(912),
         points,
         unfit: rate < 900,
-        missing: (rate < 980).then_some(due * 98 / 100 + 1 - paid),
+        missing: (rate < 980).then_some((due * 98 / 100 + 1).saturating_sub(paid)),
         rows: Some(rows("unpaid_homes", "month = 2026-11".to_owned())),
     }
 }
