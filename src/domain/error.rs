@@ -12,6 +12,18 @@ crate::named! {
         UnknownCommand = 2 "unknown-command",
         /// No record has this number; facts: number.
         UnknownRecord = 3 "unknown-record",
+        /// Another step of dunning comes first, or this one later; facts: premises, next, day.
+        OutOfTurn = 240 "out-of-turn",
+        /// Who dunned so must have a rank; facts: way, rank.
+        TooLowToDun = 241 "too-low-to-dun",
+        /// All that is owed is disputed; facts: premises, number.
+        AllDisputed = 242 "all-disputed",
+        /// Not an open complaint of this home; facts: number, premises.
+        NoComplaint = 243 "no-complaint",
+        /// Nothing that is owed fits; facts: premises.
+        NothingFits = 244 "nothing-fits",
+        /// No building has this code; facts: text.
+        UnknownBuilding = 245 "unknown-building",
         /// Somebody changed the record meanwhile; facts: number, by, at.
         Stale = 4 "stale",
         /// The lifecycle has no such move from here; facts: state, number; where somebody was first: by, at.

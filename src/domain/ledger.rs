@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::{Day, Instant, Month};
 use crate::domain::fees::{Edges, Price};
+use crate::domain::household::Place;
 use crate::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId};
 use crate::domain::money::{Amount, MoneyFault, Rate};
 use crate::domain::redacted::redacted;
@@ -17,13 +18,16 @@ mod relief;
 mod rules;
 
 pub use aging::{
-    Aged, BANDS, Kept, LADDER, NextStep, Promised, Rung, age_months, band, broken_of, next_step,
+    Aged, BANDS, Kept, LADDER, NextStep, Promised, Rung, age_months, band, band_from, broken_of,
+    next_step,
 };
-pub use arrears::{Asked, Debt, Dunning, DunningWay, Owed, Promise, urgent_at};
+pub use arrears::{
+    Asked, Debt, Disputed, Done, Dunning, DunningResult, DunningWay, Owed, Promise, urgent_at,
+};
 pub use claims::{
     Claim, ClaimKind, Order, SettleFault, Settled, Settlement, Wish, in_order, settle, use_ahead,
 };
-pub use collection::{Collection, RATE_BANDS, RateBand, RateHome, RateResult};
+pub use collection::{BillRun, Collection, RATE_BANDS, RateBand, RateHome, RateResult};
 pub use entries::{Act, EntryFault};
 pub use late::{Accrual, FirstDay, LatePolicy, LateStretch, Principal, late_fee};
 pub use limitation::{ClaimAct, EFFECTS, Effect, Limitation, LimitationClock, limitation};
@@ -193,7 +197,8 @@ pub struct Charge {
     #[n(13)]
     pub note: String,
     /// Whether the household counts as charged for the month by this charge: the first property
-    /// fee of a month does, the others do not (duties.md D-053, A-13).
+    /// fee of a month does, the others do not (duties.md D-053, A-13); none does for a household
+    /// that is not due in the month.
     #[n(14)]
     pub counts: bool,
     /// The late fee posted on it; absent without one. It never bears one itself.
@@ -208,6 +213,9 @@ pub struct Charge {
     /// Whose money it becomes; absent for a fee.
     #[n(21)]
     pub kind: Option<ClaimKind>,
+    /// Where it counts for the collection rate; absent on what an older program charged, and where no rate counts it.
+    #[n(22)]
+    pub place: Option<Place>,
 }
 
 /// The late fee of a charge.
@@ -260,6 +268,13 @@ impl Charge {
     pub fn late_unpaid(&self) -> Amount {
         let late = self.late.unwrap_or_default();
         late.posted.minus(late.paid).unwrap_or(late.posted)
+    }
+
+    /// What is owed by it in all.
+    pub fn open(&self) -> Amount {
+        self.unpaid()
+            .plus(self.late_unpaid())
+            .unwrap_or_else(|_| self.unpaid())
     }
 
     /// What it is for.

@@ -1,6 +1,6 @@
 //! What can be asked for without changing anything.
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Month};
 use crate::service::loading::{Known, Place};
 use crate::service::subject::Subject;
 use crate::service::view;
@@ -66,6 +66,18 @@ pub struct ListQuery {
     /// It is taken out of the program; needs the right and leaves an audit line.
     #[n(5)]
     pub export: bool,
+}
+
+/// Arrears by a group: which, in what order, only those called so.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ArrearsQuery {
+    #[n(0)]
+    pub by: view::GroupBy,
+    #[n(1)]
+    pub order: view::GroupOrder,
+    /// A part of the name; all if empty.
+    #[n(2)]
+    pub filter: String,
 }
 
 /// What is being typed in the one-line entry.
@@ -174,6 +186,12 @@ pub enum Query {
     /// What the office has settled in a section, or with no name the list of all sections.
     #[n(49)]
     Settings(#[n(0)] String),
+    /// Arrears by a group.
+    #[n(59)]
+    Arrears(#[n(0)] ArrearsQuery),
+    /// The collection rate of a month, this one if none is named, by building or steward.
+    #[n(60)]
+    Rates(#[n(0)] Option<Month>, #[n(1)] view::GroupBy),
     /// Where an entry of a section comes from: its section, its key.
     #[n(50)]
     SettingsWhy(#[n(0)] String, #[n(1)] String),
@@ -247,6 +265,10 @@ pub enum Reply {
     /// The printer of the office, and the lines of each slip.
     #[n(47)]
     Slips(#[n(0)] String, #[n(1)] Vec<Vec<view::PaperLine>>),
+    #[n(59)]
+    Arrears(#[n(0)] Box<view::Arrears>),
+    #[n(60)]
+    Rates(#[n(0)] Box<view::Rates>),
     /// The tickets, in the order of the work pane.
     #[n(46)]
     Several(#[n(0)] Vec<view::OneOf>),

@@ -3,6 +3,7 @@
 use crate::domain::calendar::{hours_of, hours_text, week_of, week_text};
 use crate::domain::clock_rule::{Limit, Rules};
 use crate::domain::shift::{span_of, span_text};
+use crate::service::ladder;
 
 /// What stands before the name of a head start.
 pub const HEADS: &str = "head.";
@@ -31,6 +32,11 @@ pub enum Shape {
     Names,
     /// The name of a printer of the system; none if empty.
     Printer,
+    /// A rung of the ladder of dunning: days overdue, days after the rung below, number of the rank: `7,3,1`; `no`
+    /// leaves it out.
+    Rung,
+    /// What an act does to the limitation clock: 0 nothing, 1 sets it back while it runs, 2 also afterwards.
+    Effect,
 }
 
 /// What a head start may be: at most 30 days, either way.
@@ -64,6 +70,26 @@ pub const SETTINGS: &[SettingRow] = &[
     row("desk.idle_lock_minutes", "2", Shape::Whole(0, 120)),
     row("fee.due_day", "15", Shape::Whole(1, 28)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
+    // The ladder of dunning: days overdue, days after the rung below, who does it at least (duties.md 5.4, silent).
+    row("ladder.message", "1,0,1", Shape::Rung),
+    row("ladder.call", "7,3,1", Shape::Rung),
+    row("ladder.visit", "15,7,1", Shape::Rung),
+    row("ladder.notice", "30,7,2", Shape::Rung),
+    row("ladder.letter", "60,15,4", Shape::Rung),
+    // The limitation clock of a charge: its years, when it is shown, and what each act does to it (arts. 188, 192 and 195
+    // of the Civil Code).
+    row("limitation.years", "3", Shape::Whole(1, 20)),
+    row("limitation.shown_days", "90", Shape::Whole(1, 999)),
+    row("limitation.message", "0", Shape::Effect),
+    row("limitation.call", "0", Shape::Effect),
+    row("limitation.visit", "0", Shape::Effect),
+    row("limitation.notice", "1", Shape::Effect),
+    row("limitation.letter", "1", Shape::Effect),
+    row("limitation.suit", "1", Shape::Effect),
+    row("limitation.part_payment", "2", Shape::Effect),
+    row("limitation.promise", "2", Shape::Effect),
+    // The rate to reach, in percent (duties.md D-053, A-15).
+    row("rate.target_percent", "98", Shape::Whole(1, 100)),
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
@@ -124,7 +150,10 @@ const SECTIONS: &[(&str, &str)] = &[
     ("office.", "desk"),
     ("desk.", "desk"),
     ("fee.", "work"),
-    ("dunning.", "work"),
+    ("dunning.", "pressing"),
+    ("ladder.", "pressing"),
+    ("limitation.", "pressing"),
+    ("rate.", "pressing"),
     ("approval.", "work"),
     ("complaint.", "work"),
     ("follow_up.", "work"),
@@ -280,6 +309,8 @@ impl Shape {
                 let named = typed.chars().all(sound) && !typed.starts_with('-');
                 named.then(|| typed.to_owned())
             }
+            Self::Rung => ladder::read_rung(typed),
+            Self::Effect => ladder::effect(typed).map(|_| typed.to_owned()),
             Self::Names => {
                 let names: Vec<&str> = typed
                     .split([',', '，', ' '])

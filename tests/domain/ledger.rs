@@ -122,6 +122,7 @@ fn charge(id: u64, month: (i32, u32), amount: &str, paid: &str, property_fee: bo
         relief: None,
         disputed: None,
         kind: None,
+        place: None,
     }
 }
 

@@ -336,16 +336,33 @@ const DUTIES: &[Duty] = &[
     (
         "D-051",
         "press for what is due",
-        &["dunning.record"],
-        "`D`, pane 4",
-        &["service/dunning.rs::dunning_waits_and_counts_until_nothing_is_owed"],
+        &["dunning.record", "charge.dispute", "charge.settle_dispute"],
+        "`D`, pane 4, `g f a`",
+        &[
+            "service/dunning.rs::dunning_waits_and_counts_until_nothing_is_owed",
+            "service/arrears.rs::the_ladder_proposes_and_a_step_out_of_turn_needs_a_word",
+            "service/arrears.rs::groups_are_what_the_charges_sum_to",
+        ],
     ),
     (
         "D-052",
         "clear old arrears; promises come back",
         &["promise.record"],
         "`P`, pane 4",
-        &["service/dunning.rs::a_promise_comes_back_on_its_day_and_the_next_one_replaces_it"],
+        &[
+            "service/dunning.rs::a_promise_comes_back_on_its_day_and_the_next_one_replaces_it",
+            "service/arrears.rs::how_a_home_keeps_its_word_is_computed_from_payments",
+        ],
+    ),
+    (
+        "D-053",
+        "the month's collection rate, by households",
+        &["building.steward"],
+        "top line, `g f r`",
+        &[
+            "service/rates.rs::who_is_handed_over_after_the_bills_were_run_counts_from_the_next_month",
+            "service/rates.rs::the_rate_goes_by_the_steward_of_the_last_day_of_the_month",
+        ],
     ),
     (
         "D-060",

@@ -15,7 +15,7 @@ use crate::support::screen::{Screen, Setup};
 use crate::support::world::World;
 
 /// The sections in their order, by the keys that open each from the list of all.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "people",
     "limits",
     "heads",
@@ -26,6 +26,7 @@ const SECTIONS: [&str; 13] = [
     "fees",
     "desk",
     "work",
+    "pressing",
     "shifts",
     "alike",
     "upkeep",
@@ -256,6 +257,7 @@ fn one_thing_of_each_section_is_changed_by_keys() {
         ("limits", "2h"),
         ("desk", "前台"),
         ("work", "20"),
+        ("pressing", "20"),
         ("shifts", "7:00-15:00"),
         ("alike", "48"),
         ("upkeep", "64"),

@@ -83,6 +83,7 @@ impl Estate {
                 units: vec!["1".into(), "2".into()],
                 floors: 18,
                 lift: true,
+                stewards: None,
             });
         }
         let staff = [
@@ -385,6 +386,7 @@ impl Estate {
             relief: None,
             disputed: None,
             kind: None,
+            place: None,
         };
         self.put(&mut charge);
         self.keep_debt(home);
@@ -417,6 +419,9 @@ impl Estate {
             community: CommunityId(1),
             unpaid_months: owed.unpaid_months,
             clear_at: None,
+            done: None,
+            disputed: None,
+            clock_from: None,
         });
     }
 

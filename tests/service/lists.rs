@@ -95,6 +95,7 @@ fn every_list_has_a_cell_for_every_column() {
             "reported",
             "important",
             "shifts",
+            "limitation",
         ]
         .contains(&what);
         assert_eq!(listing.rows.is_empty(), empty, "{what}");

@@ -3,6 +3,7 @@
 mod absence;
 mod alike;
 mod approvals;
+mod arrears;
 mod books;
 mod charges;
 mod communities;
@@ -31,6 +32,7 @@ mod panes;
 mod papers;
 mod people;
 mod permissions;
+mod rates;
 mod repair_states;
 mod reported;
 mod reviews;

@@ -194,6 +194,24 @@ const SCENES: &[(&str, Scene)] = &[
         world.does(DESK, "followup.record", number, &said);
         (SUPERVISOR, on("followup.accept", number))
     }),
+    ("charge.dispute", |world| {
+        owing(world);
+        let number = world.opened(noise()).full();
+        let dispute = cmd("charge.dispute").about("3-2-1201");
+        (DESK, with(dispute.arg("complaint", number), REASON))
+    }),
+    ("charge.settle_dispute", |world| {
+        owing(world);
+        let number = world.opened(noise()).full();
+        let dispute = cmd("charge.dispute").about("3-2-1201");
+        world.done(DESK, with(dispute.arg("complaint", number), REASON));
+        let settle = cmd("charge.settle_dispute").about("3-2-1201");
+        (SUPERVISOR, with(settle, REASON))
+    }),
+    ("building.steward", |_| {
+        let steward = cmd("building.steward").arg("building", "3");
+        (MANAGER, steward.arg("steward", DESK))
+    }),
     ("dunning.record", |world| {
         owing(world);
         let call = cmd("dunning.record").about("3-2-1201").arg("way", "call");

@@ -87,6 +87,7 @@ impl World {
                 units: vec!["1".into(), "2".into()],
                 floors: 18,
                 lift: true,
+                stewards: None,
             });
         }
         for (id, (code, area, handed_over, owner, phone)) in (1..).zip(HOMES) {

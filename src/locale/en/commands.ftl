@@ -132,6 +132,7 @@ done-staff-back = { $name } is here again
 done-staff-pin = PIN of { $name } set
 done-setting-set = Setting changed: { $setting }, from { $before } to { $value }
     .more = { done-setting-set }; tickets in another place: { $moved }
+    .most = { done-setting-set }; homes whose limitation runs otherwise: { $clocks }
 done-holiday-set = { $day } is now: { $kind }
 done-holiday-list = { $year } taken over: { $holidays ->
     [one] { $holidays } holiday
@@ -321,6 +322,12 @@ command-payment-reverse = Reverse payment
     .doc = Reverses a payment with a second person; the receipt is void and keeps its number.
 command-reduction-request = Request reduction
     .doc = Asks for a reduction with a reason; it counts once approved.
+command-charge-dispute = Record objection
+    .doc = What the payer objects to: nobody presses for it until the complaint is closed.
+command-charge-settle_dispute = End objection
+    .doc = Ends the objection to bills before its complaint is closed; they are pressed for again.
+command-building-steward = Name steward
+    .doc = Says who answers for a building from a day on; its collection rate is theirs.
 command-dunning-record = Record dunning
     .doc = Records how the arrears were pressed and what was said.
 command-promise-record = Record promise
@@ -349,6 +356,17 @@ done-payment-take = { $amount } taken from { $premises }, receipt { $number }; a
     .most = { $amount } taken from { $premises }, receipt { $number }; { $ahead } of it paid ahead
 done-payment-reverse = Receipt { $number } over { $amount } is reversed; { $premises } now owes { $left }
 done-dunning-record = Dunning no. { $count } of { $premises } recorded; { $owed } owed
+    .more = { done-dunning-record }; next: { $next } from { $day }
+done-charge-dispute = { $count ->
+    [one] One charge
+   *[other] { $count } charges
+} of { $premises }, { $amount }, recorded as objected to under { $number }; nobody presses for it meanwhile
+done-charge-settle_dispute = { $count ->
+    [one] One charge
+   *[other] { $count } charges
+} of { $premises }, { $amount }, no longer objected to
+done-building-steward = Building { $building } has no steward from { $day } on
+    .more = Building { $building }, from { $day } on: { $name }
 done-promise-record = { $premises } promised { $amount } for { $day }; it comes up then
 done-fee_item-add = Fee item “{ $name }” added
 done-fee_item-edit = Fee item “{ $name }” changed from the next bill on

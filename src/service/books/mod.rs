@@ -1,8 +1,11 @@
 //! The books: the one place where money is posted, charged, paid and reversed.
 
+mod asked;
 mod debt;
 mod payment;
+mod rated;
 mod verify;
+mod verify_arrears;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
@@ -20,6 +23,7 @@ use crate::storage::kept::indexes::{CHARGE_BY_HOUSEHOLD, CHARGE_ONCE};
 use crate::storage::record::{self, Record};
 use crate::storage::{Direction, ReadTx};
 
+pub use asked::{clocks, promise_state, rewind_clocks, word_of};
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
 pub use payment::{NewPayment, refuse_reversed};
 pub use verify::{BookFault, BookRule, missing_numbers, verify, verify_receipts, verify_some};
@@ -136,7 +140,7 @@ impl<'w, 'a> Books<'w, 'a> {
                 .into());
         }
         let property_fee = new.item.is_some_and(|item| item.property_fee);
-        let counts = property_fee && !counted(self.tx(), new.household, new.month)?;
+        let counts = property_fee && rated::counts(self.tx(), new.household, new.month)?;
         let entry = self.post(&NewEntry {
             act: Act::Charge {
                 item: new.item.map_or(0, |item| item.id.0),
@@ -167,6 +171,7 @@ impl<'w, 'a> Books<'w, 'a> {
             relief: None,
             disputed: None,
             kind: None,
+            place: property_fee.then(|| new.household.place()),
         };
         self.keep(&mut charge)?;
         Ok(charge)

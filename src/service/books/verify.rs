@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use crate::domain::calendar::{Day, Month};
+use super::verify_arrears;
+use crate::domain::calendar::Day;
 use crate::domain::id::{HouseholdId, Letter, Number};
 use crate::domain::ledger::{Account, Charge, Debt, Entry, EntryKind, Owed, Payment, Promise};
 use crate::domain::money::Amount;
 use crate::service::halt::Run;
 use crate::service::lookup;
+use crate::service::office::Office;
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::counters::{Class, decode, stored_key};
 use crate::storage::index::{Hit, Span, scan_index};
@@ -34,7 +36,7 @@ crate::named! {
         ChargeIsAllocated = 4 "charge_is_allocated",
         /// A charge is paid at most once over.
         ChargeNotOverpaid = 5 "charge_not_overpaid",
-        /// A household counts once as charged for a month.
+        /// A household counts once as charged for a month it is due in, where it lies, and never else.
         MonthCountsOnce = 6 "month_counts_once",
         /// The entries of a receipt sum to what it says, of a reversed one to nothing.
         ReceiptIsBooked = 7 "receipt_is_booked",
@@ -52,6 +54,8 @@ crate::named! {
         PromiseIsPaid = 13 "promise_is_paid",
         /// Receipt numbers run from 1 without gaps on each day and in each series.
         NumbersHaveNoGap = 14 "numbers_have_no_gap",
+        /// The debt kept says what was done about it, what is disputed and how its limitation clock runs.
+        DebtIsAsked = 61 "debt_is_asked",
     }
 }
 
@@ -86,11 +90,12 @@ pub fn verify_some(
     count: usize,
     faults: &mut Vec<BookFault>,
 ) -> Run<Option<u64>> {
+    let office = Office::read(tx)?;
     for _ in 0..count {
         let Some(household) = next_household(tx, from)? else {
             return Ok(None);
         };
-        one(tx, HouseholdId(household), faults)?;
+        one(tx, &office, HouseholdId(household), faults)?;
         let Some(next) = household.checked_add(1) else {
             return Ok(None);
         };
@@ -178,7 +183,12 @@ fn of<R: Record>(tx: &dyn ReadTx, index: u8, household: HouseholdId) -> Run<Vec<
     )
 }
 
-fn one(tx: &dyn ReadTx, household: HouseholdId, faults: &mut Vec<BookFault>) -> Run<()> {
+fn one(
+    tx: &dyn ReadTx,
+    office: &Office,
+    household: HouseholdId,
+    faults: &mut Vec<BookFault>,
+) -> Run<()> {
     let mut check = Checking { household, faults };
     let posted = entries(&of(tx, ENTRY_BY_HOUSEHOLD, household)?, &mut check);
     let charges: Vec<Charge> = of(tx, CHARGE_BY_HOUSEHOLD, household)?;
@@ -197,6 +207,14 @@ fn one(tx: &dyn ReadTx, household: HouseholdId, faults: &mut Vec<BookFault>) -> 
     check.hold(posted.advance == -ahead, BookRule::AdvanceIsLeft, 0, None);
     check.hold(unpaid == 0 || ahead == 0, BookRule::AdvanceIsUsed, 0, None);
     let kept: Option<Debt> = get(tx, household.0)?;
+    if let Some(home) = verify_arrears::home(tx, household.0)? {
+        let counts = verify_arrears::counts_where_due(tx, &home, &charges, kept.as_ref())?;
+        check.hold(counts, BookRule::MonthCountsOnce, 0, None);
+    }
+    if let Some(debt) = &kept {
+        let asked = verify_arrears::asked_fits(tx, office, debt, &charges)?;
+        check.hold(asked, BookRule::DebtIsAsked, 0, None);
+    }
     check.hold(
         debt_fits(kept.as_ref(), charges, ahead),
         BookRule::DebtIsUnpaid,
@@ -251,7 +269,6 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
     for part in standing(payments).flat_map(|payment| &payment.allocations) {
         *allocated.entry(part.charge.0).or_default() += fen(part.amount);
     }
-    let mut months: BTreeMap<Month, usize> = BTreeMap::new();
     for charge in charges {
         let id = charge.id.0;
         let booked = posted.charges.get(&charge.entry.0).copied();
@@ -270,15 +287,12 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
         );
         let within = charge.paid >= Amount::ZERO && charge.paid <= charge.amount;
         check.hold(within, BookRule::ChargeNotOverpaid, id, None);
-        if charge.property_fee || charge.counts {
-            *months.entry(charge.month).or_default() += usize::from(charge.counts);
-        }
+        let fee = charge.property_fee || !charge.counts;
+        check.hold(fee, BookRule::MonthCountsOnce, id, None);
     }
     for id in allocated.keys() {
         check.hold(false, BookRule::ChargeIsAllocated, *id, None);
     }
-    let once = months.values().all(|count| *count == 1);
-    check.hold(once, BookRule::MonthCountsOnce, 0, None);
 }
 
 fn paid(payments: &[Payment], promises: &[Promise], posted: &Posted, check: &mut Checking<'_>) {
@@ -330,7 +344,8 @@ fn debt_fits(kept: Option<&Debt>, mut charges: Vec<Charge>, ahead: Sum) -> bool 
                 months: debt.months,
                 items: debt.items.clone(),
                 oldest_due_on: debt.oldest_due_on,
-                unpaid_months: debt.unpaid_months.clone(),
+                // Which of them lower the rate is checked with the months the home is due in.
+                unpaid_months: owed.unpaid_months.clone(),
             };
             says == owed && fen(debt.advance) == ahead
         }

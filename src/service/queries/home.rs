@@ -17,6 +17,7 @@ use crate::service::halt::Run;
 use crate::service::lookup::{all, ids, people_of, standing_notices};
 use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
+use crate::service::queries::dunned;
 use crate::service::queries::found::{household_of, load, premises};
 use crate::service::queries::rows;
 use crate::service::subject::Subject;
@@ -90,6 +91,7 @@ pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
         payments: payments(asking, id)?,
         note: household.note,
         ended: ended?,
+        asked: dunned::card(asking, id)?.done(),
     })
 }
 

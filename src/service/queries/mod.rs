@@ -1,9 +1,11 @@
 //! Answers to questions, by what they are about.
 
 pub mod actions;
+mod arrears;
 pub mod asked;
 pub mod choices;
 pub mod detail;
+mod dunned;
 mod ending;
 pub mod explain;
 pub mod facts;
@@ -17,6 +19,7 @@ pub mod list;
 pub mod log;
 pub mod panes;
 pub mod paper;
+mod rates;
 pub mod rows;
 pub mod settings;
 pub mod several;
@@ -88,6 +91,8 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
             Reply::Slips(printer, paper::slips(asking, names)?)
         }
         Query::Several(command, names) => Reply::Several(several::several(asking, command, names)?),
+        Query::Arrears(query) => Reply::Arrears(Box::new(arrears::arrears(asking, query)?)),
+        Query::Rates(month, by) => Reply::Rates(Box::new(rates::rates(asking, *month, *by)?)),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

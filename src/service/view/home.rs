@@ -81,6 +81,10 @@ pub struct Home {
     /// The latest tickets that are closed or cancelled.
     #[n(13)]
     pub ended: Vec<PlacedRow>,
+    /// How things stand with what is owed: the next step, the word kept, what is disputed.
+    #[n(14)]
+    #[cbor(default)]
+    pub asked: Vec<Field>,
 }
 
 /// A charge as the home card shows it.

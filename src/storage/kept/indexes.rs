@@ -61,6 +61,9 @@ indexes! {
     CONTACT_RUNG_BY_PHONE 66 "digits: announced by a telephone system, and nobody has spoken with them yet";
     CONTACT_RUNG 67 "instant it rang last: announced by a telephone system; not the ones taken back";
     CONTACT_RINGING 68 "instant it rang last: rings, and nobody has taken it";
+    DEBT_BY_GROUP 79 "group, its name, largest amount first: owes something";
+    DEBT_BY_AGE 80 "oldest due day: owes something";
+    DEBT_BY_CLOCK 83 "day the first limitation clock runs from: owes something";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

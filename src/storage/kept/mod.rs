@@ -7,6 +7,8 @@ mod office;
 mod people;
 mod work;
 
+pub use money::{OF_ALL, OF_PAYER, of_item, of_payer, of_place};
+pub use people::place_of_building;
 pub use work::{FOLLOWING_UP, day_key, holds, number_key, working};
 
 use crate::storage::kinds::KindRow;
@@ -69,6 +71,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::office::Setting>("setting"),
     KindRow::of::<crate::domain::history::Line>("line"),
     KindRow::of::<crate::domain::shift::Shift>("shift"),
+    KindRow::of::<crate::domain::ledger::BillRun>("bill_run"),
 ];
 
 /// Returns the row of the kind with this number.

@@ -1,17 +1,20 @@
 //! How fee items, charges, entries, payments, dunning and debts are kept.
 
-use super::figures::Figure;
+use super::figures::{BY_ITEM, BY_PLACE, Figure, Group, Rate, Sum};
 use super::indexes::{
-    CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_PROMISED, DEBT_URGENT,
-    DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME, PAYMENT_AHEAD,
-    PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
+    CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_BY_AGE, DEBT_BY_CLOCK, DEBT_BY_GROUP,
+    DEBT_PROMISED, DEBT_URGENT, DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME,
+    PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
 use super::work::by_number;
-use crate::domain::ledger::{Charge, Debt, Dunning, Entry, FeeItem, Payment, Promise};
+use crate::domain::calendar::Day;
+use crate::domain::household::Place;
+use crate::domain::ledger::{BillRun, Charge, Debt, Dunning, Entry, FeeItem, Payment, Promise};
 use crate::domain::money::Amount;
 use crate::storage::codec::Key;
+use crate::storage::record::{IndexKey, Tally};
 
 kept! { FeeItem, 9;
     id = |me| me.id.0;
@@ -35,7 +38,30 @@ kept! { Charge, 10;
         }
         keys
     };
-    tally = |me| if me.counts { vec![Figure::ChargedMonth(me.month).tally(1)] } else { Vec::new() };
+    tally = |me| charge_tallies(me);
+}
+
+fn charge_tallies(me: &Charge) -> Vec<Tally> {
+    let mut tallies = Vec::new();
+    let place = me.place.as_ref();
+    if me.counts {
+        tallies.push(Figure::ChargedMonth(me.month).tally(1));
+        tallies.push(Figure::Rate(me.month, Rate::Charged, place).tally(1));
+    }
+    if me.property_fee {
+        let owed = me.amount.fen();
+        let settled = owed.saturating_sub(me.unpaid().fen());
+        tallies.push(Figure::Rate(me.month, Rate::Fees, place).tally(owed));
+        if settled != 0 {
+            tallies.push(Figure::Rate(me.month, Rate::Settled, place).tally(settled));
+        }
+    }
+    let open = me.open();
+    if open > Amount::ZERO {
+        tallies.push(Figure::Arrears(Group::Item(&me.name), Sum::Fen).tally(open.fen()));
+        tallies.push(Figure::Arrears(Group::Due(me.due_on), Sum::Fen).tally(open.fen()));
+    }
+    tallies
 }
 
 kept! { Entry, 11, Entries;
@@ -77,24 +103,92 @@ kept! { Promise, 14;
 
 kept! { Debt, 15;
     id = |me| me.household.0;
-    index = |me| {
-        if me.amount <= Amount::ZERO {
-            return Vec::new();
-        }
+    index = |me| debt_keys(me);
+    tally = |me| debt_tallies(me);
+}
+
+/// The groups of `DEBT_BY_GROUP`: all, by payer; the others as those of the figures.
+pub const OF_ALL: u8 = 0;
+/// By the name of the payer.
+pub const OF_PAYER: u8 = 9;
+
+/// The beginning of a key of `DEBT_BY_GROUP`: the homes of a building.
+pub fn of_place(place: &Place) -> Key {
+    let key = Key::new().u8(BY_PLACE).u64(place.community.0);
+    key.str(&place.building)
+}
+
+/// The same: the homes that owe for an item.
+pub fn of_item(name: &str) -> Key {
+    Key::new().u8(BY_ITEM).str(name)
+}
+
+/// The same: the homes of a payer.
+pub fn of_payer(name: &str) -> Key {
+    Key::new().u8(OF_PAYER).str(name)
+}
+
+fn debt_keys(me: &Debt) -> Vec<IndexKey> {
+    if me.amount <= Amount::ZERO {
+        return Vec::new();
+    }
+    let mut keys = Vec::new();
+    // Nobody is asked for what is disputed.
+    if me.undisputed() > Amount::ZERO {
         let at = || Key::new().i64(me.urgent_at.ms());
-        let mut keys = vec![entry(DEBT_URGENT, at())];
+        keys.push(entry(DEBT_URGENT, at()));
         if me.promise_on.is_some() {
             keys.push(entry(DEBT_PROMISED, at()));
         }
-        keys
-    };
-    tally = |me| {
-        let mut tallies: Vec<_> =
-            me.unpaid_months.iter().map(|month| Figure::UnpaidMonth(*month).tally(1)).collect();
-        if me.amount > Amount::ZERO {
-            tallies.push(Figure::Debtors.tally(1));
-            tallies.push(Figure::DebtSum.tally(me.amount.fen()));
-        }
-        tallies
-    };
+    }
+    let groups = [
+        Key::new().u8(OF_ALL),
+        of_place(&me.place()),
+        of_payer(&me.payer),
+    ];
+    let items = me.items.iter().map(|name| of_item(name));
+    for group in groups.into_iter().chain(items) {
+        keys.push(entry(DEBT_BY_GROUP, group.desc_i64(me.amount.fen())));
+    }
+    let day = |day: Day| Key::new().i32(day.number());
+    keys.extend(
+        me.oldest_due_on
+            .map(|oldest| entry(DEBT_BY_AGE, day(oldest))),
+    );
+    let clock = me.clock_from.or(me.oldest_due_on);
+    keys.extend(clock.map(|from| entry(DEBT_BY_CLOCK, day(from))));
+    keys
+}
+
+fn debt_tallies(me: &Debt) -> Vec<Tally> {
+    let place = me.place();
+    let mut tallies = Vec::new();
+    for month in &me.unpaid_months {
+        tallies.push(Figure::UnpaidMonth(*month).tally(1));
+        tallies.push(Figure::Rate(*month, Rate::Unpaid, Some(&place)).tally(1));
+    }
+    if me.amount <= Amount::ZERO {
+        return tallies;
+    }
+    let fen = me.amount.fen();
+    tallies.push(Figure::Debtors.tally(1));
+    tallies.push(Figure::DebtSum.tally(fen));
+    let oldest = me.oldest_due_on.map(Group::Oldest);
+    for group in [Some(Group::Place(&place)), oldest].into_iter().flatten() {
+        tallies.push(Figure::Arrears(group, Sum::Homes).tally(1));
+        tallies.push(Figure::Arrears(group, Sum::Fen).tally(fen));
+    }
+    for item in &me.items {
+        tallies.push(Figure::Arrears(Group::Item(item), Sum::Homes).tally(1));
+    }
+    if me.undisputed() <= Amount::ZERO {
+        tallies.push(Figure::Arrears(Group::Disputed, Sum::Homes).tally(1));
+    }
+    tallies
+}
+
+kept! { BillRun, 38;
+    id = |me| me.id;
+    index = |_me| Vec::new();
+    tally = |_me| Vec::new();
 }

@@ -98,8 +98,15 @@ pub const COMMANDS: &[Own] = &[
         app.push(Box::new(layers::fees::Fees::default()));
     }),
     own("fees.arrears", |app| {
-        app.push(Box::new(layers::counted::Counted::arrears()));
+        app.push(Box::new(layers::fees::arrears::Arrears::default()));
     }),
+    own("fees.rates", |app| {
+        app.push(Box::new(layers::fees::rates::Rates::default()));
+    }),
+    inner("fees.next"),
+    inner("fees.previous"),
+    inner("fees.order"),
+    inner("fees.filter"),
     own("fees.items", |app| {
         app.push(Box::new(layers::settings::Settings::of("fees")));
     }),

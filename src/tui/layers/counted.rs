@@ -57,6 +57,24 @@ const SHAPES: &[Shape] = &[
     },
     ARREARS,
     Shape {
+        what: "debts",
+        ..DEBTS
+    },
+    Shape {
+        what: "debts_by_age",
+        ..DEBTS
+    },
+    Shape {
+        what: "limitation",
+        first: &["premises", "payer", "amount", "days_left", "expires_on"],
+        ..DEBTS
+    },
+    Shape {
+        what: "unpaid_homes",
+        first: &["premises", "payer", "charged", "arrears", "steward"],
+        ..DEBTS
+    },
+    Shape {
         what: "households",
         about: About::Household,
         first: &["premises", "owner", "arrears"],
@@ -72,6 +90,29 @@ const ARREARS: Shape = Shape {
     first: &["premises", "payer", "amount", "items"],
     second: &[],
     hints: HINTS,
+};
+
+/// The same: since when, and what is done next.
+const DEBTS: Shape = Shape {
+    what: "",
+    first: &[
+        "premises",
+        "payer",
+        "amount",
+        "oldest_due_on",
+        "step",
+        "step_on",
+    ],
+    hints: &[
+        "open",
+        "payment.take",
+        "dunning.record",
+        "promise.record",
+        "home.open",
+        "back",
+        "help.open",
+    ],
+    ..ARREARS
 };
 
 /// Repairs that are done and whose slip is not filed yet: what was repaired where and since when it is done; by whom, with
@@ -98,6 +139,8 @@ pub struct Counted {
     shape: &'static Shape,
     asked: Asked,
     title: String,
+    /// Whose rows they are, where the title does not say it.
+    named: String,
     /// What is said where there are no rows.
     none: &'static str,
     list: Listing,
@@ -130,9 +173,11 @@ impl Counted {
         )
     }
 
-    /// Homes that owe, the most urgent first.
-    pub fn arrears() -> Self {
-        Self::own(&ARREARS, "amount > 0", "pane-arrears", "counted-none")
+    /// The rows of a list under a title; nothing for a list that is not shown so.
+    pub fn rows(asked: Asked, title: &str, named: String) -> Option<Self> {
+        let shape = SHAPES.iter().find(|shape| shape.what == asked.what)?;
+        let list = Self::new(shape, asked, title.to_owned(), "counted-none");
+        Some(Self { named, ..list })
     }
 
     fn own(shape: &'static Shape, condition: &str, title: &str, none: &'static str) -> Self {
@@ -148,6 +193,7 @@ impl Counted {
             shape,
             asked,
             title,
+            named: String::new(),
             none,
             list: Listing::default(),
             coming: false,
@@ -251,7 +297,8 @@ impl Layer for Counted {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         // A list that goes on behind its last row says so.
         let more = if self.list.next.is_some() { "+" } else { "" };
-        let count = format!("{}{more}", self.list.rows.len());
-        draw(desk, canvas, area, &self.sheet, &self.title, &count);
+        let count = format!("{} {}{more}", self.named, self.list.rows.len());
+        let count = count.trim_start();
+        draw(desk, canvas, area, &self.sheet, &self.title, count);
     }
 }

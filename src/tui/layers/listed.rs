@@ -175,6 +175,22 @@ pub fn below(spans: Vec<Span>) -> Vec<Span> {
     line
 }
 
+/// Columns with a day that is said in words of its own.
+const DAYS: &[(&str, &str)] = &[
+    ("oldest_due_on", "row-oldest"),
+    ("step_on", "row-step-on"),
+    ("expires_on", "row-expires"),
+];
+
+/// How many days a limitation clock has left, or that it has run out.
+pub fn days_left(desk: &Desk<'_>, days: i64) -> String {
+    let words = &desk.kit.words;
+    if days < 0 {
+        return words.get("row-expired").into_owned();
+    }
+    words.with("row-days-left", &[("count", Arg::Number(days))])
+}
+
 /// What a cell says.
 pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
     let (kit, clock) = (desk.kit, desk.clock);
@@ -192,6 +208,9 @@ pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
         Cell::Text(text) if column == "kind" => {
             kit.term(&format!("choice-kind-{text}")).into_owned()
         }
+        Cell::Text(text) if column == "step" => {
+            kit.term(&format!("choice-way-{text}")).into_owned()
+        }
         Cell::Text(text) if column == "outcome" => {
             kit.term(&format!("choice-outcome-{text}")).into_owned()
         }
@@ -203,9 +222,17 @@ pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
         }
         Cell::Text(text) => Number::parse(text, clock.today())
             .map_or_else(|| text.clone(), |number| kit.number(number, clock)),
+        Cell::Whole(number) if column == "days_left" => days_left(desk, *number),
         Cell::Whole(number) => number.to_string(),
         Cell::Money(amount) => say::amount(kit, *amount),
-        Cell::Day(day) => say::day(clock, *day),
+        Cell::Day(day) => {
+            let said = say::day(clock, *day);
+            let key = DAYS.iter().find(|(known, _)| *known == column);
+            key.map_or_else(
+                || said.clone(),
+                |(_, key)| kit.words.with(key, &[("day", Arg::Text(&said))]),
+            )
+        }
         Cell::Month(month) => month.to_string(),
         Cell::At(until) if column == "expires_at" => {
             let until = say::instant(kit, clock, *until);
@@ -214,6 +241,14 @@ pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
         }
         Cell::At(done) if column == "done_at" => at("unfiled-done", *done),
         Cell::At(at) => say::instant(kit, clock, *at),
+        Cell::Yes(yes) if column == "charged" => {
+            let key = if *yes {
+                "rates-unpaid"
+            } else {
+                "rates-uncharged"
+            };
+            kit.words.get(key).into_owned()
+        }
         Cell::Yes(yes) => {
             let key = if *yes { "choice-yes" } else { "choice-no" };
             kit.term(key).into_owned()

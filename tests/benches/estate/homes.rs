@@ -91,6 +91,7 @@ pub fn fill(filling: &Filling<'_>) {
                 units: vec!["1".into(), "2".into()],
                 floors: 25,
                 lift: true,
+                stewards: None,
             },
             work,
         );

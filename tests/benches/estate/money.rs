@@ -2,6 +2,7 @@
 
 use frontdesk::domain::calendar::{Instant, Month, Zone};
 use frontdesk::domain::fees::whole_month;
+use frontdesk::domain::household::Place;
 use frontdesk::domain::id::{
     ChargeId, CommunityId, EntryId, FeeItemId, HouseholdId, Letter, Number, PaymentId, StaffId,
 };
@@ -130,6 +131,7 @@ fn charge(work: &mut Work<'_>, id: u64, month: Month, paid: bool) -> Charge {
         relief: None,
         disputed: None,
         kind: None,
+        place: Some(Place::of(CommunityId(1), &code_of(id))),
     }
 }
 
@@ -209,6 +211,9 @@ fn debt(work: &mut Work<'_>, id: u64, charges: &[Charge]) {
             community: CommunityId(1),
             unpaid_months: owed.unpaid_months,
             clear_at: (owed.amount == Amount::ZERO).then_some(work.now),
+            done: None,
+            disputed: None,
+            clock_from: None,
         },
         work,
     );

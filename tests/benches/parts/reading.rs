@@ -2,9 +2,9 @@
 
 use frontdesk::domain::household::Household;
 use frontdesk::domain::ticket::Ticket;
-use frontdesk::service::query::{ListQuery, Pane, Query, Reply, Window};
+use frontdesk::service::query::{ArrearsQuery, ListQuery, Pane, Query, Reply, Window};
 use frontdesk::service::subject::Subject;
-use frontdesk::service::view::Rows;
+use frontdesk::service::view::{GroupBy, GroupOrder, Rows};
 use frontdesk::storage::record::Record;
 
 use super::{Desk, WINDOW};
@@ -56,6 +56,32 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
                 reveal: false,
                 after: None,
             })
+        });
+    }
+    for by in GroupBy::ALL {
+        take(&format!("arrears by {}", by.name()), &|_| {
+            Query::Arrears(ArrearsQuery {
+                by: *by,
+                order: GroupOrder::Amount,
+                filter: String::new(),
+            })
+        });
+    }
+    for what in ["debts", "debts_by_age", "limitation"] {
+        take(&format!("list {what}: {WINDOW} rows"), &|_| {
+            Query::List(ListQuery {
+                export: false,
+                what: what.into(),
+                conditions: Vec::new(),
+                limit: WINDOW,
+                reveal: false,
+                after: None,
+            })
+        });
+    }
+    for by in [GroupBy::Building, GroupBy::Steward] {
+        take(&format!("collection rate by {}", by.name()), &|_| {
+            Query::Rates(None, by)
         });
     }
     let mut here = None;

@@ -1,6 +1,7 @@
 //! A day at the counter as product.md shows it, answered from a script.
 
 mod answers;
+mod fees;
 pub mod shift;
 
 pub use answers::*;
@@ -146,6 +147,9 @@ fn follow_up(id: u64, text: &str) -> PlacedRow {
 
 fn debt_row(room: &str, payer: &str, items: &[&str], months: u32, amount: &str) -> DebtRow {
     DebtRow {
+        step: None,
+        days_left: None,
+        disputed: None,
         premises: room.to_owned(),
         payer: payer.to_owned(),
         items: items.iter().map(|item| (*item).to_owned()).collect(),
@@ -378,6 +382,7 @@ pub fn home() -> Home {
         due_on: Day::from_ymd(2026, month, 10).unwrap(),
     };
     Home {
+        asked: Vec::new(),
         subject: subject(4, 9),
         version: 5,
         premises: "3-2-1201".to_owned(),
@@ -546,6 +551,9 @@ pub fn answer(query: &Query) -> Reply {
         Query::List(asked) if asked.what == "important" => Reply::List(Listing::default()),
         Query::List(asked) if asked.what == "tickets" => Reply::List(unfiled()),
         Query::List(asked) if asked.what == "households" => Reply::List(homes()),
+        Query::List(asked) if fees::listing(&asked.what).is_some() => {
+            Reply::List(fees::listing(&asked.what).unwrap())
+        }
         Query::List(_) => Reply::List(approvals()),
         Query::Actions(_) => Reply::Actions(actions()),
         Query::Form(command, _) => Reply::Form(prefill(command), Vec::new()),
@@ -561,6 +569,8 @@ pub fn answer(query: &Query) -> Reply {
             ];
             Reply::Explain(vec![Explanation::of("repair.dispatch.normal", steps)])
         }
+        Query::Arrears(asked) => Reply::Arrears(Box::new(fees::arrears(asked))),
+        Query::Rates(..) => Reply::Rates(Box::new(fees::rates())),
         Query::Several(_, names) => Reply::Several(several(names)),
         Query::Figures => Reply::Explain(figures()),
         Query::People => Reply::People(vec!["李芳".to_owned(), "张敏".to_owned()]),

@@ -80,6 +80,7 @@ fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         .map(|item| (item.id.0, item))
         .collect();
     let due_on = due_day(work, month);
+    let first = Books::bulk(work).note_run(month)?;
     let mut tally = Tally::default();
     let mut after = Bound::Unbounded;
     loop {
@@ -88,6 +89,11 @@ fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         after = Bound::Excluded(last.id.0);
         for household in &page {
             bill(work, household, &items, month, due_on, &mut tally)?;
+            // Who is handed over only now was due while nobody knew when the bills are run (duties.md A-14).
+            let late = household.handed_over.filter(|day| *day >= work.today());
+            if first && late.is_some_and(|day| day.month() == month) {
+                Books::bulk(work).recount(household)?;
+            }
         }
     }
     if tally.charges == 0 {

@@ -1,15 +1,20 @@
 //! Commands that charge, take and reverse money; the parts of their one table.
 
 mod charge;
+mod dispute;
 mod fee_item;
 mod payment;
 
 use crate::service::command::Row;
 
+pub use dispute::end_with;
+
 /// The rows of this folder.
 pub const ROWS: &[Row] = &[
     charge::RUN,
     charge::ADD,
+    dispute::DISPUTE,
+    dispute::SETTLE,
     payment::TAKE,
     payment::REVERSE,
     fee_item::ADD,

@@ -85,6 +85,18 @@ pub const ROWS: &[Row] = &[
     )
     .undo(Undo::Never),
     Row::new(
+        "building.steward",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("building", Kind::Line(16)),
+            Arg::may("steward", Kind::Anybody),
+            Arg::may("since", Kind::Day),
+            Arg::may("community", Kind::Line(40)),
+        ],
+        homes::steward,
+    ),
+    Row::new(
         "homes.pattern",
         About::Nothing,
         Right::Registry,

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
 use crate::domain::error::Fact;
-use crate::domain::id::{ChargeId, HouseholdId};
-use crate::domain::ledger::{Basis, Charge, Debt, Payment, basis};
+use crate::domain::id::{ChargeId, HouseholdId, Number};
+use crate::domain::ledger::{Basis, Charge, Debt, LimitationClock, Payment, basis};
 use crate::domain::money::{Amount, Area, Rate};
 use crate::service::books;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::queries::dunned::clock_said;
 use crate::service::queries::explain::deadline::queued;
 use crate::service::queries::facts::Facts;
 use crate::service::query::Pane;
@@ -24,9 +25,12 @@ const PAYMENTS: usize = 200;
 pub(super) fn household(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<Explanation>> {
     let charges = books::unpaid(asking.tx, home)?;
     let settled = settled(asking, home)?;
+    let today = asking.office.today(asking.now);
+    let clocks = books::clocks(asking.tx, asking.office, home, &charges, today)?;
     let mut all: Vec<Explanation> = charges
         .iter()
-        .map(|charge| explained(charge, settled.get(&charge.id)))
+        .zip(&clocks)
+        .map(|(charge, clock)| explained(charge, settled.get(&charge.id), Some(clock)))
         .collect();
     let Some(debt) = get::<Debt>(asking.tx, home.0)? else {
         return Ok(all);
@@ -48,7 +52,16 @@ pub(super) fn household(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<Explan
 /// One charge with its reasons.
 pub(super) fn charge(asking: Asking<'_>, charge: &Charge) -> Run<Vec<Explanation>> {
     let settled = settled(asking, charge.household)?;
-    Ok(vec![explained(charge, settled.get(&charge.id))])
+    let today = asking.office.today(asking.now);
+    let open = std::slice::from_ref(charge);
+    let open = if charge.unpaid() > Amount::ZERO {
+        open
+    } else {
+        &[]
+    };
+    let clocks = books::clocks(asking.tx, asking.office, charge.household, open, today)?;
+    let settled = settled.get(&charge.id);
+    Ok(vec![explained(charge, settled, clocks.first())])
 }
 
 /// What a payment settled.
@@ -99,7 +112,11 @@ fn named(charge: &Charge) -> String {
     format!("{} {}", charge.name, charge.month)
 }
 
-fn explained(charge: &Charge, paid: Option<&Vec<Part>>) -> Explanation {
+fn explained(
+    charge: &Charge,
+    paid: Option<&Vec<Part>>,
+    clock: Option<&LimitationClock>,
+) -> Explanation {
     let mut facts = Facts::default();
     facts.text("item", &named(charge));
     for one in &charge.basis {
@@ -114,7 +131,15 @@ fn explained(charge: &Charge, paid: Option<&Vec<Part>>) -> Explanation {
             .day("day", Some(part.on))
             .money("paid", part.amount);
     }
-    facts.put("unpaid", charge.unpaid());
+    if let Some(clock) = clock {
+        facts.put("limitation", clock_said(clock));
+    }
+    facts
+        .text(
+            "disputed",
+            &charge.disputed.map_or_else(String::new, Number::full),
+        )
+        .put("unpaid", charge.unpaid());
     Explanation::of("charge", facts.done())
 }
 
