@@ -6,7 +6,7 @@ use frontdesk::domain::ledger::{
     Account, Charge, ChargeSource, Debt, Entry, FeeItem, Method, Payment,
 };
 use frontdesk::domain::money::Amount;
-use frontdesk::service::books::{self, BookRule, Books, NewCharge, NewPayment};
+use frontdesk::service::books::{self, BookRule, Books, NewCharge, NewPayment, Wanted};
 use frontdesk::service::command::{Command, row};
 use frontdesk::service::halt::Run;
 use frontdesk::service::work::Work;
@@ -55,14 +55,9 @@ fn paid_history_is_imported_once_and_for_what_it_was_paid() {
     };
     let old = |books: &mut Books<'_, '_>, charge: &Charge| {
         books.pay(NewPayment {
-            household: &home,
-            amount: charge.amount,
-            method: Method::Imported,
-            payer: String::new(),
-            effective_on: day("2026-03-08"),
-            note: String::new(),
             external: Some("PAY-1".into()),
-            first: &[charge.id],
+            wanted: Wanted::First(vec![charge.id]),
+            ..NewPayment::new(&home, charge.amount, Method::Imported, day("2026-03-08"))
         })
     };
     let (charge, payment) = imported(&world, |books| {

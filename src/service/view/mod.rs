@@ -1,6 +1,7 @@
 //! What questions are answered with: facts in plain types, no words, nothing masked later.
 
 mod explanation;
+mod fees;
 mod header;
 mod home;
 mod listing;
@@ -11,6 +12,7 @@ mod several;
 mod shift;
 
 pub use explanation::{Counted, Explanation};
+pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
 pub use listing::{Cell, Hit, Hits, Listing};

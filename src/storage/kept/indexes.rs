@@ -60,6 +60,7 @@ indexes! {
     CONTACT_RUNG_BY_PHONE 66 "digits: announced by a telephone system, and nobody has spoken with them yet";
     CONTACT_RUNG 67 "instant it rang last: announced by a telephone system; not the ones taken back";
     CONTACT_RINGING 68 "instant it rang last: rings, and nobody has taken it";
+    PAYMENT_BY_REFERENCE 76 "method, reference: not reversed";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

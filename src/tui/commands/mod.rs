@@ -100,6 +100,7 @@ pub const COMMANDS: &[Own] = &[
     own("fees.arrears", |app| {
         app.push(Box::new(layers::counted::Counted::arrears()));
     }),
+    own("ledger.open", records::ledger),
     own("fees.items", |app| {
         app.push(Box::new(layers::settings::Settings::of("fees")));
     }),

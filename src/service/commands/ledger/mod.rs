@@ -2,6 +2,7 @@
 
 mod charge;
 mod fee_item;
+mod late_fee;
 mod payment;
 
 use crate::service::command::Row;
@@ -12,6 +13,9 @@ pub const ROWS: &[Row] = &[
     charge::ADD,
     payment::TAKE,
     payment::REVERSE,
+    payment::REFUND,
+    payment::PRINT,
+    late_fee::POST,
     fee_item::ADD,
     fee_item::EDIT,
     fee_item::SET,
