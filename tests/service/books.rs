@@ -3,7 +3,7 @@
 use frontdesk::domain::calendar::{Day, Month};
 use frontdesk::domain::id::ChargeId;
 use frontdesk::domain::ledger::{
-    Account, Charge, ChargeSource, Debt, Entry, FeeItem, Method, Payment,
+    Account, Allocation, Charge, ChargeSource, Debt, Entry, FeeItem, LateFee, Method, Payment,
 };
 use frontdesk::domain::money::Amount;
 use frontdesk::service::books::{self, BookRule, Books, NewCharge, NewPayment, Wanted};
@@ -119,6 +119,28 @@ fn every_rule_of_the_books_finds_its_fault() {
     assert!(
         rules.contains(&BookRule::ReceiptIsWhole) && rules.contains(&BookRule::ReceiptIsBooked)
     );
+    let late = |posted, paid| {
+        Some(LateFee {
+            posted: fen(posted),
+            paid: fen(paid),
+        })
+    };
+    let rules = planted::<Charge>(&world(), 1, |c| c.late = late(5, 5));
+    assert_eq!(rules, [BookRule::LateFeeIsBooked]);
+    let part = |charge| Allocation {
+        charge: ChargeId(charge),
+        amount: fen(5),
+    };
+    let rules = planted::<Payment>(&world(), 1, |p| p.late = Some(vec![part(1)]));
+    assert!(rules.contains(&BookRule::LateFeeIsBooked));
+    let rules = planted::<Payment>(&world(), 1, |p| p.rounded = Some(fen(5)));
+    assert!(
+        rules.contains(&BookRule::ReceiptIsWhole) && rules.contains(&BookRule::ReceiptIsBooked)
+    );
+    let rules = planted::<Charge>(&world(), 1, |c| {
+        c.moves.as_mut().unwrap()[0].on = "2026-01-01".parse().unwrap();
+    });
+    assert_eq!(rules, [BookRule::MovesArePaid]);
     let rules = planted::<Payment>(&world(), 1, |p| p.advance = fen(5));
     assert!(rules.contains(&BookRule::AdvanceIsLeft) && rules.contains(&BookRule::AdvanceIsUsed));
     let rules = planted::<Payment>(&world(), 2, |p| p.toward = None);

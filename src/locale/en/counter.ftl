@@ -597,7 +597,10 @@ shift-unseen = { $open } open
 shift-no-line = select a line of a hand-over first
 head-handed = to accept { $count }
 explain-none = There is nothing to explain
-explain-late-stretch = { $from } to { $until }, { $days } days: { $principal } × { $rate }
+explain-late-stretch = { $from } to { $until }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $principal } × { $rate }
 
 ## What a payment would do, and the ledger of a home
 

@@ -324,14 +324,22 @@ fn paid(payments: &[Payment], promises: &[Promise], posted: &Posted, check: &mut
     let mut toward: BTreeMap<u64, Sum> = BTreeMap::new();
     for payment in payments {
         let number = Some(payment.number);
+        let others: Sum = payment.parts().skip(1).map(|part| received(&part)).sum();
         let mut whole = 0;
         for part in payment.parts() {
             whole += received(&part);
-            if part.household == check.household {
-                part_booked(payment, &part, posted, check);
-                if let Some(part) = part.toward.filter(|_| payment.reversed_by.is_none()) {
-                    *toward.entry(part.promise).or_default() += fen(part.amount);
-                }
+            if part.household != check.household {
+                continue;
+            }
+            // What the receipt says came, without what the other homes have of it.
+            let money = if part.household == payment.household {
+                fen(payment.amount) - others
+            } else {
+                received(&part)
+            };
+            part_booked(payment, (&part, money), posted, check);
+            if let Some(part) = part.toward.filter(|_| payment.reversed_by.is_none()) {
+                *toward.entry(part.promise).or_default() += fen(part.amount);
             }
         }
         check.hold(
@@ -363,7 +371,12 @@ fn received(part: &Part<'_>) -> Sum {
 }
 
 /// The entries under a receipt are what one home has of it; of a reversed one, what was given back before.
-fn part_booked(payment: &Payment, part: &Part<'_>, posted: &Posted, check: &mut Checking<'_>) {
+fn part_booked(
+    payment: &Payment,
+    (part, money): (&Part<'_>, Sum),
+    posted: &Posted,
+    check: &mut Checking<'_>,
+) {
     let mut expected: BTreeMap<Account, Sum> = BTreeMap::new();
     let mut put = |account: Account, amount: Sum| *expected.entry(account).or_default() += amount;
     put(payment.method.account(), given_back(part));
@@ -371,8 +384,7 @@ fn part_booked(payment: &Payment, part: &Part<'_>, posted: &Posted, check: &mut 
         put(refund.method.account(), -fen(refund.amount));
     }
     if payment.reversed_by.is_none() {
-        let kept = received(part) - given_back(part);
-        put(payment.method.account(), kept);
+        put(payment.method.account(), money - given_back(part));
         put(
             Account::Receivable,
             -sum_of(part.allocations) - sum_of(part.late),

@@ -26,7 +26,7 @@ const PAGE: u32 = 60;
 const AHEAD: usize = 30;
 /// Columns of a day, a kind, and an amount.
 const DAY: usize = 10;
-const KIND: usize = 9;
+const KIND: usize = 12;
 const AMOUNT: usize = 14;
 
 /// Shows the ledger of one home.

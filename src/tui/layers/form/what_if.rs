@@ -24,10 +24,12 @@ const FORESEEN: &[&str] = &["payment.take"];
 const ROWS: u16 = 6;
 /// Rows the fields keep at least.
 const FIELDS: u16 = 4;
-/// Columns of a charge's id, its item with the month, and an amount.
+/// Columns of a charge's id and of an amount.
 const ID: usize = 7;
-const ITEM: usize = 22;
-const AMOUNT: usize = 13;
+const AMOUNT: usize = 12;
+/// Columns of an item at least, and of what is said of a late fee.
+const ITEM: usize = 12;
+const LATE: usize = 27;
 
 impl Form {
     /// Asks what would happen, where that is foreseen.
@@ -142,7 +144,8 @@ impl Preview {
             room
         };
         for line in told.lines.iter().take(shown) {
-            canvas.spans((at.x + 2, at.y), &charge(desk, told, line), at.width - 2);
+            let spans = charge(desk, told, line, usize::from(at.width - 2));
+            canvas.spans((at.x + 2, at.y), &spans, at.width - 2);
             at = next(at);
         }
         if more > 0 && room > 0 {
@@ -242,12 +245,15 @@ fn others(desk: &Desk<'_>, told: &WhatIf) -> String {
 }
 
 /// One charge: its id, what it is for, what is open, and what it gets.
-fn charge(desk: &Desk<'_>, told: &WhatIf, line: &DueLine) -> Vec<Span> {
+fn charge(desk: &Desk<'_>, told: &WhatIf, line: &DueLine, width: usize) -> Vec<Span> {
     let (kit, ruler) = (desk.kit, desk.kit.ruler);
     let several = told
         .lines
         .iter()
         .any(|other| other.premises != line.premises);
+    let late = if told.late > Amount::ZERO { LATE } else { 0 };
+    // The arrow has two columns.
+    let room = width.saturating_sub(ID + 2 * AMOUNT + 2 + late).max(ITEM);
     let mut item = format!("{} {}", line.item, line.month);
     if several {
         item = format!("{} {item}", line.premises);
@@ -267,7 +273,7 @@ fn charge(desk: &Desk<'_>, told: &WhatIf, line: &DueLine) -> Vec<Span> {
             ruler.cell(&format!("#{}", line.charge), ID, Align::Left),
             Tone::Dim,
         ),
-        (ruler.cell(&item, ITEM, Align::Left), plain),
+        (ruler.cell(&item, room, Align::Left), plain),
         (ruler.amount(&open, AMOUNT), plain),
     ];
     let arrow = kit.glyphs.arrow;
