@@ -92,16 +92,13 @@ impl Ledger {
         let Some(about) = line.about else {
             return Outcome::done();
         };
-        match line.receipt.filter(|_| !explained) {
-            Some(number) => {
-                let subject = line.about.filter(|_| line.item.is_empty());
-                let target = Target::named(About::Payment, subject, &number.full(), Some(number));
-                Outcome::with(Effect::Open(target))
-            }
-            None => {
-                let explain = Explain::asking(Query::Explain(about));
-                Outcome::with(Effect::Push(Box::new(explain)))
-            }
+        if let Some(number) = line.receipt.filter(|_| !explained) {
+            let subject = line.about.filter(|_| line.item.is_empty());
+            let target = Target::named(About::Payment, subject, &number.full(), Some(number));
+            Outcome::with(Effect::Open(target))
+        } else {
+            let explain = Explain::asking(Query::Explain(about));
+            Outcome::with(Effect::Push(Box::new(explain)))
         }
     }
 }
@@ -193,19 +190,16 @@ impl Layer for Ledger {
                     return Vec::new();
                 };
                 let coming = self.coming.take();
-                match (part, &mut self.page) {
-                    (MORE, Some(shown)) => {
-                        // A page of a ledger that began anew since fits nowhere.
-                        if coming.is_some() && shown.next == coming {
-                            shown.lines.extend(page.lines);
-                            shown.next = page.next;
-                        }
+                if let (MORE, Some(shown)) = (part, &mut self.page) {
+                    // A page of a ledger that began anew since fits nowhere.
+                    if coming.is_some() && shown.next == coming {
+                        shown.lines.extend(page.lines);
+                        shown.next = page.next;
                     }
+                } else {
                     // What was changed may have moved every balance: it begins anew.
-                    _ => {
-                        self.home = page.home;
-                        self.page = Some(*page);
-                    }
+                    self.home = page.home;
+                    self.page = Some(*page);
                 }
                 self.lay_out(desk);
                 self.more()
