@@ -231,6 +231,18 @@ crate::named! {
         FileMissing = 172 "file-missing",
         /// A file cannot be evidence; facts: text, reason.
         BadFile = 173 "bad-file",
+        /// This way of paying needs the number of its slip or order.
+        NoReference = 217 "no-reference",
+        /// A payment with this reference was booked before; facts: text, number.
+        ReferenceUsed = 218 "reference-used",
+        /// What was handed over does not cover the amount; facts: amount.
+        TenderedTooLittle = 219 "tendered-too-little",
+        /// The office does not give up so much when an amount is rounded off; facts: odd, most.
+        NotRounded = 220 "not-rounded",
+        /// No open charge of these homes has this number; facts: text.
+        ChargeNotOpen = 221 "charge-not-open",
+        /// So much is not ahead on a receipt; facts: number, ahead.
+        MoreThanAhead = 222 "more-than-ahead",
         /// A file named as evidence is too large; facts: limit in MiB.
         FileTooLarge = 174 "file-too-large",
     }

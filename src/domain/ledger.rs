@@ -11,9 +11,11 @@ mod aging;
 mod arrears;
 mod claims;
 mod collection;
+mod dues;
 mod entries;
 mod late;
 mod limitation;
+mod receipt;
 mod relief;
 mod rules;
 
@@ -28,9 +30,11 @@ pub use claims::{
     Claim, ClaimKind, Order, SettleFault, Settled, Settlement, Wish, in_order, settle, use_ahead,
 };
 pub use collection::{BillRun, Collection, RATE_BANDS, RateBand, RateHome, RateResult};
+pub use dues::{Due, Move, dues};
 pub use entries::{Act, EntryFault};
 pub use late::{Accrual, FirstDay, LatePolicy, LateStretch, Principal, late_fee};
 pub use limitation::{ClaimAct, EFFECTS, Effect, Limitation, LimitationClock, limitation};
+pub use receipt::{Part, Refund, Share};
 pub use relief::{
     Instalment, PlanState, ReliefFault, ReliefKind, ReliefPart, ReliefRequest, Standing, plan,
     plan_state,
@@ -204,6 +208,9 @@ pub struct Charge {
     /// The late fee posted on it; absent without one. It never bears one itself.
     #[n(15)]
     pub late: Option<LateFee>,
+    /// What changed its principal, by the day it counts for; absent for nothing, and for what came before days were noted.
+    #[n(16)]
+    pub moves: Option<Vec<Move>>,
     /// What of it was given up with approval; absent without any.
     #[n(17)]
     pub relief: Option<Relief>,
@@ -366,6 +373,27 @@ pub struct Payment {
     /// When an earlier receipt was made out that by the clock is later: the clock went back since (reliability K1).
     #[n(23)]
     pub clock_back: Option<Instant>,
+    /// Late fees it settled, by the charge they grew on; absent without any.
+    #[n(24)]
+    pub late: Option<Vec<Allocation>>,
+    /// The other homes it settles something of; absent for one home.
+    #[n(25)]
+    pub others: Option<Vec<Share>>,
+    /// Cash handed over, where that was more.
+    #[n(26)]
+    pub tendered: Option<Amount>,
+    /// The number of the card slip, transfer or order.
+    #[n(27)]
+    pub reference: Option<String>,
+    /// 抹零: odd fen that were given up with it.
+    #[n(28)]
+    pub rounded: Option<Amount>,
+    /// What was given back of what was paid ahead.
+    #[n(29)]
+    pub refunds: Option<Vec<Refund>>,
+    /// How often it was printed; every one after the first is a copy (reliability H14).
+    #[n(30)]
+    pub prints: Option<u32>,
 }
 
 redacted!(Payment: id, number, amount);
@@ -481,6 +509,9 @@ pub struct Entry {
     pub receipt: Option<Number>,
     #[n(9)]
     pub household: HouseholdId,
+    /// The charge it is about, where it is about one: a charge itself, its late fee, what is given up of it.
+    #[n(10)]
+    pub charge: Option<ChargeId>,
 }
 
 impl Entry {

@@ -37,6 +37,7 @@ pub mod seed;
 pub mod settings;
 pub mod shift;
 pub mod subject;
+pub mod taking;
 pub mod undo;
 pub mod view;
 pub mod whom;

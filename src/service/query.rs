@@ -1,6 +1,7 @@
 //! What can be asked for without changing anything.
 
 use crate::domain::calendar::{Day, Month};
+use crate::service::command::Command;
 use crate::service::loading::{Known, Place};
 use crate::service::subject::Subject;
 use crate::service::view;
@@ -195,6 +196,17 @@ pub enum Query {
     /// Where an entry of a section comes from: its section, its key.
     #[n(50)]
     SettingsWhy(#[n(0)] String, #[n(1)] String),
+    /// What a payment would do, as it is typed so far.
+    #[n(55)]
+    WhatIf(#[n(0)] Command),
+    /// The ledger of the home a record belongs to, the latest first: from the first, or behind where a page ended; at
+    /// most so many lines.
+    #[n(56)]
+    Ledger(
+        #[n(0)] Subject,
+        #[cbor(n(1), with = "minicbor::bytes")] Option<Vec<u8>>,
+        #[n(2)] u32,
+    ),
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -269,6 +281,10 @@ pub enum Reply {
     Arrears(#[n(0)] Box<view::Arrears>),
     #[n(60)]
     Rates(#[n(0)] Box<view::Rates>),
+    #[n(55)]
+    WhatIf(#[n(0)] Box<view::WhatIf>),
+    #[n(56)]
+    Ledger(#[n(0)] Box<view::LedgerPage>),
     /// The tickets, in the order of the work pane.
     #[n(46)]
     Several(#[n(0)] Vec<view::OneOf>),

@@ -69,6 +69,18 @@ pub const SETTINGS: &[SettingRow] = &[
     row("desk.accounts", "", Shape::Names),
     row("desk.idle_lock_minutes", "2", Shape::Whole(0, 120)),
     row("fee.due_day", "15", Shape::Whole(1, 28)),
+    // Late fees: a day in millionths of what is late (none until a rate is set), days of grace, whether the days of grace
+    // cost too once they are over, the most in percent of what was late (0 for no limit), and whether what is charged is
+    // settled before late fees (silent; art. 561 of the Civil Code settles late fees first where nothing else was agreed).
+    row("late.rate_ppm", "0", Shape::Whole(0, 10_000)),
+    row("late.grace_days", "0", Shape::Whole(0, 365)),
+    row("late.grace_costs", "no", Shape::Switch),
+    row("late.cap_percent", "100", Shape::Whole(0, 1_000)),
+    row("late.principal_first", "no", Shape::Switch),
+    // Whether what is not cash needs the number of its slip or order; how many fen may be given up when cash is rounded
+    // off (silent).
+    row("payment.reference", "no", Shape::Switch),
+    row("payment.round_fen", "0", Shape::Whole(0, 999)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
     // The ladder of dunning: days overdue, days after the rung below, who does it at least (duties.md 5.4, silent).
     row("ladder.message", "1,0,1", Shape::Rung),
@@ -154,6 +166,9 @@ const SECTIONS: &[(&str, &str)] = &[
     ("ladder.", "pressing"),
     ("limitation.", "pressing"),
     ("rate.", "pressing"),
+    ("late.", "work"),
+    ("payment.", "work"),
+    ("dunning.", "work"),
     ("approval.", "work"),
     ("complaint.", "work"),
     ("follow_up.", "work"),
@@ -192,6 +207,8 @@ const UNITS: &[(&str, &str)] = &[
     ("_hours", "hours"),
     ("_days", "days"),
     ("_percent", "percent"),
+    ("_ppm", "ppm"),
+    ("_fen", "fen"),
     ("_mib", "mib"),
     ("due_day", "day"),
 ];

@@ -119,6 +119,7 @@ fn charge(id: u64, month: (i32, u32), amount: &str, paid: &str, property_fee: bo
         note: String::new(),
         counts: false,
         late: None,
+        moves: None,
         relief: None,
         disputed: None,
         kind: None,

@@ -326,11 +326,15 @@ const DUTIES: &[Duty] = &[
             "charge.add",
             "payment.take",
             "payment.reverse",
+            "payment.refund",
+            "payment.print",
+            "late_fee.post",
         ],
         "`p`, pane 4",
         &[
             "service/money.rs::money_settles_the_oldest_charge_first",
             "service/money.rs::a_reversal_needs_a_second_person_and_happens_once",
+            "service/payment_model.rs::late_fees_homes_refunds_and_rounding_agree_with_plain_sums",
         ],
     ),
     (

@@ -15,10 +15,11 @@ use frontdesk::wire::{Body, Query, Reply, Subject};
 use super::office::{Shown, has_hanzi, latin_words};
 
 /// What holds names given by other programs, and codes that are typed as they stand.
-const FOREIGN: [&str; 9] = [
+const FOREIGN: [&str; 10] = [
     "external_number",
     "account",
     "check_code",
+    "audit_head",
     "code",
     "record",
     "hash",

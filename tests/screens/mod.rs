@@ -18,6 +18,7 @@ mod marks;
 mod notices;
 mod on_glass;
 mod one_hand;
+mod payments;
 mod ringing;
 mod settings;
 mod shift;

@@ -383,6 +383,7 @@ impl Estate {
             note: String::new(),
             counts: true,
             late: None,
+            moves: None,
             relief: None,
             disputed: None,
             kind: None,
@@ -470,6 +471,13 @@ impl Estate {
             external: None,
             toward: None,
             left: Amount::ZERO,
+            late: None,
+            others: None,
+            tendered: None,
+            reference: None,
+            rounded: None,
+            refunds: None,
+            prints: None,
         };
         self.put(&mut payment);
         payment
@@ -501,6 +509,7 @@ impl Estate {
             reverses: None,
             receipt,
             household: home.id,
+            charge: None,
         });
         id
     }

@@ -30,6 +30,8 @@ mod money_model;
 mod office;
 mod panes;
 mod papers;
+mod payment_model;
+pub mod payments;
 mod people;
 mod permissions;
 mod rates;

@@ -232,11 +232,11 @@ fn month(back: i32) -> Month {
     Month::new(2026, 11).unwrap().plus(-back)
 }
 
-fn yuan(fen: i64) -> String {
+pub fn yuan(fen: i64) -> String {
     Amount::from_fen(fen).unwrap().plain()
 }
 
-fn why(answer: Answer) -> Result<(), Why> {
+pub fn why(answer: Answer) -> Result<(), Why> {
     match answer {
         Answer::Done(_) => Ok(()),
         Answer::Refused(Refusal { why, fields, .. }) => {

@@ -256,12 +256,13 @@ pub struct Owed {
 }
 
 impl Owed {
-    /// Sums charges given in the order of payment: due day, then id. Paid ones add nothing.
+    /// Sums charges given in the order of payment: due day, then id. Paid ones add nothing; a late fee that is booked is
+    /// owed like its charge, but a month whose fee is paid is paid.
     pub fn of(charges: &[Charge]) -> Result<Self, MoneyFault> {
         let mut owed = Self::default();
         let mut months = Vec::new();
-        for charge in charges.iter().filter(|c| c.unpaid() > Amount::ZERO) {
-            owed.amount = owed.amount.plus(charge.unpaid())?;
+        for charge in charges.iter().filter(|c| c.owed() > Amount::ZERO) {
+            owed.amount = owed.amount.plus(charge.owed())?;
             owed.oldest_due_on = Some(
                 owed.oldest_due_on
                     .map_or(charge.due_on, |oldest| oldest.min(charge.due_on)),
@@ -270,7 +271,7 @@ impl Owed {
                 owed.items.push(charge.name.clone());
             }
             months.push(charge.month);
-            if charge.property_fee {
+            if charge.property_fee && charge.unpaid() > Amount::ZERO {
                 owed.unpaid_months.push(charge.month);
             }
         }

@@ -16,6 +16,7 @@ pane-unreviewed = Done, unchecked
 pane-unfiled = Done, not filed
 pane-shift = Shift
 pane-fees = Fees
+pane-ledger = Ledger
 pane-settings = Settings
 pane-actions = What can be done
 pane-palette = Commands
@@ -51,6 +52,7 @@ hint-fees-previous = previous
 hint-fees-order = order
 hint-fees-filter = filter
 hint-fees-items = fee items
+hint-ledger-open = ledger
 hint-go-settings = settings
 hint-setting-set = change
 hint-phrase-set = phrase
@@ -609,6 +611,8 @@ settings-takes-hours = hours, { $least } to { $most }
 settings-takes-days = days, { $least } to { $most }
 settings-takes-day = day of the month, { $least } to { $most }
 settings-takes-percent = percent, { $least } to { $most }
+settings-takes-ppm = millionths, { $least } to { $most }; 500 is 0.05 %
+settings-takes-fen = fen, { $least } to { $most }
 settings-takes-mib = MiB, { $least } to { $most }
 settings-takes-count = a whole number, { $least } to { $most }
 settings-takes-line = a line of text
@@ -658,6 +662,27 @@ shift-unseen = { $open } open
 shift-no-line = select a line of a hand-over first
 head-handed = to accept { $count }
 explain-none = There is nothing to explain
+explain-late-stretch = { $from } to { $until }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $principal } × { $rate }
+
+## What a payment would do, and the ledger of a home
+
+what-if-title = What if
+what-if-due = Due { $due }
+    .late = Due { $due }, late fees { $late } in it
+what-if-settled = Settles { $amount }
+what-if-left = Still due { $amount }
+what-if-ahead = Ahead { $amount }
+what-if-rounded = Rounded off { $amount }
+what-if-change = Give back { $amount }
+what-if-others = The same owner owes for { $homes }
+what-if-late = late fee { $late } gets { $pays }
+ledger-none = No entries yet
+ledger-owed = Owes { $amount }
+ledger-accrued = Late fees grown { $amount }
+ledger-ahead = Ahead { $amount }
 people-title = Whose number to show
 people-none = Nobody is registered at this home
 dial-title = Follow-ups

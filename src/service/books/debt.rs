@@ -133,7 +133,8 @@ pub(super) fn back<R: Record>(
 fn cleared(tx: &dyn ReadTx, household: HouseholdId) -> Run<Option<Instant>> {
     let mut at = None;
     back::<Payment>(tx, PAYMENT_BY_HOUSEHOLD, household, |payment| {
-        let clears = payment.reversed_by.is_none() && payment.left == Amount::ZERO;
+        let left = payment.part_of(household).map(|part| part.left);
+        let clears = payment.reversed_by.is_none() && left == Some(Amount::ZERO);
         if clears {
             at = Some(payment.taken_at);
         }

@@ -2,8 +2,11 @@
 
 mod asked;
 mod debt;
+mod late;
 mod payment;
+mod plan;
 mod rated;
+mod refund;
 mod verify;
 mod verify_arrears;
 
@@ -25,7 +28,10 @@ use crate::storage::{Direction, ReadTx};
 
 pub use asked::{clocks, promise_state, rewind_clocks, word_of};
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
-pub use payment::{NewPayment, refuse_reversed};
+pub use late::{LateRules, accrued};
+pub use payment::{NewPayment, refuse_reversed, refuse_used};
+pub use plan::{Intent, Plan, Wanted, dues_of, plan};
+pub use refund::refuse_refund;
 pub use verify::{BookFault, BookRule, missing_numbers, verify, verify_receipts, verify_some};
 
 /// A charge to be booked.
@@ -92,6 +98,11 @@ impl<'w, 'a> Books<'w, 'a> {
 
     /// Posts what an act books; one that does not sum to zero is refused (reliability D10).
     fn post(&mut self, new: &NewEntry<'_>) -> Run<EntryId> {
+        self.post_about(new, None)
+    }
+
+    /// Posts what an act books about one charge.
+    fn post_about(&mut self, new: &NewEntry<'_>, charge: Option<ChargeId>) -> Run<EntryId> {
         let postings = new
             .act
             .postings(new.household.id)
@@ -113,6 +124,7 @@ impl<'w, 'a> Books<'w, 'a> {
             reverses: new.reverses,
             receipt: new.receipt,
             household: new.household.id,
+            charge,
         };
         self.keep(&mut entry)?;
         Ok(entry.id)
@@ -141,7 +153,8 @@ impl<'w, 'a> Books<'w, 'a> {
         }
         let property_fee = new.item.is_some_and(|item| item.property_fee);
         let counts = property_fee && rated::counts(self.tx(), new.household, new.month)?;
-        let entry = self.post(&NewEntry {
+        let id = ChargeId(self.work.next_id::<Charge>()?);
+        let new_entry = NewEntry {
             act: Act::Charge {
                 item: new.item.map_or(0, |item| item.id.0),
                 amount: new.amount,
@@ -150,9 +163,10 @@ impl<'w, 'a> Books<'w, 'a> {
             effective_on: new.month.first(),
             reverses: None,
             receipt: None,
-        })?;
+        };
+        let entry = self.post_about(&new_entry, Some(id))?;
         let mut charge = Charge {
-            id: ChargeId(self.work.next_id::<Charge>()?),
+            id,
             version: 0,
             household: new.household.id,
             item: new.item.map(|item| item.id),
@@ -168,6 +182,7 @@ impl<'w, 'a> Books<'w, 'a> {
             note: new.note,
             counts,
             late: None,
+            moves: None,
             relief: None,
             disputed: None,
             kind: None,

@@ -6,7 +6,9 @@ use std::ops::Bound;
 use super::verify_arrears;
 use crate::domain::calendar::Day;
 use crate::domain::id::{HouseholdId, Letter, Number};
-use crate::domain::ledger::{Account, Charge, Debt, Entry, EntryKind, Owed, Payment, Promise};
+use crate::domain::ledger::{
+    Account, Allocation, Charge, Debt, Entry, EntryKind, Owed, Part, Payment, Promise,
+};
 use crate::domain::money::Amount;
 use crate::service::halt::Run;
 use crate::service::lookup;
@@ -52,6 +54,10 @@ crate::named! {
         AdvanceIsUsed = 12 "advance_is_used",
         /// A promise was kept by exactly the payments that went towards it.
         PromiseIsPaid = 13 "promise_is_paid",
+        /// What is booked of a late fee equals its entries, and what is paid of it the parts of payments that stand.
+        LateFeeIsBooked = 15 "late_fee_is_booked",
+        /// The days noted for a charge are days of payments that stand, with no more than they settled.
+        MovesArePaid = 16 "moves_are_paid",
         /// Receipt numbers run from 1 without gaps on each day and in each series.
         NumbersHaveNoGap = 14 "numbers_have_no_gap",
         /// The debt kept says what was done about it, what is disputed and how its limitation clock runs.
@@ -150,6 +156,8 @@ struct Posted {
     advance: Sum,
     /// What the entry of a charge puts on the receivable account, by entry.
     charges: BTreeMap<u64, Sum>,
+    /// What late fees put on it, by charge.
+    late: BTreeMap<u64, Sum>,
     /// Sums by account of everything under a receipt.
     receipts: BTreeMap<Number, BTreeMap<Account, Sum>>,
 }
@@ -196,8 +204,9 @@ fn one(
     let promises: Vec<Promise> = of(tx, PROMISE_BY_HOUSEHOLD, household)?;
     charged(&charges, &payments, &posted, &mut check);
     paid(&payments, &promises, &posted, &mut check);
-    let unpaid: Sum = charges.iter().map(|c| fen(c.amount) - fen(c.paid)).sum();
-    let ahead: Sum = standing(&payments).map(|p| fen(p.advance)).sum();
+    let unpaid: Sum = charges.iter().map(|c| fen(c.owed())).sum();
+    let own = standing(&payments).filter(|p| p.household == household);
+    let ahead: Sum = own.map(|p| fen(p.advance)).sum();
     check.hold(
         posted.receivable == unpaid,
         BookRule::ReceivableIsUnpaid,
@@ -241,6 +250,10 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
                     if entry.kind == EntryKind::Charge {
                         *posted.charges.entry(entry.id.0).or_default() += amount;
                     }
+                    if entry.kind == EntryKind::LateFee {
+                        let charge = entry.charge.map_or(0, |charge| charge.0);
+                        *posted.late.entry(charge).or_default() += amount;
+                    }
                     true
                 }
                 Account::Advance => {
@@ -266,8 +279,20 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
 
 fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mut Checking<'_>) {
     let mut allocated: BTreeMap<u64, Sum> = BTreeMap::new();
-    for part in standing(payments).flat_map(|payment| &payment.allocations) {
-        *allocated.entry(part.charge.0).or_default() += fen(part.amount);
+    let mut late: BTreeMap<u64, Sum> = BTreeMap::new();
+    let mut days: BTreeMap<(u64, Day), Sum> = BTreeMap::new();
+    for payment in standing(payments) {
+        let Some(own) = payment.part_of(check.household) else {
+            continue;
+        };
+        for part in own.allocations {
+            *allocated.entry(part.charge.0).or_default() += fen(part.amount);
+            let day = (part.charge.0, payment.effective_on);
+            *days.entry(day).or_default() += fen(part.amount);
+        }
+        for part in own.late {
+            *late.entry(part.charge.0).or_default() += fen(part.amount);
+        }
     }
     for charge in charges {
         let id = charge.id.0;
@@ -287,11 +312,25 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
         );
         let within = charge.paid >= Amount::ZERO && charge.paid <= charge.amount;
         check.hold(within, BookRule::ChargeNotOverpaid, id, None);
-        let fee = charge.property_fee || !charge.counts;
-        check.hold(fee, BookRule::MonthCountsOnce, id, None);
+        let counts = charge.property_fee || !charge.counts;
+        check.hold(counts, BookRule::MonthCountsOnce, id, None);
+        let fee = charge.late.unwrap_or_default();
+        let booked = posted.late.get(&id).copied().unwrap_or(0);
+        let paid = late.remove(&id).unwrap_or(0);
+        let holds = booked == fen(fee.posted) && paid == fen(fee.paid) && fee.paid <= fee.posted;
+        check.hold(holds, BookRule::LateFeeIsBooked, id, None);
+        let noted = charge.moves.iter().flatten().all(|one| {
+            let paid = days.get(&(id, one.on)).copied().unwrap_or(0);
+            charge.relief.is_some() || (1..=paid).contains(&-fen(one.amount))
+        });
+        check.hold(noted, BookRule::MovesArePaid, id, None);
     }
     for id in allocated.keys() {
         check.hold(false, BookRule::ChargeIsAllocated, *id, None);
+    }
+    let own = |id: &u64| charges.iter().any(|charge| charge.id.0 == *id);
+    for id in late.keys().chain(posted.late.keys().filter(|id| !own(id))) {
+        check.hold(false, BookRule::LateFeeIsBooked, *id, None);
     }
 }
 
@@ -299,35 +338,85 @@ fn paid(payments: &[Payment], promises: &[Promise], posted: &Posted, check: &mut
     let mut toward: BTreeMap<u64, Sum> = BTreeMap::new();
     for payment in payments {
         let number = Some(payment.number);
-        let settled: Sum = payment.allocations.iter().map(|p| fen(p.amount)).sum();
-        let ahead = fen(payment.advance);
+        let others: Sum = payment.parts().skip(1).map(|part| received(&part)).sum();
+        let mut whole = 0;
+        for part in payment.parts() {
+            whole += received(&part);
+            if part.household != check.household {
+                continue;
+            }
+            // What the receipt says came, without what the other homes have of it.
+            let money = if part.household == payment.household {
+                fen(payment.amount) - others
+            } else {
+                received(&part)
+            };
+            part_booked(payment, (&part, money), posted, check);
+            if let Some(part) = part.toward.filter(|_| payment.reversed_by.is_none()) {
+                *toward.entry(part.promise).or_default() += fen(part.amount);
+            }
+        }
         check.hold(
-            settled + ahead == fen(payment.amount) && ahead >= 0,
+            whole == fen(payment.amount) && payment.advance >= Amount::ZERO,
             BookRule::ReceiptIsWhole,
             payment.id.0,
             number,
         );
-        let mut expected: BTreeMap<Account, Sum> = BTreeMap::new();
-        if payment.reversed_by.is_none() {
-            expected.insert(payment.method.account(), fen(payment.amount));
-            expected.insert(Account::Receivable, -settled);
-            expected.insert(Account::Advance, -ahead);
-            if let Some(part) = payment.toward {
-                *toward.entry(part.promise).or_default() += fen(part.amount);
-            }
-        }
-        let none = BTreeMap::new();
-        let booked = posted.receipts.get(&payment.number).unwrap_or(&none);
-        let fits = Account::ALL.iter().all(|account| {
-            booked.get(account).copied().unwrap_or(0) == expected.get(account).copied().unwrap_or(0)
-        });
-        check.hold(fits, BookRule::ReceiptIsBooked, payment.id.0, number);
     }
     for promise in promises {
         let given = toward.get(&promise.id).copied().unwrap_or(0);
         let holds = given == fen(promise.paid);
         check.hold(holds, BookRule::PromiseIsPaid, promise.id, None);
     }
+}
+
+fn sum_of(parts: &[Allocation]) -> Sum {
+    parts.iter().map(|part| fen(part.amount)).sum()
+}
+
+fn given_back(part: &Part<'_>) -> Sum {
+    part.refunds.iter().map(|refund| fen(refund.amount)).sum()
+}
+
+/// The money that came for a home: what it settled, has ahead or got back, without what was given up.
+fn received(part: &Part<'_>) -> Sum {
+    let settled = sum_of(part.allocations) + sum_of(part.late);
+    settled + fen(part.ahead) + given_back(part) - fen(part.rounded)
+}
+
+/// The entries under a receipt are what one home has of it; of a reversed one, what was given back before.
+fn part_booked(
+    payment: &Payment,
+    (part, money): (&Part<'_>, Sum),
+    posted: &Posted,
+    check: &mut Checking<'_>,
+) {
+    let mut expected: BTreeMap<Account, Sum> = BTreeMap::new();
+    let mut put = |account: Account, amount: Sum| *expected.entry(account).or_default() += amount;
+    put(payment.method.account(), given_back(part));
+    for refund in part.refunds {
+        put(refund.method.account(), -fen(refund.amount));
+    }
+    if payment.reversed_by.is_none() {
+        put(payment.method.account(), money - given_back(part));
+        put(
+            Account::Receivable,
+            -sum_of(part.allocations) - sum_of(part.late),
+        );
+        put(Account::Advance, -fen(part.ahead));
+        put(Account::Rounding, fen(part.rounded));
+    }
+    let none = BTreeMap::new();
+    let booked = posted.receipts.get(&payment.number).unwrap_or(&none);
+    let fits = Account::ALL.iter().all(|account| {
+        booked.get(account).copied().unwrap_or(0) == expected.get(account).copied().unwrap_or(0)
+    });
+    check.hold(
+        fits,
+        BookRule::ReceiptIsBooked,
+        payment.id.0,
+        Some(payment.number),
+    );
 }
 
 /// Whether the debt kept says what the charges say.

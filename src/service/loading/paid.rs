@@ -6,7 +6,7 @@ use crate::domain::household::Household;
 use crate::domain::id::ChargeId;
 use crate::domain::ledger::{Basis, Charge, ChargeSource, FeeItem, Method, Payment, basis};
 use crate::domain::money::Amount;
-use crate::service::books::{Books, NewCharge, NewPayment};
+use crate::service::books::{self, Books, NewCharge, NewPayment, Wanted};
 use crate::service::halt::Run;
 use crate::service::loading::apply::Loading;
 use crate::service::loading::staged::PaidIn;
@@ -39,15 +39,14 @@ pub(super) fn load(loading: &mut Loading<'_, '_>, row: &PaidIn) -> Run<()> {
         return Err(months.into());
     }
     let first = charges(loading, row, &home, &item)?;
+    let open = books::unpaid(loading.work.tx(), home.id)?;
+    let open = open.iter().map(|charge| charge.id);
+    let first: Vec<ChargeId> = open.filter(|charge| first.contains(charge)).collect();
     let booked = Books::bulk(loading.work).pay(NewPayment {
-        household: &home,
-        amount: row.paid,
-        method: Method::Imported,
-        payer: String::new(),
-        effective_on: row.paid_on,
         note: row.note.clone(),
         external: Some(external),
-        first: &first,
+        wanted: Wanted::First(first),
+        ..NewPayment::new(&home, row.paid, Method::Imported, row.paid_on)
     })?;
     loading.report.payments.one(booked.is_some());
     Ok(())

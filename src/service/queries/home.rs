@@ -241,7 +241,7 @@ fn charges(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<ChargeView>> {
     Ok(books::unpaid(asking.tx, home)?
         .into_iter()
         .map(|charge| ChargeView {
-            unpaid: charge.unpaid(),
+            unpaid: charge.owed(),
             item: charge.name,
             month: charge.month,
             amount: charge.amount,

@@ -15,6 +15,7 @@ pub mod found;
 pub mod header;
 pub mod home;
 pub mod intake;
+pub mod ledger;
 pub mod list;
 pub mod log;
 pub mod panes;
@@ -26,6 +27,7 @@ pub mod several;
 pub mod shift;
 pub mod urgent;
 pub mod verify;
+pub mod what_if;
 mod work_log;
 
 use crate::domain::calendar::Instant;
@@ -93,6 +95,13 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Several(command, names) => Reply::Several(several::several(asking, command, names)?),
         Query::Arrears(query) => Reply::Arrears(Box::new(arrears::arrears(asking, query)?)),
         Query::Rates(month, by) => Reply::Rates(Box::new(rates::rates(asking, *month, *by)?)),
+        Query::WhatIf(command) => Reply::WhatIf(Box::new(what_if::what_if(asking, command)?)),
+        Query::Ledger(subject, after, limit) => Reply::Ledger(Box::new(ledger::ledger(
+            asking,
+            *subject,
+            after.as_deref(),
+            *limit,
+        )?)),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

@@ -2,19 +2,19 @@
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::masked_phone;
-use crate::domain::ledger::{Charge, Payment};
+use crate::domain::ledger::Payment;
 use crate::domain::staff::Right;
 use crate::domain::ticket::{Priority, Ticket};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::detail::{appointment, category_said};
+use crate::service::queries::explain::settled_by;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::found::load;
 use crate::service::queries::rows::named;
 use crate::service::queries::several;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::PaperLine;
-use crate::storage::record::get;
 
 /// Answers `Query::Paper`: the slip of a ticket or the receipt of a payment.
 pub fn paper(asking: Asking<'_>, subject: Subject) -> Run<Vec<PaperLine>> {
@@ -101,8 +101,15 @@ fn receipt(asking: Asking<'_>, payment: &Payment) -> Run<Vec<PaperLine>> {
     let mut paper = vec![
         PaperLine::Text(asking.office.name()),
         PaperLine::Title(String::from("field-receipt")),
-        PaperLine::Rule,
     ];
+    // What was printed once is a copy from then on (reliability H14).
+    let copies = payment.prints.unwrap_or_default().saturating_sub(1);
+    if copies > 0 {
+        let mut facts = Facts::default();
+        facts.count("copy", i64::from(copies));
+        lines(&mut paper, facts);
+    }
+    paper.push(PaperLine::Rule);
     let mut facts = Facts::default();
     facts
         .text("number", &payment.number.full())
@@ -110,25 +117,39 @@ fn receipt(asking: Asking<'_>, payment: &Payment) -> Run<Vec<PaperLine>> {
         .at("clock_back", payment.clock_back)
         .text("premises", &payment.premises)
         .text("payer", &payment.payer);
+    if payment.effective_on != asking.office.today(payment.taken_at) {
+        facts.day("effective_on", Some(payment.effective_on));
+    }
     lines(&mut paper, facts);
     paper.push(PaperLine::Rule);
     let mut facts = Facts::default();
-    for part in &payment.allocations {
-        if let Some(charge) = get::<Charge>(asking.tx, part.charge.0)? {
-            facts
-                .text("item", &format!("{} {}", charge.name, charge.month))
-                .put("paid", part.amount);
-        }
+    settled_by(asking, payment, &mut facts)?;
+    facts
+        .money("rounded", payment.rounded.unwrap_or_default())
+        .money("advance", payment.advance);
+    for refund in payment.refunds.iter().flatten() {
+        facts.put("refunded", refund.amount);
     }
-    facts.money("advance", payment.advance);
     lines(&mut paper, facts);
     paper.push(PaperLine::Rule);
     let mut facts = Facts::default();
     facts
         .put("total", Fact::Money(payment.amount))
+        .text("capitals", &payment.amount.capitals())
         .term("method", format!("choice-method-{}", payment.method.name()))
+        .text(
+            "reference",
+            payment.reference.as_deref().unwrap_or_default(),
+        );
+    if payment.tendered.is_some() {
+        facts
+            .money("tendered", payment.tendered.unwrap_or_default())
+            .money("change", payment.change());
+    }
+    facts
         .text("handled_by", &named(asking, Some(payment.taken_by))?)
-        .text("check_code", &payment.anchor)
+        .text("check_code", &payment.check_code())
+        .text("audit_head", &payment.anchor)
         .at("reversed_at", payment.reversed_at)
         .text("remarks", &payment.note);
     lines(&mut paper, facts);

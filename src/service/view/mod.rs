@@ -2,6 +2,7 @@
 
 mod arrears;
 mod explanation;
+mod fees;
 mod header;
 mod home;
 mod listing;
@@ -13,6 +14,7 @@ mod shift;
 
 pub use arrears::{Arrears, Group, GroupBy, GroupOrder, RateLine, Rates};
 pub use explanation::{Counted, Explanation};
+pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
 pub use listing::{Cell, Hit, Hits, Listing};

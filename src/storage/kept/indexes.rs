@@ -64,6 +64,7 @@ indexes! {
     DEBT_BY_GROUP 79 "group, its name, largest amount first: owes something";
     DEBT_BY_AGE 80 "oldest due day: owes something";
     DEBT_BY_CLOCK 83 "day the first limitation clock runs from: owes something";
+    PAYMENT_BY_REFERENCE 76 "method, reference: not reversed";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

@@ -4,7 +4,8 @@ use super::figures::{BY_ITEM, BY_PLACE, Figure, Group, Rate, Sum};
 use super::indexes::{
     CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_BY_AGE, DEBT_BY_CLOCK, DEBT_BY_GROUP,
     DEBT_PROMISED, DEBT_URGENT, DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME,
-    PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
+    PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME,
+    PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
@@ -30,7 +31,7 @@ kept! { Charge, 10;
     id = |me| me.id.0;
     index = |me| {
         let mut keys = vec![entry(CHARGE_BY_HOUSEHOLD, Key::new().u64(me.household.0).i32(me.month.number()))];
-        if me.unpaid() > Amount::ZERO {
+        if me.owed() > Amount::ZERO {
             keys.push(entry(CHARGE_UNPAID, Key::new().u64(me.household.0).i32(me.due_on.number())));
         }
         if let Some(item) = me.item {
@@ -77,9 +78,13 @@ kept! { Payment, 12;
     index = |me| {
         let mut keys = vec![
             by_number(me.number),
-            entry(PAYMENT_BY_HOUSEHOLD, Key::new().u64(me.household.0).i64(me.taken_at.ms())),
             entry(PAYMENT_BY_TIME, Key::new().i64(me.taken_at.ms())),
         ];
+        let homes = me.parts().map(|part| part.household.0);
+        keys.extend(homes.map(|home| entry(PAYMENT_BY_HOUSEHOLD, Key::new().u64(home).i64(me.taken_at.ms()))));
+        if let Some(reference) = me.reference.as_deref().filter(|_| me.reversed_by.is_none()) {
+            keys.push(entry(PAYMENT_BY_REFERENCE, Key::new().u8(me.method as u8).str(reference)));
+        }
         if me.reversed_by.is_none() && me.advance > Amount::ZERO {
             keys.push(entry(PAYMENT_AHEAD, Key::new().u64(me.household.0).i64(me.taken_at.ms())));
         }

@@ -107,6 +107,7 @@ pub const COMMANDS: &[Own] = &[
     inner("fees.previous"),
     inner("fees.order"),
     inner("fees.filter"),
+    own("ledger.open", records::ledger),
     own("fees.items", |app| {
         app.push(Box::new(layers::settings::Settings::of("fees")));
     }),

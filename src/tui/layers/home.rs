@@ -319,6 +319,7 @@ impl Layer for Home {
             "contact.call",
             "repair.new",
             "payment.take",
+            "ledger.open",
             "dunning.record",
             "promise.record",
             "person.reveal",

@@ -2,13 +2,14 @@
 
 use frontdesk::domain::household::Household;
 use frontdesk::domain::ticket::Ticket;
+use frontdesk::service::command::Command;
 use frontdesk::service::query::{ArrearsQuery, ListQuery, Pane, Query, Reply, Window};
 use frontdesk::service::subject::Subject;
 use frontdesk::service::view::{GroupBy, GroupOrder, Rows};
 use frontdesk::storage::record::Record;
 
 use super::{Desk, WINDOW};
-use crate::estate::Random;
+use crate::estate::{Random, code_of};
 use crate::kit::measure::times;
 use crate::kit::table::Figure;
 
@@ -44,6 +45,18 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
             kind: Household::KIND,
             id: random.below(desk.size.homes) + 1,
         })
+    });
+    take("ledger of a home: first page", &|random| {
+        let home = Subject {
+            kind: Household::KIND,
+            id: random.below(desk.size.homes) + 1,
+        };
+        Query::Ledger(home, None, WINDOW)
+    });
+    take("what a payment would do", &|random| {
+        let home = code_of(random.below(desk.size.homes) + 1);
+        let payment = Command::new("payment.take").about(home);
+        Query::WhatIf(payment.arg("amount", "100").arg("method", "cash"))
     });
     for (what, condition) in [("tickets", None), ("tickets", Some("state = working"))] {
         let name = condition.map_or_else(|| what.to_owned(), |c| format!("{what}, {c}"));

@@ -3,6 +3,7 @@
 mod charge;
 mod dispute;
 mod fee_item;
+mod late_fee;
 mod payment;
 
 use crate::service::command::Row;
@@ -17,6 +18,9 @@ pub const ROWS: &[Row] = &[
     dispute::SETTLE,
     payment::TAKE,
     payment::REVERSE,
+    payment::REFUND,
+    payment::PRINT,
+    late_fee::POST,
     fee_item::ADD,
     fee_item::EDIT,
     fee_item::SET,

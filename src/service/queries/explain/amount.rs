@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::calendar::Day;
 use crate::domain::error::Fact;
 use crate::domain::id::{ChargeId, HouseholdId, Number};
-use crate::domain::ledger::{Basis, Charge, Debt, LimitationClock, Payment, basis};
+use crate::domain::ledger::{Accrual, Basis, Charge, Debt, LimitationClock, Payment, basis};
 use crate::domain::money::{Amount, Area, Rate};
-use crate::service::books;
+use crate::service::books::{self, LateRules};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::dunned::clock_said;
@@ -27,18 +27,22 @@ pub(super) fn household(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<Explan
     let settled = settled(asking, home)?;
     let today = asking.office.today(asking.now);
     let clocks = books::clocks(asking.tx, asking.office, home, &charges, today)?;
-    let mut all: Vec<Explanation> = charges
-        .iter()
-        .zip(&clocks)
-        .map(|(charge, clock)| explained(charge, settled.get(&charge.id), Some(clock)))
-        .collect();
+    let mut all = Vec::with_capacity(charges.len());
+    let mut grown = Amount::ZERO;
+    for (charge, clock) in charges.iter().zip(&clocks) {
+        let accrual = accrual(asking, charge)?;
+        grown = grown.plus(accrual.open)?;
+        let settled = settled.get(&charge.id);
+        all.push(explained(charge, settled, Some(clock), &accrual)?);
+    }
     let Some(debt) = get::<Debt>(asking.tx, home.0)? else {
         return Ok(all);
     };
     let mut facts = Facts::default();
     facts
         .money("advance", debt.advance)
-        .money("total", debt.amount);
+        .money("late_grown", grown)
+        .money("total", debt.amount.plus(grown)?);
     all.extend(facts.explains("total"));
     // Only a promise has an hour; the others are called when there is time.
     if debt.promise_on.is_some() && debt.amount > Amount::ZERO {
@@ -61,17 +65,14 @@ pub(super) fn charge(asking: Asking<'_>, charge: &Charge) -> Run<Vec<Explanation
     };
     let clocks = books::clocks(asking.tx, asking.office, charge.household, open, today)?;
     let settled = settled.get(&charge.id);
-    Ok(vec![explained(charge, settled, clocks.first())])
+    let accrual = accrual(asking, charge)?;
+    Ok(vec![explained(charge, settled, clocks.first(), &accrual)?])
 }
 
 /// What a payment settled.
 pub(super) fn payment(asking: Asking<'_>, payment: &Payment) -> Run<Vec<Explanation>> {
     let mut facts = Facts::default();
-    for part in &payment.allocations {
-        if let Some(charge) = get::<Charge>(asking.tx, part.charge.0)? {
-            facts.text("item", &named(&charge)).put("paid", part.amount);
-        }
-    }
+    settled_by(asking, payment, &mut facts)?;
     facts
         .money("advance", payment.advance)
         .put("total", payment.amount);
@@ -84,6 +85,8 @@ struct Part {
     number: String,
     on: Day,
     amount: Amount,
+    /// It was its late fee that was paid.
+    late: bool,
 }
 
 /// What each charge was paid with.
@@ -92,31 +95,63 @@ fn settled(asking: Asking<'_>, home: HouseholdId) -> Run<BTreeMap<ChargeId, Vec<
     let today = asking.office.today(asking.now);
     let mut settled: BTreeMap<ChargeId, Vec<Part>> = BTreeMap::new();
     for payment in payments.iter().rev() {
-        for part in payment
-            .allocations
-            .iter()
-            .filter(|_| payment.reversed_by.is_none())
-        {
+        let own = payment.part_of(home);
+        let own = own.filter(|_| payment.reversed_by.is_none());
+        let principal = own.map_or(&[][..], |own| own.allocations);
+        let late = own.map_or(&[][..], |own| own.late);
+        let parts = principal.iter().map(|part| (part, false));
+        for (part, late) in parts.chain(late.iter().map(|part| (part, true))) {
             settled.entry(part.charge).or_default().push(Part {
                 payment: Subject::of(payment),
                 number: payment.number.short(today),
                 on: payment.effective_on,
                 amount: part.amount,
+                late,
             });
         }
     }
     Ok(settled)
 }
 
+/// What a payment settled, home by home where there are several.
+pub(in crate::service::queries) fn settled_by(
+    asking: Asking<'_>,
+    payment: &Payment,
+    facts: &mut Facts,
+) -> Run<()> {
+    let several = payment.others.is_some();
+    for own in payment.parts() {
+        if several {
+            facts.text("premises", own.premises);
+        }
+        let principal = own.allocations.iter().map(|part| (part, "paid"));
+        let late = own.late.iter().map(|part| (part, "late_paid"));
+        for (part, name) in principal.chain(late) {
+            if let Some(charge) = get::<Charge>(asking.tx, part.charge.0)? {
+                facts.text("item", &named(&charge)).put(name, part.amount);
+            }
+        }
+    }
+    Ok(())
+}
+
 fn named(charge: &Charge) -> String {
     format!("{} {}", charge.name, charge.month)
+}
+
+/// What has grown on a charge until today.
+fn accrual(asking: Asking<'_>, charge: &Charge) -> Run<Accrual> {
+    let today = asking.office.today(asking.now);
+    let rules = LateRules::of(asking.office);
+    Ok(charge.accrued(rules.policy, today)?)
 }
 
 fn explained(
     charge: &Charge,
     paid: Option<&Vec<Part>>,
     clock: Option<&LimitationClock>,
-) -> Explanation {
+    accrual: &Accrual,
+) -> Run<Explanation> {
     let mut facts = Facts::default();
     facts.text("item", &named(charge));
     for one in &charge.basis {
@@ -126,10 +161,11 @@ fn explained(
         .put("amount", charge.amount)
         .day("due_on", Some(charge.due_on));
     for part in paid.into_iter().flatten() {
+        let name = if part.late { "late_paid" } else { "paid" };
         facts
             .link("receipt", &part.number, Some(part.payment))
             .day("day", Some(part.on))
-            .money("paid", part.amount);
+            .money(name, part.amount);
     }
     if let Some(clock) = clock {
         facts.put("limitation", clock_said(clock));
@@ -140,7 +176,49 @@ fn explained(
             &charge.disputed.map_or_else(String::new, Number::full),
         )
         .put("unpaid", charge.unpaid());
-    Explanation::of("charge", facts.done())
+    let late = charge.late.unwrap_or_default();
+    if accrual.stretches.is_empty() && late.posted == Amount::ZERO {
+        return Ok(Explanation::of("charge", facts.done()));
+    }
+    late_fee(&mut facts, charge, accrual)?;
+    Ok(Explanation::of("charge", facts.done()))
+}
+
+/// How the late fee of a charge comes about, stretch by stretch, and what both come to.
+fn late_fee(facts: &mut Facts, charge: &Charge, accrual: &Accrual) -> Run<()> {
+    for stretch in &accrual.stretches {
+        let told = [
+            ("from", Fact::Day(stretch.from)),
+            ("until", Fact::Day(stretch.until)),
+            ("days", Fact::Count(i64::from(stretch.days))),
+            ("principal", Fact::Money(stretch.principal)),
+            ("rate", Fact::from(per_mille(accrual.ppm))),
+        ];
+        let told = told.map(|(name, fact)| (name.to_owned(), fact));
+        let key = String::from("explain-late-stretch");
+        facts.put("late_stretch", Fact::Told(key, told.to_vec()));
+    }
+    let capped = accrual
+        .cap
+        .filter(|cap| accrual.exact.least(*cap) == Ok(*cap));
+    if let Some(cap) = capped {
+        facts.put("late_cap", cap.round()?);
+    }
+    let late = charge.late.unwrap_or_default();
+    facts
+        .put("late_fee", accrual.amount)
+        .money("late_posted", late.posted)
+        .money("late_settled", late.paid)
+        .money("late_grown", accrual.open)
+        .put("total", charge.owed().plus(accrual.open)?);
+    Ok(())
+}
+
+/// Parts of a million as parts of a thousand: `0.5‰`.
+fn per_mille(ppm: u32) -> String {
+    let places = format!("{}.{:03}", ppm / 1_000, ppm % 1_000);
+    let text = places.trim_end_matches('0').trim_end_matches('.');
+    format!("{text}\u{2030}")
 }
 
 /// What the number of a reason counts.

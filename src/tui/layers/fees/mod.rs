@@ -2,6 +2,7 @@
 
 pub mod arrears;
 mod columns;
+pub mod ledger;
 pub mod rates;
 
 use ratatui::layout::Rect;
@@ -21,7 +22,13 @@ const KEYS: usize = 6;
 const NAME: usize = 20;
 
 /// The pages, in the order they are needed in; each name is the terminal's own, with a key in this context.
-const SECTIONS: &[&str] = &["fees.arrears", "fees.rates", "go.approvals", "fees.items"];
+const SECTIONS: &[&str] = &[
+    "fees.arrears",
+    "ledger.open",
+    "fees.rates",
+    "go.approvals",
+    "fees.items",
+];
 
 /// The page.
 #[derive(Default)]

@@ -2,6 +2,7 @@
 
 mod file;
 mod meanwhile;
+mod what_if;
 
 use ratatui::layout::Rect;
 
@@ -12,6 +13,7 @@ use crate::tui::fields::{Did, Field};
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
 use crate::tui::layers::entry::{Came, Entry, SUBJECT};
+use crate::tui::layers::form::what_if::{Preview, WHAT_IF};
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::outbox::RequestId;
@@ -53,6 +55,8 @@ pub struct Form {
     notes: Vec<String>,
     /// The mark of what stood there.
     mark: Option<u32>,
+    /// What it would do, where that is foreseen.
+    preview: Option<Preview>,
 }
 
 /// What a record is called in the form that asks for it.
@@ -78,6 +82,7 @@ impl Form {
         preset: Vec<(String, String)>,
     ) -> Self {
         Self {
+            preview: Preview::of(facts.name),
             facts,
             aim,
             entry: Entry::new(request, preset),
@@ -150,6 +155,9 @@ impl Form {
         }
         if save.is_some() {
             return self.save(desk);
+        }
+        if let Some(asked) = self.foresee() {
+            return vec![asked];
         }
         let chooses = self
             .entry
@@ -416,6 +424,7 @@ impl Layer for Form {
         if did != Did::Nothing {
             effects.extend(self.choose_subject());
             effects.extend(self.choose_first());
+            effects.extend(self.foresee());
             return Outcome::Done(effects);
         }
         match name {
@@ -437,7 +446,9 @@ impl Layer for Form {
     }
 
     fn text(&mut self, desk: &Desk<'_>, text: &str) -> Vec<Effect> {
-        self.entry.text(desk, self.facts.name, text)
+        let mut effects = self.entry.text(desk, self.facts.name, text);
+        effects.extend(self.foresee());
+        effects
     }
 
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
@@ -446,6 +457,7 @@ impl Layer for Form {
             Came::Foreign(_) if part == KEEP => Vec::new(),
             Came::Foreign(body) if part == SHOW => self.show(desk, body),
             Came::Foreign(body) if part == PREFILL => self.prefill(desk, body),
+            Came::Foreign(body) if part == WHAT_IF => self.foreseen(desk, body),
             Came::Foreign(body) if part == BEGUN => self.took_first(desk, body),
             Came::Foreign(body) => match body {
                 Body::Reply(reply) => match *reply {
@@ -555,6 +567,10 @@ impl Layer for Form {
             inner = below_rule(inner);
         }
         inner = below_rule(inner);
+        if let Some(preview) = &self.preview {
+            let fields = self.entry.fields.iter().count();
+            inner = preview.draw(desk, canvas, inner, fields);
+        }
         self.entry.fields.draw(kit, canvas, inner, true);
     }
 }
