@@ -15,7 +15,7 @@ use crate::support::screen::{Screen, Setup};
 use crate::support::world::World;
 
 /// The sections in their order, by the keys that open each from the list of all.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "people",
     "limits",
     "heads",

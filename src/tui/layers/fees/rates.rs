@@ -170,9 +170,9 @@ impl Layer for Rates {
     fn hints(&self) -> Vec<&'static str> {
         vec![
             "open",
-            "fees.previous",
-            "fees.next",
-            "fees.order",
+            "fees.previous=fees.earlier",
+            "fees.next=fees.later",
+            "fees.order=fees.turn",
             "back",
             "help.open",
         ]
