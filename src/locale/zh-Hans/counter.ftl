@@ -353,6 +353,7 @@ counted-open = 待办
 counted-late = 超时
 counted-calls = 今天的来电
 counted-visits = 今天的来访
+counted-unpaid = 未付物业费的户
 counted-rate = 未付本月物业费的户
 pane-rates = 收缴率
 rates-target = 目标 { $target }%

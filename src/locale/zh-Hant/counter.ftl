@@ -353,6 +353,7 @@ counted-open = 待辦
 counted-late = 超時
 counted-calls = 今天的來電
 counted-visits = 今天的來訪
+counted-unpaid = 未付物業費的戶
 counted-rate = 未付本月物業費的戶
 pane-rates = 收繳率
 rates-target = 目標 { $target }%
