@@ -78,6 +78,10 @@ type Told = (String, i64, i64);
 fn told(arrears: &Arrears) -> BTreeSet<Told> {
     let name = |fact: &Fact| match fact {
         Fact::Text(text) | Fact::Term(text) => text.clone(),
+        Fact::Told(_, facts) => match &facts[0].1 {
+            Fact::Text(code) => code.clone(),
+            other => panic!("{other:?}"),
+        },
         other => panic!("{other:?}"),
     };
     let groups = arrears.groups.iter().filter(|group| group.homes > 0);

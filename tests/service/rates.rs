@@ -68,6 +68,10 @@ fn naive(world: &World, of: Month, today: Day) -> BTreeMap<String, (u32, u32)> {
 fn name(line: &RateLine) -> String {
     match &line.name {
         Some(Fact::Text(text) | Fact::Term(text)) => text.clone(),
+        Some(Fact::Told(_, facts)) => match &facts[0].1 {
+            Fact::Text(code) => code.clone(),
+            other => panic!("{other:?}"),
+        },
         other => panic!("{other:?}"),
     }
 }

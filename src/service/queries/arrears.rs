@@ -116,7 +116,8 @@ pub(super) fn called(asking: Asking<'_>, place: &Place) -> (Fact, String) {
         return (Fact::Term("arrears-no-building".to_owned()), String::new());
     }
     let name = asking.office.place_name(place.community, &place.building);
-    (Fact::from(name.as_str()), name)
+    let told = vec![("code".to_owned(), Fact::from(name.as_str()))];
+    (Fact::Told("arrears-building".to_owned(), told), name)
 }
 
 fn buildings(asking: Asking<'_>) -> Run<Vec<Part>> {

@@ -297,8 +297,10 @@ impl Layer for Counted {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         // A list that goes on behind its last row says so.
         let more = if self.list.next.is_some() { "+" } else { "" };
-        let count = format!("{} {}{more}", self.named, self.list.rows.len());
-        let count = count.trim_start();
-        draw(desk, canvas, area, &self.sheet, &self.title, count);
+        let mut count = format!("{}{more}", self.list.rows.len());
+        if !self.named.is_empty() {
+            count = format!("{} {} {count}", self.named, desk.kit.glyphs.dot);
+        }
+        draw(desk, canvas, area, &self.sheet, &self.title, &count);
     }
 }

@@ -111,7 +111,10 @@ impl Rates {
         let counted = rate.and_then(|rate| {
             let name = rate.name.as_ref();
             let name = name.map(|name| say::fact(desk.kit, desk.clock, name));
-            Counted::rows(rate.rows.clone()?, "counted-rate", name.unwrap_or_default())
+            let month = self.page.as_ref()?.month;
+            let named = format!("{month} {}", name.unwrap_or_default());
+            let named = named.trim_end().to_owned();
+            Counted::rows(rate.rows.clone()?, "counted-unpaid", named)
         });
         let push = counted.map(|rows| Effect::Push(Box::new(rows)));
         Outcome::Done(push.into_iter().collect())
@@ -170,9 +173,9 @@ impl Layer for Rates {
     fn hints(&self) -> Vec<&'static str> {
         vec![
             "open",
-            "fees.previous",
-            "fees.next",
-            "fees.order",
+            "fees.previous=fees.earlier",
+            "fees.next=fees.later",
+            "fees.order=fees.turn",
             "back",
             "help.open",
         ]
