@@ -8,11 +8,14 @@ use crate::domain::redacted::redacted;
 
 mod aging;
 mod arrears;
+mod bound;
 mod claims;
 mod collection;
+mod deposit;
 mod entries;
 mod late;
 mod limitation;
+mod plan;
 mod relief;
 mod rules;
 
@@ -20,13 +23,16 @@ pub use aging::{
     Aged, BANDS, Kept, LADDER, NextStep, Promised, Rung, age_months, band, broken_of, next_step,
 };
 pub use arrears::{Asked, Debt, Dunning, DunningWay, Owed, Promise, urgent_at};
+pub use bound::Bound;
 pub use claims::{
     Claim, ClaimKind, Order, SettleFault, Settled, Settlement, Wish, in_order, settle, use_ahead,
 };
 pub use collection::{Collection, RATE_BANDS, RateBand, RateHome, RateResult};
+pub use deposit::{Deposit, DepositFault, DepositKind, DepositMove, DepositRequest};
 pub use entries::{Act, EntryFault};
 pub use late::{Accrual, FirstDay, LatePolicy, LateStretch, Principal, late_fee};
 pub use limitation::{ClaimAct, EFFECTS, Effect, Limitation, LimitationClock, limitation};
+pub use plan::{Covered, Plan, PlanEnd, PlanRequest};
 pub use relief::{
     Instalment, PlanState, ReliefFault, ReliefKind, ReliefPart, ReliefRequest, Standing, plan,
     plan_state,

@@ -168,6 +168,9 @@ pub enum Query {
     /// The work slips of these tickets, in this order.
     #[n(47)]
     Slips(#[n(0)] Vec<String>),
+    /// What is held of deposits in all, beside what their account says.
+    #[n(57)]
+    Deposits,
     /// Tickets a command is to be done to, by their numbers.
     #[n(46)]
     Several(#[n(0)] String, #[n(1)] Vec<String>),
@@ -247,6 +250,8 @@ pub enum Reply {
     /// The printer of the office, and the lines of each slip.
     #[n(47)]
     Slips(#[n(0)] String, #[n(1)] Vec<Vec<view::PaperLine>>),
+    #[n(57)]
+    Deposits(#[n(0)] view::DepositSums),
     /// The tickets, in the order of the work pane.
     #[n(46)]
     Several(#[n(0)] Vec<view::OneOf>),

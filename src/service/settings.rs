@@ -65,6 +65,8 @@ pub const SETTINGS: &[SettingRow] = &[
     row("fee.due_day", "15", Shape::Whole(1, 28)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
+    // Up to how many yuan the property manager gives up what is owed; more is for the leadership (duties.md A-29).
+    row("relief.limit_yuan", "5000", Shape::Whole(0, 10_000_000)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
     // On how many different days (duties.md 5.3).
@@ -126,6 +128,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("fee.", "work"),
     ("dunning.", "work"),
     ("approval.", "work"),
+    ("relief.", "work"),
     ("complaint.", "work"),
     ("follow_up.", "work"),
     ("shift.", "shifts"),
@@ -150,6 +153,7 @@ const EFFECTS: &[(&str, &str)] = &[
     // A charge keeps its due day and a request its expiry: they were told to people.
     ("fee.due_day", "new"),
     ("approval.expires_days", "new"),
+    ("relief.limit_yuan", "new"),
     ("dunning.wait_days", "new"),
     ("search.bound", "start"),
 ];
@@ -164,6 +168,7 @@ const UNITS: &[(&str, &str)] = &[
     ("_days", "days"),
     ("_percent", "percent"),
     ("_mib", "mib"),
+    ("_yuan", "yuan"),
     ("due_day", "day"),
 ];
 

@@ -1,14 +1,19 @@
 //! The books: the one place where money is posted, charged, paid and reversed.
 
 mod debt;
+mod deposit;
+mod held;
 mod payment;
+mod relief;
 mod verify;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::{ChargeId, EntryId, Number};
-use crate::domain::ledger::{Act, Basis, Charge, ChargeSource, Entry, EntryFault, FeeItem};
+use crate::domain::ledger::{
+    Act, Basis, Charge, ChargeSource, ClaimKind, Entry, EntryFault, FeeItem,
+};
 use crate::domain::money::Amount;
 use crate::service::command::Undo;
 use crate::service::halt::Run;
@@ -21,7 +26,9 @@ use crate::storage::record::{self, Record};
 use crate::storage::{Direction, ReadTx};
 
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
+pub use deposit::{deposit_name, deposit_refused, deposits_of, owed_fees};
 pub use payment::{NewPayment, refuse_reversed};
+pub use relief::{instalment_of, plan_of, relief_refused, relievable, settled_of};
 pub use verify::{BookFault, BookRule, missing_numbers, verify, verify_receipts, verify_some};
 
 /// A charge to be booked.
@@ -116,6 +123,11 @@ impl<'w, 'a> Books<'w, 'a> {
 
     /// Books a charge. `settle` must follow once the household's charges are booked.
     pub fn charge(&mut self, new: NewCharge<'_>) -> Run<Charge> {
+        self.booked(new, None)
+    }
+
+    /// Books a charge of a kind; nothing for a fee.
+    fn booked(&mut self, new: NewCharge<'_>, kind: Option<ClaimKind>) -> Run<Charge> {
         if new.amount <= Amount::ZERO {
             return Err(Why::NotPositive.into());
         }
@@ -137,11 +149,15 @@ impl<'w, 'a> Books<'w, 'a> {
         }
         let property_fee = new.item.is_some_and(|item| item.property_fee);
         let counts = property_fee && !counted(self.tx(), new.household, new.month)?;
-        let entry = self.post(&NewEntry {
-            act: Act::Charge {
+        let act = match kind {
+            Some(ClaimKind::Deposit) => Act::Deposit { amount: new.amount },
+            _ => Act::Charge {
                 item: new.item.map_or(0, |item| item.id.0),
                 amount: new.amount,
             },
+        };
+        let entry = self.post(&NewEntry {
+            act,
             household: new.household,
             effective_on: new.month.first(),
             reverses: None,
@@ -166,7 +182,7 @@ impl<'w, 'a> Books<'w, 'a> {
             late: None,
             relief: None,
             disputed: None,
-            kind: None,
+            kind,
         };
         self.keep(&mut charge)?;
         Ok(charge)

@@ -1,6 +1,7 @@
 //! Taking, using and reversing payments.
 
 use super::debt::{Since, owner_of, promise_in_force, unpaid};
+use super::deposit::refuse_spent;
 use super::{Books, NewEntry};
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Fact, Refusal, Why};
@@ -124,6 +125,7 @@ impl Books<'_, '_> {
     /// had settled is owed again.
     pub fn reverse(&mut self, mut payment: Payment, reason: &str) -> Run<(Payment, Debt)> {
         refuse_reversed(self.work, &payment)?;
+        refuse_spent(self.work, &payment)?;
         let household: Household = self.work.get(payment.household.0)?;
         let settled = Amount::sum(payment.allocations.iter().map(|part| part.amount))?;
         let entry = self.post(&NewEntry {
@@ -205,7 +207,7 @@ impl Books<'_, '_> {
     }
 
     /// Adds the parts to what their charges have been paid, or takes them off again.
-    fn apply(
+    pub(super) fn apply(
         &mut self,
         parts: &[Allocation],
         how: fn(Amount, Amount) -> Result<Amount, MoneyFault>,

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use super::held;
 use crate::domain::calendar::{Day, Month};
 use crate::domain::id::{HouseholdId, Letter, Number};
-use crate::domain::ledger::{Account, Charge, Debt, Entry, EntryKind, Owed, Payment, Promise};
+use crate::domain::ledger::{
+    Account, Charge, Debt, Deposit, Entry, EntryKind, Owed, Payment, Promise,
+};
 use crate::domain::money::Amount;
 use crate::service::halt::Run;
 use crate::service::lookup;
@@ -52,6 +55,12 @@ crate::named! {
         PromiseIsPaid = 13 "promise_is_paid",
         /// Receipt numbers run from 1 without gaps on each day and in each series.
         NumbersHaveNoGap = 14 "numbers_have_no_gap",
+        /// What was given up of charges is what the entries of reductions and write-offs say.
+        ReliefIsBooked = 23 "relief_is_booked",
+        /// A deposit's account holds what is not given back, kept, used or waived; nothing is spent that was not paid.
+        DepositIsHeld = 24 "deposit_is_held",
+        /// A plan's instalments sum to what it covers; a home has one at most.
+        PlanIsWhole = 25 "plan_is_whole",
     }
 }
 
@@ -132,17 +141,20 @@ fn next_household(tx: &dyn ReadTx, from: u64) -> Run<Option<u64>> {
 }
 
 /// A sum that cannot overflow; only `i128` holds what a damaged ledger may add up to.
-type Sum = i128;
+pub(super) type Sum = i128;
 
-fn fen(amount: Amount) -> Sum {
+pub(super) fn fen(amount: Amount) -> Sum {
     Sum::from(amount.fen())
 }
 
 /// What the entries of one household say.
 #[derive(Default)]
-struct Posted {
+pub(super) struct Posted {
     receivable: Sum,
     advance: Sum,
+    /// What reductions and write-offs put on the receivable account.
+    pub(super) relieved: Sum,
+    pub(super) deposit: Sum,
     /// What the entry of a charge puts on the receivable account, by entry.
     charges: BTreeMap<u64, Sum>,
     /// Sums by account of everything under a receipt.
@@ -150,13 +162,13 @@ struct Posted {
 }
 
 /// Collects the faults of one household.
-struct Checking<'f> {
-    household: HouseholdId,
+pub(super) struct Checking<'f> {
+    pub(super) household: HouseholdId,
     faults: &'f mut Vec<BookFault>,
 }
 
 impl Checking<'_> {
-    fn hold(&mut self, holds: bool, rule: BookRule, id: u64, number: Option<Number>) {
+    pub(super) fn hold(&mut self, holds: bool, rule: BookRule, id: u64, number: Option<Number>) {
         if !holds {
             self.faults.push(BookFault {
                 rule,
@@ -184,9 +196,13 @@ fn one(tx: &dyn ReadTx, household: HouseholdId, faults: &mut Vec<BookFault>) -> 
     let charges: Vec<Charge> = of(tx, CHARGE_BY_HOUSEHOLD, household)?;
     let payments: Vec<Payment> = of(tx, PAYMENT_BY_HOUSEHOLD, household)?;
     let promises: Vec<Promise> = of(tx, PROMISE_BY_HOUSEHOLD, household)?;
-    charged(&charges, &payments, &posted, &mut check);
+    let deposits = held::check(tx, &charges, &posted, &mut check)?;
+    charged(&charges, (&payments, &deposits), &posted, &mut check);
     paid(&payments, &promises, &posted, &mut check);
-    let unpaid: Sum = charges.iter().map(|c| fen(c.amount) - fen(c.paid)).sum();
+    let unpaid: Sum = charges
+        .iter()
+        .map(|c| fen(c.amount) - fen(c.paid) - held::given_up(c))
+        .sum();
     let ahead: Sum = standing(&payments).map(|p| fen(p.advance)).sum();
     check.hold(
         posted.receivable == unpaid,
@@ -220,13 +236,20 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
             let own = match posting.account {
                 Account::Receivable => {
                     posted.receivable += amount;
-                    if entry.kind == EntryKind::Charge {
+                    if matches!(entry.kind, EntryKind::Reduction | EntryKind::WriteOff) {
+                        posted.relieved += amount;
+                    }
+                    if matches!(entry.kind, EntryKind::Charge | EntryKind::Deposit) {
                         *posted.charges.entry(entry.id.0).or_default() += amount;
                     }
                     true
                 }
                 Account::Advance => {
                     posted.advance += amount;
+                    true
+                }
+                Account::Deposit => {
+                    posted.deposit += amount;
                     true
                 }
                 _ => false,
@@ -246,8 +269,13 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
     posted
 }
 
-fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mut Checking<'_>) {
-    let mut allocated: BTreeMap<u64, Sum> = BTreeMap::new();
+fn charged(
+    charges: &[Charge],
+    (payments, deposits): (&[Payment], &[Deposit]),
+    posted: &Posted,
+    check: &mut Checking<'_>,
+) {
+    let mut allocated: BTreeMap<u64, Sum> = held::settled_by(deposits);
     for part in standing(payments).flat_map(|payment| &payment.allocations) {
         *allocated.entry(part.charge.0).or_default() += fen(part.amount);
     }
@@ -268,7 +296,8 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
             id,
             None,
         );
-        let within = charge.paid >= Amount::ZERO && charge.paid <= charge.amount;
+        let gone = fen(charge.paid) + held::given_up(charge);
+        let within = charge.paid >= Amount::ZERO && gone <= fen(charge.amount);
         check.hold(within, BookRule::ChargeNotOverpaid, id, None);
         if charge.property_fee || charge.counts {
             *months.entry(charge.month).or_default() += usize::from(charge.counts);

@@ -12,7 +12,9 @@ mod shift;
 
 pub use explanation::{Counted, Explanation};
 pub use header::{Header, Ringing};
-pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
+pub use home::{
+    ChargeView, DepositSums, Home, Intake, Matter, Notice, PaymentView, PersonView, Token,
+};
 pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,

@@ -100,6 +100,9 @@ pub const COMMANDS: &[Own] = &[
     own("fees.arrears", |app| {
         app.push(Box::new(layers::counted::Counted::arrears()));
     }),
+    own("fees.deposits", |app| {
+        app.push(Box::new(layers::fees::deposits::Deposits::default()));
+    }),
     own("fees.items", |app| {
         app.push(Box::new(layers::settings::Settings::of("fees")));
     }),

@@ -13,7 +13,7 @@ use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 
 /// What a person may choose; `imported` is the imports' own.
-const METHODS: &[&str] = &[
+pub(super) const METHODS: &[&str] = &[
     Method::Cash.name(),
     Method::Transfer.name(),
     Method::Wechat.name(),
@@ -53,7 +53,8 @@ pub const REVERSE: Row = Row::new(
 .undo(Undo::Reverse)
 .needs(second_person);
 
-fn household(work: &Work<'_>) -> Run<Household> {
+/// The home a command is about.
+pub(super) fn household(work: &Work<'_>) -> Run<Household> {
     match &work.found {
         Found::Household(household) => Ok((**household).clone()),
         _ => Err(Refusal::field("subject", Why::Missing).into()),

@@ -2,6 +2,7 @@
 
 mod cells;
 mod condition;
+mod held;
 mod money;
 mod office;
 mod people;
@@ -104,7 +105,13 @@ enum Shown {
 }
 
 /// Every list, by file.
-const LISTS: &[&[List]] = &[people::LISTS, work::LISTS, money::LISTS, office::LISTS];
+const LISTS: &[&[List]] = &[
+    people::LISTS,
+    work::LISTS,
+    money::LISTS,
+    office::LISTS,
+    held::LISTS,
+];
 
 fn lists() -> impl Iterator<Item = &'static List> {
     LISTS.iter().flat_map(|lists| lists.iter())

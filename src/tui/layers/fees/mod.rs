@@ -1,5 +1,7 @@
 //! What has to do with fees, as a page to choose from: each entry opens a page of its own.
 
+pub mod deposits;
+
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::Context;
@@ -17,7 +19,12 @@ const KEYS: usize = 6;
 const NAME: usize = 20;
 
 /// The pages, in the order they are needed in; each name is the terminal's own, with a key in this context.
-const SECTIONS: &[&str] = &["fees.arrears", "go.approvals", "fees.items"];
+const SECTIONS: &[&str] = &[
+    "fees.arrears",
+    "go.approvals",
+    "fees.deposits",
+    "fees.items",
+];
 
 /// The page.
 #[derive(Default)]
