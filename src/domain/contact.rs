@@ -28,6 +28,8 @@ crate::named! {
         /// 当班事件 (duties.md D-007).
         Incident = 6 "incident",
         Other = 7 "other",
+        /// Somebody shown the way or helped with luggage: counted, nothing is owed for it (duties.md D-013).
+        Guidance = 8 "guidance",
     }
 }
 

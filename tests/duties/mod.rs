@@ -89,6 +89,20 @@ const DUTIES: &[Duty] = &[
         &["service/reviews.rs::the_time_in_each_state_adds_up_to_the_whole"],
     ),
     (
+        "D-012",
+        "business services and applications of large customers",
+        &["ticket.open", "charge.add"],
+        "`r`, home card `h`",
+        &["service/tickets.rs::a_business_service_is_a_request_with_its_fee"],
+    ),
+    (
+        "D-013",
+        "guidance and help with luggage are counted",
+        &["contact.log"],
+        "`v`",
+        &["service/contacts.rs::showing_somebody_the_way_is_counted_and_owes_nothing"],
+    ),
+    (
         "D-014",
         "everything about a home in one place",
         &[],
@@ -252,6 +266,27 @@ const DUTIES: &[Duty] = &[
         &[
             "service/reviews.rs::what_is_done_waits_for_a_check_the_latest_first_until_it_is_checked",
             "screens/waiting.rs::what_is_done_is_checked_from_the_list",
+        ],
+    ),
+    (
+        "D-039",
+        "matters of the developer go out, and their answer is awaited",
+        &["ticket.notify", "ticket.resolve", "ticket.feedback"],
+        "pane 2",
+        &["service/complaints.rs::a_matter_of_the_developer_goes_out_and_its_answer_is_awaited"],
+    ),
+    (
+        "D-041",
+        "quarrels of neighbours with the committee",
+        &[
+            "ticket.open",
+            "ticket.note",
+            "ticket.notify",
+            "ticket.resolve",
+        ],
+        "`t`, pane 2",
+        &[
+            "service/complaints.rs::a_quarrel_of_neighbours_names_the_other_side_and_keeps_what_was_agreed",
         ],
     ),
     (

@@ -311,6 +311,9 @@ fn who_is_on_duty_is_told_at_once_and_the_others_a_little_later() {
         ("138****5678", "王建国", "3-2-1201")
     );
     assert!(!ring.bell && ring.until == call.at.plus_ms(45_000));
+    // Whoever was not told of it yet is not told that somebody has it.
+    world.does(DESK, "contact.take", call.number, &[]);
+    assert!(told(&world, SUPERVISOR).is_empty());
 }
 
 #[test]

@@ -434,6 +434,7 @@ choice-kind-complaint = Complaint
 choice-kind-request = Request
 choice-kind-fee = Fees
 choice-kind-incident = Incident
+choice-kind-guidance = Guidance
 choice-kind-other = Other
 
 ## Kinds of premises

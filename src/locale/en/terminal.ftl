@@ -185,6 +185,7 @@ context-followup = Dial queue
 context-approvals = Approvals
 context-shift = the shift
 context-deposits = deposits
+context-fees = Fees
 context-settings = settings
 context-actions = What can be done
 context-help = Help

@@ -434,6 +434,7 @@ choice-kind-complaint = 投诉
 choice-kind-request = 建议
 choice-kind-fee = 费用
 choice-kind-incident = 当班事件
+choice-kind-guidance = 引导
 choice-kind-other = 其他
 
 ## 房屋种类

@@ -185,6 +185,7 @@ context-followup = 回访拨号
 context-approvals = 待批事项
 context-shift = 交接班
 context-deposits = 押金
+context-fees = 收费
 context-settings = 设置
 context-actions = 可做操作
 context-help = 帮助

@@ -434,6 +434,7 @@ choice-kind-complaint = 投訴
 choice-kind-request = 建議
 choice-kind-fee = 費用
 choice-kind-incident = 當班事件
+choice-kind-guidance = 引導
 choice-kind-other = 其他
 
 ## 房屋種類

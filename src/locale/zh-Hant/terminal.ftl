@@ -185,6 +185,7 @@ context-followup = 回訪撥號
 context-approvals = 待批事項
 context-shift = 交接班
 context-deposits = 押金
+context-fees = 收費
 context-settings = 設置
 context-actions = 可做操作
 context-help = 幫助

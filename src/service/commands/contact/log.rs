@@ -86,10 +86,16 @@ pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if let Some(call) = &call {
         of_call(&mut whom, call);
     }
-    if whom.unknown() && values.text("text").is_none() && values.text("matters").is_none() {
+    // Who was shown the way is only counted.
+    let counted = values.choice("kind") == Some(ContactKind::Guidance.name());
+    if whom.unknown()
+        && values.text("text").is_none()
+        && values.text("matters").is_none()
+        && !counted
+    {
         return Err(Why::NothingSaid.into());
     }
-    if !SAYING.iter().any(|name| values.has(name)) {
+    if !counted && !SAYING.iter().any(|name| values.has(name)) {
         return Err(Refusal::field("text", Why::NoMatter).into());
     }
     let id = match &call {

@@ -126,6 +126,7 @@ impl Form {
         let mut field = Field::new(kit, name, kind, true);
         // An argument may have the same name; the record comes first.
         SUBJECT.clone_into(&mut field.name);
+        SUBJECT.clone_into(&mut field.arg);
         if self.facts.about == About::Payment {
             field.near = Some(self.near.clone());
         }
