@@ -3,7 +3,7 @@
 use frontdesk::domain::calendar::Day;
 use frontdesk::domain::error::Why;
 use frontdesk::domain::id::Number;
-use frontdesk::domain::ledger::{Account, Bound, Charge, Debt, Relief};
+use frontdesk::domain::ledger::{Account, Bound, Charge, Debt};
 use frontdesk::domain::money::Amount;
 use frontdesk::domain::office::ApprovalState;
 use frontdesk::service::answer::Answer;
@@ -261,7 +261,7 @@ fn what_cannot_be_given_up_is_said_in_one_sentence() {
     assert!(
         charges(&world, HOME)
             .iter()
-            .all(|charge| charge.relief == None::<Relief>)
+            .all(|charge| charge.relief.is_none())
     );
 }
 

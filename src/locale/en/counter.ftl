@@ -396,7 +396,6 @@ deposits-none = No deposits held
 deposits-held = { $held } held, as the books say
     .more = { $held } held, { $unpaid } unpaid, as the books say
     .most = { $held } held, { $unpaid } unpaid, but { $account } in the books
-deposits-for = For: { $for }
 deposits-unpaid = { $amount } unpaid
 approvals-own = My requests decided { $days ->
     [one] in the last day

@@ -338,7 +338,6 @@ deposits-none = 没有在押的押金
 deposits-held = 在押 { $held }，账上一致
     .more = 在押 { $held }，另有未缴 { $unpaid }，账上一致
     .most = 在押 { $held }，未缴 { $unpaid }，账上 { $account }：不一致
-deposits-for = 事由：{ $for }
 deposits-unpaid = 未缴 { $amount }
 approvals-own = 我申请的（近 { $days } 天已有结果）
 approvals-decided = { $state } { $by } { $at }

@@ -338,7 +338,6 @@ deposits-none = 沒有在押的押金
 deposits-held = 在押 { $held }，賬上一致
     .more = 在押 { $held }，另有未繳 { $unpaid }，賬上一致
     .most = 在押 { $held }，未繳 { $unpaid }，賬上 { $account }：不一致
-deposits-for = 事由：{ $for }
 deposits-unpaid = 未繳 { $amount }
 approvals-own = 我申請的（近 { $days } 天已有結果）
 approvals-decided = { $state } { $by } { $at }
