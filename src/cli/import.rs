@@ -10,13 +10,15 @@ use crate::cli::progress::Progress;
 use crate::cli::small_file;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
+use crate::domain::error::{Refusal, Why};
+use crate::domain::money::Amount;
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
 use crate::exchange::vocabulary::SheetKind;
-use crate::exchange::words::{From, counts, faults, notes, sentence};
+use crate::exchange::words::{From, counts, faults, notes, odd, sentence};
 use crate::locale::Arg;
 use crate::service::answer::Answer;
-use crate::service::loading::{COMMAND, COMPLAINTS, Known, PAID};
+use crate::service::loading::{COMMAND, COMPLAINTS, Known, PAID, Totals};
 use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::wire::{Ask, Body};
@@ -64,6 +66,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
     let mut import = file.judge(&mapping, &known);
     import.staged.open = args.state == Some(Taken::Open);
     report(run, &import, args)?;
+    import.staged.said = said(args)?;
     let staged = &import.staged;
     let count = staged.bad_rows().len().to_string();
     let counts = [("count", Arg::Text(&count))];
@@ -77,7 +80,40 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
         run.tell(&said);
         return Err(Fault::Ended(FAILED));
     }
+    reconcile(run, &import, args)?;
     load(run, &mut talk, args, &import)
+}
+
+/// What the office says the payments come to.
+fn said(args: &args::Import) -> Result<Option<Totals>, Fault> {
+    let (Some(total), Some(count)) = (&args.total, args.count) else {
+        return Ok(None);
+    };
+    match Amount::parse(total) {
+        Ok(sum) => Ok(Some(Totals { count, sum })),
+        Err(_) => Err(Refusal::new(Why::BadAmount)
+            .with("text", total.as_str())
+            .into()),
+    }
+}
+
+/// Holds the payments of a file to what the office says they come to; rows that may be the reason are told. Payments that
+/// come by themselves are not accepted without.
+fn reconcile(run: &mut Run<'_>, import: &Import, args: &args::Import) -> Result<(), Fault> {
+    let found = import.totals()?;
+    let Some(said) = import.staged.said else {
+        if args.what == PAID && !args.dry_run && found.count > 0 {
+            return Err(found.unsaid().into());
+        }
+        return Ok(());
+    };
+    if let Err(refusal) = found.held_to(said) {
+        for line in odd(&run.words, &import.staged, found, said) {
+            run.tell(&line);
+        }
+        return Err(refusal.into());
+    }
+    Ok(())
 }
 
 /// Sends what is to be loaded and says what came of it.

@@ -245,6 +245,21 @@ crate::named! {
         MoreThanAhead = 222 "more-than-ahead",
         /// A file named as evidence is too large; facts: limit in MiB.
         FileTooLarge = 174 "file-too-large",
+        /// More is to be asked for again than was written off; facts: amount.
+        MoreThanWrittenOff = 223 "more-than-written-off",
+        /// More than is held of a deposit; facts: amount, number.
+        MoreThanHeld = 224 "more-than-held",
+        /// Not so many instalments as a plan may have, or one of less than a fen.
+        NotAPlan = 225 "not-a-plan",
+        /// No instalment plan is in force; facts: premises.
+        NoPlan = 226 "no-plan",
+        /// The receipt paid a deposit of which not so much is held any more; facts: number, deposit.
+        DepositSpent = 227 "deposit-spent",
+        /// What is to be taken over does not come to what the office says it does; facts: count and sum found, count and
+        /// sum said, difference.
+        TotalsDiffer = 228 "totals-differ",
+        /// What the office says it comes to is to be given first; facts: count, sum found.
+        TotalsUnsaid = 229 "totals-unsaid",
     }
 }
 

@@ -27,6 +27,7 @@ ids! {
     EntryId "One ledger entry.";
     PaymentId "One payment and its receipt.";
     ApprovalId "A pending command.";
+    DepositId "A deposit (押金).";
 }
 
 crate::named! {

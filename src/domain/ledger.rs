@@ -9,12 +9,15 @@ use crate::domain::redacted::redacted;
 
 mod aging;
 mod arrears;
+mod bound;
 mod claims;
 mod collection;
+mod deposit;
 mod dues;
 mod entries;
 mod late;
 mod limitation;
+mod plan;
 mod receipt;
 mod relief;
 mod rules;
@@ -26,14 +29,17 @@ pub use aging::{
 pub use arrears::{
     Asked, Debt, Disputed, Done, Dunning, DunningResult, DunningWay, Owed, Promise, urgent_at,
 };
+pub use bound::Bound;
 pub use claims::{
     Claim, ClaimKind, Order, SettleFault, Settled, Settlement, Wish, in_order, settle, use_ahead,
 };
 pub use collection::{BillRun, Collection, RATE_BANDS, RateBand, RateHome, RateResult};
+pub use deposit::{Deposit, DepositFault, DepositKind, DepositMove, DepositRequest};
 pub use dues::{Due, Move, dues};
 pub use entries::{Act, EntryFault};
 pub use late::{Accrual, FirstDay, LatePolicy, LateStretch, Principal, late_fee};
 pub use limitation::{ClaimAct, EFFECTS, Effect, Limitation, LimitationClock, limitation};
+pub use plan::{Covered, Plan, PlanEnd, PlanRequest};
 pub use receipt::{Part, Refund, Share};
 pub use relief::{
     Instalment, PlanState, ReliefFault, ReliefKind, ReliefPart, ReliefRequest, Standing, plan,

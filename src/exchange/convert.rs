@@ -54,6 +54,7 @@ pub fn convert(staged: &file::Staged, name: &str, digest: &str) -> Outcome<Stage
             .iter()
             .map(|one| complaint(one, staged.open))
             .collect::<Outcome<_>>()?,
+        said: staged.said,
     })
 }
 
@@ -278,7 +279,14 @@ fn payment(one: &file::Payment) -> Outcome<PaidIn> {
         paid: Amount::from_fen(one.paid)?,
         paid_on: day(one.paid_on).ok_or_else(|| wrong(one.paid_on))?,
         note: note.0,
+        place: Some(place(&one.source)),
     })
+}
+
+/// Table and row of what is imported, as it is written beside it: `房屋缴费历史 12`; a text file has no table.
+fn place(source: &file::Source) -> String {
+    let place = format!("{} {}", source.sheet, source.row);
+    place.trim_start().to_owned()
 }
 
 fn complaint(one: &file::Complaint, open: bool) -> Outcome<ComplaintIn> {

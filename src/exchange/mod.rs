@@ -27,6 +27,7 @@ pub mod line;
 pub mod links;
 pub mod mapping;
 pub mod note;
+pub mod odd;
 pub mod open;
 pub mod outfile;
 pub mod owners;

@@ -12,6 +12,7 @@ use crate::exchange::codes::{
 use crate::exchange::fault::Fault;
 use crate::exchange::note::{Filler, Note};
 use crate::exchange::vocabulary::SheetKind;
+use crate::service::loading::Totals;
 
 /// Where in the file something stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -48,6 +49,8 @@ pub struct Staged {
     pub complaints: Vec<Complaint>,
     /// They are still to be dealt with; otherwise they are history.
     pub open: bool,
+    /// What the office says the payments come to.
+    pub said: Option<Totals>,
     /// Rows read as data by table, faulty ones included.
     pub rows: BTreeMap<SheetKind, usize>,
     /// What is wrong.

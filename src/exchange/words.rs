@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use crate::exchange::fault::facts;
 use crate::exchange::note::NoteKind;
+use crate::exchange::odd::odd_rows;
 use crate::exchange::staged::{Source, Staged};
 use crate::exchange::vocabulary::{SheetKind, heading, heading_in, vocabulary};
 use crate::locale::faults::kind;
 use crate::locale::{Arg, Words, cause_in};
+use crate::service::loading::Totals;
 
 /// A finding as its line: where it stands, and what it is.
 fn line(words: &Words, source: &Source, column: Option<&str>, sentence: &str) -> String {
@@ -77,6 +79,16 @@ pub fn notes(words: &Words, staged: &Staged, whole: bool, from: From) -> Vec<Str
     });
     lines.extend(fillers);
     lines
+}
+
+/// The rows that may be why a file does not come to what was said, a line each.
+pub fn odd(words: &Words, staged: &Staged, found: Totals, said: Totals) -> Vec<String> {
+    let rows = odd_rows(staged, found, said).into_iter();
+    rows.map(|(source, odd)| {
+        let said = sentence(words, "cli-odd", &odd);
+        line(words, &source, None, &said)
+    })
+    .collect()
 }
 
 /// How many of each the file brings.

@@ -181,6 +181,9 @@ pub enum Query {
     /// The work slips of these tickets, in this order.
     #[n(47)]
     Slips(#[n(0)] Vec<String>),
+    /// What is held of deposits in all, beside what their account says.
+    #[n(57)]
+    Deposits,
     /// Tickets a command is to be done to, by their numbers.
     #[n(46)]
     Several(#[n(0)] String, #[n(1)] Vec<String>),
@@ -285,6 +288,8 @@ pub enum Reply {
     WhatIf(#[n(0)] Box<view::WhatIf>),
     #[n(56)]
     Ledger(#[n(0)] Box<view::LedgerPage>),
+    #[n(57)]
+    Deposits(#[n(0)] view::DepositSums),
     /// The tickets, in the order of the work pane.
     #[n(46)]
     Several(#[n(0)] Vec<view::OneOf>),

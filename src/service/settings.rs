@@ -103,6 +103,8 @@ pub const SETTINGS: &[SettingRow] = &[
     // The rate to reach, in percent (duties.md D-053, A-15).
     row("rate.target_percent", "98", Shape::Whole(1, 100)),
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
+    // Up to how many yuan the property manager gives up what is owed; more is for the leadership (duties.md A-29).
+    row("relief.limit_yuan", "5000", Shape::Whole(0, 10_000_000)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
     // On how many different days (duties.md 5.3).
@@ -170,6 +172,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("payment.", "work"),
     ("dunning.", "work"),
     ("approval.", "work"),
+    ("relief.", "work"),
     ("complaint.", "work"),
     ("follow_up.", "work"),
     ("shift.", "shifts"),
@@ -194,6 +197,7 @@ const EFFECTS: &[(&str, &str)] = &[
     // A charge keeps its due day and a request its expiry: they were told to people.
     ("fee.due_day", "new"),
     ("approval.expires_days", "new"),
+    ("relief.limit_yuan", "new"),
     ("dunning.wait_days", "new"),
     ("search.bound", "start"),
 ];
@@ -210,6 +214,7 @@ const UNITS: &[(&str, &str)] = &[
     ("_ppm", "ppm"),
     ("_fen", "fen"),
     ("_mib", "mib"),
+    ("_yuan", "yuan"),
     ("due_day", "day"),
 ];
 

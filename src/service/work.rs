@@ -6,6 +6,7 @@ use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::history::{Line, LineKind};
 use crate::domain::id::{Letter, Number};
+use crate::domain::ledger::Bound;
 use crate::domain::staff::Actor;
 use crate::service::command::Row;
 use crate::service::halt::Run;
@@ -38,6 +39,8 @@ pub struct Work<'a> {
     pub found: Found,
     /// The approval that allows it, if it needed one and has it.
     pub approved: Option<Number>,
+    /// What that approval was bound to.
+    pub bound: Option<Bound>,
     /// The imports that wait to be applied, where the service runs the command.
     pub staging: Option<&'a Staging>,
     touched: Vec<Subject>,
@@ -63,6 +66,7 @@ impl<'a> Work<'a> {
             row,
             found: Found::Nothing,
             approved: None,
+            bound: None,
             staging: None,
             touched: Vec::new(),
             seen: BTreeSet::new(),

@@ -10,7 +10,7 @@ use crate::domain::staff::{Rank, Right, Side};
 pub use crate::service::answer::{Answer, Done};
 pub use crate::service::command::Command;
 pub use crate::service::evidence::FILE;
-pub use crate::service::loading::Known;
+pub use crate::service::loading::{Known, Totals};
 pub use crate::service::query::{ArrearsQuery, IntakeQuery, ListQuery, Pane, Query, Reply, Window};
 pub use crate::service::subject::Subject;
 pub use crate::service::view;

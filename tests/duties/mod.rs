@@ -329,9 +329,14 @@ const DUTIES: &[Duty] = &[
             "payment.refund",
             "payment.print",
             "late_fee.post",
+            "deposit.take",
+            "deposit.return",
+            "deposit.keep",
+            "deposit.settle",
         ],
-        "`p`, pane 4",
+        "`p`, pane 4, `g f`",
         &[
+            "service/deposits.rs::a_deposit_is_taken_with_a_receipt_and_given_back",
             "service/money.rs::money_settles_the_oldest_charge_first",
             "service/money.rs::a_reversal_needs_a_second_person_and_happens_once",
             "service/payment_model.rs::late_fees_homes_refunds_and_rounding_agree_with_plain_sums",
@@ -351,7 +356,7 @@ const DUTIES: &[Duty] = &[
     (
         "D-052",
         "clear old arrears; promises come back",
-        &["promise.record"],
+        &["promise.record", "plan.agree", "plan.end"],
         "`P`, pane 4",
         &[
             "service/dunning.rs::a_promise_comes_back_on_its_day_and_the_next_one_replaces_it",
@@ -366,6 +371,17 @@ const DUTIES: &[Duty] = &[
         &[
             "service/rates.rs::who_is_handed_over_after_the_bills_were_run_counts_from_the_next_month",
             "service/rates.rs::the_rate_goes_by_the_steward_of_the_last_day_of_the_month",
+            "service/relief.rs::the_next_instalment_is_the_word_that_stands",
+        ],
+    ),
+    (
+        "D-055",
+        "no private reduction",
+        &["charge.reduce", "charge.write_off", "charge.restore"],
+        "Space, `g b`",
+        &[
+            "service/relief.rs::a_reduction_is_done_as_it_was_asked",
+            "service/relief.rs::whatever_changed_meanwhile_is_asked_anew",
         ],
     ),
     (

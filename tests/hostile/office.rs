@@ -112,7 +112,7 @@ pub fn subject(about: About) -> Option<&'static str> {
         About::Staff => Some("王师傅"),
         About::Person => Some("P4"),
         // They come late in the life of an office; a text in the place of their number is refused as well.
-        About::FollowUp | About::Payment | About::Approval => Some("X1121-001"),
+        About::FollowUp | About::Payment | About::Approval | About::Deposit => Some("X1121-001"),
     }
 }
 

@@ -9,6 +9,7 @@ mod dial;
 mod fees;
 mod first_start;
 mod forms;
+mod held;
 mod layers;
 mod line;
 mod lock;

@@ -96,6 +96,9 @@ fn every_list_has_a_cell_for_every_column() {
             "important",
             "shifts",
             "limitation",
+            "deposits",
+            "plans",
+            "reductions",
         ]
         .contains(&what);
         assert_eq!(listing.rows.is_empty(), empty, "{what}");
@@ -173,7 +176,7 @@ fn conditions_narrow_a_list() {
 #[test]
 fn what_cannot_be_listed_is_refused() {
     let estate = estate();
-    assert_eq!(refused(&estate, query("reductions", &[])), Why::UnknownList);
+    assert_eq!(refused(&estate, query("rumours", &[])), Why::UnknownList);
     assert_eq!(
         refused(&estate, query("tickets", &["colour = red"])),
         Why::UnknownColumn

@@ -12,6 +12,7 @@ mod evidence;
 mod failing;
 mod flood;
 mod frames;
+mod grants;
 mod half_done;
 mod history;
 mod holding;

@@ -302,6 +302,9 @@ impl World {
                 now: self.now,
             };
             let values = args::read(reading, row, &command.args)?;
+            if let Some(binds) = row.binds {
+                work.bound = Some(binds(&work, &values)?);
+            }
             (row.run)(&mut work, &values)
         });
         let changes = work.finish().changes;

@@ -68,6 +68,8 @@ cli-arg-dry-run = Check only, import nothing
 cli-arg-verbose = Print every line beside the tables, not only how many
 cli-arg-map = A file that says what numbers and codes of the file mean
 cli-arg-skip-bad = Leave out rows with mistakes and import the rest
+cli-arg-total = What your books say the payments come to, in yuan; nothing is imported unless they do
+cli-arg-count = How many payments your books say there are
 cli-arg-ended = It rings no more: if nobody took it, a call back is owed
 cli-arg-state = How complaints come in: as history that nobody is called back for (closed), or to be dealt with (open)
 cli-arg-format = The format
@@ -256,6 +258,10 @@ cli-import-refused = { $count ->
    *[other] { $count } rows have mistakes
 }, nothing was imported; correct them, explain them with --map, or leave the rows out with --skip-bad.
 cli-import-unusable = The file cannot be imported, nothing was; correct the mistakes above first.
+cli-odd-left-out = is wrong and not in the total
+cli-odd-is-difference = paid { $amount }, exactly the difference
+cli-odd-is-half = paid { $amount }, exactly half the difference
+cli-odd-otherwise-due = paid { $amount }, though { $due } was owed
 cli-place-sheet = { $sheet }:{" "}
 cli-place-row = { $sheet } row { $row }:{" "}
 cli-place-cell = { $sheet } row { $row } “{ $column }”:{" "}

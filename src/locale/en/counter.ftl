@@ -17,6 +17,7 @@ pane-unfiled = Done, not filed
 pane-shift = Shift
 pane-fees = Fees
 pane-ledger = Ledger
+pane-deposits = Deposits
 pane-settings = Settings
 pane-actions = What can be done
 pane-palette = Commands
@@ -56,6 +57,11 @@ hint-fees-order = order
 hint-fees-filter = filter
 hint-fees-items = fee items
 hint-ledger-open = ledger
+hint-fees-deposits = deposits
+hint-deposit-take = take
+hint-deposit-return = return
+hint-deposit-keep = keep
+hint-deposit-settle = use
 hint-go-settings = settings
 hint-setting-set = change
 hint-phrase-set = phrase
@@ -403,6 +409,11 @@ palette-none = No such command
 approvals-rank = for { $rank }
 approvals-why = why: { $why }
 approvals-until = until { $until }
+deposits-none = No deposits held
+deposits-held = { $held } held, as the books say
+    .more = { $held } held, { $unpaid } unpaid, as the books say
+    .most = { $held } held, { $unpaid } unpaid, but { $account } in the books
+deposits-unpaid = { $amount } unpaid
 approvals-own = My requests decided { $days ->
     [one] in the last day
    *[other] in the last { $days } days
@@ -619,6 +630,7 @@ settings-takes-percent = percent, { $least } to { $most }
 settings-takes-ppm = millionths, { $least } to { $most }; 500 is 0.05 %
 settings-takes-fen = fen, { $least } to { $most }
 settings-takes-mib = MiB, { $least } to { $most }
+settings-takes-yuan = yuan, { $least } to { $most }
 settings-takes-count = a whole number, { $least } to { $most }
 settings-takes-line = a line of text
 settings-takes-switch = yes or no
@@ -728,6 +740,7 @@ wizard-reading = Reading and checking the file, { $seconds } s … { $key } give
 wizard-reading-left = Given up; nothing was imported
 wizard-judged = What was found
 wizard-judged-clean = Nothing is wrong. { $key } loads it.
+wizard-judged-differs = The payments are not what your books say; nothing is loaded. Go back and check them.
 wizard-judged-skips = { $count ->
     [one] { $count } fault
    *[other] { $count } faults

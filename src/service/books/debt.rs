@@ -3,6 +3,7 @@
 use super::Books;
 use super::asked::{Dunned, clocks, disputed, dunned};
 use super::rated::due_months;
+use super::relief::{instalment_of, word_of};
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::{Household, Relation, Tie};
@@ -205,8 +206,15 @@ impl Books<'_, '_> {
         } else {
             None
         };
+        let promise = promise.map(|promise| (promise.day, promise.amount));
+        let instalment = if indebted {
+            instalment_of(self.tx(), id)?
+        } else {
+            None
+        };
+        let word = word_of(promise, instalment);
         let asked = Asked {
-            promise_on: promise.as_ref().map(|promise| promise.day),
+            promise_on: word.map(|(day, _)| day),
             dunned_at: dunned.last,
             wait_days: self.work.office.whole("dunning.wait_days", 7),
         };
@@ -226,7 +234,7 @@ impl Books<'_, '_> {
             items: owed.items,
             oldest_due_on: owed.oldest_due_on,
             promise_on: asked.promise_on,
-            promised: promise.map_or(Amount::ZERO, |promise| promise.amount),
+            promised: word.map_or(Amount::ZERO, |(_, amount)| amount),
             dunned: dunned.count,
             last_dunned_at: dunned.last,
             advance: ahead(self.tx(), id)?,

@@ -2,11 +2,14 @@
 
 mod asked;
 mod debt;
+mod deposit;
+mod held;
 mod late;
 mod payment;
 mod plan;
 mod rated;
 mod refund;
+mod relief;
 mod verify;
 mod verify_arrears;
 
@@ -14,7 +17,9 @@ use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::{ChargeId, EntryId, Number};
-use crate::domain::ledger::{Act, Basis, Charge, ChargeSource, Entry, EntryFault, FeeItem};
+use crate::domain::ledger::{
+    Act, Basis, Charge, ChargeSource, ClaimKind, Entry, EntryFault, FeeItem,
+};
 use crate::domain::money::Amount;
 use crate::service::command::Undo;
 use crate::service::halt::Run;
@@ -28,10 +33,12 @@ use crate::storage::{Direction, ReadTx};
 
 pub use asked::{clocks, promise_state, rewind_clocks, word_of};
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
+pub use deposit::{deposit_name, deposit_refused, deposits_of, owed_fees};
 pub use late::{LateRules, accrued};
 pub use payment::{NewPayment, refuse_reversed, refuse_used};
 pub use plan::{Intent, Plan, Wanted, dues_of, plan};
 pub use refund::refuse_refund;
+pub use relief::{instalment_of, plan_of, relief_refused, relievable, settled_of};
 pub use verify::{BookFault, BookRule, missing_numbers, verify, verify_receipts, verify_some};
 
 /// A charge to be booked.
@@ -132,6 +139,11 @@ impl<'w, 'a> Books<'w, 'a> {
 
     /// Books a charge. `settle` must follow once the household's charges are booked.
     pub fn charge(&mut self, new: NewCharge<'_>) -> Run<Charge> {
+        self.booked(new, None)
+    }
+
+    /// Books a charge of a kind; nothing for a fee.
+    fn booked(&mut self, new: NewCharge<'_>, kind: Option<ClaimKind>) -> Run<Charge> {
         if new.amount <= Amount::ZERO {
             return Err(Why::NotPositive.into());
         }
@@ -154,11 +166,15 @@ impl<'w, 'a> Books<'w, 'a> {
         let property_fee = new.item.is_some_and(|item| item.property_fee);
         let counts = property_fee && rated::counts(self.tx(), new.household, new.month)?;
         let id = ChargeId(self.work.next_id::<Charge>()?);
-        let new_entry = NewEntry {
-            act: Act::Charge {
+        let act = match kind {
+            Some(ClaimKind::Deposit) => Act::Deposit { amount: new.amount },
+            _ => Act::Charge {
                 item: new.item.map_or(0, |item| item.id.0),
                 amount: new.amount,
             },
+        };
+        let new_entry = NewEntry {
+            act,
             household: new.household,
             effective_on: new.month.first(),
             reverses: None,
@@ -185,7 +201,7 @@ impl<'w, 'a> Books<'w, 'a> {
             moves: None,
             relief: None,
             disputed: None,
-            kind: None,
+            kind,
             place: property_fee.then(|| new.household.place()),
         };
         self.keep(&mut charge)?;

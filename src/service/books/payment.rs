@@ -1,6 +1,7 @@
 //! Taking, using and reversing payments.
 
 use super::debt::{Since, owner_of, promise_in_force};
+use super::deposit::refuse_spent;
 use super::plan::{HomePlan, Intent, Wanted, plan};
 use super::{Books, LateRules, NewEntry};
 use crate::domain::calendar::{Day, Instant};
@@ -245,6 +246,7 @@ impl Books<'_, '_> {
     /// settled is owed again. A late fee that was booked with it stays: it has grown all the same.
     pub fn reverse(&mut self, mut payment: Payment, reason: &str) -> Run<(Payment, Debt)> {
         refuse_reversed(self.work, &payment)?;
+        refuse_spent(self.work, &payment)?;
         let mut entries = Vec::new();
         let mut homes = Vec::new();
         for part in payment.parts() {
@@ -375,7 +377,7 @@ impl Books<'_, '_> {
     }
 
     /// Adds the parts to what their charges and late fees have been paid, or takes them off again.
-    fn apply(
+    pub(super) fn apply(
         &mut self,
         principal: &[Allocation],
         late: &[Allocation],

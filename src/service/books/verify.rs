@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use super::verify_arrears;
+use super::{held, verify_arrears};
 use crate::domain::calendar::Day;
 use crate::domain::id::{HouseholdId, Letter, Number};
 use crate::domain::ledger::{
-    Account, Allocation, Charge, Debt, Entry, EntryKind, Owed, Part, Payment, Promise,
+    Account, Allocation, Charge, Debt, Deposit, Entry, EntryKind, Owed, Part, Payment, Promise,
 };
 use crate::domain::money::Amount;
 use crate::service::halt::Run;
@@ -62,6 +62,12 @@ crate::named! {
         NumbersHaveNoGap = 14 "numbers_have_no_gap",
         /// The debt kept says what was done about it, what is disputed and how its limitation clock runs.
         DebtIsAsked = 61 "debt_is_asked",
+        /// What was given up of charges is what the entries of reductions and write-offs say.
+        ReliefIsBooked = 23 "relief_is_booked",
+        /// A deposit's account holds what is not given back, kept, used or waived; nothing is spent that was not paid.
+        DepositIsHeld = 24 "deposit_is_held",
+        /// A plan's instalments sum to what it covers; a home has one at most.
+        PlanIsWhole = 25 "plan_is_whole",
     }
 }
 
@@ -143,17 +149,22 @@ fn next_household(tx: &dyn ReadTx, from: u64) -> Run<Option<u64>> {
 }
 
 /// A sum that cannot overflow; only `i128` holds what a damaged ledger may add up to.
-type Sum = i128;
+pub(super) type Sum = i128;
 
-fn fen(amount: Amount) -> Sum {
+pub(super) fn fen(amount: Amount) -> Sum {
     Sum::from(amount.fen())
 }
 
 /// What the entries of one household say.
 #[derive(Default)]
-struct Posted {
+pub(super) struct Posted {
     receivable: Sum,
     advance: Sum,
+    /// What reductions and write-offs put on the receivable account.
+    pub(super) relieved: Sum,
+    pub(super) deposit: Sum,
+    /// The day an entry counts for, of those that move deposits.
+    days: BTreeMap<u64, Day>,
     /// What the entry of a charge puts on the receivable account, by entry.
     charges: BTreeMap<u64, Sum>,
     /// What late fees put on it, by charge.
@@ -163,13 +174,13 @@ struct Posted {
 }
 
 /// Collects the faults of one household.
-struct Checking<'f> {
-    household: HouseholdId,
+pub(super) struct Checking<'f> {
+    pub(super) household: HouseholdId,
     faults: &'f mut Vec<BookFault>,
 }
 
 impl Checking<'_> {
-    fn hold(&mut self, holds: bool, rule: BookRule, id: u64, number: Option<Number>) {
+    pub(super) fn hold(&mut self, holds: bool, rule: BookRule, id: u64, number: Option<Number>) {
         if !holds {
             self.faults.push(BookFault {
                 rule,
@@ -202,7 +213,8 @@ fn one(
     let charges: Vec<Charge> = of(tx, CHARGE_BY_HOUSEHOLD, household)?;
     let payments: Vec<Payment> = of(tx, PAYMENT_BY_HOUSEHOLD, household)?;
     let promises: Vec<Promise> = of(tx, PROMISE_BY_HOUSEHOLD, household)?;
-    charged(&charges, &payments, &posted, &mut check);
+    let deposits = held::check(tx, &charges, &posted, &mut check)?;
+    charged(&charges, (&payments, &deposits), &posted, &mut check);
     paid(&payments, &promises, &posted, &mut check);
     let unpaid: Sum = charges.iter().map(|c| fen(c.owed())).sum();
     let own = standing(&payments).filter(|p| p.household == household);
@@ -247,7 +259,10 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
             let own = match posting.account {
                 Account::Receivable => {
                     posted.receivable += amount;
-                    if entry.kind == EntryKind::Charge {
+                    if matches!(entry.kind, EntryKind::Reduction | EntryKind::WriteOff) {
+                        posted.relieved += amount;
+                    }
+                    if matches!(entry.kind, EntryKind::Charge | EntryKind::Deposit) {
                         *posted.charges.entry(entry.id.0).or_default() += amount;
                     }
                     if entry.kind == EntryKind::LateFee {
@@ -258,6 +273,11 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
                 }
                 Account::Advance => {
                     posted.advance += amount;
+                    true
+                }
+                Account::Deposit => {
+                    posted.deposit += amount;
+                    posted.days.insert(entry.id.0, entry.effective_on);
                     true
                 }
                 _ => false,
@@ -277,10 +297,23 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
     posted
 }
 
-fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mut Checking<'_>) {
-    let mut allocated: BTreeMap<u64, Sum> = BTreeMap::new();
+fn charged(
+    charges: &[Charge],
+    (payments, deposits): (&[Payment], &[Deposit]),
+    posted: &Posted,
+    check: &mut Checking<'_>,
+) {
+    let mut allocated: BTreeMap<u64, Sum> = held::settled_by(deposits);
     let mut late: BTreeMap<u64, Sum> = BTreeMap::new();
     let mut days: BTreeMap<(u64, Day), Sum> = BTreeMap::new();
+    for one in deposits.iter().flat_map(|deposit| &deposit.moves) {
+        let Some(day) = posted.days.get(&one.entry.0) else {
+            continue;
+        };
+        for part in &one.settled {
+            *days.entry((part.charge.0, *day)).or_default() += fen(part.amount);
+        }
+    }
     for payment in standing(payments) {
         let Some(own) = payment.part_of(check.household) else {
             continue;
@@ -310,7 +343,8 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
             id,
             None,
         );
-        let within = charge.paid >= Amount::ZERO && charge.paid <= charge.amount;
+        let gone = fen(charge.paid) + held::given_up(charge);
+        let within = charge.paid >= Amount::ZERO && gone <= fen(charge.amount);
         check.hold(within, BookRule::ChargeNotOverpaid, id, None);
         let counts = charge.property_fee || !charge.counts;
         check.hold(counts, BookRule::MonthCountsOnce, id, None);
@@ -321,7 +355,7 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
         check.hold(holds, BookRule::LateFeeIsBooked, id, None);
         let noted = charge.moves.iter().flatten().all(|one| {
             let paid = days.get(&(id, one.on)).copied().unwrap_or(0);
-            charge.relief.is_some() || (1..=paid).contains(&-fen(one.amount))
+            (1..=paid).contains(&-fen(one.amount))
         });
         check.hold(noted, BookRule::MovesArePaid, id, None);
     }

@@ -34,6 +34,8 @@ use crate::storage::record::{self, Record};
 pub(super) struct Loading<'w, 'a> {
     pub(super) work: &'w mut Work<'a>,
     pub(super) community: Community,
+    /// The name of the file.
+    pub(super) file: String,
     fees: BTreeMap<String, FeeItemId>,
     homes: BTreeMap<String, HouseholdId>,
     /// What is owed once, with the day it is owed for.
@@ -68,6 +70,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         Ok(Self {
             work,
             community,
+            file: String::new(),
             fees: BTreeMap::new(),
             homes: BTreeMap::new(),
             once: BTreeMap::new(),
@@ -78,6 +81,7 @@ impl<'w, 'a> Loading<'w, 'a> {
 
     /// Makes everything that is missing, in the order in which one names another.
     pub(super) fn run(mut self, staged: &Staged) -> Run<Report> {
+        self.file.clone_from(&staged.file);
         for building in &staged.buildings {
             let storeys = Storeys {
                 floors: building.floors,

@@ -9,6 +9,7 @@ mod report;
 mod sound;
 mod staged;
 mod staging;
+mod totals;
 
 pub use known::{Known, Place, known, number_shown};
 pub use paid::MOST_MONTHS;
@@ -18,6 +19,7 @@ pub use staged::{
     TieIn,
 };
 pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
+pub use totals::Totals;
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};
@@ -86,5 +88,6 @@ fn apply(work: &mut Work<'_>, staged: &Staged, community: Option<&str>) -> Run<R
         authorise(work.actor, Right::Supervise)?;
     }
     sound::check(staged, community, work.today())?;
+    totals::check(staged)?;
     apply::Loading::begin(work, community.or(staged.community.as_deref()))?.run(staged)
 }

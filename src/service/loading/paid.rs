@@ -76,6 +76,15 @@ fn charges(
     Ok(charges)
 }
 
+/// Where a charge of the past is from: the file, its table and row, then what was written beside it.
+fn origin(loading: &Loading<'_, '_>, row: &PaidIn) -> String {
+    let Some(place) = &row.place else {
+        return row.note.clone();
+    };
+    let origin = format!("{} {place} {}", loading.file, row.note);
+    origin.trim_end().to_owned()
+}
+
 fn charge(
     loading: &mut Loading<'_, '_>,
     row: &PaidIn,
@@ -88,6 +97,7 @@ fn charge(
         fact: basis::IMPORTED.to_owned(),
         value: amount.fen(),
     };
+    let note = origin(loading, row);
     let charge: Charge = Books::bulk(loading.work).charge(NewCharge {
         household: home,
         item: Some(item),
@@ -97,7 +107,7 @@ fn charge(
         due_on: month.first(),
         source: ChargeSource::Import,
         basis: vec![reason],
-        note: row.note.clone(),
+        note,
     })?;
     Ok(charge.id)
 }

@@ -4,6 +4,7 @@ use crate::domain::calendar::Day;
 use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
 use crate::domain::ledger::Formula;
 use crate::domain::money::{Amount, Area, Rate};
+use crate::service::loading::totals::Totals;
 
 /// What an import of payments alone is asked for as.
 pub const PAID: &str = "paid";
@@ -43,6 +44,9 @@ pub struct Staged {
     #[n(10)]
     #[cbor(default)]
     pub complaints: Vec<ComplaintIn>,
+    /// What the office says the payments come to; without it they are not held to anything.
+    #[n(11)]
+    pub said: Option<Totals>,
 }
 
 impl std::fmt::Debug for Staged {
@@ -262,6 +266,9 @@ pub struct PaidIn {
     pub paid_on: Day,
     #[n(8)]
     pub note: String,
+    /// Its table and row in the file; what is charged for it carries it.
+    #[n(9)]
+    pub place: Option<String>,
 }
 
 /// A complaint that another system received. `Debug` prints no personal value (reliability D25).

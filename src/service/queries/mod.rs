@@ -3,6 +3,7 @@
 pub mod actions;
 mod arrears;
 pub mod asked;
+mod changes;
 pub mod choices;
 pub mod detail;
 mod dunned;
@@ -13,6 +14,7 @@ pub mod find;
 pub mod form;
 pub mod found;
 pub mod header;
+mod held;
 pub mod home;
 pub mod intake;
 pub mod ledger;
@@ -77,6 +79,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         }
         Query::Acts => Reply::Acts(log::acts(asking)?),
         Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
+        Query::Deposits => Reply::Deposits(held::sums(asking)?),
         Query::Figures => Reply::Explain(explain::figures::figures(asking)?),
         Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
         Query::People => Reply::People(log::people(asking)?),

@@ -102,6 +102,20 @@ pub struct ChargeView {
     pub due_on: Day,
 }
 
+/// What is held of deposits in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct DepositSums {
+    /// Paid, and neither given back, kept nor used.
+    #[n(0)]
+    pub held: Amount,
+    /// Asked for and not paid yet.
+    #[n(1)]
+    pub unpaid: Amount,
+    /// What the account of deposits holds; both together, or the books are damaged.
+    #[n(2)]
+    pub account: Amount,
+}
+
 /// A payment as the home card shows it.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct PaymentView {

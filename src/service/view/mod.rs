@@ -16,7 +16,9 @@ pub use arrears::{Arrears, Group, GroupBy, GroupOrder, RateLine, Rates};
 pub use explanation::{Counted, Explanation};
 pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};
-pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
+pub use home::{
+    ChargeView, DepositSums, Home, Intake, Matter, Notice, PaymentView, PersonView, Token,
+};
 pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,

@@ -199,6 +199,11 @@ impl Figure<'_> {
         .done()
     }
 
+    /// What the keys of an account's balances begin with, whoever they are of.
+    pub fn of_account(account: Account) -> Vec<u8> {
+        Key::new().u8(b't').u8(9).u8(account as u8).done()
+    }
+
     /// A contribution of `by` to it.
     pub fn tally(self, by: i64) -> Tally {
         Tally {

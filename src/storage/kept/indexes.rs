@@ -65,6 +65,8 @@ indexes! {
     DEBT_BY_AGE 80 "oldest due day: owes something";
     DEBT_BY_CLOCK 83 "day the first limitation clock runs from: owes something";
     PAYMENT_BY_REFERENCE 76 "method, reference: not reversed";
+    PLAN_BY_HOUSEHOLD 77 "household, instant it was agreed";
+    DEPOSIT_OF 78 "whether it is all gone, household";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

@@ -64,6 +64,8 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::ledger::Dunning>("dunning"),
     KindRow::of::<crate::domain::ledger::Promise>("promise"),
     KindRow::of::<crate::domain::ledger::Debt>("debt"),
+    KindRow::of::<crate::domain::ledger::Plan>("plan"),
+    KindRow::of::<crate::domain::ledger::Deposit>("deposit"),
     KindRow::of::<crate::domain::office::Category>("category"),
     KindRow::of::<crate::domain::office::Phrase>("phrase"),
     KindRow::of::<crate::domain::office::Outage>("outage"),

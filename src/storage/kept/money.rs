@@ -3,16 +3,18 @@
 use super::figures::{BY_ITEM, BY_PLACE, Figure, Group, Rate, Sum};
 use super::indexes::{
     CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_BY_AGE, DEBT_BY_CLOCK, DEBT_BY_GROUP,
-    DEBT_PROMISED, DEBT_URGENT, DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME,
-    PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME,
-    PROMISE_BY_HOUSEHOLD, entry,
+    DEBT_PROMISED, DEBT_URGENT, DEPOSIT_OF, DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD,
+    FEE_ITEM_BY_NAME, PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME,
+    PLAN_BY_HOUSEHOLD, PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
 use super::work::by_number;
 use crate::domain::calendar::Day;
 use crate::domain::household::Place;
-use crate::domain::ledger::{BillRun, Charge, Debt, Dunning, Entry, FeeItem, Payment, Promise};
+use crate::domain::ledger::{
+    BillRun, Charge, Debt, Deposit, Dunning, Entry, FeeItem, Payment, Plan, Promise,
+};
 use crate::domain::money::Amount;
 use crate::storage::codec::Key;
 use crate::storage::record::{IndexKey, Tally};
@@ -103,6 +105,18 @@ kept! { Dunning, 13;
 kept! { Promise, 14;
     id = |me| me.id;
     index = |me| vec![entry(PROMISE_BY_HOUSEHOLD, Key::new().u64(me.household.0).i64(me.at.ms()))];
+    tally = |_me| Vec::new();
+}
+
+kept! { Plan, 35;
+    id = |me| me.id;
+    index = |me| vec![entry(PLAN_BY_HOUSEHOLD, Key::new().u64(me.household.0).i64(me.agreed_at.ms()))];
+    tally = |_me| Vec::new();
+}
+
+kept! { Deposit, 37;
+    id = |me| me.id.0;
+    index = |me| vec![entry(DEPOSIT_OF, Key::new().u8(u8::from(!me.is_open())).u64(me.household.0))];
     tally = |_me| Vec::new();
 }
 

@@ -108,6 +108,9 @@ pub const COMMANDS: &[Own] = &[
     inner("fees.order"),
     inner("fees.filter"),
     own("ledger.open", records::ledger),
+    own("fees.deposits", |app| {
+        app.push(Box::new(layers::fees::deposits::Deposits::default()));
+    }),
     own("fees.items", |app| {
         app.push(Box::new(layers::settings::Settings::of("fees")));
     }),

@@ -1,10 +1,14 @@
 //! Commands that charge, take and reverse money; the parts of their one table.
 
 mod charge;
+mod deciders;
+mod deposit;
 mod dispute;
 mod fee_item;
 mod late_fee;
 mod payment;
+mod plan;
+mod relief;
 
 use crate::service::command::Row;
 
@@ -21,6 +25,15 @@ pub const ROWS: &[Row] = &[
     payment::REFUND,
     payment::PRINT,
     late_fee::POST,
+    relief::REDUCE,
+    relief::WRITE_OFF,
+    relief::RESTORE,
+    plan::AGREE,
+    plan::END,
+    deposit::TAKE,
+    deposit::RETURN,
+    deposit::KEEP,
+    deposit::SETTLE,
     fee_item::ADD,
     fee_item::EDIT,
     fee_item::SET,

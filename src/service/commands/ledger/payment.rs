@@ -17,7 +17,7 @@ use crate::service::work::Work;
 use crate::storage::record::Record;
 
 /// What a person may choose; `imported` is the imports' own.
-const METHODS: &[&str] = &[
+pub(super) const METHODS: &[&str] = &[
     Method::Cash.name(),
     Method::Transfer.name(),
     Method::Wechat.name(),
@@ -85,7 +85,8 @@ pub const REFUND: Row = Row::new(
 pub const PRINT: Row =
     Row::new("payment.print", About::Payment, Right::Cash, &[], print).undo(Undo::Never);
 
-fn household(work: &Work<'_>) -> Run<Household> {
+/// The home a command is about.
+pub(super) fn household(work: &Work<'_>) -> Run<Household> {
     match &work.found {
         Found::Household(household) => Ok((**household).clone()),
         _ => Err(Refusal::field("subject", Why::Missing).into()),

@@ -3,6 +3,7 @@
 mod arrears;
 mod cells;
 mod condition;
+mod held;
 mod money;
 mod office;
 mod people;
@@ -113,6 +114,8 @@ const LISTS: &[&[List]] = &[
     money::LISTS,
     arrears::LISTS,
     office::LISTS,
+    office::LISTS,
+    held::LISTS,
 ];
 
 fn lists() -> impl Iterator<Item = &'static List> {

@@ -2,6 +2,7 @@
 
 pub mod arrears;
 mod columns;
+pub mod deposits;
 pub mod ledger;
 pub mod rates;
 
@@ -27,6 +28,7 @@ const SECTIONS: &[&str] = &[
     "ledger.open",
     "fees.rates",
     "go.approvals",
+    "fees.deposits",
     "fees.items",
 ];
 

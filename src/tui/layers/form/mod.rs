@@ -70,6 +70,7 @@ const fn subject_kind(about: About) -> Option<(&'static str, Kind)> {
         About::Household => Some(("premises", Kind::Premises)),
         About::Staff => Some(("staff", Kind::Staff)),
         About::Person => Some(("person", Kind::Person)),
+        About::Deposit => Some(("deposit", Kind::Line(12))),
     }
 }
 
