@@ -21,9 +21,8 @@ use crate::support::campaign::size;
 use crate::support::world::World;
 
 const HOMES: [&str; 3] = ["1-1-101", "1-1-102", "3-2-1101"];
-/// Acts of one sequence.
+/// Acts of one sequence; fen given up at most.
 const ACTS: usize = 30;
-/// Fen given up at most.
 const ROUND: i64 = 60;
 
 /// How late fees grow, as an office may have set it.
@@ -294,7 +293,7 @@ fn paid(world: &mut World, model: &mut Model, act: &Act) -> (Result<(), Why>, Re
         ahead,
     } = *act
     else {
-        unreachable!()
+        return (Ok(()), Ok(()));
     };
     let on = model.today.plus(-back);
     let other = (home + 1) % HOMES.len();
@@ -368,7 +367,7 @@ fn paid(world: &mut World, model: &mut Model, act: &Act) -> (Result<(), Why>, Re
     };
     let naive = naive.map(|(parts, left, home)| {
         model.receipts.push(Receipt {
-            number: real.clone().unwrap().unwrap(),
+            number: real.unwrap().unwrap(),
             home,
             on,
             amount,
@@ -462,37 +461,32 @@ fn both(world: &mut World, model: &mut Model, act: &Act) -> (Result<(), Why>, Re
             };
             (real.map(|_| ()).map_err(|refusal| refusal.why), naive)
         }
-        Act::PostLate { home } => {
-            let mut command = Command::new("late_fee.post");
-            if let Some(home) = home {
-                command = command.arg("premises", HOMES[home]);
-            }
-            let real = why(world.ask("张敏", command));
-            let homes: Vec<usize> = home.map_or((0..HOMES.len()).collect(), |home| vec![home]);
-            let mut booked = false;
-            let open: Vec<usize> = model
-                .claims(&homes, model.today, &[])
-                .iter()
-                .map(|claim| claim.0)
-                .collect();
-            for at in open {
-                let grown = model.grown(at, model.today);
-                booked |= grown > model.charges[at].posted;
-                model.charges[at].posted = model.charges[at].posted.max(grown);
-            }
-            for home in homes {
-                model.use_ahead(home);
-            }
-            (
-                real,
-                if booked {
-                    Ok(())
-                } else {
-                    Err(Why::NothingChanged)
-                },
-            )
-        }
+        Act::PostLate { home } => posted(world, model, home),
     }
+}
+
+/// Books late fees in both.
+fn posted(
+    world: &mut World,
+    model: &mut Model,
+    home: Option<usize>,
+) -> (Result<(), Why>, Result<(), Why>) {
+    let mut command = Command::new("late_fee.post");
+    if let Some(home) = home {
+        command = command.arg("premises", HOMES[home]);
+    }
+    let real = why(world.ask("张敏", command));
+    let homes: Vec<usize> = home.map_or((0..HOMES.len()).collect(), |home| vec![home]);
+    let mut booked = false;
+    for (at, ..) in model.claims(&homes, model.today, &[]) {
+        let grown = model.grown(at, model.today);
+        booked |= grown > model.charges[at].posted;
+        model.charges[at].posted = model.charges[at].posted.max(grown);
+    }
+    for home in homes {
+        model.use_ahead(home);
+    }
+    (real, booked.then_some(()).ok_or(Why::NothingChanged))
 }
 
 /// Both say the same of every charge, receipt, debt and account.
