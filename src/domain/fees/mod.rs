@@ -5,6 +5,7 @@ mod meter;
 mod price;
 mod stored;
 mod tariff;
+mod tiers;
 
 pub use derivation::{Derivation, Line, LineKind, Rounding};
 pub use meter::{
@@ -14,6 +15,7 @@ pub use meter::{
 pub use price::{Home, Input, Period, Share, Use, price};
 pub use stored::whole_month;
 pub use tariff::{Edges, Measure, Nature, Price, Tariff, Tier, TierSpan};
+pub use tiers::{NotTiers, read_tiers, short, tiers_text};
 
 use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};

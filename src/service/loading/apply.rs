@@ -197,19 +197,13 @@ impl<'w, 'a> Loading<'w, 'a> {
         let id = FeeItemId(self.work.next_id::<FeeItem>()?);
         let from = fee.from.unwrap_or_else(|| self.work.today());
         let mut item = FeeItem {
-            id,
-            version: 0,
-            name,
-            formula: fee.formula,
             price: fee.price,
             fixed: fee.fixed,
             property_fee: fee.property_fee,
-            from,
             until: if fee.once { Some(from) } else { fee.until },
             period: fee.period.max(1),
             external: Some(self.external(&fee.key)),
-            later: None,
-            edges: None,
+            ..FeeItem::new(id, name, fee.formula, from)
         };
         self.keep(&mut item)?;
         Ok(id)
@@ -298,7 +292,7 @@ impl<'w, 'a> Loading<'w, 'a> {
                     .unwrap_or_else(|| self.work.today()),
             };
             if !fees.iter().any(|link| link.item == item) {
-                fees.push(FeeLink { item, since });
+                fees.push(FeeLink::new(item, since));
             }
         }
         let mut made = estate::blank(self.work, community, home.code.clone())?;
