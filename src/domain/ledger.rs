@@ -267,6 +267,40 @@ pub struct Charge {
     /// fee of a month does, the others do not (duties.md D-053, A-13).
     #[n(14)]
     pub counts: bool,
+    /// The late fee posted on it; absent without one. It never bears one itself.
+    #[n(15)]
+    pub late: Option<LateFee>,
+    /// What of it was given up with approval; absent without any.
+    #[n(17)]
+    pub relief: Option<Relief>,
+    /// The complaint it is disputed by; absent where nobody disputes it.
+    #[n(19)]
+    pub disputed: Option<Number>,
+    /// Whose money it becomes; absent for a fee.
+    #[n(21)]
+    pub kind: Option<ClaimKind>,
+}
+
+/// The late fee of a charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct LateFee {
+    /// Booked so far.
+    #[n(0)]
+    pub posted: Amount,
+    /// What payments have settled of it.
+    #[n(1)]
+    pub paid: Amount,
+}
+
+/// What was given up of a charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Relief {
+    /// 减免.
+    #[n(0)]
+    pub reduced: Amount,
+    /// 核销; may be asked for again.
+    #[n(1)]
+    pub written_off: Amount,
 }
 
 /// One line of the explanation of a charge.
@@ -281,9 +315,27 @@ pub struct Basis {
 }
 
 impl Charge {
-    /// What is still owed on it.
+    /// What is still owed on it, without its late fee.
     pub fn unpaid(&self) -> Amount {
-        self.amount.minus(self.paid).unwrap_or(self.amount)
+        let Relief {
+            reduced,
+            written_off,
+        } = self.relief.unwrap_or_default();
+        [self.paid, reduced, written_off]
+            .into_iter()
+            .try_fold(self.amount, Amount::minus)
+            .unwrap_or(self.amount)
+    }
+
+    /// What is still owed of the late fee posted on it.
+    pub fn late_unpaid(&self) -> Amount {
+        let late = self.late.unwrap_or_default();
+        late.posted.minus(late.paid).unwrap_or(late.posted)
+    }
+
+    /// What it is for.
+    pub fn claim(&self) -> ClaimKind {
+        self.kind.unwrap_or(ClaimKind::Fee)
     }
 }
 

@@ -109,6 +109,10 @@ fn charge(id: u64, month: (i32, u32), amount: &str, paid: &str, property_fee: bo
         property_fee,
         note: String::new(),
         counts: false,
+        late: None,
+        relief: None,
+        disputed: None,
+        kind: None,
     }
 }
 

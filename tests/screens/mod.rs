@@ -6,6 +6,7 @@ mod corrections;
 mod counter;
 pub mod day;
 mod dial;
+mod fees;
 mod first_start;
 mod forms;
 mod layers;

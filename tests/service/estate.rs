@@ -381,6 +381,10 @@ impl Estate {
             property_fee: true,
             note: String::new(),
             counts: true,
+            late: None,
+            relief: None,
+            disputed: None,
+            kind: None,
         };
         self.put(&mut charge);
         self.keep_debt(home);

@@ -163,6 +163,10 @@ impl<'w, 'a> Books<'w, 'a> {
             property_fee,
             note: new.note,
             counts,
+            late: None,
+            relief: None,
+            disputed: None,
+            kind: None,
         };
         self.keep(&mut charge)?;
         Ok(charge)

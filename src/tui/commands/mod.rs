@@ -94,6 +94,15 @@ pub const COMMANDS: &[Own] = &[
     own("go.shift", |app| {
         app.push(Box::new(layers::shift::Shift::default()));
     }),
+    own("go.fees", |app| {
+        app.push(Box::new(layers::fees::Fees::default()));
+    }),
+    own("fees.arrears", |app| {
+        app.push(Box::new(layers::counted::Counted::arrears()));
+    }),
+    own("fees.items", |app| {
+        app.push(Box::new(layers::settings::Settings::of("fees")));
+    }),
     own("go.settings", |app| {
         app.push(Box::new(layers::settings::Settings::of("")));
     }),

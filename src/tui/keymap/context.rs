@@ -19,6 +19,8 @@ pub enum Context {
     Approvals,
     /// The shift: its hand-over and its log.
     Shift,
+    /// Fees: arrears, bills, closes.
+    Fees,
     /// What the office has settled.
     Settings,
     /// What can be done to this row.
@@ -42,7 +44,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 17] = [
+const TABLE: [Row; 18] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -51,6 +53,7 @@ const TABLE: [Row; 17] = [
     Row(Context::Followup, "followup", false),
     Row(Context::Approvals, "approvals", false),
     Row(Context::Shift, "shift", false),
+    Row(Context::Fees, "fees", false),
     Row(Context::Settings, "settings", false),
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),

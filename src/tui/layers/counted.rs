@@ -55,13 +55,7 @@ const SHAPES: &[Shape] = &[
         second: &[],
         hints: HINTS,
     },
-    Shape {
-        what: "arrears",
-        about: About::Household,
-        first: &["premises", "payer", "amount", "items"],
-        second: &[],
-        hints: HINTS,
-    },
+    ARREARS,
     Shape {
         what: "households",
         about: About::Household,
@@ -70,6 +64,15 @@ const SHAPES: &[Shape] = &[
         hints: HINTS,
     },
 ];
+
+/// Homes that owe: who, how much, for what.
+const ARREARS: Shape = Shape {
+    what: "arrears",
+    about: About::Household,
+    first: &["premises", "payer", "amount", "items"],
+    second: &[],
+    hints: HINTS,
+};
 
 /// Repairs that are done and whose slip is not filed yet: what was repaired where and since when it is done; by whom, with
 /// what result, and what is known of its place already.
@@ -125,6 +128,11 @@ impl Counted {
             "pane-unreviewed",
             "unreviewed-none",
         )
+    }
+
+    /// Homes that owe, the most urgent first.
+    pub fn arrears() -> Self {
+        Self::own(&ARREARS, "amount > 0", "pane-arrears", "counted-none")
     }
 
     fn own(shape: &'static Shape, condition: &str, title: &str, none: &'static str) -> Self {

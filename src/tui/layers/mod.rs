@@ -9,6 +9,7 @@ pub mod dial;
 pub mod drafts;
 pub mod entry;
 pub mod explain;
+pub mod fees;
 pub mod figures;
 pub mod find;
 pub mod form;

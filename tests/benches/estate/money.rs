@@ -126,6 +126,10 @@ fn charge(work: &mut Work<'_>, id: u64, month: Month, paid: bool) -> Charge {
         property_fee: true,
         note: String::new(),
         counts: true,
+        late: None,
+        relief: None,
+        disputed: None,
+        kind: None,
     }
 }
 
