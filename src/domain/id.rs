@@ -27,6 +27,7 @@ ids! {
     EntryId "One ledger entry.";
     PaymentId "One payment and its receipt.";
     ApprovalId "A pending command.";
+    MeterId "A meter.";
 }
 
 crate::named! {

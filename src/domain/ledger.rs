@@ -1,7 +1,7 @@
 //! Charges, payments and the append-only double-entry ledger behind them.
 
 use crate::domain::calendar::{Day, Instant, Month};
-use crate::domain::fees::{Edges, Nature, Price, Tier, TierSpan};
+use crate::domain::fees::{Edges, Nature, Price, Proof, Tier, TierSpan};
 use crate::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId};
 use crate::domain::money::{Amount, MoneyFault, Rate};
 use crate::domain::redacted::redacted;
@@ -256,7 +256,7 @@ pub struct Charge {
     /// The entry that booked it.
     #[n(10)]
     pub entry: EntryId,
-    /// How the amount came about, as facts: area in 1/100 m², price, months.
+    /// How an amount that was not reckoned by the rules came about; one that was may have it too, from before lines were kept.
     #[n(11)]
     pub basis: Vec<Basis>,
     #[n(12)]
@@ -276,6 +276,9 @@ pub struct Charge {
     /// The complaint it is disputed by; absent where nobody disputes it.
     #[n(19)]
     pub disputed: Option<Number>,
+    /// The lines that prove the amount; absent where it was typed, taken over, or charged before they were kept.
+    #[n(20)]
+    pub lines: Option<Proof>,
     /// Whose money it becomes; absent for a fee.
     #[n(21)]
     pub kind: Option<ClaimKind>,
@@ -331,6 +334,15 @@ impl Charge {
     pub fn late_unpaid(&self) -> Amount {
         let late = self.late.unwrap_or_default();
         late.posted.minus(late.paid).unwrap_or(late.posted)
+    }
+
+    /// How the amount came about, as facts: area in 1/100 m², price, days of a month.
+    pub fn reasons(&self) -> Vec<Basis> {
+        let proof = self.lines.as_ref().map(|lines| lines.of(self.amount));
+        match proof {
+            Some(Ok(derivation)) => derivation.basis(),
+            _ => self.basis.clone(),
+        }
     }
 
     /// What it is for.

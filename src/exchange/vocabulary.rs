@@ -26,6 +26,8 @@ pub enum SheetKind {
     Paid,
     /// One row a complaint, as a platform for complaints hands them out.
     Complaints,
+    /// One row a reading of a meter.
+    Readings,
 }
 
 /// What a column holds.
@@ -65,6 +67,7 @@ pub enum Field {
     Lift,
     Likes,
     Lot,
+    Meter,
     Months,
     Name,
     Note,
@@ -77,6 +80,8 @@ pub enum Field {
     Plate,
     Premises,
     Price,
+    ReadOn,
+    Reading,
     Received,
     Recurrence,
     Rent,
@@ -86,6 +91,7 @@ pub enum Field {
     Space,
     State,
     Subject,
+    Sure,
     Tenure,
     Text,
     Unit,

@@ -1,6 +1,6 @@
 //! What can be asked for without changing anything.
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Month};
 use crate::service::loading::{Known, Place};
 use crate::service::subject::Subject;
 use crate::service::view;
@@ -174,6 +174,9 @@ pub enum Query {
     /// What the office has settled in a section, or with no name the list of all sections.
     #[n(49)]
     Settings(#[n(0)] String),
+    /// What a run of a month would charge now; of this month if none is said.
+    #[n(53)]
+    Billing(#[n(0)] Option<Month>),
     /// Where an entry of a section comes from: its section, its key.
     #[n(50)]
     SettingsWhy(#[n(0)] String, #[n(1)] String),
@@ -238,6 +241,8 @@ pub enum Reply {
     ),
     #[n(50)]
     Settings(#[n(0)] Box<view::SettingsPage>),
+    #[n(53)]
+    Billing(#[n(0)] Box<view::BillingPage>),
     /// What is to be done now; where there is nothing, what comes next.
     #[n(20)]
     Urgent(

@@ -63,6 +63,9 @@ pub const SETTINGS: &[SettingRow] = &[
     row("desk.accounts", "", Shape::Names),
     row("desk.idle_lock_minutes", "2", Shape::Whole(0, 120)),
     row("fee.due_day", "15", Shape::Whole(1, 28)),
+    // More than so many times the usual, and more than so much, is a jump of a meter somebody looks at again (silent).
+    row("meter.jump_times", "3", Shape::Whole(2, 100)),
+    row("meter.jump_least", "10", Shape::Whole(0, 100_000)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
@@ -124,6 +127,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("office.", "desk"),
     ("desk.", "desk"),
     ("fee.", "work"),
+    ("meter.", "work"),
     ("dunning.", "work"),
     ("approval.", "work"),
     ("complaint.", "work"),

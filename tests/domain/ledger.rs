@@ -112,6 +112,7 @@ fn charge(id: u64, month: (i32, u32), amount: &str, paid: &str, property_fee: bo
         late: None,
         relief: None,
         disputed: None,
+        lines: None,
         kind: None,
     }
 }

@@ -289,11 +289,17 @@ const DUTIES: &[Duty] = &[
         &[
             "charge.run",
             "charge.add",
+            "meter.add",
+            "meter.read",
+            "meter.replace",
+            "meter.end",
+            "household.fee",
             "payment.take",
             "payment.reverse",
         ],
-        "`p`, pane 4",
+        "`p`, pane 4, `g f`",
         &[
+            "service/billing.rs::what_a_preview_shows_is_exactly_what_the_run_posts",
             "service/money.rs::money_settles_the_oldest_charge_first",
             "service/money.rs::a_reversal_needs_a_second_person_and_happens_once",
         ],

@@ -384,6 +384,7 @@ impl Estate {
             late: None,
             relief: None,
             disputed: None,
+            lines: None,
             kind: None,
         };
         self.put(&mut charge);

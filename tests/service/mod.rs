@@ -3,6 +3,7 @@
 mod absence;
 mod alike;
 mod approvals;
+mod billing;
 mod books;
 mod charges;
 mod communities;

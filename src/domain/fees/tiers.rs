@@ -70,7 +70,11 @@ pub fn tiers_text(first: Rate, tiers: &[Tier]) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    steps.push(format!("{}- {}", short(low.0.plain()), short(low.1.plain())));
+    steps.push(format!(
+        "{}- {}",
+        short(low.0.plain()),
+        short(low.1.plain())
+    ));
     steps.join("; ")
 }
 
@@ -134,6 +138,9 @@ mod tests {
             assert_eq!(read_tiers(text), Err(NotTiers), "{text}");
         }
         let many: Vec<String> = (0..13).map(|at| format!("{at}-{} 1", at + 1)).collect();
-        assert_eq!(read_tiers(&format!("{}; 13- 1", many.join("; "))), Err(NotTiers));
+        assert_eq!(
+            read_tiers(&format!("{}; 13- 1", many.join("; "))),
+            Err(NotTiers)
+        );
     }
 }

@@ -23,6 +23,8 @@ command-person-reveal = Reveal number
     .doc = Shows a masked phone or ID number and leaves an audit line; of a follow-up, whom to call.
 command-household-recode = Correct home number
     .doc = Gives a home its right number, with a reason; what is printed stays.
+command-household-fee = What a home pays
+    .doc = From when, up to when and for how many spaces a home pays an item; what was charged stays.
 command-homes-pattern = Homes by pattern
     .doc = Makes homes by buildings, units, floors and rooms; those that exist stay.
 command-import-apply = Import
@@ -41,6 +43,7 @@ done-homes-pattern = { $name }: { $added ->
 done-household-add = Home { $premises } added
 done-household-edit = { $premises } changed
 done-household-recode = { $before } is now { $premises }
+done-household-fee = { $premises } pays “{ $name }” so from the next bills on
 done-person-add = { $name } recorded at { $premises }
     .more = { $name } recorded at { $premises }; same phone as { $same }
 done-person-edit = { $name } changed
@@ -57,6 +60,14 @@ done-import-trial = { $file } can be imported, nothing was changed yet; it would
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }
+done-import-readings = Imported { $file }: readings { $readings_added } new; { $readings_known } known before, left alone{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out } faulty rows left out
+ }
+done-import-readings-trial = { $file } can be imported, nothing was changed yet; it would bring readings: { $readings_added } new; { $readings_known } known before, left alone{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out } faulty rows left out
+ }
 done-import-complaints = Imported { $file }: complaints { $complaints_added } new, as { $state }; { $complaints_known } known before, left alone{ $left_out ->
     [0] {""}
     [one] ; { $left_out } row with mistakes left out
@@ -333,6 +344,14 @@ command-fee_item-edit = Edit fee item
     .doc = Changes a fee item for later bills; what was charged stays.
 command-fee_item-set = Set price from a day
     .doc = Another price from a day on; a month in which it changes is charged by the day.
+command-meter-add = New meter
+    .doc = Puts a water, power or gas meter in a home or public area, with what it shows.
+command-meter-read = Read a meter
+    .doc = Records what a meter shows; what nobody would believe is looked at again. The same day corrects it until it is charged.
+command-meter-replace = Replace a meter
+    .doc = Records what the old meter showed last and begins a new one.
+command-meter-end = End a meter
+    .doc = A meter nobody reads any more; what was charged stays.
 
 ## Money: what is said when it is done (done-<command>)
 
@@ -342,7 +361,13 @@ done-charge-run = { $month } billed: { $households ->
 }, { $charges ->
     [one] { $charges } charge
    *[other] { $charges } charges
-}, { $amount } in all ({ $before } charged before)
+}, { $amount } in all{ $late ->
+    [0] {""}
+   *[other] , { $late } of them for months before
+}{ $left ->
+    [0] {""}
+   *[other] ; { $left } left out
+} ({ $before } charged before)
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed
@@ -353,6 +378,10 @@ done-promise-record = { $premises } promised { $amount } for { $day }; it comes 
 done-fee_item-add = Fee item “{ $name }” added
 done-fee_item-edit = Fee item “{ $name }” changed from the next bill on
 done-fee_item-set = Price of “{ $name }” set; what was charged stays
+done-meter-add = meter { $meter } put in at { $premises }
+done-meter-read = meter { $meter } at { $premises } shows { $value }: { $used } used
+done-meter-replace = meter { $before } replaced by { $meter }; { $used } used on the old one
+done-meter-end = meter { $meter } ended after { $day }
 
 ## Approvals and undo
 

@@ -6,6 +6,7 @@ mod verify;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::fees::Proof;
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::{ChargeId, EntryId, Number};
 use crate::domain::ledger::{Act, Basis, Charge, ChargeSource, Entry, EntryFault, FeeItem};
@@ -13,11 +14,10 @@ use crate::domain::money::Amount;
 use crate::service::command::Undo;
 use crate::service::halt::Run;
 use crate::service::lookup;
-use crate::service::subject::Subject;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::{CHARGE_BY_HOUSEHOLD, CHARGE_ONCE};
-use crate::storage::record::{self, Record};
+use crate::storage::record::Record;
 use crate::storage::{Direction, ReadTx};
 
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
@@ -37,6 +37,8 @@ pub struct NewCharge<'n> {
     pub due_on: Day,
     pub source: ChargeSource,
     pub basis: Vec<Basis>,
+    /// The lines that prove the amount, where the rules reckoned it.
+    pub lines: Option<Proof>,
     pub note: String,
 }
 
@@ -72,12 +74,7 @@ impl<'w, 'a> Books<'w, 'a> {
     /// Stores a record of the books.
     fn keep<R: Record>(&mut self, kept: &mut R) -> Run<()> {
         if self.bulk {
-            record::put(self.work.raw(), kept)?;
-            self.work.touch(Subject {
-                kind: R::KIND,
-                id: 0,
-            });
-            return Ok(());
+            return self.work.put_bulk(kept);
         }
         self.work.put(kept)
     }
@@ -166,6 +163,7 @@ impl<'w, 'a> Books<'w, 'a> {
             late: None,
             relief: None,
             disputed: None,
+            lines: new.lines,
             kind: None,
         };
         self.keep(&mut charge)?;

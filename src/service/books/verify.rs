@@ -52,6 +52,8 @@ crate::named! {
         PromiseIsPaid = 13 "promise_is_paid",
         /// Receipt numbers run from 1 without gaps on each day and in each series.
         NumbersHaveNoGap = 14 "numbers_have_no_gap",
+        /// The lines kept with a charge prove its amount.
+        ChargeIsProven = 30 "charge_is_proven",
     }
 }
 
@@ -261,6 +263,11 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
             id,
             None,
         );
+        let proven = charge.lines.as_ref().is_none_or(|lines| {
+            let derived = lines.of(charge.amount);
+            matches!(derived.and_then(|derived| derived.proves()), Ok(true))
+        });
+        check.hold(proven, BookRule::ChargeIsProven, id, None);
         let settled = allocated.remove(&id).unwrap_or(0);
         check.hold(
             settled == fen(charge.paid),

@@ -20,6 +20,7 @@ use crate::service::loading::complaints;
 use crate::service::loading::differ;
 use crate::service::loading::known::community_unsaid;
 use crate::service::loading::paid;
+use crate::service::loading::readings;
 use crate::service::loading::report::Report;
 use crate::service::loading::staged::{FeeIn, HomeIn, OwnerIn, PersonIn, Staged, TieIn};
 use crate::service::lookup;
@@ -113,6 +114,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         for complaint in &staged.complaints {
             complaints::load(&mut self, complaint)?;
         }
+        readings::load(&mut self, &staged.readings)?;
         if self.report.complaints.added > 0 {
             let kind = Ticket::KIND;
             self.work.touch(Subject { kind, id: 0 });

@@ -98,6 +98,7 @@ fn charge(
         due_on: month.first(),
         source: ChargeSource::Import,
         basis: vec![reason],
+        lines: None,
         note: row.note.clone(),
     })?;
     Ok(charge.id)

@@ -60,6 +60,8 @@ indexes! {
     CONTACT_RUNG_BY_PHONE 66 "digits: announced by a telephone system, and nobody has spoken with them yet";
     CONTACT_RUNG 67 "instant it rang last: announced by a telephone system; not the ones taken back";
     CONTACT_RINGING 68 "instant it rang last: rings, and nobody has taken it";
+    METER_BY_ITEM 74 "fee item, household";
+    METER_BY_CODE 75 "number on it";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

@@ -3,12 +3,13 @@
 use super::figures::Figure;
 use super::indexes::{
     CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_PROMISED, DEBT_URGENT,
-    DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME, PAYMENT_AHEAD,
-    PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
+    DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME, METER_BY_CODE, METER_BY_ITEM,
+    PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
 use super::work::by_number;
+use crate::domain::fees::{Meter, MeterReading};
 use crate::domain::ledger::{Charge, Debt, Dunning, Entry, FeeItem, Payment, Promise};
 use crate::domain::money::Amount;
 use crate::storage::codec::Key;
@@ -20,6 +21,21 @@ kept! { FeeItem, 9;
         keys.extend(external(Self::KIND, me.external.as_deref()));
         keys
     };
+    tally = |_me| Vec::new();
+}
+
+kept! { Meter, 33;
+    id = |me| me.id.0;
+    index = |me| vec![
+        entry(METER_BY_ITEM, Key::new().u64(me.item.0).u64(me.household.0)),
+        entry(METER_BY_CODE, Key::new().str(&me.code)),
+    ];
+    tally = |_me| Vec::new();
+}
+
+kept! { MeterReading, 34;
+    id = |me| me.id;
+    index = |_me| Vec::new();
     tally = |_me| Vec::new();
 }
 

@@ -100,6 +100,11 @@ pub const COMMANDS: &[Own] = &[
     own("fees.arrears", |app| {
         app.push(Box::new(layers::counted::Counted::arrears()));
     }),
+    own("fees.billing", |app| {
+        app.push(Box::new(layers::fees::Billing::default()));
+    }),
+    inner("billing.earlier"),
+    inner("billing.later"),
     own("fees.items", |app| {
         app.push(Box::new(layers::settings::Settings::of("fees")));
     }),

@@ -129,6 +129,7 @@ fn charge(work: &mut Work<'_>, id: u64, month: Month, paid: bool) -> Charge {
         late: None,
         relief: None,
         disputed: None,
+        lines: None,
         kind: None,
     }
 }

@@ -92,9 +92,17 @@ fn shown(item: &FeeItem, on: Day) -> Vec<(&'static str, String)> {
     let tiers = tiers_text(cost.rate, &cost.tiers);
     // A stepped price says its first step too.
     let priced = item.formula != Formula::Fixed && tiers.is_empty();
-    let price = if priced { cost.rate.plain() } else { String::new() };
+    let price = if priced {
+        cost.rate.plain()
+    } else {
+        String::new()
+    };
     let has_fixed = item.formula == Formula::Fixed || cost.fixed > Amount::ZERO;
-    let fixed = if has_fixed { cost.fixed.plain() } else { String::new() };
+    let fixed = if has_fixed {
+        cost.fixed.plain()
+    } else {
+        String::new()
+    };
     let property_fee = if item.property_fee { "yes" } else { "no" };
     let tier_span = item.tier_span.map(TierSpan::name).unwrap_or_default();
     vec![

@@ -2,6 +2,7 @@
 
 mod charge;
 mod fee_item;
+mod meter;
 mod payment;
 
 use crate::service::command::Row;
@@ -15,4 +16,8 @@ pub const ROWS: &[Row] = &[
     fee_item::ADD,
     fee_item::EDIT,
     fee_item::SET,
+    meter::ADD,
+    meter::READ,
+    meter::REPLACE,
+    meter::END,
 ];

@@ -1,5 +1,7 @@
 //! What has to do with fees, as a page to choose from: each entry opens a page of its own.
 
+mod billing;
+
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::Context;
@@ -11,13 +13,15 @@ use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::Body;
 
+pub use billing::Billing;
+
 /// Columns of the keys.
 const KEYS: usize = 6;
 /// Columns of a name.
 const NAME: usize = 20;
 
 /// The pages, in the order they are needed in; each name is the terminal's own, with a key in this context.
-const SECTIONS: &[&str] = &["fees.arrears", "go.approvals", "fees.items"];
+const SECTIONS: &[&str] = &["fees.arrears", "fees.billing", "go.approvals", "fees.items"];
 
 /// The page.
 #[derive(Default)]
