@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn the_shipped_words_can_be_read() {
         let read: Result<Vocabulary, _> = toml::from_str(include_str!("vocabulary.toml"));
-        assert_eq!(read.unwrap().sheets.len(), 8);
+        assert_eq!(read.unwrap().sheets.len(), 9);
     }
 
     #[test]

@@ -43,7 +43,7 @@ done-homes-pattern = { $name }: { $added ->
 done-household-add = Home { $premises } added
 done-household-edit = { $premises } changed
 done-household-recode = { $before } is now { $premises }
-done-household-fee = { $premises } pays “{ $name }” so from the next bills on
+done-household-fee = “{ $name }” set for { $premises }, from the next bills on
 done-person-add = { $name } recorded at { $premises }
     .more = { $name } recorded at { $premises }; same phone as { $same }
 done-person-edit = { $name } changed
@@ -62,11 +62,17 @@ done-import-trial = { $file } can be imported, nothing was changed yet; it would
     .more = { done-import-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }
 done-import-readings = Imported { $file }: readings { $readings_added } new; { $readings_known } known before, left alone{ $left_out ->
     [0] {""}
-   *[other] ; { $left_out } faulty rows left out
+   *[other] ; { $left_out ->
+        [one] { $left_out } faulty row
+       *[other] { $left_out } faulty rows
+    } left out
  }
 done-import-readings-trial = { $file } can be imported, nothing was changed yet; it would bring readings: { $readings_added } new; { $readings_known } known before, left alone{ $left_out ->
     [0] {""}
-   *[other] ; { $left_out } faulty rows left out
+   *[other] ; { $left_out ->
+        [one] { $left_out } faulty row
+       *[other] { $left_out } faulty rows
+    } left out
  }
 done-import-complaints = Imported { $file }: complaints { $complaints_added } new, as { $state }; { $complaints_known } known before, left alone{ $left_out ->
     [0] {""}
@@ -339,7 +345,7 @@ command-promise-record = Record promise
 command-day-close = Close the day
     .doc = Counts the cash, compares it with the books and closes the day.
 command-fee_item-add = Add fee item
-    .doc = Adds a fee item with its price, its way of reckoning and its first and last day.
+    .doc = A new fee item: its price or steps (0-100 1.90; 100- 2.40), how it is charged, its days.
 command-fee_item-edit = Edit fee item
     .doc = Changes a fee item for later bills; what was charged stays.
 command-fee_item-set = Set price from a day
@@ -347,7 +353,7 @@ command-fee_item-set = Set price from a day
 command-meter-add = New meter
     .doc = Puts a water, power or gas meter in a home or public area, with what it shows.
 command-meter-read = Read a meter
-    .doc = Records what a meter shows; what nobody would believe is looked at again. The same day corrects it until it is charged.
+    .doc = Records what a meter shows; the same day again corrects it until it is charged.
 command-meter-replace = Replace a meter
     .doc = Records what the old meter showed last and begins a new one.
 command-meter-end = End a meter
@@ -361,13 +367,16 @@ done-charge-run = { $month } billed: { $households ->
 }, { $charges ->
     [one] { $charges } charge
    *[other] { $charges } charges
-}, { $amount } in all{ $late ->
+}, { $amount }{ $late ->
     [0] {""}
-   *[other] , { $late } of them for months before
+   *[other] , { $late } late
 }{ $left ->
     [0] {""}
-   *[other] ; { $left } left out
-} ({ $before } charged before)
+   *[other] , { $left } left out
+}{ $before ->
+    [0] {""}
+   *[other] , { $before } before
+}
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed

@@ -546,8 +546,14 @@ settings-fee-share = { $price } a unit, shared
 settings-fee-steps = steps by { $span }: { $steps }
 settings-fee-from = from { $day } { $price }
 meter-last = { $premises }, showed { $value } on { $day }
-pane-billing = Fees · bills of { $month }
-billing-sum = { $charges } charges at { $homes } homes, { $amount } in all, due { $due }; Enter makes them
+billing-title = Fees · bills of { $month }
+billing-sum = { $charges ->
+    [one] { $charges } charge
+   *[other] { $charges } charges
+} at { $homes ->
+    [one] { $homes } home
+   *[other] { $homes } homes
+}, { $amount } in all, due { $due }; Enter makes them
 billing-nothing = there is nothing to charge for this month
 billing-all = All
 billing-col-item = Item

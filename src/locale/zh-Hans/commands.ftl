@@ -297,7 +297,7 @@ command-promise-record = 记录承诺
 command-day-close = 日结
     .doc = 清点现金，与账面核对，结束当天收款。
 command-fee_item-add = 新增收费项目
-    .doc = 新增一个收费项目，定其单价、计费方式和起止日期。
+    .doc = 新增收费项目，定单价或阶梯价（0-100 1.90; 100- 2.40）、计费方式和起止日。
 command-fee_item-edit = 修改收费项目
     .doc = 修改收费项目，以后出账时生效，已出的账不变。
 command-fee_item-set = 调整单价
@@ -313,13 +313,16 @@ command-meter-end = 停用表计
 
 ## 收费：做完以后说的话（done-<命令>）
 
-done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount }{ $late ->
-        [0] {""}
-       *[other] ，其中补出 { $late } 笔
-    }（此前已出 { $before } 笔{ $left ->
-        [0] {""}
-       *[other] ，未出 { $left } 项待查
-    }）
+done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔 { $amount }{ $late ->
+    [0] {""}
+   *[other] ，补出 { $late } 笔
+}{ $left ->
+    [0] {""}
+   *[other] ，未出 { $left } 项
+}{ $before ->
+    [0] {""}
+   *[other] ，此前已出 { $before } 笔
+}
 done-charge-add = 已为 { $premises } 记 { $name } { $amount }，{ $due } 到期；现欠 { $owed }
 done-payment-take = 已收 { $premises } { $amount }，收据 { $number }，已缴清
     .more = 已收 { $premises } { $amount }，收据 { $number }，还欠 { $left }

@@ -297,7 +297,7 @@ command-promise-record = 記錄承諾
 command-day-close = 日結
     .doc = 清點現金，與賬面核對，結束當天收款。
 command-fee_item-add = 新增收費項目
-    .doc = 新增一個收費項目，定其單價、計費方式和起止日期。
+    .doc = 新增收費項目，定單價或階梯價（0-100 1.90; 100- 2.40）、計費方式和起止日。
 command-fee_item-edit = 修改收費項目
     .doc = 修改收費項目，以後出賬時生效，已出的賬不變。
 command-fee_item-set = 調整單價
@@ -313,13 +313,16 @@ command-meter-end = 停用表計
 
 ## 收費：做完以後說的話（done-<命令>）
 
-done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆，共 { $amount }{ $late ->
-        [0] {""}
-       *[other] ，其中補出 { $late } 筆
-    }（此前已出 { $before } 筆{ $left ->
-        [0] {""}
-       *[other] ，未出 { $left } 項待查
-    }）
+done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆 { $amount }{ $late ->
+    [0] {""}
+   *[other] ，補出 { $late } 筆
+}{ $left ->
+    [0] {""}
+   *[other] ，未出 { $left } 項
+}{ $before ->
+    [0] {""}
+   *[other] ，此前已出 { $before } 筆
+}
 done-charge-add = 已為 { $premises } 記 { $name } { $amount }，{ $due } 到期；現欠 { $owed }
 done-payment-take = 已收 { $premises } { $amount }，收據 { $number }，已繳清
     .more = 已收 { $premises } { $amount }，收據 { $number }，還欠 { $left }

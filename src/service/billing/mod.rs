@@ -183,9 +183,9 @@ impl Billing {
             }
             match item.formula {
                 Formula::Metered => metered(tx, one, self.month, &mut plan)?,
-                Formula::Shared => self.shares.cut(one, self.month, &mut plan)?,
+                Formula::Shared => self.shares.cut(one, self.month, &mut plan),
                 Formula::PerArea | Formula::Fixed | Formula::PerSpace => {
-                    plain(one, self.month, &mut plan)?;
+                    plain(one, self.month, &mut plan);
                 }
             }
         }
@@ -235,14 +235,14 @@ fn late(tx: &dyn ReadTx, one: One<'_>, month: Month, plan: &mut Plan) -> Run<()>
             .handed_over
             .is_some_and(|day| day <= earlier.last());
         if there && !charged(tx, one.home, one.item, earlier)? {
-            plain(one, earlier, plan)?;
+            plain(one, earlier, plan);
         }
     }
     Ok(())
 }
 
 /// What the home itself says the amount of.
-fn plain(one: One<'_>, month: Month, plan: &mut Plan) -> Run<()> {
+fn plain(one: One<'_>, month: Month, plan: &mut Plan) {
     match one.price(Period::of(month), Input::Nothing) {
         Ok(None) => {}
         Ok(Some(derived)) if derived.amount > Amount::ZERO => plan.bills.push(Bill {
@@ -255,13 +255,12 @@ fn plain(one: One<'_>, month: Month, plan: &mut Plan) -> Run<()> {
             let why = match one.item.formula {
                 Formula::PerArea if one.home.area == Area::default() => Left::NoArea,
                 Formula::PerSpace => Left::NoSpaces,
-                _ => return Ok(()),
+                _ => return,
             };
             one.leave(plan, why, "");
         }
         Err(_) => one.leave(plan, Left::NoPrice, ""),
     }
-    Ok(())
 }
 
 /// What the home's meters say; nothing of them where one was not read.

@@ -115,26 +115,26 @@ impl Shares {
     }
 
     /// Cuts the part of a home.
-    pub(super) fn cut(&mut self, one: One<'_>, month: Month, plan: &mut Plan) -> Run<()> {
+    pub(super) fn cut(&mut self, one: One<'_>, month: Month, plan: &mut Plan) {
         let Some(shared) = self.of.get_mut(&one.item.id.0) else {
-            return Ok(());
+            return;
         };
         if !owes(one, month) {
-            return Ok(());
+            return;
         }
         match shared.left {
             // Of its meters it is said once.
-            Some(Left::NotRead | Left::NoMeter) => return Ok(()),
+            Some(Left::NotRead | Left::NoMeter) => return,
             Some(why) => {
                 one.leave(plan, why, "");
-                return Ok(());
+                return;
             }
             None => {}
         }
         let own = pieces(one.home);
         if own == 0 {
             one.leave(plan, Left::NoArea, "");
-            return Ok(());
+            return;
         }
         let share = Share {
             quantity: shared.quantity,
@@ -153,7 +153,6 @@ impl Shares {
             Ok(None) => {}
             Err(_) => one.leave(plan, Left::NoPrice, ""),
         }
-        Ok(())
     }
 
     /// What is wrong with public meters, and where they are.

@@ -114,13 +114,9 @@ fn shown(values: &Values, field: &str, code: &str, register: Register) -> Run<Op
     };
     let most = 10_i64.checked_pow(register.digits).unwrap_or(i64::MAX);
     let fits = |value: &Quantity| value.units() / Quantity::ONE.units() < most;
-    match Quantity::parse(text).ok().filter(fits) {
-        Some(value) => Ok(Some(value)),
-        None => {
-            let fault = meters::beyond(code, register).on(field);
-            Err(Refusal::fields(vec![fault]).into())
-        }
-    }
+    let wrong = || Refusal::fields(vec![meters::beyond(code, register).on(field)]);
+    let value = Quantity::parse(text).ok().filter(fits);
+    Ok(Some(value.ok_or_else(wrong)?))
 }
 
 /// The day something was read: not one to come.

@@ -20,6 +20,10 @@ use crate::wire::{Body, Command, Query, Reply};
 /// The command that posts, and the part its answer comes back under.
 const RUN: &str = "charge.run";
 const POSTED: u32 = 1;
+/// The commands that mend what was left out for want of a reading, or of a meter; and the reason that says the latter.
+const READ: &str = "meter.read";
+const ADD: &str = "meter.add";
+const NO_METER: &str = "no_meter";
 
 /// Columns of the table: how many, how much, of it late, charged before, left out.
 const COLUMNS: [(&str, usize); 6] = [
@@ -82,6 +86,25 @@ impl Billing {
             .arg("preview", page.digest.as_str());
         self.posting = true;
         Outcome::with(Effect::Tell(POSTED, command))
+    }
+
+    /// Opens the form for the meter that was not read, or for the one that is missing.
+    fn read(&self) -> Outcome {
+        let picked = self.sheet.picked();
+        let left = self.page.as_ref().zip(picked);
+        let left = left.and_then(|(page, at)| page.left.get(at));
+        let form = |name: &str, fields: &[(&str, &str)]| {
+            let fields = fields.iter();
+            let fields = fields.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+            Outcome::with(Effect::Form(name.to_owned(), None, fields.collect()))
+        };
+        match left {
+            Some(left) if !left.meter.is_empty() => form(READ, &[("meter", &left.meter)]),
+            Some(left) if left.why == NO_METER && left.home.is_some() => {
+                form(ADD, &[("premises", &left.premises), ("item", &left.item)])
+            }
+            _ => form(READ, &[]),
+        }
     }
 
     fn lay_out(&mut self, desk: &Desk<'_>) {
@@ -208,6 +231,7 @@ impl Layer for Billing {
             "billing.earlier" => self.turn(-1),
             "billing.later" => self.turn(1),
             "fees.billing" => Outcome::done(),
+            READ => self.read(),
             _ => Outcome::Ignored,
         }
     }
@@ -246,6 +270,10 @@ impl Layer for Billing {
         self.wanted = true;
     }
 
+    fn go_on(&mut self, _: &Desk<'_>) -> Vec<Effect> {
+        self.ask()
+    }
+
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
         if self.wanted { self.ask() } else { Vec::new() }
     }
@@ -266,6 +294,7 @@ impl Layer for Billing {
             "open=charge.run",
             "billing.earlier",
             "billing.later",
+            "meter.read",
             "home.open",
             "back",
             "help.open",
@@ -282,7 +311,7 @@ impl Layer for Billing {
         let title = desk
             .kit
             .words
-            .with("pane-billing", &[("month", Arg::Text(&month))]);
+            .with("billing-title", &[("month", Arg::Text(&month))]);
         draw_titled(desk, canvas, area, &self.sheet, (&title, ""));
     }
 }

@@ -21,7 +21,13 @@ const KEYS: usize = 6;
 const NAME: usize = 20;
 
 /// The pages, in the order they are needed in; each name is the terminal's own, with a key in this context.
-const SECTIONS: &[&str] = &["fees.arrears", "fees.billing", "go.approvals", "fees.items"];
+const SECTIONS: &[&str] = &[
+    "fees.arrears",
+    "fees.billing",
+    "meter.read",
+    "go.approvals",
+    "fees.items",
+];
 
 /// The page.
 #[derive(Default)]
