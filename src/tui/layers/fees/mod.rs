@@ -20,7 +20,7 @@ const KEYS: usize = 6;
 /// Columns of a name.
 const NAME: usize = 20;
 
-/// The pages, in the order they are needed in; each name is the terminal's own, with a key in this context.
+/// The pages and forms, in the order they are needed in; each name has a key in this context.
 const SECTIONS: &[&str] = &[
     "fees.arrears",
     "fees.billing",
