@@ -18,19 +18,22 @@ use crate::exchange::vocabulary::SheetKind;
 use crate::exchange::words::{From, counts, faults, notes, odd, sentence};
 use crate::locale::Arg;
 use crate::service::answer::Answer;
-use crate::service::loading::{COMMAND, COMPLAINTS, Known, PAID, Totals};
+use crate::service::loading::{COMMAND, COMPLAINTS, Known, PAID, READINGS, Totals};
 use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::wire::{Ask, Body};
 
 /// What can be imported.
-pub const WHAT: [&str; 3] = ["community", PAID, COMPLAINTS];
+pub const WHAT: [&str; 4] = ["community", PAID, COMPLAINTS, READINGS];
 
 /// What a trial is told as: `done-import-trial`.
 const TRIAL: &str = "import.trial";
 
 /// What an import of complaints is told as, and a trial of one.
 const TOLD: [&str; 2] = ["import.complaints", "import.complaints-trial"];
+
+/// The same of readings.
+const TOLD_READINGS: [&str; 2] = ["import.readings", "import.readings-trial"];
 
 /// Reads the file, names everything wrong in it, and loads it unless it is only tried.
 pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
@@ -59,7 +62,10 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
     let file = match args.what.as_str() {
         PAID => file.only(&mapping, |kind| kind == SheetKind::Paid),
         COMPLAINTS => file.only(&mapping, |kind| kind == SheetKind::Complaints),
-        _ => file.only(&mapping, |kind| kind != SheetKind::Complaints),
+        READINGS => file.only(&mapping, |kind| kind == SheetKind::Readings),
+        _ => file.only(&mapping, |kind| {
+            !matches!(kind, SheetKind::Complaints | SheetKind::Readings)
+        }),
     };
     let mut talk = Talk::new(&mut *link);
     let known = known(&mut talk, &mapping)?;
@@ -138,6 +144,8 @@ fn load(
             let command = match (args.what.as_str(), args.dry_run) {
                 (COMPLAINTS, false) => TOLD[0],
                 (COMPLAINTS, true) => TOLD[1],
+                (READINGS, false) => TOLD_READINGS[0],
+                (READINGS, true) => TOLD_READINGS[1],
                 (_, false) => COMMAND,
                 (_, true) => TRIAL,
             };

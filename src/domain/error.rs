@@ -212,6 +212,20 @@ crate::named! {
         NoShiftThen = 181 "no-shift-then",
         /// What has no number was changed since the asker saw it; its fields now stand beside those typed.
         ChangedMeanwhile = 202 "changed-meanwhile",
+        /// Not a stepped price; facts: text.
+        BadTiers = 210 "bad-tiers",
+        /// A meter shows less than before; facts: meter, before, and what it would be past its last digit: used.
+        ReadingBack = 211 "reading-back",
+        /// A meter shows far more than usual; facts: meter, used.
+        ReadingJump = 212 "reading-jump",
+        /// A meter cannot show so much; facts: meter, digits.
+        ReadingBeyond = 213 "reading-beyond",
+        /// A meter was read on that day or later, or what was read on it is charged; facts: meter, day.
+        ReadingNotLater = 214 "reading-not-later",
+        /// What a run would charge is not what was shown; facts: month.
+        BillsChanged = 215 "bills-changed",
+        /// A fee item is not charged by such a meter; facts: text.
+        NotMetered = 216 "not-metered",
         /// A list of holidays cannot be read; facts: text.
         BadHolidays = 200 "bad-holidays",
         /// Open tickets are of this category, or phrases bring it along; facts: name, tickets, phrases.

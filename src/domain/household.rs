@@ -169,13 +169,31 @@ impl Household {
     }
 }
 
-/// A fee item charged on a household from a day on.
+/// A fee item charged on a household from a day on, perhaps to a last one.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct FeeLink {
     #[n(0)]
     pub item: FeeItemId,
     #[n(1)]
     pub since: Day,
+    /// The last day it is charged; absent without an end.
+    #[n(2)]
+    pub until: Option<Day>,
+    /// So many of the home's parking spaces are charged by it; absent for one.
+    #[n(3)]
+    pub spaces: Option<u32>,
+}
+
+impl FeeLink {
+    /// Charged from a day on, without an end.
+    pub const fn new(item: FeeItemId, since: Day) -> Self {
+        Self {
+            item,
+            since,
+            until: None,
+            spaces: None,
+        }
+    }
 }
 
 crate::named! {

@@ -28,6 +28,7 @@ ids! {
     PaymentId "One payment and its receipt.";
     ApprovalId "A pending command.";
     DepositId "A deposit (押金).";
+    MeterId "A meter.";
 }
 
 crate::named! {

@@ -36,6 +36,7 @@ pub mod parking;
 pub mod people;
 pub mod printer;
 pub mod prose;
+pub mod readings;
 pub mod refusal;
 pub mod rooms;
 pub mod sheet;

@@ -109,6 +109,12 @@ pub fn counts(words: &Words, staged: &Staged) -> String {
         let facts = [("rows", rows), ("complaints", complaints)];
         return words.with("cli-import-counts-complaints", &facts);
     }
+    if let Some(rows) = staged.rows.get(&SheetKind::Readings) {
+        let numbers = [*rows, staged.readings.len()].map(|number| number.to_string());
+        let [rows, readings] = numbers.each_ref().map(|text| Arg::Text(text));
+        let facts = [("rows", rows), ("readings", readings)];
+        return words.with("cli-import-counts-readings", &facts);
+    }
     let counts: Vec<(&str, Arg<'_>)> = counts
         .iter()
         .map(|(name, count)| (*name, Arg::Text(count)))

@@ -196,6 +196,9 @@ pub enum Query {
     /// The collection rate of a month, this one if none is named, by building or steward.
     #[n(60)]
     Rates(#[n(0)] Option<Month>, #[n(1)] view::GroupBy),
+    /// What a run of a month would charge now; of this month if none is said.
+    #[n(53)]
+    Billing(#[n(0)] Option<Month>),
     /// Where an entry of a section comes from: its section, its key.
     #[n(50)]
     SettingsWhy(#[n(0)] String, #[n(1)] String),
@@ -271,6 +274,8 @@ pub enum Reply {
     ),
     #[n(50)]
     Settings(#[n(0)] Box<view::SettingsPage>),
+    #[n(53)]
+    Billing(#[n(0)] Box<view::BillingPage>),
     /// What is to be done now; where there is nothing, what comes next.
     #[n(20)]
     Urgent(

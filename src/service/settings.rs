@@ -81,6 +81,9 @@ pub const SETTINGS: &[SettingRow] = &[
     // off (silent).
     row("payment.reference", "no", Shape::Switch),
     row("payment.round_fen", "0", Shape::Whole(0, 999)),
+    // More than so many times the usual, and more than so much, is a jump of a meter somebody looks at again (silent).
+    row("meter.jump_times", "3", Shape::Whole(2, 100)),
+    row("meter.jump_least", "10", Shape::Whole(0, 100_000)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
     // The ladder of dunning: days overdue, days after the rung below, who does it at least (duties.md 5.4, silent).
     row("ladder.message", "1,0,1", Shape::Rung),
@@ -170,6 +173,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("rate.", "pressing"),
     ("late.", "work"),
     ("payment.", "work"),
+    ("meter.", "work"),
     ("dunning.", "work"),
     ("approval.", "work"),
     ("relief.", "work"),

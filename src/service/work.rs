@@ -124,6 +124,17 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
+    /// Stores a record among many: its kind is touched once, as the record 0, and nothing is kept to restore it, so the
+    /// command must not be one that `undo` restores.
+    pub fn put_bulk<R: Record>(&mut self, record: &mut R) -> Run<()> {
+        record::put(&mut self.tx, record)?;
+        self.touch(Subject {
+            kind: R::KIND,
+            id: 0,
+        });
+        Ok(())
+    }
+
     /// Notes that a record was changed or seen.
     pub fn touch(&mut self, subject: Subject) {
         if self.seen.insert(subject) {

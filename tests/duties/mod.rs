@@ -324,6 +324,11 @@ const DUTIES: &[Duty] = &[
         &[
             "charge.run",
             "charge.add",
+            "meter.add",
+            "meter.read",
+            "meter.replace",
+            "meter.end",
+            "household.fee",
             "payment.take",
             "payment.reverse",
             "payment.refund",
@@ -337,6 +342,7 @@ const DUTIES: &[Duty] = &[
         "`p`, pane 4, `g f`",
         &[
             "service/deposits.rs::a_deposit_is_taken_with_a_receipt_and_given_back",
+            "service/billing.rs::what_a_preview_shows_is_exactly_what_the_run_posts",
             "service/money.rs::money_settles_the_oldest_charge_first",
             "service/money.rs::a_reversal_needs_a_second_person_and_happens_once",
             "service/payment_model.rs::late_fees_homes_refunds_and_rounding_agree_with_plain_sums",

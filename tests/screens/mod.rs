@@ -1,6 +1,7 @@
 //! Every pane and layer: pictures in Chinese, widths and completeness in every language.
 
 mod away;
+mod billing;
 mod calls;
 mod corrections;
 mod counter;

@@ -34,7 +34,7 @@ const SECTIONS: [&str; 14] = [
 
 /// An office with something in every section; terminals share it.
 #[derive(Clone)]
-struct Office(Arc<Mutex<World>>);
+pub(super) struct Office(Arc<Mutex<World>>);
 
 impl Office {
     fn open() -> Self {
@@ -73,15 +73,20 @@ impl Office {
         ] {
             world.done(MANAGER, command);
         }
+        Self::over(world)
+    }
+
+    /// The same over an office that is there.
+    pub(super) fn over(world: World) -> Self {
         Self(Arc::new(Mutex::new(world)))
     }
 
-    fn with<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
+    pub(super) fn with<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A terminal at which somebody sits.
-    fn sit(&self, who: &'static str, setup: &Setup) -> Screen {
+    pub(super) fn sit(&self, who: &'static str, setup: &Setup) -> Screen {
         let office = self.clone();
         let mut others = day::script();
         let script = Box::new(move |said: &Ask| match said {

@@ -50,6 +50,7 @@ fn paid_history_is_imported_once_and_for_what_it_was_paid() {
             due_on: month.day(15),
             source: ChargeSource::Import,
             basis: Vec::new(),
+            lines: None,
             note: String::new(),
         })
     };

@@ -386,6 +386,7 @@ impl Estate {
             moves: None,
             relief: None,
             disputed: None,
+            lines: None,
             kind: None,
             place: None,
         };

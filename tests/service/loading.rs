@@ -75,6 +75,7 @@ pub fn file() -> Staged {
         left_out: 0,
         complaints: Vec::new(),
         said: None,
+        readings: Vec::new(),
         file: "community.xlsx".into(),
         digest: "d1".into(),
         community: None,
@@ -273,6 +274,7 @@ fn a_rehearsal_counts_and_changes_nothing() {
         ties: new(3),
         payments: new(1),
         complaints: Count::default(),
+        readings: Count::default(),
         differing: Differing::default(),
     };
     assert_eq!(report, expected);

@@ -23,6 +23,7 @@ mod places;
 mod quiet;
 mod races;
 mod requests;
+mod run_killed;
 mod scrub;
 mod signon;
 mod slips;

@@ -253,6 +253,7 @@ cli-doctor-well = No fault found
 
 cli-import-counts = Buildings { $buildings }, homes { $homes }, people { $people }, fee items { $fees }, parking spaces { $parking }, payments { $payments }
 cli-import-counts-complaints = Rows { $rows }, complaints { $complaints }
+cli-import-counts-readings = Rows { $rows }, readings { $readings }
 cli-import-refused = { $count ->
     [one] { $count } row has mistakes
    *[other] { $count } rows have mistakes
@@ -358,6 +359,7 @@ cli-row-parking-twice = parking space { $space } stands in { $first_row } too; r
 cli-row-premises-unknown = there is no home { $code }; import the homes first, or correct it
 cli-row-payment-twice = the same payment stands in { $first_row } too; remove one
 cli-row-complaint-twice = the complaint { $number } stands in { $first_row } too; remove one
+cli-row-reading-twice = meter { $meter } is the same as { $first_row } on that day; remove one
 
 ## Import: what was read past
 

@@ -23,6 +23,8 @@ command-person-reveal = Reveal number
     .doc = Shows a masked phone or ID number and leaves an audit line; of a follow-up, whom to call.
 command-household-recode = Correct home number
     .doc = Gives a home its right number, with a reason; what is printed stays.
+command-household-fee = What a home pays
+    .doc = From when, up to when and for how many spaces a home pays an item; what was charged stays.
 command-homes-pattern = Homes by pattern
     .doc = Makes homes by buildings, units, floors and rooms; those that exist stay.
 command-import-apply = Import
@@ -41,6 +43,7 @@ done-homes-pattern = { $name }: { $added ->
 done-household-add = Home { $premises } added
 done-household-edit = { $premises } changed
 done-household-recode = { $before } is now { $premises }
+done-household-fee = “{ $name }” set for { $premises }, from the next bills on
 done-person-add = { $name } recorded at { $premises }
     .more = { $name } recorded at { $premises }; same phone as { $same }
 done-person-edit = { $name } changed
@@ -57,6 +60,20 @@ done-import-trial = { $file } can be imported, nothing was changed yet; it would
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }
+done-import-readings = Imported { $file }: readings { $readings_added } new; { $readings_known } known before, left alone{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out ->
+        [one] { $left_out } faulty row
+       *[other] { $left_out } faulty rows
+    } left out
+ }
+done-import-readings-trial = { $file } can be imported, nothing was changed yet; it would bring readings: { $readings_added } new; { $readings_known } known before, left alone{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out ->
+        [one] { $left_out } faulty row
+       *[other] { $left_out } faulty rows
+    } left out
+ }
 done-import-complaints = Imported { $file }: complaints { $complaints_added } new, as { $state }; { $complaints_known } known before, left alone{ $left_out ->
     [0] {""}
     [one] ; { $left_out } row with mistakes left out
@@ -359,11 +376,19 @@ command-promise-record = Record promise
 command-day-close = Close the day
     .doc = Counts the cash, compares it with the books and closes the day.
 command-fee_item-add = Add fee item
-    .doc = Adds a fee item with its price, its way of reckoning and its first and last day.
+    .doc = A new fee item: its price or steps (0-100 1.90; 100- 2.40), how it is charged, its days.
 command-fee_item-edit = Edit fee item
     .doc = Changes a fee item for later bills; what was charged stays.
 command-fee_item-set = Set price from a day
     .doc = Another price from a day on; a month in which it changes is charged by the day.
+command-meter-add = New meter
+    .doc = Puts a water, power or gas meter in a home or public area, with what it shows.
+command-meter-read = Read a meter
+    .doc = Records what a meter shows; the same day again corrects it until it is charged.
+command-meter-replace = Replace a meter
+    .doc = Records what the old meter showed last and begins a new one.
+command-meter-end = End a meter
+    .doc = A meter nobody reads any more; what was charged stays.
 
 ## Money: what is said when it is done (done-<command>)
 
@@ -373,7 +398,16 @@ done-charge-run = { $month } billed: { $households ->
 }, { $charges ->
     [one] { $charges } charge
    *[other] { $charges } charges
-}, { $amount } in all ({ $before } charged before)
+}, { $amount }{ $late ->
+    [0] {""}
+   *[other] , { $late } late
+}{ $left ->
+    [0] {""}
+   *[other] , { $left } left out
+}{ $before ->
+    [0] {""}
+   *[other] , { $before } before
+}
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed
@@ -410,6 +444,10 @@ done-promise-record = { $premises } promised { $amount } for { $day }; it comes 
 done-fee_item-add = Fee item “{ $name }” added
 done-fee_item-edit = Fee item “{ $name }” changed from the next bill on
 done-fee_item-set = Price of “{ $name }” set; what was charged stays
+done-meter-add = meter { $meter } put in at { $premises }
+done-meter-read = meter { $meter } at { $premises } shows { $value }: { $used } used
+done-meter-replace = meter { $before } replaced by { $meter }; { $used } used on the old one
+done-meter-end = meter { $meter } ended after { $day }
 
 ## Approvals and undo
 

@@ -616,6 +616,39 @@ settings-reported = { $count ->
 }
 settings-fee-area = ￥{ $price }/m² a month
 settings-fee-fixed = { $amount } a month
+settings-fee-space = { $price } a space
+settings-fee-meter = { $price } a unit
+settings-fee-tiers = { $price } and up
+settings-fee-share = { $price } a unit, shared
+settings-fee-steps = steps by { $span }: { $steps }
+settings-fee-from = from { $day } { $price }
+meter-last = { $premises }, showed { $value } on { $day }
+billing-title = Fees · bills of { $month }
+billing-sum = { $charges ->
+    [one] { $charges } charge
+   *[other] { $charges } charges
+} at { $homes ->
+    [one] { $homes } home
+   *[other] { $homes } homes
+}, { $amount } in all, due { $due }; Enter makes them
+billing-nothing = there is nothing to charge for this month
+billing-all = All
+billing-col-item = Item
+billing-col-charges = Bills
+billing-col-amount = Amount
+billing-col-late = Late
+billing-col-late_amount = Of it late
+billing-col-before = Before
+billing-col-left = Out
+billing-left = Left out, to look at: { $count }
+billing-more = … and { $count } more
+billing-why-no_fees = handed over, pays no fee
+billing-why-no_area = has no area
+billing-why-no_spaces = has no spaces
+billing-why-no_meter = has no meter
+billing-why-not_read = meter { $meter } was not read
+billing-why-shared_out = came after it was shared out
+billing-why-no_price = its price cannot be reckoned
 settings-fee-months = { $count ->
     [one] month
    *[other] { $count } months

@@ -142,6 +142,13 @@ refusal-nothing-to-charge = there is nothing to charge for { $month } { $count -
 }
 refusal-internal = a rule of the program failed ({ $detail }); nothing was changed
 refusal-unknown-fee-item = there is no fee item “{ $text }”
+refusal-bad-tiers = steps begin at 0, follow on each other and the last has no end: 0-100 1.90; 100- 2.40; only for what a meter says, and without another price
+refusal-reading-back = meter { $meter } showed { $before } before; if it went past its last digit ({ $used } used) say that you looked again, if it was replaced use that command
+refusal-reading-jump = meter { $meter } says { $used } were used, far more than usual; say that you looked again
+refusal-reading-beyond = digits on meter { $meter }: { $digits }; a reading has three places at most
+refusal-reading-not-later = meter { $meter } is settled up to { $day }; give a later day
+refusal-bills-changed = the bills of { $month } are not what was shown any more and none was made; look at the new preview
+refusal-not-metered = “{ $text }” does not fit: a home's meter takes an item charged by meter, a public area's a shared one
 refusal-unknown-setting = there is no setting “{ $text }”
 refusal-bad-setting = the setting cannot be “{ $text }”
 refusal-same-record = a ticket cannot be linked to itself

@@ -236,6 +236,7 @@ cli-doctor-well = 没有发现问题
 
 cli-import-counts = 楼栋 { $buildings }，房屋 { $homes }，人员 { $people }，收费项目 { $fees }，车位 { $parking }，缴费 { $payments }
 cli-import-counts-complaints = 共 { $rows } 行，投诉 { $complaints } 件
+cli-import-counts-readings = 共 { $rows } 行，读数 { $readings } 个
 cli-import-refused = 有 { $count } 行有错误，没有导入；请改正，或用 --map 说明，或用 --skip-bad 略过这些行。
 cli-import-unusable = 这个文件不能导入，没有导入；请先改正上面的错误。
 cli-odd-left-out = 这一行有错误，没有算进合计
@@ -305,6 +306,7 @@ cli-row-parking-twice = 车位 { $space } 与{ $first_row }重复，请删去一
 cli-row-premises-unknown = 没有 { $code } 这户；请先导入房屋，或改正房号
 cli-row-payment-twice = 这笔缴费与{ $first_row }重复，请删去一行
 cli-row-complaint-twice = 投诉 { $number } 与{ $first_row }重复，请删去一行
+cli-row-reading-twice = 表 { $meter } 与{ $first_row }同日重复，请删去一行
 
 ## 导入：略过的内容
 

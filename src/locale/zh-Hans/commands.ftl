@@ -22,6 +22,8 @@ command-person-reveal = 显示号码
     .doc = 显示被遮住的电话或证件号码，并记入审计；写回访单号就显示要打给谁。
 command-household-recode = 改房号
     .doc = 房号登记错时改正，须写明原因；已打印的单据不变。
+command-household-fee = 收费设置
+    .doc = 定一户某项收费的起止日期和车位数，已出的账不变。
 command-homes-pattern = 按规律建房
     .doc = 按楼栋、单元、楼层和每层户数一次建好房屋，已有的不动。
 command-import-apply = 导入
@@ -37,6 +39,7 @@ done-homes-pattern = { $name }：新建 { $added } 户，已有 { $known } 户
 done-household-add = 已新增房屋 { $premises }
 done-household-edit = 已修改 { $premises }
 done-household-recode = { $before } 已改为 { $premises }
+done-household-fee = { $premises } 的“{ $name }”已设置，下次出账起生效
 done-person-add = 已登记 { $name }，房号 { $premises }
     .more = 已登记 { $name }，房号 { $premises }；电话与 { $same } 相同
 done-person-edit = 已修改 { $name }
@@ -51,6 +54,14 @@ done-import-trial = 试导入 { $file }，可以导入，什么也没有改；�
    *[other] ；略过有错的 { $left_out } 行
  }
     .more = { done-import-trial }；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
+done-import-readings = 已导入 { $file }：读数新增 { $readings_added } 个，原有不变 { $readings_known } 个{ $left_out ->
+    [0] {""}
+   *[other] ；略过有错的 { $left_out } 行
+ }
+done-import-readings-trial = 试导入 { $file }，可以导入，什么也没有改；读数将新增 { $readings_added } 个，原有不变 { $readings_known } 个{ $left_out ->
+    [0] {""}
+   *[other] ；略过有错的 { $left_out } 行
+ }
 done-import-complaints = 已导入 { $file }：投诉新增 { $complaints_added } 件（{ $state }），原有不变 { $complaints_known } 件{ $left_out ->
     [0] {""}
    *[other] ；略过有错的 { $left_out } 行
@@ -317,15 +328,32 @@ command-promise-record = 记录承诺
 command-day-close = 日结
     .doc = 清点现金，与账面核对，结束当天收款。
 command-fee_item-add = 新增收费项目
-    .doc = 新增一个收费项目，定其单价、计费方式和起止日期。
+    .doc = 新增收费项目，定单价或阶梯价（0-100 1.90; 100- 2.40）、计费方式和起止日。
 command-fee_item-edit = 修改收费项目
     .doc = 修改收费项目，以后出账时生效，已出的账不变。
 command-fee_item-set = 调整单价
     .doc = 自某日起改用新单价；当月有变动的按天计费，已出账的不变。
+command-meter-add = 新增表计
+    .doc = 给房屋或公共区域装一块水、电、气表，记下起始读数。
+command-meter-read = 抄表
+    .doc = 记一次读数；明显不对的要复核确认，未出账前同一天可以改。
+command-meter-replace = 换表
+    .doc = 记旧表止数，换上新表。
+command-meter-end = 停用表计
+    .doc = 不再抄这块表，已出的账不变。
 
 ## 收费：做完以后说的话（done-<命令>）
 
-done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount }（此前已出 { $before } 笔）
+done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔 { $amount }{ $late ->
+    [0] {""}
+   *[other] ，补出 { $late } 笔
+}{ $left ->
+    [0] {""}
+   *[other] ，未出 { $left } 项
+}{ $before ->
+    [0] {""}
+   *[other] ，此前已出 { $before } 笔
+}
 done-charge-add = 已为 { $premises } 记 { $name } { $amount }，{ $due } 到期；现欠 { $owed }
 done-payment-take = 已收 { $premises } { $amount }，收据 { $number }，已缴清
     .more = 已收 { $premises } { $amount }，收据 { $number }，还欠 { $left }
@@ -356,6 +384,10 @@ done-promise-record = { $premises } 承诺 { $day } 缴 { $amount }，到期自�
 done-fee_item-add = 已新增收费项目“{ $name }”
 done-fee_item-edit = 已修改收费项目“{ $name }”，下次出账起生效
 done-fee_item-set = 已调整“{ $name }”的单价，已出账的不变
+done-meter-add = 已给 { $premises } 装表 { $meter }
+done-meter-read = { $premises } 表 { $meter } 读数 { $value }，用量 { $used }
+done-meter-replace = 表 { $before } 已换为 { $meter }，旧表用量 { $used }
+done-meter-end = 表 { $meter } 自 { $day } 后停用
 
 ## 审批与撤销
 

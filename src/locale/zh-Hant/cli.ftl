@@ -236,6 +236,7 @@ cli-doctor-well = 沒有發現問題
 
 cli-import-counts = 樓棟 { $buildings }，房屋 { $homes }，人員 { $people }，收費項目 { $fees }，車位 { $parking }，繳費 { $payments }
 cli-import-counts-complaints = 共 { $rows } 行，投訴 { $complaints } 件
+cli-import-counts-readings = 共 { $rows } 行，讀數 { $readings } 個
 cli-import-refused = 有 { $count } 行有錯誤，沒有導入；請改正，或用 --map 說明，或用 --skip-bad 略過這些行。
 cli-import-unusable = 這個文件不能導入，沒有導入；請先改正上面的錯誤。
 cli-odd-left-out = 這一行有錯誤，沒有算進合計
@@ -305,6 +306,7 @@ cli-row-parking-twice = 車位 { $space } 與{ $first_row }重複，請刪去一
 cli-row-premises-unknown = 沒有 { $code } 這戶；請先導入房屋，或改正房號
 cli-row-payment-twice = 這筆繳費與{ $first_row }重複，請刪去一行
 cli-row-complaint-twice = 投訴 { $number } 與{ $first_row }重複，請刪去一行
+cli-row-reading-twice = 表 { $meter } 與{ $first_row }同日重複，請刪去一行
 
 ## 導入：略過的內容
 

@@ -22,6 +22,8 @@ command-person-reveal = 顯示號碼
     .doc = 顯示被遮住的電話或證件號碼，並記入審計；寫回訪單號就顯示要打給誰。
 command-household-recode = 改房號
     .doc = 房號登記錯時改正，須寫明原因；已打印的單據不變。
+command-household-fee = 收費設置
+    .doc = 定一戶某項收費的起止日期和車位數，已出的賬不變。
 command-homes-pattern = 按規律建房
     .doc = 按樓棟、單元、樓層和每層戶數一次建好房屋，已有的不動。
 command-import-apply = 導入
@@ -37,6 +39,7 @@ done-homes-pattern = { $name }：新建 { $added } 戶，已有 { $known } 戶
 done-household-add = 已新增房屋 { $premises }
 done-household-edit = 已修改 { $premises }
 done-household-recode = { $before } 已改為 { $premises }
+done-household-fee = { $premises } 的「{ $name }」已設置，下次出賬起生效
 done-person-add = 已登記 { $name }，房號 { $premises }
     .more = 已登記 { $name }，房號 { $premises }；電話與 { $same } 相同
 done-person-edit = 已修改 { $name }
@@ -51,6 +54,14 @@ done-import-trial = 試導入 { $file }，可以導入，什麼也沒有改；�
    *[other] ；略過有錯的 { $left_out } 行
  }
     .more = { done-import-trial }；與現有資料不同、未改動的有 { $differing } 處：{ $differences }
+done-import-readings = 已導入 { $file }：讀數新增 { $readings_added } 個，原有不變 { $readings_known } 個{ $left_out ->
+    [0] {""}
+   *[other] ；略過有錯的 { $left_out } 行
+ }
+done-import-readings-trial = 試導入 { $file }，可以導入，什麼也沒有改；讀數將新增 { $readings_added } 個，原有不變 { $readings_known } 個{ $left_out ->
+    [0] {""}
+   *[other] ；略過有錯的 { $left_out } 行
+ }
 done-import-complaints = 已導入 { $file }：投訴新增 { $complaints_added } 件（{ $state }），原有不變 { $complaints_known } 件{ $left_out ->
     [0] {""}
    *[other] ；略過有錯的 { $left_out } 行
@@ -317,15 +328,32 @@ command-promise-record = 記錄承諾
 command-day-close = 日結
     .doc = 清點現金，與賬面核對，結束當天收款。
 command-fee_item-add = 新增收費項目
-    .doc = 新增一個收費項目，定其單價、計費方式和起止日期。
+    .doc = 新增收費項目，定單價或階梯價（0-100 1.90; 100- 2.40）、計費方式和起止日。
 command-fee_item-edit = 修改收費項目
     .doc = 修改收費項目，以後出賬時生效，已出的賬不變。
 command-fee_item-set = 調整單價
     .doc = 自某日起改用新單價；當月有變動的按天計費，已出賬的不變。
+command-meter-add = 新增表計
+    .doc = 給房屋或公共區域裝一塊水、電、氣表，記下起始讀數。
+command-meter-read = 抄表
+    .doc = 記一次讀數；明顯不對的要複核確認，未出賬前同一天可以改。
+command-meter-replace = 換表
+    .doc = 記舊錶止數，換上新表。
+command-meter-end = 停用表計
+    .doc = 不再抄這塊表，已出的賬不變。
 
 ## 收費：做完以後說的話（done-<命令>）
 
-done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆，共 { $amount }（此前已出 { $before } 筆）
+done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆 { $amount }{ $late ->
+    [0] {""}
+   *[other] ，補出 { $late } 筆
+}{ $left ->
+    [0] {""}
+   *[other] ，未出 { $left } 項
+}{ $before ->
+    [0] {""}
+   *[other] ，此前已出 { $before } 筆
+}
 done-charge-add = 已為 { $premises } 記 { $name } { $amount }，{ $due } 到期；現欠 { $owed }
 done-payment-take = 已收 { $premises } { $amount }，收據 { $number }，已繳清
     .more = 已收 { $premises } { $amount }，收據 { $number }，還欠 { $left }
@@ -356,6 +384,10 @@ done-promise-record = { $premises } 承諾 { $day } 繳 { $amount }，到期自�
 done-fee_item-add = 已新增收費項目「{ $name }」
 done-fee_item-edit = 已修改收費項目「{ $name }」，下次出賬起生效
 done-fee_item-set = 已調整「{ $name }」的單價，已出賬的不變
+done-meter-add = 已給 { $premises } 裝表 { $meter }
+done-meter-read = { $premises } 表 { $meter } 讀數 { $value }，用量 { $used }
+done-meter-replace = 表 { $before } 已換為 { $meter }，舊錶用量 { $used }
+done-meter-end = 表 { $meter } 自 { $day } 後停用
 
 ## 審批與撤銷
 

@@ -186,6 +186,7 @@ impl Books<'_, '_> {
             due_on: today,
             source: ChargeSource::Manual,
             basis: Vec::new(),
+            lines: None,
             note: asked.reason.clone(),
         })?;
         Ok(Allocation {

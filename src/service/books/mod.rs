@@ -15,6 +15,7 @@ mod verify_arrears;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::fees::Proof;
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::{ChargeId, EntryId, Number};
 use crate::domain::ledger::{
@@ -24,11 +25,10 @@ use crate::domain::money::Amount;
 use crate::service::command::Undo;
 use crate::service::halt::Run;
 use crate::service::lookup;
-use crate::service::subject::Subject;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::{CHARGE_BY_HOUSEHOLD, CHARGE_ONCE};
-use crate::storage::record::{self, Record};
+use crate::storage::record::Record;
 use crate::storage::{Direction, ReadTx};
 
 pub use asked::{clocks, promise_state, rewind_clocks, word_of};
@@ -54,6 +54,8 @@ pub struct NewCharge<'n> {
     pub due_on: Day,
     pub source: ChargeSource,
     pub basis: Vec<Basis>,
+    /// The lines that prove the amount, where the rules reckoned it.
+    pub lines: Option<Proof>,
     pub note: String,
 }
 
@@ -89,12 +91,7 @@ impl<'w, 'a> Books<'w, 'a> {
     /// Stores a record of the books.
     fn keep<R: Record>(&mut self, kept: &mut R) -> Run<()> {
         if self.bulk {
-            record::put(self.work.raw(), kept)?;
-            self.work.touch(Subject {
-                kind: R::KIND,
-                id: 0,
-            });
-            return Ok(());
+            return self.work.put_bulk(kept);
         }
         self.work.put(kept)
     }
@@ -203,6 +200,7 @@ impl<'w, 'a> Books<'w, 'a> {
             disputed: None,
             kind,
             place: property_fee.then(|| new.household.place()),
+            lines: new.lines,
         };
         self.keep(&mut charge)?;
         Ok(charge)

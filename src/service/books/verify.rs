@@ -68,6 +68,8 @@ crate::named! {
         DepositIsHeld = 24 "deposit_is_held",
         /// A plan's instalments sum to what it covers; a home has one at most.
         PlanIsWhole = 25 "plan_is_whole",
+        /// The lines kept with a charge prove its amount.
+        ChargeIsProven = 30 "charge_is_proven",
     }
 }
 
@@ -336,6 +338,11 @@ fn charged(
             id,
             None,
         );
+        let proven = charge.lines.as_ref().is_none_or(|lines| {
+            let derived = lines.of(charge.amount);
+            matches!(derived.and_then(|derived| derived.proves()), Ok(true))
+        });
+        check.hold(proven, BookRule::ChargeIsProven, id, None);
         let settled = allocated.remove(&id).unwrap_or(0);
         check.hold(
             settled == fen(charge.paid),

@@ -20,6 +20,7 @@ use crate::service::loading::complaints;
 use crate::service::loading::differ;
 use crate::service::loading::known::community_unsaid;
 use crate::service::loading::paid;
+use crate::service::loading::readings;
 use crate::service::loading::report::Report;
 use crate::service::loading::staged::{FeeIn, HomeIn, OwnerIn, PersonIn, Staged, TieIn};
 use crate::service::lookup;
@@ -117,6 +118,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         for complaint in &staged.complaints {
             complaints::load(&mut self, complaint)?;
         }
+        readings::load(&mut self, &staged.readings)?;
         if self.report.complaints.added > 0 {
             let kind = Ticket::KIND;
             self.work.touch(Subject { kind, id: 0 });
@@ -201,19 +203,13 @@ impl<'w, 'a> Loading<'w, 'a> {
         let id = FeeItemId(self.work.next_id::<FeeItem>()?);
         let from = fee.from.unwrap_or_else(|| self.work.today());
         let mut item = FeeItem {
-            id,
-            version: 0,
-            name,
-            formula: fee.formula,
             price: fee.price,
             fixed: fee.fixed,
             property_fee: fee.property_fee,
-            from,
             until: if fee.once { Some(from) } else { fee.until },
             period: fee.period.max(1),
             external: Some(self.external(&fee.key)),
-            later: None,
-            edges: None,
+            ..FeeItem::new(id, name, fee.formula, from)
         };
         self.keep(&mut item)?;
         Ok(id)
@@ -302,7 +298,7 @@ impl<'w, 'a> Loading<'w, 'a> {
                     .unwrap_or_else(|| self.work.today()),
             };
             if !fees.iter().any(|link| link.item == item) {
-                fees.push(FeeLink { item, since });
+                fees.push(FeeLink::new(item, since));
             }
         }
         let mut made = estate::blank(self.work, community, home.code.clone())?;

@@ -5,6 +5,7 @@ mod complaints;
 mod differ;
 mod known;
 mod paid;
+mod readings;
 mod report;
 mod sound;
 mod staged;
@@ -15,8 +16,8 @@ pub use known::{Known, Place, known, number_shown};
 pub use paid::MOST_MONTHS;
 pub use report::{Count, Differing, Report};
 pub use staged::{
-    BuildingIn, COMPLAINTS, ComplaintIn, FeeIn, HomeIn, OwnerIn, PAID, PaidIn, PersonIn, Staged,
-    TieIn,
+    BuildingIn, COMPLAINTS, ComplaintIn, FeeIn, HomeIn, OwnerIn, PAID, PaidIn, PersonIn, READINGS,
+    ReadingIn, Staged, TieIn,
 };
 pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
 pub use totals::Totals;
@@ -78,6 +79,9 @@ fn apply(work: &mut Work<'_>, staged: &Staged, community: Option<&str>) -> Run<R
     // Whoever may keep the registry may not book money with it: what is loaded asks what its own command asks.
     if !staged.payments.is_empty() {
         authorise(work.actor, Right::Cash)?;
+        authorise(work.actor, Right::Billing)?;
+    }
+    if !staged.readings.is_empty() {
         authorise(work.actor, Right::Billing)?;
     }
     if !staged.complaints.is_empty() {

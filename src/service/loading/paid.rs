@@ -107,6 +107,7 @@ fn charge(
         due_on: month.first(),
         source: ChargeSource::Import,
         basis: vec![reason],
+        lines: None,
         note,
     })?;
     Ok(charge.id)

@@ -3,6 +3,7 @@
 pub mod actions;
 mod arrears;
 pub mod asked;
+pub mod billing;
 mod changes;
 pub mod choices;
 pub mod detail;
@@ -89,6 +90,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::WorkLog(day, person) => {
             Reply::Paper(work_log::work_log(asking, *day, person.as_deref())?)
         }
+        Query::Billing(month) => Reply::Billing(Box::new(billing::page(asking, *month)?)),
         Query::Shift => Reply::Shift(Box::new(shift::page(asking)?)),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
         Query::Slips(names) => {
@@ -117,6 +119,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
 pub const fn right(query: &Query) -> Right {
     match query {
         Query::Events(..) | Query::Verify => Right::Audit,
+        Query::Billing(_) => Right::Billing,
         // Who may not import learns so before the file is judged.
         Query::Known(..) => Right::Registry,
         _ => Right::Read,

@@ -1,6 +1,7 @@
 //! What questions are answered with: facts in plain types, no words, nothing masked later.
 
 mod arrears;
+mod billing;
 mod explanation;
 mod fees;
 mod header;
@@ -13,6 +14,7 @@ mod several;
 mod shift;
 
 pub use arrears::{Arrears, Group, GroupBy, GroupOrder, RateLine, Rates};
+pub use billing::{BillingItem, BillingLeft, BillingPage};
 pub use explanation::{Counted, Explanation};
 pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};

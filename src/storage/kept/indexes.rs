@@ -67,6 +67,8 @@ indexes! {
     PAYMENT_BY_REFERENCE 76 "method, reference: not reversed";
     PLAN_BY_HOUSEHOLD 77 "household, instant it was agreed";
     DEPOSIT_OF 78 "whether it is all gone, household";
+    METER_BY_ITEM 74 "fee item, household";
+    METER_BY_CODE 75 "number on it";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

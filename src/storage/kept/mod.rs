@@ -58,6 +58,8 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::ticket::Ticket>("ticket"),
     KindRow::of::<crate::domain::follow_up::FollowUp>("follow_up"),
     KindRow::of::<crate::domain::ledger::FeeItem>("fee_item"),
+    KindRow::of::<crate::domain::fees::Meter>("meter"),
+    KindRow::of::<crate::domain::fees::MeterReading>("meter_reading"),
     KindRow::of::<crate::domain::ledger::Charge>("charge"),
     KindRow::of::<crate::domain::ledger::Entry>("entry"),
     KindRow::of::<crate::domain::ledger::Payment>("payment"),

@@ -4,13 +4,14 @@ use super::figures::{BY_ITEM, BY_PLACE, Figure, Group, Rate, Sum};
 use super::indexes::{
     CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_BY_AGE, DEBT_BY_CLOCK, DEBT_BY_GROUP,
     DEBT_PROMISED, DEBT_URGENT, DEPOSIT_OF, DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD,
-    FEE_ITEM_BY_NAME, PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME,
-    PLAN_BY_HOUSEHOLD, PROMISE_BY_HOUSEHOLD, entry,
+    FEE_ITEM_BY_NAME, METER_BY_CODE, METER_BY_ITEM, PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD,
+    PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME, PLAN_BY_HOUSEHOLD, PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
 use super::work::by_number;
 use crate::domain::calendar::Day;
+use crate::domain::fees::{Meter, MeterReading};
 use crate::domain::household::Place;
 use crate::domain::ledger::{
     BillRun, Charge, Debt, Deposit, Dunning, Entry, FeeItem, Payment, Plan, Promise,
@@ -26,6 +27,21 @@ kept! { FeeItem, 9;
         keys.extend(external(Self::KIND, me.external.as_deref()));
         keys
     };
+    tally = |_me| Vec::new();
+}
+
+kept! { Meter, 33;
+    id = |me| me.id.0;
+    index = |me| vec![
+        entry(METER_BY_ITEM, Key::new().u64(me.item.0).u64(me.household.0)),
+        entry(METER_BY_CODE, Key::new().str(&me.code)),
+    ];
+    tally = |_me| Vec::new();
+}
+
+kept! { MeterReading, 34;
+    id = |me| me.id;
+    index = |_me| Vec::new();
     tally = |_me| Vec::new();
 }
 

@@ -111,6 +111,9 @@ pub const COMMANDS: &[Own] = &[
     own("fees.deposits", |app| {
         app.push(Box::new(layers::fees::deposits::Deposits::default()));
     }),
+    own("fees.billing", |app| {
+        app.push(Box::new(layers::fees::Billing::default()));
+    }),
     own("fees.items", |app| {
         app.push(Box::new(layers::settings::Settings::of("fees")));
     }),

@@ -156,13 +156,23 @@ pub fn draw(
     title: &str,
     count: &str,
 ) {
-    let words = &desk.kit.words;
+    let title = desk.kit.words.get(title);
+    draw_titled(desk, canvas, area, sheet, (&title, count));
+}
+
+/// The same under a title and a count in words.
+pub fn draw_titled(
+    desk: &Desk<'_>,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    sheet: &Sheet,
+    (title, count): (&str, &str),
+) {
     let count = if sheet.is_empty() { "" } else { count };
-    let title = words.get(title);
-    canvas.rule((area.x, area.y), area.width, (&title, count), true);
+    canvas.rule((area.x, area.y), area.width, (title, count), true);
     let inner = below_rule(area);
     if sheet.is_empty() {
-        let text = words.get("pane-coming");
+        let text = desk.kit.words.get("pane-coming");
         canvas.put((inner.x + 2, inner.y), &text, Tone::Dim, inner.width - 2);
     }
     sheet.draw(canvas, inner, desk.kit.glyphs.selected);

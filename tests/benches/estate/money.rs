@@ -99,7 +99,7 @@ fn entry(
 
 /// A charge, not yet stored.
 fn charge(work: &mut Work<'_>, id: u64, month: Month, paid: bool) -> Charge {
-    let derived = whole_month(&fee(), area_of(id), month).unwrap();
+    let derived = whole_month(&fee(), area_of(id), 1, month).unwrap();
     let (amount, basis) = (derived.amount, derived.basis());
     let entry = entry(
         work,
@@ -132,6 +132,7 @@ fn charge(work: &mut Work<'_>, id: u64, month: Month, paid: bool) -> Charge {
         moves: None,
         relief: None,
         disputed: None,
+        lines: None,
         kind: None,
         place: Some(Place::of(CommunityId(1), &code_of(id))),
     }

@@ -114,6 +114,7 @@ fn take(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         due_on: today,
         source: ChargeSource::Manual,
         basis: vec![reason],
+        lines: None,
         note: about.clone(),
     };
     let (deposit, charge) = books.ask_deposit(new, &about)?;

@@ -6,6 +6,7 @@ mod deposit;
 mod dispute;
 mod fee_item;
 mod late_fee;
+mod meter;
 mod payment;
 mod plan;
 mod relief;
@@ -37,4 +38,8 @@ pub const ROWS: &[Row] = &[
     fee_item::ADD,
     fee_item::EDIT,
     fee_item::SET,
+    meter::ADD,
+    meter::READ,
+    meter::REPLACE,
+    meter::END,
 ];

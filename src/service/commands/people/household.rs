@@ -229,7 +229,7 @@ pub(super) fn fee_links(
             continue;
         }
         let known = before.iter().find(|link| link.item == item).cloned();
-        links.push(known.unwrap_or(FeeLink { item, since }));
+        links.push(known.unwrap_or(FeeLink::new(item, since)));
     }
     Ok(links)
 }

@@ -1,5 +1,6 @@
 //! Commands on communities, buildings, homes and people.
 
+mod fee_link;
 mod homes;
 mod household;
 mod pattern;
@@ -144,6 +145,19 @@ pub const ROWS: &[Row] = &[
         household::edit,
     )
     .prefill(household::prefill),
+    Row::new(
+        "household.fee",
+        About::Household,
+        Right::Registry,
+        &[
+            Arg::must("item", Kind::FeeItem),
+            Arg::may("since", Kind::Day),
+            Arg::may("until", Kind::Day).called("in_use_until"),
+            Arg::may("spaces", Kind::Whole(0, 99)),
+            Arg::may("clear", Kind::Names),
+        ],
+        fee_link::set,
+    ),
     Row::new(
         "household.recode",
         About::Household,

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::calendar::Day;
 use crate::domain::error::Fact;
+use crate::domain::fees::short;
 use crate::domain::id::{ChargeId, HouseholdId, Number};
 use crate::domain::ledger::{Accrual, Basis, Charge, Debt, LimitationClock, Payment, basis};
-use crate::domain::money::{Amount, Area, Rate};
+use crate::domain::money::{Amount, Area, Quantity, Rate};
 use crate::service::books::{self, LateRules};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -154,7 +155,7 @@ fn explained(
 ) -> Run<Explanation> {
     let mut facts = Facts::default();
     facts.text("item", &named(charge));
-    for one in &charge.basis {
+    for one in &charge.reasons() {
         reason(&mut facts, one);
     }
     facts
@@ -231,6 +232,9 @@ enum Unit {
     Fen,
     /// Days × 100 + days of the month.
     Days,
+    /// 1/1000 of what is counted.
+    Quantity,
+    Whole,
 }
 
 /// Reasons by name: the label and the unit of each.
@@ -239,6 +243,11 @@ const REASONS: &[(&str, &str, Unit)] = &[
     (basis::PRICE, "price", Unit::Rate),
     (basis::FIXED, "fixed", Unit::Fen),
     (basis::DAYS, "days_of_month", Unit::Days),
+    (basis::SPACES, "spaces", Unit::Whole),
+    (basis::USED, "used", Unit::Quantity),
+    (basis::TOGETHER, "together", Unit::Quantity),
+    (basis::SHARE, "share", Unit::Area),
+    (basis::SHARES, "shares", Unit::Area),
     (basis::EXACT, "before_rounding", Unit::Rate),
 ];
 
@@ -257,6 +266,10 @@ fn reason(facts: &mut Facts, reason: &Basis) {
         Unit::Area => Area::from_units(reason.value).map(|area| Fact::from(area.plain())),
         Unit::Rate => Rate::from_units(reason.value).map(|rate| Fact::from(rate.plain())),
         Unit::Fen => Amount::from_fen(reason.value).map(Fact::Money),
+        Unit::Quantity => {
+            Quantity::from_units(reason.value).map(|quantity| Fact::from(short(quantity.plain())))
+        }
+        Unit::Whole => Ok(Fact::Count(reason.value)),
         Unit::Days => Ok(Fact::from(format!(
             "{}/{}",
             reason.value / 100,

@@ -1,6 +1,7 @@
 //! What has to do with fees, as a page to choose from: each entry opens a page of its own.
 
 pub mod arrears;
+mod billing;
 mod columns;
 pub mod deposits;
 pub mod ledger;
@@ -17,15 +18,19 @@ use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::Body;
 
+pub use billing::Billing;
+
 /// Columns of the keys.
 const KEYS: usize = 6;
 /// Columns of a name.
 const NAME: usize = 20;
 
-/// The pages, in the order they are needed in; each name is the terminal's own, with a key in this context.
+/// The pages and forms, in the order they are needed in; each name has a key in this context.
 const SECTIONS: &[&str] = &[
     "fees.arrears",
     "ledger.open",
+    "fees.billing",
+    "meter.read",
     "fees.rates",
     "go.approvals",
     "fees.deposits",

@@ -212,7 +212,7 @@ const KINDS: &[Kind] = &[
         named: Named::By("item"),
         add: "fee_item.add",
         removal: Removal::Never,
-        about: &[],
+        about: &["fee_item.set"],
         beside: &[],
     },
     declared("desk", PLAIN),

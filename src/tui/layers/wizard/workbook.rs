@@ -290,7 +290,9 @@ impl Wizard {
         let work: Work = Box::new(move || {
             let file = File::open(&path).map(|file| {
                 let mapping = Mapping::default();
-                let file = file.only(&mapping, |kind| kind != SheetKind::Complaints);
+                let file = file.only(&mapping, |kind| {
+                    !matches!(kind, SheetKind::Complaints | SheetKind::Readings)
+                });
                 let mut import = file.judge(&mapping, &known);
                 import.staged.said = said;
                 let pieces = import.pieces();
