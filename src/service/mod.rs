@@ -7,6 +7,7 @@ pub mod audit;
 pub mod books;
 pub mod clock;
 pub mod clock_doubt;
+pub mod closing;
 pub mod command;
 pub mod commands;
 pub mod deadlines;

@@ -1,6 +1,6 @@
 //! What can be asked for without changing anything.
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Month};
 use crate::service::loading::{Known, Place};
 use crate::service::subject::Subject;
 use crate::service::view;
@@ -127,7 +127,7 @@ pub enum Query {
     /// How a deadline or an amount came about.
     #[n(13)]
     Explain(#[n(0)] Subject),
-    /// The printed work slip of a ticket, or the receipt of a payment, as text lines.
+    /// The paper of a record: slip, receipt, dunning notice, hand-in slip.
     #[n(14)]
     Paper(#[n(0)] Subject),
     /// Who may sign on at a shared desk: names only.
@@ -165,9 +165,9 @@ pub enum Query {
     /// How the figures of the top line come about.
     #[n(23)]
     Figures,
-    /// The work slips of these tickets, in this order.
-    #[n(47)]
-    Slips(#[n(0)] Vec<String>),
+    /// The papers of a kind of these records, as they are typed; work slips in the order of the work pane.
+    #[n(64)]
+    Papers(#[n(0)] String, #[n(1)] Vec<String>),
     /// Tickets a command is to be done to, by their numbers.
     #[n(46)]
     Several(#[n(0)] String, #[n(1)] Vec<String>),
@@ -177,6 +177,12 @@ pub enum Query {
     /// Where an entry of a section comes from: its section, its key.
     #[n(50)]
     SettingsWhy(#[n(0)] String, #[n(1)] String),
+    /// A close of a day by its number with its rows; without one, what waits to be closed and the latest closes.
+    #[n(61)]
+    DayClose(#[n(0)] Option<u64>),
+    /// A month's figures, frozen and now; without one, those of the latest months.
+    #[n(62)]
+    MonthClose(#[n(0)] Option<Month>),
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -244,10 +250,13 @@ pub enum Reply {
         #[n(0)] Option<Box<view::Urgent>>,
         #[n(1)] Option<Box<view::Coming>>,
     ),
-    /// The printer of the office, and the lines of each slip.
-    #[n(47)]
-    Slips(#[n(0)] String, #[n(1)] Vec<Vec<view::PaperLine>>),
+    #[n(64)]
+    Papers(#[n(0)] Box<view::Papers>),
     /// The tickets, in the order of the work pane.
     #[n(46)]
     Several(#[n(0)] Vec<view::OneOf>),
+    #[n(61)]
+    DayClose(#[n(0)] Box<view::DayPage>),
+    #[n(62)]
+    MonthClose(#[n(0)] Vec<view::MonthView>),
 }

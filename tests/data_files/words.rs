@@ -11,6 +11,8 @@ use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
 const FAMILIES: [&str; 26] = [
+    // Sentences of papers, which their templates ask for.
+    "paper-",
     "alike-",
     "audit-",
     "category-",

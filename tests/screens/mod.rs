@@ -2,6 +2,7 @@
 
 mod away;
 mod calls;
+mod closes;
 mod corrections;
 mod counter;
 pub mod day;

@@ -5,6 +5,7 @@ mod alike;
 mod approvals;
 mod books;
 mod charges;
+mod closing;
 mod communities;
 mod complaints;
 mod contacts;

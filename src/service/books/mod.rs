@@ -1,5 +1,6 @@
 //! The books: the one place where money is posted, charged, paid and reversed.
 
+mod closed;
 mod debt;
 mod payment;
 mod verify;
@@ -20,6 +21,7 @@ use crate::storage::kept::indexes::{CHARGE_BY_HOUSEHOLD, CHARGE_ONCE};
 use crate::storage::record::{self, Record};
 use crate::storage::{Direction, ReadTx};
 
+pub use closed::{Balances, Checkpoint, keep_checkpoint, verify_days, verify_quickly};
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
 pub use payment::{NewPayment, refuse_reversed};
 pub use verify::{BookFault, BookRule, missing_numbers, verify, verify_receipts, verify_some};

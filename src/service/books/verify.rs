@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use super::closed::{Balances, verify_days};
 use crate::domain::calendar::{Day, Month};
 use crate::domain::id::{HouseholdId, Letter, Number};
 use crate::domain::ledger::{Account, Charge, Debt, Entry, EntryKind, Owed, Payment, Promise};
@@ -52,6 +53,14 @@ crate::named! {
         PromiseIsPaid = 13 "promise_is_paid",
         /// Receipt numbers run from 1 without gaps on each day and in each series.
         NumbersHaveNoGap = 14 "numbers_have_no_gap",
+        /// A close of a day says what its entries and its pieces come to.
+        DayCloseHolds = 50 "day_close_holds",
+        /// A close begins where the one before it ended, and none is missing.
+        DayClosesFollow = 51 "day_closes_follow",
+        /// A month's frozen figures are what the entries booked by then come to.
+        MonthCloseHolds = 52 "month_close_holds",
+        /// A balance kept equals the entries.
+        BalanceIsKept = 53 "balance_is_kept",
     }
 }
 
@@ -74,6 +83,10 @@ pub fn verify(tx: &dyn ReadTx) -> Run<Vec<BookFault>> {
         next = verify_some(tx, from, usize::MAX, &mut faults)?;
     }
     verify_receipts(tx, &mut faults)?;
+    let mut balances = Balances::begin(tx)?;
+    balances.some(tx, usize::MAX)?;
+    faults.extend(balances.end().0);
+    verify_days(tx, 1, usize::MAX, &mut faults)?;
     faults.truncate(MOST);
     Ok(faults)
 }
@@ -132,9 +145,9 @@ fn next_household(tx: &dyn ReadTx, from: u64) -> Run<Option<u64>> {
 }
 
 /// A sum that cannot overflow; only `i128` holds what a damaged ledger may add up to.
-type Sum = i128;
+pub(super) type Sum = i128;
 
-fn fen(amount: Amount) -> Sum {
+pub(super) fn fen(amount: Amount) -> Sum {
     Sum::from(amount.fen())
 }
 

@@ -7,6 +7,7 @@ use crate::domain::contact::Channel;
 use crate::domain::money::Amount;
 use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
+use crate::service::closing::{overdue, paid_homes};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::ringing;
@@ -49,12 +50,11 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
             reported += kept(Figure::Reported(*rank))?;
         }
     }
-    let handed_over = kept(Figure::HandedOver)?;
-    let unpaid = kept(Figure::UnpaidMonth(today.month()))?;
-    let charged = kept(Figure::ChargedMonth(today.month()))?;
+    let month = today.month();
     // Who has paid this month's fee, not who owes nothing: who was not charged yet has not paid (D-053).
-    let paid = (charged - unpaid).clamp(0, handed_over.max(0));
-    let rate = (handed_over > 0 && charged > 0).then(|| paid.saturating_mul(1000) / handed_over);
+    let homes = paid_homes(tx, month)?;
+    let charged = kept(Figure::ChargedMonth(month))? > 0;
+    let rate = homes.permille().map(i64::from).filter(|_| charged);
     Ok(Header {
         office: office.name(),
         person: actor.name.clone(),
@@ -77,6 +77,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         books_wrong: 0,
         damaged: 0,
         shift: shift::own(tx, actor.staff)?.map_or_else(String::new, |own| own.name),
+        unclosed: overdue(tx, office, now)?,
         rings: ringing::told(asking)?,
         handed: i64::try_from(shift::lit(tx, actor.staff, actor.may(Right::Supervise))?)
             .unwrap_or(i64::MAX),

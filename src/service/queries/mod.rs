@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod asked;
 pub mod choices;
+pub mod closing;
 pub mod detail;
 mod ending;
 pub mod explain;
@@ -73,7 +74,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Acts => Reply::Acts(log::acts(asking)?),
         Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
         Query::Figures => Reply::Explain(explain::figures::figures(asking)?),
-        Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
+        Query::Paper(subject) => Reply::Papers(Box::new(paper::paper(asking, *subject)?)),
         Query::People => Reply::People(log::people(asking)?),
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
         Query::Verify => Reply::Verify(verify::verify(asking)?),
@@ -83,11 +84,10 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         }
         Query::Shift => Reply::Shift(Box::new(shift::page(asking)?)),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
-        Query::Slips(names) => {
-            let printer = asking.office.setting("print.printer").to_owned();
-            Reply::Slips(printer, paper::slips(asking, names)?)
-        }
+        Query::Papers(kind, names) => Reply::Papers(Box::new(paper::papers(asking, kind, names)?)),
         Query::Several(command, names) => Reply::Several(several::several(asking, command, names)?),
+        Query::DayClose(id) => Reply::DayClose(Box::new(closing::day(asking, *id)?)),
+        Query::MonthClose(month) => Reply::MonthClose(closing::months(asking, *month)?),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

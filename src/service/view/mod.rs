@@ -1,5 +1,6 @@
 //! What questions are answered with: facts in plain types, no words, nothing masked later.
 
+mod closing;
 mod explanation;
 mod header;
 mod home;
@@ -10,6 +11,10 @@ mod settings;
 mod several;
 mod shift;
 
+pub use closing::{
+    DayPage, DayView, FigureView, MoneyRow, MonthView, OfficePaper, OpenDay, PaperFault, Papers,
+    SaidView, TakenView,
+};
 pub use explanation::{Counted, Explanation};
 pub use header::{Header, Ringing};
 pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};

@@ -41,6 +41,8 @@ pub enum Figure {
     Reported(Rank),
     /// Follow-ups found important of which nobody took notice yet (duties.md D-044).
     ImportantFollowUps,
+    /// What moved on an account with this month as its effective one, in fen: what a month close freezes.
+    MonthBalance(Month, Account),
     /// Ended follow-ups by the month they were due in (duties.md D-042, A-43).
     FollowUps(Month, Asked),
 }
@@ -81,9 +83,20 @@ impl Figure {
             Self::AllContacts => key.u8(20),
             Self::Reported(rank) => key.u8(21).u8(rank as u8),
             Self::ImportantFollowUps => key.u8(22),
+            Self::MonthBalance(month, account) => key.u8(28).i32(month.number()).u8(account as u8),
             Self::FollowUps(month, what) => key.u8(23).i32(month.number()).u8(what as u8),
         }
         .done()
+    }
+
+    /// What stands before the keys of every month's balances, the earliest first.
+    pub fn month_balances() -> Vec<u8> {
+        Key::new().u8(b't').u8(28).done()
+    }
+
+    /// What stands before the keys of every account's balance.
+    pub fn balances() -> Vec<u8> {
+        Key::new().u8(b't').u8(9).done()
     }
 
     /// A contribution of `by` to it.

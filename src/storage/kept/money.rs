@@ -2,13 +2,14 @@
 
 use super::figures::Figure;
 use super::indexes::{
-    CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_PROMISED, DEBT_URGENT,
-    DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, FEE_ITEM_BY_NAME, PAYMENT_AHEAD,
-    PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
+    CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DAY_CLOSE_STANDING, DEBT_PROMISED,
+    DEBT_URGENT, DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD, ENTRY_MONEY, FEE_ITEM_BY_NAME,
+    PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_TIME, PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
 use super::work::by_number;
+use crate::domain::close::{DayClose, MonthClose, moved};
 use crate::domain::ledger::{Charge, Debt, Dunning, Entry, FeeItem, Payment, Promise};
 use crate::domain::money::Amount;
 use crate::storage::codec::Key;
@@ -40,10 +41,23 @@ kept! { Charge, 10;
 
 kept! { Entry, 11, Entries;
     id = |me| me.id.0;
-    index = |me| vec![entry(ENTRY_BY_HOUSEHOLD, Key::new().u64(me.household.0).i64(me.at.ms()))];
-    tally = |me| me.postings.iter()
-        .map(|posting| Figure::Balance(posting.account, posting.of).tally(posting.amount.fen()))
-        .collect();
+    index = |me| {
+        let mut keys = vec![entry(ENTRY_BY_HOUSEHOLD, Key::new().u64(me.household.0).i64(me.at.ms()))];
+        if moved(me).is_some() {
+            keys.push(entry(ENTRY_MONEY, Key::new().u64(me.id.0)));
+        }
+        keys
+    };
+    tally = |me| {
+        let month = me.effective_on.month();
+        me.postings.iter().flat_map(|posting| {
+            let fen = posting.amount.fen();
+            [
+                Figure::Balance(posting.account, posting.of).tally(fen),
+                Figure::MonthBalance(month, posting.account).tally(fen),
+            ]
+        }).collect()
+    };
 }
 
 kept! { Payment, 12;
@@ -60,6 +74,23 @@ kept! { Payment, 12;
         keys.extend(external(Self::KIND, me.external.as_deref()));
         keys
     };
+    tally = |_me| Vec::new();
+}
+
+kept! { DayClose, 39;
+    id = |me| me.id;
+    index = |me| {
+        if me.reopened.is_some() {
+            return Vec::new();
+        }
+        vec![entry(DAY_CLOSE_STANDING, Key::new().i32(me.day.number()).u64(me.id))]
+    };
+    tally = |_me| Vec::new();
+}
+
+kept! { MonthClose, 40;
+    id = |me| MonthClose::id_of(me.month);
+    index = |_me| Vec::new();
     tally = |_me| Vec::new();
 }
 

@@ -21,6 +21,8 @@ pub enum Context {
     Shift,
     /// Fees: arrears, bills, closes.
     Fees,
+    /// Closes of days and months.
+    Close,
     /// What the office has settled.
     Settings,
     /// What can be done to this row.
@@ -44,7 +46,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 18] = [
+const TABLE: [Row; 19] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -54,6 +56,7 @@ const TABLE: [Row; 18] = [
     Row(Context::Approvals, "approvals", false),
     Row(Context::Shift, "shift", false),
     Row(Context::Fees, "fees", false),
+    Row(Context::Close, "close", false),
     Row(Context::Settings, "settings", false),
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),

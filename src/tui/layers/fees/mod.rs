@@ -1,5 +1,8 @@
 //! What has to do with fees, as a page to choose from: each entry opens a page of its own.
 
+pub mod days;
+pub mod months;
+
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::Context;
@@ -17,7 +20,13 @@ const KEYS: usize = 6;
 const NAME: usize = 20;
 
 /// The pages, in the order they are needed in; each name is the terminal's own, with a key in this context.
-const SECTIONS: &[&str] = &["fees.arrears", "go.approvals", "fees.items"];
+const SECTIONS: &[&str] = &[
+    "fees.arrears",
+    "go.approvals",
+    "fees.days",
+    "fees.months",
+    "fees.items",
+];
 
 /// The page.
 #[derive(Default)]
