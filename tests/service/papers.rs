@@ -1,5 +1,6 @@
 //! Papers that are printed: titles, fields in words, places to sign.
 
+use frontdesk::domain::calendar::Zone;
 use frontdesk::domain::error::{Fact, Why};
 use frontdesk::locale::{Language, Words};
 use frontdesk::service::command::Command;
@@ -135,7 +136,7 @@ fn a_template_of_the_office_that_fails_is_told_and_the_shipped_one_used() {
     let words = Words::load(Language::En);
     let speech = Speech {
         words: &words,
-        zone: Default::default(),
+        zone: Zone::default(),
         today: "2026-11-21".parse().unwrap(),
         arrow: "→",
     };
