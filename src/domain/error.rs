@@ -241,6 +241,26 @@ crate::named! {
         AlreadyUndone = 192 "already-undone",
         /// A ticket is not with who is away; facts: name.
         NotTheirs = 193 "not-theirs",
+        /// A day is closed already; facts: day, by.
+        DayClosed = 250 "day-closed",
+        /// What is in the drawer by the books is not what the asker saw: it is to be looked at anew; facts: owed, seen.
+        DayMoved = 251 "day-moved",
+        /// What was counted differs from the books, and nobody says why; facts: sum.
+        DifferenceUnsaid = 252 "difference-unsaid",
+        /// Only the last close can be opened again; facts: day.
+        NotLastClose = 253 "not-last-close",
+        /// A month is closed when it is over; facts: month.
+        MonthRunning = 254 "month-running",
+        /// Money of the month waits for its day to be closed; facts: month, day.
+        DayOpen = 255 "day-open",
+        /// A month is closed already; facts: month, by.
+        MonthClosed = 256 "month-closed",
+        /// A month is not closed; facts: month.
+        MonthOpen = 257 "month-open",
+        /// A close has no difference that waits for a decision; facts: day.
+        NothingToDecide = 258 "nothing-to-decide",
+        /// No close of that day stands; facts: day.
+        NotClosed = 259 "not-closed",
         /// A file a command names as evidence is not with the server.
         FileMissing = 172 "file-missing",
         /// A file cannot be evidence; facts: text, reason.

@@ -42,6 +42,7 @@ pub mod rooms;
 pub mod sheet;
 pub mod staged;
 pub mod table;
+pub mod template;
 pub mod vocabulary;
 pub mod words;
 pub mod xlsx;

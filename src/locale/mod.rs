@@ -3,6 +3,7 @@
 pub mod faults;
 mod io;
 mod language;
+pub mod paper;
 mod shelf;
 mod sources;
 pub mod time;

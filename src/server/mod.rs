@@ -10,6 +10,7 @@ pub mod folder;
 pub mod hub;
 pub mod keeper;
 pub mod outbox;
+mod paper;
 pub mod peer;
 pub mod restore;
 pub mod ringing;

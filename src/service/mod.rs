@@ -8,6 +8,7 @@ pub mod billing;
 pub mod books;
 pub mod clock;
 pub mod clock_doubt;
+pub mod closing;
 pub mod command;
 pub mod commands;
 pub mod deadlines;

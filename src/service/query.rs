@@ -140,7 +140,7 @@ pub enum Query {
     /// How a deadline or an amount came about.
     #[n(13)]
     Explain(#[n(0)] Subject),
-    /// The printed work slip of a ticket, or the receipt of a payment, as text lines.
+    /// The paper of a record: slip, receipt, dunning notice, hand-in slip.
     #[n(14)]
     Paper(#[n(0)] Subject),
     /// Who may sign on at a shared desk: names only.
@@ -178,12 +178,12 @@ pub enum Query {
     /// How the figures of the top line come about.
     #[n(23)]
     Figures,
-    /// The work slips of these tickets, in this order.
-    #[n(47)]
-    Slips(#[n(0)] Vec<String>),
     /// What is held of deposits in all, beside what their account says.
     #[n(57)]
     Deposits,
+    /// The papers of a kind of these records, as they are typed; work slips in the order of the work pane.
+    #[n(64)]
+    Papers(#[n(0)] String, #[n(1)] Vec<String>),
     /// Tickets a command is to be done to, by their numbers.
     #[n(46)]
     Several(#[n(0)] String, #[n(1)] Vec<String>),
@@ -213,6 +213,12 @@ pub enum Query {
         #[cbor(n(1), with = "minicbor::bytes")] Option<Vec<u8>>,
         #[n(2)] u32,
     ),
+    /// A close of a day by its number with its rows; without one, what waits to be closed and the latest closes.
+    #[n(61)]
+    DayClose(#[n(0)] Option<u64>),
+    /// A month's figures, frozen and now; without one, those of the latest months.
+    #[n(62)]
+    MonthClose(#[n(0)] Option<Month>),
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -282,9 +288,6 @@ pub enum Reply {
         #[n(0)] Option<Box<view::Urgent>>,
         #[n(1)] Option<Box<view::Coming>>,
     ),
-    /// The printer of the office, and the lines of each slip.
-    #[n(47)]
-    Slips(#[n(0)] String, #[n(1)] Vec<Vec<view::PaperLine>>),
     #[n(59)]
     Arrears(#[n(0)] Box<view::Arrears>),
     #[n(60)]
@@ -295,7 +298,13 @@ pub enum Reply {
     Ledger(#[n(0)] Box<view::LedgerPage>),
     #[n(57)]
     Deposits(#[n(0)] view::DepositSums),
+    #[n(64)]
+    Papers(#[n(0)] Box<view::Papers>),
     /// The tickets, in the order of the work pane.
     #[n(46)]
     Several(#[n(0)] Vec<view::OneOf>),
+    #[n(61)]
+    DayClose(#[n(0)] Box<view::DayPage>),
+    #[n(62)]
+    MonthClose(#[n(0)] Vec<view::MonthView>),
 }

@@ -139,9 +139,14 @@ pub const SETTINGS: &[SettingRow] = &[
     row("ring.same_seconds", "30", Shape::Whole(0, 600)),
     row("ring.others_seconds", "8", Shape::Whole(0, 600)),
     row("ring.bell", "no", Shape::Switch),
+    // Change that stays in the drawer when a day is closed (备用金; silent).
+    row("close.float_yuan", "0", Shape::Whole(0, 100_000)),
     row("disk.reserve_mib", "32", Shape::Whole(0, 10_240)),
     // The printer work slips go to; without one they are kept as files.
     row("print.printer", "", Shape::Printer),
+    // How wide its paper is, and whether it is a receipt printer that is spoken to in ESC/POS.
+    row("print.columns", "80", Shape::Whole(32, 132)),
+    row("print.escpos", "no", Shape::Switch),
     row("backup.keep", "14", Shape::Whole(1, 400)),
     // Personal values one person sees whole in an hour, lists of who may export not counted (duties.md D-068, silent).
     row("reveal.per_hour", "60", Shape::Whole(1, 10_000)),
@@ -174,6 +179,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("late.", "work"),
     ("payment.", "work"),
     ("meter.", "work"),
+    ("close.", "work"),
     ("dunning.", "work"),
     ("approval.", "work"),
     ("relief.", "work"),

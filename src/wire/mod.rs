@@ -241,4 +241,8 @@ pub struct Status {
     #[n(9)]
     #[cbor(default)]
     pub counters: u32,
+    /// How far the check of the books is that runs, in hundredths.
+    #[n(61)]
+    #[cbor(default)]
+    pub books_percent: u32,
 }

@@ -7,7 +7,9 @@ use frontdesk::domain::money::Amount;
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::Subject;
-use frontdesk::service::view::{Cell, Detail, Explanation, Field, HistoryLine, Listing, PaperLine};
+use frontdesk::service::view::{
+    Cell, Detail, Explanation, Field, HistoryLine, Listing, PaperLine, Papers,
+};
 use frontdesk::wire::{Ask, Body};
 
 use super::desk::{Desk, number};
@@ -206,15 +208,23 @@ fn record() -> Desk {
                 vec![Field::new("due_at", Fact::At(at))],
             )]),
             Query::Record(_) => Reply::List(Listing::default()),
-            Query::Paper(_) => Reply::Paper(vec![
-                PaperLine::Text("翠湖花园".to_owned()),
-                PaperLine::Title("field-work_slip".to_owned()),
-                PaperLine::Rule,
-                PaperLine::Field(Field::new("number", "R20261121-018")),
-                PaperLine::Field(Field::new("place", "厨房\u{202e}水管".repeat(20))),
-                PaperLine::Text("漏水".repeat(50)),
-                PaperLine::Sign("field-signature_worker".to_owned()),
-            ]),
+            Query::Paper(_) => Reply::Papers(Box::new(Papers {
+                printer: String::new(),
+                escpos: false,
+                columns: 80,
+                kind: String::from("work_log"),
+                template: None,
+                fault: None,
+                sheets: vec![vec![
+                    PaperLine::Text("翠湖花园".to_owned()),
+                    PaperLine::Title("field-work_slip".to_owned()),
+                    PaperLine::Rule,
+                    PaperLine::Field(Field::new("number", "R20261121-018")),
+                    PaperLine::Field(Field::new("place", "厨房\u{202e}水管".repeat(20))),
+                    PaperLine::Text("漏水".repeat(50)),
+                    PaperLine::Sign("field-signature_worker".to_owned()),
+                ]],
+            })),
             _ => return None,
         })))
     })

@@ -349,6 +349,24 @@ const DUTIES: &[Duty] = &[
         ],
     ),
     (
+        "D-054",
+        "a daily close with counted cash, nothing hidden",
+        &[
+            "day.close",
+            "day.settle",
+            "day.reopen",
+            "month.close",
+            "month.reopen",
+        ],
+        "`g f` and `c`, `m`",
+        &[
+            "service/closing.rs::a_day_is_closed_against_the_cash_that_was_counted",
+            "service/closing.rs::later_money_belongs_to_the_next_day",
+            "service/closing.rs::a_difference_wants_its_reason_and_a_supervisor",
+            "service/closing.rs::a_month_is_frozen_and_what_comes_later_stands_beside_it",
+        ],
+    ),
+    (
         "D-051",
         "press for what is due",
         &["dunning.record", "charge.dispute", "charge.settle_dispute"],

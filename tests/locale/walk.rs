@@ -128,8 +128,8 @@ impl Walk<'_> {
                 }
             }
         }
-        if let Ok(Reply::Paper(lines)) = self.reply(&Query::Paper(subject)) {
-            for line in lines {
+        if let Ok(Reply::Papers(papers)) = self.reply(&Query::Paper(subject)) {
+            for line in papers.sheets.concat() {
                 match line {
                     PaperLine::Field(field) => self.field("paper", &field),
                     PaperLine::Title(key) | PaperLine::Sign(key) => {

@@ -3,6 +3,7 @@
 mod away;
 mod billing;
 mod calls;
+mod closes;
 mod corrections;
 mod counter;
 pub mod day;

@@ -8,6 +8,7 @@ mod billing;
 mod billing_model;
 mod books;
 mod charges;
+mod closing;
 mod communities;
 mod complaints;
 mod contacts;

@@ -331,6 +331,12 @@ const SCENES: &[(&str, Scene)] = &[
                 .arg("name", "翠湖二期"),
         )
     }),
+    ("day.settle", |world| {
+        let short = cmd("day.close").arg("n1", "3").arg("reason", "多一元找零");
+        world.done(DESK, short);
+        let decide = cmd("day.settle").arg("day", "2026-11-21");
+        (SUPERVISOR, decide.arg("decision", "暂存保险柜"))
+    }),
     ("shift.start", |_| (DESK, cmd("shift.start"))),
     ("shift.note", |world| {
         world.done(DESK, cmd("shift.start"));

@@ -180,7 +180,7 @@ cli-server-older = The server ({ $server }) is older than this program ({ $ours 
 cli-server-newer = The server ({ $server }) is newer than this program ({ $ours }); leave this program and open it again.
 cli-server-full = There are too many terminals.
 cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }, books { $books ->
-        [checking] being checked
+        [checking] being checked ({ $percent }%)
         [sound] add up
         [one] wrong in { $wrong } place: run frontdesk verify
        *[other] wrong in { $wrong } places: run frontdesk verify

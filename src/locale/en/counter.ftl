@@ -18,6 +18,8 @@ pane-shift = Shift
 pane-fees = Fees
 pane-ledger = Ledger
 pane-deposits = Deposits
+pane-days = Day closes
+pane-months = Month closes
 pane-settings = Settings
 pane-actions = What can be done
 pane-palette = Commands
@@ -62,6 +64,13 @@ hint-deposit-take = take
 hint-deposit-return = return
 hint-deposit-keep = keep
 hint-deposit-settle = use
+hint-fees-days = days
+hint-fees-months = months
+hint-day-close = close
+hint-day-settle = decide
+hint-day-reopen = open again
+hint-month-close = close
+hint-month-reopen = open again
 hint-go-settings = settings
 hint-setting-set = change
 hint-phrase-set = phrase
@@ -266,21 +275,22 @@ said-mark-gone = { $numbers } left the list and lost the mark
 said-marks-off = All marks are off
 said-one-at-a-time = “{ $command }” is done to one at a time; { $count } are marked, take the marks off first
 said-printed = { $count ->
-    [one] { $count } work slip went to the printer { $printer }
-   *[other] { $count } work slips went to the printer { $printer }
+    [one] { $count } paper went to the printer { $printer }
+   *[other] { $count } papers went to the printer { $printer }
 }
 said-slips-kept = { $count ->
-    [one] { $count } work slip is kept in { $path }
-   *[other] { $count } work slips are kept in { $path }
+    [one] { $count } paper is kept in { $path }
+   *[other] { $count } papers are kept in { $path }
 }
 said-printer-refused = The printer { $printer } did not take them ({ $detail }); { $count ->
-    [one] { $count } work slip is kept
-   *[other] { $count } work slips are kept
+    [one] { $count } paper is kept
+   *[other] { $count } papers are kept
 } in { $path }
 said-printed-nowhere = { $count ->
-    [one] { $count } work slip was
-   *[other] { $count } work slips were
+    [one] { $count } paper was
+   *[other] { $count } papers were
 } neither printed nor kept: { $detail }
+said-paper-fault = Your template { $file }, line { $line }, cannot be used ({ $detail }); the shipped one was
 said-none-can = None of them can be done
 said-none-done = None was done, for the reasons above; press { $key } for the { $count } that can be
 said-no-follow-ups = Nobody is to be followed up today
@@ -662,8 +672,8 @@ settings-takes-day = day of the month, { $least } to { $most }
 settings-takes-percent = percent, { $least } to { $most }
 settings-takes-ppm = millionths, { $least } to { $most }; 500 is 0.05 %
 settings-takes-fen = fen, { $least } to { $most }
-settings-takes-mib = MiB, { $least } to { $most }
 settings-takes-yuan = yuan, { $least } to { $most }
+settings-takes-mib = MiB, { $least } to { $most }
 settings-takes-count = a whole number, { $least } to { $most }
 settings-takes-line = a line of text
 settings-takes-switch = yes or no
@@ -710,6 +720,33 @@ shift-on-duty = On duty
 shift-nobody = nobody
 shift-unseen = { $open } open
 shift-no-line = select a line of a hand-over first
+head-unclosed = { $day } not closed
+close-open = { $day } to be closed: { $cash } in cash by the books
+close-overdue = { $day } was not closed: { $cash } in cash by the books
+close-next = Today is closed; this is for { $day }: { $cash } in cash
+close-no-money = No money was taken
+close-given = { $count } given back, { $amount }
+close-more = There are more, not told here
+close-before = Closed
+close-none = No day was closed yet
+close-line = slip { $slip }  total { $total }  cash { $cash }  { $person } { $at }
+close-differs = Over or short { $sum }: { $reason }
+close-decided = { $person } { $at } decided: { $text }
+close-reopened = { $person } { $at } opened it again: { $text }
+close-taken = By person and method
+close-cash = Cash counted
+close-rows = Receipts
+close-counted = { $counted } counted, { $there } wanted, { $sum } over or short
+close-counted-right = { $counted } counted, as wanted
+close-month-running = Not over yet
+close-month-open = Not closed
+close-month-closed = Closed by { $person } { $at }
+close-month-later = changed since
+close-rate = rate { $rate }% ({ $paid }/{ $due } homes)
+close-nobody-due = no home is due
+close-head-frozen = Frozen
+close-head-later = Later
+close-head-now = Now
 head-handed = to accept { $count }
 explain-none = There is nothing to explain
 explain-late-stretch = { $from } to { $until }, { $days ->

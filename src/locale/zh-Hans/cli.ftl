@@ -171,7 +171,7 @@ cli-server-older = 服务的版本（{ $server }）比本程序（{ $ours }）�
 cli-server-newer = 服务的版本（{ $server }）比本程序（{ $ours }）新，请退出并重新打开本程序。
 cli-server-full = 终端太多，服务不再接受。
 cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }，账目{ $books ->
-        [checking] 核对中
+        [checking] 核对中（{ $percent }%）
         [sound] 相符
        *[other] 有 { $wrong } 处不符，请运行 frontdesk verify
     }，存储{ $values ->

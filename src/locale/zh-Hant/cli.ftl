@@ -171,7 +171,7 @@ cli-server-older = 服務的版本（{ $server }）比本程序（{ $ours }）�
 cli-server-newer = 服務的版本（{ $server }）比本程序（{ $ours }）新，請退出並重新打開本程序。
 cli-server-full = 終端太多，服務不再接受。
 cli-status = 服務 { $pid }，版本 { $version }，數據 { $data }，第 { $seq } 號，終端 { $terminals }，鏈頭 { $anchor }，賬目{ $books ->
-        [checking] 核對中
+        [checking] 核對中（{ $percent }%）
         [sound] 相符
        *[other] 有 { $wrong } 處不符，請運行 frontdesk verify
     }，存儲{ $values ->

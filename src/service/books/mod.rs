@@ -1,6 +1,7 @@
 //! The books: the one place where money is posted, charged, paid and reversed.
 
 mod asked;
+mod closed;
 mod debt;
 mod deposit;
 mod held;
@@ -32,6 +33,7 @@ use crate::storage::record::Record;
 use crate::storage::{Direction, ReadTx};
 
 pub use asked::{clocks, promise_state, rewind_clocks, word_of};
+pub use closed::{Balances, Checkpoint, keep_checkpoint, verify_days, verify_quickly};
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
 pub use deposit::{deposit_name, deposit_refused, deposits_of, owed_fees};
 pub use late::{LateRules, accrued};

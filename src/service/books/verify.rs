@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use super::closed::{Balances, verify_days};
 use super::{held, verify_arrears};
 use crate::domain::calendar::Day;
 use crate::domain::id::{HouseholdId, Letter, Number};
@@ -70,6 +71,14 @@ crate::named! {
         PlanIsWhole = 25 "plan_is_whole",
         /// The lines kept with a charge prove its amount.
         ChargeIsProven = 30 "charge_is_proven",
+        /// A close of a day says what its entries and its pieces come to.
+        DayCloseHolds = 50 "day_close_holds",
+        /// A close begins where the one before it ended, and none is missing.
+        DayClosesFollow = 51 "day_closes_follow",
+        /// A month's frozen figures are what the entries booked by then come to.
+        MonthCloseHolds = 52 "month_close_holds",
+        /// A balance kept equals the entries.
+        BalanceIsKept = 53 "balance_is_kept",
     }
 }
 
@@ -92,6 +101,10 @@ pub fn verify(tx: &dyn ReadTx) -> Run<Vec<BookFault>> {
         next = verify_some(tx, from, usize::MAX, &mut faults)?;
     }
     verify_receipts(tx, &mut faults)?;
+    let mut balances = Balances::begin(tx)?;
+    balances.some(tx, usize::MAX)?;
+    faults.extend(balances.end().0);
+    verify_days(tx, 1, usize::MAX, &mut faults)?;
     faults.truncate(MOST);
     Ok(faults)
 }

@@ -7,6 +7,7 @@ use crate::domain::contact::Channel;
 use crate::domain::money::Amount;
 use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
+use crate::service::closing::overdue;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::rates;
@@ -76,6 +77,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         books_wrong: 0,
         damaged: 0,
         shift: shift::own(tx, actor.staff)?.map_or_else(String::new, |own| own.name),
+        unclosed: overdue(tx, office, now)?,
         rings: ringing::told(asking)?,
         handed: i64::try_from(shift::lit(tx, actor.staff, actor.may(Right::Supervise))?)
             .unwrap_or(i64::MAX),

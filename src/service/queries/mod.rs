@@ -6,6 +6,7 @@ pub mod asked;
 pub mod billing;
 mod changes;
 pub mod choices;
+pub mod closing;
 pub mod detail;
 mod dunned;
 mod ending;
@@ -82,7 +83,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
         Query::Deposits => Reply::Deposits(held::sums(asking)?),
         Query::Figures => Reply::Explain(explain::figures::figures(asking)?),
-        Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
+        Query::Paper(subject) => Reply::Papers(Box::new(paper::paper(asking, *subject)?)),
         Query::People => Reply::People(log::people(asking)?),
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
         Query::Verify => Reply::Verify(verify::verify(asking)?),
@@ -93,10 +94,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Billing(month) => Reply::Billing(Box::new(billing::page(asking, *month)?)),
         Query::Shift => Reply::Shift(Box::new(shift::page(asking)?)),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
-        Query::Slips(names) => {
-            let printer = asking.office.setting("print.printer").to_owned();
-            Reply::Slips(printer, paper::slips(asking, names)?)
-        }
+        Query::Papers(kind, names) => Reply::Papers(Box::new(paper::papers(asking, kind, names)?)),
         Query::Several(command, names) => Reply::Several(several::several(asking, command, names)?),
         Query::Arrears(query) => Reply::Arrears(Box::new(arrears::arrears(asking, query)?)),
         Query::Rates(month, by) => Reply::Rates(Box::new(rates::rates(asking, *month, *by)?)),
@@ -107,6 +105,8 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
             after.as_deref(),
             *limit,
         )?)),
+        Query::DayClose(id) => Reply::DayClose(Box::new(closing::day(asking, *id)?)),
+        Query::MonthClose(month) => Reply::MonthClose(closing::months(asking, *month)?),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

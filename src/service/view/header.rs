@@ -1,6 +1,6 @@
 //! The figures of the top line.
 
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::id::Number;
 use crate::domain::money::Amount;
 use crate::service::subject::Subject;
@@ -74,6 +74,9 @@ pub struct Header {
     /// Calls who is signed on is told of, the one that rings longest first.
     #[n(26)]
     pub rings: Vec<Ringing>,
+    /// The day before today whose money is not closed; none where the office closes no days.
+    #[n(61)]
+    pub unclosed: Option<Day>,
 }
 
 /// A call that rings, or was just taken by somebody else.

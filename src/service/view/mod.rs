@@ -2,6 +2,7 @@
 
 mod arrears;
 mod billing;
+mod closing;
 mod explanation;
 mod fees;
 mod header;
@@ -15,6 +16,10 @@ mod shift;
 
 pub use arrears::{Arrears, Group, GroupBy, GroupOrder, RateLine, Rates};
 pub use billing::{BillingItem, BillingLeft, BillingPage};
+pub use closing::{
+    DayPage, DayView, FigureView, MoneyRow, MonthView, OfficePaper, OpenDay, PaperFault, Papers,
+    SaidView, TakenView,
+};
 pub use explanation::{Counted, Explanation};
 pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};

@@ -43,6 +43,8 @@ pub enum Figure<'f> {
     Reported(Rank),
     /// Follow-ups found important of which nobody took notice yet (duties.md D-044).
     ImportantFollowUps,
+    /// What moved on an account with this month as its effective one, in fen: what a month close freezes.
+    MonthBalance(Month, Account),
     /// Ended follow-ups by the month they were due in (duties.md D-042, A-43).
     FollowUps(Month, Asked),
     /// Homes of a group of arrears that owe something, or what of it is owed, in fen (duties.md D-051, D-052).
@@ -189,6 +191,7 @@ impl Figure<'_> {
             Self::AllContacts => key.u8(20),
             Self::Reported(rank) => key.u8(21).u8(rank as u8),
             Self::ImportantFollowUps => key.u8(22),
+            Self::MonthBalance(month, account) => key.u8(28).i32(month.number()).u8(account as u8),
             Self::FollowUps(month, what) => key.u8(23).i32(month.number()).u8(what as u8),
             Self::Arrears(group, sum) => group.key(sum),
             Self::Rated(place) => placed(key.u8(25).u8(0), place),
@@ -202,6 +205,16 @@ impl Figure<'_> {
     /// What the keys of an account's balances begin with, whoever they are of.
     pub fn of_account(account: Account) -> Vec<u8> {
         Key::new().u8(b't').u8(9).u8(account as u8).done()
+    }
+
+    /// What stands before the keys of every month's balances, the earliest first.
+    pub fn month_balances() -> Vec<u8> {
+        Key::new().u8(b't').u8(28).done()
+    }
+
+    /// What stands before the keys of every account's balance.
+    pub fn balances() -> Vec<u8> {
+        Key::new().u8(b't').u8(9).done()
     }
 
     /// A contribution of `by` to it.

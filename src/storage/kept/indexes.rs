@@ -49,6 +49,8 @@ indexes! {
     ENTRY_BY_HOUSEHOLD 38 "household, instant";
     EXTERNAL 39 "kind, number in the system it was imported from";
     FEE_ITEM_BY_NAME 40 "name";
+    ENTRY_MONEY 84 "entry: money came in or went out";
+    DAY_CLOSE_STANDING 85 "day, close: not opened again";
     HOUSEHOLD_BY_PLACE 41 "community, building, unit, room in natural order";
     TICKET_DONE_UNFILED 42 "done instant: class or zone still missing";
     PAYMENT_AHEAD 44 "household, instant: something paid ahead and not yet used";

@@ -68,6 +68,8 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::ledger::Debt>("debt"),
     KindRow::of::<crate::domain::ledger::Plan>("plan"),
     KindRow::of::<crate::domain::ledger::Deposit>("deposit"),
+    KindRow::of::<crate::domain::close::DayClose>("day_close"),
+    KindRow::of::<crate::domain::close::MonthClose>("month_close"),
     KindRow::of::<crate::domain::office::Category>("category"),
     KindRow::of::<crate::domain::office::Phrase>("phrase"),
     KindRow::of::<crate::domain::office::Outage>("outage"),

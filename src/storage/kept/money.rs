@@ -2,15 +2,17 @@
 
 use super::figures::{BY_ITEM, BY_PLACE, Figure, Group, Rate, Sum};
 use super::indexes::{
-    CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DEBT_BY_AGE, DEBT_BY_CLOCK, DEBT_BY_GROUP,
-    DEBT_PROMISED, DEBT_URGENT, DEPOSIT_OF, DUNNING_BY_HOUSEHOLD, ENTRY_BY_HOUSEHOLD,
-    FEE_ITEM_BY_NAME, METER_BY_CODE, METER_BY_ITEM, PAYMENT_AHEAD, PAYMENT_BY_HOUSEHOLD,
-    PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME, PLAN_BY_HOUSEHOLD, PROMISE_BY_HOUSEHOLD, entry,
+    CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DAY_CLOSE_STANDING, DEBT_BY_AGE,
+    DEBT_BY_CLOCK, DEBT_BY_GROUP, DEBT_PROMISED, DEBT_URGENT, DEPOSIT_OF, DUNNING_BY_HOUSEHOLD,
+    ENTRY_BY_HOUSEHOLD, ENTRY_MONEY, FEE_ITEM_BY_NAME, METER_BY_CODE, METER_BY_ITEM, PAYMENT_AHEAD,
+    PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME, PLAN_BY_HOUSEHOLD,
+    PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
 use super::work::by_number;
 use crate::domain::calendar::Day;
+use crate::domain::close::{DayClose, MonthClose, moved};
 use crate::domain::fees::{Meter, MeterReading};
 use crate::domain::household::Place;
 use crate::domain::ledger::{
@@ -85,10 +87,23 @@ fn charge_tallies(me: &Charge) -> Vec<Tally> {
 
 kept! { Entry, 11, Entries;
     id = |me| me.id.0;
-    index = |me| vec![entry(ENTRY_BY_HOUSEHOLD, Key::new().u64(me.household.0).i64(me.at.ms()))];
-    tally = |me| me.postings.iter()
-        .map(|posting| Figure::Balance(posting.account, posting.of).tally(posting.amount.fen()))
-        .collect();
+    index = |me| {
+        let mut keys = vec![entry(ENTRY_BY_HOUSEHOLD, Key::new().u64(me.household.0).i64(me.at.ms()))];
+        if moved(me).is_some() {
+            keys.push(entry(ENTRY_MONEY, Key::new().u64(me.id.0)));
+        }
+        keys
+    };
+    tally = |me| {
+        let month = me.effective_on.month();
+        me.postings.iter().flat_map(|posting| {
+            let fen = posting.amount.fen();
+            [
+                Figure::Balance(posting.account, posting.of).tally(fen),
+                Figure::MonthBalance(month, posting.account).tally(fen),
+            ]
+        }).collect()
+    };
 }
 
 kept! { Payment, 12;
@@ -109,6 +124,23 @@ kept! { Payment, 12;
         keys.extend(external(Self::KIND, me.external.as_deref()));
         keys
     };
+    tally = |_me| Vec::new();
+}
+
+kept! { DayClose, 39;
+    id = |me| me.id;
+    index = |me| {
+        if me.reopened.is_some() {
+            return Vec::new();
+        }
+        vec![entry(DAY_CLOSE_STANDING, Key::new().i32(me.day.number()).u64(me.id))]
+    };
+    tally = |_me| Vec::new();
+}
+
+kept! { MonthClose, 40;
+    id = |me| MonthClose::id_of(me.month);
+    index = |_me| Vec::new();
     tally = |_me| Vec::new();
 }
 

@@ -117,6 +117,12 @@ pub const COMMANDS: &[Own] = &[
     own("fees.items", |app| {
         app.push(Box::new(layers::settings::Settings::of("fees")));
     }),
+    own("fees.days", |app| {
+        app.push(Box::new(layers::fees::days::Days::default()));
+    }),
+    own("fees.months", |app| {
+        app.push(Box::new(layers::fees::months::Months::default()));
+    }),
     own("go.settings", |app| {
         app.push(Box::new(layers::settings::Settings::of("")));
     }),

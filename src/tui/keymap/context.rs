@@ -23,6 +23,8 @@ pub enum Context {
     Fees,
     /// Deposits that still stand.
     Deposits,
+    /// Closes of days and months.
+    Close,
     /// What the office has settled.
     Settings,
     /// What can be done to this row.
@@ -46,7 +48,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 19] = [
+const TABLE: [Row; 20] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -57,6 +59,7 @@ const TABLE: [Row; 19] = [
     Row(Context::Shift, "shift", false),
     Row(Context::Fees, "fees", false),
     Row(Context::Deposits, "deposits", false),
+    Row(Context::Close, "close", false),
     Row(Context::Settings, "settings", false),
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),

@@ -107,6 +107,8 @@ pub enum Effect {
     Say(Said),
     /// Go on in this language, and keep it for the next time.
     Speak(Language),
+    /// Print the papers of a kind of these records.
+    Print(&'static str, Vec<String>),
     /// Leave for the demo.
     Demo,
     /// Do something that takes long beside the screen; what came of it comes back under the number.

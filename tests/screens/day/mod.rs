@@ -1,6 +1,7 @@
 //! A day at the counter as product.md shows it, answered from a script.
 
 mod answers;
+mod closes;
 mod fees;
 pub mod shift;
 
@@ -277,6 +278,7 @@ pub fn header() -> Header {
         zone: 480,
         follow_ups_open: 9,
         lock_after: 2,
+        unclosed: None,
         books_wrong: 0,
         damaged: 0,
         reported: 0,
@@ -560,6 +562,8 @@ pub fn answer(query: &Query) -> Reply {
         Query::Choices(_, field, _) => Reply::Choices(choices(field)),
         Query::Drafts => Reply::Drafts(Vec::new(), Vec::new()),
         Query::Acts => Reply::Acts(acts()),
+        Query::DayClose(id) => Reply::DayClose(Box::new(closes::day(*id))),
+        Query::MonthClose(month) => Reply::MonthClose(closes::months(*month)),
         Query::Shift => Reply::Shift(Box::new(shift::page())),
         Query::Urgent(after) => Reply::Urgent(Some(Box::new(urgent(*after))), None),
         Query::Explain(_) => {

@@ -3,8 +3,10 @@
 pub mod arrears;
 mod billing;
 mod columns;
+pub mod days;
 pub mod deposits;
 pub mod ledger;
+pub mod months;
 pub mod rates;
 
 use ratatui::layout::Rect;
@@ -32,6 +34,8 @@ const SECTIONS: &[&str] = &[
     "fees.billing",
     "meter.read",
     "fees.rates",
+    "fees.days",
+    "fees.months",
     "go.approvals",
     "fees.deposits",
     "fees.items",

@@ -1,5 +1,6 @@
 //! The form of any command, made of its row in the table.
 
+mod cash;
 mod file;
 mod meanwhile;
 mod what_if;
@@ -474,6 +475,8 @@ impl Layer for Form {
                 let query = Query::Begun(self.facts.name.to_owned(), first.unwrap_or_default());
                 vec![Effect::Ask(BEGUN, query)]
             }
+            // What is in the drawer changed while it was counted: what there should be is told anew.
+            Came::Refused(refusal) if refusal.why == Why::DayMoved => vec![self.ask_prefill()],
             Came::Refused(refusal) => {
                 let name = self.aim.as_ref().map(|aim| aim.name.clone());
                 let Some(name) = name.filter(|_| refusal.why == Why::Stale) else {
@@ -565,6 +568,10 @@ impl Layer for Form {
         let told = kit.ruler.wrap(&notes, inner.width.saturating_sub(4).into());
         for line in told.iter().filter(|line| !line.is_empty()) {
             canvas.put((inner.x + 2, inner.y), line, Tone::Dim, inner.width - 2);
+            inner = below_rule(inner);
+        }
+        if let Some((sum, tone)) = cash::told(kit, self.facts.name, &self.entry.fields) {
+            canvas.put((inner.x + 2, inner.y), &sum, tone, inner.width - 2);
             inner = below_rule(inner);
         }
         inner = below_rule(inner);
