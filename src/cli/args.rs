@@ -159,6 +159,12 @@ pub struct Import {
     pub map: Option<PathBuf>,
     #[arg(long)]
     pub skip_bad: bool,
+    /// What the office says the payments come to, in yuan.
+    #[arg(long, value_name = "YUAN", requires = "count")]
+    pub total: Option<String>,
+    /// How many payments it says there are.
+    #[arg(long, value_name = "N", requires = "total")]
+    pub count: Option<usize>,
     /// How complaints come in.
     #[arg(long, value_enum)]
     pub state: Option<Taken>,

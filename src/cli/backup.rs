@@ -103,5 +103,9 @@ pub fn restore(run: &mut Run<'_>, file: &Path) -> Result<(), Fault> {
         let aside = aside.display().to_string();
         run.say("cli-kept-aside", &[("path", Arg::Text(&aside))])?;
     }
-    Ok(())
+    // The books are back all the same.
+    match restored.left.join(" ") {
+        names if names.is_empty() => Ok(()),
+        names => Err(Fault::said("cli-evidence-left", &[("names", &names)])),
+    }
 }

@@ -1,6 +1,5 @@
 //! Files of evidence: sent before the command that names them, and fetched with a backup.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -9,7 +8,7 @@ use crate::cli::outfile;
 use crate::cli::talk::{Talk, unexpected};
 use crate::domain::error::Refusal;
 use crate::exchange::evidence;
-use crate::server::evidence::{ANEW, beside, make};
+use crate::server::evidence::{ANEW, beside, fault, make};
 use crate::service::command::Command;
 use crate::service::evidence::{FILE, is_digest};
 use crate::wire::{Ask, Body};
@@ -58,9 +57,8 @@ pub fn copy(talk: &mut Talk<'_>, backup: &Path) -> Result<(usize, Option<Fault>)
             make(&folder).map_err(|error| Fault::file(&folder, &std::io::Error::other(error)))?;
         }
         let target = folder.join(&name);
-        // What has the name has the bytes: it got it when its digest was proven.
-        let there = fs::symlink_metadata(&target);
-        let there = there.is_ok_and(|found| found.is_file() && found.len() == total);
+        // What was whole when it was copied may have been damaged since where the backup lies.
+        let there = fault(&target, &name).is_none();
         let mut whole = true;
         if !there {
             let written = outfile::write(&target, true, |out| {

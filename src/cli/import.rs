@@ -10,25 +10,30 @@ use crate::cli::progress::Progress;
 use crate::cli::small_file;
 use crate::cli::talk::{Talk, unexpected};
 use crate::cli::world::Run;
+use crate::domain::error::{Refusal, Why};
+use crate::domain::money::Amount;
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
 use crate::exchange::vocabulary::SheetKind;
-use crate::exchange::words::{From, counts, faults, notes, sentence};
+use crate::exchange::words::{From, counts, faults, notes, odd, sentence};
 use crate::locale::Arg;
 use crate::service::answer::Answer;
-use crate::service::loading::{COMMAND, COMPLAINTS, Known, PAID};
+use crate::service::loading::{COMMAND, COMPLAINTS, Known, PAID, READINGS, Totals};
 use crate::service::query::{Query, Reply};
 use crate::service::requests::RequestId;
 use crate::wire::{Ask, Body};
 
 /// What can be imported.
-pub const WHAT: [&str; 3] = ["community", PAID, COMPLAINTS];
+pub const WHAT: [&str; 4] = ["community", PAID, COMPLAINTS, READINGS];
 
 /// What a trial is told as: `done-import-trial`.
 const TRIAL: &str = "import.trial";
 
 /// What an import of complaints is told as, and a trial of one.
 const TOLD: [&str; 2] = ["import.complaints", "import.complaints-trial"];
+
+/// The same of readings.
+const TOLD_READINGS: [&str; 2] = ["import.readings", "import.readings-trial"];
 
 /// Reads the file, names everything wrong in it, and loads it unless it is only tried.
 pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
@@ -57,13 +62,17 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
     let file = match args.what.as_str() {
         PAID => file.only(&mapping, |kind| kind == SheetKind::Paid),
         COMPLAINTS => file.only(&mapping, |kind| kind == SheetKind::Complaints),
-        _ => file.only(&mapping, |kind| kind != SheetKind::Complaints),
+        READINGS => file.only(&mapping, |kind| kind == SheetKind::Readings),
+        _ => file.only(&mapping, |kind| {
+            !matches!(kind, SheetKind::Complaints | SheetKind::Readings)
+        }),
     };
     let mut talk = Talk::new(&mut *link);
     let known = known(&mut talk, &mapping)?;
     let mut import = file.judge(&mapping, &known);
     import.staged.open = args.state == Some(Taken::Open);
     report(run, &import, args)?;
+    import.staged.said = said(args)?;
     let staged = &import.staged;
     let count = staged.bad_rows().len().to_string();
     let counts = [("count", Arg::Text(&count))];
@@ -77,7 +86,40 @@ pub fn run(run: &mut Run<'_>, args: &args::Import) -> Result<(), Fault> {
         run.tell(&said);
         return Err(Fault::Ended(FAILED));
     }
+    reconcile(run, &import, args)?;
     load(run, &mut talk, args, &import)
+}
+
+/// What the office says the payments come to.
+fn said(args: &args::Import) -> Result<Option<Totals>, Fault> {
+    let (Some(total), Some(count)) = (&args.total, args.count) else {
+        return Ok(None);
+    };
+    match Amount::parse(total) {
+        Ok(sum) => Ok(Some(Totals { count, sum })),
+        Err(_) => Err(Refusal::new(Why::BadAmount)
+            .with("text", total.as_str())
+            .into()),
+    }
+}
+
+/// Holds the payments of a file to what the office says they come to; rows that may be the reason are told. Payments that
+/// come by themselves are not accepted without.
+fn reconcile(run: &mut Run<'_>, import: &Import, args: &args::Import) -> Result<(), Fault> {
+    let found = import.totals()?;
+    let Some(said) = import.staged.said else {
+        if args.what == PAID && !args.dry_run && found.count > 0 {
+            return Err(found.unsaid().into());
+        }
+        return Ok(());
+    };
+    if let Err(refusal) = found.held_to(said) {
+        for line in odd(&run.words, &import.staged, found, said) {
+            run.tell(&line);
+        }
+        return Err(refusal.into());
+    }
+    Ok(())
 }
 
 /// Sends what is to be loaded and says what came of it.
@@ -102,6 +144,8 @@ fn load(
             let command = match (args.what.as_str(), args.dry_run) {
                 (COMPLAINTS, false) => TOLD[0],
                 (COMPLAINTS, true) => TOLD[1],
+                (READINGS, false) => TOLD_READINGS[0],
+                (READINGS, true) => TOLD_READINGS[1],
                 (_, false) => COMMAND,
                 (_, true) => TRIAL,
             };

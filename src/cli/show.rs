@@ -30,7 +30,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
         return Err(unexpected());
     };
     if args.paper {
-        return paper::print(run, &mut talk, detail.subject);
+        return paper::print(run, &mut talk, &detail);
     }
     // Not every kind of record has something to explain, and a receipt has said what it settled.
     let explained = match detail.kind.as_str() {

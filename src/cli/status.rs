@@ -30,6 +30,7 @@ pub fn status(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
                 .with("terminals", status.terminals)
                 .with("anchor", status.anchor)
                 .with("books", told(status.books_wrong))
+                .with("books_percent", status.books_percent)
                 .with("values", told(status.damaged)),
         );
     }
@@ -43,6 +44,7 @@ pub fn status(run: &mut Run<'_>, json: bool) -> Result<(), Fault> {
             ("terminals", Arg::Text(&status.terminals.to_string())),
             ("anchor", Arg::Text(&status.anchor)),
             ("books", Arg::Text(told(status.books_wrong))),
+            ("percent", Arg::Number(status.books_percent.into())),
             ("wrong", Arg::Number(status.books_wrong.unwrap_or(0).into())),
             ("values", Arg::Text(told(status.damaged))),
             ("damaged", Arg::Number(status.damaged.unwrap_or(0).into())),

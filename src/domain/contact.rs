@@ -28,6 +28,8 @@ crate::named! {
         /// 当班事件 (duties.md D-007).
         Incident = 6 "incident",
         Other = 7 "other",
+        /// Somebody shown the way or helped with luggage: counted, nothing is owed for it (duties.md D-013).
+        Guidance = 8 "guidance",
     }
 }
 
@@ -149,6 +151,9 @@ const fn never(rings: &u32) -> bool {
     *rings == 0
 }
 
+/// Minutes for which whoever takes a call has it, however long it was owed before.
+const HELD_MINUTES: i64 = 15;
+
 impl Contact {
     /// An enquiry somebody heard at this instant and owes nothing for, of nobody known.
     pub const fn new(
@@ -235,7 +240,9 @@ impl Contact {
     /// still has the time to. Once the call back is overdue, anybody may make it.
     pub fn held_from(&self, staff: StaffId, now: Instant) -> Option<(StaffId, Instant)> {
         let (by, at) = self.taken_by.zip(self.taken_at)?;
-        let overdue = self.open() && self.due_at.is_none_or(|due| due <= now);
+        // What was overdue already when it was taken is theirs for a while all the same.
+        let theirs = at.plus_minutes(HELD_MINUTES);
+        let overdue = self.open() && self.due_at.is_none_or(|due| due <= now) && theirs <= now;
         (by != staff && !overdue).then_some((by, at))
     }
 }

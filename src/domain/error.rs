@@ -12,6 +12,18 @@ crate::named! {
         UnknownCommand = 2 "unknown-command",
         /// No record has this number; facts: number.
         UnknownRecord = 3 "unknown-record",
+        /// Another step of dunning comes first, or this one later; facts: premises, next, day.
+        OutOfTurn = 240 "out-of-turn",
+        /// Who dunned so must have a rank; facts: way, rank.
+        TooLowToDun = 241 "too-low-to-dun",
+        /// All that is owed is disputed; facts: premises, number.
+        AllDisputed = 242 "all-disputed",
+        /// Not an open complaint of this home; facts: number, premises.
+        NoComplaint = 243 "no-complaint",
+        /// Nothing that is owed fits; facts: premises.
+        NothingFits = 244 "nothing-fits",
+        /// No building has this code; facts: text.
+        UnknownBuilding = 245 "unknown-building",
         /// Somebody changed the record meanwhile; facts: number, by, at.
         Stale = 4 "stale",
         /// The lifecycle has no such move from here; facts: state, number; where somebody was first: by, at.
@@ -200,6 +212,20 @@ crate::named! {
         NoShiftThen = 181 "no-shift-then",
         /// What has no number was changed since the asker saw it; its fields now stand beside those typed.
         ChangedMeanwhile = 202 "changed-meanwhile",
+        /// Not a stepped price; facts: text.
+        BadTiers = 210 "bad-tiers",
+        /// A meter shows less than before; facts: meter, before, and what it would be past its last digit: used.
+        ReadingBack = 211 "reading-back",
+        /// A meter shows far more than usual; facts: meter, used.
+        ReadingJump = 212 "reading-jump",
+        /// A meter cannot show so much; facts: meter, digits.
+        ReadingBeyond = 213 "reading-beyond",
+        /// A meter was read on that day or later, or what was read on it is charged; facts: meter, day.
+        ReadingNotLater = 214 "reading-not-later",
+        /// What a run would charge is not what was shown; facts: month.
+        BillsChanged = 215 "bills-changed",
+        /// A fee item is not charged by such a meter; facts: text.
+        NotMetered = 216 "not-metered",
         /// A list of holidays cannot be read; facts: text.
         BadHolidays = 200 "bad-holidays",
         /// Open tickets are of this category, or phrases bring it along; facts: name, tickets, phrases.
@@ -215,10 +241,42 @@ crate::named! {
         AlreadyUndone = 192 "already-undone",
         /// A ticket is not with who is away; facts: name.
         NotTheirs = 193 "not-theirs",
+        /// A day is closed already; facts: day, by.
+        DayClosed = 250 "day-closed",
+        /// What is in the drawer by the books is not what the asker saw: it is to be looked at anew; facts: owed, seen.
+        DayMoved = 251 "day-moved",
+        /// What was counted differs from the books, and nobody says why; facts: sum.
+        DifferenceUnsaid = 252 "difference-unsaid",
+        /// Only the last close can be opened again; facts: day.
+        NotLastClose = 253 "not-last-close",
+        /// A month is closed when it is over; facts: month.
+        MonthRunning = 254 "month-running",
+        /// Money of the month waits for its day to be closed; facts: month, day.
+        DayOpen = 255 "day-open",
+        /// A month is closed already; facts: month, by.
+        MonthClosed = 256 "month-closed",
+        /// A month is not closed; facts: month.
+        MonthOpen = 257 "month-open",
+        /// A close has no difference that waits for a decision; facts: day.
+        NothingToDecide = 258 "nothing-to-decide",
+        /// No close of that day stands; facts: day.
+        NotClosed = 259 "not-closed",
         /// A file a command names as evidence is not with the server.
         FileMissing = 172 "file-missing",
         /// A file cannot be evidence; facts: text, reason.
         BadFile = 173 "bad-file",
+        /// This way of paying needs the number of its slip or order.
+        NoReference = 217 "no-reference",
+        /// A payment with this reference was booked before; facts: text, number.
+        ReferenceUsed = 218 "reference-used",
+        /// What was handed over does not cover the amount; facts: amount.
+        TenderedTooLittle = 219 "tendered-too-little",
+        /// The office does not give up so much when an amount is rounded off; facts: odd, most.
+        NotRounded = 220 "not-rounded",
+        /// No open charge of these homes has this number; facts: text.
+        ChargeNotOpen = 221 "charge-not-open",
+        /// So much is not ahead on a receipt; facts: number, ahead.
+        MoreThanAhead = 222 "more-than-ahead",
         /// A file named as evidence is too large; facts: limit in MiB.
         FileTooLarge = 174 "file-too-large",
         /// What is named is no ticket, or one nobody works on any more; facts: number.
@@ -227,6 +285,21 @@ crate::named! {
         CountsDiffer = 272 "counts-differ",
         /// Without a yes it is not done.
         MustBeYes = 273 "must-be-yes",
+        /// More is to be asked for again than was written off; facts: amount.
+        MoreThanWrittenOff = 223 "more-than-written-off",
+        /// More than is held of a deposit; facts: amount, number.
+        MoreThanHeld = 224 "more-than-held",
+        /// Not so many instalments as a plan may have, or one of less than a fen.
+        NotAPlan = 225 "not-a-plan",
+        /// No instalment plan is in force; facts: premises.
+        NoPlan = 226 "no-plan",
+        /// The receipt paid a deposit of which not so much is held any more; facts: number, deposit.
+        DepositSpent = 227 "deposit-spent",
+        /// What is to be taken over does not come to what the office says it does; facts: count and sum found, count and
+        /// sum said, difference.
+        TotalsDiffer = 228 "totals-differ",
+        /// What the office says it comes to is to be given first; facts: count, sum found.
+        TotalsUnsaid = 229 "totals-unsaid",
     }
 }
 

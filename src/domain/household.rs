@@ -1,8 +1,9 @@
 //! Communities, buildings, homes, and the people tied to them.
 
 use crate::domain::calendar::Day;
-use crate::domain::id::{BuildingId, CommunityId, FeeItemId, HouseholdId, PersonId};
+use crate::domain::id::{BuildingId, CommunityId, FeeItemId, HouseholdId, PersonId, StaffId};
 use crate::domain::money::Area;
+use crate::domain::premises::building_of;
 use crate::domain::redacted::redacted;
 
 /// A community (小区) managed by this office.
@@ -38,6 +39,56 @@ pub struct Building {
     pub floors: u32,
     #[n(6)]
     pub lift: bool,
+    /// Who answers for its homes, each from a day on, in order; absent where nobody ever did.
+    #[n(7)]
+    pub stewards: Option<Vec<Steward>>,
+}
+
+impl Building {
+    /// Who answers for its homes on a day (duties.md A-51: the rate goes by the last day of the month).
+    pub fn steward_on(&self, day: Day) -> Option<StaffId> {
+        let mut stewards = self.stewards.iter().flatten();
+        stewards.rfind(|one| one.since <= day)?.staff
+    }
+
+    /// Where its homes count.
+    pub fn place(&self) -> Place {
+        Place {
+            community: self.community,
+            building: self.code.clone(),
+        }
+    }
+}
+
+/// Who answers for the homes of a building (管家) from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Steward {
+    #[n(0)]
+    pub since: Day,
+    /// Absent where nobody does from then on.
+    #[n(1)]
+    pub staff: Option<StaffId>,
+}
+
+/// Where a home counts: its community and the code of its building, which is empty for what lies in none.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, minicbor::Encode, minicbor::Decode,
+)]
+pub struct Place {
+    #[n(0)]
+    pub community: CommunityId,
+    #[n(1)]
+    pub building: String,
+}
+
+impl Place {
+    /// Where the home with this code counts.
+    pub fn of(community: CommunityId, code: &str) -> Self {
+        Self {
+            community,
+            building: building_of(code).to_owned(),
+        }
+    }
 }
 
 crate::named! {
@@ -111,15 +162,38 @@ impl Household {
     pub fn is_rated(&self) -> bool {
         self.handed_over.is_some() && self.kind != PremisesKind::Public
     }
+
+    /// Where it counts.
+    pub fn place(&self) -> Place {
+        Place::of(self.community, &self.code)
+    }
 }
 
-/// A fee item charged on a household from a day on.
+/// A fee item charged on a household from a day on, perhaps to a last one.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct FeeLink {
     #[n(0)]
     pub item: FeeItemId,
     #[n(1)]
     pub since: Day,
+    /// The last day it is charged; absent without an end.
+    #[n(2)]
+    pub until: Option<Day>,
+    /// So many of the home's parking spaces are charged by it; absent for one.
+    #[n(3)]
+    pub spaces: Option<u32>,
+}
+
+impl FeeLink {
+    /// Charged from a day on, without an end.
+    pub const fn new(item: FeeItemId, since: Day) -> Self {
+        Self {
+            item,
+            since,
+            until: None,
+            spaces: None,
+        }
+    }
 }
 
 crate::named! {

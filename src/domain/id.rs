@@ -27,6 +27,8 @@ ids! {
     EntryId "One ledger entry.";
     PaymentId "One payment and its receipt.";
     ApprovalId "A pending command.";
+    DepositId "A deposit (押金).";
+    MeterId "A meter.";
 }
 
 crate::named! {

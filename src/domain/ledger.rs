@@ -1,32 +1,46 @@
 //! Charges, payments and the append-only double-entry ledger behind them.
 
 use crate::domain::calendar::{Day, Instant, Month};
-use crate::domain::fees::{Edges, Price};
+use crate::domain::fees::{Edges, Nature, Price, Proof, Tier, TierSpan};
+use crate::domain::household::Place;
 use crate::domain::id::{ChargeId, EntryId, FeeItemId, HouseholdId, Number, PaymentId, StaffId};
 use crate::domain::money::{Amount, MoneyFault, Rate};
 use crate::domain::redacted::redacted;
 
 mod aging;
 mod arrears;
+mod bound;
 mod claims;
 mod collection;
+mod deposit;
+mod dues;
 mod entries;
 mod late;
 mod limitation;
+mod plan;
+mod receipt;
 mod relief;
 mod rules;
 
 pub use aging::{
-    Aged, BANDS, Kept, LADDER, NextStep, Promised, Rung, age_months, band, broken_of, next_step,
+    Aged, BANDS, Kept, LADDER, NextStep, Promised, Rung, age_months, band, band_from, broken_of,
+    next_step,
 };
-pub use arrears::{Asked, Debt, Dunning, DunningWay, Owed, Promise, urgent_at};
+pub use arrears::{
+    Asked, Debt, Disputed, Done, Dunning, DunningResult, DunningWay, Owed, Promise, urgent_at,
+};
+pub use bound::Bound;
 pub use claims::{
     Claim, ClaimKind, Order, SettleFault, Settled, Settlement, Wish, in_order, settle, use_ahead,
 };
-pub use collection::{Collection, RATE_BANDS, RateBand, RateHome, RateResult};
+pub use collection::{BillRun, Collection, RATE_BANDS, RateBand, RateHome, RateResult};
+pub use deposit::{Deposit, DepositFault, DepositKind, DepositMove, DepositRequest};
+pub use dues::{Due, Move, dues};
 pub use entries::{Act, EntryFault};
 pub use late::{Accrual, FirstDay, LatePolicy, LateStretch, Principal, late_fee};
 pub use limitation::{ClaimAct, EFFECTS, Effect, Limitation, LimitationClock, limitation};
+pub use plan::{Covered, Plan, PlanEnd, PlanRequest};
+pub use receipt::{Part, Refund, Share};
 pub use relief::{
     Instalment, PlanState, ReliefFault, ReliefKind, ReliefPart, ReliefRequest, Standing, plan,
     plan_state,
@@ -40,6 +54,12 @@ crate::named! {
         PerArea = 1 "per_area",
         /// The fixed part alone.
         Fixed = 2 "fixed",
+        /// Parking spaces × price, plus the fixed part.
+        PerSpace = 3 "per_space",
+        /// What a meter of the home says × price, perhaps in tiers, plus the fixed part.
+        Metered = 4 "metered",
+        /// The home's part of what the public meters of the item say (公摊).
+        Shared = 5 "shared",
     }
 }
 
@@ -78,58 +98,123 @@ pub struct FeeItem {
     /// What a month costs in which it begins or ends for a home; absent for whole months.
     #[n(12)]
     pub edges: Option<Edges>,
+    /// How often it is owed, and whose money it is; absent for what its days say: once, where it ends on the day it
+    /// begins, else every month.
+    #[n(13)]
+    pub nature: Option<Nature>,
+    /// Over what time the bounds of its tiers count; absent for a month.
+    #[n(14)]
+    pub tier_span: Option<TierSpan>,
+    /// Dearer steps of its first price; absent without any.
+    #[n(15)]
+    pub tiers: Option<Vec<Tier>>,
+    /// Months a run charged it for, in order, the latest `RUNS_KEPT`: a home that comes to them later is caught up.
+    #[n(16)]
+    pub runs: Option<Vec<Month>>,
 }
 
+/// How many months of runs an item remembers.
+const RUNS_KEPT: usize = 24;
+
 impl FeeItem {
+    /// One that costs nothing yet: every month, in whole months, without an end.
+    pub const fn new(id: FeeItemId, name: String, formula: Formula, from: Day) -> Self {
+        Self {
+            id,
+            version: 0,
+            name,
+            formula,
+            price: Rate::ZERO,
+            fixed: Amount::ZERO,
+            property_fee: false,
+            from,
+            until: None,
+            period: 1,
+            external: None,
+            later: None,
+            edges: None,
+            nature: None,
+            tier_span: None,
+            tiers: None,
+            runs: None,
+        }
+    }
+
     /// Its prices, by the day each counts from; the first counts before its day too.
     pub fn prices(&self) -> Vec<Price> {
         let first = Price {
             from: self.from,
             rate: self.price,
             fixed: self.fixed,
-            tiers: Vec::new(),
+            tiers: self.tiers.clone().unwrap_or_default(),
         };
         let later = self.later.iter().flatten().cloned();
         std::iter::once(first).chain(later).collect()
     }
 
-    /// What it costs on a day: price and fixed part.
-    pub fn cost_on(&self, day: Day) -> (Rate, Amount) {
-        self.later
-            .iter()
-            .flatten()
-            .rfind(|price| price.from <= day)
-            .map_or((self.price, self.fixed), |price| (price.rate, price.fixed))
+    /// The price that counts on a day.
+    pub fn price_on(&self, day: Day) -> Price {
+        let mut prices = self.prices();
+        let at = prices.iter().rposition(|price| price.from <= day);
+        prices.swap_remove(at.unwrap_or(0))
     }
 
-    /// Sets another cost in the price that counts on a day; `from` that day on where `anew`.
-    pub fn set_cost(&mut self, day: Day, (rate, fixed): (Rate, Amount), anew: bool) {
+    /// Puts `price` in the place of the one that counts on its day; beside it, from that day on, where `anew`.
+    pub fn set_price(&mut self, price: Price, anew: bool) {
+        let day = price.from;
         let counts = self
             .later
             .iter_mut()
             .flatten()
-            .rfind(|price| price.from <= day);
+            .rfind(|known| known.from <= day);
         match counts {
-            Some(price) if !anew || price.from == day => {
-                (price.rate, price.fixed) = (rate, fixed);
+            Some(known) if !anew || known.from == day => {
+                *known = Price {
+                    from: known.from,
+                    ..price
+                };
             }
-            None if !anew || day <= self.from => (self.price, self.fixed) = (rate, fixed),
+            None if !anew || day <= self.from => {
+                self.price = price.rate;
+                self.fixed = price.fixed;
+                self.tiers = Some(price.tiers).filter(|tiers| !tiers.is_empty());
+            }
             _ => {
                 let later = self.later.get_or_insert_default();
-                later.push(Price {
-                    from: day,
-                    rate,
-                    fixed,
-                    tiers: Vec::new(),
-                });
+                later.push(price);
                 later.sort_by_key(|price| price.from);
             }
         }
     }
 
-    /// Whether it is owed once: it ends on the day it begins.
+    /// How often it is owed, and whose money it is.
+    pub fn nature(&self) -> Nature {
+        match self.nature {
+            Some(nature) => nature,
+            None if self.until == Some(self.from) => Nature::Once,
+            None => Nature::Monthly,
+        }
+    }
+
+    /// Whether it is owed once: it says so, or it ends on the day it begins.
     pub fn is_once(&self) -> bool {
-        self.until == Some(self.from)
+        self.nature() != Nature::Monthly
+    }
+
+    /// Months before `month` a run charged it for, from `earliest` on.
+    pub fn runs_before(&self, month: Month, earliest: Month) -> impl Iterator<Item = Month> {
+        let runs = self.runs.iter().flatten().copied();
+        runs.filter(move |run| (earliest..month).contains(run))
+    }
+
+    /// Notes that a run charged it for a month.
+    pub fn note_run(&mut self, month: Month) {
+        let runs = self.runs.get_or_insert_default();
+        if let Err(at) = runs.binary_search(&month) {
+            runs.insert(at, month);
+            let over = runs.len().saturating_sub(RUNS_KEPT);
+            runs.drain(..over);
+        }
     }
 
     /// Whether a home that pays it since a day owes it for this month. What is owed once is owed for the
@@ -185,7 +270,7 @@ pub struct Charge {
     /// The entry that booked it.
     #[n(10)]
     pub entry: EntryId,
-    /// How the amount came about, as facts: area in 1/100 m², price, months.
+    /// How an amount that was not reckoned by the rules came about; one that was may have it too, from before lines were kept.
     #[n(11)]
     pub basis: Vec<Basis>,
     #[n(12)]
@@ -193,9 +278,53 @@ pub struct Charge {
     #[n(13)]
     pub note: String,
     /// Whether the household counts as charged for the month by this charge: the first property
-    /// fee of a month does, the others do not (duties.md D-053, A-13).
+    /// fee of a month does, the others do not (duties.md D-053, A-13); none does for a household
+    /// that is not due in the month.
     #[n(14)]
     pub counts: bool,
+    /// The late fee posted on it; absent without one. It never bears one itself.
+    #[n(15)]
+    pub late: Option<LateFee>,
+    /// What changed its principal, by the day it counts for; absent for nothing, and for what came before days were noted.
+    #[n(16)]
+    pub moves: Option<Vec<Move>>,
+    /// What of it was given up with approval; absent without any.
+    #[n(17)]
+    pub relief: Option<Relief>,
+    /// The complaint it is disputed by; absent where nobody disputes it.
+    #[n(19)]
+    pub disputed: Option<Number>,
+    /// The lines that prove the amount; absent where it was typed, taken over, or charged before they were kept.
+    #[n(20)]
+    pub lines: Option<Proof>,
+    /// Whose money it becomes; absent for a fee.
+    #[n(21)]
+    pub kind: Option<ClaimKind>,
+    /// Where it counts for the collection rate; absent on what an older program charged, and where no rate counts it.
+    #[n(22)]
+    pub place: Option<Place>,
+}
+
+/// The late fee of a charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct LateFee {
+    /// Booked so far.
+    #[n(0)]
+    pub posted: Amount,
+    /// What payments have settled of it.
+    #[n(1)]
+    pub paid: Amount,
+}
+
+/// What was given up of a charge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct Relief {
+    /// 减免.
+    #[n(0)]
+    pub reduced: Amount,
+    /// 核销; may be asked for again.
+    #[n(1)]
+    pub written_off: Amount,
 }
 
 /// One line of the explanation of a charge.
@@ -210,9 +339,43 @@ pub struct Basis {
 }
 
 impl Charge {
-    /// What is still owed on it.
+    /// What is still owed on it, without its late fee.
     pub fn unpaid(&self) -> Amount {
-        self.amount.minus(self.paid).unwrap_or(self.amount)
+        let Relief {
+            reduced,
+            written_off,
+        } = self.relief.unwrap_or_default();
+        [self.paid, reduced, written_off]
+            .into_iter()
+            .try_fold(self.amount, Amount::minus)
+            .unwrap_or(self.amount)
+    }
+
+    /// What is still owed of the late fee posted on it.
+    pub fn late_unpaid(&self) -> Amount {
+        let late = self.late.unwrap_or_default();
+        late.posted.minus(late.paid).unwrap_or(late.posted)
+    }
+
+    /// What is owed by it in all.
+    pub fn open(&self) -> Amount {
+        self.unpaid()
+            .plus(self.late_unpaid())
+            .unwrap_or_else(|_| self.unpaid())
+    }
+
+    /// How the amount came about, as facts: area in 1/100 m², price, days of a month.
+    pub fn reasons(&self) -> Vec<Basis> {
+        let proof = self.lines.as_ref().map(|lines| lines.of(self.amount));
+        match proof {
+            Some(Ok(derivation)) => derivation.basis(),
+            _ => self.basis.clone(),
+        }
+    }
+
+    /// What it is for.
+    pub fn claim(&self) -> ClaimKind {
+        self.kind.unwrap_or(ClaimKind::Fee)
     }
 }
 
@@ -299,6 +462,27 @@ pub struct Payment {
     /// When an earlier receipt was made out that by the clock is later: the clock went back since (reliability K1).
     #[n(23)]
     pub clock_back: Option<Instant>,
+    /// Late fees it settled, by the charge they grew on; absent without any.
+    #[n(24)]
+    pub late: Option<Vec<Allocation>>,
+    /// The other homes it settles something of; absent for one home.
+    #[n(25)]
+    pub others: Option<Vec<Share>>,
+    /// Cash handed over, where that was more.
+    #[n(26)]
+    pub tendered: Option<Amount>,
+    /// The number of the card slip, transfer or order.
+    #[n(27)]
+    pub reference: Option<String>,
+    /// 抹零: odd fen that were given up with it.
+    #[n(28)]
+    pub rounded: Option<Amount>,
+    /// What was given back of what was paid ahead.
+    #[n(29)]
+    pub refunds: Option<Vec<Refund>>,
+    /// How often it was printed; every one after the first is a copy (reliability H14).
+    #[n(30)]
+    pub prints: Option<u32>,
 }
 
 redacted!(Payment: id, number, amount);
@@ -414,6 +598,9 @@ pub struct Entry {
     pub receipt: Option<Number>,
     #[n(9)]
     pub household: HouseholdId,
+    /// The charge it is about, where it is about one: a charge itself, its late fee, what is given up of it.
+    #[n(10)]
+    pub charge: Option<ChargeId>,
 }
 
 impl Entry {

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod clock_rule;
+pub mod close;
 pub mod contact;
 pub mod error;
 pub mod fees;

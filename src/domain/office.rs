@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::id::{ApprovalId, CommunityId, Number, StaffId};
+use crate::domain::ledger::Bound;
 use crate::domain::premises::lies_in;
 use crate::domain::redacted::redacted;
 use crate::domain::staff::Rank;
@@ -145,6 +146,9 @@ pub struct Approval {
     pub decided_at: Option<Instant>,
     #[n(15)]
     pub reason: String,
+    /// What else it is bound to: the charges or the deposit it would change, as they stood; digested too.
+    #[n(16)]
+    pub bound: Option<Bound>,
 }
 
 redacted!(Approval: id, number, state);

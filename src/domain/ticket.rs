@@ -443,7 +443,9 @@ impl Ticket {
         if self.is_history() || !Kind::ALL.iter().any(over) {
             return None;
         }
-        let done = self.done_at.or(self.closed_at)?;
+        // What was cancelled or taken back is over, but nothing was done.
+        let cancelled = self.state == "cancelled";
+        let done = self.done_at.or(self.closed_at.filter(|_| !cancelled))?;
         Some(self.review.as_ref().is_some_and(|one| one.at >= done))
     }
 

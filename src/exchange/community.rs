@@ -16,6 +16,7 @@ use crate::exchange::note::{Note, NoteKind};
 use crate::exchange::owners::Owners;
 use crate::exchange::paid::{Against, Paid};
 use crate::exchange::parking::Parking;
+use crate::exchange::readings::Readings;
 use crate::exchange::rooms::{Beside, Rooms};
 use crate::exchange::sheet::{Row, Sheet, Workbook};
 use crate::exchange::staged::{Source, Staged};
@@ -124,6 +125,10 @@ fn read_all(pass: &mut Pass<'_>, known: &Known, staged: &mut Staged) {
     };
     pass.each(SheetKind::Complaints, |line| complaints.read(line, &there));
 
+    let mut readings = Readings::default();
+    pass.each(SheetKind::Readings, |line| readings.read(line));
+
+    staged.readings = readings.finish();
     staged.complaints = complaints.finish();
     staged.buildings = buildings.finish();
     staged.fees = fees.finish();

@@ -6,13 +6,13 @@ use crate::domain::calendar::Day;
 use crate::domain::error::{Outcome, Refusal, Why};
 use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
 use crate::domain::ledger::Formula;
-use crate::domain::money::{Amount, Area, Rate};
+use crate::domain::money::{Amount, Area, Quantity, Rate};
 use crate::exchange::codes::{self, Role, RoomKind, State, Tenure};
 use crate::exchange::links::Links;
 use crate::exchange::staged as file;
 use crate::exchange::vocabulary::{Field, heading};
 use crate::service::loading::{
-    BuildingIn, ComplaintIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, Staged, TieIn,
+    BuildingIn, ComplaintIn, FeeIn, HomeIn, OwnerIn, PaidIn, PersonIn, ReadingIn, Staged, TieIn,
 };
 
 /// What stands in the name or kind of a fee that counts for the collection rate, a line each: those of homes, shops
@@ -49,11 +49,17 @@ pub fn convert(staged: &file::Staged, name: &str, digest: &str) -> Outcome<Stage
             .collect::<Outcome<_>>()?,
         owners: owners(&links),
         left_out: staged.bad_rows().len(),
+        readings: staged
+            .readings
+            .iter()
+            .map(reading)
+            .collect::<Outcome<_>>()?,
         complaints: staged
             .complaints
             .iter()
             .map(|one| complaint(one, staged.open))
             .collect::<Outcome<_>>()?,
+        said: staged.said,
     })
 }
 
@@ -99,6 +105,16 @@ fn parked(links: &Links<'_>, key: &str) -> (Vec<String>, Vec<TieIn>) {
         });
     }
     (plates, ties)
+}
+
+fn reading(one: &file::Reading) -> Outcome<ReadingIn> {
+    let wrong = || Refusal::new(Why::BadDay).with("text", one.on.to_string());
+    Ok(ReadingIn {
+        meter: one.meter.clone(),
+        value: Quantity::from_units(one.value)?,
+        on: day(one.on).ok_or_else(wrong)?,
+        sure: one.sure,
+    })
 }
 
 fn building(one: &file::Building) -> BuildingIn {
@@ -278,7 +294,14 @@ fn payment(one: &file::Payment) -> Outcome<PaidIn> {
         paid: Amount::from_fen(one.paid)?,
         paid_on: day(one.paid_on).ok_or_else(|| wrong(one.paid_on))?,
         note: note.0,
+        place: Some(place(&one.source)),
     })
+}
+
+/// Table and row of what is imported, as it is written beside it: `房屋缴费历史 12`; a text file has no table.
+fn place(source: &file::Source) -> String {
+    let place = format!("{} {}", source.sheet, source.row);
+    place.trim_start().to_owned()
 }
 
 fn complaint(one: &file::Complaint, open: bool) -> Outcome<ComplaintIn> {

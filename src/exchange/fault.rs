@@ -103,6 +103,8 @@ pub enum FaultKind {
     DayToCome { day: String },
     /// The same complaint a second time.
     ComplaintTwice { number: String, first_row: First },
+    /// The same meter a second time on a day.
+    ReadingTwice { meter: String, first_row: First },
     /// A telephone number with a wrong number of digits or other characters.
     PhoneWrong { text: String },
     /// An identity number of a wrong shape.

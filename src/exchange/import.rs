@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::domain::error::Outcome;
+use crate::domain::money::{Amount, MoneyFault};
 use crate::domain::safe_text::SafeText;
 use crate::exchange::community::{Known, stage};
 use crate::exchange::convert::convert;
@@ -17,7 +18,7 @@ use crate::exchange::open::{Opened, open};
 use crate::exchange::refusal::Refusal;
 use crate::exchange::staged::{Source, Staged};
 use crate::exchange::vocabulary::SheetKind;
-use crate::service::loading;
+use crate::service::loading::{self, Totals};
 
 /// A file that was opened and not yet judged: its community is known from the mapping alone.
 #[derive(Debug)]
@@ -92,6 +93,20 @@ impl File {
 }
 
 impl Import {
+    /// What the payments it brings come to.
+    pub fn totals(&self) -> Outcome<Totals> {
+        let amounts = self
+            .staged
+            .payments
+            .iter()
+            .map(|one| Amount::from_fen(one.paid));
+        let amounts: Result<Vec<Amount>, MoneyFault> = amounts.collect();
+        Ok(Totals {
+            count: self.staged.payments.len(),
+            sum: Amount::sum(amounts?)?,
+        })
+    }
+
     /// The pieces of `Ask::Import`, the last of which loads it all; a figure beyond what the books hold
     /// is a fault.
     pub fn pieces(&self) -> Outcome<Vec<Vec<u8>>> {

@@ -27,6 +27,8 @@ const MOST_FEN: i64 = 1_000_000_000_000;
 const MOST_PRICE: i64 = 10_000_000_000;
 /// The greatest area of one home, in 1/100 square metre.
 const MOST_AREA: i64 = 10_000_000;
+/// The most a meter shows, in 1/1000: nine digits.
+const MOST_SHOWN: i64 = 999_999_999_999;
 
 /// What staging finds beside records.
 #[derive(Debug, Default)]
@@ -274,6 +276,11 @@ impl<'a, 'f> Line<'a, 'f> {
     /// An area in 1/100 square metre, not nothing.
     pub fn area(&mut self, field: Field) -> Option<i64> {
         self.number(field, 2, 1, MOST_AREA)
+    }
+
+    /// What a meter shows in 1/1000, not negative.
+    pub fn quantity(&mut self, field: Field) -> Option<i64> {
+        self.number(field, 3, 0, MOST_SHOWN)
     }
 
     fn number(&mut self, field: Field, places: usize, least: i64, most: i64) -> Option<i64> {

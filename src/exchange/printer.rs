@@ -13,21 +13,66 @@ const LP: &str = "lp";
 /// Names of files tried beside the first.
 const TRIES: u32 = 100;
 
-/// Gives text to a printer of the system, by the name it has there. The text goes in by a pipe and the name as an
-/// argument of its own: nothing of either is read as a command.
-pub fn print(printer: &str, text: &str) -> io::Result<()> {
-    print_by(Path::new(LP), printer, text)
+/// Between two papers on a printer of pages.
+const NEW_PAGE: &str = "\u{c}";
+/// ESC/POS: begin anew; two bytes are one hanzi; four lines up; cut.
+const BEGIN: &[u8] = b"\x1b@";
+const HANZI: &[u8] = b"\x1c&";
+const FEED: &[u8] = b"\x1bd\x04";
+const CUT: &[u8] = b"\x1dVB\x00";
+
+/// What a printer is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printout {
+    bytes: Vec<u8>,
+    /// Whether the system must leave it as it is.
+    raw: bool,
 }
 
-fn print_by(program: &Path, printer: &str, text: &str) -> io::Result<()> {
+impl Printout {
+    /// Pages of text, each on a new one.
+    pub fn text(pages: &[String]) -> Self {
+        Self {
+            bytes: pages.join(NEW_PAGE).into_bytes(),
+            raw: false,
+        }
+    }
+
+    /// The same for a receipt printer: ESC/POS with GB 18030, cut behind each.
+    pub fn escpos(pages: &[String]) -> Self {
+        let mut bytes = Vec::new();
+        for page in pages {
+            let (text, ..) = encoding_rs::GB18030.encode(page);
+            for part in [BEGIN, HANZI, &text, FEED, CUT] {
+                bytes.extend_from_slice(part);
+            }
+        }
+        Self { bytes, raw: true }
+    }
+}
+
+/// Pages in one file.
+pub fn in_file(pages: &[String]) -> String {
+    pages.join(NEW_PAGE)
+}
+
+/// Gives a printout to a printer of the system, by the name it has there. It goes in by a pipe and the name as an
+/// argument of its own: nothing of either is read as a command.
+pub fn print(printer: &str, out: &Printout) -> io::Result<()> {
+    print_by(Path::new(LP), printer, out)
+}
+
+fn print_by(program: &Path, printer: &str, out: &Printout) -> io::Result<()> {
+    let raw: &[&str] = if out.raw { &["-o", "raw"] } else { &[] };
     let mut lp = Command::new(program)
         .args(["-d", printer])
+        .args(raw)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()?;
     let written = match lp.stdin.take() {
-        Some(mut pipe) => pipe.write_all(text.as_bytes()),
+        Some(mut pipe) => pipe.write_all(&out.bytes),
         None => Ok(()),
     };
     let ended = lp.wait_with_output()?;
@@ -81,11 +126,42 @@ mod tests {
         program
     }
 
+    fn one(text: &str) -> Printout {
+        Printout::text(&[text.to_owned()])
+    }
+
+    #[test]
+    fn a_receipt_printer_gets_bytes_that_read_back() {
+        let pages = ["收据 ￥12.00\n丂㐀𠀀\n".to_owned(), "二\n".to_owned()];
+        let out = Printout::escpos(&pages);
+        let mut rest: &[u8] = &out.bytes;
+        for page in &pages {
+            rest = rest.strip_prefix(b"\x1b@\x1c&").unwrap();
+            let end = rest
+                .windows(3)
+                .position(|part| part == b"\x1bd\x04")
+                .unwrap();
+            let (text, behind) = rest.split_at(end);
+            let (read, _, damaged) = encoding_rs::GB18030.decode(text);
+            assert!(!damaged);
+            assert_eq!(read, page.as_str());
+            rest = behind.strip_prefix(b"\x1bd\x04\x1dVB\x00").unwrap();
+        }
+        assert!(rest.is_empty());
+        // The system is told to leave it as it is.
+        let folder = tempfile::tempdir().unwrap();
+        let program = double(folder.path(), 0);
+        print_by(&program, "till", &out).unwrap();
+        let got = fs::read(folder.path().join("out")).unwrap();
+        assert!(got.starts_with(b"-d\ntill\n-o\nraw\n\x1b@"));
+        assert!(got.ends_with(&out.bytes));
+    }
+
     #[test]
     fn a_printer_gets_the_text_and_nothing_of_it_is_a_command() {
         let folder = tempfile::tempdir().unwrap();
         let program = double(folder.path(), 0);
-        print_by(&program, "desk; rm -rf /", "派工单 `id`\n").unwrap();
+        print_by(&program, "desk; rm -rf /", &one("派工单 `id`\n")).unwrap();
         let got = fs::read_to_string(folder.path().join("out")).unwrap();
         assert_eq!(got, "-d\ndesk; rm -rf /\n派工单 `id`\n");
     }
@@ -94,9 +170,9 @@ mod tests {
     fn what_the_printer_says_against_it_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let program = double(folder.path(), 1);
-        let fault = print_by(&program, "desk", "x").unwrap_err();
+        let fault = print_by(&program, "desk", &one("x")).unwrap_err();
         assert_eq!(fault.to_string(), "no such printer");
-        assert!(print_by(&folder.path().join("none"), "desk", "x").is_err());
+        assert!(print_by(&folder.path().join("none"), "desk", &one("x")).is_err());
     }
 
     #[test]

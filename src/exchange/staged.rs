@@ -12,6 +12,7 @@ use crate::exchange::codes::{
 use crate::exchange::fault::Fault;
 use crate::exchange::note::{Filler, Note};
 use crate::exchange::vocabulary::SheetKind;
+use crate::service::loading::Totals;
 
 /// Where in the file something stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -46,8 +47,12 @@ pub struct Staged {
     pub payments: Vec<Payment>,
     /// Complaints.
     pub complaints: Vec<Complaint>,
+    /// Readings of meters.
+    pub readings: Vec<Reading>,
     /// They are still to be dealt with; otherwise they are history.
     pub open: bool,
+    /// What the office says the payments come to.
+    pub said: Option<Totals>,
     /// Rows read as data by table, faulty ones included.
     pub rows: BTreeMap<SheetKind, usize>,
     /// What is wrong.
@@ -282,6 +287,21 @@ pub struct Payment {
     pub cashier: Option<String>,
     /// What was written beside it.
     pub note: Option<String>,
+}
+
+/// A reading of a meter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Its row.
+    pub source: Source,
+    /// The number on the meter.
+    pub meter: String,
+    /// What it showed, in 1/1000.
+    pub value: i64,
+    /// The day it was read.
+    pub on: NaiveDate,
+    /// Somebody looked again.
+    pub sure: bool,
 }
 
 /// A complaint. What is the same in every import of it is its number.

@@ -26,6 +26,8 @@ pub enum SheetKind {
     Paid,
     /// One row a complaint, as a platform for complaints hands them out.
     Complaints,
+    /// One row a reading of a meter.
+    Readings,
 }
 
 /// What a column holds.
@@ -65,6 +67,7 @@ pub enum Field {
     Lift,
     Likes,
     Lot,
+    Meter,
     Months,
     Name,
     Note,
@@ -77,6 +80,8 @@ pub enum Field {
     Plate,
     Premises,
     Price,
+    ReadOn,
+    Reading,
     Received,
     Recurrence,
     Rent,
@@ -86,6 +91,7 @@ pub enum Field {
     Space,
     State,
     Subject,
+    Sure,
     Tenure,
     Text,
     Unit,
@@ -287,7 +293,7 @@ mod tests {
     #[test]
     fn the_shipped_words_can_be_read() {
         let read: Result<Vocabulary, _> = toml::from_str(include_str!("vocabulary.toml"));
-        assert_eq!(read.unwrap().sheets.len(), 8);
+        assert_eq!(read.unwrap().sheets.len(), 9);
     }
 
     #[test]

@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use crate::exchange::fault::facts;
 use crate::exchange::note::NoteKind;
+use crate::exchange::odd::odd_rows;
 use crate::exchange::staged::{Source, Staged};
 use crate::exchange::vocabulary::{SheetKind, heading, heading_in, vocabulary};
 use crate::locale::faults::kind;
 use crate::locale::{Arg, Words, cause_in};
+use crate::service::loading::Totals;
 
 /// A finding as its line: where it stands, and what it is.
 fn line(words: &Words, source: &Source, column: Option<&str>, sentence: &str) -> String {
@@ -79,6 +81,16 @@ pub fn notes(words: &Words, staged: &Staged, whole: bool, from: From) -> Vec<Str
     lines
 }
 
+/// The rows that may be why a file does not come to what was said, a line each.
+pub fn odd(words: &Words, staged: &Staged, found: Totals, said: Totals) -> Vec<String> {
+    let rows = odd_rows(staged, found, said).into_iter();
+    rows.map(|(source, odd)| {
+        let said = sentence(words, "cli-odd", &odd);
+        line(words, &source, None, &said)
+    })
+    .collect()
+}
+
 /// How many of each the file brings.
 pub fn counts(words: &Words, staged: &Staged) -> String {
     let counts = [
@@ -96,6 +108,12 @@ pub fn counts(words: &Words, staged: &Staged) -> String {
         let [rows, complaints] = numbers.each_ref().map(|text| Arg::Text(text));
         let facts = [("rows", rows), ("complaints", complaints)];
         return words.with("cli-import-counts-complaints", &facts);
+    }
+    if let Some(rows) = staged.rows.get(&SheetKind::Readings) {
+        let numbers = [*rows, staged.readings.len()].map(|number| number.to_string());
+        let [rows, readings] = numbers.each_ref().map(|text| Arg::Text(text));
+        let facts = [("rows", rows), ("readings", readings)];
+        return words.with("cli-import-counts-readings", &facts);
     }
     let counts: Vec<(&str, Arg<'_>)> = counts
         .iter()

@@ -4,6 +4,7 @@ mod declared;
 pub mod faults;
 mod io;
 mod language;
+pub mod paper;
 mod shelf;
 mod sources;
 pub mod time;

@@ -5,14 +5,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
-use crate::server::keeper;
+use crate::domain::household::Household;
 use crate::server::shared::Shared;
-use crate::service::books;
+use crate::server::{keeper, signon};
+use crate::service::books::{self, Balances};
 use crate::service::halt::{Halt, Run};
+use crate::storage::ReadTx;
+use crate::storage::counters::last_id;
+use crate::storage::record::Record;
 use crate::storage::scrub::Scrub;
 
 /// Households checked on one snapshot: a snapshot that is held long makes the file grow.
 const AT_ONCE: usize = 200;
+/// Entries, and closes of days, for the same reason.
+const ENTRIES: usize = 20_000;
+const CLOSES: usize = 10;
 /// After so long without a request nobody is about to wait while stored values are read.
 pub const QUIET: Duration = Duration::from_secs(3);
 
@@ -22,6 +29,8 @@ pub const QUIET: Duration = Duration::from_secs(3);
 pub struct Checked {
     faults: AtomicU32,
     done: AtomicBool,
+    /// How far the check that runs is, in hundredths.
+    percent: AtomicU32,
 }
 
 impl Checked {
@@ -29,6 +38,16 @@ impl Checked {
     pub fn faults(&self) -> Option<u32> {
         let faults = self.faults.load(Ordering::SeqCst);
         (faults > 0 || self.done.load(Ordering::SeqCst)).then_some(faults)
+    }
+
+    /// How far the check that runs is, in hundredths.
+    pub fn percent(&self) -> u32 {
+        self.percent.load(Ordering::SeqCst)
+    }
+
+    /// Tells how far the check is that runs.
+    fn at(&self, percent: u32) {
+        self.percent.store(percent.min(100), Ordering::SeqCst);
     }
 
     /// Tells what a check that still runs has found; what the last one found stands until this one ends.
@@ -83,21 +102,67 @@ fn check(shared: &Shared, quiet: Duration) {
     }
 }
 
+/// What is left to be checked of the books, in this order.
+enum Left {
+    /// In a moment: the kept balances against what the last check left.
+    Quickly,
+    /// Households from this id on.
+    Homes(u64),
+    Balances(Box<Balances>),
+    /// Closes of days from this number on.
+    Days(u64),
+    Receipts,
+}
+
+/// Up to which hundredth of the whole the homes and the balances are.
+const HOMES: u32 = 60;
+const BALANCES: u32 = 95;
+
 /// Says whether it was through: it is not when the server stops.
 fn check_books(shared: &Shared, quiet: Duration, count: &mut usize) -> Run<bool> {
-    let mut next = Some(0);
-    let mut receipts = false;
-    while !receipts {
+    let mut left = Some(Left::Quickly);
+    shared.books.at(0);
+    while let Some(now) = left.take() {
         if !shared.wait_quiet(quiet) {
             return Ok(false);
         }
         let mut found = Vec::new();
         let tx = shared.store.read()?;
-        if let Some(from) = next {
-            next = books::verify_some(&*tx, from, AT_ONCE, &mut found)?;
-        } else {
-            books::verify_receipts(&*tx, &mut found)?;
-            receipts = true;
+        let mut checkpoint = None;
+        left = match now {
+            Left::Quickly => {
+                books::verify_quickly(&*tx, &mut found)?;
+                Some(Left::Homes(0))
+            }
+            Left::Homes(from) => Some(homes(shared, &*tx, from, &mut found)?),
+            Left::Balances(mut balances) => {
+                let through = balances.some(&*tx, ENTRIES)?;
+                let part = balances.percent(&*tx)? * (BALANCES - HOMES) / 100;
+                shared.books.at(HOMES + part);
+                if through {
+                    let (faults, sound) = balances.end();
+                    found.extend(faults);
+                    checkpoint = sound;
+                    Some(Left::Days(1))
+                } else {
+                    Some(Left::Balances(balances))
+                }
+            }
+            Left::Days(from) => {
+                let next = books::verify_days(&*tx, from, CLOSES, &mut found)?;
+                Some(next.map_or(Left::Receipts, Left::Days))
+            }
+            Left::Receipts => {
+                books::verify_receipts(&*tx, &mut found)?;
+                None
+            }
+        };
+        drop(tx);
+        if let Some(checkpoint) = checkpoint {
+            signon::plain(
+                shared,
+                Box::new(move |tx| books::keep_checkpoint(tx, &checkpoint)),
+            )?;
         }
         for fault in &found {
             tracing::error!(
@@ -110,7 +175,25 @@ fn check_books(shared: &Shared, quiet: Duration, count: &mut usize) -> Run<bool>
         *count += found.len();
         shared.books.so_far(*count);
     }
+    shared.books.at(100);
     Ok(true)
+}
+
+/// Some of the households, and what is left then.
+fn homes(
+    shared: &Shared,
+    tx: &dyn ReadTx,
+    from: u64,
+    found: &mut Vec<books::BookFault>,
+) -> Run<Left> {
+    let Some(next) = books::verify_some(tx, from, AT_ONCE, found)? else {
+        return Ok(Left::Balances(Box::new(Balances::begin(tx)?)));
+    };
+    let last = last_id(tx, Household::KIND)?;
+    let part = next.saturating_mul(u64::from(HOMES)).checked_div(last);
+    let part = part.and_then(|part| u32::try_from(part).ok());
+    shared.books.at(part.unwrap_or(0).min(HOMES));
+    Ok(Left::Homes(next))
 }
 
 /// Reads every stored value, in windows of a few milliseconds, each of a snapshot of its own and only while nobody

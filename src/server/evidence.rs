@@ -245,7 +245,7 @@ pub fn piece(folder: &Path, names: &[String], after: &str, from: u64) -> Run<Bod
 }
 
 /// What is wrong with a file that is kept, in a word; nothing where it is whole.
-fn fault(path: &Path, digest: &str) -> Option<&'static str> {
+pub fn fault(path: &Path, digest: &str) -> Option<&'static str> {
     if !is_there(path) {
         return Some("missing");
     }
@@ -288,31 +288,43 @@ pub fn verify(tx: &dyn ReadTx, data: &Path, found: &mut Verified) -> Run<()> {
     Ok(())
 }
 
-/// Takes the files of a backup back into the data folder, those that are not there; returns how many. One whose digest
-/// is another is left where it is.
-pub fn bring(backup: &Path, data: &Path) -> Result<usize, StoreError> {
+/// What became of the files of a backup.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Brought {
+    /// Files taken back.
+    pub files: usize,
+    /// The names of those that are damaged, or cannot be read; they keep neither the others nor the books from anything.
+    pub left: Vec<String>,
+}
+
+/// Takes the files of a backup back into the data folder, those that are not there.
+pub fn bring(backup: &Path, data: &Path) -> Result<Brought, StoreError> {
     let (from, to) = (beside(backup), folder(data));
-    let mut brought = 0;
+    let mut brought = Brought::default();
     for name in names(&from)? {
         if fault(&to.join(&name), &name).is_none() {
             continue;
         }
-        let source = from.join(&name);
-        let Some(digest) = blake3::Hash::from_hex(&name).ok() else {
+        if fault(&from.join(&name), &name).is_some()
+            || bring_one(&from.join(&name), &to, &name).is_err()
+        {
+            brought.left.push(name);
             continue;
-        };
-        let mut copy = Incoming::begin(&to, "restored", *digest.as_bytes())?;
-        let mut bytes = Vec::new();
-        let read = open(&source)?.take(MOST_BYTES as u64 + 1);
-        let mut read = read;
-        read.read_to_end(&mut bytes)
-            .map_err(|error| io_error(&source, &error))?;
-        let kept = copy.put(&bytes).and_then(|()| copy.keep());
-        match kept {
-            Ok(()) => brought += 1,
-            Err(crate::service::halt::Halt::Store(error)) => return Err(error),
-            Err(error) => tracing::warn!(%error, file = %source.display(), "not restored"),
         }
+        brought.files += 1;
     }
     Ok(brought)
+}
+
+/// Copies one file whose name is its digest.
+fn bring_one(source: &Path, to: &Path, name: &str) -> Run<()> {
+    let bad = |error: &std::io::Error| io_error(source, error);
+    let digest = blake3::Hash::from_hex(name);
+    let digest = digest.map_err(|error| bad(&std::io::Error::other(error.to_string())))?;
+    let mut copy = Incoming::begin(to, "restored", *digest.as_bytes())?;
+    let mut bytes = Vec::new();
+    let mut read = open(source)?.take(MOST_BYTES as u64 + 1);
+    read.read_to_end(&mut bytes).map_err(|error| bad(&error))?;
+    copy.put(&bytes)?;
+    copy.keep()
 }

@@ -11,6 +11,7 @@ pub mod hub;
 pub mod keeper;
 pub mod outbox;
 pub mod own_registers;
+mod paper;
 pub mod peer;
 pub mod restore;
 pub mod ringing;

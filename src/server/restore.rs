@@ -34,7 +34,7 @@ pub fn run(
     let suffix = format!("{ASIDE}{}", now.ms());
     let account = crate::server::peer::account_of(rustix::process::getuid().as_raw());
     // Before the records that name them: a file nobody names harms nobody.
-    let files = evidence::bring(from, &paths.data)?;
+    let brought = evidence::bring(from, &paths.data)?;
     let mut restored = restore(
         from,
         &paths.database,
@@ -68,7 +68,7 @@ pub fn run(
             Ok(())
         },
     )?;
-    restored.files = files;
+    (restored.files, restored.left) = (brought.files, brought.left);
     Ok(restored)
 }
 

@@ -13,7 +13,7 @@ use crate::domain::staff::{Actor, Right, Staff};
 use crate::server::peer::Peer;
 use crate::server::shared::Shared;
 use crate::server::writer::{Plain, Task};
-use crate::server::{backups, evidence, search, signon};
+use crate::server::{backups, evidence, paper, search, signon};
 use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::{Job, authorise};
@@ -301,7 +301,9 @@ impl Session {
         if let Query::Paper(subject) = query {
             self.printed(&actor, &[*subject])?;
         }
-        if let Query::Slips(names) = query {
+        if let Query::Papers(kind, names) = query
+            && kind == queries::paper::WORK_SLIP
+        {
             let subjects = self.named(&actor, names)?;
             self.printed(&actor, &subjects)?;
         }
@@ -349,6 +351,7 @@ impl Session {
                 header.books_wrong = self.shared.books.faults().unwrap_or(0);
                 header.damaged = self.shared.values.faults().unwrap_or(0);
             }
+            Reply::Papers(papers) => paper::put_in(&self.shared.data, papers),
             Reply::Verify(found) => evidence::verify(&*tx, &self.shared.data, found)?,
             _ => {}
         }
@@ -373,6 +376,7 @@ impl Session {
                 anchor,
                 seated: self.seated(),
                 books_wrong: self.shared.books.faults(),
+                books_percent: self.shared.books.percent(),
                 damaged: self.shared.values.faults(),
                 counters: u32::try_from(self.shared.hub.counters()).unwrap_or(u32::MAX),
             }),

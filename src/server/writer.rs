@@ -12,6 +12,7 @@ use crate::service::clock_doubt;
 use crate::service::command::AuditKind;
 use crate::service::execute::{Job, Service};
 use crate::service::halt::{Halt, Run};
+use crate::service::office::Office;
 use crate::service::subject::Subject;
 use crate::storage::overlay::Overlay;
 use crate::storage::{CommitTx, ReadTx, StoreError};
@@ -223,15 +224,16 @@ fn not_now(
     if !service.moves_money(tx, job)? || !service.is_new(tx, job)? {
         return Ok(None);
     }
-    if let Some(full) = disk_nearly_full(shared, service) {
+    if let Some(full) = disk_nearly_full(shared, service.office(), 0) {
         return Ok(Some(full));
     }
     Ok(clock_doubt::of(tx)?.map(clock_doubt::refusal))
 }
 
-/// The refusal of money while the disk is nearly full: a receipt must never be half there (REL R7).
-fn disk_nearly_full(shared: &Shared, service: &Service) -> Option<Refusal> {
-    let reserve = u64::try_from(service.office().whole("disk.reserve_mib", 32)).unwrap_or(0);
+/// The refusal of money while the disk is nearly full: a receipt must never be half there (REL R7). Files that take so many
+/// MiB more are refused before that.
+pub fn disk_nearly_full(shared: &Shared, office: &Office, more: u64) -> Option<Refusal> {
+    let reserve = u64::try_from(office.whole("disk.reserve_mib", 32)).unwrap_or(0);
     if reserve == 0 {
         return None;
     }
@@ -239,7 +241,7 @@ fn disk_nearly_full(shared: &Shared, service: &Service) -> Option<Refusal> {
         .map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize))
         .ok()?;
     let free = free / (1024 * 1024);
-    (free < reserve).then(|| {
+    (free < reserve.saturating_add(more)).then(|| {
         Refusal::new(Why::DiskNearlyFull)
             .with("free", Fact::Count(i64::try_from(free).unwrap_or(i64::MAX)))
             .with(

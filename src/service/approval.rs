@@ -4,7 +4,8 @@ use crate::domain::calendar::{DAY_MS, Instant};
 use crate::domain::id::{ApprovalId, Letter};
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::Rank;
-use crate::service::args::{self, Reading, Value};
+use crate::service::args::{self, Reading, Value, Values};
+use crate::service::books::deposit_name;
 use crate::service::command::{About, Command, Made, Row};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
@@ -16,15 +17,21 @@ use crate::storage::kept::indexes::APPROVAL_PENDING;
 use crate::storage::kept::to_bytes;
 use crate::storage::{Direction, ReadTx};
 
-/// The digest of exactly what will be done: command, record, its version, arguments.
-pub fn digest(
-    command: &str,
-    subject: Option<&str>,
-    version: u32,
-    args: &[(String, String)],
-) -> Vec<u8> {
+/// The digest of exactly what will be done: command, record, its version, arguments, what it is bound to.
+pub fn digest(approval: &Approval) -> Vec<u8> {
+    let subject = approval.subject.map(crate::domain::id::Number::full);
+    let said = (
+        &approval.command,
+        subject.as_deref(),
+        approval.subject_version,
+        &approval.args,
+    );
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&to_bytes(&(command, subject, version, args)));
+    hasher.update(&to_bytes(&said));
+    // What is bound to nothing more is digested as it always was.
+    if let Some(bound) = &approval.bound {
+        hasher.update(&to_bytes(bound));
+    }
     hasher.finalize().as_bytes().to_vec()
 }
 
@@ -40,6 +47,7 @@ pub fn name_of(office: &Office, found: &Found) -> Option<String> {
         Found::Household(home) => Some(office.home_name(home)),
         Found::Staff(staff) => Some(staff.name.clone()),
         Found::Person(person) => Some(format!("P{}", person.id.0)),
+        Found::Deposit(deposit) => Some(deposit_name(deposit.id)),
         _ => None,
     }
 }
@@ -124,12 +132,15 @@ pub fn expired(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Approval>> {
 }
 
 /// Puts a command by until somebody of `rank` decides.
-pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
+pub fn ask(work: &mut Work<'_>, command: &Command, values: &Values, rank: Rank) -> Run<Made> {
+    let bound = match work.row.binds {
+        Some(binds) => Some(binds(work, values)?),
+        None => None,
+    };
     let number = work.number(Letter::Approval)?;
     let days = work.office.whole("approval.expires_days", 7);
     let subject_version = work.found.version().unwrap_or(0);
     let subject = work.found.number();
-    let named = subject.map(crate::domain::id::Number::full);
     let reading = Reading {
         tx: work.tx(),
         office: work.office,
@@ -144,7 +155,7 @@ pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
         command: command.name.clone(),
         subject,
         subject_version,
-        digest: digest(&command.name, named.as_deref(), subject_version, &args),
+        digest: Vec::new(),
         args,
         asked_by: work.actor.staff,
         asked_at: work.now,
@@ -154,7 +165,9 @@ pub fn ask(work: &mut Work<'_>, command: &Command, rank: Rank) -> Run<Made> {
         decided_by: None,
         decided_at: None,
         reason: String::new(),
+        bound,
     };
+    approval.digest = digest(&approval);
     work.put(&mut approval)?;
     if let Some(subject) = work.found.subject() {
         work.touch(subject);

@@ -120,6 +120,11 @@ impl Values {
         names.iter().map(known).collect()
     }
 
+    /// Takes a value out.
+    pub fn remove(&mut self, name: &str) {
+        self.values.remove(name);
+    }
+
     /// Puts a value in, for a command that calls another.
     pub fn set(&mut self, name: &'static str, value: Value) {
         self.values.insert(name, value);

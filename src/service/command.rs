@@ -1,6 +1,7 @@
 //! What can be asked for: a command's name, record and arguments as typed; and how a row declares them.
 
 use crate::domain::id::Number;
+use crate::domain::ledger::Bound;
 use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
 use crate::service::args::Values;
@@ -98,7 +99,9 @@ crate::named! {
         /// By `P` and the person's number.
         Person = 8 "person",
         /// An entry of a register, by its number.
-        Register = 9 "register",
+        Register = 10 "register",
+        /// By `D` and the deposit's number.
+        Deposit = 9 "deposit",
     }
 }
 
@@ -299,6 +302,10 @@ impl Made {
 /// Says whether a command needs a second person, and of which rank; `None` when it may be done now.
 pub type Needs = fn(&Work<'_>, &Values) -> Run<Option<Rank>>;
 
+/// What a request for a second person is bound to beside its record's version and its arguments (reliability D12); refuses
+/// what could not be done as things stand.
+pub type Binds = fn(&Work<'_>, &Values) -> Run<Bound>;
+
 /// What the form begins with: argument, text.
 pub type Prefill = fn(&Work<'_>) -> Run<Vec<(&'static str, String)>>;
 
@@ -341,6 +348,8 @@ pub struct Row {
     /// Not offered in palette and forms: done by the program or as an effect of an approval.
     pub hidden: bool,
     pub needs: Option<Needs>,
+    /// Set where what waits is bound to more than its record.
+    pub binds: Option<Binds>,
     pub prefill: Option<Prefill>,
     /// Set where the first argument names what is changed: a setting, a phrase, a fee item.
     pub begin: Option<Begin>,
@@ -366,6 +375,7 @@ impl Row {
             audit: AuditKind::Change,
             hidden: false,
             needs: None,
+            binds: None,
             prefill: None,
             begin: None,
             run,
@@ -408,6 +418,15 @@ impl Row {
     pub const fn needs(self, needs: Needs) -> Self {
         Self {
             needs: Some(needs),
+            ..self
+        }
+    }
+
+    /// Sets what a request for a second person is bound to beside its record.
+    #[must_use]
+    pub const fn binds(self, binds: Binds) -> Self {
+        Self {
+            binds: Some(binds),
             ..self
         }
     }

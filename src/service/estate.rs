@@ -146,6 +146,7 @@ pub fn ensure_building(
             units: Vec::new(),
             floors: 0,
             lift: false,
+            stewards: None,
         },
     };
     let before = building.clone();

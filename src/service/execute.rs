@@ -264,7 +264,7 @@ fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> 
     if let Some(needs) = row.needs
         && let Some(rank) = needs(&work, &values)?
     {
-        let made = approval::ask(&mut work, &job.command, rank)?;
+        let made = approval::ask(&mut work, &job.command, &values, rank)?;
         draft::settle(&mut work, &job.request)?;
         return Ok(Attempted {
             row,

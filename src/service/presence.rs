@@ -7,7 +7,8 @@ use crate::storage::codec::Key;
 use crate::storage::counters::{add_counter, counter};
 use crate::storage::{ReadTx, Result, WriteTx};
 
-/// What the keys of these counters begin with; uses of phrases have 1, numbers their letter.
+/// What the keys of these counters begin with. Uses of phrases have 1; numbers have their letter and a day behind it,
+/// which begins with a set bit, where no id does.
 const SIGNED_ON: u8 = 2;
 
 fn key(staff: StaffId) -> Vec<u8> {

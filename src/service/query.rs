@@ -1,6 +1,7 @@
 //! What can be asked for without changing anything.
 
-use crate::domain::calendar::Day;
+use crate::domain::calendar::{Day, Month};
+use crate::service::command::Command;
 use crate::service::loading::{Known, Place};
 use crate::service::subject::Subject;
 use crate::service::view;
@@ -68,6 +69,18 @@ pub struct ListQuery {
     pub export: bool,
 }
 
+/// Arrears by a group: which, in what order, only those called so.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ArrearsQuery {
+    #[n(0)]
+    pub by: view::GroupBy,
+    #[n(1)]
+    pub order: view::GroupOrder,
+    /// A part of the name; all if empty.
+    #[n(2)]
+    pub filter: String,
+}
+
 /// What is being typed in the one-line entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
 pub struct IntakeQuery {
@@ -127,7 +140,7 @@ pub enum Query {
     /// How a deadline or an amount came about.
     #[n(13)]
     Explain(#[n(0)] Subject),
-    /// The printed work slip of a ticket, or the receipt of a payment, as text lines.
+    /// The paper of a record: slip, receipt, dunning notice, hand-in slip.
     #[n(14)]
     Paper(#[n(0)] Subject),
     /// Who may sign on at a shared desk: names only.
@@ -165,15 +178,27 @@ pub enum Query {
     /// How the figures of the top line come about.
     #[n(23)]
     Figures,
-    /// The work slips of these tickets, in this order.
-    #[n(47)]
-    Slips(#[n(0)] Vec<String>),
+    /// What is held of deposits in all, beside what their account says.
+    #[n(57)]
+    Deposits,
+    /// The papers of a kind of these records, as they are typed; work slips in the order of the work pane.
+    #[n(64)]
+    Papers(#[n(0)] String, #[n(1)] Vec<String>),
     /// Tickets a command is to be done to, by their numbers.
     #[n(46)]
     Several(#[n(0)] String, #[n(1)] Vec<String>),
     /// What the office has settled in a section, or with no name the list of all sections.
     #[n(49)]
     Settings(#[n(0)] String),
+    /// Arrears by a group.
+    #[n(59)]
+    Arrears(#[n(0)] ArrearsQuery),
+    /// The collection rate of a month, this one if none is named, by building or steward.
+    #[n(60)]
+    Rates(#[n(0)] Option<Month>, #[n(1)] view::GroupBy),
+    /// What a run of a month would charge now; of this month if none is said.
+    #[n(53)]
+    Billing(#[n(0)] Option<Month>),
     /// Where an entry of a section comes from: its section, its key.
     #[n(50)]
     SettingsWhy(#[n(0)] String, #[n(1)] String),
@@ -183,6 +208,23 @@ pub enum Query {
     /// The office's own declarations, for a terminal to know what the server knows.
     #[n(71)]
     Declared,
+    /// What a payment would do, as it is typed so far.
+    #[n(55)]
+    WhatIf(#[n(0)] Command),
+    /// The ledger of the home a record belongs to, the latest first: from the first, or behind where a page ended; at
+    /// most so many lines.
+    #[n(56)]
+    Ledger(
+        #[n(0)] Subject,
+        #[cbor(n(1), with = "minicbor::bytes")] Option<Vec<u8>>,
+        #[n(2)] u32,
+    ),
+    /// A close of a day by its number with its rows; without one, what waits to be closed and the latest closes.
+    #[n(61)]
+    DayClose(#[n(0)] Option<u64>),
+    /// A month's figures, frozen and now; without one, those of the latest months.
+    #[n(62)]
+    MonthClose(#[n(0)] Option<Month>),
 }
 
 /// The answer to a question, with the seq of the state it was read from.
@@ -244,15 +286,26 @@ pub enum Reply {
     ),
     #[n(50)]
     Settings(#[n(0)] Box<view::SettingsPage>),
+    #[n(53)]
+    Billing(#[n(0)] Box<view::BillingPage>),
     /// What is to be done now; where there is nothing, what comes next.
     #[n(20)]
     Urgent(
         #[n(0)] Option<Box<view::Urgent>>,
         #[n(1)] Option<Box<view::Coming>>,
     ),
-    /// The printer of the office, and the lines of each slip.
-    #[n(47)]
-    Slips(#[n(0)] String, #[n(1)] Vec<Vec<view::PaperLine>>),
+    #[n(59)]
+    Arrears(#[n(0)] Box<view::Arrears>),
+    #[n(60)]
+    Rates(#[n(0)] Box<view::Rates>),
+    #[n(55)]
+    WhatIf(#[n(0)] Box<view::WhatIf>),
+    #[n(56)]
+    Ledger(#[n(0)] Box<view::LedgerPage>),
+    #[n(57)]
+    Deposits(#[n(0)] view::DepositSums),
+    #[n(64)]
+    Papers(#[n(0)] Box<view::Papers>),
     /// The tickets, in the order of the work pane.
     #[n(46)]
     Several(#[n(0)] Vec<view::OneOf>),
@@ -264,4 +317,8 @@ pub enum Reply {
         #[n(0)] Vec<(String, String)>,
         #[n(1)] Vec<crate::domain::register::Fault>,
     ),
+    #[n(61)]
+    DayClose(#[n(0)] Box<view::DayPage>),
+    #[n(62)]
+    MonthClose(#[n(0)] Vec<view::MonthView>),
 }

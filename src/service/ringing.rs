@@ -14,12 +14,11 @@ use crate::service::shift;
 use crate::service::subject::Subject;
 use crate::service::view::Ringing;
 use crate::storage::codec::Key;
-use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept::indexes::{
     CONTACT_BY_PHONE, CONTACT_RINGING, CONTACT_RUNG, CONTACT_RUNG_BY_PHONE, PERSON_BY_PHONE,
 };
 use crate::storage::record::get;
-use crate::storage::{Direction, ReadTx, Step};
+use crate::storage::{Direction, ReadTx};
 
 /// The setting that tells within how many seconds a number is the same call.
 pub const SAME: &str = "ring.same_seconds";
@@ -43,12 +42,13 @@ fn missed_at(office: &Office, rang: Instant) -> Instant {
     rang.plus_ms(office.whole(MISSED, 45).saturating_mul(1000))
 }
 
-/// The call of this number that nobody has dealt with.
-pub fn standing(tx: &dyn ReadTx, phone: &str) -> Run<Option<Contact>> {
-    match lookup::first(tx, CONTACT_RUNG_BY_PHONE, Key::new().str(phone))? {
-        Some(id) => Ok(get(tx, id)?),
-        None => Ok(None),
-    }
+/// The calls of this number that nobody has dealt with, what rang last first.
+pub fn standing(tx: &dyn ReadTx, phone: &str) -> Run<Vec<Contact>> {
+    let key = Key::new().str(phone);
+    let mut calls: Vec<Contact> =
+        lookup::all(tx, CONTACT_RUNG_BY_PHONE, key, Direction::Backward, SHOWN)?;
+    calls.sort_by_key(|call| std::cmp::Reverse(call.rang_at));
+    Ok(calls)
 }
 
 /// The latest contact of this number, if a telephone system announced it.
@@ -60,18 +60,8 @@ pub fn latest(tx: &dyn ReadTx, phone: &str) -> Run<Option<Contact>> {
 
 /// The calls of an index of instants from `from` on, at most `most`.
 fn since(tx: &dyn ReadTx, index: u8, from: Option<Instant>, most: usize) -> Run<Vec<Contact>> {
-    let from = from.map(|from| Key::new().i64(from.ms()).done());
-    let low = from.as_deref().map_or(Bound::Unbounded, Bound::Included);
-    let span = Span::between(low, Bound::Unbounded);
-    let mut ids = Vec::new();
-    scan_index(tx, index, span, Direction::Forward, &mut |hit: Hit<'_>| {
-        ids.push(hit.id);
-        Ok(if ids.len() < most {
-            Step::Next
-        } else {
-            Step::Stop
-        })
-    })?;
+    let from = from.map_or(Bound::Unbounded, Bound::Included);
+    let ids = lookup::between(tx, index, (from, Bound::Unbounded), most)?;
     let mut calls = Vec::with_capacity(ids.len());
     for id in ids {
         calls.extend(get::<Contact>(tx, id)?);

@@ -3,6 +3,7 @@
 use crate::domain::calendar::{hours_of, hours_text, week_of, week_text};
 use crate::domain::clock_rule::{Limit, Rules};
 use crate::domain::shift::{span_of, span_text};
+use crate::service::ladder;
 
 /// What stands before the name of a head start.
 pub const HEADS: &str = "head.";
@@ -31,6 +32,11 @@ pub enum Shape {
     Names,
     /// The name of a printer of the system; none if empty.
     Printer,
+    /// A rung of the ladder of dunning: days overdue, days after the rung below, number of the rank: `7,3,1`; `no`
+    /// leaves it out.
+    Rung,
+    /// What an act does to the limitation clock: 0 nothing, 1 sets it back while it runs, 2 also afterwards.
+    Effect,
 }
 
 /// What a head start may be: at most 30 days, either way.
@@ -63,8 +69,45 @@ pub const SETTINGS: &[SettingRow] = &[
     row("desk.accounts", "", Shape::Names),
     row("desk.idle_lock_minutes", "2", Shape::Whole(0, 120)),
     row("fee.due_day", "15", Shape::Whole(1, 28)),
+    // Late fees: a day in millionths of what is late (none until a rate is set), days of grace, whether the days of grace
+    // cost too once they are over, the most in percent of what was late (0 for no limit), and whether what is charged is
+    // settled before late fees (silent; art. 561 of the Civil Code settles late fees first where nothing else was agreed).
+    row("late.rate_ppm", "0", Shape::Whole(0, 10_000)),
+    row("late.grace_days", "0", Shape::Whole(0, 365)),
+    row("late.grace_costs", "no", Shape::Switch),
+    row("late.cap_percent", "100", Shape::Whole(0, 1_000)),
+    row("late.principal_first", "no", Shape::Switch),
+    // Whether what is not cash needs the number of its slip or order; how many fen may be given up when cash is rounded
+    // off (silent).
+    row("payment.reference", "no", Shape::Switch),
+    row("payment.round_fen", "0", Shape::Whole(0, 999)),
+    // More than so many times the usual, and more than so much, is a jump of a meter somebody looks at again (silent).
+    row("meter.jump_times", "3", Shape::Whole(2, 100)),
+    row("meter.jump_least", "10", Shape::Whole(0, 100_000)),
     row("dunning.wait_days", "7", Shape::Whole(1, 90)),
+    // The ladder of dunning: days overdue, days after the rung below, who does it at least (duties.md 5.4, silent).
+    row("ladder.message", "1,0,1", Shape::Rung),
+    row("ladder.call", "7,3,1", Shape::Rung),
+    row("ladder.visit", "15,7,1", Shape::Rung),
+    row("ladder.notice", "30,7,2", Shape::Rung),
+    row("ladder.letter", "60,15,4", Shape::Rung),
+    // The limitation clock of a charge: its years, when it is shown, and what each act does to it (arts. 188, 192 and 195
+    // of the Civil Code).
+    row("limitation.years", "3", Shape::Whole(1, 20)),
+    row("limitation.shown_days", "90", Shape::Whole(1, 999)),
+    row("limitation.message", "0", Shape::Effect),
+    row("limitation.call", "0", Shape::Effect),
+    row("limitation.visit", "0", Shape::Effect),
+    row("limitation.notice", "1", Shape::Effect),
+    row("limitation.letter", "1", Shape::Effect),
+    row("limitation.suit", "1", Shape::Effect),
+    row("limitation.part_payment", "2", Shape::Effect),
+    row("limitation.promise", "2", Shape::Effect),
+    // The rate to reach, in percent (duties.md D-053, A-15).
+    row("rate.target_percent", "98", Shape::Whole(1, 100)),
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
+    // Up to how many yuan the property manager gives up what is owed; more is for the leadership (duties.md A-29).
+    row("relief.limit_yuan", "5000", Shape::Whole(0, 10_000_000)),
     row("complaint.level2_by_manager", "no", Shape::Switch),
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
     // On how many different days (duties.md 5.3).
@@ -96,9 +139,14 @@ pub const SETTINGS: &[SettingRow] = &[
     row("ring.same_seconds", "30", Shape::Whole(0, 600)),
     row("ring.others_seconds", "8", Shape::Whole(0, 600)),
     row("ring.bell", "no", Shape::Switch),
+    // Change that stays in the drawer when a day is closed (备用金; silent).
+    row("close.float_yuan", "0", Shape::Whole(0, 100_000)),
     row("disk.reserve_mib", "32", Shape::Whole(0, 10_240)),
     // The printer work slips go to; without one they are kept as files.
     row("print.printer", "", Shape::Printer),
+    // How wide its paper is, and whether it is a receipt printer that is spoken to in ESC/POS.
+    row("print.columns", "80", Shape::Whole(32, 132)),
+    row("print.escpos", "no", Shape::Switch),
     row("backup.keep", "14", Shape::Whole(1, 400)),
     // Personal values one person sees whole in an hour, lists of who may export not counted (duties.md D-068, silent).
     row("reveal.per_hour", "60", Shape::Whole(1, 10_000)),
@@ -124,8 +172,17 @@ const SECTIONS: &[(&str, &str)] = &[
     ("office.", "desk"),
     ("desk.", "desk"),
     ("fee.", "work"),
+    ("dunning.", "pressing"),
+    ("ladder.", "pressing"),
+    ("limitation.", "pressing"),
+    ("rate.", "pressing"),
+    ("late.", "work"),
+    ("payment.", "work"),
+    ("meter.", "work"),
+    ("close.", "work"),
     ("dunning.", "work"),
     ("approval.", "work"),
+    ("relief.", "work"),
     ("complaint.", "work"),
     ("follow_up.", "work"),
     ("shift.", "shifts"),
@@ -150,6 +207,7 @@ const EFFECTS: &[(&str, &str)] = &[
     // A charge keeps its due day and a request its expiry: they were told to people.
     ("fee.due_day", "new"),
     ("approval.expires_days", "new"),
+    ("relief.limit_yuan", "new"),
     ("dunning.wait_days", "new"),
     ("search.bound", "start"),
 ];
@@ -163,7 +221,10 @@ const UNITS: &[(&str, &str)] = &[
     ("_hours", "hours"),
     ("_days", "days"),
     ("_percent", "percent"),
+    ("_ppm", "ppm"),
+    ("_fen", "fen"),
     ("_mib", "mib"),
+    ("_yuan", "yuan"),
     ("due_day", "day"),
 ];
 
@@ -280,6 +341,8 @@ impl Shape {
                 let named = typed.chars().all(sound) && !typed.starts_with('-');
                 named.then(|| typed.to_owned())
             }
+            Self::Rung => ladder::read_rung(typed),
+            Self::Effect => ladder::effect(typed).map(|_| typed.to_owned()),
             Self::Names => {
                 let names: Vec<&str> = typed
                     .split([',', '，', ' '])

@@ -6,7 +6,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::{Household, Person};
 use crate::domain::id::{Letter, Number};
-use crate::domain::ledger::Payment;
+use crate::domain::ledger::{Deposit, Payment};
 use crate::domain::office::Approval;
 use crate::domain::register::RegisterEntry;
 use crate::domain::staff::Staff;
@@ -66,6 +66,7 @@ pub enum Found {
     Staff(Box<Staff>),
     Person(Box<Person>),
     Register(Box<RegisterEntry>),
+    Deposit(Box<Deposit>),
 }
 
 impl Found {
@@ -82,6 +83,7 @@ impl Found {
             Self::Staff(r) => r.version,
             Self::Person(r) => r.version,
             Self::Register(r) => r.version,
+            Self::Deposit(r) => r.version,
         })
     }
 
@@ -98,6 +100,7 @@ impl Found {
             Self::Staff(r) => Subject::of(&**r),
             Self::Person(r) => Subject::of(&**r),
             Self::Register(r) => Subject::of(&**r),
+            Self::Deposit(r) => Subject::of(&**r),
         })
     }
 
@@ -110,7 +113,11 @@ impl Found {
             Self::Payment(r) => Some(r.number),
             Self::Approval(r) => Some(r.number),
             Self::Register(r) => Some(r.number),
-            Self::Nothing | Self::Household(_) | Self::Staff(_) | Self::Person(_) => None,
+            Self::Nothing
+            | Self::Household(_)
+            | Self::Staff(_)
+            | Self::Person(_)
+            | Self::Deposit(_) => None,
         }
     }
 }
@@ -136,6 +143,7 @@ pub fn find(
             tx, office, typed,
         )?))),
         About::Staff => Ok(Found::Staff(Box::new(lookup::staff_or_former(tx, typed)?))),
+        About::Deposit => Ok(Found::Deposit(Box::new(deposit(tx, typed)?))),
         About::Person => person(tx, office.today(now), typed),
         About::Ticket
         | About::Contact
@@ -171,6 +179,22 @@ fn person(tx: &dyn ReadTx, today: Day, typed: &str) -> Run<Found> {
         Some(call) => Ok(call),
         None => Ok(Found::Person(Box::new(lookup::person(tx, typed)?))),
     }
+}
+
+/// The deposit typed as `D12`.
+pub fn deposit(tx: &dyn ReadTx, typed: &str) -> Run<Deposit> {
+    let id = typed
+        .strip_prefix(['D', 'd'])
+        .and_then(|id| id.parse().ok());
+    let found = match id {
+        Some(id) => crate::storage::record::get::<Deposit>(tx, id)?,
+        None => None,
+    };
+    found.ok_or_else(|| {
+        Refusal::new(Why::UnknownRecord)
+            .with("number", typed)
+            .into()
+    })
 }
 
 /// Returns the record with this number.

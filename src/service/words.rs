@@ -2,6 +2,8 @@
 
 use crate::domain::clock_rule::{Limit, Rule, Rules, Unit};
 use crate::domain::error::Fact;
+use crate::domain::ledger::DunningWay;
+use crate::service::ladder;
 use crate::service::settings::{LIMITS, Shape, effect_of, shape_of, unit_of};
 
 /// A key of the word files: what names a rule or setting, its dots as dashes.
@@ -96,6 +98,8 @@ pub fn setting_takes(name: &str) -> Option<Fact> {
         Shape::Limit => "limit",
         Shape::Names => "names",
         Shape::Printer => "printer",
+        Shape::Rung => "rung",
+        Shape::Effect => "effect",
     };
     Some(Fact::Term(format!("settings-takes-{shape}")))
 }
@@ -132,6 +136,22 @@ pub fn setting_value(name: &str, text: &str) -> Fact {
         Some(Shape::Limit) => text
             .parse::<Limit>()
             .map_or_else(|_| Fact::from(text), limit),
+        Some(Shape::Rung) => rung(text),
+        Some(Shape::Effect) => Fact::Term(format!("settings-effect-of-{text}")),
         _ => Fact::from(text),
     }
+}
+
+/// A rung of the ladder of dunning as it is set.
+fn rung(text: &str) -> Fact {
+    let Some(rung) = ladder::rung(DunningWay::Call, text) else {
+        return Fact::Term("setting-rung-none".to_owned());
+    };
+    let facts = [
+        ("days", Fact::Count(rung.overdue_days.into())),
+        ("wait", Fact::Count(rung.wait_days.into())),
+        ("rank", Fact::Term(format!("rank-{}", rung.by.name()))),
+    ];
+    let facts = facts.map(|(name, fact)| (name.to_owned(), fact));
+    Fact::Told("setting-rung".to_owned(), facts.to_vec())
 }

@@ -6,6 +6,7 @@ use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::history::{Line, LineKind};
 use crate::domain::id::{Letter, Number};
+use crate::domain::ledger::Bound;
 use crate::domain::staff::Actor;
 use crate::service::command::Row;
 use crate::service::halt::Run;
@@ -38,6 +39,8 @@ pub struct Work<'a> {
     pub found: Found,
     /// The approval that allows it, if it needed one and has it.
     pub approved: Option<Number>,
+    /// What that approval was bound to.
+    pub bound: Option<Bound>,
     /// The imports that wait to be applied, where the service runs the command.
     pub staging: Option<&'a Staging>,
     touched: Vec<Subject>,
@@ -63,6 +66,7 @@ impl<'a> Work<'a> {
             row,
             found: Found::Nothing,
             approved: None,
+            bound: None,
             staging: None,
             touched: Vec::new(),
             seen: BTreeSet::new(),
@@ -117,6 +121,17 @@ impl<'a> Work<'a> {
         }
         record::put(&mut self.tx, record)?;
         self.touch(subject);
+        Ok(())
+    }
+
+    /// Stores a record among many: its kind is touched once, as the record 0, and nothing is kept to restore it, so the
+    /// command must not be one that `undo` restores.
+    pub fn put_bulk<R: Record>(&mut self, record: &mut R) -> Run<()> {
+        record::put(&mut self.tx, record)?;
+        self.touch(Subject {
+            kind: R::KIND,
+            id: 0,
+        });
         Ok(())
     }
 

@@ -38,6 +38,8 @@ pub struct Restored {
     pub census: Census,
     /// Files of evidence that came with it.
     pub files: usize,
+    /// The names of those that did not, because they are damaged or cannot be read.
+    pub left: Vec<String>,
 }
 
 /// Puts the backup `from` in the place of the database `to`, which nobody may have open.
@@ -91,6 +93,7 @@ pub fn restore(
         aside: replaced,
         census,
         files: 0,
+        left: Vec::new(),
     })
 }
 

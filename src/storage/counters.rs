@@ -69,6 +69,12 @@ pub fn next_id(tx: &mut (impl WriteTx + ?Sized), kind: u8) -> Result<u64> {
     u64::try_from(id).map_err(|_| damaged(Collection::Counters, &key, "id below zero"))
 }
 
+/// The last id given out to a kind of record; 0 if there is none yet.
+pub fn last_id(tx: &(impl ReadTx + ?Sized), kind: u8) -> Result<u64> {
+    let id = read(tx, &stored_key(Class::LastId, &[kind]))?;
+    Ok(u64::try_from(id).unwrap_or(0))
+}
+
 /// Decodes a stored number.
 pub fn decode(stored_key: &[u8], stored: &[u8]) -> Result<i64> {
     let value = unseal(Collection::Counters, stored_key, stored)?;

@@ -35,9 +35,9 @@ pub struct Plan {
 
 /// What this program knows.
 pub const CURRENT: Plan = Plan {
-    schema: 5,
-    minimum_reader: 5,
-    steps: &[WAITING, SEALED, PROMISED, MADE_UP],
+    schema: 6,
+    minimum_reader: 6,
+    steps: &[WAITING, SEALED, PROMISED, CHECKED, FEES],
 };
 
 /// From 2 on changes may wait beside the tables, where a program of schema 1 would not look for them; what it left is
@@ -76,7 +76,7 @@ fn seal_all(tx: &mut dyn WriteTx) -> Result<()> {
     Ok(())
 }
 
-/// From 4 on debts with a promise have an index of their own, which an older program would not keep; the next step
+/// From 4 on debts with a promise have an index of their own, which an older program would not keep; the last step
 /// makes it.
 const PROMISED: Migration = Migration {
     to: 4,
@@ -85,10 +85,18 @@ const PROMISED: Migration = Migration {
 };
 
 /// From 5 on there are indexes and figures of checked tickets, calls that rang, follow-ups and absences, which an older
-/// program would not keep.
-const MADE_UP: Migration = Migration {
+/// program would not keep; the last step makes them.
+const CHECKED: Migration = Migration {
     to: 5,
     minimum_reader: 5,
+    run: |_| Ok(()),
+};
+
+/// From 6 on there are indexes and figures of fees, and follow-ups stand in the order of their due days, which an older
+/// program would not keep.
+const FEES: Migration = Migration {
+    to: 6,
+    minimum_reader: 6,
     run: |tx| make_up(tx, KINDS),
 };
 

@@ -10,6 +10,7 @@ use crate::tui::clock::Clock;
 use crate::tui::commands;
 use crate::tui::keymap::{Context, Key};
 use crate::tui::kit::Kit;
+use crate::tui::layers::print::Print;
 use crate::tui::layers::{Cover, Desk, Effect, Layer, Layers, Outcome, REFRESHED};
 use crate::tui::outbox::{Ids, Outbox, Part, Rows, To};
 use crate::tui::panes::Panes;
@@ -251,6 +252,10 @@ impl App {
                     part,
                     work,
                 }),
+                Effect::Print(kind, names) => {
+                    let print = Print::new(kind, names, self.papers.clone());
+                    self.push(Box::new(print));
+                }
                 Effect::Demo => {
                     self.demo = true;
                     self.over = true;

@@ -1,11 +1,15 @@
 //! Papers as plain text of 80 columns, for a file or a printer.
 
+mod office;
+
 use crate::domain::error::Fact;
 use crate::domain::safe_text::SafeText;
 use crate::tui::say::{self, Speech};
 use crate::tui::text::{Align, Ruler, Widths};
 use crate::tui::word;
 use crate::wire::view::PaperLine;
+
+pub use office::{Laid, lay_out as sheets};
 
 /// Columns of a dot-matrix printer.
 const COLS: usize = 80;

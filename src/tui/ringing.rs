@@ -158,7 +158,7 @@ pub fn take(app: &mut App, target: Option<Target>, by_key: bool) {
 
 /// The call is theirs who sits here: its form opens over what was open. Else it was said why not.
 pub fn taken(app: &mut App, body: &Body) {
-    app.calls.taking = false;
+    let awaited = std::mem::take(&mut app.calls.taking);
     let Body::Answer(Answer::Done(done)) = body else {
         return;
     };
@@ -167,6 +167,12 @@ pub fn taken(app: &mut App, body: &Body) {
         && app.session.may(Right::Desk)
     {
         let request = app.outbox.request();
-        app.push(Box::new(Intake::of_call(number, request)));
+        let form = Intake::of_call(number, request);
+        // The answer came after the line was lost: who types by now is told of the call, not interrupted.
+        if !awaited && app.layers.forms() > 0 {
+            app.said = form.owed(&app.kit, &app.clock);
+            return;
+        }
+        app.push(Box::new(form));
     }
 }

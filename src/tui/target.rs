@@ -169,6 +169,16 @@ impl Target {
         Self::named(about_of(number), None, &number.full(), Some(number))
     }
 
+    /// A deposit of a home.
+    pub fn of_deposit(subject: Subject, premises: &str) -> Self {
+        Self {
+            subject: Some(subject),
+            about: Some(About::Deposit),
+            premises: premises.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// The same on the card of its home, which is known there.
     #[must_use]
     pub fn within(&self, home: &Home) -> Self {
@@ -215,9 +225,10 @@ impl Target {
                 remark: self.remark.clone(),
             })
         };
-        if self.about == Some(About::Person) && about == About::Person {
+        let by_id = matches!(about, About::Person | About::Deposit);
+        if self.about == Some(about) && by_id {
             let subject = self.subject?;
-            return of(person_name(subject), Some(subject), self.version);
+            return of(id_name(about, subject), Some(subject), self.version);
         }
         if self.about == Some(about) && about != About::Household {
             return of(self.number?.full(), self.subject, self.version);
@@ -270,9 +281,10 @@ fn remark_of(person: &PersonView) -> String {
     parts.join("  ")
 }
 
-/// How commands name a person.
-fn person_name(person: Subject) -> String {
-    format!("P{}", person.id)
+/// How commands name a person or a deposit.
+fn id_name(about: About, subject: Subject) -> String {
+    let letter = if about == About::Deposit { 'D' } else { 'P' };
+    format!("{letter}{}", subject.id)
 }
 
 /// The room among a record's facts.
@@ -291,7 +303,7 @@ impl Aim {
     /// A person of a home, as commands about a person name one.
     pub fn of_person(person: &PersonView) -> Self {
         Self {
-            name: person_name(person.subject),
+            name: id_name(About::Person, person.subject),
             subject: Some(person.subject),
             seen: None,
             remark: remark_of(person),

@@ -14,6 +14,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("reported_to", "rank-"),
     ("role", "role-"),
     ("roles", "role-"),
+    ("step", "choice-way-"),
     ("trade", "trade-"),
     ("trades", "trade-"),
 ];

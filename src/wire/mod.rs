@@ -11,8 +11,8 @@ use crate::domain::staff::{Rank, Right, Side};
 pub use crate::service::answer::{Answer, Done};
 pub use crate::service::command::Command;
 pub use crate::service::evidence::FILE;
-pub use crate::service::loading::Known;
-pub use crate::service::query::{IntakeQuery, ListQuery, Pane, Query, Reply, Window};
+pub use crate::service::loading::{Known, Totals};
+pub use crate::service::query::{ArrearsQuery, IntakeQuery, ListQuery, Pane, Query, Reply, Window};
 pub use crate::service::subject::Subject;
 pub use crate::service::view;
 pub use commands::{CommandFacts, commands};
@@ -242,4 +242,8 @@ pub struct Status {
     #[n(9)]
     #[cbor(default)]
     pub counters: u32,
+    /// How far the check of the books is that runs, in hundredths.
+    #[n(61)]
+    #[cbor(default)]
+    pub books_percent: u32,
 }

@@ -39,8 +39,8 @@ use kit::machine;
 use kit::measure::time;
 use kit::table::{Column, Figure, Unit, json, markdown};
 use parts::{
-    Desk, disk, importing, memory, opening, reading, search, serving, shift, slow_line, terminal,
-    together, writing,
+    Desk, billing, disk, importing, memory, opening, reading, search, serving, shift, slow_line,
+    terminal, together, writing,
 };
 
 /// The figures the README shows.
@@ -172,6 +172,10 @@ fn column(args: &Args, folder: &Path, size: Size) -> Column {
     }
     if args.wants("importing") {
         importing::figures(&path, now, out);
+    }
+    // It does not depend on how many tickets there are.
+    if args.wants("billing") && Some(&size.tickets) == args.sizes.first() {
+        billing::figures(&path, size.homes, now, out);
     }
     if args.keep.is_some() {
         std::fs::rename(filled, &path).unwrap();

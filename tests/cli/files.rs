@@ -144,7 +144,21 @@ fn what_is_loaded_is_sent_in_the_terms_of_the_books() {
     let text = "房号,收费项目,开始时间,结束时间,缴费日期,实收金额,收款人\n\
                 1-1-101,物业费,2026-01-01,2026-03-31,2026-01-05,300.50,李芳\n";
     fs::write(&file, text).unwrap();
-    let ran = desk.run(&["import", "paid", &file]);
+    let unsaid = desk.run(&["import", "paid", &file]);
+    assert_eq!(unsaid.code, 1);
+    assert!(
+        unsaid.err.contains("1 payments of ¥300.50"),
+        "{}",
+        unsaid.err
+    );
+    let sum = ["import", "paid", &file, "--count", "1", "--total"];
+    let differs = desk.run(&[&sum[..], &["300.49"]].concat());
+    assert_eq!(differs.code, 1);
+    assert!(differs.err.contains("difference ¥0.01"), "{}", differs.err);
+    let sent = |ask: &Ask| matches!(ask, Ask::Import { .. });
+    let asked = unsaid.asked.iter().chain(&differs.asked);
+    assert!(!asked.clone().any(sent), "nothing is sent");
+    let ran = desk.run(&[&sum[..], &["300.50"]].concat());
     assert_eq!(ran.code, 0, "{} {}", ran.out, ran.err);
     assert!(ran.out.starts_with("Imported paid.csv"), "{}", ran.out);
     let sent = ran.asked.iter().find_map(|ask| match ask {

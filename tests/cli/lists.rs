@@ -1,12 +1,15 @@
 //! Lists, records and exports as scripts and people get them.
 
 use frontdesk::domain::calendar::{Day, Instant, Month};
-use frontdesk::domain::error::Fact;
+use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::domain::id::Letter;
 use frontdesk::domain::money::Amount;
+use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::Subject;
-use frontdesk::service::view::{Cell, Detail, Explanation, Field, HistoryLine, Listing, PaperLine};
+use frontdesk::service::view::{
+    Cell, Detail, Explanation, Field, HistoryLine, Listing, PaperLine, Papers,
+};
 use frontdesk::wire::{Ask, Body};
 
 use super::desk::{Desk, number};
@@ -205,15 +208,23 @@ fn record() -> Desk {
                 vec![Field::new("due_at", Fact::At(at))],
             )]),
             Query::Record(_) => Reply::List(Listing::default()),
-            Query::Paper(_) => Reply::Paper(vec![
-                PaperLine::Text("翠湖花园".to_owned()),
-                PaperLine::Title("field-work_slip".to_owned()),
-                PaperLine::Rule,
-                PaperLine::Field(Field::new("number", "R20261121-018")),
-                PaperLine::Field(Field::new("place", "厨房\u{202e}水管".repeat(20))),
-                PaperLine::Text("漏水".repeat(50)),
-                PaperLine::Sign("field-signature_worker".to_owned()),
-            ]),
+            Query::Paper(_) => Reply::Papers(Box::new(Papers {
+                printer: String::new(),
+                escpos: false,
+                columns: 80,
+                kind: String::from("work_log"),
+                template: None,
+                fault: None,
+                sheets: vec![vec![
+                    PaperLine::Text("翠湖花园".to_owned()),
+                    PaperLine::Title("field-work_slip".to_owned()),
+                    PaperLine::Rule,
+                    PaperLine::Field(Field::new("number", "R20261121-018")),
+                    PaperLine::Field(Field::new("place", "厨房\u{202e}水管".repeat(20))),
+                    PaperLine::Text("漏水".repeat(50)),
+                    PaperLine::Sign("field-signature_worker".to_owned()),
+                ]],
+            })),
             _ => return None,
         })))
     })
@@ -330,6 +341,51 @@ fn a_slip_is_eighty_columns_of_plain_text() {
     assert!(lines.last().unwrap().ends_with(&"_".repeat(40)));
     let both = record().run(&["show", "R1121-018", "--paper", "--json"]);
     assert_eq!(both.code, 2);
+}
+
+/// What is on paper must be in the log: a receipt is counted before it is printed, and not printed where that is refused.
+#[test]
+fn a_receipt_is_counted_before_it_is_printed() {
+    let desk = |allowed: bool| {
+        Desk::new(move |ask| match ask {
+            Ask::Do { command, .. } => {
+                assert_eq!(command.name, "payment.print");
+                assert_eq!(command.subject.as_deref(), Some("S20261121-003"));
+                Some(Body::Answer(if allowed {
+                    Answer::Done(Done::default())
+                } else {
+                    Answer::Refused(Refusal::new(Why::NotSignedOn))
+                }))
+            }
+            Ask::Query(query) => Some(Body::Reply(Box::new(match &**query {
+                Query::Show(_) => Reply::Detail(Detail {
+                    subject: Subject { kind: 12, id: 3 },
+                    version: 1,
+                    name: "S20261121-003".to_owned(),
+                    kind: "payment".to_owned(),
+                    state: String::new(),
+                    fields: Vec::new(),
+                    text: String::new(),
+                    history: Vec::new(),
+                    household: None,
+                    number: Some(number(Letter::Receipt, 3)),
+                    ended: false,
+                }),
+                Query::Paper(_) => Reply::Paper(vec![PaperLine::Title("field-receipt".to_owned())]),
+                _ => return None,
+            }))),
+            _ => None,
+        })
+    };
+    let ran = desk(true).run(&["--lang", "zh-Hans", "show", "S1121-003", "--paper"]);
+    assert_eq!((ran.code, ran.out.trim()), (0, "收据"), "{}", ran.err);
+    let counted = |ask: &Ask| matches!(ask, Ask::Do { .. });
+    let printed =
+        |ask: &Ask| matches!(ask, Ask::Query(query) if matches!(**query, Query::Paper(_)));
+    let counted = ran.asked.iter().position(counted).unwrap();
+    assert!(counted < ran.asked.iter().position(printed).unwrap());
+    let ran = desk(false).run(&["show", "S1121-003", "--paper"]);
+    assert!(ran.code != 0 && ran.out.is_empty(), "{}", ran.out);
 }
 
 #[test]

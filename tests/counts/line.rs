@@ -119,7 +119,7 @@ pub fn terminal(folder: &Path, size: (u16, u16), wrapper: &[&str], wire: Wire) -
     let pty = Pty::over(wire, &command, size);
     pty.wait_until("the counter", |screen| {
         let text = screen.contents();
-        ["待办", "\n>", "最早"]
+        ["待办", "\n>", "短信"]
             .iter()
             .all(|part| text.contains(part))
     });

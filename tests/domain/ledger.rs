@@ -21,19 +21,10 @@ fn yuan(text: &str) -> Amount {
 
 fn item(formula: Formula, price: &str, fixed: &str) -> FeeItem {
     FeeItem {
-        id: FeeItemId(1),
-        version: 1,
-        name: "物业费".into(),
-        formula,
         price: Rate::parse(price).unwrap(),
         fixed: yuan(fixed),
         property_fee: true,
-        from: day(2020, 1, 1),
-        until: None,
-        period: 1,
-        external: None,
-        later: None,
-        edges: None,
+        ..FeeItem::new(FeeItemId(1), "物业费".into(), formula, day(2020, 1, 1))
     }
 }
 
@@ -44,7 +35,7 @@ fn november() -> Month {
 #[track_caller]
 fn costs(formula: Formula, price: &str, fixed: &str, area: &str, wanted: &str, facts: &[&str]) {
     let item = item(formula, price, fixed);
-    let derived = whole_month(&item, Area::parse(area).unwrap(), november()).unwrap();
+    let derived = whole_month(&item, Area::parse(area).unwrap(), 1, november()).unwrap();
     assert_eq!(derived.amount, yuan(wanted));
     let found = derived.basis();
     let found: Vec<&str> = found.iter().map(|fact| fact.fact.as_str()).collect();
@@ -86,7 +77,7 @@ fn a_fee_is_area_by_price_and_the_fixed_part() {
 fn a_fee_beyond_the_books_is_refused_and_never_wraps() {
     let dear = item(Formula::PerArea, "100000000", "0");
     let wide = Area::from_units(1_000_000_000_000).unwrap();
-    let month = |item, area| whole_month(item, area, november());
+    let month = |item, area| whole_month(item, area, 1, november());
     assert_eq!(month(&dear, wide), Err(MoneyFault::TooLarge.into()));
     let full = item(Formula::PerArea, "1", "10000000000");
     assert_eq!(
@@ -118,6 +109,13 @@ fn charge(id: u64, month: (i32, u32), amount: &str, paid: &str, property_fee: bo
         property_fee,
         note: String::new(),
         counts: false,
+        late: None,
+        moves: None,
+        relief: None,
+        disputed: None,
+        lines: None,
+        kind: None,
+        place: None,
     }
 }
 

@@ -196,7 +196,9 @@ fn the_three_workbooks_of_an_office_come_in_one_after_the_other() {
         "fees.toml",
         "[fee]\n\"和系统费用项费用名称一致\" = \"物业费\"\n",
     );
-    let paid = ["import", "paid", &paid, "--map", &map];
+    let paid = [
+        "import", "paid", &paid, "--map", &map, "--total", "3000", "--count", "3",
+    ];
     let trial = office.done(&[&paid[..], &["--dry-run"]].concat());
     assert!(trial.contains("payments 3 (0)"), "{trial}");
     assert!(office.list(&["payments"]).is_empty());
@@ -347,7 +349,10 @@ fn payments_asked_for_are_all_that_comes() {
         "编号|业主名称|手机号|业主类型|业主编号\n9|郑新|17000000019|1001|9",
     );
     let more = office.file("more.xlsx", xlsx(&workbook(&[owners, paid])));
-    let loaded = office.done(&["import", "paid", &more]);
+    let held = ["import", "paid", &more, "--total"];
+    let differs = office.run(&[&held[..], &["2400", "--count", "2"]].concat());
+    assert_eq!(differs.code, Some(1), "{differs:?}");
+    let loaded = office.done(&[&held[..], &["1200", "--count", "1"]].concat());
     assert!(loaded.contains("payments 1 (0)"), "{loaded}");
     assert_eq!(office.list(&["people"]).len(), people);
 }

@@ -10,4 +10,5 @@ mod never_panics;
 mod out;
 mod paid;
 mod quirks;
+mod readings;
 mod real;

@@ -40,7 +40,7 @@ pub fn arguments() -> impl Iterator<Item = (&'static Row, &'static Arg)> {
 const fn reached(row: &Row) -> bool {
     !matches!(
         row.about,
-        About::FollowUp | About::Payment | About::Approval | About::Register
+        About::FollowUp | About::Payment | About::Approval | About::Register | About::Deposit
     )
 }
 

@@ -94,10 +94,10 @@ fn prints_only_safe_paper(office: &Office) -> usize {
                 assert!(id > 1, "no paper of kind {kind}");
                 break;
             };
-            let Reply::Paper(lines) = *reply else {
+            let Reply::Papers(papers) = *reply else {
                 panic!("{reply:?}");
             };
-            for line in lines {
+            for line in papers.sheets.concat() {
                 match line {
                     PaperLine::Text(text) => texts.push(text),
                     PaperLine::Field(field) => match field.value {

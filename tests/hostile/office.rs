@@ -112,7 +112,9 @@ pub fn subject(about: About) -> Option<&'static str> {
         About::Staff => Some("王师傅"),
         About::Person => Some("P4"),
         // They come late in the life of an office; a text in the place of their number is refused as well.
-        About::FollowUp | About::Payment | About::Approval | About::Register => Some("X1121-001"),
+        About::FollowUp | About::Payment | About::Approval | About::Register | About::Deposit => {
+            Some("X1121-001")
+        }
     }
 }
 

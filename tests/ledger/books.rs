@@ -1,17 +1,18 @@
-//! Any order of charges, payments, reversals, reductions, write-offs: the same balances as plain sums (reliability M1).
+//! Any order of charges, payments, reversals, reductions, write-offs, deposits, instalments: the same balances as plain
+//! sums (reliability M1).
 
 use std::collections::BTreeMap;
 
 use frontdesk::domain::id::{ChargeId, HouseholdId};
 use frontdesk::domain::ledger::{
-    Account, Act, Claim, ClaimKind, Method, Order, ReliefKind, Settled, Standing, Wish, settle,
-    use_ahead,
+    Account, Act, Claim, ClaimKind, Covered, Deposit, DepositKind, Method, Order, Plan, ReliefKind,
+    Settled, Standing, Wish, plan, settle, use_ahead,
 };
 use frontdesk::domain::money::Amount;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{day, fen};
+use super::{day, fen, held};
 use crate::support::campaign::size;
 
 const HOMES: u64 = 3;
@@ -34,6 +35,20 @@ enum Step {
     Reverse {
         which: usize,
     },
+    Deposit {
+        home: u64,
+        fen: i64,
+    },
+    /// So many hundredths of what is held of a deposit are given back, or settle what the home owes.
+    Move {
+        which: usize,
+        settle: bool,
+        share: i64,
+    },
+    Plan {
+        home: u64,
+        parts: u32,
+    },
     /// So many hundredths of what is open of a charge.
     Relief {
         which: usize,
@@ -49,6 +64,10 @@ fn step() -> impl Strategy<Value = Step> {
         5 => (home, 1..90_000_i64, any::<bool>(), 0..METHODS.len())
             .prop_map(|(home, fen, all, method)| Step::Pay { home, fen, all, method }),
         2 => (0..64_usize).prop_map(|which| Step::Reverse { which }),
+        2 => (0..HOMES, 1..40_000_i64).prop_map(|(home, fen)| Step::Deposit { home, fen }),
+        3 => (0..16_usize, any::<bool>(), 1..120_i64)
+            .prop_map(|(which, settle, share)| Step::Move { which, settle, share }),
+        1 => (0..HOMES, 1..13_u32).prop_map(|(home, parts)| Step::Plan { home, parts }),
         2 => (0..64_usize, 0..3_usize, 1..120_i64).prop_map(|(which, kind, share)| Step::Relief { which, kind, share }),
     ]
 }
@@ -66,6 +85,9 @@ struct Kept {
     charges: Vec<(u64, i32, Standing)>,
     receipts: Vec<Receipt>,
     accounts: BTreeMap<(Account, u64), i64>,
+    deposits: Vec<Deposit>,
+    /// By home; another takes the place of the one before.
+    plans: BTreeMap<u64, Plan>,
 }
 
 /// What is summed up beside it, and nothing else.
@@ -75,6 +97,8 @@ struct Naive {
     forgone: BTreeMap<u64, i64>,
     /// Home of what was paid ahead, amount and method of each receipt, whether it is void.
     received: Vec<(Method, i64, bool)>,
+    /// Asked for, waived, given back, used, of deposits by home.
+    deposits: BTreeMap<u64, [i64; 4]>,
 }
 
 impl Kept {
@@ -92,12 +116,110 @@ impl Kept {
             .iter()
             .map(|(home, month, standing)| Claim {
                 charge: standing.charge,
-                kind: ClaimKind::Fee,
+                kind: if self.deposit_of(standing.charge).is_some() {
+                    ClaimKind::Deposit
+                } else {
+                    ClaimKind::Fee
+                },
                 household: HouseholdId(*home),
                 due_on: day("2026-01-15").plus(month * 30),
                 open: standing.open().unwrap(),
             })
             .collect()
+    }
+
+    fn deposit_of(&self, charge: ChargeId) -> Option<usize> {
+        self.deposits.iter().position(|one| one.charge == charge)
+    }
+
+    fn standing(&self, charge: ChargeId) -> &Standing {
+        &self.charges[usize::try_from(charge.0).unwrap()].2
+    }
+
+    /// Gives a part of a deposit back, or settles what the home owes with it; how much.
+    fn move_deposit(&mut self, at: usize, settles: bool, share: i64) -> Option<(u64, i64)> {
+        let home = self.deposits[at].household.0;
+        let paid = self.standing(self.deposits[at].charge).paid;
+        let held = self.deposits[at].held(paid).unwrap();
+        let mut claims = self.claims();
+        claims.retain(|claim| claim.household.0 == home && claim.kind == ClaimKind::Fee);
+        let owed: i64 = claims.iter().map(|claim| claim.open.fen()).sum();
+        let amount = held.share(share, 100).unwrap();
+        let refused = self.deposits[at].take(paid, amount).is_err();
+        assert_eq!(refused, amount > held || amount == Amount::ZERO);
+        if refused || (settles && amount.fen() > owed) {
+            return None;
+        }
+        if settles {
+            let settled = settle(amount, &claims, Order::ByCharge, Wish::Oldest, None).unwrap();
+            self.apply(&settled.parts, 1);
+            self.book(home, Act::KeepDeposit { amount });
+            self.deposits[at]
+                .moves
+                .push(held::moved(DepositKind::Settle, amount));
+        } else {
+            let method = Method::Cash;
+            self.book(home, Act::RefundDeposit { method, amount });
+            self.deposits[at]
+                .moves
+                .push(held::moved(DepositKind::Return, amount));
+        }
+        Some((home, amount.fen()))
+    }
+
+    /// Whether a receipt paid a deposit of which less would be held than was spent.
+    fn is_spent(&self, at: usize) -> bool {
+        self.receipts[at].parts.iter().any(|part| {
+            let Some(deposit) = self.deposit_of(part.charge) else {
+                return false;
+            };
+            let parts = self.receipts[at].parts.iter();
+            let own = parts.filter(|other| other.charge == part.charge);
+            let gone: i64 = own.map(|other| other.amount.fen()).sum();
+            let left = fen(self.standing(part.charge).paid.fen() - gone);
+            self.deposits[deposit].held(left).unwrap().is_negative()
+        })
+    }
+
+    fn agree_plan(&mut self, home: u64, parts: u32) {
+        let own = self.charges.iter().filter(|(of, _, _)| *of == home);
+        let covers: Vec<Covered> = own
+            .map(|(_, _, standing)| Covered {
+                charge: standing.charge,
+                open: standing.open().unwrap(),
+                settled: standing.settled().unwrap(),
+            })
+            .collect();
+        let open = fen(covers.iter().map(|covered| covered.open.fen()).sum());
+        let Ok(parts) = plan(open, parts, super::month("2026-12"), 10) else {
+            assert!(open.fen() < i64::from(parts));
+            return;
+        };
+        let plan = held::plan_of(home, covers, parts);
+        self.plans.insert(home, plan);
+    }
+
+    /// A plan never asks for more than what is open, and what it has left is what it says is coming.
+    fn plan_holds(&self, plan: &Plan) {
+        let now = plan.covers.iter();
+        let now: Vec<Amount> = now
+            .map(|covered| self.standing(covered.charge).settled().unwrap())
+            .collect();
+        let settled = plan.settled(&now).unwrap();
+        let all = Amount::sum(plan.parts.iter().map(|part| part.amount)).unwrap();
+        let last = plan.parts.last().unwrap().due_on.plus(1);
+        let state = plan.state(settled, last).unwrap();
+        assert_eq!(state.open, state.behind, "behind once every day is over");
+        assert_eq!(state.open.plus(settled).unwrap(), all);
+        let coming = plan.coming(settled).unwrap();
+        assert_eq!(coming.is_none(), state.open == Amount::ZERO);
+        let coming = coming.map_or(Amount::ZERO, |part| part.amount);
+        assert!(coming <= state.open);
+        let open = plan.covers.iter().map(|covered| {
+            let standing = self.standing(covered.charge);
+            standing.open().unwrap().fen()
+        });
+        assert!(state.open.fen() <= open.sum::<i64>());
     }
 
     fn open(&self, home: u64) -> i64 {
@@ -224,11 +346,22 @@ impl Kept {
         };
         let amount = of.share(share, 100).unwrap();
         let after = standing.after(kind, amount);
+        let deposit = self.deposit_of(standing.charge);
+        if deposit.is_some() && kind != ReliefKind::Reduce {
+            return None;
+        }
         if amount > of || amount == Amount::ZERO {
             assert!(after.is_err());
             return None;
         }
         self.charges[at].2 = after.unwrap();
+        if let Some(deposit) = deposit {
+            self.book(home, Act::KeepDeposit { amount });
+            self.deposits[deposit]
+                .moves
+                .push(held::moved(DepositKind::Waive, amount));
+            return Some((home, amount.fen()));
+        }
         let (act, sign) = match kind {
             ReliefKind::Reduce => (Act::Reduce { amount }, 1),
             ReliefKind::WriteOff => (Act::WriteOff { amount }, 1),
@@ -276,18 +409,53 @@ fn take(kept: &mut Kept, naive: &mut Naive, step: &Step) {
         }
         Step::Reverse { which } if !kept.receipts.is_empty() => {
             let at = which % kept.receipts.len();
-            if !kept.receipts[at].void {
+            if !kept.receipts[at].void && !kept.is_spent(at) {
                 kept.reverse(at);
                 naive.received[at].2 = true;
             }
         }
         Step::Relief { which, kind, share } if !kept.charges.is_empty() => {
             let at = which % kept.charges.len();
+            let deposit = kept.deposit_of(kept.charges[at].2.charge).is_some();
             if let Some((home, amount)) = kept.relieve(at, ReliefKind::ALL[*kind], *share) {
-                *naive.forgone.entry(home).or_default() += amount;
+                if deposit {
+                    naive.deposits.entry(home).or_default()[1] += amount;
+                } else {
+                    *naive.forgone.entry(home).or_default() += amount;
+                }
             }
         }
-        Step::Reverse { .. } | Step::Relief { .. } => {}
+        Step::Deposit { home, fen: amount } => {
+            let id = u64::try_from(kept.charges.len()).unwrap();
+            let standing = Standing {
+                charge: ChargeId(id),
+                version: 1,
+                amount: fen(*amount),
+                paid: Amount::ZERO,
+                reduced: Amount::ZERO,
+                written_off: Amount::ZERO,
+            };
+            kept.charges.push((*home, 0, standing));
+            let number = u64::try_from(kept.deposits.len()).unwrap() + 1;
+            let new = held::deposit(number, *home, standing.charge, standing.amount);
+            kept.deposits.push(new);
+            let amount = standing.amount;
+            kept.book(*home, Act::Deposit { amount });
+            naive.deposits.entry(*home).or_default()[0] += amount.fen();
+        }
+        Step::Move {
+            which,
+            settle,
+            share,
+        } if !kept.deposits.is_empty() => {
+            let at = which % kept.deposits.len();
+            if let Some((home, amount)) = kept.move_deposit(at, *settle, *share) {
+                let place = if *settle { 3 } else { 2 };
+                naive.deposits.entry(home).or_default()[place] += amount;
+            }
+        }
+        Step::Plan { home, parts } => kept.agree_plan(*home, *parts),
+        Step::Reverse { .. } | Step::Relief { .. } | Step::Move { .. } => {}
     }
     kept.use_up();
 }
@@ -314,18 +482,38 @@ fn agree(kept: &Kept, naive: &Naive) {
             "money ahead does not lie beside a debt"
         );
         net += open - ahead;
+        let [asked, waived, back, used] = naive.deposits.get(&home).copied().unwrap_or_default();
+        let stands = asked - waived - back - used;
+        assert_eq!(
+            balance(Account::Deposit, home),
+            -stands,
+            "what is owed back"
+        );
+        let own = kept.deposits.iter().filter(|one| one.household.0 == home);
+        let standing = own.map(|one| one.standing().unwrap().fen());
+        assert_eq!(standing.sum::<i64>(), stands);
     }
+    for one in &kept.deposits {
+        let paid = kept.standing(one.charge).paid;
+        assert!(!one.held(paid).unwrap().is_negative(), "spent and not held");
+    }
+    for plan in kept.plans.values() {
+        kept.plan_holds(plan);
+    }
+    let sum_of = |place: usize| -> i64 { naive.deposits.values().map(|sums| sums[place]).sum() };
+    let (asked, waived, back, used) = (sum_of(0), sum_of(1), sum_of(2), sum_of(3));
     let charged: i64 = naive.charged.values().sum();
     let forgone: i64 = naive.forgone.values().sum();
     let standing = || naive.received.iter().filter(|(_, _, void)| !void);
     let received: i64 = standing().map(|(_, amount, _)| amount).sum();
-    assert_eq!(net, charged - forgone - received);
+    assert_eq!(net, charged + asked - waived - used - forgone - received);
     for method in METHODS {
         let by: i64 = standing()
             .filter(|(of, _, _)| *of == method)
             .map(|(_, amount, _)| amount)
             .sum();
-        assert_eq!(balance(method.account(), 0), by, "the till");
+        let out = if method == Method::Cash { back } else { 0 };
+        assert_eq!(balance(method.account(), 0), by - out, "the till");
     }
     assert_eq!(balance(Account::Income, 1), -charged);
     assert_eq!(

@@ -5,6 +5,7 @@ mod books;
 mod claims;
 mod collection;
 mod entries;
+mod held;
 mod late;
 mod meters;
 mod prices;

@@ -370,19 +370,15 @@ proptest! {
     ) {
         let from = Day::new(from).unwrap();
         let item = FeeItem {
-            id: FeeItemId(1),
-            version: 1,
-            name: "物业费".into(),
-            formula: if per_area { Formula::PerArea } else { Formula::Fixed },
             price: frontdesk::domain::money::Rate::from_units(units).unwrap(),
             fixed: Amount::from_fen(fixed).unwrap(),
-            property_fee: true,
-            from,
             until: if once { Some(from) } else { lasts.map(|days| from.plus(days)) },
-            period: 1,
-            external: None,
-            later: None,
-            edges: None,
+            ..FeeItem::new(
+                FeeItemId(1),
+                "物业费".into(),
+                if per_area { Formula::PerArea } else { Formula::Fixed },
+                from,
+            )
         };
         let since = Day::new(since).unwrap();
         let home = Home {

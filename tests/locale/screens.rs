@@ -122,7 +122,7 @@ fn larger_shows_more(shown: &Arc<Shown>) {
         ("1", "170****"),
         ("2", "170****"),
         ("3", "170****"),
-        ("4", "最早"),
+        ("4", "￥"),
     ] {
         let seen = |cols, rows| {
             let mut screen = screen(shown, cols, rows);

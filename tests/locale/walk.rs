@@ -15,10 +15,11 @@ use frontdesk::wire::{Body, Query, Reply, Subject};
 use super::office::{Shown, has_hanzi, latin_words};
 
 /// What holds names given by other programs, and codes that are typed as they stand.
-const FOREIGN: [&str; 9] = [
+const FOREIGN: [&str; 10] = [
     "external_number",
     "account",
     "check_code",
+    "audit_head",
     "code",
     "record",
     "hash",
@@ -127,8 +128,8 @@ impl Walk<'_> {
                 }
             }
         }
-        if let Ok(Reply::Paper(lines)) = self.reply(&Query::Paper(subject)) {
-            for line in lines {
+        if let Ok(Reply::Papers(papers)) = self.reply(&Query::Paper(subject)) {
+            for line in papers.sheets.concat() {
                 match line {
                     PaperLine::Field(field) => self.field("paper", &field),
                     PaperLine::Title(key) | PaperLine::Sign(key) => {

@@ -1,8 +1,9 @@
 //! The dial queue of follow-ups: one home after another, its number shown as its call begins.
 
 use frontdesk::domain::error::{Fact, Refusal, Why};
+use frontdesk::domain::id::Number;
 use frontdesk::domain::staff::{Right, Side};
-use frontdesk::service::answer::Answer;
+use frontdesk::service::answer::{Answer, Done};
 use frontdesk::wire::view::Detail;
 use frontdesk::wire::{Ask, Body, Command, Query, Reply};
 
@@ -249,4 +250,40 @@ fn a_file_is_read_and_sent_before_the_call_is_recorded() {
     assert_eq!(*first, keep);
     assert_eq!(arg(command, "file"), Some("录音.wav"));
     assert_eq!(arg(command, "digest"), Some(digest.to_hex().as_str()));
+}
+
+/// The next call may begin while the answer about the one before is under way: each number goes to its own home.
+#[test]
+fn numbers_that_come_late_stand_at_their_own_homes() {
+    let answer = |ask: &Ask| match ask {
+        Ask::Do { command, .. } if command.name == "person.reveal" => {
+            let number = command.subject.clone().unwrap();
+            let phone = if number == "F20261118-006" {
+                "13900000006"
+            } else {
+                "13900000007"
+            };
+            Some(Body::Answer(Answer::Done(Done {
+                number: Number::parse(&number, day::today()),
+                facts: vec![("phone".to_owned(), phone.into())],
+                ..day::done(41)
+            })))
+        }
+        ask => day::script()(ask),
+    };
+    let mut late = day::script();
+    let mut screen = started(Box::new(move |ask| match ask {
+        Ask::Do { .. } => None,
+        ask => late(ask),
+    }));
+    screen.keys("3 f j z");
+    screen.link.script(Box::new(answer));
+    screen.catch_up();
+    let picture = screen.picture();
+    assert!(
+        picture.contains("13900000007") && !picture.contains("13900000006"),
+        "{picture}"
+    );
+    let picture = screen.keys("k").picture();
+    assert!(picture.contains("13900000006"), "{picture}");
 }

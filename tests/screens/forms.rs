@@ -2,7 +2,7 @@
 
 use frontdesk::domain::error::{FieldFault, Refusal, Why};
 use frontdesk::tui::turn::Event;
-use frontdesk::wire::{Answer, Ask, Body, Reply};
+use frontdesk::wire::{Answer, Ask, Body, Query, Reply};
 
 use super::day;
 use crate::support::screen::Screen;
@@ -555,4 +555,21 @@ fn a_correction_that_names_its_record_begins_when_it_is_named() {
         command.args,
         sent.map(|(name, text)| (name.to_owned(), text.to_owned()))
     );
+}
+
+/// An argument of the same name would offer its own values, and where there is none the service knows no such field.
+#[test]
+fn a_form_that_asks_for_its_record_asks_for_records() {
+    for (command, typed) in [("payment.reverse", "R"), ("staff.edit", "w")] {
+        let mut screen = day::screen(80, 24);
+        screen.keys(":").types(command).keys("enter");
+        screen.take_asked();
+        screen.types(typed);
+        let asked = screen.take_asked();
+        let records = |ask: &Ask| {
+            matches!(ask, Ask::Query(query)
+                if matches!(&**query, Query::Choices(of, field, _) if of == command && field == "subject"))
+        };
+        assert!(asked.iter().any(records), "{command}: {asked:?}");
+    }
 }

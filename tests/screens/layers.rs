@@ -1,6 +1,7 @@
 //! What lies over the panes.
 
 use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::wire::commands::About;
 use frontdesk::wire::{Answer, Ask, Body, Message, Query, Reply, Subject};
 
 use super::day;
@@ -195,6 +196,38 @@ fn rows_behind_a_page_come_when_the_eye_reaches_its_end() {
     assert!(picture.contains("60+"), "{picture}");
     let picture = screen.keys("end").picture();
     assert!(picture.contains(" 120 "), "{picture}");
+}
+
+/// A list that runs newest first moves under the eye whenever somebody is done: the eye goes with its record.
+#[test]
+fn the_eye_stays_on_its_record_where_rows_come_before_it() {
+    let mut screen = day::screen(80, 24);
+    screen.keys("g e j enter j");
+    let on = |screen: &Screen| {
+        let target = screen.app.layers.top().unwrap().layer.target().unwrap();
+        target.aim(About::Household).unwrap().subject
+    };
+    let held = on(&screen);
+    assert!(held.is_some());
+    screen.link.script(Box::new(|ask| {
+        let mut body = day::script()(ask)?;
+        if let (Ask::Query(query), Body::Reply(reply)) = (ask, &mut body)
+            && let (Query::List(_), Reply::List(list)) = (&**query, &mut **reply)
+        {
+            let (row, mut subject) = (list.rows[0].clone(), list.subjects[0]);
+            subject.id = 999;
+            list.rows.insert(0, row);
+            list.subjects.insert(0, subject);
+        }
+        Some(body)
+    }));
+    screen.take_asked();
+    screen.message(Message::Notice {
+        seq: 99,
+        touched: Vec::new(),
+    });
+    screen.catch_up();
+    assert_eq!(on(&screen), held);
 }
 
 #[test]

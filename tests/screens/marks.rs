@@ -22,14 +22,23 @@ fn arg<'a>(command: &'a Command, name: &str) -> &'a str {
 
 #[test]
 fn what_is_marked_keeps_its_hour_where_the_line_is_short() {
-    for cols in [60, 70, 80] {
-        let mut screen = day::screen(cols, 24);
-        let picture = screen.keys("2 M M m").picture();
+    let ends = |cols| {
+        let picture = day::screen(cols, 24).keys("2 M M m").picture();
         let rows = picture.lines().filter(|row| row.starts_with("  R"));
-        for row in rows {
-            assert!(!row.ends_with('…'), "{cols}: {picture}");
-        }
-        assert!(picture.contains("  R1121-"), "{picture}");
+        let ends = |row: &str| {
+            let mut words = row.split_whitespace();
+            (
+                words.next().map(str::to_owned),
+                words.next_back().map(str::to_owned),
+            )
+        };
+        let ends: Vec<_> = rows.map(ends).collect();
+        assert_eq!(ends.len(), 2, "{cols}: {picture}");
+        ends
+    };
+    let whole = ends(120);
+    for cols in [42, 48, 54, 60, 70, 80] {
+        assert_eq!(ends(cols), whole, "{cols}");
     }
 }
 
@@ -265,16 +274,28 @@ fn the_pane_asks_for_its_marks_only_where_there_are_some() {
 
 /// A server that has the slips of whatever is asked for, and this printer.
 fn printing(printer: &'static str) -> crate::support::screen::Script {
-    use frontdesk::wire::view::PaperLine;
+    use frontdesk::wire::view::{OfficePaper, PaperLine, Papers};
     let mut usual = day::script();
     Box::new(move |ask| match ask {
-        Ask::Query(query) if matches!(**query, Query::Slips(_)) => {
-            let Query::Slips(names) = &**query else {
+        Ask::Query(query) if matches!(**query, Query::Papers(..)) => {
+            let Query::Papers(kind, names) = &**query else {
                 return None;
             };
             let slip = |name: &String| vec![PaperLine::Rule, PaperLine::Text(name.clone())];
-            let slips = names.iter().map(slip).collect();
-            let reply = Reply::Slips(printer.to_owned(), slips);
+            let reply = Reply::Papers(Box::new(Papers {
+                printer: printer.to_owned(),
+                escpos: false,
+                columns: 80,
+                kind: kind.clone(),
+                sheets: names.iter().map(slip).collect(),
+                template: Some(OfficePaper {
+                    file: String::from("office/paper/work_slip.txt"),
+                    source: String::from(
+                        "{{ rule() }}\n{% for text in texts %}\n{{ text }}\n{% endfor %}\n{{ f.office }}\n",
+                    ),
+                }),
+                fault: None,
+            }));
             Some(Body::Reply(Box::new(reply)))
         }
         _ => usual(ask),
@@ -288,7 +309,7 @@ fn the_slips_of_all_marked_are_one_job_and_without_a_printer_one_file() {
     screen.link.script(printing(""));
     screen.app.papers = Some(folder.path().join("slips"));
     screen.keys("M M L");
-    assert!(screen.picture().contains("2 张派工单已存到 /"));
+    assert!(screen.picture().contains("2 张单据已存到 /"));
     let file = folder.path().join("slips/R20261121-014+1.txt");
     let text = std::fs::read_to_string(file).unwrap();
     let pages: Vec<&str> = text.split('\u{c}').collect();

@@ -1,13 +1,17 @@
 //! Every pane and layer: pictures in Chinese, widths and completeness in every language.
 
 mod away;
+mod billing;
 mod calls;
+mod closes;
 mod corrections;
 mod counter;
 pub mod day;
 mod dial;
+mod fees;
 mod first_start;
 mod forms;
+mod held;
 mod layers;
 mod line;
 mod lock;
@@ -17,6 +21,7 @@ mod marks;
 mod notices;
 mod on_glass;
 mod one_hand;
+mod payments;
 mod ringing;
 mod settings;
 mod shift;

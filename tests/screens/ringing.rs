@@ -288,6 +288,20 @@ fn the_others_are_told_for_a_moment_who_took_it() {
 }
 
 #[test]
+fn a_call_that_rings_is_told_before_one_that_was_taken() {
+    let mut screen = day::screen(80, 24);
+    let other = Ringing {
+        number: Number::parse("C1121-051", day::today()).unwrap(),
+        phone: "139****0000".to_owned(),
+        ..ring()
+    };
+    comes(&mut screen, vec![taken(), other]);
+    let picture = screen.picture();
+    assert!(line(&picture).contains("139****0000"), "{picture}");
+    assert!(!line(&picture).contains("赵敏"), "{picture}");
+}
+
+#[test]
 fn it_shows_from_its_time_until_it_is_missed_without_a_key_being_pressed() {
     let later = Ringing {
         from: day::at("14:32").plus_ms(8_000),
@@ -383,4 +397,35 @@ fn a_row_says_what_became_of_a_call_of_which_nothing_is_written_down() {
         let said = format!("138****5678 {said}");
         assert!(picture.contains(&said), "{said}\n{picture}");
     }
+}
+
+/// What was typed is not lost because somebody else has the call: it is saved as one of its own.
+#[test]
+fn what_was_typed_in_a_call_somebody_else_has_is_saved_as_another() {
+    let mut screen = screen(&Setup::of(80, 24), vec![ring()]);
+    screen.keys("f9").types("511201 问物业费");
+    let mut usual = script(Vec::new());
+    screen.link.script(Box::new(move |ask| match ask {
+        Ask::Do { command, .. } if command.args.iter().any(|(name, _)| name == "contact") => {
+            let refusal = Refusal::new(Why::CallTaken)
+                .with("number", "C1121-050")
+                .with("name", "赵敏")
+                .with("at", Fact::At(day::at("14:31")));
+            Some(Body::Answer(Answer::Refused(refusal)))
+        }
+        _ => usual(ask),
+    }));
+    screen.take_asked();
+    screen.keys("enter");
+    let picture = screen.picture();
+    assert!(picture.contains("存为另一次来电"), "{picture}");
+    assert!(picture.contains("511201 问物业费"), "{picture}");
+    screen.take_asked();
+    screen.keys("enter");
+    let sent = screen.take_commands().remove(0);
+    assert_eq!(sent.name, "contact.log");
+    assert!(
+        sent.args.iter().all(|(name, _)| name != "contact"),
+        "{sent:?}"
+    );
 }

@@ -15,7 +15,7 @@ use crate::support::screen::{Screen, Setup};
 use crate::support::world::World;
 
 /// The sections in their order, by the keys that open each from the list of all.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "people",
     "limits",
     "heads",
@@ -26,6 +26,7 @@ const SECTIONS: [&str; 13] = [
     "fees",
     "desk",
     "work",
+    "pressing",
     "shifts",
     "alike",
     "upkeep",
@@ -33,7 +34,7 @@ const SECTIONS: [&str; 13] = [
 
 /// An office with something in every section; terminals share it.
 #[derive(Clone)]
-struct Office(Arc<Mutex<World>>);
+pub(super) struct Office(Arc<Mutex<World>>);
 
 impl Office {
     fn open() -> Self {
@@ -72,15 +73,20 @@ impl Office {
         ] {
             world.done(MANAGER, command);
         }
+        Self::over(world)
+    }
+
+    /// The same over an office that is there.
+    pub(super) fn over(world: World) -> Self {
         Self(Arc::new(Mutex::new(world)))
     }
 
-    fn with<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
+    pub(super) fn with<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A terminal at which somebody sits.
-    fn sit(&self, who: &'static str, setup: &Setup) -> Screen {
+    pub(super) fn sit(&self, who: &'static str, setup: &Setup) -> Screen {
         let office = self.clone();
         let mut others = day::script();
         let script = Box::new(move |said: &Ask| match said {
@@ -256,6 +262,7 @@ fn one_thing_of_each_section_is_changed_by_keys() {
         ("limits", "2h"),
         ("desk", "前台"),
         ("work", "20"),
+        ("pressing", "20"),
         ("shifts", "7:00-15:00"),
         ("alike", "48"),
         ("upkeep", "64"),

@@ -3,10 +3,10 @@
 use frontdesk::domain::calendar::{Day, Month};
 use frontdesk::domain::id::ChargeId;
 use frontdesk::domain::ledger::{
-    Account, Charge, ChargeSource, Debt, Entry, FeeItem, Method, Payment,
+    Account, Allocation, Charge, ChargeSource, Debt, Entry, FeeItem, LateFee, Method, Payment,
 };
 use frontdesk::domain::money::Amount;
-use frontdesk::service::books::{self, BookRule, Books, NewCharge, NewPayment};
+use frontdesk::service::books::{self, BookRule, Books, NewCharge, NewPayment, Wanted};
 use frontdesk::service::command::{Command, row};
 use frontdesk::service::halt::Run;
 use frontdesk::service::work::Work;
@@ -50,19 +50,15 @@ fn paid_history_is_imported_once_and_for_what_it_was_paid() {
             due_on: month.day(15),
             source: ChargeSource::Import,
             basis: Vec::new(),
+            lines: None,
             note: String::new(),
         })
     };
     let old = |books: &mut Books<'_, '_>, charge: &Charge| {
         books.pay(NewPayment {
-            household: &home,
-            amount: charge.amount,
-            method: Method::Imported,
-            payer: String::new(),
-            effective_on: day("2026-03-08"),
-            note: String::new(),
             external: Some("PAY-1".into()),
-            first: &[charge.id],
+            wanted: Wanted::First(vec![charge.id]),
+            ..NewPayment::new(&home, charge.amount, Method::Imported, day("2026-03-08"))
         })
     };
     let (charge, payment) = imported(&world, |books| {
@@ -124,6 +120,28 @@ fn every_rule_of_the_books_finds_its_fault() {
     assert!(
         rules.contains(&BookRule::ReceiptIsWhole) && rules.contains(&BookRule::ReceiptIsBooked)
     );
+    let late = |posted, paid| {
+        Some(LateFee {
+            posted: fen(posted),
+            paid: fen(paid),
+        })
+    };
+    let rules = planted::<Charge>(&world(), 1, |c| c.late = late(5, 5));
+    assert_eq!(rules, [BookRule::LateFeeIsBooked]);
+    let part = |charge| Allocation {
+        charge: ChargeId(charge),
+        amount: fen(5),
+    };
+    let rules = planted::<Payment>(&world(), 1, |p| p.late = Some(vec![part(1)]));
+    assert!(rules.contains(&BookRule::LateFeeIsBooked));
+    let rules = planted::<Payment>(&world(), 1, |p| p.rounded = Some(fen(5)));
+    assert!(
+        rules.contains(&BookRule::ReceiptIsWhole) && rules.contains(&BookRule::ReceiptIsBooked)
+    );
+    let rules = planted::<Charge>(&world(), 1, |c| {
+        c.moves.as_mut().unwrap()[0].on = "2026-01-01".parse().unwrap();
+    });
+    assert_eq!(rules, [BookRule::MovesArePaid]);
     let rules = planted::<Payment>(&world(), 1, |p| p.advance = fen(5));
     assert!(rules.contains(&BookRule::AdvanceIsLeft) && rules.contains(&BookRule::AdvanceIsUsed));
     let rules = planted::<Payment>(&world(), 2, |p| p.toward = None);

@@ -79,10 +79,8 @@ fn a_home_with_two_property_fees_counts_once_for_the_month() {
         .arg("property_fee", "yes");
     world.done("陈刚", lift.arg("formula", "fixed").arg("fixed", "30"));
     let mut home = world.home(HOME);
-    home.fees.push(FeeLink {
-        item: FeeItemId(3),
-        since: "2026-11-30".parse().unwrap(),
-    });
+    home.fees
+        .push(FeeLink::new(FeeItemId(3), "2026-11-30".parse().unwrap()));
     world.put(&mut home);
     let done = world.done("张敏", run("2026-11"));
     assert_eq!(fact(&done.facts, "charges"), Fact::Count(7));

@@ -449,3 +449,68 @@ fn withdrawing_wants_a_supervisor_and_ends_what_was_to_be_asked() {
         (Why::NotFromHere, &state("complaint-withdrawn")[..])
     );
 }
+
+#[test]
+fn a_matter_of_the_developer_goes_out_and_its_answer_is_awaited() {
+    let mut world = desk();
+    let number = world.opened(noise().arg("category", "marketing"));
+    let developer = [("department", "地产客户服务中心"), ("leader", "周经理")];
+    world.does(DESK, "ticket.notify", number, &developer);
+    let ticket = world.ticket(number);
+    let sent = ticket.grievance.unwrap();
+    assert_eq!(
+        (
+            sent.department.as_str(),
+            sent.leader.as_str(),
+            sent.notified_at
+        ),
+        ("地产客户服务中心", "周经理", Some(world.now))
+    );
+    world.does(
+        DESK,
+        "ticket.resolve",
+        number,
+        &[("result", "地产同意更换样板"), ("responsible", PLUMBER)],
+    );
+    // The answer stays owed to the customer until it was told.
+    assert_eq!(world.owed(number).0, "complaint.answer");
+    world.does(DESK, "ticket.feedback", number, &[("text", "电话告知")]);
+    assert_eq!(world.ticket(number).state, "follow_up");
+}
+
+#[test]
+fn a_quarrel_of_neighbours_names_the_other_side_and_keeps_what_was_agreed() {
+    let mut world = desk();
+    let number = world.opened(
+        noise()
+            .arg("category", "neighbour")
+            .arg("against", "3-2-1301 周女士"),
+    );
+    world.does(
+        DESK,
+        "ticket.note",
+        number,
+        &[("text", "业委会李代表到场调解")],
+    );
+    world.does(
+        DESK,
+        "ticket.notify",
+        number,
+        &[("department", "业主委员会"), ("leader", "李代表")],
+    );
+    let agreed = "双方约定22点后不弹琴";
+    world.does(
+        DESK,
+        "ticket.resolve",
+        number,
+        &[("result", agreed), ("responsible", PLUMBER)],
+    );
+    let ticket = world.ticket(number);
+    assert_eq!(
+        (
+            ticket.result.as_str(),
+            ticket.grievance.unwrap().against.as_str()
+        ),
+        (agreed, "3-2-1301 周女士")
+    );
+}

@@ -407,3 +407,29 @@ fn every_act_leaves_its_audit_line() {
         assert_eq!((head.seq, faults.len()), (done.seq + 1, 0));
     });
 }
+
+#[test]
+fn showing_somebody_the_way_is_counted_and_owes_nothing() {
+    let mut world = desk();
+    for text in ["带客人去综合服务台", "帮提行李", ""] {
+        let helped = cmd("contact.log")
+            .arg("channel", "visit")
+            .arg("kind", "guidance");
+        let number = match text {
+            "" => world.opened(helped),
+            text => world.opened(helped.arg("text", text)),
+        };
+        let contact = world.contact(number);
+        assert_eq!(
+            (contact.kind, contact.state, contact.due_at),
+            (ContactKind::Guidance, ContactState::Settled, None)
+        );
+    }
+    world.opened(
+        cmd("contact.log")
+            .arg("channel", "visit")
+            .arg("text", "问租房手续"),
+    );
+    let counted = listed(&world, DESK, "contacts", &["kind = guidance"]);
+    assert_eq!(counted.rows.len(), 3);
+}

@@ -38,6 +38,9 @@ const CATEGORIES: &[(&str, TicketKind, &str, &str, i64)] = &[
     ("lift", TicketKind::Repair, "电梯", "lifts", 120),
     ("noise", TicketKind::Complaint, "噪音", "", 0),
     ("idea", TicketKind::Request, "建议", "", 0),
+    ("marketing", TicketKind::Complaint, "营销及地产", "", 0),
+    ("neighbour", TicketKind::Complaint, "邻里纠纷", "", 0),
+    ("business", TicketKind::Request, "商务服务", "", 0),
 ];
 
 /// Stores a new record as the next of its kind.

@@ -523,12 +523,20 @@ fn a_deadline_and_an_amount_say_how_they_came_about() {
         1
     );
     let owed = explained(&estate, subjects[4]);
+    // Three years after the due day: 2026-11-21 to 2029-10-15 are 365 + 366 + 328 days.
+    let clock = [
+        ("day", Fact::Day("2029-10-15".parse().unwrap())),
+        ("days", Fact::Count(1059)),
+        ("from", Fact::Day("2026-10-15".parse().unwrap())),
+    ];
+    let clock = clock.map(|(name, fact)| (name.to_owned(), fact)).to_vec();
     let expected = [
         ("item", Fact::from("物业费 2026-10")),
         ("area", Fact::from("98.60")),
         ("price", Fact::from("2.5000")),
         ("amount", Fact::Money(yuan("246.50"))),
         ("due_on", Fact::Day("2026-10-15".parse().unwrap())),
+        ("limitation", Fact::Told("told-clock".into(), clock)),
         ("unpaid", Fact::Money(yuan("246.50"))),
         ("total", Fact::Money(yuan("246.50"))),
     ]

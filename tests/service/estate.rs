@@ -83,6 +83,7 @@ impl Estate {
                 units: vec!["1".into(), "2".into()],
                 floors: 18,
                 lift: true,
+                stewards: None,
             });
         }
         let staff = [
@@ -381,6 +382,13 @@ impl Estate {
             property_fee: true,
             note: String::new(),
             counts: true,
+            late: None,
+            moves: None,
+            relief: None,
+            disputed: None,
+            lines: None,
+            kind: None,
+            place: None,
         };
         self.put(&mut charge);
         self.keep_debt(home);
@@ -413,6 +421,9 @@ impl Estate {
             community: CommunityId(1),
             unpaid_months: owed.unpaid_months,
             clear_at: None,
+            done: None,
+            disputed: None,
+            clock_from: None,
         });
     }
 
@@ -461,6 +472,13 @@ impl Estate {
             external: None,
             toward: None,
             left: Amount::ZERO,
+            late: None,
+            others: None,
+            tendered: None,
+            reference: None,
+            rounded: None,
+            refunds: None,
+            prints: None,
         };
         self.put(&mut payment);
         payment
@@ -492,6 +510,7 @@ impl Estate {
             reverses: None,
             receipt,
             household: home.id,
+            charge: None,
         });
         id
     }

@@ -96,6 +96,10 @@ fn every_list_has_a_cell_for_every_column() {
             "reported",
             "important",
             "shifts",
+            "limitation",
+            "deposits",
+            "plans",
+            "reductions",
         ]
         .contains(&what)
             || set().named(what).is_some();
@@ -174,7 +178,7 @@ fn conditions_narrow_a_list() {
 #[test]
 fn what_cannot_be_listed_is_refused() {
     let estate = estate();
-    assert_eq!(refused(&estate, query("reductions", &[])), Why::UnknownList);
+    assert_eq!(refused(&estate, query("rumours", &[])), Why::UnknownList);
     assert_eq!(
         refused(&estate, query("tickets", &["colour = red"])),
         Why::UnknownColumn

@@ -9,6 +9,7 @@ use frontdesk::service::answer::Done;
 use frontdesk::service::command::Command;
 use frontdesk::service::loading::{
     self, BuildingIn, Count, Differing, FeeIn, HomeIn, PaidIn, PersonIn, Report, Staged, TieIn,
+    Totals,
 };
 use frontdesk::service::{audit, books, lookup};
 use frontdesk::storage::check;
@@ -73,6 +74,8 @@ pub fn file() -> Staged {
         owners: Vec::new(),
         left_out: 0,
         complaints: Vec::new(),
+        said: None,
+        readings: Vec::new(),
         file: "community.xlsx".into(),
         digest: "d1".into(),
         community: None,
@@ -118,7 +121,39 @@ pub fn file() -> Staged {
             paid: Amount::from_fen(90_000).unwrap(),
             paid_on: day(2017, 1, 1),
             note: "手工导入".into(),
+            place: None,
         }],
+    }
+}
+
+#[test]
+fn payments_are_held_to_what_the_office_says_and_charges_say_where_they_are_from() {
+    let mut world = World::new();
+    let mut staged = file();
+    staged.payments[0].place = Some("缴费 2".into());
+    let totals = |count, fen| {
+        let sum = Amount::from_fen(fen).unwrap();
+        Some(Totals { count, sum })
+    };
+    for wrong in [totals(1, 90_001), totals(2, 90_000)] {
+        staged.said = wrong;
+        let command = stage(&mut world, 1, &staged);
+        let refused = world.refused(MANAGER, command);
+        assert_eq!(refused.why, Why::TotalsDiffer);
+    }
+    assert!(
+        world
+            .look(|tx| lookup::every::<Charge>(tx))
+            .unwrap()
+            .is_empty()
+    );
+    staged.said = totals(1, 90_000);
+    let command = stage(&mut world, 1, &staged);
+    world.done(MANAGER, command);
+    let charges: Vec<Charge> = world.look(|tx| lookup::every(tx)).unwrap();
+    assert!(!charges.is_empty());
+    for charge in charges {
+        assert_eq!(charge.note, "community.xlsx 缴费 2 手工导入");
     }
 }
 
@@ -239,6 +274,7 @@ fn a_rehearsal_counts_and_changes_nothing() {
         ties: new(3),
         payments: new(1),
         complaints: Count::default(),
+        readings: Count::default(),
         differing: Differing::default(),
     };
     assert_eq!(report, expected);

@@ -79,10 +79,7 @@ pub fn estate() -> World {
         let mut home = world.home(code);
         let since = "2026-01-01".parse().unwrap();
         home.fees = [1, 2]
-            .map(|item| FeeLink {
-                item: FeeItemId(item),
-                since,
-            })
+            .map(|item| FeeLink::new(FeeItemId(item), since))
             .into();
         world.put(&mut home);
     }

@@ -2,6 +2,7 @@
 
 use frontdesk::domain::calendar::{Day, Month};
 use frontdesk::domain::error::{Refusal, Why};
+use frontdesk::domain::household::Household;
 use frontdesk::domain::id::{ChargeId, HouseholdId};
 use frontdesk::domain::ledger::{Account, Charge, Debt, Method, Payment, Promise};
 use frontdesk::domain::money::Amount;
@@ -231,11 +232,11 @@ fn month(back: i32) -> Month {
     Month::new(2026, 11).unwrap().plus(-back)
 }
 
-fn yuan(fen: i64) -> String {
+pub fn yuan(fen: i64) -> String {
     Amount::from_fen(fen).unwrap().plain()
 }
 
-fn why(answer: Answer) -> Result<(), Why> {
+pub fn why(answer: Answer) -> Result<(), Why> {
     match answer {
         Answer::Done(_) => Ok(()),
         Answer::Refused(Refusal { why, fields, .. }) => {
@@ -405,6 +406,9 @@ fn owes(world: &World, model: &Model, home: usize, id: HouseholdId) -> Result<()
     let mut fees: Vec<Month> = open.iter().filter(|c| c.fee).map(|c| c.month).collect();
     fees.sort_unstable();
     fees.dedup();
+    // Who was not handed over lowers no rate (duties.md D-053).
+    let record: Household = world.get(id.0);
+    fees.retain(|_| record.handed_over.is_some());
     let oldest: Option<Day> = months.first().map(|month| month.day(15));
     prop_assert_eq!(debt.amount.fen(), model.owed(home));
     prop_assert_eq!(debt.advance.fen(), model.ahead(home));

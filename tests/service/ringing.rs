@@ -188,7 +188,7 @@ fn of_two_who_take_a_call_one_has_it_and_the_other_is_told_who_and_when() {
     // It is theirs until the call back is overdue; then anybody makes it.
     let mine = world.contact(call.number);
     assert_eq!(mine.state, ContactState::CallBack);
-    world.now = call.due_at.unwrap();
+    world.now = at.plus_minutes(15);
     take(&mut world, SUPERVISOR, call.number).unwrap();
     assert_eq!(
         world.contact(call.number).handled_by,
@@ -311,6 +311,9 @@ fn who_is_on_duty_is_told_at_once_and_the_others_a_little_later() {
         ("138****5678", "王建国", "3-2-1201")
     );
     assert!(!ring.bell && ring.until == call.at.plus_ms(45_000));
+    // Whoever was not told of it yet is not told that somebody has it.
+    world.does(DESK, "contact.take", call.number, &[]);
+    assert!(told(&world, SUPERVISOR).is_empty());
 }
 
 #[test]
@@ -349,4 +352,101 @@ fn a_telephone_system_learns_nothing_of_whose_number_it_is() {
         take(&mut world, DESK, number).unwrap_err().why,
         Why::NoRight
     );
+}
+
+/// Saying what was said in the call that was taken must not settle the one that rings.
+#[test]
+fn a_number_that_rings_again_while_its_call_is_written_down_is_another_call() {
+    let mut world = desk();
+    let first = ring_after(&mut world, 60, WANG);
+    take(&mut world, DESK, first.number).unwrap();
+    let again = ring_after(&mut world, 90, WANG);
+    assert_ne!(again.number, first.number);
+    // However often it is announced.
+    assert_eq!(ring_after(&mut world, 2, WANG).number, again.number);
+    assert_eq!(world.contact(again.number).rings, 1);
+    let log = cmd("contact.log")
+        .arg("contact", first.number.full())
+        .arg("channel", "call")
+        .arg("text", "问物业费")
+        .arg("answer", "已告知");
+    world.done(DESK, log);
+    assert_eq!(world.contact(first.number).state, ContactState::Settled);
+    let rings = world.contact(again.number);
+    assert_eq!(rings.state, ContactState::Ringing);
+    world.done(DESK, ring(WANG).arg("ended", "yes"));
+    assert_eq!(world.contact(again.number).state, ContactState::CallBack);
+    world.holds_together();
+}
+
+#[test]
+fn who_takes_what_is_overdue_already_has_it_for_a_while() {
+    let mut world = desk();
+    let call = ring_after(&mut world, 60, WANG);
+    world.done(DESK, ring(WANG).arg("ended", "yes"));
+    world.now = call.due_at.unwrap().plus_minutes(60);
+    let again = ring_after(&mut world, 60, WANG);
+    assert_eq!(again.number, call.number);
+    take(&mut world, DESK, call.number).unwrap();
+    let refusal = take(&mut world, SUPERVISOR, call.number).unwrap_err();
+    assert_eq!(refusal.why, Why::CallTaken);
+    // Nor is it answered by another behind their back.
+    let answer = on("contact.answer", call.number).arg("text", "已回电");
+    assert_eq!(world.refused(SUPERVISOR, answer).why, Why::CallTaken);
+    assert_eq!(
+        world.contact(call.number).taken_by,
+        Some(world.actor(DESK).staff)
+    );
+}
+
+#[test]
+fn what_is_promised_in_a_call_back_is_owed_from_then_on() {
+    let mut world = desk();
+    let call = ring_after(&mut world, 60, WANG);
+    world.now = call.at.plus_minutes(10);
+    take(&mut world, DESK, call.number).unwrap();
+    let log = cmd("contact.log")
+        .arg("contact", call.number.full())
+        .arg("channel", "call")
+        .arg("text", "问物业费")
+        .arg("callback", "yes");
+    let said = world.now;
+    world.done(DESK, log);
+    let owed = world.contact(call.number);
+    world.now = said;
+    let fresh = world.opened(
+        cmd("contact.log")
+            .arg("text", "问停车费")
+            .arg("callback", "yes"),
+    );
+    let fresh = world.contact(fresh);
+    assert_eq!(owed.at, call.at, "it keeps when it rang");
+    assert_eq!(owed.due_at, fresh.due_at);
+}
+
+#[test]
+fn a_missed_call_that_is_taken_counts_as_a_number_seen_and_is_whole_until_written_down() {
+    let mut world = desk();
+    world.done(
+        MANAGER,
+        cmd("setting.set")
+            .arg("setting", "reveal.per_hour")
+            .arg("value", "1"),
+    );
+    let mut missed = |phone: &str| {
+        let call = ring_after(&mut world, 60, phone);
+        world.done(DESK, ring(phone).arg("ended", "yes"));
+        call.number
+    };
+    let (first, second) = (missed(WANG), missed("13900001111"));
+    take(&mut world, DESK, first).unwrap();
+    take(&mut world, DESK, first).unwrap();
+    let refusal = take(&mut world, DESK, second).unwrap_err();
+    assert_eq!(refusal.why, Why::TooManyRevealed);
+    assert_eq!(field(&intake(&world, DESK, first, ""), "phone"), WANG);
+    world.does(DESK, "contact.answer", first, &[("text", "已回电")]);
+    assert_ne!(field(&intake(&world, DESK, first, ""), "phone"), WANG);
+    // What rings shows its number on the telephone: taking it is never refused for that.
+    let rings = ring_after(&mut world, 60, "13900002222");
+    take(&mut world, DESK, rings.number).unwrap();
 }

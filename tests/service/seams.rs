@@ -280,8 +280,10 @@ fn the_number_on_a_slip_is_whole_for_who_may_see_it() {
     let number = world.opened(leak().arg("caller", "周敏").arg("phone", "13900000001"));
     let slip = Query::Paper(Subject::of(&world.ticket(number)));
     let text = |who: &str| match ask(&world, who, &slip).unwrap() {
-        Reply::Paper(lines) => {
-            let fields = lines
+        Reply::Papers(papers) => {
+            let fields = papers
+                .sheets
+                .concat()
                 .into_iter()
                 .filter(|line| matches!(line, PaperLine::Field(_)));
             format!("{:?}", fields.collect::<Vec<_>>())

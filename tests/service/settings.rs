@@ -75,10 +75,17 @@ fn every_section_explains_every_entry() {
         .arg("text", "停水")
         .arg("until", "2026-11-21 18:00");
     world.done(DESK, notice);
+    let item = cmd("fee_item.add")
+        .arg("name", "停车费")
+        .arg("formula", "fixed")
+        .arg("fixed", "150");
+    world.done(MANAGER, item);
     let sections = page(&world, DESK, "");
-    assert_eq!(sections.rows.len(), 13);
+    assert_eq!(sections.rows.len(), 14);
     for section in sections.rows {
-        for row in page(&world, DESK, &section.key).rows {
+        let rows = page(&world, DESK, &section.key).rows;
+        assert!(!rows.is_empty(), "{}", section.key);
+        for row in rows {
             let told = why(&world, &section.key, &row.key);
             assert!(told.len() > 2, "{} {}: {told:?}", section.key, row.key);
         }
@@ -250,4 +257,26 @@ fn who_was_here_last_is_known_by_what_they_did() {
     world.done(MANAGER, left);
     let gone = page(&world, MANAGER, "people").rows.pop().unwrap();
     assert_eq!((gone.key.as_str(), gone.off), ("李师傅", true));
+}
+
+#[test]
+fn who_is_absent_is_told_to_be_with_the_day() {
+    let mut world = desk();
+    let away = cmd("staff.absent")
+        .about(PLUMBER)
+        .arg("until", "2026-11-25");
+    world.done(DESK, away);
+    let row = page(&world, DESK, "people")
+        .rows
+        .into_iter()
+        .find(|row| row.key == PLUMBER);
+    let until = frontdesk::domain::calendar::Day::from_ymd(2026, 11, 25).unwrap();
+    let said = Fact::Told("staff-away".into(), vec![("day".into(), Fact::Day(until))]);
+    assert!(row.unwrap().cells.contains(&said));
+    let sum = page(&world, DESK, "")
+        .rows
+        .into_iter()
+        .find(|row| row.key == "people");
+    let sum = format!("{:?}", sum.unwrap().cells);
+    assert!(sum.contains("(\"away\", Count(1))"), "{sum}");
 }

@@ -378,6 +378,27 @@ fn a_request_is_answered_and_filed() {
 }
 
 #[test]
+fn a_business_service_is_a_request_with_its_fee() {
+    let mut world = desk();
+    let number = world.opened(
+        cmd("ticket.open")
+            .arg("category", "business")
+            .arg("premises", "3-2-1201")
+            .arg("text", "代订会议室"),
+    );
+    assert_eq!(number.letter.name(), "Q");
+    let fee = cmd("charge.add")
+        .arg("premises", "3-2-1201")
+        .arg("name", "会议室服务费")
+        .arg("amount", "80")
+        .arg("note", number.full());
+    world.done(MANAGER, fee);
+    world.does(DESK, "ticket.feedback", number, &[("text", "已订 14 点")]);
+    assert_eq!(world.ticket(number).result, "已订 14 点");
+    world.holds_together();
+}
+
+#[test]
 fn an_auditor_and_a_worker_change_nothing() {
     let mut world = desk();
     let number = world.opened(leak());

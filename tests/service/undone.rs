@@ -38,6 +38,22 @@ fn owing(world: &mut World) {
     world.done(SUPERVISOR, charge);
 }
 
+/// A home has a water meter that shows 100.
+fn metered(world: &mut World) {
+    let item = cmd("fee_item.add")
+        .arg("name", "水费")
+        .arg("from", "2026-01-01")
+        .arg("formula", "metered");
+    world.done(MANAGER, item.arg("price", "3.45"));
+    let meter = cmd("meter.add")
+        .arg("premises", "3-2-1201")
+        .arg("code", "W-1")
+        .arg("meter_kind", "water")
+        .arg("item", "水费")
+        .arg("value", "100");
+    world.done(SUPERVISOR, meter.arg("day", "2026-10-31"));
+}
+
 /// Somebody hands over a shift with one line.
 fn handed_over(world: &mut World) {
     world.done(DESK, cmd("shift.start"));
@@ -195,6 +211,24 @@ const SCENES: &[(&str, Scene)] = &[
         world.does(DESK, "followup.record", number, &said);
         (SUPERVISOR, on("followup.accept", number))
     }),
+    ("charge.dispute", |world| {
+        owing(world);
+        let number = world.opened(noise()).full();
+        let dispute = cmd("charge.dispute").about("3-2-1201");
+        (DESK, with(dispute.arg("complaint", number), REASON))
+    }),
+    ("charge.settle_dispute", |world| {
+        owing(world);
+        let number = world.opened(noise()).full();
+        let dispute = cmd("charge.dispute").about("3-2-1201");
+        world.done(DESK, with(dispute.arg("complaint", number), REASON));
+        let settle = cmd("charge.settle_dispute").about("3-2-1201");
+        (SUPERVISOR, with(settle, REASON))
+    }),
+    ("building.steward", |_| {
+        let steward = cmd("building.steward").arg("building", "3");
+        (MANAGER, steward.arg("steward", DESK))
+    }),
     ("dunning.record", |world| {
         owing(world);
         let call = cmd("dunning.record").about("3-2-1201").arg("way", "call");
@@ -231,6 +265,20 @@ const SCENES: &[(&str, Scene)] = &[
             MANAGER,
             set.arg("starting", "2027-01-01").arg("fixed", "150"),
         )
+    }),
+    ("meter.read", |world| {
+        metered(world);
+        let read = cmd("meter.read").arg("meter", "W-1");
+        (SUPERVISOR, read.arg("value", "108"))
+    }),
+    ("meter.end", |world| {
+        metered(world);
+        (SUPERVISOR, cmd("meter.end").arg("meter", "W-1"))
+    }),
+    ("household.fee", |world| {
+        metered(world);
+        let fee = cmd("household.fee").about("3-2-1201");
+        (DESK, fee.arg("item", "水费").arg("until", "2027-06-30"))
     }),
     ("phrase.set", |_| {
         (MANAGER, cmd("phrase.set").arg("phrase", "请稍等"))
@@ -283,6 +331,12 @@ const SCENES: &[(&str, Scene)] = &[
                 .arg("community", "翠湖花园")
                 .arg("name", "翠湖二期"),
         )
+    }),
+    ("day.settle", |world| {
+        let short = cmd("day.close").arg("n1", "3").arg("reason", "多一元找零");
+        world.done(DESK, short);
+        let decide = cmd("day.settle").arg("day", "2026-11-21");
+        (SUPERVISOR, decide.arg("decision", "暂存保险柜"))
     }),
     ("shift.start", |_| (DESK, cmd("shift.start"))),
     ("shift.note", |world| {

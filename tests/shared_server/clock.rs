@@ -158,11 +158,11 @@ fn set(counter: &mut Counter, by: i64, when: Set, waiting: Option<&Waiting>) {
 /// Whether the receipt says on paper that the clock went back.
 fn says_so(desk: &mut Desk, id: u64) -> bool {
     let kind = Payment::KIND;
-    let (_, Reply::Paper(lines)) = desk.query(Query::Paper(Subject { kind, id })) else {
+    let (_, Reply::Papers(papers)) = desk.query(Query::Paper(Subject { kind, id })) else {
         panic!("no paper");
     };
     let back = |line: &PaperLine| matches!(line, PaperLine::Field(f) if f.name == "clock_back");
-    lines.iter().any(back)
+    papers.sheets.iter().flatten().any(back)
 }
 
 #[test]

@@ -87,6 +87,7 @@ impl World {
                 units: vec!["1".into(), "2".into()],
                 floors: 18,
                 lift: true,
+                stewards: None,
             });
         }
         for (id, (code, area, handed_over, owner, phone)) in (1..).zip(HOMES) {
@@ -301,6 +302,9 @@ impl World {
                 now: self.now,
             };
             let values = args::read(reading, row, &command.args)?;
+            if let Some(binds) = row.binds {
+                work.bound = Some(binds(&work, &values)?);
+            }
             (row.run)(&mut work, &values)
         });
         let changes = work.finish().changes;

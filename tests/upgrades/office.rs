@@ -27,6 +27,26 @@ pub const PIN: &str = "2468";
 /// What its hash was made with.
 pub const PEPPER: &[u8] = b"of a frozen office";
 
+/// A home has a water meter that was read.
+fn metered(world: &mut World) {
+    let water = cmd("fee_item.add")
+        .arg("name", "水费")
+        .arg("formula", "metered")
+        .arg("from", "2026-01-01");
+    world.done(desk::MANAGER, water.arg("tiers", "0-10 2; 10- 3"));
+    let pays = cmd("household.fee").about(HOME).arg("item", "水费");
+    world.done(SUPERVISOR, pays);
+    let meter = cmd("meter.add")
+        .arg("premises", HOME)
+        .arg("code", "W-1")
+        .arg("meter_kind", "water")
+        .arg("item", "水费")
+        .arg("value", "100");
+    world.done(SUPERVISOR, meter.arg("day", "2026-10-31"));
+    let read = cmd("meter.read").arg("meter", "W-1").arg("value", "108");
+    world.done(SUPERVISOR, read);
+}
+
 /// A working day of the counter.
 fn worked() -> World {
     let mut world = desk::desk();
@@ -66,6 +86,7 @@ fn worked() -> World {
     let price = cmd("fee_item.set").arg("item", "物业费");
     let price = price.arg("starting", "2027-01-01").arg("price", "3.1");
     world.done(desk::MANAGER, price);
+    metered(&mut world);
     world.opened(noise());
     let given_up = world.opened(repair("大堂吊灯不亮"));
     let reason = [("reason", "物业自己换了灯泡")];

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::Command as Program;
 
-use frontdesk::domain::error::Why;
+use frontdesk::domain::error::{Refusal, Why};
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::requests::RequestId;
+use frontdesk::wire::{Ask, Body};
 
 use super::office::Office;
 use crate::shared_server::acts::{founded, payment, repair};
@@ -99,6 +100,19 @@ fn a_full_disk_takes_no_money_loses_nothing_and_lets_read() {
     let refusal = desk.refused(&payment("10"));
     assert_eq!(refusal.why, Why::DiskNearlyFull);
     desk.done(&repair("漏水"));
+    // A file may be as large as all that is kept free.
+    let begun = Ask::Keep {
+        digest: vec![7; 32],
+        from: 0,
+        piece: vec![0],
+        done: false,
+    };
+    let refused = desk.request(begun).1;
+    let full = |refusal: &Refusal| refusal.why == Why::DiskNearlyFull;
+    assert!(
+        matches!(&refused, Body::Refused(why) if full(why)),
+        "{refused:?}"
+    );
 
     desk.done(&no_reserve());
     desk.done(&payment("10"));

@@ -94,8 +94,8 @@ impl Derivation {
         })
     }
 
-    /// The facts a charge keeps of it, in the order of its lines: area and price, days where they are not all of
-    /// the month, and the sum before rounding where something was rounded.
+    /// The facts it is explained with, in the order of its lines: area, spaces, use or share, and price; days where they
+    /// are not all of the month; and the sum before rounding where something was rounded.
     pub fn basis(&self) -> Vec<Basis> {
         let fact = |fact: &str, value| Basis {
             fact: fact.to_owned(),
@@ -113,11 +113,23 @@ impl Derivation {
                     facts.push(fact(basis::PRICE, line.price));
                 }
                 LineKind::Fixed => facts.push(fact(basis::FIXED, line.price / UNITS_OF_FEN)),
-                LineKind::Spaces | LineKind::Use | LineKind::Tier | LineKind::Share => {
+                LineKind::Spaces => {
+                    let spaces = line.quantity.units() / Quantity::ONE.units();
+                    facts.push(fact(basis::SPACES, spaces));
                     facts.push(fact(basis::PRICE, line.price));
                 }
+                LineKind::Use | LineKind::Tier => {
+                    facts.push(fact(basis::USED, line.quantity.units()));
+                    facts.push(fact(basis::PRICE, line.price));
+                }
+                LineKind::Share => {
+                    facts.push(fact(basis::TOGETHER, line.quantity.units()));
+                    facts.push(fact(basis::PRICE, line.price));
+                    facts.push(fact(basis::SHARE, line.part));
+                    facts.push(fact(basis::SHARES, line.whole));
+                }
             }
-            if line.part != line.whole {
+            if line.part != line.whole && line.kind != LineKind::Share {
                 facts.push(fact(basis::DAYS, line.part * 100 + line.whole));
             }
         }
@@ -127,5 +139,78 @@ impl Derivation {
             facts.push(fact(basis::EXACT, i64::try_from(cut).unwrap_or(i64::MAX)));
         }
         facts
+    }
+}
+
+/// A line as a charge keeps it; what it comes to is reckoned anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ProofLine {
+    #[n(0)]
+    pub kind: LineKind,
+    #[n(1)]
+    pub from: Day,
+    #[n(2)]
+    pub until: Day,
+    #[n(3)]
+    pub quantity: Quantity,
+    #[n(4)]
+    pub price: i64,
+    #[n(5)]
+    pub part: i64,
+    #[n(6)]
+    pub whole: i64,
+}
+
+/// The derivation of an amount as a charge keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Proof {
+    #[n(0)]
+    pub rounding: Rounding,
+    #[n(1)]
+    pub lines: Vec<ProofLine>,
+}
+
+impl From<&Derivation> for Proof {
+    fn from(derivation: &Derivation) -> Self {
+        let line = |line: &Line| ProofLine {
+            kind: line.kind,
+            from: line.from,
+            until: line.until,
+            quantity: line.quantity,
+            price: line.price,
+            part: line.part,
+            whole: line.whole,
+        };
+        Self {
+            rounding: derivation.rounding,
+            lines: derivation.lines.iter().map(line).collect(),
+        }
+    }
+}
+
+impl Proof {
+    /// The derivation of `amount` reckoned anew from what was kept; `Derivation::proves` says whether it does.
+    pub fn of(&self, amount: Amount) -> Result<Derivation, MoneyFault> {
+        let line = |line: &ProofLine| {
+            Ok(Line {
+                kind: line.kind,
+                from: line.from,
+                until: line.until,
+                quantity: line.quantity,
+                price: line.price,
+                part: line.part,
+                whole: line.whole,
+                exact: line.quantity.at(line.price)?.times(line.part, line.whole)?,
+            })
+        };
+        let lines = self.lines.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+        let sum = |sum: Exact, line: &Line| sum.plus(line.exact);
+        let exact = lines.iter().try_fold(Exact::ZERO, sum)?;
+        Ok(Derivation {
+            lines,
+            exact,
+            rounding: self.rounding,
+            amount,
+        })
     }
 }

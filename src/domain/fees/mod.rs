@@ -2,18 +2,22 @@
 
 mod derivation;
 mod meter;
+mod metered;
 mod price;
 mod stored;
 mod tariff;
+mod tiers;
 
-pub use derivation::{Derivation, Line, LineKind, Rounding};
+pub use derivation::{Derivation, Line, LineKind, Proof, ProofLine, Rounding};
 pub use meter::{
     How, JumpLimit, Missing, Reading, ReadingFault, Register, Used, Usual, estimate, use_between,
     usual,
 };
+pub use metered::{Meter, MeterKind, MeterReading, usual_of};
 pub use price::{Home, Input, Period, Share, Use, price};
 pub use stored::whole_month;
 pub use tariff::{Edges, Measure, Nature, Price, Tariff, Tier, TierSpan};
+pub use tiers::{NotTiers, read_tiers, short, tiers_text};
 
 use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};

@@ -31,6 +31,22 @@ pub fn band(due_on: Day, today: Day) -> Option<usize> {
         .position(|last| last.is_none_or(|last| age <= last))
 }
 
+/// The days something in a band of `BANDS` was due on, first and last; nothing for a band there is not.
+pub fn band_from(at: usize, today: Day) -> Option<(Day, Day)> {
+    let last = *BANDS.get(at)?;
+    let before = at.checked_sub(1).and_then(|at| BANDS.get(at).copied()?);
+    // The day behind which something due is `age` months old, at most.
+    let behind = |age: i32| {
+        let mut day = today.month().plus(-age).first();
+        while age_months(day, today) > age {
+            day = day.plus(1);
+        }
+        day
+    };
+    let latest = before.map_or(today.plus(-1), |age| behind(age).plus(-1));
+    Some((last.map_or(Day::MIN, behind), latest))
+}
+
 /// A debt by age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Aged {

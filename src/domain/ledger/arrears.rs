@@ -1,8 +1,9 @@
 //! What a household owes, what was done about it, and when it is next somebody's call.
 
 use crate::domain::calendar::{DAY_MS, Day, Instant, Month, Zone};
+use crate::domain::household::Place;
 use crate::domain::id::{CommunityId, HouseholdId, StaffId};
-use crate::domain::ledger::Charge;
+use crate::domain::ledger::{Charge, ClaimAct};
 use crate::domain::money::{Amount, MoneyFault};
 use crate::domain::redacted::redacted;
 
@@ -15,6 +16,44 @@ crate::named! {
         /// 催缴通知单, with a receipt.
         Notice = 4 "notice",
         Letter = 5 "letter",
+    }
+}
+
+crate::named! {
+    /// What came of asking for money.
+    pub enum DunningResult {
+        /// Spoken with.
+        Reached = 1 "reached",
+        NoAnswer = 2 "no_answer",
+        /// Sent; nobody knows whether it came.
+        Sent = 3 "sent",
+        /// 签收: it can be shown that it came.
+        Received = 4 "received",
+        /// 拒签: they would not take it.
+        Refused = 5 "refused",
+        /// 留置: left at the door.
+        Left = 6 "left",
+    }
+}
+
+impl DunningWay {
+    /// What comes of it as a rule.
+    pub const fn usually(self) -> DunningResult {
+        match self {
+            Self::Call | Self::Visit => DunningResult::Reached,
+            Self::Message => DunningResult::Sent,
+            Self::Notice | Self::Letter => DunningResult::Received,
+        }
+    }
+
+    /// Whether it only reminds: the desk may do it at any time, whatever the ladder proposes.
+    pub const fn reminds(self) -> bool {
+        matches!(self, Self::Call | Self::Message)
+    }
+
+    /// Whether it is a paper, which counts before a court once it can be shown that it came.
+    pub const fn is_paper(self) -> bool {
+        matches!(self, Self::Notice | Self::Letter)
     }
 }
 
@@ -35,6 +74,22 @@ pub struct Dunning {
     pub way: DunningWay,
     #[n(6)]
     pub text: String,
+    /// Absent on what an older program kept.
+    #[n(7)]
+    pub result: Option<DunningResult>,
+    /// Why it was done before its turn, if it was.
+    #[n(8)]
+    pub early: Option<String>,
+}
+
+impl Dunning {
+    /// The act of the limitation clock it is; none where a paper cannot be shown to have come.
+    pub fn claims(&self) -> Option<ClaimAct> {
+        if self.way.is_paper() && self.result != Some(DunningResult::Received) {
+            return None;
+        }
+        ClaimAct::from_name(self.way.name())
+    }
 }
 
 /// A promise to pay.
@@ -128,11 +183,59 @@ pub struct Debt {
     /// When it last owed nothing; dunning counts from then.
     #[n(16)]
     pub clear_at: Option<Instant>,
+    /// The ways it was dunned in since it last owed nothing, each with its last day; absent on what an older program
+    /// kept.
+    #[n(17)]
+    pub done: Option<Vec<Done>>,
+    /// What of it is disputed; absent where nothing is.
+    #[n(18)]
+    pub disputed: Option<Disputed>,
+    /// The earliest day a limitation clock of its charges runs from; absent on what an older program kept.
+    #[n(19)]
+    pub clock_from: Option<Day>,
+}
+
+/// A way somebody was dunned in, and the last day of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Done {
+    #[n(0)]
+    pub way: DunningWay,
+    #[n(1)]
+    pub day: Day,
+}
+
+/// What of a debt is disputed: still owed, and nobody is asked for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct Disputed {
+    #[n(0)]
+    pub amount: Amount,
+    /// When the oldest of the rest was due; absent where all of it is disputed.
+    #[n(1)]
+    pub rest_due_on: Option<Day>,
 }
 
 redacted!(Debt: household, amount, months);
 
 impl Debt {
+    /// What nobody disputes.
+    pub fn undisputed(&self) -> Amount {
+        let disputed = self.disputed.map_or(Amount::ZERO, |part| part.amount);
+        self.amount.minus(disputed).unwrap_or(self.amount)
+    }
+
+    /// When the oldest charge was due for which anybody is asked.
+    pub fn asked_due_on(&self) -> Option<Day> {
+        match self.disputed {
+            Some(part) => part.rest_due_on,
+            None => self.oldest_due_on,
+        }
+    }
+
+    /// Where its home counts.
+    pub fn place(&self) -> Place {
+        Place::of(self.community, &self.premises)
+    }
+
     /// Whether the promise in force has run out without the money.
     pub fn promise_broken(&self, today: Day) -> bool {
         self.promise_on.is_some_and(|day| day < today) && self.amount > Amount::ZERO
@@ -153,12 +256,13 @@ pub struct Owed {
 }
 
 impl Owed {
-    /// Sums charges given in the order of payment: due day, then id. Paid ones add nothing.
+    /// Sums charges given in the order of payment: due day, then id. Paid ones add nothing; a late fee that is booked is
+    /// owed like its charge, but a month whose fee is paid is paid.
     pub fn of(charges: &[Charge]) -> Result<Self, MoneyFault> {
         let mut owed = Self::default();
         let mut months = Vec::new();
-        for charge in charges.iter().filter(|c| c.unpaid() > Amount::ZERO) {
-            owed.amount = owed.amount.plus(charge.unpaid())?;
+        for charge in charges.iter().filter(|c| c.owed() > Amount::ZERO) {
+            owed.amount = owed.amount.plus(charge.owed())?;
             owed.oldest_due_on = Some(
                 owed.oldest_due_on
                     .map_or(charge.due_on, |oldest| oldest.min(charge.due_on)),
@@ -167,7 +271,7 @@ impl Owed {
                 owed.items.push(charge.name.clone());
             }
             months.push(charge.month);
-            if charge.property_fee {
+            if charge.property_fee && charge.unpaid() > Amount::ZERO {
                 owed.unpaid_months.push(charge.month);
             }
         }

@@ -48,6 +48,27 @@ pub struct RateResult {
     pub nobody_due: bool,
 }
 
+/// When the bills of a month were run first: who was handed over by then is due in the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct BillRun {
+    /// The number of the month.
+    #[n(0)]
+    pub id: u64,
+    #[n(1)]
+    pub version: u32,
+    #[n(2)]
+    pub month: Month,
+    #[n(3)]
+    pub run_on: Day,
+}
+
+impl BillRun {
+    /// The id of the record of a month.
+    pub fn id_of(month: Month) -> u64 {
+        u64::try_from(month.number()).unwrap_or_default()
+    }
+}
+
 /// A home for the month's rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateHome {

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::id::{ChargeId, HouseholdId};
+use crate::domain::ledger::{Charge, Relief};
 use crate::domain::money::{Amount, MoneyFault};
 
 /// The most instalments of one plan: ten years of months.
@@ -63,10 +64,44 @@ crate::named! {
 }
 
 impl Standing {
+    /// What stands of a charge; its late fee is not in it.
+    pub fn of(charge: &Charge) -> Self {
+        let relief = charge.relief.unwrap_or_default();
+        Self {
+            charge: charge.id,
+            version: charge.version,
+            amount: charge.amount,
+            paid: charge.paid,
+            reduced: relief.reduced,
+            written_off: relief.written_off,
+        }
+    }
+
+    /// What is given up of it; nothing where that is nothing.
+    pub fn relief(&self) -> Option<Relief> {
+        let relief = Relief {
+            reduced: self.reduced,
+            written_off: self.written_off,
+        };
+        (relief != Relief::default()).then_some(relief)
+    }
+
+    /// What is not asked for any more of it: paid, or given up.
+    pub fn settled(&self) -> Result<Amount, MoneyFault> {
+        Amount::sum([self.paid, self.reduced, self.written_off])
+    }
+
+    /// How much of an act of this kind it has room for.
+    pub fn room(&self, kind: ReliefKind) -> Result<Amount, ReliefFault> {
+        match kind {
+            ReliefKind::Reduce | ReliefKind::WriteOff => self.open(),
+            ReliefKind::Restore => Ok(self.written_off),
+        }
+    }
+
     /// What is still asked for; refuses one on which more was settled than it came to.
     pub fn open(&self) -> Result<Amount, ReliefFault> {
-        let settled = Amount::sum([self.paid, self.reduced, self.written_off])?;
-        let open = self.amount.minus(settled)?;
+        let open = self.amount.minus(self.settled()?)?;
         if open.is_negative() {
             return Err(MoneyFault::Negative.into());
         }
@@ -125,6 +160,54 @@ pub struct ReliefRequest {
 }
 
 impl ReliefRequest {
+    /// Asks for `amount` over these charges, the first ones first; `None` for all there is room for.
+    pub fn over(
+        household: HouseholdId,
+        kind: ReliefKind,
+        standings: &[Standing],
+        amount: Option<Amount>,
+        reason: &str,
+    ) -> Result<Self, ReliefFault> {
+        let rooms: Result<Vec<Amount>, ReliefFault> = standings
+            .iter()
+            .map(|standing| standing.room(kind))
+            .collect();
+        let rooms = rooms?;
+        let room = Amount::sum(rooms.iter().copied())?;
+        let mut left = amount.unwrap_or(room);
+        if left > room {
+            return Err(match kind {
+                ReliefKind::Restore => ReliefFault::MoreThanWrittenOff(room),
+                ReliefKind::Reduce | ReliefKind::WriteOff => ReliefFault::MoreThanOpen(room),
+            });
+        }
+        if left <= Amount::ZERO {
+            return Err(ReliefFault::NotPositive);
+        }
+        let mut parts = Vec::new();
+        for (standing, room) in standings.iter().zip(rooms) {
+            let amount = left.min(room);
+            if amount > Amount::ZERO {
+                parts.push(ReliefPart {
+                    standing: *standing,
+                    amount,
+                });
+                left = left.minus(amount)?;
+            }
+        }
+        Ok(Self {
+            household,
+            kind,
+            parts,
+            reason: reason.to_owned(),
+        })
+    }
+
+    /// What is given up, or asked for again, in all.
+    pub fn total(&self) -> Result<Amount, MoneyFault> {
+        Amount::sum(self.parts.iter().map(|part| part.amount))
+    }
+
     /// The digest of exactly this: the home, the kind, each charge as it stood, each amount, the reason.
     pub fn digest(&self) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();

@@ -18,6 +18,16 @@ pub mod basis {
     pub const DAYS: &str = "days";
     /// The sum before it was rounded, in 1/10000 yuan, cut; told where something was rounded.
     pub const EXACT: &str = "exact";
+    /// Parking spaces charged.
+    pub const SPACES: &str = "spaces";
+    /// What a meter says was used, in 1/1000 of its unit.
+    pub const USED: &str = "used";
+    /// What all used together, in 1/1000 of its unit; of one whole where it was rounded before it was cut.
+    pub const TOGETHER: &str = "together";
+    /// The home's pieces of what was used together, and all pieces: 1/100 m².
+    pub const SHARE: &str = "share";
+    /// See `SHARE`.
+    pub const SHARES: &str = "shares";
     /// Typed in by somebody, in fen.
     pub const MANUAL: &str = "manual";
     /// Taken over from an earlier system, in fen.

@@ -1,5 +1,6 @@
 //! Amounts of money in fen: exact, bounded, never a float.
 
+mod capitals;
 mod decimal;
 mod exact;
 mod quantity;

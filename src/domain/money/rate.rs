@@ -38,6 +38,9 @@ impl<'b, C> Decode<'b, C> for Area {
 }
 
 impl Rate {
+    /// Free of charge.
+    pub const ZERO: Self = Self(0);
+
     /// Returns the price of `units` of 1/10000 yuan.
     pub fn from_units(units: i64) -> Result<Self, MoneyFault> {
         within(units).map(Self)

@@ -149,6 +149,16 @@ fn line_part(text: &str) -> Option<String> {
     Some(line.trim().to_owned())
 }
 
+/// The building of a home by its code, which has three parts; empty for what lies in none: a parking space, a code of
+/// another make.
+pub fn building_of(code: &str) -> &str {
+    let mut parts = code.split('-');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(building), Some(_), Some(_), None) => building,
+        _ => "",
+    }
+}
+
 /// Whether a home or public area lies in an area as [`area`] returns it.
 pub fn lies_in(area: &str, code: &str) -> bool {
     if let Some((unit, place)) = area.split_once(LINE) {

@@ -68,6 +68,8 @@ cli-arg-dry-run = Check only, import nothing
 cli-arg-verbose = Print every line beside the tables, not only how many
 cli-arg-map = A file that says what numbers and codes of the file mean
 cli-arg-skip-bad = Leave out rows with mistakes and import the rest
+cli-arg-total = What your books say the payments come to, in yuan; nothing is imported unless they do
+cli-arg-count = How many payments your books say there are
 cli-arg-ended = It rings no more: if nobody took it, a call back is owed
 cli-arg-state = How complaints come in: as history that nobody is called back for (closed), or to be dealt with (open)
 cli-arg-format = The format
@@ -156,6 +158,7 @@ cli-backed-up = Backed up to { $path } ({ $bytes ->
 cli-restored = { $path } was replaced by the backup; receipts begin a new series
 cli-backed-up-files = Files of follow-ups: { $count } in { $path }
 cli-restored-files = Files of follow-ups taken back from { $path }: { $count }
+cli-evidence-left = The data is restored; these files of follow-ups are damaged or unreadable in the backup and were left out: { $names }
 cli-evidence-damaged = The file { $name } of a follow-up is damaged and not in the backup; run frontdesk verify.
 cli-kept-aside = What was there is kept in { $path }
 
@@ -177,7 +180,7 @@ cli-server-older = The server ({ $server }) is older than this program ({ $ours 
 cli-server-newer = The server ({ $server }) is newer than this program ({ $ours }); leave this program and open it again.
 cli-server-full = There are too many terminals.
 cli-status = Server { $pid }, version { $version }, data { $data }, seq { $seq }, terminals { $terminals }, chain head { $anchor }, books { $books ->
-        [checking] being checked
+        [checking] being checked ({ $percent }%)
         [sound] add up
         [one] wrong in { $wrong } place: run frontdesk verify
        *[other] wrong in { $wrong } places: run frontdesk verify
@@ -255,11 +258,16 @@ cli-doctor-well = No fault found
 
 cli-import-counts = Buildings { $buildings }, homes { $homes }, people { $people }, fee items { $fees }, parking spaces { $parking }, payments { $payments }
 cli-import-counts-complaints = Rows { $rows }, complaints { $complaints }
+cli-import-counts-readings = Rows { $rows }, readings { $readings }
 cli-import-refused = { $count ->
     [one] { $count } row has mistakes
    *[other] { $count } rows have mistakes
 }, nothing was imported; correct them, explain them with --map, or leave the rows out with --skip-bad.
 cli-import-unusable = The file cannot be imported, nothing was; correct the mistakes above first.
+cli-odd-left-out = is wrong and not in the total
+cli-odd-is-difference = paid { $amount }, exactly the difference
+cli-odd-is-half = paid { $amount }, exactly half the difference
+cli-odd-otherwise-due = paid { $amount }, though { $due } was owed
 cli-place-sheet = { $sheet }:{" "}
 cli-place-row = { $sheet } row { $row }:{" "}
 cli-place-cell = { $sheet } row { $row } “{ $column }”:{" "}
@@ -356,6 +364,7 @@ cli-row-parking-twice = parking space { $space } stands in { $first_row } too; r
 cli-row-premises-unknown = there is no home { $code }; import the homes first, or correct it
 cli-row-payment-twice = the same payment stands in { $first_row } too; remove one
 cli-row-complaint-twice = the complaint { $number } stands in { $first_row } too; remove one
+cli-row-reading-twice = meter { $meter } is the same as { $first_row } on that day; remove one
 
 ## Import: what was read past
 

@@ -23,6 +23,8 @@ command-person-reveal = Reveal number
     .doc = Shows a masked phone or ID number and leaves an audit line; of a follow-up, whom to call.
 command-household-recode = Correct home number
     .doc = Gives a home its right number, with a reason; what is printed stays.
+command-household-fee = What a home pays
+    .doc = From when, up to when and for how many spaces a home pays an item; what was charged stays.
 command-homes-pattern = Homes by pattern
     .doc = Makes homes by buildings, units, floors and rooms; those that exist stay.
 command-import-apply = Import
@@ -41,6 +43,7 @@ done-homes-pattern = { $name }: { $added ->
 done-household-add = Home { $premises } added
 done-household-edit = { $premises } changed
 done-household-recode = { $before } is now { $premises }
+done-household-fee = “{ $name }” set for { $premises }, from the next bills on
 done-person-add = { $name } recorded at { $premises }
     .more = { $name } recorded at { $premises }; same phone as { $same }
 done-person-edit = { $name } changed
@@ -57,6 +60,20 @@ done-import-trial = { $file } can be imported, nothing was changed yet; it would
    *[other] ; { $left_out } rows with mistakes left out
  }
     .more = { done-import-trial }; not taken over because the books say otherwise ({ $differing }): { $differences }
+done-import-readings = Imported { $file }: readings { $readings_added } new; { $readings_known } known before, left alone{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out ->
+        [one] { $left_out } faulty row
+       *[other] { $left_out } faulty rows
+    } left out
+ }
+done-import-readings-trial = { $file } can be imported, nothing was changed yet; it would bring readings: { $readings_added } new; { $readings_known } known before, left alone{ $left_out ->
+    [0] {""}
+   *[other] ; { $left_out ->
+        [one] { $left_out } faulty row
+       *[other] { $left_out } faulty rows
+    } left out
+ }
 done-import-complaints = Imported { $file }: complaints { $complaints_added } new, as { $state }; { $complaints_known } known before, left alone{ $left_out ->
     [0] {""}
     [one] ; { $left_out } row with mistakes left out
@@ -132,6 +149,7 @@ done-staff-back = { $name } is here again
 done-staff-pin = PIN of { $name } set
 done-setting-set = Setting changed: { $setting }, from { $before } to { $value }
     .more = { done-setting-set }; tickets in another place: { $moved }
+    .most = { done-setting-set }; homes whose limitation runs otherwise: { $clocks }
 done-holiday-set = { $day } is now: { $kind }
 done-holiday-list = { $year } taken over: { $holidays ->
     [one] { $holidays } holiday
@@ -319,20 +337,66 @@ command-payment-take = Take payment
     .doc = Takes money against arrears and gives a receipt.
 command-payment-reverse = Reverse payment
     .doc = Reverses a payment with a second person; the receipt is void and keeps its number.
+command-payment-refund = Refund advance
+    .doc = Gives back what is ahead on a receipt, once a second person agrees.
+command-payment-print = Print receipt
+    .doc = Counts a printed receipt; every one after the first is a copy.
+command-late_fee-post = Book late fees
+    .doc = Books the late fees that have grown by a day, of one home or of all.
 command-reduction-request = Request reduction
     .doc = Asks for a reduction with a reason; it counts once approved.
+command-charge-dispute = Record objection
+    .doc = What the payer objects to: nobody presses for it until the complaint is closed.
+command-charge-settle_dispute = End objection
+    .doc = Ends the objection to bills before its complaint is closed; they are pressed for again.
+command-building-steward = Name steward
+    .doc = Says who answers for a building from a day on; its collection rate is theirs.
+command-charge-reduce = Reduce
+    .doc = Asks to give up part of what a home owes; once another person grants it, for good.
+command-charge-write_off = Write off
+    .doc = Asks to expect arrears no longer; once granted they may still be asked for again.
+command-charge-restore = Restore
+    .doc = Asks for what was written off again, once another person grants it.
+command-plan-agree = Instalments
+    .doc = Splits all a home owes into instalments, once another person grants it.
+command-plan-end = End instalments
+    .doc = Ends the instalments of a home; what is open is pressed as before.
+command-deposit-take = Take deposit
+    .doc = Takes a deposit and says what for; with a method it has its receipt at once.
+command-deposit-return = Return deposit
+    .doc = Gives a deposit back, all or part, once another person grants it.
+command-deposit-keep = Keep deposit
+    .doc = Keeps a deposit, all or part, with a reason, once another person grants it.
+command-deposit-settle = Use deposit
+    .doc = Settles arrears with a deposit where the payer agreed, once another person grants it.
 command-dunning-record = Record dunning
     .doc = Records how the arrears were pressed and what was said.
 command-promise-record = Record promise
     .doc = Records amount and day of a promise to pay, which comes up on that day.
 command-day-close = Close the day
     .doc = Counts the cash, compares it with the books and closes the day.
+command-day-settle = Decide on difference
+    .doc = A supervisor writes what becomes of cash that is over or short.
+command-day-reopen = Open the day again
+    .doc = A supervisor opens the last close again, with a reason; its record stays.
+command-month-close = Close the month
+    .doc = Freezes what was charged, paid and owed, and the rate; what comes later stands beside it.
+command-month-reopen = Open the month again
+    .doc = Opens a closed month again with a reason and a second person; its figures stay.
 command-fee_item-add = Add fee item
-    .doc = Adds a fee item with its price, its way of reckoning and its first and last day.
+    .doc = A new fee item: its price or steps (0-100 1.90; 100- 2.40), how it is charged, its days.
 command-fee_item-edit = Edit fee item
     .doc = Changes a fee item for later bills; what was charged stays.
 command-fee_item-set = Set price from a day
     .doc = Another price from a day on; a month in which it changes is charged by the day.
+command-meter-add = New meter
+    .doc = Puts a water, power or gas meter in a home or public area, with what it shows.
+command-meter-read = Read a meter
+    .doc = Records what a meter shows; the same day again corrects it until it is charged.
+command-meter-replace = Replace a meter
+    .doc = Records what the old meter showed last and begins a new one.
+command-meter-end = End a meter
+    .doc = A meter nobody reads any more; what was charged stays.
 
 ## Money: what is said when it is done (done-<command>)
 
@@ -342,7 +406,16 @@ done-charge-run = { $month } billed: { $households ->
 }, { $charges ->
     [one] { $charges } charge
    *[other] { $charges } charges
-}, { $amount } in all ({ $before } charged before)
+}, { $amount }{ $late ->
+    [0] {""}
+   *[other] , { $late } late
+}{ $left ->
+    [0] {""}
+   *[other] , { $left } left out
+}{ $before ->
+    [0] {""}
+   *[other] , { $before } before
+}
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
 done-registers = { $number } { $state }
     .joined = { $number } { $state }, made again as { $new }
@@ -352,12 +425,48 @@ done-registers-reveal = { $number } { $shown }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed
     .most = { $amount } taken from { $premises }, receipt { $number }; { $ahead } of it paid ahead
+    .joined = { $amount } taken from { $premises }, receipt { $number }; give back { $change }
 done-payment-reverse = Receipt { $number } over { $amount } is reversed; { $premises } now owes { $left }
+done-payment-refund = { $amount } of receipt { $number } given back to { $premises }
+    .more = { $amount } of receipt { $number } given back to { $premises }; { $ahead } still ahead
+done-payment-print = Receipt { $number } printed, print no. { $count }
+done-late_fee-post = Late fees booked to { $day }: homes { $households }, charges { $charges }, { $amount } in all
+done-charge-reduce = Reduced { $premises } by { $amount }, still owed { $left }
+done-charge-write_off = Wrote off { $amount } of { $premises }, still owed { $left }
+done-charge-restore = { $premises } owes { $amount } again, { $left } in all
+done-plan-agree = { $premises } pays { $owed } in { $parts } parts, the first of { $amount } by { $day }
+done-plan-end = Instalments of { $premises } ended, { $owed } owed
+done-deposit-take = { $premises } is to pay { $name } { $amount }: { $deposit }
+    .more = Took { $name } { $amount } from { $premises }: { $deposit }, receipt { $receipt }
+done-deposit-return = Gave { $premises } { $amount } of { $name } back, { $held } held
+done-deposit-keep = Kept { $amount } of { $name } of { $premises }, { $held } held
+done-deposit-settle = Settled { $amount } of { $premises } with { $name }, { $held } held, { $left } owed
 done-dunning-record = Dunning no. { $count } of { $premises } recorded; { $owed } owed
+    .more = { done-dunning-record }; next: { $next } from { $day }
+done-charge-dispute = { $count ->
+    [one] One charge
+   *[other] { $count } charges
+} of { $premises }, { $amount }, recorded as objected to under { $number }; nobody presses for it meanwhile
+done-charge-settle_dispute = { $count ->
+    [one] One charge
+   *[other] { $count } charges
+} of { $premises }, { $amount }, no longer objected to
+done-building-steward = Building { $building } has no steward from { $day } on
+    .more = Building { $building }, from { $day } on: { $name }
 done-promise-record = { $premises } promised { $amount } for { $day }; it comes up then
+done-day-close = { $day } is closed, slip { $slip }: { $amount } in all, { $cash } of it cash, as counted
+    .more = { $day } is closed, slip { $slip }: { $cash } in cash; { $difference } over or short, for the supervisor
+done-day-settle = Decided about { $difference } of { $day }
+done-day-reopen = { $day } is open again; count anew
+done-month-close = { $month } is closed: { $charged } charged, { $paid } paid
+done-month-reopen = { $month } is open again
 done-fee_item-add = Fee item “{ $name }” added
 done-fee_item-edit = Fee item “{ $name }” changed from the next bill on
 done-fee_item-set = Price of “{ $name }” set; what was charged stays
+done-meter-add = meter { $meter } put in at { $premises }
+done-meter-read = meter { $meter } at { $premises } shows { $value }: { $used } used
+done-meter-replace = meter { $before } replaced by { $meter }; { $used } used on the old one
+done-meter-end = meter { $meter } ended after { $day }
 
 ## Approvals and undo
 

@@ -16,6 +16,11 @@ pane-unreviewed = Done, unchecked
 pane-unfiled = Done, not filed
 pane-shift = Shift
 pane-registers = Registers
+pane-fees = Fees
+pane-ledger = Ledger
+pane-deposits = Deposits
+pane-days = Day closes
+pane-months = Month closes
 pane-settings = Settings
 pane-actions = What can be done
 pane-palette = Commands
@@ -43,6 +48,30 @@ hint-ticket-print = print
 hint-row-unmark = unmark
 hint-next-urgent = next
 hint-go-shift = shift
+hint-go-fees = fees
+hint-fees-arrears = arrears
+hint-fees-rates = rate
+hint-fees-next = next
+hint-fees-previous = previous
+hint-fees-earlier = earlier
+hint-fees-later = later
+hint-fees-turn = regroup
+hint-fees-order = order
+hint-fees-filter = filter
+hint-fees-items = fee items
+hint-ledger-open = ledger
+hint-fees-deposits = deposits
+hint-deposit-take = take
+hint-deposit-return = return
+hint-deposit-keep = keep
+hint-deposit-settle = use
+hint-fees-days = days
+hint-fees-months = months
+hint-day-close = close
+hint-day-settle = decide
+hint-day-reopen = open again
+hint-month-close = close
+hint-month-reopen = open again
 hint-go-settings = settings
 hint-setting-set = change
 hint-phrase-set = phrase
@@ -184,6 +213,12 @@ row-months = { $months } mo
 row-promise = promised { $day }
 row-promise-broken = broke promise { $day }
 row-oldest = since { $day }
+row-step = { $way } { $day }
+row-step-on = from { $day }
+row-days-left = limitation { $count } d
+row-expired = limitation over
+row-expires = until { $day }
+row-disputed = objected to
 row-dunned = ×{ $count }
 due-wake = wake { $when }
 amount = ¥{ $amount }
@@ -214,6 +249,7 @@ said-no-such-form = The form of this draft is no more
 said-nothing-selected = No record is selected
 said-nothing-urgent = Nothing is urgent now
 said-no-ring = Nobody calls now
+said-call-gone = { $why } { $key } once more saves this as a call of its own.
 said-call-owed = { $number } is to be called back; { $key } on it opens its form again
 ring-calls = Call { $phone }
 ring-unknown = unknown number
@@ -242,21 +278,22 @@ said-mark-gone = { $numbers } left the list and lost the mark
 said-marks-off = All marks are off
 said-one-at-a-time = “{ $command }” is done to one at a time; { $count } are marked, take the marks off first
 said-printed = { $count ->
-    [one] { $count } work slip went to the printer { $printer }
-   *[other] { $count } work slips went to the printer { $printer }
+    [one] { $count } paper went to the printer { $printer }
+   *[other] { $count } papers went to the printer { $printer }
 }
 said-slips-kept = { $count ->
-    [one] { $count } work slip is kept in { $path }
-   *[other] { $count } work slips are kept in { $path }
+    [one] { $count } paper is kept in { $path }
+   *[other] { $count } papers are kept in { $path }
 }
 said-printer-refused = The printer { $printer } did not take them ({ $detail }); { $count ->
-    [one] { $count } work slip is kept
-   *[other] { $count } work slips are kept
+    [one] { $count } paper is kept
+   *[other] { $count } papers are kept
 } in { $path }
 said-printed-nowhere = { $count ->
-    [one] { $count } work slip was
-   *[other] { $count } work slips were
+    [one] { $count } paper was
+   *[other] { $count } papers were
 } neither printed nor kept: { $detail }
+said-paper-fault = Your template { $file }, line { $line }, cannot be used ({ $detail }); the shipped one was
 said-none-can = None of them can be done
 said-none-done = None was done, for the reasons above; press { $key } for the { $count } that can be
 said-no-follow-ups = Nobody is to be followed up today
@@ -397,6 +434,11 @@ palette-none = No such command
 approvals-rank = for { $rank }
 approvals-why = why: { $why }
 approvals-until = until { $until }
+deposits-none = No deposits held
+deposits-held = { $held } held, as the books say
+    .more = { $held } held, { $unpaid } unpaid, as the books say
+    .most = { $held } held, { $unpaid } unpaid, but { $account } in the books
+deposits-unpaid = { $amount } unpaid
 approvals-own = My requests decided { $days ->
     [one] in the last day
    *[other] in the last { $days } days
@@ -411,7 +453,55 @@ counted-open = Pending
 counted-late = Late
 counted-calls = Calls today
 counted-visits = Visits today
+counted-unpaid = Homes that have not paid
 counted-rate = Homes that have not paid this month
+pane-rates = Collection rate
+rates-target = target { $target }%
+rates-whole = Whole office
+rates-nobody = nobody due
+rates-unfit = below 90%: unfit
+rates-missing = { $count ->
+    [one] one more home
+   *[other] { $count } more homes
+}
+rates-reached = reached
+rates-unpaid = unpaid
+rates-uncharged = not billed
+rates-col-name = Name
+rates-col-homes = Paid/due
+rates-col-rate = Rate
+rates-col-amount = By sum
+rates-col-points = Points
+rates-col-missing = To the target
+arrears-urgent = All, the most urgent first
+arrears-largest = All, the largest first
+arrears-oldest = All, the oldest first
+arrears-limitation = Limitation runs out soon
+arrears-none = Nobody owes anything
+arrears-left-out = smaller and not shown: { $count }; filter by name
+arrears-building = Building { $code }
+arrears-no-building = In no building
+arrears-no-steward = No steward
+arrears-no-payer = Nobody known to pay
+arrears-by-building = by building
+arrears-by-steward = by steward
+arrears-by-age = by age
+arrears-by-item = by item
+arrears-by-payer = by payer
+arrears-order-amount = largest first
+arrears-order-homes = most homes first
+arrears-order-name = by name
+arrears-col-name = Name
+arrears-col-homes = Homes
+arrears-col-amount = Owed
+arrears-col-share = Share
+arrears-col-aged = Of this age
+arrears-age-0 = not due yet
+arrears-age-1 = overdue 1 month
+arrears-age-2 = overdue 2-3 months
+arrears-age-3 = overdue 4-6 months
+arrears-age-4 = overdue 7-12 months
+arrears-age-5 = overdue over 12 months
 counted-debt = Homes that owe
 counted-followed = Overdue follow-ups
 counted-followed_hours = Follow-ups due this month
@@ -454,6 +544,7 @@ settings-fees = Fee items
 settings-desk = Office and desk
 settings-work = Fees, approvals, calls
 settings-shifts = Shifts
+settings-pressing = Pressing for fees
 settings-alike = The same matter
 settings-upkeep = Storage and backups
 
@@ -550,6 +641,39 @@ settings-reported = { $count ->
 }
 settings-fee-area = ￥{ $price }/m² a month
 settings-fee-fixed = { $amount } a month
+settings-fee-space = { $price } a space
+settings-fee-meter = { $price } a unit
+settings-fee-tiers = { $price } and up
+settings-fee-share = { $price } a unit, shared
+settings-fee-steps = steps by { $span }: { $steps }
+settings-fee-from = from { $day } { $price }
+meter-last = { $premises }, showed { $value } on { $day }
+billing-title = Fees · bills of { $month }
+billing-sum = { $charges ->
+    [one] { $charges } charge
+   *[other] { $charges } charges
+} at { $homes ->
+    [one] { $homes } home
+   *[other] { $homes } homes
+}, { $amount } in all, due { $due }; Enter makes them
+billing-nothing = there is nothing to charge for this month
+billing-all = All
+billing-col-item = Item
+billing-col-charges = Bills
+billing-col-amount = Amount
+billing-col-late = Late
+billing-col-late_amount = Of it late
+billing-col-before = Before
+billing-col-left = Out
+billing-left = Left out, to look at: { $count }
+billing-more = … and { $count } more
+billing-why-no_fees = handed over, pays no fee
+billing-why-no_area = has no area
+billing-why-no_spaces = has no spaces
+billing-why-no_meter = has no meter
+billing-why-not_read = meter { $meter } was not read
+billing-why-shared_out = came after it was shared out
+billing-why-no_price = its price cannot be reckoned
 settings-fee-months = { $count ->
     [one] month
    *[other] { $count } months
@@ -561,6 +685,9 @@ settings-takes-hours = hours, { $least } to { $most }
 settings-takes-days = days, { $least } to { $most }
 settings-takes-day = day of the month, { $least } to { $most }
 settings-takes-percent = percent, { $least } to { $most }
+settings-takes-ppm = millionths, { $least } to { $most }; 500 is 0.05 %
+settings-takes-fen = fen, { $least } to { $most }
+settings-takes-yuan = yuan, { $least } to { $most }
 settings-takes-mib = MiB, { $least } to { $most }
 settings-takes-count = a whole number, { $least } to { $most }
 settings-takes-line = a line of text
@@ -571,6 +698,11 @@ settings-takes-shift = such as 8:00-16:00, over midnight too; empty for none
 settings-takes-limit = such as 30m, 24h, 3d; 4wh, 3wd count working time only
 settings-takes-names = accounts of the system, between commas
 settings-takes-printer = the name of a printer of the system
+settings-takes-rung = days overdue,days after the last step,rank (1 receptionist 2 supervisor 3 department 4 property manager 5 leadership), such as 7,3,1; no leaves it out
+settings-takes-effect = 0 none, 1 anew while it runs, 2 also when it has run out
+settings-effect-of-0 = nothing
+settings-effect-of-1 = starts it anew
+settings-effect-of-2 = starts it anew, also afterwards
 settings-shipped = default { $value }
 settings-effect-open = open deadlines are reckoned anew at once, what is done stays
 settings-effect-order = what is open is put in order anew at once, deadlines stay
@@ -589,6 +721,7 @@ settings-used-fees = the monthly charges
 settings-used-desk = screens, papers, signing on, working time
 settings-used-work = charges, dunning, approvals, exemptions
 settings-used-shifts = beginning a shift, lateness, hand-over
+settings-used-pressing = how fees are pressed for, limitation, the rate
 settings-used-alike = whether two reports are the same matter
 settings-used-upkeep = disk kept free, backups, search, reveals
 settings-source-shipped = as shipped
@@ -602,8 +735,56 @@ shift-on-duty = On duty
 shift-nobody = nobody
 shift-unseen = { $open } open
 shift-no-line = select a line of a hand-over first
+head-unclosed = { $day } not closed
+close-open = { $day } to be closed: { $cash } in cash by the books
+close-overdue = { $day } was not closed: { $cash } in cash by the books
+close-next = Today is closed; this is for { $day }: { $cash } in cash
+close-no-money = No money was taken
+close-given = { $count } given back, { $amount }
+close-more = There are more, not told here
+close-before = Closed
+close-none = No day was closed yet
+close-line = slip { $slip }  total { $total }  cash { $cash }  { $person } { $at }
+close-differs = Over or short { $sum }: { $reason }
+close-decided = { $person } { $at } decided: { $text }
+close-reopened = { $person } { $at } opened it again: { $text }
+close-taken = By person and method
+close-cash = Cash counted
+close-rows = Receipts
+close-counted = { $counted } counted, { $there } wanted, { $sum } over or short
+close-counted-right = { $counted } counted, as wanted
+close-month-running = Not over yet
+close-month-open = Not closed
+close-month-closed = Closed by { $person } { $at }
+close-month-later = changed since
+close-rate = rate { $rate }% ({ $paid }/{ $due } homes)
+close-nobody-due = no home is due
+close-head-frozen = Frozen
+close-head-later = Later
+close-head-now = Now
 head-handed = to accept { $count }
 explain-none = There is nothing to explain
+explain-late-stretch = { $from } to { $until }, { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: { $principal } × { $rate }
+
+## What a payment would do, and the ledger of a home
+
+what-if-title = What if
+what-if-due = Due { $due }
+    .late = Due { $due }, late fees { $late } in it
+what-if-settled = Settles { $amount }
+what-if-left = Still due { $amount }
+what-if-ahead = Ahead { $amount }
+what-if-rounded = Rounded off { $amount }
+what-if-change = Give back { $amount }
+what-if-others = The same owner owes for { $homes }
+what-if-late = late fee { $late } gets { $pays }
+ledger-none = No entries yet
+ledger-owed = Owes { $amount }
+ledger-accrued = Late fees grown { $amount }
+ledger-ahead = Ahead { $amount }
 people-title = Whose number to show
 people-none = Nobody is registered at this home
 dial-title = Follow-ups
@@ -644,6 +825,7 @@ wizard-reading = Reading and checking the file, { $seconds } s … { $key } give
 wizard-reading-left = Given up; nothing was imported
 wizard-judged = What was found
 wizard-judged-clean = Nothing is wrong. { $key } loads it.
+wizard-judged-differs = The payments are not what your books say; nothing is loaded. Go back and check them.
 wizard-judged-skips = { $count ->
     [one] { $count } fault
    *[other] { $count } faults

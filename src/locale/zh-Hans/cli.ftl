@@ -65,6 +65,8 @@ cli-arg-dry-run = 只检查，不导入
 cli-arg-verbose = 表格以外的文字逐行列出，不只计数
 cli-arg-map = 对照文件：文件里的编号对应哪一项
 cli-arg-skip-bad = 有错的行不导入，其余照导
+cli-arg-total = 账上缴费的合计金额（元），对不上就不导入
+cli-arg-count = 账上缴费的笔数
 cli-arg-ended = 已停止振铃：没有接起的记为待回电
 cli-arg-state = 投诉怎样导入：closed 作为历史，不再回访；open 仍要处理
 cli-arg-format = 格式
@@ -147,6 +149,7 @@ cli-backed-up = 已备份到 { $path }（{ $bytes } 字节，已校验）
 cli-restored = 已用备份替换 { $path }，收据换用新的系列
 cli-backed-up-files = 回访附件 { $count } 个在 { $path }
 cli-restored-files = 从 { $path } 取回回访附件 { $count } 个
+cli-evidence-left = 数据已恢复；这些回访附件在备份里已损坏或读不出，没有恢复：{ $names }
 cli-evidence-damaged = 回访附件 { $name } 已损坏，没有备份；请运行 frontdesk verify。
 cli-kept-aside = 原来的数据留在 { $path }
 
@@ -168,7 +171,7 @@ cli-server-older = 服务的版本（{ $server }）比本程序（{ $ours }）�
 cli-server-newer = 服务的版本（{ $server }）比本程序（{ $ours }）新，请退出并重新打开本程序。
 cli-server-full = 终端太多，服务不再接受。
 cli-status = 服务 { $pid }，版本 { $version }，数据 { $data }，第 { $seq } 号，终端 { $terminals }，链头 { $anchor }，账目{ $books ->
-        [checking] 核对中
+        [checking] 核对中（{ $percent }%）
         [sound] 相符
        *[other] 有 { $wrong } 处不符，请运行 frontdesk verify
     }，存储{ $values ->
@@ -235,8 +238,13 @@ cli-doctor-well = 没有发现问题
 
 cli-import-counts = 楼栋 { $buildings }，房屋 { $homes }，人员 { $people }，收费项目 { $fees }，车位 { $parking }，缴费 { $payments }
 cli-import-counts-complaints = 共 { $rows } 行，投诉 { $complaints } 件
+cli-import-counts-readings = 共 { $rows } 行，读数 { $readings } 个
 cli-import-refused = 有 { $count } 行有错误，没有导入；请改正，或用 --map 说明，或用 --skip-bad 略过这些行。
 cli-import-unusable = 这个文件不能导入，没有导入；请先改正上面的错误。
+cli-odd-left-out = 这一行有错误，没有算进合计
+cli-odd-is-difference = 实缴 { $amount }，正好是差额
+cli-odd-is-half = 实缴 { $amount }，正好是差额的一半
+cli-odd-otherwise-due = 实缴 { $amount }，应缴却是 { $due }
 cli-place-sheet = { $sheet }：
 cli-place-row = { $sheet } 第 { $row } 行：
 cli-place-cell = { $sheet } 第 { $row } 行「{ $column }」：
@@ -300,6 +308,7 @@ cli-row-parking-twice = 车位 { $space } 与{ $first_row }重复，请删去一
 cli-row-premises-unknown = 没有 { $code } 这户；请先导入房屋，或改正房号
 cli-row-payment-twice = 这笔缴费与{ $first_row }重复，请删去一行
 cli-row-complaint-twice = 投诉 { $number } 与{ $first_row }重复，请删去一行
+cli-row-reading-twice = 表 { $meter } 与{ $first_row }同日重复，请删去一行
 
 ## 导入：略过的内容
 

@@ -22,6 +22,8 @@ command-person-reveal = 显示号码
     .doc = 显示被遮住的电话或证件号码，并记入审计；写回访单号就显示要打给谁。
 command-household-recode = 改房号
     .doc = 房号登记错时改正，须写明原因；已打印的单据不变。
+command-household-fee = 收费设置
+    .doc = 定一户某项收费的起止日期和车位数，已出的账不变。
 command-homes-pattern = 按规律建房
     .doc = 按楼栋、单元、楼层和每层户数一次建好房屋，已有的不动。
 command-import-apply = 导入
@@ -37,6 +39,7 @@ done-homes-pattern = { $name }：新建 { $added } 户，已有 { $known } 户
 done-household-add = 已新增房屋 { $premises }
 done-household-edit = 已修改 { $premises }
 done-household-recode = { $before } 已改为 { $premises }
+done-household-fee = { $premises } 的“{ $name }”已设置，下次出账起生效
 done-person-add = 已登记 { $name }，房号 { $premises }
     .more = 已登记 { $name }，房号 { $premises }；电话与 { $same } 相同
 done-person-edit = 已修改 { $name }
@@ -51,6 +54,14 @@ done-import-trial = 试导入 { $file }，可以导入，什么也没有改；�
    *[other] ；略过有错的 { $left_out } 行
  }
     .more = { done-import-trial }；与现有资料不同、未改动的有 { $differing } 处：{ $differences }
+done-import-readings = 已导入 { $file }：读数新增 { $readings_added } 个，原有不变 { $readings_known } 个{ $left_out ->
+    [0] {""}
+   *[other] ；略过有错的 { $left_out } 行
+ }
+done-import-readings-trial = 试导入 { $file }，可以导入，什么也没有改；读数将新增 { $readings_added } 个，原有不变 { $readings_known } 个{ $left_out ->
+    [0] {""}
+   *[other] ；略过有错的 { $left_out } 行
+ }
 done-import-complaints = 已导入 { $file }：投诉新增 { $complaints_added } 件（{ $state }），原有不变 { $complaints_known } 件{ $left_out ->
     [0] {""}
    *[other] ；略过有错的 { $left_out } 行
@@ -118,6 +129,7 @@ done-staff-back = { $name } 已销假，重新参加派工
 done-staff-pin = 已设置 { $name } 的密码
 done-setting-set = 已改设置：{ $setting }，由 { $before } 改为 { $value }
     .more = { done-setting-set }；重排工单 { $moved } 张
+    .most = { done-setting-set }；重算诉讼时效 { $clocks } 户
 done-holiday-set = { $day } 设为{ $kind }
 done-holiday-list = { $year } 年节假日已录入：放假 { $holidays } 天，调休上班 { $workdays } 天
 done-phrase-set = 短语“{ $phrase }”{ $what }
@@ -277,24 +289,79 @@ command-payment-take = 收款
     .doc = 收取款项，抵扣欠费，开出收据。
 command-payment-reverse = 冲销收款
     .doc = 另一人同意后冲销一笔收款，收据作废留号。
+command-payment-refund = 退还预收
+    .doc = 另一人同意后把收据上未用的预收款退还缴费人。
+command-payment-print = 打印收据
+    .doc = 记一次收据打印；第一次以后的都注明副本。
+command-late_fee-post = 滞纳金入账
+    .doc = 把截至某日已产生的滞纳金记入账上，一户或全部。
 command-reduction-request = 申请减免
     .doc = 写明理由申请减免，经批准后生效。
+command-charge-dispute = 登记异议
+    .doc = 业主对账单有异议：关联一件投诉，期间不催缴，欠款照记。
+command-charge-settle_dispute = 结束异议
+    .doc = 投诉办结前结束账单异议，恢复催缴。
+command-building-steward = 指定管家
+    .doc = 指定一栋楼的责任管家及起始日，收缴率按月末的管家统计。
+command-charge-reduce = 减免
+    .doc = 申请减免一户的欠款，另一人批准后生效，不再收取。
+command-charge-write_off = 核销
+    .doc = 申请核销收不回的欠款，另一人批准后生效，以后可以恢复。
+command-charge-restore = 恢复应收
+    .doc = 把核销的欠款恢复为应收，另一人批准后生效。
+command-plan-agree = 分期缴费
+    .doc = 把一户的全部欠款分成若干期，另一人批准后生效。
+command-plan-end = 终止分期
+    .doc = 终止一户的分期，没缴的照常催缴。
+command-deposit-take = 收押金
+    .doc = 向一户收取押金，写明为什么收；选了付款方式即开收据。
+command-deposit-return = 退押金
+    .doc = 退还押金，全部或一部分，另一人批准后生效。
+command-deposit-keep = 扣押金
+    .doc = 写明原因扣下押金，全部或一部分，另一人批准后生效。
+command-deposit-settle = 押金抵欠
+    .doc = 业主同意后用押金抵欠款，另一人批准后生效。
 command-dunning-record = 记录催缴
     .doc = 记录一次催缴的方式和对方的话。
 command-promise-record = 记录承诺
     .doc = 记下承诺缴费的金额和日期，到期自动提醒。
 command-day-close = 日结
     .doc = 清点现金，与账面核对，结束当天收款。
+command-day-settle = 处理长短款
+    .doc = 主管写明日结长款、短款怎样处理。
+command-day-reopen = 撤销日结
+    .doc = 主管写明理由，撤销最近一次日结；原记录保留。
+command-month-close = 月结
+    .doc = 固定上月的应收、实收、欠费和收缴率，以后的变动另列。
+command-month-reopen = 撤销月结
+    .doc = 写明理由，另一人同意后撤销月结；原数字保留。
 command-fee_item-add = 新增收费项目
-    .doc = 新增一个收费项目，定其单价、计费方式和起止日期。
+    .doc = 新增收费项目，定单价或阶梯价（0-100 1.90; 100- 2.40）、计费方式和起止日。
 command-fee_item-edit = 修改收费项目
     .doc = 修改收费项目，以后出账时生效，已出的账不变。
 command-fee_item-set = 调整单价
     .doc = 自某日起改用新单价；当月有变动的按天计费，已出账的不变。
+command-meter-add = 新增表计
+    .doc = 给房屋或公共区域装一块水、电、气表，记下起始读数。
+command-meter-read = 抄表
+    .doc = 记一次读数；明显不对的要复核确认，未出账前同一天可以改。
+command-meter-replace = 换表
+    .doc = 记旧表止数，换上新表。
+command-meter-end = 停用表计
+    .doc = 不再抄这块表，已出的账不变。
 
 ## 收费：做完以后说的话（done-<命令>）
 
-done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔，共 { $amount }（此前已出 { $before } 笔）
+done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔 { $amount }{ $late ->
+    [0] {""}
+   *[other] ，补出 { $late } 笔
+}{ $left ->
+    [0] {""}
+   *[other] ，未出 { $left } 项
+}{ $before ->
+    [0] {""}
+   *[other] ，此前已出 { $before } 笔
+}
 done-charge-add = 已为 { $premises } 记 { $name } { $amount }，{ $due } 到期；现欠 { $owed }
 done-registers = { $number } { $state }
     .joined = { $number } { $state }，另立 { $new }
@@ -304,12 +371,42 @@ done-registers-reveal = { $number } { $shown }
 done-payment-take = 已收 { $premises } { $amount }，收据 { $number }，已缴清
     .more = 已收 { $premises } { $amount }，收据 { $number }，还欠 { $left }
     .most = 已收 { $premises } { $amount }，收据 { $number }，其中 { $ahead } 转预收
+    .joined = 已收 { $premises } { $amount }，收据 { $number }，找零 { $change }
 done-payment-reverse = 收据 { $number } 已冲销 { $amount }；{ $premises } 现欠 { $left }
+done-payment-refund = 已从收据 { $number } 退还 { $premises } { $amount }
+    .more = 已从收据 { $number } 退还 { $premises } { $amount }，预收还剩 { $ahead }
+done-payment-print = 收据 { $number } 已记第 { $count } 次打印
+done-late_fee-post = 截至 { $day } 的滞纳金已入账：{ $households } 户 { $charges } 笔，共 { $amount }
+done-charge-reduce = 已减免 { $premises } { $amount }，现欠 { $left }
+done-charge-write_off = 已核销 { $premises } { $amount }，现欠 { $left }
+done-charge-restore = 已恢复 { $premises } { $amount }，现欠 { $left }
+done-plan-agree = { $premises } 欠 { $owed }，分 { $parts } 期，{ $day } 缴第一期 { $amount }
+done-plan-end = { $premises } 的分期已终止，现欠 { $owed }
+done-deposit-take = { $premises } 应缴{ $name } { $amount }，押金编号 { $deposit }
+    .more = 已收 { $premises } { $name } { $amount }，押金编号 { $deposit }，收据 { $receipt }
+done-deposit-return = 已退 { $premises } { $name } { $amount }，还押 { $held }
+done-deposit-keep = 已扣 { $premises } { $name } { $amount }，还押 { $held }
+done-deposit-settle = 已用 { $premises } { $name }抵欠 { $amount }，还押 { $held }，现欠 { $left }
 done-dunning-record = 已记 { $premises } 第 { $count } 次催缴，现欠 { $owed }
+    .more = { done-dunning-record }；下一步 { $next }，{ $day } 起
+done-charge-dispute = { $premises } 的 { $count } 笔账已记异议，共 { $amount }，由 { $number } 处理，期间不催缴
+done-charge-settle_dispute = { $premises } 的 { $count } 笔账异议结束，共 { $amount }，恢复催缴
+done-building-steward = { $building } 栋自 { $day } 起没有管家
+    .more = { $building } 栋自 { $day } 起由 { $name } 负责
 done-promise-record = { $premises } 承诺 { $day } 缴 { $amount }，到期自动提醒
+done-day-close = { $day } 已日结，交款单 { $slip } 号：共收 { $amount }，其中现金 { $cash }，账实相符
+    .more = { $day } 已日结，交款单 { $slip } 号：现金 { $cash }，长短款 { $difference }，待主管处理
+done-day-settle = { $day } 的长短款 { $difference } 已写明处理意见
+done-day-reopen = { $day } 的日结已撤销，请重新清点
+done-month-close = { $month } 已月结：应收 { $charged }，实收 { $paid }
+done-month-reopen = { $month } 的月结已撤销
 done-fee_item-add = 已新增收费项目“{ $name }”
 done-fee_item-edit = 已修改收费项目“{ $name }”，下次出账起生效
 done-fee_item-set = 已调整“{ $name }”的单价，已出账的不变
+done-meter-add = 已给 { $premises } 装表 { $meter }
+done-meter-read = { $premises } 表 { $meter } 读数 { $value }，用量 { $used }
+done-meter-replace = 表 { $before } 已换为 { $meter }，旧表用量 { $used }
+done-meter-end = 表 { $meter } 自 { $day } 后停用
 
 ## 审批与撤销
 

@@ -65,6 +65,8 @@ cli-arg-dry-run = 只檢查，不導入
 cli-arg-verbose = 表格以外的文字逐行列出，不只計數
 cli-arg-map = 對照文件：文件裡的編號對應哪一項
 cli-arg-skip-bad = 有錯的行不導入，其餘照導
+cli-arg-total = 賬上繳費的合計金額（元），對不上就不導入
+cli-arg-count = 賬上繳費的筆數
 cli-arg-ended = 已停止振鈴：沒有接起的記為待回電
 cli-arg-state = 投訴怎樣導入：closed 作為歷史，不再回訪；open 仍要處理
 cli-arg-format = 格式
@@ -147,6 +149,7 @@ cli-backed-up = 已備份到 { $path }（{ $bytes } 字節，已校驗）
 cli-restored = 已用備份替換 { $path }，收據換用新的系列
 cli-backed-up-files = 回訪附件 { $count } 個在 { $path }
 cli-restored-files = 從 { $path } 取回回訪附件 { $count } 個
+cli-evidence-left = 數據已恢復；這些回訪附件在備份裡已損壞或讀不出，沒有恢復：{ $names }
 cli-evidence-damaged = 回訪附件 { $name } 已損壞，沒有備份；請運行 frontdesk verify。
 cli-kept-aside = 原來的數據留在 { $path }
 
@@ -168,7 +171,7 @@ cli-server-older = 服務的版本（{ $server }）比本程序（{ $ours }）�
 cli-server-newer = 服務的版本（{ $server }）比本程序（{ $ours }）新，請退出並重新打開本程序。
 cli-server-full = 終端太多，服務不再接受。
 cli-status = 服務 { $pid }，版本 { $version }，數據 { $data }，第 { $seq } 號，終端 { $terminals }，鏈頭 { $anchor }，賬目{ $books ->
-        [checking] 核對中
+        [checking] 核對中（{ $percent }%）
         [sound] 相符
        *[other] 有 { $wrong } 處不符，請運行 frontdesk verify
     }，存儲{ $values ->
@@ -235,8 +238,13 @@ cli-doctor-well = 沒有發現問題
 
 cli-import-counts = 樓棟 { $buildings }，房屋 { $homes }，人員 { $people }，收費項目 { $fees }，車位 { $parking }，繳費 { $payments }
 cli-import-counts-complaints = 共 { $rows } 行，投訴 { $complaints } 件
+cli-import-counts-readings = 共 { $rows } 行，讀數 { $readings } 個
 cli-import-refused = 有 { $count } 行有錯誤，沒有導入；請改正，或用 --map 說明，或用 --skip-bad 略過這些行。
 cli-import-unusable = 這個文件不能導入，沒有導入；請先改正上面的錯誤。
+cli-odd-left-out = 這一行有錯誤，沒有算進合計
+cli-odd-is-difference = 實繳 { $amount }，正好是差額
+cli-odd-is-half = 實繳 { $amount }，正好是差額的一半
+cli-odd-otherwise-due = 實繳 { $amount }，應繳卻是 { $due }
 cli-place-sheet = { $sheet }：
 cli-place-row = { $sheet } 第 { $row } 行：
 cli-place-cell = { $sheet } 第 { $row } 行「{ $column }」：
@@ -300,6 +308,7 @@ cli-row-parking-twice = 車位 { $space } 與{ $first_row }重複，請刪去一
 cli-row-premises-unknown = 沒有 { $code } 這戶；請先導入房屋，或改正房號
 cli-row-payment-twice = 這筆繳費與{ $first_row }重複，請刪去一行
 cli-row-complaint-twice = 投訴 { $number } 與{ $first_row }重複，請刪去一行
+cli-row-reading-twice = 表 { $meter } 與{ $first_row }同日重複，請刪去一行
 
 ## 導入：略過的內容
 

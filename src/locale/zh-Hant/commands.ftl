@@ -22,6 +22,8 @@ command-person-reveal = 顯示號碼
     .doc = 顯示被遮住的電話或證件號碼，並記入審計；寫回訪單號就顯示要打給誰。
 command-household-recode = 改房號
     .doc = 房號登記錯時改正，須寫明原因；已打印的單據不變。
+command-household-fee = 收費設置
+    .doc = 定一戶某項收費的起止日期和車位數，已出的賬不變。
 command-homes-pattern = 按規律建房
     .doc = 按樓棟、單元、樓層和每層戶數一次建好房屋，已有的不動。
 command-import-apply = 導入
@@ -37,6 +39,7 @@ done-homes-pattern = { $name }：新建 { $added } 戶，已有 { $known } 戶
 done-household-add = 已新增房屋 { $premises }
 done-household-edit = 已修改 { $premises }
 done-household-recode = { $before } 已改為 { $premises }
+done-household-fee = { $premises } 的「{ $name }」已設置，下次出賬起生效
 done-person-add = 已登記 { $name }，房號 { $premises }
     .more = 已登記 { $name }，房號 { $premises }；電話與 { $same } 相同
 done-person-edit = 已修改 { $name }
@@ -51,6 +54,14 @@ done-import-trial = 試導入 { $file }，可以導入，什麼也沒有改；�
    *[other] ；略過有錯的 { $left_out } 行
  }
     .more = { done-import-trial }；與現有資料不同、未改動的有 { $differing } 處：{ $differences }
+done-import-readings = 已導入 { $file }：讀數新增 { $readings_added } 個，原有不變 { $readings_known } 個{ $left_out ->
+    [0] {""}
+   *[other] ；略過有錯的 { $left_out } 行
+ }
+done-import-readings-trial = 試導入 { $file }，可以導入，什麼也沒有改；讀數將新增 { $readings_added } 個，原有不變 { $readings_known } 個{ $left_out ->
+    [0] {""}
+   *[other] ；略過有錯的 { $left_out } 行
+ }
 done-import-complaints = 已導入 { $file }：投訴新增 { $complaints_added } 件（{ $state }），原有不變 { $complaints_known } 件{ $left_out ->
     [0] {""}
    *[other] ；略過有錯的 { $left_out } 行
@@ -118,6 +129,7 @@ done-staff-back = { $name } 已銷假，重新參加派工
 done-staff-pin = 已設置 { $name } 的密碼
 done-setting-set = 已改設置：{ $setting }，由 { $before } 改為 { $value }
     .more = { done-setting-set }；重排工單 { $moved } 張
+    .most = { done-setting-set }；重算訴訟時效 { $clocks } 戶
 done-holiday-set = { $day } 設為{ $kind }
 done-holiday-list = { $year } 年節假日已錄入：放假 { $holidays } 天，調休上班 { $workdays } 天
 done-phrase-set = 短語「{ $phrase }」{ $what }
@@ -277,24 +289,79 @@ command-payment-take = 收款
     .doc = 收取款項，抵扣欠費，開出收據。
 command-payment-reverse = 沖銷收款
     .doc = 另一人同意後沖銷一筆收款，收據作廢留號。
+command-payment-refund = 退還預收
+    .doc = 另一人同意後把收據上未用的預收款退還繳費人。
+command-payment-print = 打印收據
+    .doc = 記一次收據打印；第一次以後的都註明副本。
+command-late_fee-post = 滯納金入賬
+    .doc = 把截至某日已產生的滯納金記入賬上，一戶或全部。
 command-reduction-request = 申請減免
     .doc = 寫明理由申請減免，經批准後生效。
+command-charge-dispute = 登記異議
+    .doc = 業主對賬單有異議：關聯一件投訴，期間不催繳，欠款照記。
+command-charge-settle_dispute = 結束異議
+    .doc = 投訴辦結前結束賬單異議，恢復催繳。
+command-building-steward = 指定管家
+    .doc = 指定一棟樓的責任管家及起始日，收繳率按月末的管家統計。
+command-charge-reduce = 減免
+    .doc = 申請減免一戶的欠款，另一人批准後生效，不再收取。
+command-charge-write_off = 核銷
+    .doc = 申請核銷收不回的欠款，另一人批准後生效，以後可以恢復。
+command-charge-restore = 恢復應收
+    .doc = 把核銷的欠款恢復為應收，另一人批准後生效。
+command-plan-agree = 分期繳費
+    .doc = 把一戶的全部欠款分成若干期，另一人批准後生效。
+command-plan-end = 終止分期
+    .doc = 終止一戶的分期，沒繳的照常催繳。
+command-deposit-take = 收押金
+    .doc = 向一戶收取押金，寫明為什麼收；選了付款方式即開收據。
+command-deposit-return = 退押金
+    .doc = 退還押金，全部或一部分，另一人批准後生效。
+command-deposit-keep = 扣押金
+    .doc = 寫明原因扣下押金，全部或一部分，另一人批准後生效。
+command-deposit-settle = 押金抵欠
+    .doc = 業主同意後用押金抵欠款，另一人批准後生效。
 command-dunning-record = 記錄催繳
     .doc = 記錄一次催繳的方式和對方的話。
 command-promise-record = 記錄承諾
     .doc = 記下承諾繳費的金額和日期，到期自動提醒。
 command-day-close = 日結
     .doc = 清點現金，與賬面核對，結束當天收款。
+command-day-settle = 處理長短款
+    .doc = 主管寫明日結長款、短款怎樣處理。
+command-day-reopen = 撤銷日結
+    .doc = 主管寫明理由，撤銷最近一次日結；原記錄保留。
+command-month-close = 月結
+    .doc = 固定上月的應收、實收、欠費和收繳率，以後的變動另列。
+command-month-reopen = 撤銷月結
+    .doc = 寫明理由，另一人同意後撤銷月結；原數字保留。
 command-fee_item-add = 新增收費項目
-    .doc = 新增一個收費項目，定其單價、計費方式和起止日期。
+    .doc = 新增收費項目，定單價或階梯價（0-100 1.90; 100- 2.40）、計費方式和起止日。
 command-fee_item-edit = 修改收費項目
     .doc = 修改收費項目，以後出賬時生效，已出的賬不變。
 command-fee_item-set = 調整單價
     .doc = 自某日起改用新單價；當月有變動的按天計費，已出賬的不變。
+command-meter-add = 新增表計
+    .doc = 給房屋或公共區域裝一塊水、電、氣表，記下起始讀數。
+command-meter-read = 抄表
+    .doc = 記一次讀數；明顯不對的要複核確認，未出賬前同一天可以改。
+command-meter-replace = 換表
+    .doc = 記舊錶止數，換上新表。
+command-meter-end = 停用表計
+    .doc = 不再抄這塊表，已出的賬不變。
 
 ## 收費：做完以後說的話（done-<命令>）
 
-done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆，共 { $amount }（此前已出 { $before } 筆）
+done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆 { $amount }{ $late ->
+    [0] {""}
+   *[other] ，補出 { $late } 筆
+}{ $left ->
+    [0] {""}
+   *[other] ，未出 { $left } 項
+}{ $before ->
+    [0] {""}
+   *[other] ，此前已出 { $before } 筆
+}
 done-charge-add = 已為 { $premises } 記 { $name } { $amount }，{ $due } 到期；現欠 { $owed }
 done-registers = { $number } { $state }
     .joined = { $number } { $state }，另立 { $new }
@@ -304,12 +371,42 @@ done-registers-reveal = { $number } { $shown }
 done-payment-take = 已收 { $premises } { $amount }，收據 { $number }，已繳清
     .more = 已收 { $premises } { $amount }，收據 { $number }，還欠 { $left }
     .most = 已收 { $premises } { $amount }，收據 { $number }，其中 { $ahead } 轉預收
+    .joined = 已收 { $premises } { $amount }，收據 { $number }，找零 { $change }
 done-payment-reverse = 收據 { $number } 已沖銷 { $amount }；{ $premises } 現欠 { $left }
+done-payment-refund = 已從收據 { $number } 退還 { $premises } { $amount }
+    .more = 已從收據 { $number } 退還 { $premises } { $amount }，預收還剩 { $ahead }
+done-payment-print = 收據 { $number } 已記第 { $count } 次打印
+done-late_fee-post = 截至 { $day } 的滯納金已入賬：{ $households } 戶 { $charges } 筆，共 { $amount }
+done-charge-reduce = 已減免 { $premises } { $amount }，現欠 { $left }
+done-charge-write_off = 已核銷 { $premises } { $amount }，現欠 { $left }
+done-charge-restore = 已恢復 { $premises } { $amount }，現欠 { $left }
+done-plan-agree = { $premises } 欠 { $owed }，分 { $parts } 期，{ $day } 繳第一期 { $amount }
+done-plan-end = { $premises } 的分期已終止，現欠 { $owed }
+done-deposit-take = { $premises } 應繳{ $name } { $amount }，押金編號 { $deposit }
+    .more = 已收 { $premises } { $name } { $amount }，押金編號 { $deposit }，收據 { $receipt }
+done-deposit-return = 已退 { $premises } { $name } { $amount }，還押 { $held }
+done-deposit-keep = 已扣 { $premises } { $name } { $amount }，還押 { $held }
+done-deposit-settle = 已用 { $premises } { $name }抵欠 { $amount }，還押 { $held }，現欠 { $left }
 done-dunning-record = 已記 { $premises } 第 { $count } 次催繳，現欠 { $owed }
+    .more = { done-dunning-record }；下一步 { $next }，{ $day } 起
+done-charge-dispute = { $premises } 的 { $count } 筆賬已記異議，共 { $amount }，由 { $number } 處理，期間不催繳
+done-charge-settle_dispute = { $premises } 的 { $count } 筆賬異議結束，共 { $amount }，恢復催繳
+done-building-steward = { $building } 棟自 { $day } 起沒有管家
+    .more = { $building } 棟自 { $day } 起由 { $name } 負責
 done-promise-record = { $premises } 承諾 { $day } 繳 { $amount }，到期自動提醒
+done-day-close = { $day } 已日結，交款單 { $slip } 號：共收 { $amount }，其中現金 { $cash }，賬實相符
+    .more = { $day } 已日結，交款單 { $slip } 號：現金 { $cash }，長短款 { $difference }，待主管處理
+done-day-settle = { $day } 的長短款 { $difference } 已寫明處理意見
+done-day-reopen = { $day } 的日結已撤銷，請重新清點
+done-month-close = { $month } 已月結：應收 { $charged }，實收 { $paid }
+done-month-reopen = { $month } 的月結已撤銷
 done-fee_item-add = 已新增收費項目「{ $name }」
 done-fee_item-edit = 已修改收費項目「{ $name }」，下次出賬起生效
 done-fee_item-set = 已調整「{ $name }」的單價，已出賬的不變
+done-meter-add = 已給 { $premises } 裝表 { $meter }
+done-meter-read = { $premises } 表 { $meter } 讀數 { $value }，用量 { $used }
+done-meter-replace = 表 { $before } 已換為 { $meter }，舊錶用量 { $used }
+done-meter-end = 表 { $meter } 自 { $day } 後停用
 
 ## 審批與撤銷
 

@@ -3,9 +3,10 @@
 use crate::domain::error::{Refusal, Why};
 use crate::domain::staff::{Actor, Right};
 use crate::domain::ticket::Ticket;
-use crate::server::writer::Witness;
+use crate::server::writer::{Witness, disk_nearly_full};
 use crate::server::{backups, evidence, signon};
 use crate::service::command::{AuditKind, Command};
+use crate::service::evidence::MOST_BYTES;
 use crate::service::execute::{Job, authorise};
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
@@ -17,6 +18,9 @@ use crate::storage::record::{Record, get};
 use crate::wire::{Answer, Body, Done};
 
 use super::Session;
+
+/// MiB the largest file of evidence takes.
+const MOST_MIB: u64 = (MOST_BYTES >> 20) as u64;
 
 /// What the audit log calls a list that is taken out, and one that is shown whole.
 const EXPORT: &str = "list.export";
@@ -78,6 +82,12 @@ impl Session {
     pub(super) fn keep(&mut self, digest: &[u8], piece: (u64, &[u8], bool)) -> Run<(u64, Body)> {
         authorise(&self.actor_now()?, Right::Desk)?;
         let folder = evidence::folder(&self.shared.data);
+        let begins = piece.0 == 0;
+        if begins
+            && let Some(full) = disk_nearly_full(&self.shared, &self.shared.office(), MOST_MIB)
+        {
+            return Err(full.into());
+        }
         self.upload.take(&folder, self.number, digest, piece)?;
         Ok((0, Body::Ok))
     }

@@ -1,13 +1,14 @@
 //! What a household indebted, kept beside its charges so that a list never adds up history.
 
 use super::Books;
+use super::asked::{Dunned, clocks, disputed, dunned};
+use super::rated::due_months;
+use super::relief::{instalment_of, word_of};
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::{Household, Relation, Tie};
 use crate::domain::id::HouseholdId;
-use crate::domain::ledger::{
-    Account, Asked, Charge, Debt, Dunning, Owed, Payment, Promise, urgent_at,
-};
+use crate::domain::ledger::{Account, Asked, Charge, Debt, Owed, Payment, Promise, urgent_at};
 use crate::domain::money::Amount;
 use crate::service::halt::Run;
 use crate::service::subject::Subject;
@@ -16,13 +17,11 @@ use crate::service::{audit, lookup};
 use crate::storage::codec::Key;
 use crate::storage::counters::figure;
 use crate::storage::kept::figures::Figure;
-use crate::storage::kept::indexes::{
-    CHARGE_UNPAID, DUNNING_BY_HOUSEHOLD, PAYMENT_BY_HOUSEHOLD, PROMISE_BY_HOUSEHOLD,
-};
+use crate::storage::kept::indexes::{CHARGE_UNPAID, PAYMENT_BY_HOUSEHOLD, PROMISE_BY_HOUSEHOLD};
 use crate::storage::record::{Record, get};
 use crate::storage::{Direction, ReadTx};
 
-/// How many dunnings or payments are read at a time when looking back.
+/// How many records are read at a time when looking back.
 const PAGE: usize = 64;
 
 /// From when dunning counts.
@@ -102,7 +101,7 @@ fn ahead(tx: &dyn ReadTx, household: HouseholdId) -> Run<Amount> {
 }
 
 /// Walks a household's records backward in time until `found` says stop.
-fn back<R: Record>(
+pub(super) fn back<R: Record>(
     tx: &dyn ReadTx,
     index: u8,
     household: HouseholdId,
@@ -135,32 +134,14 @@ fn back<R: Record>(
 fn cleared(tx: &dyn ReadTx, household: HouseholdId) -> Run<Option<Instant>> {
     let mut at = None;
     back::<Payment>(tx, PAYMENT_BY_HOUSEHOLD, household, |payment| {
-        let clears = payment.reversed_by.is_none() && payment.left == Amount::ZERO;
+        let left = payment.part_of(household).map(|part| part.left);
+        let clears = payment.reversed_by.is_none() && left == Some(Amount::ZERO);
         if clears {
             at = Some(payment.taken_at);
         }
         !clears
     })?;
     Ok(at)
-}
-
-/// How often a household was dunned after an instant, and when last.
-fn dunned(
-    tx: &dyn ReadTx,
-    household: HouseholdId,
-    after: Option<Instant>,
-) -> Run<(u32, Option<Instant>)> {
-    let mut count: u32 = 0;
-    let mut last = None;
-    back::<Dunning>(tx, DUNNING_BY_HOUSEHOLD, household, |dunning| {
-        if after.is_some_and(|after| dunning.at <= after) {
-            return false;
-        }
-        count = count.saturating_add(1);
-        last.get_or_insert(dunning.at);
-        true
-    })?;
-    Ok((count, last))
 }
 
 impl Books<'_, '_> {
@@ -199,7 +180,9 @@ impl Books<'_, '_> {
     pub(super) fn refresh(&mut self, household: &Household, since: Since) -> Run<Debt> {
         let id = household.id;
         let kept = debt_of(self.tx(), id)?;
-        let owed = Owed::of(&unpaid(self.tx(), id)?)?;
+        let office = self.work.office;
+        let charges = unpaid(self.tx(), id)?;
+        let owed = Owed::of(&charges)?;
         let indebted = owed.amount > Amount::ZERO;
         let clear_at = match (since, &kept) {
             (Since::Reopened, _) if indebted => cleared(self.tx(), id)?,
@@ -211,22 +194,36 @@ impl Books<'_, '_> {
             _ if indebted => None,
             _ => Some(self.work.now),
         };
-        let (dunned, last_dunned_at) = if indebted {
-            dunned(self.tx(), id, clear_at)?
+        let dunned = if indebted {
+            dunned(self.tx(), office, id, clear_at)?
         } else {
-            (0, None)
+            Dunned::default()
         };
+        let clocks = clocks(self.tx(), office, id, &charges, self.work.today())?;
+        let disputed = disputed(&charges)?;
         let promise = if indebted {
             promise_in_force(self.tx(), id)?
         } else {
             None
         };
+        let promise = promise.map(|promise| (promise.day, promise.amount));
+        let instalment = if indebted {
+            instalment_of(self.tx(), id)?
+        } else {
+            None
+        };
+        let word = word_of(promise, instalment);
         let asked = Asked {
-            promise_on: promise.as_ref().map(|promise| promise.day),
-            dunned_at: last_dunned_at,
+            promise_on: word.map(|(day, _)| day),
+            dunned_at: dunned.last,
             wait_days: self.work.office.whole("dunning.wait_days", 7),
         };
-        let oldest: Day = owed.oldest_due_on.unwrap_or(Day::MAX);
+        // Whose whole debt is disputed is nobody's call.
+        let asked_due_on = match disputed {
+            Some(part) => part.rest_due_on,
+            None => owed.oldest_due_on,
+        };
+        let oldest: Day = asked_due_on.unwrap_or(Day::MAX);
         let mut debt = Debt {
             household: id,
             version: kept.as_ref().map_or(0, |debt| debt.version),
@@ -237,14 +234,17 @@ impl Books<'_, '_> {
             items: owed.items,
             oldest_due_on: owed.oldest_due_on,
             promise_on: asked.promise_on,
-            promised: promise.map_or(Amount::ZERO, |promise| promise.amount),
-            dunned,
-            last_dunned_at,
+            promised: word.map_or(Amount::ZERO, |(_, amount)| amount),
+            dunned: dunned.count,
+            last_dunned_at: dunned.last,
             advance: ahead(self.tx(), id)?,
             urgent_at: urgent_at(oldest, asked, self.work.office.zone),
             community: household.community,
-            unpaid_months: owed.unpaid_months,
+            unpaid_months: due_months(self.tx(), household, owed.unpaid_months)?,
             clear_at,
+            done: Some(dunned.done),
+            disputed,
+            clock_from: clocks.iter().map(|clock| clock.from).min(),
         };
         let nothing = kept.is_none() && !indebted && debt.advance == Amount::ZERO;
         if !nothing && kept.as_ref() != Some(&debt) {

@@ -1,27 +1,46 @@
 //! The books: the one place where money is posted, charged, paid and reversed.
 
+mod asked;
+mod closed;
 mod debt;
+mod deposit;
+mod held;
+mod late;
 mod payment;
+mod plan;
+mod rated;
+mod refund;
+mod relief;
 mod verify;
+mod verify_arrears;
 
 use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::fees::Proof;
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::{ChargeId, EntryId, Number};
-use crate::domain::ledger::{Act, Basis, Charge, ChargeSource, Entry, EntryFault, FeeItem};
+use crate::domain::ledger::{
+    Act, Basis, Charge, ChargeSource, ClaimKind, Entry, EntryFault, FeeItem,
+};
 use crate::domain::money::Amount;
 use crate::service::command::Undo;
 use crate::service::halt::Run;
 use crate::service::lookup;
-use crate::service::subject::Subject;
 use crate::service::work::Work;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::{CHARGE_BY_HOUSEHOLD, CHARGE_ONCE};
-use crate::storage::record::{self, Record};
+use crate::storage::record::Record;
 use crate::storage::{Direction, ReadTx};
 
+pub use asked::{clocks, promise_state, rewind_clocks, word_of};
+pub use closed::{Balances, Checkpoint, keep_checkpoint, verify_days, verify_quickly};
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
-pub use payment::{NewPayment, refuse_reversed};
+pub use deposit::{deposit_name, deposit_refused, deposits_of, owed_fees};
+pub use late::{LateRules, accrued};
+pub use payment::{NewPayment, refuse_reversed, refuse_used};
+pub use plan::{Intent, Plan, Wanted, dues_of, plan};
+pub use refund::refuse_refund;
+pub use relief::{instalment_of, plan_of, relief_refused, relievable, settled_of};
 pub use verify::{BookFault, BookRule, missing_numbers, verify, verify_receipts, verify_some};
 
 /// A charge to be booked.
@@ -37,6 +56,8 @@ pub struct NewCharge<'n> {
     pub due_on: Day,
     pub source: ChargeSource,
     pub basis: Vec<Basis>,
+    /// The lines that prove the amount, where the rules reckoned it.
+    pub lines: Option<Proof>,
     pub note: String,
 }
 
@@ -72,12 +93,7 @@ impl<'w, 'a> Books<'w, 'a> {
     /// Stores a record of the books.
     fn keep<R: Record>(&mut self, kept: &mut R) -> Run<()> {
         if self.bulk {
-            record::put(self.work.raw(), kept)?;
-            self.work.touch(Subject {
-                kind: R::KIND,
-                id: 0,
-            });
-            return Ok(());
+            return self.work.put_bulk(kept);
         }
         self.work.put(kept)
     }
@@ -88,6 +104,11 @@ impl<'w, 'a> Books<'w, 'a> {
 
     /// Posts what an act books; one that does not sum to zero is refused (reliability D10).
     fn post(&mut self, new: &NewEntry<'_>) -> Run<EntryId> {
+        self.post_about(new, None)
+    }
+
+    /// Posts what an act books about one charge.
+    fn post_about(&mut self, new: &NewEntry<'_>, charge: Option<ChargeId>) -> Run<EntryId> {
         let postings = new
             .act
             .postings(new.household.id)
@@ -109,6 +130,7 @@ impl<'w, 'a> Books<'w, 'a> {
             reverses: new.reverses,
             receipt: new.receipt,
             household: new.household.id,
+            charge,
         };
         self.keep(&mut entry)?;
         Ok(entry.id)
@@ -116,6 +138,11 @@ impl<'w, 'a> Books<'w, 'a> {
 
     /// Books a charge. `settle` must follow once the household's charges are booked.
     pub fn charge(&mut self, new: NewCharge<'_>) -> Run<Charge> {
+        self.booked(new, None)
+    }
+
+    /// Books a charge of a kind; nothing for a fee.
+    fn booked(&mut self, new: NewCharge<'_>, kind: Option<ClaimKind>) -> Run<Charge> {
         if new.amount <= Amount::ZERO {
             return Err(Why::NotPositive.into());
         }
@@ -136,19 +163,25 @@ impl<'w, 'a> Books<'w, 'a> {
                 .into());
         }
         let property_fee = new.item.is_some_and(|item| item.property_fee);
-        let counts = property_fee && !counted(self.tx(), new.household, new.month)?;
-        let entry = self.post(&NewEntry {
-            act: Act::Charge {
+        let counts = property_fee && rated::counts(self.tx(), new.household, new.month)?;
+        let id = ChargeId(self.work.next_id::<Charge>()?);
+        let act = match kind {
+            Some(ClaimKind::Deposit) => Act::Deposit { amount: new.amount },
+            _ => Act::Charge {
                 item: new.item.map_or(0, |item| item.id.0),
                 amount: new.amount,
             },
+        };
+        let new_entry = NewEntry {
+            act,
             household: new.household,
             effective_on: new.month.first(),
             reverses: None,
             receipt: None,
-        })?;
+        };
+        let entry = self.post_about(&new_entry, Some(id))?;
         let mut charge = Charge {
-            id: ChargeId(self.work.next_id::<Charge>()?),
+            id,
             version: 0,
             household: new.household.id,
             item: new.item.map(|item| item.id),
@@ -163,6 +196,13 @@ impl<'w, 'a> Books<'w, 'a> {
             property_fee,
             note: new.note,
             counts,
+            late: None,
+            moves: None,
+            relief: None,
+            disputed: None,
+            kind,
+            place: property_fee.then(|| new.household.place()),
+            lines: new.lines,
         };
         self.keep(&mut charge)?;
         Ok(charge)

@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use crate::domain::calendar::{Day, Month};
+use super::closed::{Balances, verify_days};
+use super::{held, verify_arrears};
+use crate::domain::calendar::Day;
 use crate::domain::id::{HouseholdId, Letter, Number};
-use crate::domain::ledger::{Account, Charge, Debt, Entry, EntryKind, Owed, Payment, Promise};
+use crate::domain::ledger::{
+    Account, Allocation, Charge, Debt, Deposit, Entry, EntryKind, Owed, Part, Payment, Promise,
+};
 use crate::domain::money::Amount;
 use crate::service::halt::Run;
 use crate::service::lookup;
+use crate::service::office::Office;
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::counters::{Class, decode, stored_key};
 use crate::storage::index::{Hit, Span, scan_index};
@@ -34,7 +39,7 @@ crate::named! {
         ChargeIsAllocated = 4 "charge_is_allocated",
         /// A charge is paid at most once over.
         ChargeNotOverpaid = 5 "charge_not_overpaid",
-        /// A household counts once as charged for a month.
+        /// A household counts once as charged for a month it is due in, where it lies, and never else.
         MonthCountsOnce = 6 "month_counts_once",
         /// The entries of a receipt sum to what it says, of a reversed one to nothing.
         ReceiptIsBooked = 7 "receipt_is_booked",
@@ -50,8 +55,30 @@ crate::named! {
         AdvanceIsUsed = 12 "advance_is_used",
         /// A promise was kept by exactly the payments that went towards it.
         PromiseIsPaid = 13 "promise_is_paid",
+        /// What is booked of a late fee equals its entries, and what is paid of it the parts of payments that stand.
+        LateFeeIsBooked = 15 "late_fee_is_booked",
+        /// The days noted for a charge are days of payments that stand, with no more than they settled.
+        MovesArePaid = 16 "moves_are_paid",
         /// Receipt numbers run from 1 without gaps on each day and in each series.
         NumbersHaveNoGap = 14 "numbers_have_no_gap",
+        /// The debt kept says what was done about it, what is disputed and how its limitation clock runs.
+        DebtIsAsked = 61 "debt_is_asked",
+        /// What was given up of charges is what the entries of reductions and write-offs say.
+        ReliefIsBooked = 23 "relief_is_booked",
+        /// A deposit's account holds what is not given back, kept, used or waived; nothing is spent that was not paid.
+        DepositIsHeld = 24 "deposit_is_held",
+        /// A plan's instalments sum to what it covers; a home has one at most.
+        PlanIsWhole = 25 "plan_is_whole",
+        /// The lines kept with a charge prove its amount.
+        ChargeIsProven = 30 "charge_is_proven",
+        /// A close of a day says what its entries and its pieces come to.
+        DayCloseHolds = 50 "day_close_holds",
+        /// A close begins where the one before it ended, and none is missing.
+        DayClosesFollow = 51 "day_closes_follow",
+        /// A month's frozen figures are what the entries booked by then come to.
+        MonthCloseHolds = 52 "month_close_holds",
+        /// A balance kept equals the entries.
+        BalanceIsKept = 53 "balance_is_kept",
     }
 }
 
@@ -74,6 +101,10 @@ pub fn verify(tx: &dyn ReadTx) -> Run<Vec<BookFault>> {
         next = verify_some(tx, from, usize::MAX, &mut faults)?;
     }
     verify_receipts(tx, &mut faults)?;
+    let mut balances = Balances::begin(tx)?;
+    balances.some(tx, usize::MAX)?;
+    faults.extend(balances.end().0);
+    verify_days(tx, 1, usize::MAX, &mut faults)?;
     faults.truncate(MOST);
     Ok(faults)
 }
@@ -86,11 +117,12 @@ pub fn verify_some(
     count: usize,
     faults: &mut Vec<BookFault>,
 ) -> Run<Option<u64>> {
+    let office = Office::read(tx)?;
     for _ in 0..count {
         let Some(household) = next_household(tx, from)? else {
             return Ok(None);
         };
-        one(tx, HouseholdId(household), faults)?;
+        one(tx, &office, HouseholdId(household), faults)?;
         let Some(next) = household.checked_add(1) else {
             return Ok(None);
         };
@@ -132,31 +164,38 @@ fn next_household(tx: &dyn ReadTx, from: u64) -> Run<Option<u64>> {
 }
 
 /// A sum that cannot overflow; only `i128` holds what a damaged ledger may add up to.
-type Sum = i128;
+pub(super) type Sum = i128;
 
-fn fen(amount: Amount) -> Sum {
+pub(super) fn fen(amount: Amount) -> Sum {
     Sum::from(amount.fen())
 }
 
 /// What the entries of one household say.
 #[derive(Default)]
-struct Posted {
+pub(super) struct Posted {
     receivable: Sum,
     advance: Sum,
+    /// What reductions and write-offs put on the receivable account.
+    pub(super) relieved: Sum,
+    pub(super) deposit: Sum,
+    /// The day an entry counts for, of those that move deposits.
+    days: BTreeMap<u64, Day>,
     /// What the entry of a charge puts on the receivable account, by entry.
     charges: BTreeMap<u64, Sum>,
+    /// What late fees put on it, by charge.
+    late: BTreeMap<u64, Sum>,
     /// Sums by account of everything under a receipt.
     receipts: BTreeMap<Number, BTreeMap<Account, Sum>>,
 }
 
 /// Collects the faults of one household.
-struct Checking<'f> {
-    household: HouseholdId,
+pub(super) struct Checking<'f> {
+    pub(super) household: HouseholdId,
     faults: &'f mut Vec<BookFault>,
 }
 
 impl Checking<'_> {
-    fn hold(&mut self, holds: bool, rule: BookRule, id: u64, number: Option<Number>) {
+    pub(super) fn hold(&mut self, holds: bool, rule: BookRule, id: u64, number: Option<Number>) {
         if !holds {
             self.faults.push(BookFault {
                 rule,
@@ -178,16 +217,23 @@ fn of<R: Record>(tx: &dyn ReadTx, index: u8, household: HouseholdId) -> Run<Vec<
     )
 }
 
-fn one(tx: &dyn ReadTx, household: HouseholdId, faults: &mut Vec<BookFault>) -> Run<()> {
+fn one(
+    tx: &dyn ReadTx,
+    office: &Office,
+    household: HouseholdId,
+    faults: &mut Vec<BookFault>,
+) -> Run<()> {
     let mut check = Checking { household, faults };
     let posted = entries(&of(tx, ENTRY_BY_HOUSEHOLD, household)?, &mut check);
     let charges: Vec<Charge> = of(tx, CHARGE_BY_HOUSEHOLD, household)?;
     let payments: Vec<Payment> = of(tx, PAYMENT_BY_HOUSEHOLD, household)?;
     let promises: Vec<Promise> = of(tx, PROMISE_BY_HOUSEHOLD, household)?;
-    charged(&charges, &payments, &posted, &mut check);
+    let deposits = held::check(tx, &charges, &posted, &mut check)?;
+    charged(&charges, (&payments, &deposits), &posted, &mut check);
     paid(&payments, &promises, &posted, &mut check);
-    let unpaid: Sum = charges.iter().map(|c| fen(c.amount) - fen(c.paid)).sum();
-    let ahead: Sum = standing(&payments).map(|p| fen(p.advance)).sum();
+    let unpaid: Sum = charges.iter().map(|c| fen(c.owed())).sum();
+    let own = standing(&payments).filter(|p| p.household == household);
+    let ahead: Sum = own.map(|p| fen(p.advance)).sum();
     check.hold(
         posted.receivable == unpaid,
         BookRule::ReceivableIsUnpaid,
@@ -197,6 +243,14 @@ fn one(tx: &dyn ReadTx, household: HouseholdId, faults: &mut Vec<BookFault>) -> 
     check.hold(posted.advance == -ahead, BookRule::AdvanceIsLeft, 0, None);
     check.hold(unpaid == 0 || ahead == 0, BookRule::AdvanceIsUsed, 0, None);
     let kept: Option<Debt> = get(tx, household.0)?;
+    if let Some(home) = verify_arrears::home(tx, household.0)? {
+        let counts = verify_arrears::counts_where_due(tx, &home, &charges, kept.as_ref())?;
+        check.hold(counts, BookRule::MonthCountsOnce, 0, None);
+    }
+    if let Some(debt) = &kept {
+        let asked = verify_arrears::asked_fits(tx, office, debt, &charges)?;
+        check.hold(asked, BookRule::DebtIsAsked, 0, None);
+    }
     check.hold(
         debt_fits(kept.as_ref(), charges, ahead),
         BookRule::DebtIsUnpaid,
@@ -220,13 +274,25 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
             let own = match posting.account {
                 Account::Receivable => {
                     posted.receivable += amount;
-                    if entry.kind == EntryKind::Charge {
+                    if matches!(entry.kind, EntryKind::Reduction | EntryKind::WriteOff) {
+                        posted.relieved += amount;
+                    }
+                    if matches!(entry.kind, EntryKind::Charge | EntryKind::Deposit) {
                         *posted.charges.entry(entry.id.0).or_default() += amount;
+                    }
+                    if entry.kind == EntryKind::LateFee {
+                        let charge = entry.charge.map_or(0, |charge| charge.0);
+                        *posted.late.entry(charge).or_default() += amount;
                     }
                     true
                 }
                 Account::Advance => {
                     posted.advance += amount;
+                    true
+                }
+                Account::Deposit => {
+                    posted.deposit += amount;
+                    posted.days.insert(entry.id.0, entry.effective_on);
                     true
                 }
                 _ => false,
@@ -246,12 +312,36 @@ fn entries(entries: &[Entry], check: &mut Checking<'_>) -> Posted {
     posted
 }
 
-fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mut Checking<'_>) {
-    let mut allocated: BTreeMap<u64, Sum> = BTreeMap::new();
-    for part in standing(payments).flat_map(|payment| &payment.allocations) {
-        *allocated.entry(part.charge.0).or_default() += fen(part.amount);
+fn charged(
+    charges: &[Charge],
+    (payments, deposits): (&[Payment], &[Deposit]),
+    posted: &Posted,
+    check: &mut Checking<'_>,
+) {
+    let mut allocated: BTreeMap<u64, Sum> = held::settled_by(deposits);
+    let mut late: BTreeMap<u64, Sum> = BTreeMap::new();
+    let mut days: BTreeMap<(u64, Day), Sum> = BTreeMap::new();
+    for one in deposits.iter().flat_map(|deposit| &deposit.moves) {
+        let Some(day) = posted.days.get(&one.entry.0) else {
+            continue;
+        };
+        for part in &one.settled {
+            *days.entry((part.charge.0, *day)).or_default() += fen(part.amount);
+        }
     }
-    let mut months: BTreeMap<Month, usize> = BTreeMap::new();
+    for payment in standing(payments) {
+        let Some(own) = payment.part_of(check.household) else {
+            continue;
+        };
+        for part in own.allocations {
+            *allocated.entry(part.charge.0).or_default() += fen(part.amount);
+            let day = (part.charge.0, payment.effective_on);
+            *days.entry(day).or_default() += fen(part.amount);
+        }
+        for part in own.late {
+            *late.entry(part.charge.0).or_default() += fen(part.amount);
+        }
+    }
     for charge in charges {
         let id = charge.id.0;
         let booked = posted.charges.get(&charge.entry.0).copied();
@@ -261,6 +351,11 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
             id,
             None,
         );
+        let proven = charge.lines.as_ref().is_none_or(|lines| {
+            let derived = lines.of(charge.amount);
+            matches!(derived.and_then(|derived| derived.proves()), Ok(true))
+        });
+        check.hold(proven, BookRule::ChargeIsProven, id, None);
         let settled = allocated.remove(&id).unwrap_or(0);
         check.hold(
             settled == fen(charge.paid),
@@ -268,52 +363,114 @@ fn charged(charges: &[Charge], payments: &[Payment], posted: &Posted, check: &mu
             id,
             None,
         );
-        let within = charge.paid >= Amount::ZERO && charge.paid <= charge.amount;
+        let gone = fen(charge.paid) + held::given_up(charge);
+        let within = charge.paid >= Amount::ZERO && gone <= fen(charge.amount);
         check.hold(within, BookRule::ChargeNotOverpaid, id, None);
-        if charge.property_fee || charge.counts {
-            *months.entry(charge.month).or_default() += usize::from(charge.counts);
-        }
+        let counts = charge.property_fee || !charge.counts;
+        check.hold(counts, BookRule::MonthCountsOnce, id, None);
+        let fee = charge.late.unwrap_or_default();
+        let booked = posted.late.get(&id).copied().unwrap_or(0);
+        let paid = late.remove(&id).unwrap_or(0);
+        let holds = booked == fen(fee.posted) && paid == fen(fee.paid) && fee.paid <= fee.posted;
+        check.hold(holds, BookRule::LateFeeIsBooked, id, None);
+        let noted = charge.moves.iter().flatten().all(|one| {
+            let paid = days.get(&(id, one.on)).copied().unwrap_or(0);
+            (1..=paid).contains(&-fen(one.amount))
+        });
+        check.hold(noted, BookRule::MovesArePaid, id, None);
     }
     for id in allocated.keys() {
         check.hold(false, BookRule::ChargeIsAllocated, *id, None);
     }
-    let once = months.values().all(|count| *count == 1);
-    check.hold(once, BookRule::MonthCountsOnce, 0, None);
+    let own = |id: &u64| charges.iter().any(|charge| charge.id.0 == *id);
+    for id in late.keys().chain(posted.late.keys().filter(|id| !own(id))) {
+        check.hold(false, BookRule::LateFeeIsBooked, *id, None);
+    }
 }
 
 fn paid(payments: &[Payment], promises: &[Promise], posted: &Posted, check: &mut Checking<'_>) {
     let mut toward: BTreeMap<u64, Sum> = BTreeMap::new();
     for payment in payments {
         let number = Some(payment.number);
-        let settled: Sum = payment.allocations.iter().map(|p| fen(p.amount)).sum();
-        let ahead = fen(payment.advance);
+        let others: Sum = payment.parts().skip(1).map(|part| received(&part)).sum();
+        let mut whole = 0;
+        for part in payment.parts() {
+            whole += received(&part);
+            if part.household != check.household {
+                continue;
+            }
+            // What the receipt says came, without what the other homes have of it.
+            let money = if part.household == payment.household {
+                fen(payment.amount) - others
+            } else {
+                received(&part)
+            };
+            part_booked(payment, (&part, money), posted, check);
+            if let Some(part) = part.toward.filter(|_| payment.reversed_by.is_none()) {
+                *toward.entry(part.promise).or_default() += fen(part.amount);
+            }
+        }
         check.hold(
-            settled + ahead == fen(payment.amount) && ahead >= 0,
+            whole == fen(payment.amount) && payment.advance >= Amount::ZERO,
             BookRule::ReceiptIsWhole,
             payment.id.0,
             number,
         );
-        let mut expected: BTreeMap<Account, Sum> = BTreeMap::new();
-        if payment.reversed_by.is_none() {
-            expected.insert(payment.method.account(), fen(payment.amount));
-            expected.insert(Account::Receivable, -settled);
-            expected.insert(Account::Advance, -ahead);
-            if let Some(part) = payment.toward {
-                *toward.entry(part.promise).or_default() += fen(part.amount);
-            }
-        }
-        let none = BTreeMap::new();
-        let booked = posted.receipts.get(&payment.number).unwrap_or(&none);
-        let fits = Account::ALL.iter().all(|account| {
-            booked.get(account).copied().unwrap_or(0) == expected.get(account).copied().unwrap_or(0)
-        });
-        check.hold(fits, BookRule::ReceiptIsBooked, payment.id.0, number);
     }
     for promise in promises {
         let given = toward.get(&promise.id).copied().unwrap_or(0);
         let holds = given == fen(promise.paid);
         check.hold(holds, BookRule::PromiseIsPaid, promise.id, None);
     }
+}
+
+fn sum_of(parts: &[Allocation]) -> Sum {
+    parts.iter().map(|part| fen(part.amount)).sum()
+}
+
+fn given_back(part: &Part<'_>) -> Sum {
+    part.refunds.iter().map(|refund| fen(refund.amount)).sum()
+}
+
+/// The money that came for a home: what it settled, has ahead or got back, without what was given up.
+fn received(part: &Part<'_>) -> Sum {
+    let settled = sum_of(part.allocations) + sum_of(part.late);
+    settled + fen(part.ahead) + given_back(part) - fen(part.rounded)
+}
+
+/// The entries under a receipt are what one home has of it; of a reversed one, what was given back before.
+fn part_booked(
+    payment: &Payment,
+    (part, money): (&Part<'_>, Sum),
+    posted: &Posted,
+    check: &mut Checking<'_>,
+) {
+    let mut expected: BTreeMap<Account, Sum> = BTreeMap::new();
+    let mut put = |account: Account, amount: Sum| *expected.entry(account).or_default() += amount;
+    put(payment.method.account(), given_back(part));
+    for refund in part.refunds {
+        put(refund.method.account(), -fen(refund.amount));
+    }
+    if payment.reversed_by.is_none() {
+        put(payment.method.account(), money - given_back(part));
+        put(
+            Account::Receivable,
+            -sum_of(part.allocations) - sum_of(part.late),
+        );
+        put(Account::Advance, -fen(part.ahead));
+        put(Account::Rounding, fen(part.rounded));
+    }
+    let none = BTreeMap::new();
+    let booked = posted.receipts.get(&payment.number).unwrap_or(&none);
+    let fits = Account::ALL.iter().all(|account| {
+        booked.get(account).copied().unwrap_or(0) == expected.get(account).copied().unwrap_or(0)
+    });
+    check.hold(
+        fits,
+        BookRule::ReceiptIsBooked,
+        payment.id.0,
+        Some(payment.number),
+    );
 }
 
 /// Whether the debt kept says what the charges say.
@@ -330,7 +487,8 @@ fn debt_fits(kept: Option<&Debt>, mut charges: Vec<Charge>, ahead: Sum) -> bool 
                 months: debt.months,
                 items: debt.items.clone(),
                 oldest_due_on: debt.oldest_due_on,
-                unpaid_months: debt.unpaid_months.clone(),
+                // Which of them lower the rate is checked with the months the home is due in.
+                unpaid_months: owed.unpaid_months.clone(),
             };
             says == owed && fen(debt.advance) == ahead
         }

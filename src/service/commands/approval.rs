@@ -8,7 +8,7 @@ use crate::service::approval::{self, digest, expired, subject_of};
 use crate::service::args::{self, Reading, Value, Values};
 use crate::service::clock_doubt;
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo, row};
-use crate::service::halt::Run;
+use crate::service::halt::{Halt, Run};
 use crate::service::subject::Found;
 use crate::service::work::Work;
 
@@ -81,17 +81,8 @@ fn grant(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     })?;
     asker_still_may(work, &approval, inner)?;
     let (subject, own) = subject_of(work, inner, &approval)?;
-    let as_asked = digest(
-        &approval.command,
-        approval
-            .subject
-            .map(crate::domain::id::Number::full)
-            .as_deref(),
-        approval.subject_version,
-        &approval.args,
-    );
     let version = subject.version().unwrap_or(0);
-    if version != approval.subject_version || as_asked != approval.digest {
+    if version != approval.subject_version || digest(&approval) != approval.digest {
         return Err(about(work, &approval, Why::ApprovalStale).into());
     }
     // What is kept is plain; what an older program kept as typed means what it meant when it was asked.
@@ -113,12 +104,23 @@ fn grant(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     work.row = inner;
     work.found = subject;
     work.approved = Some(approval.number);
-    let done = (inner.run)(work, &values)?;
+    work.bound.clone_from(&approval.bound);
+    let done = (inner.run)(work, &values).map_err(|halt| stale(work, &approval, halt))?;
     work.row = outer;
     let mut made = decided(&approval);
     made.also.extend(done.number);
     made.also.extend(done.also);
     Ok(made)
+}
+
+/// What was asked and cannot be done any more because a record it is bound to changed is told by its own number.
+fn stale(work: &Work<'_>, approval: &Approval, halt: Halt) -> Halt {
+    match halt {
+        Halt::Refused(refusal) if refusal.why == Why::ApprovalStale => {
+            about(work, approval, Why::ApprovalStale).into()
+        }
+        halt => halt,
+    }
 }
 
 /// Who asked must still be here and have the right to ask.

@@ -138,7 +138,7 @@ fn plan(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let outcome = made(&ticket).with("rank", Fact::Term(format!("rank-{}", rank.name())));
     work.found = Found::Ticket(Box::new(ticket.clone()));
     let command = Command::new(PLAN_APPROVED).about(ticket.number.full());
-    let asked = approval::ask(work, &command, rank)?;
+    let asked = approval::ask(work, &command, &Values::default(), rank)?;
     Ok(Made {
         also: asked.number.into_iter().collect(),
         ..outcome

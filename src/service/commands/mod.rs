@@ -3,6 +3,7 @@
 mod absence;
 mod approval;
 mod clock;
+mod closing;
 mod complaint;
 mod contact;
 mod dunning;
@@ -30,6 +31,7 @@ pub const TABLES: &[&[Row]] = &[
     complaint::ROWS,
     follow_up::ROWS,
     ledger::ROWS,
+    closing::ROWS,
     dunning::ROWS,
     people::ROWS,
     staff::ROWS,

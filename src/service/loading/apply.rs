@@ -20,6 +20,7 @@ use crate::service::loading::complaints;
 use crate::service::loading::differ;
 use crate::service::loading::known::community_unsaid;
 use crate::service::loading::paid;
+use crate::service::loading::readings;
 use crate::service::loading::report::Report;
 use crate::service::loading::staged::{FeeIn, HomeIn, OwnerIn, PersonIn, Staged, TieIn};
 use crate::service::lookup;
@@ -34,6 +35,8 @@ use crate::storage::record::{self, Record};
 pub(super) struct Loading<'w, 'a> {
     pub(super) work: &'w mut Work<'a>,
     pub(super) community: Community,
+    /// The name of the file.
+    pub(super) file: String,
     fees: BTreeMap<String, FeeItemId>,
     homes: BTreeMap<String, HouseholdId>,
     /// What is owed once, with the day it is owed for.
@@ -68,6 +71,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         Ok(Self {
             work,
             community,
+            file: String::new(),
             fees: BTreeMap::new(),
             homes: BTreeMap::new(),
             once: BTreeMap::new(),
@@ -78,6 +82,7 @@ impl<'w, 'a> Loading<'w, 'a> {
 
     /// Makes everything that is missing, in the order in which one names another.
     pub(super) fn run(mut self, staged: &Staged) -> Run<Report> {
+        self.file.clone_from(&staged.file);
         for building in &staged.buildings {
             let storeys = Storeys {
                 floors: building.floors,
@@ -113,6 +118,7 @@ impl<'w, 'a> Loading<'w, 'a> {
         for complaint in &staged.complaints {
             complaints::load(&mut self, complaint)?;
         }
+        readings::load(&mut self, &staged.readings)?;
         if self.report.complaints.added > 0 {
             let kind = Ticket::KIND;
             self.work.touch(Subject { kind, id: 0 });
@@ -197,19 +203,13 @@ impl<'w, 'a> Loading<'w, 'a> {
         let id = FeeItemId(self.work.next_id::<FeeItem>()?);
         let from = fee.from.unwrap_or_else(|| self.work.today());
         let mut item = FeeItem {
-            id,
-            version: 0,
-            name,
-            formula: fee.formula,
             price: fee.price,
             fixed: fee.fixed,
             property_fee: fee.property_fee,
-            from,
             until: if fee.once { Some(from) } else { fee.until },
             period: fee.period.max(1),
             external: Some(self.external(&fee.key)),
-            later: None,
-            edges: None,
+            ..FeeItem::new(id, name, fee.formula, from)
         };
         self.keep(&mut item)?;
         Ok(id)
@@ -298,7 +298,7 @@ impl<'w, 'a> Loading<'w, 'a> {
                     .unwrap_or_else(|| self.work.today()),
             };
             if !fees.iter().any(|link| link.item == item) {
-                fees.push(FeeLink { item, since });
+                fees.push(FeeLink::new(item, since));
             }
         }
         let mut made = estate::blank(self.work, community, home.code.clone())?;

@@ -5,19 +5,22 @@ mod complaints;
 mod differ;
 mod known;
 mod paid;
+mod readings;
 mod report;
 mod sound;
 mod staged;
 mod staging;
+mod totals;
 
 pub use known::{Known, Place, known, number_shown};
 pub use paid::MOST_MONTHS;
 pub use report::{Count, Differing, Report};
 pub use staged::{
-    BuildingIn, COMPLAINTS, ComplaintIn, FeeIn, HomeIn, OwnerIn, PAID, PaidIn, PersonIn, Staged,
-    TieIn,
+    BuildingIn, COMPLAINTS, ComplaintIn, FeeIn, HomeIn, OwnerIn, PAID, PaidIn, PersonIn, READINGS,
+    ReadingIn, Staged, TieIn,
 };
 pub use staging::{ImportId, MOST_BYTES, Staging, pieces, read, read_id};
+pub use totals::Totals;
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Refusal, Why};
@@ -78,6 +81,9 @@ fn apply(work: &mut Work<'_>, staged: &Staged, community: Option<&str>) -> Run<R
         authorise(work.actor, Right::Cash)?;
         authorise(work.actor, Right::Billing)?;
     }
+    if !staged.readings.is_empty() {
+        authorise(work.actor, Right::Billing)?;
+    }
     if !staged.complaints.is_empty() {
         authorise(work.actor, Right::Log)?;
     }
@@ -86,5 +92,6 @@ fn apply(work: &mut Work<'_>, staged: &Staged, community: Option<&str>) -> Run<R
         authorise(work.actor, Right::Supervise)?;
     }
     sound::check(staged, community, work.today())?;
+    totals::check(staged)?;
     apply::Loading::begin(work, community.or(staged.community.as_deref()))?.run(staged)
 }

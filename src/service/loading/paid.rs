@@ -6,7 +6,7 @@ use crate::domain::household::Household;
 use crate::domain::id::ChargeId;
 use crate::domain::ledger::{Basis, Charge, ChargeSource, FeeItem, Method, Payment, basis};
 use crate::domain::money::Amount;
-use crate::service::books::{Books, NewCharge, NewPayment};
+use crate::service::books::{self, Books, NewCharge, NewPayment, Wanted};
 use crate::service::halt::Run;
 use crate::service::loading::apply::Loading;
 use crate::service::loading::staged::PaidIn;
@@ -39,15 +39,14 @@ pub(super) fn load(loading: &mut Loading<'_, '_>, row: &PaidIn) -> Run<()> {
         return Err(months.into());
     }
     let first = charges(loading, row, &home, &item)?;
+    let open = books::unpaid(loading.work.tx(), home.id)?;
+    let open = open.iter().map(|charge| charge.id);
+    let first: Vec<ChargeId> = open.filter(|charge| first.contains(charge)).collect();
     let booked = Books::bulk(loading.work).pay(NewPayment {
-        household: &home,
-        amount: row.paid,
-        method: Method::Imported,
-        payer: String::new(),
-        effective_on: row.paid_on,
         note: row.note.clone(),
         external: Some(external),
-        first: &first,
+        wanted: Wanted::First(first),
+        ..NewPayment::new(&home, row.paid, Method::Imported, row.paid_on)
     })?;
     loading.report.payments.one(booked.is_some());
     Ok(())
@@ -77,6 +76,15 @@ fn charges(
     Ok(charges)
 }
 
+/// Where a charge of the past is from: the file, its table and row, then what was written beside it.
+fn origin(loading: &Loading<'_, '_>, row: &PaidIn) -> String {
+    let Some(place) = &row.place else {
+        return row.note.clone();
+    };
+    let origin = format!("{} {place} {}", loading.file, row.note);
+    origin.trim_end().to_owned()
+}
+
 fn charge(
     loading: &mut Loading<'_, '_>,
     row: &PaidIn,
@@ -89,6 +97,7 @@ fn charge(
         fact: basis::IMPORTED.to_owned(),
         value: amount.fen(),
     };
+    let note = origin(loading, row);
     let charge: Charge = Books::bulk(loading.work).charge(NewCharge {
         household: home,
         item: Some(item),
@@ -98,7 +107,8 @@ fn charge(
         due_on: month.first(),
         source: ChargeSource::Import,
         basis: vec![reason],
-        note: row.note.clone(),
+        lines: None,
+        note,
     })?;
     Ok(charge.id)
 }

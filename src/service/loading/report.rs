@@ -86,11 +86,15 @@ pub struct Report {
     pub differing: Differing,
     #[n(7)]
     pub complaints: Count,
+    /// Readings of meters.
+    #[n(8)]
+    #[cbor(default)]
+    pub readings: Count,
 }
 
 impl Report {
     /// Name (words: `field-import_<name>`) and count, in the order they are told.
-    pub const fn counts(&self) -> [(&'static str, Count); 7] {
+    pub const fn counts(&self) -> [(&'static str, Count); 8] {
         [
             ("buildings", self.buildings),
             ("fees", self.fees),
@@ -99,6 +103,7 @@ impl Report {
             ("ties", self.ties),
             ("payments", self.payments),
             ("complaints", self.complaints),
+            ("readings", self.readings),
         ]
     }
 

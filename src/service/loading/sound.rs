@@ -153,6 +153,9 @@ fn payment(one: &PaidIn, today: Day) -> Run<()> {
     key(&one.home)?;
     key(&one.item)?;
     note(&one.note)?;
+    if let Some(place) = &one.place {
+        line(place, 255)?;
+    }
     if one.paid <= Amount::ZERO || one.due.is_some_and(|due| due < Amount::ZERO) {
         return Err(Why::NotPositive.into());
     }

@@ -3,12 +3,16 @@
 use crate::domain::calendar::Day;
 use crate::domain::household::{Occupancy, PremisesKind, Relation, Sex};
 use crate::domain::ledger::Formula;
-use crate::domain::money::{Amount, Area, Rate};
+use crate::domain::money::{Amount, Area, Quantity, Rate};
+use crate::service::loading::totals::Totals;
 
 /// What an import of payments alone is asked for as.
 pub const PAID: &str = "paid";
 /// What an import of complaints is asked for as.
 pub const COMPLAINTS: &str = "complaints";
+
+/// What an import of readings of meters is asked for as.
+pub const READINGS: &str = "readings";
 
 /// Everything one file brings. Keys are what is the same in every import of the same thing
 /// (`household/1-1-1011`, `fee/2`); they are unique within a community.
@@ -43,6 +47,12 @@ pub struct Staged {
     #[n(10)]
     #[cbor(default)]
     pub complaints: Vec<ComplaintIn>,
+    /// What the office says the payments come to; without it they are not held to anything.
+    #[n(11)]
+    pub said: Option<Totals>,
+    #[n(12)]
+    #[cbor(default)]
+    pub readings: Vec<ReadingIn>,
 }
 
 impl std::fmt::Debug for Staged {
@@ -52,33 +62,26 @@ impl std::fmt::Debug for Staged {
 }
 
 impl Staged {
-    /// The same without what was not asked for: payments alone, complaints alone, or a community.
+    /// The same without what was not asked for: payments, complaints or readings alone, or a community.
     #[must_use]
-    pub fn only(self, what: &str) -> Self {
-        let payments = match what {
-            COMPLAINTS => Vec::new(),
-            PAID => self.payments,
-            _ => {
-                return Self {
-                    complaints: Vec::new(),
-                    ..self
-                };
-            }
-        };
-        let complaints = match what {
-            COMPLAINTS => self.complaints,
-            _ => Vec::new(),
-        };
-        Self {
-            payments,
-            complaints,
-            buildings: Vec::new(),
-            fees: Vec::new(),
-            homes: Vec::new(),
-            people: Vec::new(),
-            owners: Vec::new(),
-            ..self
+    pub fn only(mut self, what: &str) -> Self {
+        if what != READINGS {
+            self.readings.clear();
         }
+        if what != COMPLAINTS {
+            self.complaints.clear();
+        }
+        if [COMPLAINTS, READINGS].contains(&what) {
+            self.payments.clear();
+        }
+        if [PAID, COMPLAINTS, READINGS].contains(&what) {
+            self.buildings.clear();
+            self.fees.clear();
+            self.homes.clear();
+            self.people.clear();
+            self.owners.clear();
+        }
+        self
     }
 
     /// How many records it would make at most.
@@ -90,6 +93,7 @@ impl Staged {
             + self.payments.len()
             + self.owners.len()
             + self.complaints.len()
+            + self.readings.len()
     }
 
     /// How many ties between people and homes it would make at most.
@@ -262,6 +266,24 @@ pub struct PaidIn {
     pub paid_on: Day,
     #[n(8)]
     pub note: String,
+    /// Its table and row in the file; what is charged for it carries it.
+    #[n(9)]
+    pub place: Option<String>,
+}
+
+/// A reading of a meter.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct ReadingIn {
+    /// The number on the meter.
+    #[n(0)]
+    pub meter: String,
+    #[n(1)]
+    pub value: Quantity,
+    #[n(2)]
+    pub on: Day,
+    /// Somebody looked again.
+    #[n(3)]
+    pub sure: bool,
 }
 
 /// A complaint that another system received. `Debug` prints no personal value (reliability D25).

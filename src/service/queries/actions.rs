@@ -2,13 +2,14 @@
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::Number;
+use crate::domain::ledger::{Charge, DepositFault, ReliefKind};
 use crate::domain::lifecycle::{Kind, Lifecycle, right};
 use crate::domain::money::Amount;
 use crate::domain::office::ApprovalState;
 use crate::domain::staff::Rank;
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
-use crate::service::books::owed_by;
+use crate::service::books::{deposit_refused, owed_by, plan_of, relievable};
 use crate::service::command::{About, Row, rows};
 use crate::service::deadlines::{kind_of_state, lifecycle};
 use crate::service::execute::authorise;
@@ -20,6 +21,7 @@ use crate::service::registers::not_from_here;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::Action;
 use crate::service::work::Work;
+use crate::storage::record::get;
 
 /// Answers `Query::Actions`: every command about records of this kind, in the order of the table.
 pub fn actions(asking: Asking<'_>, subject: Subject) -> Run<Vec<Action>> {
@@ -50,6 +52,7 @@ pub const fn about(found: &Found) -> About {
         Found::Staff(_) => About::Staff,
         Found::Person(_) => About::Person,
         Found::Register(_) => About::Register,
+        Found::Deposit(_) => About::Deposit,
     }
 }
 
@@ -166,6 +169,14 @@ const STANDING: &[(&str, Standing)] = &[
     ("payment.reverse", Standing::Record(not_reversed)),
     ("approval.grant", Standing::Record(pending)),
     ("approval.refuse", Standing::Record(pending)),
+    ("charge.reduce", Standing::Store(owes)),
+    ("charge.write_off", Standing::Store(owes)),
+    ("charge.restore", Standing::Store(written_off)),
+    ("plan.agree", Standing::Store(owes)),
+    ("plan.end", Standing::Store(has_plan)),
+    ("deposit.return", Standing::Store(holds)),
+    ("deposit.keep", Standing::Store(holds)),
+    ("deposit.settle", Standing::Store(holds)),
     ("promise.record", Standing::Store(owes)),
     ("dunning.record", Standing::Store(owes)),
 ];
@@ -260,6 +271,33 @@ fn owes(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
     let owed = owed_by(asking.tx, household.id)?;
     Ok((owed <= Amount::ZERO)
         .then(|| Refusal::new(Why::NothingOwed).with("premises", household.code.as_str())))
+}
+
+fn written_off(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
+    let Found::Household(household) = found else {
+        return Ok(None);
+    };
+    let charges = relievable(asking.tx, household.id, ReliefKind::Restore)?;
+    let nothing = || Refusal::new(Why::MoreThanWrittenOff).with("amount", Amount::ZERO);
+    Ok(charges.is_empty().then(nothing))
+}
+
+fn has_plan(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
+    let Found::Household(household) = found else {
+        return Ok(None);
+    };
+    let none = plan_of(asking.tx, household.id)?.is_none();
+    Ok(none.then(|| Refusal::new(Why::NoPlan).with("premises", household.code.as_str())))
+}
+
+fn holds(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
+    let Found::Deposit(deposit) = found else {
+        return Ok(None);
+    };
+    let charge: Option<Charge> = get(asking.tx, deposit.charge.0)?;
+    let paid = charge.map_or(Amount::ZERO, |charge| charge.paid);
+    Ok((deposit.held(paid)? <= Amount::ZERO)
+        .then(|| deposit_refused(deposit, DepositFault::MoreThanHeld(Amount::ZERO))))
 }
 
 fn not_from(asking: Asking<'_>, kind: &str, state: &str, number: Number) -> Refusal {

@@ -4,6 +4,7 @@ use crate::domain::money::Amount;
 use crate::domain::office::Approval;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::queries::changes::changes;
 use crate::service::subject::{Found, by_number};
 
 /// What a pending act is about.
@@ -19,6 +20,8 @@ pub struct Asked {
     pub of_record: bool,
     /// What the record is about, in a line.
     pub summary: String,
+    /// What would change, a line each: of what, from what to what.
+    pub changes: Vec<String>,
 }
 
 /// Arguments that are what an act costs.
@@ -48,6 +51,13 @@ pub fn asked(asking: Asking<'_>, approval: &Approval) -> Run<Asked> {
             .to_owned(),
         ..Asked::default()
     };
+    if let Some(bound) = &approval.bound {
+        let changes = changes(asking, bound)?;
+        asked.premises = changes.premises;
+        asked.amount = Some(changes.amount);
+        asked.changes = changes.lines;
+        return Ok(asked);
+    }
     let found = match approval.subject {
         Some(number) => by_number(asking.tx, number)?,
         None => None,

@@ -167,6 +167,10 @@ fn named_list(asking: Asking<'_>, field: &str, typed: &str) -> Run<Vec<Choice>> 
             .map(|item| item.name)
             .collect(),
         "trades" => trades(asking.office),
+        "homes" if !last.is_empty() => {
+            let homes = homes(asking, last)?.into_iter();
+            homes.map(|home| home.value).collect()
+        }
         _ => Vec::new(),
     };
     let given: Vec<&str> = before.split(SEPARATORS).map(str::trim).collect();

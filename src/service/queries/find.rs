@@ -244,6 +244,7 @@ fn hit(asking: Asking<'_>, found: &Found, subject: Subject, why: &str) -> Run<Hi
             format!("{} {}", payment.premises, payment.payer),
             Some(payment.taken_at),
         ),
+        Found::Deposit(deposit) => ("deposit", deposit.name.clone(), Some(deposit.at)),
         Found::Approval(approval) => ("approval", String::new(), Some(approval.asked_at)),
         Found::Register(entry) => (
             "register",

@@ -16,6 +16,10 @@ use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 use crate::storage::record::get;
 
+/// Odd fen are given up where the office does so.
+const TAKE: &str = "payment.take";
+const ROUND: &str = "payment.round_fen";
+
 /// Answers `Query::Form`: argument, text; and the arguments a record like this one has nothing for.
 ///
 /// The command's own prefill comes first; what it leaves empty is filled from the record the eye
@@ -61,7 +65,7 @@ pub fn form(asking: Asking<'_>, command: &str, subject: Option<Subject>) -> Run<
     Ok(Reply::Form(fields, lacking))
 }
 
-/// The arguments that are for tickets of another kind, as a repair has no level; and the old PIN of who has
+/// The arguments that are for tickets of another kind, as a repair has no level; what the office does not do; and the old PIN of who has
 /// none, or whom somebody else gives one.
 fn lacking(asking: Asking<'_>, row: &Row, meant: &Found) -> Run<Vec<String>> {
     if let Found::Staff(staff) = meant
@@ -69,6 +73,9 @@ fn lacking(asking: Asking<'_>, row: &Row, meant: &Found) -> Run<Vec<String>> {
         && !pins::asks_old(asking.actor, staff)
     {
         return Ok(vec![pins::OLD.to_owned()]);
+    }
+    if row.name == TAKE && asking.office.whole(ROUND, 0) == 0 {
+        return Ok(vec![String::from("round")]);
     }
     let kind = match meant {
         Found::Ticket(ticket) => Some(ticket.kind),

@@ -5,16 +5,17 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::{Household, Person};
 use crate::domain::id::{HouseholdId, Number};
-use crate::domain::ledger::{Debt, Payment};
+use crate::domain::ledger::{Debt, Deposit, Payment};
 use crate::domain::office::Approval;
 use crate::domain::register::RegisterEntry;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
+use crate::service::books::deposit_name;
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
 use crate::service::office::Office;
 use crate::service::queries::Asking;
-use crate::service::subject::{Found, Subject, by_number};
+use crate::service::subject::{Found, Subject, by_number, deposit};
 use crate::storage::ReadTx;
 use crate::storage::record::{Record, get};
 
@@ -34,6 +35,7 @@ pub fn load(tx: &dyn ReadTx, subject: Subject) -> Run<Found> {
         Staff::KIND => boxed(tx, subject.id, Found::Staff)?,
         Person::KIND => boxed(tx, subject.id, Found::Person)?,
         RegisterEntry::KIND => boxed(tx, subject.id, Found::Register)?,
+        Deposit::KIND => boxed(tx, subject.id, Found::Deposit)?,
         _ => None,
     };
     found.ok_or_else(|| unknown(&format!("{}/{}", subject.kind, subject.id)))
@@ -69,6 +71,9 @@ pub fn typed(asking: Asking<'_>, typed: &str) -> Run<Found> {
     match lookup::premises(asking.tx, asking.office, text) {
         Ok(household) => Ok(Found::Household(Box::new(household))),
         Err(Halt::Refused(refusal)) if refusal.why == Why::UnknownPremises => {
+            if let Ok(deposit) = deposit(asking.tx, text) {
+                return Ok(Found::Deposit(Box::new(deposit)));
+            }
             match lookup::staff_or_former(asking.tx, text) {
                 Ok(staff) => Ok(Found::Staff(Box::new(staff))),
                 Err(Halt::Refused(refusal)) if refusal.why == Why::UnknownStaff => {
@@ -92,6 +97,7 @@ pub fn name(office: &Office, found: &Found) -> String {
         Found::Household(household) => premises(office, household),
         Found::Staff(staff) => staff.name.clone(),
         Found::Person(person) => format!("P{}", person.id.0),
+        Found::Deposit(deposit) => deposit_name(deposit.id),
         numbered => numbered.number().map(Number::full).unwrap_or_default(),
     }
 }
@@ -109,6 +115,7 @@ pub fn household_of(found: &Found) -> Option<HouseholdId> {
         Found::FollowUp(follow_up) => follow_up.household,
         Found::Household(household) => Some(household.id),
         Found::Payment(payment) => Some(payment.household),
+        Found::Deposit(deposit) => Some(deposit.household),
         Found::Person(person) => current_homes(person).next(),
         Found::Register(entry) => entry.household,
         Found::Nothing | Found::Approval(_) | Found::Staff(_) => None,

@@ -7,8 +7,10 @@ use crate::domain::contact::Channel;
 use crate::domain::money::Amount;
 use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
+use crate::service::closing::overdue;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::rates;
 use crate::service::registers;
 use crate::service::ringing;
 use crate::service::shift;
@@ -33,7 +35,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         ..
     } = asking;
     let today = office.today(now);
-    let kept = |wanted: Figure| figure(tx, &wanted.key());
+    let kept = |wanted: Figure<'_>| figure(tx, &wanted.key());
     let calls = kept(Figure::Contacts(today, Channel::Call))?;
     let visits = kept(Figure::Contacts(today, Channel::Visit))?;
     let mut contacts_today = 0;
@@ -50,12 +52,10 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
             reported += kept(Figure::Reported(*rank))?;
         }
     }
-    let handed_over = kept(Figure::HandedOver)?;
-    let unpaid = kept(Figure::UnpaidMonth(today.month()))?;
-    let charged = kept(Figure::ChargedMonth(today.month()))?;
     // Who has paid this month's fee, not who owes nothing: who was not charged yet has not paid (D-053).
-    let paid = (charged - unpaid).clamp(0, handed_over.max(0));
-    let rate = (handed_over > 0 && charged > 0).then(|| paid.saturating_mul(1000) / handed_over);
+    let charged = kept(Figure::ChargedMonth(today.month()))?;
+    let rate = rates::whole(tx, today.month(), today)?.permille();
+    let rate = rate.filter(|_| charged > 0).map(i64::from);
     Ok(Header {
         office: office.name(),
         person: actor.name.clone(),
@@ -78,6 +78,7 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         books_wrong: 0,
         damaged: 0,
         shift: shift::own(tx, actor.staff)?.map_or_else(String::new, |own| own.name),
+        unclosed: overdue(tx, office, now)?,
         rings: ringing::told(asking)?,
         handed: i64::try_from(shift::lit(tx, actor.staff, actor.may(Right::Supervise))?)
             .unwrap_or(i64::MAX),

@@ -17,6 +17,7 @@ use crate::service::halt::Run;
 use crate::service::lookup::{all, ids, people_of, standing_notices};
 use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
+use crate::service::queries::dunned;
 use crate::service::queries::found::{household_of, load, premises};
 use crate::service::queries::registers;
 use crate::service::queries::rows;
@@ -92,6 +93,7 @@ pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
         note: household.note,
         ended: ended?,
         entries: registers::of_home(asking, id)?,
+        asked: dunned::card(asking, id)?.done(),
     })
 }
 
@@ -241,7 +243,7 @@ fn charges(asking: Asking<'_>, home: HouseholdId) -> Run<Vec<ChargeView>> {
     Ok(books::unpaid(asking.tx, home)?
         .into_iter()
         .map(|charge| ChargeView {
-            unpaid: charge.unpaid(),
+            unpaid: charge.owed(),
             item: charge.name,
             month: charge.month,
             amount: charge.amount,

@@ -1,9 +1,14 @@
 //! Answers to questions, by what they are about.
 
 pub mod actions;
+mod arrears;
 pub mod asked;
+pub mod billing;
+mod changes;
 pub mod choices;
+pub mod closing;
 pub mod detail;
+mod dunned;
 mod ending;
 pub mod explain;
 pub mod facts;
@@ -11,19 +16,23 @@ pub mod find;
 pub mod form;
 pub mod found;
 pub mod header;
+mod held;
 pub mod home;
 pub mod intake;
+pub mod ledger;
 pub mod list;
 pub mod log;
 pub mod panes;
 pub mod paper;
+mod rates;
 pub mod registers;
-mod rows;
+pub mod rows;
 pub mod settings;
 pub mod several;
 pub mod shift;
 pub mod urgent;
 pub mod verify;
+pub mod what_if;
 mod work_log;
 
 use crate::domain::calendar::Instant;
@@ -74,8 +83,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         }
         Query::Acts => Reply::Acts(log::acts(asking)?),
         Query::Explain(subject) => Reply::Explain(explain::explain(asking, *subject)?),
+        Query::Deposits => Reply::Deposits(held::sums(asking)?),
         Query::Figures => Reply::Explain(explain::figures::figures(asking)?),
-        Query::Paper(subject) => Reply::Paper(paper::paper(asking, *subject)?),
+        Query::Paper(subject) => Reply::Papers(Box::new(paper::paper(asking, *subject)?)),
         Query::People => Reply::People(log::people(asking)?),
         Query::Events(from, limit) => Reply::Events(log::events(asking, *from, *limit)?),
         Query::Verify => Reply::Verify(verify::verify(asking)?),
@@ -83,18 +93,27 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::WorkLog(day, person) => {
             Reply::Paper(work_log::work_log(asking, *day, person.as_deref())?)
         }
+        Query::Billing(month) => Reply::Billing(Box::new(billing::page(asking, *month)?)),
         Query::Shift => Reply::Shift(Box::new(shift::page(asking)?)),
         Query::Record(subject) => Reply::List(list::record(asking, *subject)?),
-        Query::Slips(names) => {
-            let printer = asking.office.setting("print.printer").to_owned();
-            Reply::Slips(printer, paper::slips(asking, names)?)
-        }
+        Query::Papers(kind, names) => Reply::Papers(Box::new(paper::papers(asking, kind, names)?)),
         Query::Several(command, names) => Reply::Several(several::several(asking, command, names)?),
         Query::Registers => Reply::Registers(registers::counted(asking)?),
         Query::Declared => {
             let declared = set();
             Reply::Declared(declared.files().to_vec(), declared.faults().to_vec())
         }
+        Query::Arrears(query) => Reply::Arrears(Box::new(arrears::arrears(asking, query)?)),
+        Query::Rates(month, by) => Reply::Rates(Box::new(rates::rates(asking, *month, *by)?)),
+        Query::WhatIf(command) => Reply::WhatIf(Box::new(what_if::what_if(asking, command)?)),
+        Query::Ledger(subject, after, limit) => Reply::Ledger(Box::new(ledger::ledger(
+            asking,
+            *subject,
+            after.as_deref(),
+            *limit,
+        )?)),
+        Query::DayClose(id) => Reply::DayClose(Box::new(closing::day(asking, *id)?)),
+        Query::MonthClose(month) => Reply::MonthClose(closing::months(asking, *month)?),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;
@@ -107,6 +126,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
 pub const fn right(query: &Query) -> Right {
     match query {
         Query::Events(..) | Query::Verify => Right::Audit,
+        Query::Billing(_) => Right::Billing,
         // Who may not import learns so before the file is judged.
         Query::Known(..) => Right::Registry,
         _ => Right::Read,

@@ -14,7 +14,7 @@ use crate::storage::codec::Key;
 use crate::storage::counters::figure;
 use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept;
-use crate::storage::kept::figures::Figure;
+use crate::storage::kept::figures::{Figure, Group, Sum};
 use crate::storage::kept::indexes::{
     CONTACT_BY_TIME, CONTACT_OPEN, DEBT_PROMISED, DEBT_URGENT, FOLLOW_UP_OPEN, TICKET_OPEN,
 };
@@ -336,7 +336,7 @@ const fn turned(direction: Direction) -> Direction {
 
 /// How many rows a pane has, from kept figures.
 fn total(asking: Asking<'_>, pane: Pane) -> Run<i64> {
-    let kept = |wanted: Figure| figure(asking.tx, &wanted.key());
+    let kept = |wanted: Figure<'_>| figure(asking.tx, &wanted.key());
     Ok(match pane {
         Pane::Contacts => kept(Figure::AllContacts)?,
         Pane::Tickets => {
@@ -347,7 +347,9 @@ fn total(asking: Asking<'_>, pane: Pane) -> Run<i64> {
             sum
         }
         Pane::FollowUps => kept(Figure::OpenFollowUps)?,
-        Pane::Arrears => kept(Figure::Debtors)?,
+        Pane::Arrears => {
+            kept(Figure::Debtors)? - kept(Figure::Arrears(Group::Disputed, Sum::Homes))?
+        }
     })
 }
 

@@ -8,6 +8,7 @@ use crate::domain::ledger::Debt;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
+use crate::service::ladder::{self, Clocks};
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
 use crate::service::queries::detail::category_in_row;
@@ -124,14 +125,21 @@ pub fn debt(asking: Asking<'_>, debt: &Debt) -> Run<Option<PlacedRow>> {
 
 /// What a household owes, without its place.
 pub fn debt_row(asking: Asking<'_>, debt: &Debt) -> DebtRow {
+    let today = asking.office.today(asking.now);
+    let clock = Clocks::of(asking.office).first(debt, today);
     DebtRow {
+        step: ladder::next(asking.office, debt).map(|next| (next.rung.way, next.from)),
+        days_left: clock
+            .filter(|clock| clock.shown)
+            .map(|clock| clock.days_left),
+        disputed: debt.disputed.map(|part| part.amount),
         premises: debt.premises.clone(),
         payer: debt.payer.clone(),
         items: debt.items.clone(),
         months: debt.months,
         amount: debt.amount,
         promise_on: debt.promise_on,
-        broken: debt.promise_broken(asking.office.today(asking.now)),
+        broken: debt.promise_broken(today),
         dunned: debt.dunned,
         oldest_due_on: debt.oldest_due_on,
     }

@@ -33,7 +33,12 @@ pub fn work_log(asking: Asking<'_>, day: Option<Day>, person: Option<&str>) -> R
     if staff.id != asking.actor.staff {
         authorise(asking.actor, Right::Supervise)?;
     }
-    let day = day.unwrap_or_else(|| asking.office.today(asking.now));
+    // Of a night shift that goes on the day it began on is meant, also after midnight.
+    let day = match (day, shift::own(asking.tx, staff.id)?) {
+        (Some(day), _) => day,
+        (None, Some(on)) => asking.office.today(on.began_at),
+        (None, None) => asking.office.today(asking.now),
+    };
     let shifts = shift::begun_on(asking.tx, asking.office, staff.id, day)?;
     if shifts.is_empty() {
         return Err(Refusal::new(Why::NoShiftThen)

@@ -68,6 +68,7 @@ fn raise_charge(
             fact: basis::MANUAL.to_owned(),
             value: amount.fen(),
         }],
+        lines: None,
         note: entry.number.full(),
     })?;
     let debt = books.settle(&household)?;

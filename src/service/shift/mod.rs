@@ -12,10 +12,9 @@ use crate::service::halt::Run;
 use crate::service::lookup;
 use crate::service::office::Office;
 use crate::storage::codec::Key;
-use crate::storage::index::{Span, scan_index};
 use crate::storage::kept::indexes::{SHIFT_HANDED, SHIFT_ON, SHIFT_WAITING};
 use crate::storage::record::get;
-use crate::storage::{Direction, ReadTx, Step};
+use crate::storage::{Direction, ReadTx};
 
 /// What stands before the name of a shift in its setting: its hours, empty where the office has no such shift.
 const HOURS: &str = "shift.";
@@ -71,21 +70,11 @@ pub fn handed(tx: &dyn ReadTx) -> Run<Vec<Shift>> {
 
 /// The shifts somebody began on a day, in their order: the one that goes on, and those handed over within two days.
 pub fn begun_on(tx: &dyn ReadTx, office: &Office, staff: StaffId, day: Day) -> Run<Vec<Shift>> {
-    let key = |at: Instant| Key::new().i64(at.ms()).done();
-    let (from, until) = (
-        key(office.zone.at(day, 0)),
-        key(office.zone.end_of(day.plus(LONGEST))),
+    let within = (
+        Bound::Included(office.zone.at(day, 0)),
+        Bound::Excluded(office.zone.end_of(day.plus(LONGEST))),
     );
-    let span = Span::between(Bound::Included(&from), Bound::Excluded(&until));
-    let mut ids = Vec::new();
-    scan_index(tx, SHIFT_HANDED, span, Direction::Forward, &mut |hit| {
-        ids.push(hit.id);
-        Ok(if ids.len() < MOST_HANDED {
-            Step::Next
-        } else {
-            Step::Stop
-        })
-    })?;
+    let ids = lookup::between(tx, SHIFT_HANDED, within, MOST_HANDED)?;
     let mut shifts = Vec::new();
     for id in ids {
         shifts.extend(get::<Shift>(tx, id)?);

@@ -1,6 +1,6 @@
 //! The figures of the top line.
 
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::id::Number;
 use crate::domain::money::Amount;
 use crate::service::subject::Subject;
@@ -78,6 +78,9 @@ pub struct Header {
     #[n(70)]
     #[cbor(default)]
     pub declared: u32,
+    /// The day before today whose money is not closed; none where the office closes no days.
+    #[n(61)]
+    pub unclosed: Option<Day>,
 }
 
 /// A call that rings, or was just taken by somebody else.

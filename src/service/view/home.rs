@@ -86,6 +86,10 @@ pub struct Home {
     #[n(70)]
     #[cbor(default)]
     pub entries: Vec<EntryRow>,
+    /// How things stand with what is owed: the next step, the word kept, what is disputed.
+    #[n(14)]
+    #[cbor(default)]
+    pub asked: Vec<Field>,
 }
 
 /// A charge as the home card shows it.
@@ -101,6 +105,20 @@ pub struct ChargeView {
     pub unpaid: Amount,
     #[n(4)]
     pub due_on: Day,
+}
+
+/// What is held of deposits in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct DepositSums {
+    /// Paid, and neither given back, kept nor used.
+    #[n(0)]
+    pub held: Amount,
+    /// Asked for and not paid yet.
+    #[n(1)]
+    pub unpaid: Amount,
+    /// What the account of deposits holds; both together, or the books are damaged.
+    #[n(2)]
+    pub account: Amount,
 }
 
 /// A payment as the home card shows it.

@@ -1,6 +1,10 @@
 //! What questions are answered with: facts in plain types, no words, nothing masked later.
 
+mod arrears;
+mod billing;
+mod closing;
 mod explanation;
+mod fees;
 mod header;
 mod home;
 mod listing;
@@ -11,9 +15,18 @@ mod settings;
 mod several;
 mod shift;
 
+pub use arrears::{Arrears, Group, GroupBy, GroupOrder, RateLine, Rates};
+pub use billing::{BillingItem, BillingLeft, BillingPage};
+pub use closing::{
+    DayPage, DayView, FigureView, MoneyRow, MonthView, OfficePaper, OpenDay, PaperFault, Papers,
+    SaidView, TakenView,
+};
 pub use explanation::{Counted, Explanation};
+pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};
-pub use home::{ChargeView, Home, Intake, Matter, Notice, PaymentView, PersonView, Token};
+pub use home::{
+    ChargeView, DepositSums, Home, Intake, Matter, Notice, PaymentView, PersonView, Token,
+};
 pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,

@@ -4,6 +4,7 @@ use crate::domain::calendar::{Day, Instant};
 use crate::domain::contact::{Channel, ContactKind, ContactState};
 use crate::domain::follow_up::Outcome;
 use crate::domain::id::Number;
+use crate::domain::ledger::DunningWay;
 use crate::domain::money::Amount;
 use crate::domain::ticket::{Priority, TicketKind};
 use crate::service::query::Pane;
@@ -142,6 +143,15 @@ pub struct DebtRow {
     pub dunned: u32,
     #[n(8)]
     pub oldest_due_on: Option<Day>,
+    /// The step of dunning that is next, and the first day for it.
+    #[n(9)]
+    pub step: Option<(DunningWay, Day)>,
+    /// Days left of the first limitation clock, where few are.
+    #[n(10)]
+    pub days_left: Option<i32>,
+    /// What of it is disputed.
+    #[n(11)]
+    pub disputed: Option<Amount>,
 }
 
 /// One row of a pane.

@@ -33,6 +33,7 @@ indexes! {
     FOLLOW_UP_OPEN 20 "urgent instant: not yet ended";
     FOLLOW_UP_BY_TICKET 21 "ticket; not the ones taken back";
     FOLLOW_UP_DUE 22 "due instant: not yet ended";
+    FOLLOW_UP_BY_DUE 63 "due instant; not the ones taken back";
     CHARGE_UNPAID 24 "household, due day: something unpaid";
     CHARGE_BY_HOUSEHOLD 25 "household, month";
     CHARGE_ONCE 26 "household, item, month: a run charges once";
@@ -48,6 +49,8 @@ indexes! {
     ENTRY_BY_HOUSEHOLD 38 "household, instant";
     EXTERNAL 39 "kind, number in the system it was imported from";
     FEE_ITEM_BY_NAME 40 "name";
+    ENTRY_MONEY 84 "entry: money came in or went out";
+    DAY_CLOSE_STANDING 85 "day, close: not opened again";
     HOUSEHOLD_BY_PLACE 41 "community, building, unit, room in natural order";
     TICKET_DONE_UNFILED 42 "done instant: class or zone still missing";
     PAYMENT_AHEAD 44 "household, instant: something paid ahead and not yet used";
@@ -63,6 +66,14 @@ indexes! {
     REGISTER_BOARD 90 "register, place, sort: entries of a register as they stand on its board";
     REGISTER_BY_HOUSEHOLD 91 "household, whether it is over, instant it was moved last, backward";
     REGISTER_DUE 92 "register, due instant: open ones with a deadline";
+    DEBT_BY_GROUP 79 "group, its name, largest amount first: owes something";
+    DEBT_BY_AGE 80 "oldest due day: owes something";
+    DEBT_BY_CLOCK 83 "day the first limitation clock runs from: owes something";
+    PAYMENT_BY_REFERENCE 76 "method, reference: not reversed";
+    PLAN_BY_HOUSEHOLD 77 "household, instant it was agreed";
+    DEPOSIT_OF 78 "whether it is all gone, household";
+    METER_BY_ITEM 74 "fee item, household";
+    METER_BY_CODE 75 "number on it";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

@@ -8,6 +8,8 @@ mod people;
 mod register;
 mod work;
 
+pub use money::{OF_ALL, OF_PAYER, of_item, of_payer, of_place};
+pub use people::place_of_building;
 pub use register::{board_key, place_key};
 pub use work::{FOLLOWING_UP, day_key, holds, number_key, working};
 
@@ -58,12 +60,18 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::ticket::Ticket>("ticket"),
     KindRow::of::<crate::domain::follow_up::FollowUp>("follow_up"),
     KindRow::of::<crate::domain::ledger::FeeItem>("fee_item"),
+    KindRow::of::<crate::domain::fees::Meter>("meter"),
+    KindRow::of::<crate::domain::fees::MeterReading>("meter_reading"),
     KindRow::of::<crate::domain::ledger::Charge>("charge"),
     KindRow::of::<crate::domain::ledger::Entry>("entry"),
     KindRow::of::<crate::domain::ledger::Payment>("payment"),
     KindRow::of::<crate::domain::ledger::Dunning>("dunning"),
     KindRow::of::<crate::domain::ledger::Promise>("promise"),
     KindRow::of::<crate::domain::ledger::Debt>("debt"),
+    KindRow::of::<crate::domain::ledger::Plan>("plan"),
+    KindRow::of::<crate::domain::ledger::Deposit>("deposit"),
+    KindRow::of::<crate::domain::close::DayClose>("day_close"),
+    KindRow::of::<crate::domain::close::MonthClose>("month_close"),
     KindRow::of::<crate::domain::office::Category>("category"),
     KindRow::of::<crate::domain::office::Phrase>("phrase"),
     KindRow::of::<crate::domain::office::Outage>("outage"),
@@ -72,6 +80,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::history::Line>("line"),
     KindRow::of::<crate::domain::shift::Shift>("shift"),
     KindRow::of::<crate::domain::register::RegisterEntry>("register_entry"),
+    KindRow::of::<crate::domain::ledger::BillRun>("bill_run"),
 ];
 
 /// Returns the row of the kind with this number.

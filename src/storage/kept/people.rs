@@ -7,6 +7,7 @@ use super::indexes::{
 };
 use super::kept;
 use crate::domain::household::{Building, Community, Household, Person};
+use crate::domain::id::CommunityId;
 use crate::domain::staff::Staff;
 use crate::storage::codec::Key;
 use crate::storage::record::IndexKey;
@@ -34,7 +35,13 @@ kept! { Household, 3;
         keys
     };
     tally = |me| {
-        if me.is_rated() { vec![Figure::HandedOver.tally(1)] } else { Vec::new() }
+        let rated = me.handed_over.filter(|_| me.is_rated());
+        let place = me.place();
+        rated.map_or_else(Vec::new, |day| vec![
+            Figure::HandedOver.tally(1),
+            Figure::Rated(&place).tally(1),
+            Figure::RatedOn(day, &place).tally(1),
+        ])
     };
 }
 
@@ -64,6 +71,11 @@ kept! { Staff, 5;
 /// The key of a record's number in the system it came from.
 pub(super) fn external(kind: u8, external: Option<&str>) -> Option<IndexKey> {
     external.map(|external| entry(EXTERNAL, Key::new().u8(kind).str(external)))
+}
+
+/// The beginning of the keys of `HOUSEHOLD_BY_PLACE` that the homes of a building have.
+pub fn place_of_building(community: CommunityId, building: &str) -> Key {
+    place(community.0, building)
 }
 
 /// Orders room codes as a person would: each part of digits by its number, others as text.

@@ -3,10 +3,10 @@
 use super::figures::{Asked, Figure};
 use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
-    CONTACT_RINGING, CONTACT_RUNG, CONTACT_RUNG_BY_PHONE, FOLLOW_UP_BY_TICKET, FOLLOW_UP_DUE,
-    FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_HOUSEHOLD, TICKET_DONE_UNFILED,
-    TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES, TICKET_REPORTED,
-    TICKET_UNREVIEWED, entry,
+    CONTACT_RINGING, CONTACT_RUNG, CONTACT_RUNG_BY_PHONE, FOLLOW_UP_BY_DUE, FOLLOW_UP_BY_TICKET,
+    FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_HOUSEHOLD,
+    TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES,
+    TICKET_REPORTED, TICKET_UNREVIEWED, entry,
 };
 use super::kept;
 use super::people::external;
@@ -174,6 +174,7 @@ kept! { FollowUp, 8;
             return keys;
         }
         keys.push(entry(FOLLOW_UP_BY_TICKET, Key::new().u64(me.ticket.0)));
+        keys.push(entry(FOLLOW_UP_BY_DUE, Key::new().i64(me.due_at.ms())));
         if me.open() {
             keys.push(entry(FOLLOW_UP_OPEN, Key::new().i64(me.urgent_at().ms())));
             keys.push(entry(FOLLOW_UP_DUE, Key::new().i64(me.due_at.ms())));

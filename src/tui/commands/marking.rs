@@ -122,21 +122,33 @@ pub fn begin(app: &mut App, name: &str) -> bool {
     true
 }
 
-/// Prints the work slips of all that are marked, else of the ticket the eye is on.
+/// What a record's paper is, the first that fits.
+const PAPERS: [(About, &str); 3] = [
+    (About::Payment, "receipt"),
+    (About::Ticket, "work_slip"),
+    (About::Household, "dunning_notice"),
+];
+
+/// Prints the work slips of all that are marked, else the paper of what the eye is on: the slip of a ticket, a receipt, the
+/// dunning notice of a home.
 pub fn print(app: &mut App) {
     if app.is_locked() {
         return;
     }
-    let names = if is_on(app) {
-        app.panes.marks.names()
+    let (kind, names) = if is_on(app) {
+        ("work_slip", app.panes.marks.names())
     } else {
-        let aim = app.target().and_then(|target| target.aim(About::Ticket));
-        aim.into_iter().map(|aim| aim.name).collect()
+        let target = app.target();
+        let aim = PAPERS.iter().find_map(|(about, kind)| {
+            let aim = target.as_ref()?.aim(*about)?;
+            Some((*kind, vec![aim.name]))
+        });
+        aim.unwrap_or_default()
     };
     if names.is_empty() {
         records::say_nothing_here(app);
         return;
     }
     let folder = app.papers.clone();
-    app.push(Box::new(Print::new(names, folder)));
+    app.push(Box::new(Print::new(kind, names, folder)));
 }

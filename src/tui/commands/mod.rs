@@ -94,6 +94,35 @@ pub const COMMANDS: &[Own] = &[
     own("go.shift", |app| {
         app.push(Box::new(layers::shift::Shift::default()));
     }),
+    own("go.fees", |app| {
+        app.push(Box::new(layers::fees::Fees::default()));
+    }),
+    own("fees.arrears", |app| {
+        app.push(Box::new(layers::fees::arrears::Arrears::default()));
+    }),
+    own("fees.rates", |app| {
+        app.push(Box::new(layers::fees::rates::Rates::default()));
+    }),
+    inner("fees.next"),
+    inner("fees.previous"),
+    inner("fees.order"),
+    inner("fees.filter"),
+    own("ledger.open", records::ledger),
+    own("fees.deposits", |app| {
+        app.push(Box::new(layers::fees::deposits::Deposits::default()));
+    }),
+    own("fees.billing", |app| {
+        app.push(Box::new(layers::fees::Billing::default()));
+    }),
+    own("fees.items", |app| {
+        app.push(Box::new(layers::settings::Settings::of("fees")));
+    }),
+    own("fees.days", |app| {
+        app.push(Box::new(layers::fees::days::Days::default()));
+    }),
+    own("fees.months", |app| {
+        app.push(Box::new(layers::fees::months::Months::default()));
+    }),
     own("go.settings", |app| {
         app.push(Box::new(layers::settings::Settings::of("")));
     }),

@@ -7,6 +7,7 @@ use crate::tui::layers::actions::Actions;
 use crate::tui::layers::detail::Detail;
 use crate::tui::layers::dial::Dial;
 use crate::tui::layers::explain::Explain;
+use crate::tui::layers::fees::ledger::Ledger;
 use crate::tui::layers::form::Form;
 use crate::tui::layers::home::Home;
 use crate::tui::layers::people::People;
@@ -57,6 +58,15 @@ pub fn show(app: &mut App, target: &Target) {
 pub fn home(app: &mut App) {
     match app.target().and_then(|target| target.home()) {
         Some(subject) => app.push(Box::new(Home::new(subject))),
+        None => say_nothing_here(app),
+    }
+}
+
+/// Opens the ledger of the home the selected record belongs to; from a page without records, of the row below it.
+pub fn ledger(app: &mut App) {
+    let target = app.target().or_else(|| app.panes.target());
+    match target.and_then(|target| target.home()) {
+        Some(subject) => app.push(Box::new(Ledger::new(subject))),
         None => say_nothing_here(app),
     }
 }

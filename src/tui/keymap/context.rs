@@ -19,6 +19,12 @@ pub enum Context {
     Approvals,
     /// The shift: its hand-over and its log.
     Shift,
+    /// Fees: arrears, bills, closes.
+    Fees,
+    /// Deposits that still stand.
+    Deposits,
+    /// Closes of days and months.
+    Close,
     /// What the office has settled.
     Settings,
     /// The registers and their boards.
@@ -44,7 +50,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 18] = [
+const TABLE: [Row; 21] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -53,6 +59,9 @@ const TABLE: [Row; 18] = [
     Row(Context::Followup, "followup", false),
     Row(Context::Approvals, "approvals", false),
     Row(Context::Shift, "shift", false),
+    Row(Context::Fees, "fees", false),
+    Row(Context::Deposits, "deposits", false),
+    Row(Context::Close, "close", false),
     Row(Context::Settings, "settings", false),
     Row(Context::Register, "register", false),
     Row(Context::Actions, "actions", false),

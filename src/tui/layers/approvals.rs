@@ -13,7 +13,7 @@ use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::commands::About;
-use crate::wire::view::Listing;
+use crate::wire::view::{Cell, Listing};
 use crate::wire::{Body, Reply};
 
 /// The columns of the first line of a pending act: what, where, how much, who asks, since when.
@@ -36,6 +36,9 @@ const IMPORTANT_SECOND: [&str; 3] = ["text", "source", "by"];
 /// The act that takes on what was reported, and the one that takes notice of what a follow-up found: one key.
 const ACCEPT: &str = "ticket.accept";
 const NOTICE: &str = "followup.accept";
+
+/// Lines shown of what a request would change; its page has them all.
+const CHANGES: usize = 6;
 
 /// Days for which who asked finds what became of it.
 const DAYS: i32 = 7;
@@ -61,6 +64,23 @@ pub struct Approvals {
     loaded: bool,
 }
 
+/// What a request would change, a line each, and how many lines more there are.
+fn changes(desk: &Desk<'_>, list: &Listing, row: &[Cell]) -> Vec<Row> {
+    let Some(Cell::Texts(lines)) = cell(list, row, "changes") else {
+        return Vec::new();
+    };
+    let told = lines.iter().take(CHANGES);
+    let told = told.map(|line| Row::of(below(vec![(line.clone(), Tone::Plain)])));
+    let mut rows: Vec<Row> = told.collect();
+    let more = lines.len().saturating_sub(CHANGES);
+    if more > 0 {
+        let count = Arg::Number(i64::try_from(more).unwrap_or(i64::MAX));
+        let text = desk.kit.words.with("pane-more", &[("count", count)]);
+        rows.push(Row::of(below(vec![(text, Tone::Dim)])));
+    }
+    rows
+}
+
 impl Approvals {
     fn lay_out(&mut self, desk: &Desk<'_>) {
         let kit = desk.kit;
@@ -72,6 +92,7 @@ impl Approvals {
             let second = below(spans(desk, &self.list, row, &SECOND, Tone::Dim));
             let first = spans(desk, &self.list, row, &FIRST, Tone::Plain);
             rows.extend([Row::of(first).picks(at), Row::of(second)]);
+            rows.extend(changes(desk, &self.list, row));
         }
         let mut above = self.list.rows.len();
         let told = [

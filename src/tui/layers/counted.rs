@@ -55,12 +55,24 @@ const SHAPES: &[Shape] = &[
         second: &[],
         hints: HINTS,
     },
+    ARREARS,
     Shape {
-        what: "arrears",
-        about: About::Household,
-        first: &["premises", "payer", "amount", "items"],
-        second: &[],
-        hints: HINTS,
+        what: "debts",
+        ..DEBTS
+    },
+    Shape {
+        what: "debts_by_age",
+        ..DEBTS
+    },
+    Shape {
+        what: "limitation",
+        first: &["premises", "payer", "amount", "days_left", "expires_on"],
+        ..DEBTS
+    },
+    Shape {
+        what: "unpaid_homes",
+        first: &["premises", "payer", "charged", "arrears", "steward"],
+        ..DEBTS
     },
     Shape {
         what: "households",
@@ -70,6 +82,38 @@ const SHAPES: &[Shape] = &[
         hints: HINTS,
     },
 ];
+
+/// Homes that owe: who, how much, for what.
+const ARREARS: Shape = Shape {
+    what: "arrears",
+    about: About::Household,
+    first: &["premises", "payer", "amount", "items"],
+    second: &[],
+    hints: HINTS,
+};
+
+/// The same: since when, and what is done next.
+const DEBTS: Shape = Shape {
+    what: "",
+    first: &[
+        "premises",
+        "payer",
+        "amount",
+        "oldest_due_on",
+        "step",
+        "step_on",
+    ],
+    hints: &[
+        "open",
+        "payment.take",
+        "dunning.record",
+        "promise.record",
+        "home.open",
+        "back",
+        "help.open",
+    ],
+    ..ARREARS
+};
 
 /// Repairs that are done and whose slip is not filed yet: what was repaired where and since when it is done; by whom, with
 /// what result, and what is known of its place already.
@@ -95,6 +139,8 @@ pub struct Counted {
     shape: &'static Shape,
     asked: Asked,
     title: String,
+    /// Whose rows they are, where the title does not say it.
+    named: String,
     /// What is said where there are no rows.
     none: &'static str,
     list: Listing,
@@ -127,6 +173,13 @@ impl Counted {
         )
     }
 
+    /// The rows of a list under a title; nothing for a list that is not shown so.
+    pub fn rows(asked: Asked, title: &str, named: String) -> Option<Self> {
+        let shape = SHAPES.iter().find(|shape| shape.what == asked.what)?;
+        let list = Self::new(shape, asked, title.to_owned(), "counted-none");
+        Some(Self { named, ..list })
+    }
+
     fn own(shape: &'static Shape, condition: &str, title: &str, none: &'static str) -> Self {
         let asked = Asked {
             what: shape.what.to_owned(),
@@ -140,6 +193,7 @@ impl Counted {
             shape,
             asked,
             title,
+            named: String::new(),
             none,
             list: Listing::default(),
             coming: false,
@@ -204,10 +258,18 @@ impl Layer for Counted {
                     self.list.subjects.extend(list.subjects);
                     self.list.next = list.next;
                     self.coming = false;
-                } else {
-                    self.list = list;
+                    self.lay_out(desk);
+                    return self.go_on();
                 }
+                // The eye stays on the record, wherever it stands now.
+                let held = self.sheet.picked();
+                let held = held.and_then(|at| self.list.subjects.get(at).copied());
+                self.list = list;
                 self.lay_out(desk);
+                let place = self.list.subjects.iter().position(|one| Some(*one) == held);
+                if let Some(at) = place {
+                    self.sheet.begin(at);
+                }
                 self.go_on()
             }
             Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
@@ -235,7 +297,10 @@ impl Layer for Counted {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         // A list that goes on behind its last row says so.
         let more = if self.list.next.is_some() { "+" } else { "" };
-        let count = format!("{}{more}", self.list.rows.len());
+        let mut count = format!("{}{more}", self.list.rows.len());
+        if !self.named.is_empty() {
+            count = format!("{} {} {count}", self.named, desk.kit.glyphs.dot);
+        }
         draw(desk, canvas, area, &self.sheet, &self.title, &count);
     }
 }

@@ -166,6 +166,11 @@ impl Entry {
         true
     }
 
+    /// Drops what was put in under a name that has no field.
+    pub fn forget(&mut self, name: &str) {
+        self.preset.retain(|(known, _)| known != name);
+    }
+
     /// Takes what the fields begin with; it is put in where nothing was typed.
     pub fn fill(&mut self, kit: &Kit, given: &[(String, String)]) {
         for (name, value) in given {

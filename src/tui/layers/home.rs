@@ -174,6 +174,16 @@ impl Writer<'_> {
         self.title("field-arrears");
         let spans = rows::sentence(kit, clock, &view::RowView::Debt(debt.clone()), false);
         self.rows.push(Row::of(spans));
+        for field in &card.asked {
+            let value = say::fact(kit, clock, &field.value);
+            let tone = if field.name == "limitation" {
+                Tone::Late
+            } else {
+                Tone::Plain
+            };
+            self.rows
+                .extend(labelled(kit, &field.name, &value, tone, self.width));
+        }
         for charge in card.charges.iter().take(CHARGES) {
             let cells = [
                 kit.ruler.cell(&charge.item, ITEM, Align::Left),
@@ -339,6 +349,7 @@ impl Layer for Home {
             "contact.call",
             "repair.new",
             "payment.take",
+            "ledger.open",
             "dunning.record",
             "promise.record",
             "person.reveal",

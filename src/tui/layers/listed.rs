@@ -156,13 +156,23 @@ pub fn draw(
     title: &str,
     count: &str,
 ) {
-    let words = &desk.kit.words;
+    let title = desk.kit.words.get(title);
+    draw_titled(desk, canvas, area, sheet, (&title, count));
+}
+
+/// The same under a title and a count in words.
+pub fn draw_titled(
+    desk: &Desk<'_>,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    sheet: &Sheet,
+    (title, count): (&str, &str),
+) {
     let count = if sheet.is_empty() { "" } else { count };
-    let title = words.get(title);
-    canvas.rule((area.x, area.y), area.width, (&title, count), true);
+    canvas.rule((area.x, area.y), area.width, (title, count), true);
     let inner = below_rule(area);
     if sheet.is_empty() {
-        let text = words.get("pane-coming");
+        let text = desk.kit.words.get("pane-coming");
         canvas.put((inner.x + 2, inner.y), &text, Tone::Dim, inner.width - 2);
     }
     sheet.draw(canvas, inner, desk.kit.glyphs.selected);
@@ -173,6 +183,22 @@ pub fn below(spans: Vec<Span>) -> Vec<Span> {
     let mut line = vec![("    ".to_owned(), Tone::Plain)];
     line.extend(spans);
     line
+}
+
+/// Columns with a day that is said in words of its own.
+const DAYS: &[(&str, &str)] = &[
+    ("oldest_due_on", "row-oldest"),
+    ("step_on", "row-step-on"),
+    ("expires_on", "row-expires"),
+];
+
+/// How many days a limitation clock has left, or that it has run out.
+pub fn days_left(desk: &Desk<'_>, days: i64) -> String {
+    let words = &desk.kit.words;
+    if days < 0 {
+        return words.get("row-expired").into_owned();
+    }
+    words.with("row-days-left", &[("count", Arg::Number(days))])
 }
 
 /// What a cell says.
@@ -192,9 +218,13 @@ pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
         Cell::Text(text) if column == "kind" => {
             kit.term(&format!("choice-kind-{text}")).into_owned()
         }
+        Cell::Text(text) if column == "step" => {
+            kit.term(&format!("choice-way-{text}")).into_owned()
+        }
         Cell::Text(text) if column == "outcome" => {
             kit.term(&format!("choice-outcome-{text}")).into_owned()
         }
+        Cell::Text(text) if column == "deposit_state" => kit.choice(column, text).into_owned(),
         Cell::Text(text) if column == "needs_rank" => of_rank("approvals-rank", text),
         Cell::Text(text) if column == "reported_to" => of_rank("reported-rank", text),
         Cell::Text(text) if column == "state" => kit.state("approval", text, true).into_owned(),
@@ -203,9 +233,17 @@ pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
         }
         Cell::Text(text) => Number::parse(text, clock.today())
             .map_or_else(|| text.clone(), |number| kit.number(number, clock)),
+        Cell::Whole(number) if column == "days_left" => days_left(desk, *number),
         Cell::Whole(number) => number.to_string(),
         Cell::Money(amount) => say::amount(kit, *amount),
-        Cell::Day(day) => say::day(clock, *day),
+        Cell::Day(day) => {
+            let said = say::day(clock, *day);
+            let key = DAYS.iter().find(|(known, _)| *known == column);
+            key.map_or_else(
+                || said.clone(),
+                |(_, key)| kit.words.with(key, &[("day", Arg::Text(&said))]),
+            )
+        }
         Cell::Month(month) => month.to_string(),
         Cell::At(until) if column == "expires_at" => {
             let until = say::instant(kit, clock, *until);
@@ -214,6 +252,14 @@ pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
         }
         Cell::At(done) if column == "done_at" => at("unfiled-done", *done),
         Cell::At(at) => say::instant(kit, clock, *at),
+        Cell::Yes(yes) if column == "charged" => {
+            let key = if *yes {
+                "rates-unpaid"
+            } else {
+                "rates-uncharged"
+            };
+            kit.words.get(key).into_owned()
+        }
         Cell::Yes(yes) => {
             let key = if *yes { "choice-yes" } else { "choice-no" };
             kit.term(key).into_owned()

@@ -10,6 +10,7 @@ pub mod dial;
 pub mod drafts;
 pub mod entry;
 pub mod explain;
+pub mod fees;
 pub mod figures;
 pub mod find;
 pub mod form;
@@ -108,6 +109,8 @@ pub enum Effect {
     Say(Said),
     /// Go on in this language, and keep it for the next time.
     Speak(Language),
+    /// Print the papers of a kind of these records.
+    Print(&'static str, Vec<String>),
     /// Leave for the demo.
     Demo,
     /// Do something that takes long beside the screen; what came of it comes back under the number.

@@ -1,11 +1,11 @@
-//! Work slips on their way to the printer, or into a file where the office has none.
+//! Papers on their way to the printer, or into a file where the office has none.
 
 use std::path::{Path, PathBuf};
 
 use ratatui::layout::Rect;
 
 use crate::exchange::outfile::OutFault;
-use crate::exchange::printer;
+use crate::exchange::printer::{self, Printout};
 use crate::locale::Arg;
 use crate::tui::chore::{Made, Work};
 use crate::tui::keymap::Context;
@@ -14,15 +14,12 @@ use crate::tui::paper;
 use crate::tui::say::{self, Said};
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
-use crate::wire::view::PaperLine;
+use crate::wire::view::Papers;
 use crate::wire::{Body, Query, Reply};
 
 /// Part numbers: the question for the slips, the printing.
 const SLIPS: u32 = 0;
 const PRINTED: u32 = 1;
-
-/// Between two slips: a new page.
-const NEW_PAGE: &str = "\u{c}";
 
 /// What came of it.
 enum Came {
@@ -34,42 +31,67 @@ enum Came {
     Nowhere(String),
 }
 
-/// The slips of these tickets.
+/// The papers of a kind of these records.
 pub struct Print {
+    kind: &'static str,
     names: Vec<String>,
     /// Where files go.
     folder: Option<PathBuf>,
     printer: String,
+    /// Why the office's own template was not used, in words.
+    fault: Option<String>,
 }
 
 impl Print {
-    /// The slips of these tickets; files go into `folder`.
-    pub const fn new(names: Vec<String>, folder: Option<PathBuf>) -> Self {
+    /// The papers of a kind of these records; files go into `folder`.
+    pub const fn new(kind: &'static str, names: Vec<String>, folder: Option<PathBuf>) -> Self {
         Self {
+            kind,
             names,
             folder,
             printer: String::new(),
+            fault: None,
         }
     }
 
-    /// Begins to print, beside the screen: a printer may let one wait.
-    fn print(&mut self, desk: &Desk<'_>, printer: String, slips: &[Vec<PaperLine>]) -> Vec<Effect> {
+    /// Begins to print, beside the screen: a printer may let one wait. A template of the office's that cannot be used
+    /// is told before.
+    fn print(&mut self, desk: &Desk<'_>, papers: &Papers) -> Vec<Effect> {
         let speech = say::speech(desk.kit, desk.clock);
-        let pages: Vec<String> = slips
-            .iter()
-            .map(|slip| paper::lines(speech, slip).join("\n") + "\n")
-            .collect();
-        let text = pages.join(NEW_PAGE);
-        self.printer.clone_from(&printer);
+        let laid = paper::sheets(speech, papers);
+        let pages = laid.pages.iter().map(|lines| lines.join("\n") + "\n");
+        let pages: Vec<String> = pages.collect();
+        self.printer.clone_from(&papers.printer);
+        self.fault = laid.fault.map(|fault| {
+            let line = Arg::Number(i64::from(fault.line));
+            let args = [
+                ("file", Arg::Text(fault.file.as_str())),
+                ("line", line),
+                ("detail", Arg::Text(&fault.detail)),
+            ];
+            desk.kit.words.with("said-paper-fault", &args)
+        });
+        let (printer, escpos) = (papers.printer.clone(), papers.escpos);
         let (folder, name) = (self.folder.clone(), self.file_name());
-        let work: Work =
-            Box::new(move || Box::new(send(&printer, folder.as_deref(), &name, &text)));
+        let work: Work = Box::new(move || {
+            let out = if escpos {
+                Printout::escpos(&pages)
+            } else {
+                Printout::text(&pages)
+            };
+            Box::new(send(&printer, folder.as_deref(), &name, (&out, &pages)))
+        });
         vec![Effect::Work(PRINTED, work)]
     }
 
     /// The name of the file: the first number, and how many more there are.
     fn file_name(&self) -> String {
         let first = self.names.first().cloned().unwrap_or_default();
+        // A slip of a day's close is called by a bare number, a notice by its home: the file says what it is.
+        let first = match self.kind {
+            "work_slip" | "receipt" => first,
+            kind => format!("{kind}-{}", first.replace('/', "-")),
+        };
         match self.names.len() {
             0 | 1 => first,
             count => format!("{first}+{}", count - 1),
@@ -81,11 +103,16 @@ impl Print {
     }
 }
 
-/// Sends text to a printer; where there is none, or it does not take it, into a file.
-fn send(printer: &str, folder: Option<&Path>, name: &str, text: &str) -> Came {
+/// Sends pages to a printer; where there is none, or it does not take them, they go into a file as text.
+fn send(
+    printer: &str,
+    folder: Option<&Path>,
+    name: &str,
+    (out, pages): (&Printout, &[String]),
+) -> Came {
     let mut said = None;
     if !printer.is_empty() {
-        match printer::print(printer, text) {
+        match printer::print(printer, out) {
             Ok(()) => return Came::Printed,
             Err(error) => said = Some(error.to_string()),
         }
@@ -93,7 +120,7 @@ fn send(printer: &str, folder: Option<&Path>, name: &str, text: &str) -> Came {
     let Some(folder) = folder else {
         return Came::Nowhere(said.unwrap_or_default());
     };
-    match printer::keep(folder, name, text) {
+    match printer::keep(folder, name, &printer::in_file(pages)) {
         Ok(path) => Came::Kept(path, said),
         Err(OutFault::Io(error)) => Came::Nowhere(error.to_string()),
         Err(_) => Came::Nowhere(folder.display().to_string()),
@@ -110,7 +137,8 @@ impl Layer for Print {
     }
 
     fn start(&mut self, _: &Desk<'_>) -> Vec<Effect> {
-        vec![Effect::Ask(SLIPS, Query::Slips(self.names.clone()))]
+        let asked = Query::Papers(self.kind.to_owned(), self.names.clone());
+        vec![Effect::Ask(SLIPS, asked)]
     }
 
     fn command(&mut self, _: &Desk<'_>, _: &str) -> Outcome {
@@ -120,7 +148,7 @@ impl Layer for Print {
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
         match body {
             Body::Reply(reply) => match *reply {
-                Reply::Slips(printer, slips) => self.print(desk, printer, &slips),
+                Reply::Papers(papers) => self.print(desk, &papers),
                 _ => vec![Effect::Pop],
             },
             Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
@@ -153,10 +181,15 @@ impl Layer for Print {
             "said-printed" | "said-slips-kept" => Tone::Good,
             _ => Tone::Late,
         };
-        vec![
-            Effect::Pop,
-            Effect::Say(Said::new(words.with(key, &args), tone)),
-        ]
+        let mut text = words.with(key, &args);
+        let tone = match self.fault.take() {
+            Some(fault) => {
+                text = format!("{text}{}{fault}", words.get("said-and"));
+                Tone::Soon
+            }
+            None => tone,
+        };
+        vec![Effect::Pop, Effect::Say(Said::new(text, tone))]
     }
 
     fn hints(&self) -> Vec<&'static str> {
@@ -177,12 +210,17 @@ mod tests {
     #[test]
     fn without_a_printer_slips_are_kept_and_without_a_folder_that_is_said() {
         let folder = tempfile::tempdir().unwrap();
-        let came = send("", Some(folder.path()), "R20261121-014+2", "派工单\n");
+        let pages = ["派工单\n".to_owned()];
+        let out = Printout::text(&pages);
+        let came = send("", Some(folder.path()), "R20261121-014+2", (&out, &pages));
         let Came::Kept(path, None) = came else {
             panic!("not kept");
         };
         assert!(path.ends_with("R20261121-014+2.txt"));
         assert_eq!(std::fs::read_to_string(path).unwrap(), "派工单\n");
-        assert!(matches!(send("", None, "x", "y"), Came::Nowhere(_)));
+        assert!(matches!(
+            send("", None, "x", (&out, &pages)),
+            Came::Nowhere(_)
+        ));
     }
 }

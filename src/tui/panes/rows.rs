@@ -1,5 +1,6 @@
 //! What stands in the cells of each pane's rows.
 
+use crate::domain::calendar::Day;
 use crate::domain::contact::{Channel, ContactState};
 use crate::domain::follow_up::Outcome;
 use crate::locale::{Arg, time};
@@ -339,29 +340,39 @@ fn follow_up(kit: &Kit, clock: &Clock, row: &FollowUpRow) -> Cells {
     }
 }
 
+/// How many days the first limitation clock has left, or that it has run out.
+fn expires(kit: &Kit, days: i32) -> String {
+    if days < 0 {
+        return kit.words.get("row-expired").into_owned();
+    }
+    kit.words
+        .with("row-days-left", &[("count", Arg::Number(days.into()))])
+}
+
 fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
     let months = kit
         .words
         .with("row-months", &[("months", Arg::Number(row.months.into()))]);
-    let oldest = row.oldest_due_on.map_or_else(String::new, |on| {
+    let said = |key: &str, on: Day| {
         let day = say::day(clock, on);
-        kit.words.with("row-oldest", &[("day", Arg::Text(&day))])
-    });
-    let promise = match row.promise_on {
-        Some(on) => {
-            let day = say::day(clock, on);
-            let key = if row.broken {
-                "row-promise-broken"
-            } else {
-                "row-promise"
-            };
-            let tone = if row.broken { Tone::Late } else { Tone::Plain };
-            (kit.words.with(key, &[("day", Arg::Text(&day))]), tone)
-        }
-        None => plain(oldest.clone()),
+        kit.words.with(key, &[("day", Arg::Text(&day))])
     };
-    // Where a promise stands in its place, a wide list has room for both.
-    let oldest = row.promise_on.map_or_else(String::new, |_| oldest);
+    let oldest = row.oldest_due_on;
+    let mut oldest = oldest.map_or_else(String::new, |on| said("row-oldest", on));
+    // The most pressing of what there is to know; what stands there is not said twice.
+    let state = match (row.promise_on, row.days_left, row.step) {
+        (Some(on), ..) if row.broken => (said("row-promise-broken", on), Tone::Late),
+        (_, Some(days), _) => (expires(kit, days), Tone::Late),
+        (Some(on), ..) => plain(said("row-promise", on)),
+        (_, _, Some((way, from))) => {
+            let way = kit.choice("way", way.name());
+            let day = say::day(clock, from);
+            let args = [("way", Arg::Text(&way)), ("day", Arg::Text(&day))];
+            plain(kit.words.with("row-step", &args))
+        }
+        _ if row.disputed.is_some() => plain(kit.words.get("row-disputed").into_owned()),
+        _ => plain(std::mem::take(&mut oldest)),
+    };
     let dunned = if row.dunned > 0 {
         kit.words
             .with("row-dunned", &[("count", Arg::Number(row.dunned.into()))])
@@ -376,7 +387,7 @@ fn debt(kit: &Kit, clock: &Clock, row: &DebtRow) -> Cells {
             plain(row.items.join("+")),
             plain(months),
             plain(say::amount(kit, row.amount)),
-            promise,
+            state,
             dim(oldest),
             plain(dunned),
         ],

@@ -43,6 +43,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, cols: u16) {
         }
         if with_person {
             left.push((format!("  {person}"), Tone::Plain));
+            if let Some(day) = header.unclosed {
+                let day = say::day(&app.clock, day);
+                let text = words.with("head-unclosed", &[("day", Arg::Text(&day))]);
+                left.push((format!("  {text}"), Tone::Soon));
+            }
             if header.handed > 0 {
                 let args = [("count", Arg::Number(header.handed))];
                 let handed = words.with("head-handed", &args);

@@ -6,7 +6,7 @@ use frontdesk::domain::household::{
 };
 use frontdesk::domain::id::{BuildingId, CommunityId, FeeItemId, HouseholdId, PersonId, StaffId};
 use frontdesk::domain::ledger::{FeeItem, Formula};
-use frontdesk::domain::money::{Amount, Area, Rate};
+use frontdesk::domain::money::{Area, Rate};
 use frontdesk::domain::staff::{Rank, Staff};
 use frontdesk::server::peer::account_of;
 use frontdesk::service::seed;
@@ -58,19 +58,14 @@ pub fn area_of(id: u64) -> Area {
 /// The monthly fee all homes pay.
 pub fn fee() -> FeeItem {
     FeeItem {
-        id: FeeItemId(1),
-        version: 0,
-        name: "物业费".into(),
-        formula: Formula::PerArea,
         price: Rate::parse("2.4").unwrap(),
-        fixed: Amount::ZERO,
         property_fee: true,
-        from: handed_over(),
-        until: None,
-        period: 1,
-        external: None,
-        later: None,
-        edges: None,
+        ..FeeItem::new(
+            FeeItemId(1),
+            "物业费".into(),
+            Formula::PerArea,
+            handed_over(),
+        )
     }
 }
 
@@ -91,6 +86,7 @@ pub fn fill(filling: &Filling<'_>) {
                 units: vec!["1".into(), "2".into()],
                 floors: 25,
                 lift: true,
+                stewards: None,
             },
             work,
         );
@@ -156,10 +152,7 @@ fn home(work: &mut Work<'_>, id: u64) {
             area: area_of(id),
             handed_over: Some(handed_over()),
             floor: None,
-            fees: vec![FeeLink {
-                item: FeeItemId(1),
-                since: handed_over(),
-            }],
+            fees: vec![FeeLink::new(FeeItemId(1), handed_over())],
             note: String::new(),
             verified_on: None,
             external: None,

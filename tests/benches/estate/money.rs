@@ -2,6 +2,7 @@
 
 use frontdesk::domain::calendar::{Instant, Month, Zone};
 use frontdesk::domain::fees::whole_month;
+use frontdesk::domain::household::Place;
 use frontdesk::domain::id::{
     ChargeId, CommunityId, EntryId, FeeItemId, HouseholdId, Letter, Number, PaymentId, StaffId,
 };
@@ -89,6 +90,7 @@ fn entry(
             reverses: None,
             receipt,
             household: HouseholdId(id),
+            charge: None,
         },
         work,
     );
@@ -97,7 +99,7 @@ fn entry(
 
 /// A charge, not yet stored.
 fn charge(work: &mut Work<'_>, id: u64, month: Month, paid: bool) -> Charge {
-    let derived = whole_month(&fee(), area_of(id), month).unwrap();
+    let derived = whole_month(&fee(), area_of(id), 1, month).unwrap();
     let (amount, basis) = (derived.amount, derived.basis());
     let entry = entry(
         work,
@@ -126,6 +128,13 @@ fn charge(work: &mut Work<'_>, id: u64, month: Month, paid: bool) -> Charge {
         property_fee: true,
         note: String::new(),
         counts: true,
+        late: None,
+        moves: None,
+        relief: None,
+        disputed: None,
+        lines: None,
+        kind: None,
+        place: Some(Place::of(CommunityId(1), &code_of(id))),
     }
 }
 
@@ -172,6 +181,13 @@ fn payment(work: &mut Work<'_>, id: u64, parts: Vec<Allocation>) {
             external: None,
             toward: None,
             left: Amount::ZERO,
+            late: None,
+            others: None,
+            tendered: None,
+            reference: None,
+            rounded: None,
+            refunds: None,
+            prints: None,
         },
         work,
     );
@@ -205,6 +221,9 @@ fn debt(work: &mut Work<'_>, id: u64, charges: &[Charge]) {
             community: CommunityId(1),
             unpaid_months: owed.unpaid_months,
             clear_at: (owed.amount == Amount::ZERO).then_some(work.now),
+            done: None,
+            disputed: None,
+            clock_from: None,
         },
         work,
     );

@@ -15,6 +15,12 @@ pub fn most_resident() -> f64 {
     mebibytes("self", "VmHWM")
 }
 
+/// Begins to count anew what was most resident.
+pub fn forget_most_resident() {
+    // A kernel that does not allow it leaves the figure too high, never too low.
+    let _ = fs::write("/proc/self/clear_refs", "5");
+}
+
 /// The memory another process has resident now, in MiB.
 pub fn resident(process: i32) -> f64 {
     mebibytes(&process.to_string(), "VmRSS")

@@ -1,5 +1,6 @@
 //! The parts of the table, each taken on an estate that is already filled.
 
+pub mod billing;
 pub mod disk;
 pub mod importing;
 pub mod memory;

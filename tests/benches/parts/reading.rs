@@ -2,13 +2,14 @@
 
 use frontdesk::domain::household::Household;
 use frontdesk::domain::ticket::Ticket;
-use frontdesk::service::query::{ListQuery, Pane, Query, Reply, Window};
+use frontdesk::service::command::Command;
+use frontdesk::service::query::{ArrearsQuery, ListQuery, Pane, Query, Reply, Window};
 use frontdesk::service::subject::Subject;
-use frontdesk::service::view::Rows;
+use frontdesk::service::view::{GroupBy, GroupOrder, Rows};
 use frontdesk::storage::record::Record;
 
 use super::{Desk, WINDOW};
-use crate::estate::Random;
+use crate::estate::{Random, code_of};
 use crate::kit::measure::times;
 use crate::kit::table::Figure;
 
@@ -45,6 +46,18 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
             id: random.below(desk.size.homes) + 1,
         })
     });
+    take("ledger of a home: first page", &|random| {
+        let home = Subject {
+            kind: Household::KIND,
+            id: random.below(desk.size.homes) + 1,
+        };
+        Query::Ledger(home, None, WINDOW)
+    });
+    take("what a payment would do", &|random| {
+        let home = code_of(random.below(desk.size.homes) + 1);
+        let payment = Command::new("payment.take").about(home);
+        Query::WhatIf(payment.arg("amount", "100").arg("method", "cash"))
+    });
     for (what, condition) in [("tickets", None), ("tickets", Some("state = working"))] {
         let name = condition.map_or_else(|| what.to_owned(), |c| format!("{what}, {c}"));
         take(&format!("list {name}: {WINDOW} rows"), &|_| {
@@ -56,6 +69,32 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
                 reveal: false,
                 after: None,
             })
+        });
+    }
+    for by in GroupBy::ALL {
+        take(&format!("arrears by {}", by.name()), &|_| {
+            Query::Arrears(ArrearsQuery {
+                by: *by,
+                order: GroupOrder::Amount,
+                filter: String::new(),
+            })
+        });
+    }
+    for what in ["debts", "debts_by_age", "limitation"] {
+        take(&format!("list {what}: {WINDOW} rows"), &|_| {
+            Query::List(ListQuery {
+                export: false,
+                what: what.into(),
+                conditions: Vec::new(),
+                limit: WINDOW,
+                reveal: false,
+                after: None,
+            })
+        });
+    }
+    for by in [GroupBy::Building, GroupBy::Steward] {
+        take(&format!("collection rate by {}", by.name()), &|_| {
+            Query::Rates(None, by)
         });
     }
     let mut here = None;

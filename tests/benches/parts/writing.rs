@@ -27,11 +27,21 @@ pub fn call(size: Size, number: u64) -> Command {
         .arg("text", "厨房水管漏水，地板已湿")
 }
 
-fn job(desk: &Desk, number: u64) -> Job {
+/// Money at the counter: a hundred yuan in cash for one home or another, oldest charge first, the rest ahead.
+fn payment(size: Size, number: u64) -> Command {
+    let home = Random::new(number).below(size.homes) + 1;
+    Command::new("payment.take")
+        .about(code_of(home))
+        .arg("amount", "100")
+        .arg("method", "cash")
+        .arg("advance", "yes")
+}
+
+fn job(desk: &Desk, number: u64, command: Command) -> Job {
     Job {
         actor: receptionist(),
         request: u128::from(number).to_be_bytes(),
-        command: call(desk.size, number),
+        command,
         now: desk.now.plus_ms(i64::try_from(number).unwrap()),
         salt: [7; 16],
     }
@@ -70,7 +80,8 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
         COMMITS,
         |_| {
             commands += 1;
-            let answer = service.execute(&desk.store, &job(desk, commands)).unwrap();
+            let job = job(desk, commands, call(desk.size, commands));
+            let answer = service.execute(&desk.store, &job).unwrap();
             assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
         },
         |_| bare.sync(),
@@ -85,6 +96,20 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
         Unit::Bytes,
         audit,
     ));
+    let (ours, theirs) = turns(
+        COMMITS,
+        |_| {
+            commands += 1;
+            let job = job(desk, commands, payment(desk.size, commands));
+            let answer = service.execute(&desk.store, &job).unwrap();
+            assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+        },
+        |_| bare.sync(),
+    );
+    out.push(
+        Figure::times("durable payment.take", &ours)
+            .against("fdatasync 4 KiB", theirs.percentile(50)),
+    );
 }
 
 /// A plain file beside the database; gone when it is dropped.

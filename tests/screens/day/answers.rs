@@ -45,6 +45,11 @@ pub(super) fn actions() -> Vec<Action> {
 pub(super) fn prefill(command: &str) -> Vec<(String, String)> {
     let of = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     match command {
+        "day.close" => vec![
+            of("day", "2026-11-21"),
+            of("through", "1304"),
+            of("cash", "1234.50"),
+        ],
         "ticket.dispatch" => vec![of("worker", "王师傅")],
         "ticket.file" => vec![of("class", "给排水"), of("zone", "2")],
         "followup.record" => vec![of("way", "phone")],
@@ -280,6 +285,8 @@ pub fn script() -> Script {
                 if command.name == "person.reveal" {
                     let phone = Fact::from("13900001234");
                     done.facts.push(("phone".to_owned(), phone));
+                    let about = command.subject.as_deref().unwrap_or_default();
+                    done.number = Number::parse(about, super::today());
                 }
                 Body::Answer(Answer::Done(done))
             }

@@ -1,6 +1,8 @@
 //! A day at the counter as product.md shows it, answered from a script.
 
 mod answers;
+mod closes;
+mod fees;
 pub mod shift;
 
 pub use answers::*;
@@ -146,6 +148,9 @@ fn follow_up(id: u64, text: &str) -> PlacedRow {
 
 fn debt_row(room: &str, payer: &str, items: &[&str], months: u32, amount: &str) -> DebtRow {
     DebtRow {
+        step: None,
+        days_left: None,
+        disputed: None,
         premises: room.to_owned(),
         payer: payer.to_owned(),
         items: items.iter().map(|item| (*item).to_owned()).collect(),
@@ -274,6 +279,7 @@ pub fn header() -> Header {
         zone: 480,
         follow_ups_open: 9,
         lock_after: 2,
+        unclosed: None,
         books_wrong: 0,
         damaged: 0,
         reported: 0,
@@ -379,6 +385,7 @@ pub fn home() -> Home {
         due_on: Day::from_ymd(2026, month, 10).unwrap(),
     };
     Home {
+        asked: Vec::new(),
         subject: subject(4, 9),
         version: 5,
         premises: "3-2-1201".to_owned(),
@@ -548,12 +555,17 @@ pub fn answer(query: &Query) -> Reply {
         Query::List(asked) if asked.what == "important" => Reply::List(Listing::default()),
         Query::List(asked) if asked.what == "tickets" => Reply::List(unfiled()),
         Query::List(asked) if asked.what == "households" => Reply::List(homes()),
+        Query::List(asked) if fees::listing(&asked.what).is_some() => {
+            Reply::List(fees::listing(&asked.what).unwrap())
+        }
         Query::List(_) => Reply::List(approvals()),
         Query::Actions(_) => Reply::Actions(actions()),
         Query::Form(command, _) => Reply::Form(prefill(command), Vec::new()),
         Query::Choices(_, field, _) => Reply::Choices(choices(field)),
         Query::Drafts => Reply::Drafts(Vec::new(), Vec::new()),
         Query::Acts => Reply::Acts(acts()),
+        Query::DayClose(id) => Reply::DayClose(Box::new(closes::day(*id))),
+        Query::MonthClose(month) => Reply::MonthClose(closes::months(*month)),
         Query::Shift => Reply::Shift(Box::new(shift::page())),
         Query::Urgent(after) => Reply::Urgent(Some(Box::new(urgent(*after))), None),
         Query::Explain(_) => {
@@ -563,6 +575,8 @@ pub fn answer(query: &Query) -> Reply {
             ];
             Reply::Explain(vec![Explanation::of("repair.dispatch.normal", steps)])
         }
+        Query::Arrears(asked) => Reply::Arrears(Box::new(fees::arrears(asked))),
+        Query::Rates(..) => Reply::Rates(Box::new(fees::rates())),
         Query::Several(_, names) => Reply::Several(several(names)),
         Query::Figures => Reply::Explain(figures()),
         Query::People => Reply::People(vec!["李芳".to_owned(), "张敏".to_owned()]),

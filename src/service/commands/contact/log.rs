@@ -86,10 +86,16 @@ pub fn log(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if let Some(call) = &call {
         of_call(&mut whom, call);
     }
-    if whom.unknown() && values.text("text").is_none() && values.text("matters").is_none() {
+    // Who was shown the way is only counted.
+    let counted = values.choice("kind") == Some(ContactKind::Guidance.name());
+    if whom.unknown()
+        && values.text("text").is_none()
+        && values.text("matters").is_none()
+        && !counted
+    {
         return Err(Why::NothingSaid.into());
     }
-    if !SAYING.iter().any(|name| values.has(name)) {
+    if !counted && !SAYING.iter().any(|name| values.has(name)) {
         return Err(Refusal::field("text", Why::NoMatter).into());
     }
     let id = match &call {
@@ -378,7 +384,8 @@ fn contact(
         (ContactState::Settled, "")
     };
     let at = call.as_ref().map_or(work.now, |call| call.at);
-    let due_at: Option<Instant> = by_rule(work.office, rule, at).map(|d| d.due);
+    // What is promised in a call back is owed from then on, not since the number rang first.
+    let due_at: Option<Instant> = by_rule(work.office, rule, work.now).map(|d| d.due);
     let answer = values.line("answer");
     let number = match &call {
         Some(call) => call.number,

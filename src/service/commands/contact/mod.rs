@@ -115,6 +115,7 @@ fn answer(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if text.is_none() && !left {
         return Err(Refusal::field("text", Why::Missing).into());
     }
+    ring::left_alone(work, &contact)?;
     if text.is_some() && contact.answered_at.is_some() {
         return Err(not_from_here(work, &contact).into());
     }

@@ -7,6 +7,7 @@ use crate::domain::id::{ContactId, Letter};
 use crate::service::args::Values;
 use crate::service::command::Made;
 use crate::service::deadlines::{MISSED, by_rule};
+use crate::service::disclosure;
 use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::ringing;
@@ -21,34 +22,39 @@ use super::{found, not_from_here, state};
 pub(super) fn ring(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let phone = values.line("phone");
     let same = work.office.whole(ringing::SAME, 30);
+    let now = work.now;
     let standing = ringing::standing(work.tx(), &phone)?;
+    let latest = ringing::latest(work.tx(), &phone)?;
+    let ringing = |call: &&Contact| call.state == ContactState::Ringing;
     if values.yes("ended") {
-        return match standing {
-            Some(mut contact) if contact.state == ContactState::Ringing => {
-                unanswered(work, &mut contact)?;
-                Ok(said(&contact))
+        return match standing.iter().find(ringing) {
+            Some(call) => {
+                let mut call = call.clone();
+                unanswered(work, &mut call)?;
+                Ok(said(&call))
             }
-            Some(contact) => Ok(said(&contact)),
-            None => match ringing::latest(work.tx(), &phone)? {
-                Some(contact) => Ok(said(&contact)),
-                None => Ok(Made::default()),
-            },
+            None => Ok(standing
+                .first()
+                .or(latest.as_ref())
+                .map_or_else(Made::default, said)),
         };
     }
-    let now = work.now;
-    let latest = match standing {
-        Some(contact) => Some(contact),
-        None => ringing::latest(work.tx(), &phone)?.filter(|last| last.is_same_ring(now, same)),
-    };
-    let Some(mut contact) = latest else {
+    // Once somebody has it the exchange may still announce it; who rang off in vain and rings again is another ring.
+    let known = standing.iter().chain(&latest);
+    let heard = known
+        .clone()
+        .find(|call| ringing(call) || call.taken_by.is_some() && call.is_same_ring(now, same));
+    if let Some(call) = heard {
+        return Ok(said(call));
+    }
+    // What somebody has taken is theirs to write down: the number that rings again is another call.
+    let free = standing.iter().find(|call| call.taken_by.is_none());
+    let again = latest
+        .iter()
+        .find(|call| call.taken_by.is_none() && call.is_same_ring(now, same));
+    let Some(mut contact) = free.or(again).cloned() else {
         return first(work, values);
     };
-    let rings = contact.state == ContactState::Ringing;
-    // Once somebody has it the exchange may still announce it; who rang off in vain and rings again is another ring.
-    let taken = contact.taken_by.is_some() && contact.is_same_ring(now, same);
-    if rings || taken {
-        return Ok(said(&contact));
-    }
     let before = contact.state.name();
     contact.ring(now);
     moved(work, &contact, before)?;
@@ -107,6 +113,11 @@ pub(super) fn take(work: &mut Work<'_>, _: &Values) -> Run<Made> {
         return Err(not_from_here(work, &contact).into());
     }
     let before = contact.state.name();
+    if contact.state != ContactState::Ringing && contact.taken_by != Some(work.actor.staff) {
+        // What rings shows its number on the telephone as well; one that was missed is seen by taking it alone.
+        let (office, by, now) = (work.office, work.actor.staff, work.now);
+        disclosure::count(work.raw(), office, by, now, 1)?;
+    }
     hold(work, &mut contact);
     if contact.state == ContactState::Ringing {
         contact.state = ContactState::CallBack;

@@ -1,37 +1,32 @@
 //! Charging: the monthly run and the single charge by hand.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use crate::domain::calendar::{Day, Month};
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::fees::{Home, Input, Period, Tariff, price, whole_month};
-use crate::domain::household::{Household, PremisesKind};
-use crate::domain::ledger::{Basis, ChargeSource, FeeItem, basis};
+use crate::domain::fees::{Proof, whole_month};
+use crate::domain::household::Household;
+use crate::domain::ledger::{Basis, ChargeSource, FeeItem, Formula, basis};
 use crate::domain::money::Amount;
 use crate::domain::staff::Right;
 use crate::service::args::{Values, missing};
-use crate::service::books::{Books, NewCharge, charged};
+use crate::service::billing::{Billing, Plan, Tally, due_day, households};
+use crate::service::books::{Books, NewCharge};
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
 use crate::service::fee_names::FeeNames;
 use crate::service::halt::Run;
-use crate::service::lookup;
 use crate::service::subject::Subject;
 use crate::service::work::Work;
-use crate::storage::record::scan;
-use crate::storage::{Direction, ReadTx, Step};
-
-/// How many households a run holds at a time.
-const PAGE: usize = 256;
-/// How many months ahead of the current one may be charged; a typed year far off is a mistake.
-const AHEAD: i32 = 12;
 
 /// `charge.run`: the bills of a month (duties.md D-050). A second run adds nothing.
 pub const RUN: Row = Row::new(
     "charge.run",
     About::Nothing,
     Right::Billing,
-    &[Arg::must("month", Kind::Month)],
+    &[
+        Arg::must("month", Kind::Month),
+        Arg::may("preview", Kind::Line(64)).fixed(),
+    ],
     run,
 )
 .undo(Undo::Never);
@@ -54,144 +49,97 @@ pub const ADD: Row = Row::new(
 )
 .undo(Undo::Never);
 
-/// What a run did.
-#[derive(Default)]
-struct Tally {
-    households: usize,
-    charges: usize,
-    amount: Amount,
-    /// Charged for this month before.
-    before: usize,
-}
-
 fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let month = values.month("month").ok_or(Why::Missing)?;
-    let latest = work.today().month().plus(AHEAD);
-    if month > latest {
-        return Err(Refusal::fields(vec![
-            Refusal::new(Why::BadDay)
-                .with("text", month.to_string())
-                .on("month"),
-        ])
-        .into());
-    }
-    let items: BTreeMap<u64, FeeItem> = lookup::every::<FeeItem>(work.tx())?
-        .into_iter()
-        .map(|item| (item.id.0, item))
-        .collect();
-    let due_on = due_day(work, month);
-    let mut tally = Tally::default();
+    let mut billing = Billing::begin(work.tx(), work.office, work.today(), month)?;
+    let mut tally = Tally::of(&billing);
+    let mut ran = BTreeSet::new();
+    let first = Books::bulk(work).note_run(month)?;
     let mut after = Bound::Unbounded;
     loop {
         let page = households(work.tx(), after)?;
         let Some(last) = page.last() else { break };
         after = Bound::Excluded(last.id.0);
-        for household in &page {
-            bill(work, household, &items, month, due_on, &mut tally)?;
+        for home in &page {
+            let plan = billing.plan(work.tx(), home)?;
+            tally.add(&billing, home, &plan)?;
+            post(work, &billing, home, plan, &mut ran)?;
+            // Who is handed over only now was due while nobody knew when the bills are run (duties.md A-14).
+            let late = home.handed_over.filter(|day| *day >= work.today());
+            if first && late.is_some_and(|day| day.month() == month) {
+                Books::bulk(work).recount(home)?;
+            }
         }
     }
-    if tally.charges == 0 {
-        return Err(Refusal::new(Why::NothingToCharge)
+    // What somebody looked at is what is posted, or nothing is.
+    if values
+        .text("preview")
+        .is_some_and(|seen| seen != tally.digest())
+    {
+        return Err(Refusal::new(Why::BillsChanged)
             .with("month", month.to_string())
-            .with("count", tally.before)
             .into());
     }
+    if !tally.posts() {
+        return Err(Refusal::new(Why::NothingToCharge)
+            .with("month", month.to_string())
+            .with("count", Fact::Count(tally.all.before.into()))
+            .into());
+    }
+    for id in ran {
+        let mut item: FeeItem = work.get(id)?;
+        item.note_run(month);
+        work.put_bulk(&mut item)?;
+    }
+    let count = |count: u32| Fact::Count(count.into());
     Ok(Made::default()
         .with("month", month.to_string())
-        .with("households", tally.households)
-        .with("charges", tally.charges)
-        .with("amount", tally.amount)
-        .with("before", tally.before))
+        .with("households", count(tally.homes))
+        .with("charges", count(tally.all.charges))
+        .with("amount", tally.all.amount)
+        .with("before", count(tally.all.before))
+        .with("late", count(tally.all.late))
+        .with("left", count(tally.all.left)))
 }
 
-/// The next households in the order of their ids.
-fn households(tx: &dyn ReadTx, after: Bound<u64>) -> Run<Vec<Household>> {
-    let mut page = Vec::with_capacity(PAGE);
-    scan::<Household>(tx, after, Direction::Forward, &mut |household| {
-        page.push(household);
-        Ok(if page.len() < PAGE {
-            Step::Next
-        } else {
-            Step::Stop
-        })
-    })?;
-    Ok(page)
-}
-
-/// Charges one household with what is linked to it for the month, if it was handed over.
-fn bill(
+/// Charges a home what was planned, and notes the items it was charged for the month.
+fn post(
     work: &mut Work<'_>,
-    household: &Household,
-    items: &BTreeMap<u64, FeeItem>,
-    month: Month,
-    due_on: Day,
-    tally: &mut Tally,
+    billing: &Billing,
+    home: &Household,
+    plan: Plan,
+    ran: &mut BTreeSet<u64>,
 ) -> Run<()> {
-    let handed_over = household.handed_over.is_some_and(|day| day <= month.last());
-    if !handed_over || household.kind == PremisesKind::Public {
-        return Ok(());
-    }
-    let mut added = 0_usize;
-    for link in &household.fees {
-        let Some(item) = items.get(&link.item.0) else {
-            return Err(Refusal::new(Why::Internal)
-                .with("detail", format!("no fee item {}", link.item.0))
-                .into());
-        };
-        if !item.is_owed(link.since, month) {
+    let mut charged = false;
+    for bill in plan.bills {
+        for (mut meter, day) in bill.read {
+            meter.charged = day;
+            work.put_bulk(&mut meter)?;
+        }
+        if bill.month == billing.month {
+            ran.insert(bill.item);
+        }
+        if bill.derived.amount <= Amount::ZERO {
             continue;
         }
-        if charged(work.tx(), household, item, month)? {
-            tally.before += 1;
-            continue;
-        }
-        let home = Home {
-            area: household.area,
-            spaces: 0,
-            // What is owed once is owed for the month it begins in, whenever the home is handed over.
-            handed_over: household
-                .handed_over
-                .filter(|_| !item.is_once())
-                .or(Some(Day::MIN)),
-            since: link.since,
-            until: None,
-        };
-        let derived = price(
-            &Tariff::from(item),
-            &home,
-            Period::of(month),
-            Input::Nothing,
-        )
-        .map_err(Refusal::from)?;
-        let Some(derived) = derived.filter(|derived| derived.amount > Amount::ZERO) else {
-            continue;
-        };
-        let charge = Books::bulk(work).charge(NewCharge {
-            household,
-            item: Some(item),
+        charged = true;
+        Books::bulk(work).charge(NewCharge {
+            household: home,
+            item: billing.items.get(&bill.item),
             name: String::new(),
-            month,
-            amount: derived.amount,
-            due_on,
+            month: bill.month,
+            amount: bill.derived.amount,
+            due_on: billing.due_on,
             source: ChargeSource::Run,
-            basis: derived.basis(),
+            basis: Vec::new(),
+            lines: Some(Proof::from(&bill.derived)),
             note: String::new(),
         })?;
-        tally.amount = tally.amount.plus(charge.amount)?;
-        added += 1;
     }
-    if added > 0 {
-        tally.charges += added;
-        tally.households += 1;
-        Books::bulk(work).settle(household)?;
+    if charged {
+        Books::bulk(work).settle(home)?;
     }
     Ok(())
-}
-
-/// The day a month's fees fall due.
-fn due_day(work: &Work<'_>, month: Month) -> Day {
-    let day = work.office.whole("fee.due_day", 15);
-    month.day(u32::try_from(day).unwrap_or(15))
 }
 
 /// The item a name means at a home: what the home pays, else its community's own or the office's.
@@ -227,23 +175,31 @@ fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     if !faults.is_empty() {
         return Err(Refusal::fields(faults).into());
     }
-    let (amount, basis) = match (values.amount("amount"), item) {
+    let (amount, lines, basis) = match (values.amount("amount"), item) {
         (Some(amount), _) => (
             amount,
+            None,
             vec![Basis {
                 fact: basis::MANUAL.to_owned(),
                 value: amount.fen(),
             }],
         ),
+        // What is used is read off a meter, and charged by the run.
+        (None, Some(item)) if matches!(item.formula, Formula::Metered | Formula::Shared) => {
+            return Err(Refusal::fields(vec![missing("amount")]).into());
+        }
         (None, Some(item)) => {
-            let derived = whole_month(item, household.area, month).map_err(Refusal::from)?;
-            (derived.amount, derived.basis())
+            let link = household.fees.iter().find(|link| link.item == item.id);
+            let spaces = link.and_then(|link| link.spaces).unwrap_or(1);
+            let derived =
+                whole_month(item, household.area, spaces, month).map_err(Refusal::from)?;
+            (derived.amount, Some(Proof::from(&derived)), Vec::new())
         }
         (None, None) => return Err(Why::Missing.into()),
     };
     let due_on = values
         .day("due")
-        .unwrap_or_else(|| due_day(work, month).max(today));
+        .unwrap_or_else(|| due_day(work.office, month).max(today));
     let mut books = Books::of(work);
     let charge = books.charge(NewCharge {
         household: &household,
@@ -254,6 +210,7 @@ fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         due_on,
         source: ChargeSource::Manual,
         basis,
+        lines,
         note: values.line("note"),
     })?;
     let debt = books.settle(&household)?;

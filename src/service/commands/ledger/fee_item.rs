@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::fees::Edges;
+use crate::domain::fees::{Edges, Nature, Price, TierSpan, read_tiers, tiers_text};
 use crate::domain::id::FeeItemId;
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::money::{Amount, Rate};
@@ -16,6 +16,9 @@ use crate::service::work::Work;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::FEE_ITEM_BY_NAME;
 
+/// Characters of a stepped price.
+const STEPS: Kind = Kind::Line(200);
+
 /// `fee_item.add`: a new fee item. It is not taken back: homes may be linked to it a moment later, and what
 /// is no longer wanted gets a last day.
 pub const ADD: Row = Row::new(
@@ -27,6 +30,9 @@ pub const ADD: Row = Row::new(
         Arg::must("formula", Kind::Choice(Formula::NAMES)),
         Arg::may("price", Kind::Rate),
         Arg::may("fixed", Kind::AmountOrZero),
+        Arg::may("tiers", STEPS),
+        Arg::may("tier_span", Kind::Choice(TierSpan::NAMES)),
+        Arg::may("nature", Kind::Choice(Nature::NAMES)),
         Arg::may("property_fee", Kind::Yes),
         Arg::may("from", Kind::Day).called("in_use_from"),
         Arg::may("until", Kind::Day).called("in_use_until"),
@@ -47,6 +53,9 @@ pub const EDIT: Row = Row::new(
         Arg::may("formula", Kind::Choice(Formula::NAMES)),
         Arg::may("price", Kind::Rate),
         Arg::may("fixed", Kind::AmountOrZero),
+        Arg::may("tiers", STEPS),
+        Arg::may("tier_span", Kind::Choice(TierSpan::NAMES)),
+        Arg::may("nature", Kind::Choice(Nature::NAMES)),
         Arg::may("property_fee", Kind::Yes),
         Arg::may("from", Kind::Day).called("in_use_from"),
         Arg::may("until", Kind::Day).called("in_use_until"),
@@ -79,17 +88,31 @@ fn begin_price(work: &Work<'_>, typed: &str) -> Run<Begun> {
 /// The fields of an item as text, its price as it is on a day, in the order of the arguments.
 fn shown(item: &FeeItem, on: Day) -> Vec<(&'static str, String)> {
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let (mut price, mut fixed) = (String::new(), String::new());
-    match item.formula {
-        Formula::PerArea => price = item.cost_on(on).0.plain(),
-        Formula::Fixed => fixed = item.cost_on(on).1.plain(),
-    }
+    let cost = item.price_on(on);
+    let tiers = tiers_text(cost.rate, &cost.tiers);
+    // A stepped price says its first step too.
+    let priced = item.formula != Formula::Fixed && tiers.is_empty();
+    let price = if priced {
+        cost.rate.plain()
+    } else {
+        String::new()
+    };
+    let has_fixed = item.formula == Formula::Fixed || cost.fixed > Amount::ZERO;
+    let fixed = if has_fixed {
+        cost.fixed.plain()
+    } else {
+        String::new()
+    };
     let property_fee = if item.property_fee { "yes" } else { "no" };
+    let tier_span = item.tier_span.map(TierSpan::name).unwrap_or_default();
     vec![
         ("name", item.name.clone()),
         ("formula", item.formula.name().to_owned()),
         ("price", price),
         ("fixed", fixed),
+        ("tiers", tiers),
+        ("tier_span", tier_span.to_owned()),
+        ("nature", item.nature().name().to_owned()),
         ("property_fee", property_fee.to_owned()),
         ("from", day(Some(item.from))),
         ("until", day(item.until)),
@@ -108,6 +131,7 @@ pub const SET: Row = Row::new(
         Arg::may("starting", Kind::Day),
         Arg::may("price", Kind::Rate),
         Arg::may("fixed", Kind::AmountOrZero),
+        Arg::may("tiers", STEPS),
         Arg::may("edges", Kind::Choice(Edges::NAMES)),
     ],
     set,
@@ -115,21 +139,9 @@ pub const SET: Row = Row::new(
 .begin(begin_price);
 
 fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
-    let item = FeeItem {
-        id: FeeItemId(work.next_id::<FeeItem>()?),
-        version: 0,
-        name: String::new(),
-        formula: Formula::Fixed,
-        price: Rate::default(),
-        fixed: Amount::ZERO,
-        property_fee: false,
-        from: work.today().month().first(),
-        until: None,
-        period: 1,
-        external: None,
-        later: None,
-        edges: None,
-    };
+    let id = FeeItemId(work.next_id::<FeeItem>()?);
+    let from = work.today().month().first();
+    let item = FeeItem::new(id, String::new(), Formula::Fixed, from);
     save(work, values, item)
 }
 
@@ -138,16 +150,40 @@ fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     save(work, values, item)
 }
 
+/// The price that counts on a day with what was given put in; a price for all takes the place of steps.
+fn priced(item: &FeeItem, on: Day, values: &Values) -> Result<Price, Refusal> {
+    let counts = item.price_on(on);
+    let mut price = Price {
+        from: on,
+        fixed: values.amount("fixed").unwrap_or(counts.fixed),
+        ..counts
+    };
+    let steps = values.text("tiers");
+    let wrong = |text: &str| {
+        let fault = Refusal::new(Why::BadTiers).with("text", text);
+        Refusal::fields(vec![fault.on("tiers")])
+    };
+    match (values.rate("price"), steps) {
+        (Some(_), Some(steps)) => return Err(wrong(steps)),
+        (None, Some(steps)) => {
+            (price.rate, price.tiers) = read_tiers(steps).map_err(|_| wrong(steps))?;
+        }
+        (Some(rate), None) => (price.rate, price.tiers) = (rate, Vec::new()),
+        (None, None) => {}
+    }
+    Ok(price)
+}
+
 fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let mut item = values.fee_item("item").ok_or(Why::Missing)?.clone();
     let before = item.clone();
-    let (rate, fixed) = (values.rate("price"), values.amount("fixed"));
-    let priced = rate.is_some() || fixed.is_some();
+    let named = ["price", "fixed", "tiers"];
+    let given = named.into_iter().any(|name| values.has(name));
     let starting = values.day("starting");
     if let Some(edges) = values.choice("edges").and_then(Edges::from_name) {
         item.edges = Some(edges).filter(|edges| *edges != Edges::Whole);
     }
-    match (priced, starting) {
+    match (given, starting) {
         (true, None) => return Err(Refusal::fields(vec![missing("starting")]).into()),
         (false, Some(_)) => return Err(Refusal::fields(vec![missing("price")]).into()),
         (true, Some(day)) if day < item.from => {
@@ -156,9 +192,8 @@ fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             return Err(Refusal::fields(vec![fault]).into());
         }
         (true, Some(day)) => {
-            let counts = item.cost_on(day);
-            let cost = (rate.unwrap_or(counts.0), fixed.unwrap_or(counts.1));
-            item.set_cost(day, cost, true);
+            let price = priced(&item, day, values)?;
+            item.set_price(price, true);
         }
         (false, None) => {}
     }
@@ -179,18 +214,21 @@ fn save(work: &mut Work<'_>, values: &Values, mut item: FeeItem) -> Run<Made> {
         item.formula = formula;
     }
     // The price that counts today, where there are several.
-    let today = work.today();
-    let (price, fixed) = item.cost_on(today);
-    let cost = (
-        values.rate("price").unwrap_or(price),
-        values.amount("fixed").unwrap_or(fixed),
-    );
-    item.set_cost(today, cost, false);
+    let price = priced(&item, work.today(), values)?;
+    item.set_price(price, false);
+    if let Some(span) = values.choice("tier_span").and_then(TierSpan::from_name) {
+        item.tier_span = Some(span).filter(|span| *span != TierSpan::Month);
+    }
     if values.has("property_fee") {
         item.property_fee = values.yes("property_fee");
     }
     item.from = values.day("from").unwrap_or(item.from);
     item.until = values.day("until").or(item.until);
+    if let Some(nature) = values.choice("nature").and_then(Nature::from_name) {
+        // What its days say already is not said again.
+        item.nature = None;
+        item.nature = Some(nature).filter(|nature| *nature != item.nature());
+    }
     if let Some(period) = values.whole("period") {
         item.period = u32::try_from(period).unwrap_or(1);
     }
@@ -210,14 +248,23 @@ fn check(work: &Work<'_>, item: &FeeItem) -> Run<()> {
         );
     }
     let prices = item.prices();
-    match item.formula {
-        Formula::PerArea if prices.iter().any(|price| price.rate == Rate::default()) => {
-            faults.push(Refusal::new(Why::NotPositive).on("price"));
-        }
-        Formula::Fixed if prices.iter().any(|price| price.fixed == Amount::ZERO) => {
-            faults.push(Refusal::new(Why::NotPositive).on("fixed"));
-        }
-        _ => {}
+    let costs_nothing = |price: &Price| match item.formula {
+        Formula::Fixed => price.fixed == Amount::ZERO,
+        _ => price.rate == Rate::ZERO,
+    };
+    if prices.iter().any(costs_nothing) {
+        let field = if item.formula == Formula::Fixed {
+            "fixed"
+        } else {
+            "price"
+        };
+        faults.push(Refusal::new(Why::NotPositive).on(field));
+    }
+    // Steps are of what a meter says; an area has none.
+    let stepped = prices.iter().find(|price| !price.tiers.is_empty());
+    if let Some(price) = stepped.filter(|_| item.formula != Formula::Metered) {
+        let text = tiers_text(price.rate, &price.tiers);
+        faults.push(Refusal::new(Why::BadTiers).with("text", text).on("tiers"));
     }
     // Its first price begins with it, before those of later days.
     if item

@@ -5,11 +5,13 @@ use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::office::Setting;
 use crate::service::args::Values;
+use crate::service::books;
 use crate::service::command::{Begun, Made};
 use crate::service::commands::staff::desks_leave_a_way_in;
 use crate::service::deadlines;
 use crate::service::halt::Run;
 use crate::service::head_start;
+use crate::service::ladder;
 use crate::service::lookup;
 use crate::service::settings::{self, default_of};
 use crate::service::subject::Subject;
@@ -45,7 +47,10 @@ pub(super) fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let before = store(work, &key, &value, || {
         already(words::setting(&key), said.clone())
     })?;
-    let made = if head_start::moves_tickets(&key) {
+    let made = if key.starts_with(ladder::CLOCKS) {
+        let moved = books::rewind_clocks(work)?;
+        Made::default().with("clocks", moved)
+    } else if head_start::moves_tickets(&key) {
         let moved = deadlines::place_open(work)?;
         Made::default().with("moved", moved)
     } else {

@@ -1,7 +1,8 @@
-//! `community.add`, `community.rename` and `building.add`.
+//! `community.add`, `community.rename`, `building.add` and `building.steward`.
 
-use crate::domain::error::{Refusal, Why};
+use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::fold::fold;
+use crate::domain::household::Steward;
 use crate::service::args::Values;
 use crate::service::command::Made;
 use crate::service::estate::{self, Storeys};
@@ -53,4 +54,35 @@ fn units(typed: &[String]) -> Vec<String> {
         return vec![String::from("1")];
     }
     typed.iter().map(|unit| fold(unit).to_uppercase()).collect()
+}
+
+/// Says who answers for the homes of a building from a day on (duties.md D-051, A-51); without a name nobody does.
+pub(super) fn steward(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let community = estate::community(work, values.text("community"))?;
+    let code = estate::plain_code(&values.line("building"))?;
+    let Some(mut building) = estate::building(work.tx(), community.id, &code)? else {
+        let fault = Refusal::new(Why::UnknownBuilding).with("text", code);
+        return Err(Refusal::fields(vec![fault.on("building")]).into());
+    };
+    let since = values.day("since").unwrap_or_else(|| work.today());
+    let staff = values.staff("steward").map(|staff| staff.id);
+    let before = building.clone();
+    let stewards = building.stewards.get_or_insert_default();
+    stewards.retain(|one| one.since != since);
+    stewards.push(Steward { since, staff });
+    stewards.sort_by_key(|one| one.since);
+    // Who goes on is named once.
+    stewards.dedup_by(|next, one| next.staff == one.staff);
+    if building == before {
+        return Err(Why::NothingChanged.into());
+    }
+    work.put(&mut building)?;
+    let name = values.staff("steward").map(|staff| staff.name.clone());
+    let made = Made::default()
+        .with("building", building.code)
+        .with("day", Fact::Day(since));
+    Ok(match name {
+        Some(name) => made.with("name", name),
+        None => made,
+    })
 }

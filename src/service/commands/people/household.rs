@@ -91,6 +91,9 @@ pub(super) fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     }
     let (old, new) = (shown(work.tx(), &before)?, shown(work.tx(), &home)?);
     work.put(&mut home)?;
+    if (before.handed_over, before.is_rated()) != (home.handed_over, home.is_rated()) {
+        Books::of(work).recount(&home)?;
+    }
     let subject = Subject::of(&home);
     for ((field, before), (_, after)) in old.iter().zip(&new) {
         if before != after {
@@ -116,6 +119,7 @@ pub(super) fn recode(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let before = std::mem::replace(&mut home.code, code);
     work.put(&mut home)?;
     Books::of(work).rename_debt(&home)?;
+    Books::of(work).recount(&home)?;
     let reason = values.line("reason");
     work.edit_line(
         Subject::of(&home),
@@ -225,7 +229,7 @@ pub(super) fn fee_links(
             continue;
         }
         let known = before.iter().find(|link| link.item == item).cloned();
-        links.push(known.unwrap_or(FeeLink { item, since }));
+        links.push(known.unwrap_or(FeeLink::new(item, since)));
     }
     Ok(links)
 }

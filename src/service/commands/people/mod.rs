@@ -1,5 +1,6 @@
 //! Commands on communities, buildings, homes and people.
 
+mod fee_link;
 mod homes;
 mod household;
 mod pattern;
@@ -85,6 +86,18 @@ pub const ROWS: &[Row] = &[
     )
     .undo(Undo::Never),
     Row::new(
+        "building.steward",
+        About::Nothing,
+        Right::Office,
+        &[
+            Arg::must("building", Kind::Line(16)),
+            Arg::may("steward", Kind::Anybody),
+            Arg::may("since", Kind::Day),
+            Arg::may("community", Kind::Line(40)),
+        ],
+        homes::steward,
+    ),
+    Row::new(
         "homes.pattern",
         About::Nothing,
         Right::Registry,
@@ -132,6 +145,19 @@ pub const ROWS: &[Row] = &[
         household::edit,
     )
     .prefill(household::prefill),
+    Row::new(
+        "household.fee",
+        About::Household,
+        Right::Registry,
+        &[
+            Arg::must("item", Kind::FeeItem),
+            Arg::may("since", Kind::Day),
+            Arg::may("until", Kind::Day).called("in_use_until"),
+            Arg::may("spaces", Kind::Whole(0, 99)),
+            Arg::may("clear", Kind::Names),
+        ],
+        fee_link::set,
+    ),
     Row::new(
         "household.recode",
         About::Household,

@@ -6,7 +6,7 @@ use crate::domain::fold::fold;
 use crate::domain::household::{Community, FeeLink, Household};
 use crate::domain::id::{CommunityId, FeeItemId};
 use crate::domain::ledger::{FeeItem, Formula};
-use crate::domain::money::{Amount, Area, Rate};
+use crate::domain::money::{Area, Rate};
 use crate::domain::staff::Right;
 use crate::service::args::{Values, missing};
 use crate::service::command::Made;
@@ -114,22 +114,13 @@ fn fees(work: &mut Work<'_>, community: &Community, values: &Values) -> Run<Vec<
             Some(_) => fees.own(name),
             None => name.clone(),
         };
+        let id = FeeItemId(work.next_id::<FeeItem>()?);
+        let since = values.day("since");
+        let from = since.unwrap_or_else(|| work.today().month().first());
         let mut item = FeeItem {
-            id: FeeItemId(work.next_id::<FeeItem>()?),
-            version: 0,
-            name,
-            formula: Formula::PerArea,
             price,
-            fixed: Amount::ZERO,
             property_fee: true,
-            from: values
-                .day("since")
-                .unwrap_or_else(|| work.today().month().first()),
-            until: None,
-            period: 1,
-            external: None,
-            later: None,
-            edges: None,
+            ..FeeItem::new(id, name, Formula::PerArea, from)
         };
         work.put(&mut item)?;
     }

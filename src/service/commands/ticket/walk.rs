@@ -3,10 +3,12 @@
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::lifecycle::{Arrow, Group, approval, right};
+use crate::domain::money::Amount;
 use crate::domain::staff::{Rank, Staff};
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
 use crate::service::command::Made;
+use crate::service::commands::ledger::end_with;
 use crate::service::deadlines::{self, kind_of_state, lifecycle};
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
@@ -111,7 +113,21 @@ pub fn walk(work: &mut Work<'_>, ticket: &mut Ticket, command: &str, going: &Goi
         arrive(work, ticket, going, step, step.rule.name == command)?;
     }
     ticket.touched_at = work.now;
-    deadlines::save(work, ticket)
+    deadlines::save(work, ticket)?;
+    let asked = end_with(work, ticket)?;
+    if asked > Amount::ZERO {
+        // What was disputed by it is asked for again.
+        let text = asked.plain();
+        work.edit_line(
+            Subject::of(ticket),
+            LineKind::Edit,
+            "undisputed",
+            "",
+            &text,
+            "",
+        )?;
+    }
+    Ok(())
 }
 
 /// Enters the state behind an arrow and writes its line.

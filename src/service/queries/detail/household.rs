@@ -9,6 +9,7 @@ use crate::service::halt::Run;
 use crate::service::loading::number_shown;
 use crate::service::lookup::people_of;
 use crate::service::queries::Asking;
+use crate::service::queries::dunned;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::found::{household_subject, premises};
 use crate::service::subject::Subject;
@@ -35,7 +36,9 @@ pub(super) fn said(asking: Asking<'_>, household: &Household) -> Run<Said> {
     if let Some(debt) = get::<Debt>(asking.tx, household.id.0)? {
         rest.money("arrears", debt.amount)
             .money("advance", debt.advance);
+        dunned::standing(asking, &mut rest, &debt)?;
     }
+    dunned::attempts(asking, &mut rest, household.id)?;
     rest.text(
         "external_number",
         number_shown(household.external.as_deref()),

@@ -1,6 +1,7 @@
 //! A record with everything about it and its history.
 
 mod contact;
+mod deposit;
 mod follow_up;
 mod household;
 mod money;
@@ -59,6 +60,7 @@ fn of(asking: Asking<'_>, found: &Found) -> Run<Detail> {
         Found::Household(record) => household::said(asking, record)?,
         Found::Person(record) => household::person_said(asking, record)?,
         Found::Payment(record) => money::said(asking, record)?,
+        Found::Deposit(record) => deposit::said(asking, record)?,
         Found::Approval(record) => office::approval_said(asking, record)?,
         Found::Staff(record) => office::staff_said(asking, record)?,
         Found::Register(record) => register::said(asking, record)?,

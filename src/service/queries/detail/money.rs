@@ -1,14 +1,14 @@
 //! What a payment says of itself.
 
 use super::{Said, link_home, short};
-use crate::domain::ledger::{Charge, Payment};
+use crate::domain::ledger::Payment;
 use crate::service::halt::Run;
 use crate::service::loading::number_shown;
 use crate::service::queries::Asking;
+use crate::service::queries::explain::settled_by;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::rows::named;
 use crate::service::subject::{Found, Subject, by_number};
-use crate::storage::record::get;
 
 pub(super) fn said(asking: Asking<'_>, payment: &Payment) -> Run<Said> {
     let mut facts = Facts::default();
@@ -23,15 +23,26 @@ pub(super) fn said(asking: Asking<'_>, payment: &Payment) -> Run<Said> {
         facts.day("effective_on", Some(payment.effective_on));
     }
     facts.text("handled_by", &named(asking, Some(payment.taken_by))?);
-    for part in &payment.allocations {
-        if let Some(charge) = get::<Charge>(asking.tx, part.charge.0)? {
-            facts
-                .text("item", &format!("{} {}", charge.name, charge.month))
-                .put("paid", part.amount);
-        }
+    facts.text(
+        "reference",
+        payment.reference.as_deref().unwrap_or_default(),
+    );
+    settled_by(asking, payment, &mut facts)?;
+    if payment.tendered.is_some() {
+        facts
+            .money("tendered", payment.tendered.unwrap_or_default())
+            .money("change", payment.change());
     }
     facts
-        .money("advance", payment.advance)
+        .money("rounded", payment.rounded.unwrap_or_default())
+        .money("advance", payment.advance);
+    for refund in payment.refunds.iter().flatten() {
+        facts
+            .put("refunded", refund.amount)
+            .at("refunded_at", Some(refund.at))
+            .text("reason", &refund.reason);
+    }
+    facts
         .at("reversed_at", payment.reversed_at)
         .text("reason", &payment.reason);
     if let Some(number) = payment.approval
@@ -47,7 +58,9 @@ pub(super) fn said(asking: Asking<'_>, payment: &Payment) -> Run<Said> {
             );
     }
     facts
-        .text("check_code", &payment.anchor)
+        .text("check_code", &payment.check_code())
+        .text("audit_head", &payment.anchor)
+        .count("prints", i64::from(payment.prints.unwrap_or_default()))
         .text("external_number", number_shown(payment.external.as_deref()));
     Ok(Said {
         kind: String::from("payment"),

@@ -27,6 +27,9 @@ pub(super) fn approval_said(asking: Asking<'_>, approval: &Approval) -> Run<Said
     facts
         .text("premises", &asked.premises)
         .text("summary", &asked.summary);
+    for change in &asked.changes {
+        facts.text("would_change", change);
+    }
     let inner = row(&approval.command);
     let args = match inner {
         // Days and times mean what they meant when it was asked.
@@ -44,7 +47,8 @@ pub(super) fn approval_said(asking: Asking<'_>, approval: &Approval) -> Run<Said
     for (name, text) in &args {
         let known = inner.and_then(|row| row.arg(name));
         // The home it is about has been named.
-        if (name == "subject" || name == "premises") && text.trim() == asked.premises {
+        let home = text.trim() == asked.premises || approval.bound.is_some();
+        if (name == "subject" || name == "premises") && home {
             continue;
         }
         said_arg(asking, &mut facts, name, text, known.map(|arg| arg.kind));

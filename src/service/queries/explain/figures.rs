@@ -7,6 +7,7 @@ use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::header::header;
+use crate::service::rates;
 use crate::service::view::Explanation;
 use crate::storage::counters::figure;
 use crate::storage::kept::figures::Figure;
@@ -15,7 +16,7 @@ use crate::storage::kept::figures::Figure;
 pub fn figures(asking: Asking<'_>) -> Run<Vec<Explanation>> {
     let header = header(asking)?;
     let today = asking.office.today(asking.now);
-    let kept = |wanted: Figure| figure(asking.tx, &wanted.key());
+    let kept = |wanted: Figure<'_>| figure(asking.tx, &wanted.key());
     let mut all = Vec::new();
     let mut explain = |rule: &str, rows: Rows<'_>, steps: &[(&str, Fact)], sum: Fact| {
         all.extend(explained(rule, rows, steps, sum));
@@ -47,9 +48,11 @@ pub fn figures(asking: Asking<'_>) -> Run<Vec<Explanation>> {
     if let Some(rate) = header.rate {
         let charged = kept(Figure::ChargedMonth(today.month()))?;
         let unpaid = kept(Figure::UnpaidMonth(today.month()))?;
+        let due = rates::whole(asking.tx, today.month(), today)?.due;
         let steps = [
             ("month", Fact::from(today.month().to_string())),
             ("handed_homes", Fact::Count(kept(Figure::HandedOver)?)),
+            ("due_homes", Fact::Count(due.into())),
             ("charged_homes", Fact::Count(charged)),
             ("unpaid_homes", Fact::Count(unpaid)),
             ("paid_homes", Fact::Count(charged - unpaid)),

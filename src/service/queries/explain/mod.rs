@@ -6,6 +6,8 @@ pub mod figures;
 mod follow_ups;
 mod stages;
 
+pub(super) use amount::settled_by;
+
 use crate::domain::error::{Refusal, Why};
 use crate::domain::ledger::Charge;
 use crate::service::halt::Run;

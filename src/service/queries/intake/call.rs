@@ -16,7 +16,7 @@ const CONTACT: &str = "contact";
 /// What says who speaks or about which place: where one was said, the call fills in none of them.
 const SAID: [&str; 4] = ["premises", "area", "person", "caller"];
 
-/// The call the fields name, if who asks has taken it.
+/// The call the fields name, if who asks has taken it and nothing was written down yet.
 fn taken(asking: Asking<'_>, fields: &Fields) -> Run<Option<Contact>> {
     let today = asking.office.today(asking.now);
     let number = fields
@@ -26,7 +26,11 @@ fn taken(asking: Asking<'_>, fields: &Fields) -> Run<Option<Contact>> {
         return Ok(None);
     };
     Ok(match by_number(asking.tx, number)? {
-        Some(Found::Contact(call)) if call.taken_by == Some(asking.actor.staff) => Some(*call),
+        Some(Found::Contact(call))
+            if call.taken_by == Some(asking.actor.staff) && call.is_unheard() =>
+        {
+            Some(*call)
+        }
         _ => None,
     })
 }

@@ -73,6 +73,14 @@ pub enum Asks {
     Something,
 }
 
+/// What a condition wants a column to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked<'c> {
+    Nothing,
+    Text(&'c str),
+    Whole(i64),
+}
+
 /// One condition on one column.
 #[derive(Debug)]
 pub struct Condition {
@@ -201,6 +209,35 @@ impl Condition {
     pub fn is_day(&self, column: usize) -> Option<Day> {
         match (self.op, &self.value) {
             (Op::Equal, Value::Day(day)) if self.column == column => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// The instant before which no row of it fits, by `column`.
+    pub fn from(&self, column: usize) -> Option<Instant> {
+        match (self.op, &self.value) {
+            (Op::Equal | Op::AtLeast | Op::More, Value::Span(from, _)) if self.column == column => {
+                Some(*from)
+            }
+            _ => None,
+        }
+    }
+
+    /// The month it asks of `column`, if it holds for that month alone.
+    pub fn is_month(&self, column: usize) -> Option<Month> {
+        match (self.op, &self.value) {
+            (Op::Equal, Value::Month(month)) if self.column == column => Some(*month),
+            _ => None,
+        }
+    }
+
+    /// What `column` must be, as it was typed, where it holds for nothing else.
+    pub fn is(&self, column: usize) -> Option<Asked<'_>> {
+        match (self.op, &self.value) {
+            _ if self.column != column => None,
+            (Op::Equal, Value::OneOf(texts)) => texts.first().map(|text| Asked::Text(text)),
+            (Op::Equal, Value::Whole(number)) => Some(Asked::Whole(*number)),
+            (Op::Equal, Value::Empty) => Some(Asked::Nothing),
             _ => None,
         }
     }

@@ -1,7 +1,9 @@
 //! Lists for scripts: what, conditions, columns; read in windows.
 
+mod arrears;
 mod cells;
 mod condition;
+mod held;
 mod money;
 mod office;
 mod people;
@@ -67,12 +69,14 @@ enum Shape {
 type Column = (&'static str, Shape);
 
 /// In which order records are listed.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Order {
     /// As they were added.
     Ids(u8),
     /// Through an index; the kind of the record and the index.
     Index(u8, u8, Direction),
+    /// Through the part of an index whose keys begin with the first to the last of these; the kind of the record first.
+    Within(u8, u8, Direction, Vec<u8>, Vec<u8>),
     /// What has a number of this letter and day; the kind of the record.
     Numbers(u8, Letter, Day),
     /// Entries of the register called so, as they stand on its board.
@@ -113,7 +117,15 @@ enum Shown {
 }
 
 /// Every list, by file.
-const LISTS: &[&[List]] = &[people::LISTS, work::LISTS, money::LISTS, office::LISTS];
+const LISTS: &[&[List]] = &[
+    people::LISTS,
+    work::LISTS,
+    money::LISTS,
+    arrears::LISTS,
+    office::LISTS,
+    office::LISTS,
+    held::LISTS,
+];
 
 fn lists() -> impl Iterator<Item = &'static List> {
     let own = LISTS.iter().flat_map(|lists| lists.iter());
@@ -232,7 +244,8 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
         let whole = (list.row)(asking, id, Shown::Whole)?.unwrap_or_default();
         Ok(unmasked.iter().all(|condition| condition.holds(&whole)))
     };
-    let order = narrowed(list, &plain);
+    let asking = as_of(asking, list, &plain);
+    let order = narrowed(asking, list, &plain);
     let limit = usize::try_from(query.limit.clamp(1, MOST_ROWS)).unwrap_or(1);
     let mut listing = empty(asking, list);
     let mut after = query.after.clone();
@@ -241,7 +254,7 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
     loop {
         // One more than is wanted says whether there is more.
         let wanted = (limit + 1 - listing.rows.len()).min(LOOKED_AT);
-        let places = places(asking, order, after.as_deref(), wanted)?;
+        let places = places(asking, &order, after.as_deref(), wanted)?;
         let ended = places.len() < wanted;
         for (place, id) in places {
             if listing.rows.len() == limit || looked_at == LOOKED_AT || bytes > MOST_BYTES {
@@ -254,7 +267,7 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
             {
                 bytes += to_bytes(&cells).len();
                 listing.rows.push(cells);
-                listing.subjects.extend(subject(order, id));
+                listing.subjects.extend(subject(&order, id));
             }
             after = Some(place);
         }
@@ -265,8 +278,15 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
 }
 
 /// The order a list is read in: through the index of what a condition asks for, where one is kept.
-fn narrowed(list: &List, conditions: &[Condition]) -> Order {
+fn narrowed(asking: Asking<'_>, list: &List, conditions: &[Condition]) -> Order {
     let column = |name: &str| list.columns.iter().position(|(known, _)| *known == name);
+    let asked = |name: &str| {
+        let at = column(name)?;
+        conditions.iter().find_map(|one| one.is(at))
+    };
+    if let Some(order) = arrears::within(asking, list.name, &asked) {
+        return order;
+    }
     let narrow = work::NARROW.iter().find(|narrow| {
         let asked = |(name, asks): &(&str, Asks)| {
             column(name).is_some_and(|at| conditions.iter().any(|one| one.asks(at, *asks)))
@@ -274,14 +294,27 @@ fn narrowed(list: &List, conditions: &[Condition]) -> Order {
         narrow.list == list.name && narrow.asks.iter().all(asked)
     });
     if let Some(narrow) = narrow {
-        return narrow.order;
+        return narrow.order.clone();
+    }
+    let since = work::SINCE.iter().filter(|(name, ..)| *name == list.name);
+    let since = since.filter_map(|(_, name, kind, index)| {
+        let at = column(name)?;
+        let from = conditions.iter().filter_map(|one| one.from(at)).max()?;
+        let from = Key::new().i64(from.ms()).done();
+        let end = Key::new().i64(i64::MAX).done();
+        Some(Order::Within(*kind, *index, Direction::Forward, from, end))
+    });
+    if let Some(order) = since.into_iter().next() {
+        return order;
     }
     if let Order::Register(name) = list.order {
         let place = column(register::PLACE).and_then(|at| {
             let said = conditions.iter().find_map(|one| one.says(at))?;
             Place::named(said)
         });
-        return place.map_or(list.order, |place| Order::RegisterPlace(name, place));
+        return place.map_or(Order::Register(name), |place| {
+            Order::RegisterPlace(name, place)
+        });
     }
     let numbered = work::NUMBERED.iter().find(|(name, ..)| *name == list.name);
     let of_day = numbered.and_then(|(_, kind, letter)| {
@@ -289,17 +322,37 @@ fn narrowed(list: &List, conditions: &[Condition]) -> Order {
         let day = conditions.iter().find_map(|one| one.is_day(at))?;
         Some(Order::Numbers(*kind, *letter, day))
     });
-    of_day.unwrap_or(list.order)
+    of_day.unwrap_or_else(|| list.order.clone())
 }
+
+/// Lists with a column that says of which month they are: asked for another month they tell how that one ended.
+fn as_of<'a>(asking: Asking<'a>, list: &List, conditions: &[Condition]) -> Asking<'a> {
+    let of_month = list.columns.iter().position(|(name, _)| *name == MONTH);
+    let month = of_month.filter(|_| list.name == arrears::UNPAID);
+    let month = month.and_then(|at| conditions.iter().find_map(|one| one.is_month(at)));
+    match month {
+        Some(month) if month < asking.office.today(asking.now).month() => Asking {
+            now: asking.office.zone.at(month.last(), 0),
+            ..asking
+        },
+        _ => asking,
+    }
+}
+
+/// The column that says of which month a row is.
+const MONTH: &str = "month";
 
 /// The column that holds the day of a number.
 const DAY: &str = "day";
 
 /// The record of a row; what a home owes is the home's.
-fn subject(order: Order, id: u64) -> Option<Subject> {
-    let kind = match order {
-        Order::Index(Debt::KIND, ..) => Household::KIND,
-        Order::Ids(kind) | Order::Index(kind, ..) | Order::Numbers(kind, ..) => kind,
+fn subject(order: &Order, id: u64) -> Option<Subject> {
+    let kind = match *order {
+        Order::Index(Debt::KIND, ..) | Order::Within(Debt::KIND, ..) => Household::KIND,
+        Order::Ids(kind)
+        | Order::Index(kind, ..)
+        | Order::Within(kind, ..)
+        | Order::Numbers(kind, ..) => kind,
         Order::Register(_) | Order::RegisterPlace(..) => RegisterEntry::KIND,
         Order::Events | Order::Settings => return None,
     };
@@ -327,9 +380,10 @@ pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
     };
     let register = register.map(|entry| entry.register);
     let of_kind = |list: &&List| match list.order {
-        Order::Ids(kind) | Order::Index(kind, ..) | Order::Numbers(kind, ..) => {
-            kind == subject.kind
-        }
+        Order::Ids(kind)
+        | Order::Index(kind, ..)
+        | Order::Within(kind, ..)
+        | Order::Numbers(kind, ..) => kind == subject.kind,
         Order::Register(name) => register.as_deref() == Some(name),
         Order::RegisterPlace(..) | Order::Events | Order::Settings => false,
     };
@@ -376,11 +430,11 @@ fn meant(asking: Asking<'_>, column: &str, typed: &str) -> Vec<String> {
 /// The next `wanted` records after a place: the place of each, and its id.
 fn places(
     asking: Asking<'_>,
-    order: Order,
+    order: &Order,
     after: Option<&[u8]>,
     wanted: usize,
 ) -> Run<Vec<(Vec<u8>, u64)>> {
-    match order {
+    match *order {
         Order::Ids(kind) => by_key(
             asking,
             Collection::Records,
@@ -396,25 +450,30 @@ fn places(
             by_key(asking, Collection::Events, ends, after, wanted)
         }
         Order::Index(kind, index, direction) => {
-            by_index(asking, (kind, index, direction), Key::new(), after, wanted)
+            by_index(asking, (kind, index, direction), (&[], &[]), after, wanted)
+        }
+        Order::Within(kind, index, direction, ref low, ref high) => {
+            by_index(asking, (kind, index, direction), (low, high), after, wanted)
         }
         Order::Numbers(kind, letter, day) => {
-            let of_day = day_key(letter, day);
+            let of_day = day_key(letter, day).done();
             by_index(
                 asking,
                 (kind, BY_NUMBER, Direction::Forward),
-                of_day,
+                (&of_day, &of_day),
                 after,
                 wanted,
             )
         }
         Order::Register(name) => {
             let order = (RegisterEntry::KIND, REGISTER_BOARD, Direction::Forward);
-            by_index(asking, order, board_key(name), after, wanted)
+            let board = board_key(name).done();
+            by_index(asking, order, (&board, &board), after, wanted)
         }
         Order::RegisterPlace(name, place) => {
             let order = (RegisterEntry::KIND, REGISTER_BOARD, Direction::Forward);
-            by_index(asking, order, place_key(name, place), after, wanted)
+            let board = place_key(name, place).done();
+            by_index(asking, order, (&board, &board), after, wanted)
         }
         Order::Settings => {
             let from = after.and_then(|after| KeyReader::new(after).u64());
@@ -462,12 +521,11 @@ fn by_key(
 fn by_index(
     asking: Asking<'_>,
     (kind, index, direction): (u8, u8, Direction),
-    prefix: Key,
+    (low, high): (&[u8], &[u8]),
     after: Option<&[u8]>,
     wanted: usize,
 ) -> Run<Vec<(Vec<u8>, u64)>> {
-    let prefix = prefix.done();
-    let mut span = Span::prefix(&prefix);
+    let mut span = Span::between(Bound::Included(low), Bound::Included(high));
     if let Some((known, hit)) = after.and_then(parse)
         && known == index
     {

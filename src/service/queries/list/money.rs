@@ -1,18 +1,16 @@
-//! Lists of charges, payments, arrears and promises.
+//! Lists of charges, payments and promises.
 
-use crate::domain::ledger::{Charge, Debt, Payment, Promise};
-use crate::domain::money::Amount;
+use crate::domain::ledger::{Charge, Kept, Payment, Promise};
 use crate::domain::staff::Right;
+use crate::service::books::promise_state;
 use crate::service::halt::Run;
 use crate::service::loading::number_shown;
 use crate::service::queries::Asking;
 use crate::service::queries::rows::named;
 use crate::service::view::Cell;
-use crate::storage::Direction;
-use crate::storage::kept::indexes::DEBT_URGENT;
 use crate::storage::record::{Record, get};
 
-use super::cells::{home, number, or_null, text, texts, whole};
+use super::cells::{home, number, or_null, text, whole};
 use super::{List, Order, Shape, Shown};
 
 pub(super) const LISTS: &[List] = &[
@@ -30,6 +28,7 @@ pub(super) const LISTS: &[List] = &[
             ("source", Shape::Text),
             ("property_fee", Shape::Yes),
             ("note", Shape::Text),
+            ("disputed", Shape::Text),
         ],
         order: Order::Ids(Charge::KIND),
         row: charge,
@@ -55,25 +54,6 @@ pub(super) const LISTS: &[List] = &[
         ],
         order: Order::Ids(Payment::KIND),
         row: payment,
-        right: Right::Read,
-    },
-    List {
-        name: "arrears",
-        columns: &[
-            ("premises", Shape::Text),
-            ("payer", Shape::Text),
-            ("amount", Shape::Money),
-            ("months", Shape::Whole),
-            ("oldest_due_on", Shape::Day),
-            ("promise_on", Shape::Day),
-            ("next_step", Shape::Text),
-            ("items", Shape::Texts),
-            ("promised", Shape::Money),
-            ("dunned", Shape::Whole),
-            ("last_dunned_at", Shape::At),
-        ],
-        order: Order::Index(Debt::KIND, DEBT_URGENT, Direction::Forward),
-        row: debt,
         right: Right::Read,
     },
     List {
@@ -111,6 +91,7 @@ fn charge(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         text(charge.source.name()),
         Cell::Yes(charge.property_fee),
         text(&charge.note),
+        or_null(charge.disputed, number),
     ]))
 }
 
@@ -138,52 +119,17 @@ fn payment(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
     ]))
 }
 
-fn debt(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
-    let Some(debt) = get::<Debt>(asking.tx, id)? else {
-        return Ok(None);
-    };
-    Ok(Some(vec![
-        text(&debt.premises),
-        text(&debt.payer),
-        Cell::Money(debt.amount),
-        whole(debt.months),
-        or_null(debt.oldest_due_on, Cell::Day),
-        or_null(debt.promise_on, Cell::Day),
-        text(next_step(asking, &debt)),
-        texts(&debt.items),
-        Cell::Money(debt.promised),
-        whole(debt.dunned),
-        or_null(debt.last_dunned_at, Cell::At),
-    ]))
-}
-
-/// What comes next: wait for the day promised, call because it passed, or dun.
-fn next_step(asking: Asking<'_>, debt: &Debt) -> &'static str {
-    let today = asking.office.today(asking.now);
-    if debt.promise_broken(today) {
-        "broken_promise"
-    } else if debt.promise_on.is_some() {
-        "promised"
-    } else if debt.urgent_at > asking.now {
-        "wait"
-    } else {
-        "dun"
-    }
-}
-
 fn promise(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
     let Some(promise) = get::<Promise>(asking.tx, id)? else {
         return Ok(None);
     };
     let today = asking.office.today(asking.now);
-    let state = if promise.paid >= promise.amount && promise.amount > Amount::ZERO {
-        "kept"
-    } else if promise.replaced {
-        "replaced"
-    } else if promise.day < today {
-        "broken"
-    } else {
-        "open"
+    let state = match promise_state(asking.tx, asking.office.zone, &promise, today)? {
+        Kept::Open => "open",
+        Kept::InTime => "kept",
+        Kept::Late => "late",
+        Kept::Broken => "broken",
+        Kept::Replaced => "replaced",
     };
     let by = named(asking, Some(promise.by))?;
     Ok(Some(vec![

@@ -38,6 +38,7 @@ pub(super) const LISTS: &[List] = &[
             ("decided_by", Shape::Text),
             ("decided_at", Shape::At),
             ("decision", Shape::Text),
+            ("changes", Shape::Texts),
         ],
         order: Order::Ids(Approval::KIND),
         row: approval,
@@ -157,6 +158,7 @@ fn approval(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         text(&decided_by),
         or_null(approval.decided_at, Cell::At),
         text(&approval.reason),
+        texts(&asked.changes),
     ]))
 }
 

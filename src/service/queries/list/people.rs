@@ -4,13 +4,13 @@ use crate::domain::household::{Household, Person, Relation, masked_id};
 use crate::domain::ledger::Debt;
 use crate::domain::money::Amount;
 use crate::domain::staff::{Right, Staff};
-use crate::service::books::counted;
 use crate::service::halt::Run;
 use crate::service::loading::number_shown;
 use crate::service::lookup::people_of;
 use crate::service::queries::Asking;
 use crate::service::queries::found::{current_homes, premises};
 use crate::service::queries::rows::load;
+use crate::service::rates;
 use crate::service::view::Cell;
 use crate::storage::Direction;
 use crate::storage::kept::indexes::HOUSEHOLD_BY_PLACE;
@@ -119,14 +119,12 @@ fn household(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>
 /// Whether this month's property fee is paid: a home that was not charged has not paid it. Nothing for a home that the
 /// collection rate leaves out (duties.md D-053, A-13).
 fn fee_paid(asking: Asking<'_>, home: &Household) -> Run<Option<bool>> {
-    if !home.is_rated() {
+    let today = asking.office.today(asking.now);
+    let month = today.month();
+    if !rates::is_due_today(asking.tx, home, month, today)? {
         return Ok(None);
     }
-    let month = asking.office.today(asking.now).month();
-    let charged = counted(asking.tx, home, month)?;
-    let debt = get::<Debt>(asking.tx, home.id.0)?;
-    let owes = debt.is_some_and(|debt| debt.unpaid_months.contains(&month));
-    Ok(Some(charged && !owes))
+    rates::has_paid(asking.tx, home, month).map(Some)
 }
 
 fn person(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {

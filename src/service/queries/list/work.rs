@@ -11,8 +11,8 @@ use crate::service::queries::rows::named;
 use crate::service::view::Cell;
 use crate::storage::Direction;
 use crate::storage::kept::indexes::{
-    FOLLOW_UP_IMPORTANT, TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN_BY_PREMISES, TICKET_REPORTED,
-    TICKET_UNREVIEWED,
+    FOLLOW_UP_BY_DUE, FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, TICKET_DONE_UNFILED, TICKET_DUE,
+    TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, TICKET_UNREVIEWED,
 };
 use crate::storage::kept::working;
 use crate::storage::record::{Record, get};
@@ -165,6 +165,11 @@ pub(super) const NARROW: &[Narrow] = &[
         asks: &[("reviewed", Asks::No)],
         order: Order::Index(Ticket::KIND, TICKET_UNREVIEWED, Direction::Backward),
     },
+    Narrow {
+        list: "followups",
+        asks: &[("overdue", Asks::Yes)],
+        order: Order::Index(FollowUp::KIND, FOLLOW_UP_DUE, Direction::Forward),
+    },
     // The longest late first.
     Narrow {
         list: "tickets",
@@ -177,6 +182,10 @@ pub(super) const NARROW: &[Narrow] = &[
         order: Order::Index(Ticket::KIND, TICKET_OPEN_BY_PREMISES, Direction::Forward),
     },
 ];
+
+/// Lists read from an instant on where a condition on a column begins there: list, column, kind, index.
+pub(super) const SINCE: &[(&str, &str, u8, u8)] =
+    &[("followups", "due_at", FollowUp::KIND, FOLLOW_UP_BY_DUE)];
 
 /// Lists whose numbers begin with a letter and a day: of a day only its own are looked at.
 pub(super) const NUMBERED: &[(&str, u8, Letter)] = &[("contacts", Contact::KIND, Letter::Contact)];

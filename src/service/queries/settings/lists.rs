@@ -5,7 +5,9 @@
     reason = "the rows of a section, which others read from the store"
 )]
 
+use crate::domain::calendar::Day;
 use crate::domain::error::Fact;
+use crate::domain::fees::{Nature, Price, TierSpan, tiers_text};
 use crate::domain::ledger::{FeeItem, Formula};
 use crate::domain::office::{Category, Outage, Phrase};
 use crate::domain::pinyin;
@@ -27,8 +29,14 @@ use crate::storage::{Direction, Step};
 
 use super::{count, told};
 
-/// Whether a member of staff is there, away or gone (words: `settings-here-<name>`).
-fn presence(staff: &Staff) -> Fact {
+/// Whether a member of staff is there, away until a day or without one, or gone (words: `settings-here-<name>`).
+fn presence(staff: &Staff, today: Day) -> Fact {
+    if let Some(until) = staff
+        .away_until
+        .filter(|_| staff.active && staff.is_away(today))
+    {
+        return told("staff-away", &[("day", Fact::Day(until))]);
+    }
     let name = match (staff.active, staff.on_duty) {
         (false, _) => "left",
         (true, true) => "here",
@@ -40,7 +48,8 @@ fn presence(staff: &Staff) -> Fact {
 pub(super) fn people_sum(asking: Asking<'_>, _: &str) -> Run<Fact> {
     let people = every::<Staff>(asking.tx)?;
     let here = people.iter().filter(|one| one.active);
-    let away = here.clone().filter(|one| !one.on_duty);
+    let today = asking.office.today(asking.now);
+    let away = here.clone().filter(|one| !one.is_at_hand(today));
     let facts = [
         ("count", count(here.clone().count())),
         ("away", count(away.count())),
@@ -50,6 +59,7 @@ pub(super) fn people_sum(asking: Asking<'_>, _: &str) -> Run<Fact> {
 
 /// Who is there by rank, highest first, then who has left.
 pub(super) fn people(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
+    let today = asking.office.today(asking.now);
     let mut people = every::<Staff>(asking.tx)?;
     people.sort_by_cached_key(|one| {
         let rank = std::cmp::Reverse(one.rank);
@@ -82,7 +92,7 @@ pub(super) fn people(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
                 Fact::from(one.name.as_str()),
                 Fact::Term(format!("rank-{}", one.rank.name())),
                 Fact::from(work.join(" ")),
-                presence(&one),
+                presence(&one, today),
                 seen.map_or_else(|| Fact::from(""), Fact::At),
             ],
             off: !one.active,
@@ -247,18 +257,57 @@ pub(super) fn fees_sum(asking: Asking<'_>, _: &str) -> Run<Fact> {
     Ok(told("settings-sum-fees", &facts))
 }
 
+/// What a price is of.
+fn costs(item: &FeeItem, price: &Price) -> Fact {
+    let unit = match item.formula {
+        Formula::Fixed => {
+            return told(
+                "settings-fee-fixed",
+                &[("amount", Fact::Money(price.fixed))],
+            );
+        }
+        Formula::PerArea => "area",
+        Formula::PerSpace => "space",
+        Formula::Metered if price.tiers.is_empty() => "meter",
+        Formula::Metered => "tiers",
+        Formula::Shared => "share",
+    };
+    let key = format!("settings-fee-{unit}");
+    told(&key, &[("price", Fact::from(price.rate.plain()))])
+}
+
+/// What else is to be known of an item: its steps, how often it is owed, what it will cost.
+fn fee_foot(item: &FeeItem, today: Day) -> Vec<Fact> {
+    let mut foot = Vec::new();
+    let now = item.price_on(today);
+    let steps = tiers_text(now.rate, &now.tiers);
+    if !steps.is_empty() {
+        let span = item.tier_span.unwrap_or(TierSpan::Month).name();
+        let span = Fact::Term(format!("choice-tier_span-{span}"));
+        let facts = [("steps", Fact::from(steps)), ("span", span)];
+        foot.push(told("settings-fee-steps", &facts));
+    }
+    if item.nature() != Nature::Monthly {
+        foot.push(Fact::Term(format!(
+            "choice-nature-{}",
+            item.nature().name()
+        )));
+    }
+    let prices = item.prices();
+    if let Some(next) = prices.iter().find(|price| price.from > today) {
+        let facts = [("day", Fact::Day(next.from)), ("price", costs(item, next))];
+        foot.push(told("settings-fee-from", &facts));
+    }
+    foot.push(words::effect("new"));
+    foot
+}
+
 pub(super) fn fees(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
     let today = asking.office.today(asking.now);
     let row = |one: FeeItem| SettingsRow {
         cells: vec![
             Fact::from(one.name.as_str()),
-            match one.formula {
-                Formula::PerArea => told(
-                    "settings-fee-area",
-                    &[("price", Fact::from(one.price.plain()))],
-                ),
-                Formula::Fixed => told("settings-fee-fixed", &[("amount", Fact::Money(one.fixed))]),
-            },
+            costs(&one, &one.price_on(today)),
             told(
                 "settings-fee-months",
                 &[("count", Fact::Count(one.period.into()))],
@@ -266,7 +315,7 @@ pub(super) fn fees(asking: Asking<'_>, _: &str) -> Run<Vec<SettingsRow>> {
             Fact::Day(one.from),
             one.until.map_or_else(|| Fact::from(""), Fact::Day),
         ],
-        foot: vec![words::effect("new")],
+        foot: fee_foot(&one, today),
         off: one.until.is_some_and(|until| until < today),
         key: one.name,
         ..SettingsRow::default()

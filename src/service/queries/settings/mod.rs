@@ -62,6 +62,7 @@ const SECTIONS: &[Section] = &[
     records("fees", lists::fees_sum, lists::fees),
     declared("desk"),
     declared("work"),
+    declared("pressing"),
     declared("shifts"),
     declared("alike"),
     declared("upkeep"),

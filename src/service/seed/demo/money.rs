@@ -1,7 +1,10 @@
 //! The money of the demo: billing runs, payments, what is owed, who was asked for it.
 
+use std::collections::BTreeSet;
+
 use crate::domain::calendar::Instant;
 use crate::domain::money::{Amount, MoneyFault};
+use crate::domain::premises::building_of;
 use crate::service::command::Command;
 use crate::service::office::Office;
 
@@ -38,6 +41,7 @@ pub(super) fn write(
     chance: &mut Chance,
     now: Instant,
 ) -> Result<(), MoneyFault> {
+    stewards(script, file, estate, now);
     runs(script, file, estate, office, now);
     payments(script, file, estate, chance, now);
     by_hand(script, file, estate, office, chance, now)?;
@@ -61,6 +65,23 @@ fn biller(file: &OfficeFile) -> &str {
 /// A receptionist.
 pub(super) fn desk<'f>(file: &'f OfficeFile, chance: &mut Chance) -> &'f str {
     staff(file, usize::from(chance.percent(40)))
+}
+
+/// The two of the desk answer for the buildings in turn, before anything is charged.
+fn stewards(script: &mut Script, file: &OfficeFile, estate: &Estate, now: Instant) {
+    let buildings: BTreeSet<&str> = estate
+        .homes
+        .iter()
+        .map(|home| building_of(&home.code))
+        .filter(|building| !building.is_empty())
+        .collect();
+    let at = now.plus_minutes(-CHARGED - DAY);
+    for (place, building) in buildings.into_iter().enumerate() {
+        let command = Command::new("building.steward")
+            .arg("building", building)
+            .arg("steward", staff(file, place % 2));
+        script.add(Act::new(at, &file.manager, command));
+    }
 }
 
 /// One billing run for each month since the oldest debt.
@@ -171,7 +192,7 @@ fn asking(
         for time in 0..times {
             // The last time is not long ago: nobody is more urgent than a promise that was broken.
             let ago = chance.between(1, 5) * DAY + (times - 1 - time) * 9 * DAY;
-            let way = chance.one(&["call", "call", "message", "visit"]).copied();
+            let way = chance.one(&["call", "call", "message"]).copied();
             let text = chance.one(&file.says.dunning).map_or("", String::as_str);
             let command = Command::new("dunning.record")
                 .arg("way", way.unwrap_or("call"))

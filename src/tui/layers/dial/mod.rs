@@ -321,12 +321,6 @@ impl Layer for Dial {
         part == CALL
     }
 
-    fn dropped(&mut self, part: u32) {
-        if part == CALL {
-            self.numbers.forget();
-        }
-    }
-
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
         let mut effects = self.ask();
         if !self.whole {

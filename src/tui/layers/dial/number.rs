@@ -1,6 +1,7 @@
 //! The number of whom is called: asked for whole as the call begins, once, with its line in the audit log.
 
 use crate::domain::error::{Fact, Refusal};
+use crate::domain::id::Number;
 use crate::domain::staff::{Right, lacking};
 use crate::locale::Arg;
 use crate::tui::layers::{Desk, Effect};
@@ -15,8 +16,8 @@ pub const CALL: u32 = 2;
 #[derive(Default)]
 pub struct Numbers {
     shown: Vec<(Subject, String)>,
-    /// Whose number was asked for last.
-    asked: Option<Subject>,
+    /// Whose numbers were asked for and have not come, as they are called, in the order they were asked for.
+    asked: Vec<(Subject, String)>,
     /// Whose is not shown, and why.
     refused: Option<(Subject, Refusal)>,
 }
@@ -36,7 +37,8 @@ impl Numbers {
 
     /// Begins the call of this follow-up: asks for its number, unless it is shown or on its way.
     pub fn call(&mut self, desk: &Desk<'_>, one: Subject, number: &str) -> Vec<Effect> {
-        if self.of(one).is_some() || self.asked == Some(one) {
+        let coming = self.asked.iter().any(|(subject, _)| *subject == one);
+        if coming || self.of(one).is_some() {
             return Vec::new();
         }
         self.refused = None;
@@ -46,7 +48,7 @@ impl Numbers {
             self.refused = Some((one, why));
             return Vec::new();
         }
-        self.asked = Some(one);
+        self.asked.push((one, number.to_owned()));
         let short = desk.kit.short(number, desk.clock);
         let reason = [("number", Arg::Text(&short))];
         let reason = desk.kit.words.with("dial-reason", &reason);
@@ -54,9 +56,17 @@ impl Numbers {
         vec![Effect::Tell(CALL, command)]
     }
 
-    /// Takes the answer.
+    /// Takes an answer: to the call whose number it names, else to the first that waits for one.
     pub fn take(&mut self, body: Body) {
-        let Some(one) = self.asked.take() else {
+        let named = match &body {
+            Body::Answer(Answer::Done(done)) => done.number.map(Number::full),
+            _ => None,
+        };
+        let at = match named {
+            Some(named) => self.asked.iter().position(|(_, number)| *number == named),
+            None => (!self.asked.is_empty()).then_some(0),
+        };
+        let Some((one, _)) = at.map(|at| self.asked.remove(at)) else {
             return;
         };
         match body {
@@ -71,10 +81,5 @@ impl Numbers {
             }
             _ => {}
         }
-    }
-
-    /// What was asked went down with the line: it can be asked again.
-    pub const fn forget(&mut self) {
-        self.asked = None;
     }
 }

@@ -1,7 +1,9 @@
 //! The form of any command, made of its row in the table.
 
+mod cash;
 mod file;
 mod meanwhile;
+mod what_if;
 
 use ratatui::layout::Rect;
 
@@ -12,6 +14,7 @@ use crate::tui::fields::{Did, Field};
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
 use crate::tui::layers::entry::{Came, Entry, SUBJECT};
+use crate::tui::layers::form::what_if::{Preview, WHAT_IF};
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::outbox::RequestId;
@@ -53,6 +56,8 @@ pub struct Form {
     notes: Vec<String>,
     /// The mark of what stood there.
     mark: Option<u32>,
+    /// What it would do, where that is foreseen.
+    preview: Option<Preview>,
 }
 
 /// What a record is called in the form that asks for it.
@@ -66,6 +71,7 @@ const fn subject_kind(about: About) -> Option<(&'static str, Kind)> {
         About::Household => Some(("premises", Kind::Premises)),
         About::Staff => Some(("staff", Kind::Staff)),
         About::Person => Some(("person", Kind::Person)),
+        About::Deposit => Some(("deposit", Kind::Line(12))),
     }
 }
 
@@ -78,6 +84,7 @@ impl Form {
         preset: Vec<(String, String)>,
     ) -> Self {
         Self {
+            preview: Preview::of(facts.name),
             facts,
             aim,
             entry: Entry::new(request, preset),
@@ -125,6 +132,7 @@ impl Form {
         let mut field = Field::new(kit, name, kind, true);
         // An argument may have the same name; the record comes first.
         SUBJECT.clone_into(&mut field.name);
+        SUBJECT.clone_into(&mut field.arg);
         if self.facts.about == About::Payment {
             field.near = Some(self.near.clone());
         }
@@ -149,6 +157,9 @@ impl Form {
         }
         if save.is_some() {
             return self.save(desk);
+        }
+        if let Some(asked) = self.foresee() {
+            return vec![asked];
         }
         let chooses = self
             .entry
@@ -415,6 +426,7 @@ impl Layer for Form {
         if did != Did::Nothing {
             effects.extend(self.choose_subject());
             effects.extend(self.choose_first());
+            effects.extend(self.foresee());
             return Outcome::Done(effects);
         }
         match name {
@@ -436,7 +448,9 @@ impl Layer for Form {
     }
 
     fn text(&mut self, desk: &Desk<'_>, text: &str) -> Vec<Effect> {
-        self.entry.text(desk, self.facts.name, text)
+        let mut effects = self.entry.text(desk, self.facts.name, text);
+        effects.extend(self.foresee());
+        effects
     }
 
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
@@ -445,6 +459,7 @@ impl Layer for Form {
             Came::Foreign(_) if part == KEEP => Vec::new(),
             Came::Foreign(body) if part == SHOW => self.show(desk, body),
             Came::Foreign(body) if part == PREFILL => self.prefill(desk, body),
+            Came::Foreign(body) if part == WHAT_IF => self.foreseen(desk, body),
             Came::Foreign(body) if part == BEGUN => self.took_first(desk, body),
             Came::Foreign(body) => match body {
                 Body::Reply(reply) => match *reply {
@@ -460,6 +475,8 @@ impl Layer for Form {
                 let query = Query::Begun(self.facts.name.to_owned(), first.unwrap_or_default());
                 vec![Effect::Ask(BEGUN, query)]
             }
+            // What is in the drawer changed while it was counted: what there should be is told anew.
+            Came::Refused(refusal) if refusal.why == Why::DayMoved => vec![self.ask_prefill()],
             Came::Refused(refusal) => {
                 let name = self.aim.as_ref().map(|aim| aim.name.clone());
                 let Some(name) = name.filter(|_| refusal.why == Why::Stale) else {
@@ -553,7 +570,15 @@ impl Layer for Form {
             canvas.put((inner.x + 2, inner.y), line, Tone::Dim, inner.width - 2);
             inner = below_rule(inner);
         }
+        if let Some((sum, tone)) = cash::told(kit, self.facts.name, &self.entry.fields) {
+            canvas.put((inner.x + 2, inner.y), &sum, tone, inner.width - 2);
+            inner = below_rule(inner);
+        }
         inner = below_rule(inner);
+        if let Some(preview) = &self.preview {
+            let fields = self.entry.fields.iter().count();
+            inner = preview.draw(desk, canvas, inner, fields);
+        }
         self.entry.fields.draw(kit, canvas, inner, true);
     }
 }

@@ -10,16 +10,19 @@ use ratatui::layout::Rect;
 
 use kinds::{FIRST, FORMS, Form, IMPLIED};
 
+use crate::domain::error::{Refusal, Why};
 use crate::domain::id::Number;
 use crate::domain::office::Draft;
 use crate::locale::Arg;
+use crate::tui::clock::Clock;
 use crate::tui::fields::{Did, Field, Line};
 use crate::tui::keymap::Context;
+use crate::tui::kit::Kit;
 use crate::tui::layers::entry::{Came, Entry, cut_off};
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::outbox::RequestId;
 use crate::tui::ringing::TAKE;
-use crate::tui::say::Said;
+use crate::tui::say::{self, Said};
 use crate::tui::target::Target;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
@@ -124,16 +127,35 @@ impl Intake {
             .next()
     }
 
-    /// Says that a call that was taken and left with nothing written down is owed.
-    fn owed(&self, desk: &Desk<'_>) -> Option<Effect> {
-        let number = desk.kit.short(&self.call()?, desk.clock);
-        let keys = desk.kit.keys(&[Context::Pane, Context::Global], TAKE)?;
+    /// What says that a call that was taken and left with nothing written down is owed.
+    pub fn owed(&self, kit: &Kit, clock: &Clock) -> Option<Said> {
+        let number = kit.short(&self.call()?, clock);
+        let keys = kit.keys(&[Context::Pane, Context::Global], TAKE)?;
         let args = [("number", Arg::Text(&number)), ("key", Arg::Text(&keys))];
-        let text = desk.kit.words.with("said-call-owed", &args);
-        Some(Effect::Say(Said::new(text, Tone::Soon)))
+        Some(Said::new(
+            kit.words.with("said-call-owed", &args),
+            Tone::Soon,
+        ))
     }
 
     /// The fields of the command that are filled in, those most wanted first.
+    /// Somebody else has dealt with the call meanwhile: what was typed stays, and is saved as a call of its own.
+    fn part_with_call(&mut self, desk: &Desk<'_>, refusal: &Refusal) -> Vec<Effect> {
+        let gone = matches!(refusal.why, Why::CallTaken | Why::NotFromHere);
+        if !gone || self.call().is_none() {
+            return Vec::new();
+        }
+        self.entry.forget(CONTACT);
+        let keys = desk.kit.keys(&[Context::Form], "form.save");
+        let why = say::refusal(desk.kit, desk.clock, refusal);
+        let args = [
+            ("why", Arg::Text(&why)),
+            ("key", Arg::Text(&keys.unwrap_or_default())),
+        ];
+        let text = desk.kit.words.with("said-call-gone", &args);
+        vec![Effect::Say(Said::new(text, Tone::Late))]
+    }
+
     fn fields(desk: &Desk<'_>) -> Vec<Field> {
         let args = desk.kit.command(LOG).map_or(&[][..], |facts| facts.args);
         let mut shown: Vec<_> = args
@@ -209,7 +231,8 @@ impl Layer for Intake {
                 let mut effects = self.entry.back(desk, draft.filter(|_| left));
                 // A list that was only closed leaves the form open.
                 let over = !effects.is_empty() && !left;
-                effects.extend(self.owed(desk).filter(|_| over));
+                let owed = self.owed(desk.kit, desk.clock).filter(|_| over);
+                effects.extend(owed.map(Effect::Say));
                 Outcome::Done(effects)
             }
             _ if self.in_line => self.line_command(desk, name),
@@ -243,7 +266,7 @@ impl Layer for Intake {
                 save.map_or_else(Vec::new, |with_tickets| self.save(desk, with_tickets))
             }
             Came::Done => vec![Effect::Finish],
-            Came::Refused(_) => Vec::new(),
+            Came::Refused(refusal) => self.part_with_call(desk, &refusal),
             Came::Taken => {
                 self.narrow(desk.kit);
                 Vec::new()

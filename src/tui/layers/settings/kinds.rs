@@ -109,6 +109,13 @@ const SHORT: &[Column] = &[
     column("default", 2, 8),
 ];
 
+/// The same of those that are sentences.
+const WIDE: &[Column] = &[
+    column("name", 0, 0),
+    column("value", 1, 36),
+    column("default", 2, 12),
+];
+
 /// Every section; the first is the list of all.
 const KINDS: &[Kind] = &[
     NONE,
@@ -205,11 +212,12 @@ const KINDS: &[Kind] = &[
         named: Named::By("item"),
         add: "fee_item.add",
         removal: Removal::Never,
-        about: &[],
+        about: &["fee_item.set"],
         beside: &[],
     },
     declared("desk", PLAIN),
     declared("work", SHORT),
+    declared("pressing", WIDE),
     declared("shifts", PLAIN),
     declared("alike", SHORT),
     declared("upkeep", PLAIN),

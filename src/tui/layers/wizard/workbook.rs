@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::{IMPORT, KNOWN, READ, Step, Wizard, field};
-use crate::domain::error::Refusal;
+use super::{Field, IMPORT, KNOWN, READ, Step, Wizard, field};
+use crate::domain::error::{Refusal, Why};
+use crate::domain::money::Amount;
 use crate::exchange::evidence::path;
 use crate::exchange::import::{File, Import};
 use crate::exchange::mapping::Mapping;
 use crate::exchange::refusal as exchange;
 use crate::exchange::vocabulary::SheetKind;
-use crate::exchange::words::{From, counts, faults, notes, sentence};
+use crate::exchange::words::{From, counts, faults, notes, odd, sentence};
 use crate::locale::Arg;
 use crate::tui::chore::{Made, Work};
 use crate::tui::fields::Fields;
@@ -20,10 +21,15 @@ use crate::tui::say::{self, Said};
 use crate::tui::theme::Tone;
 use crate::tui::view::sheet::Row;
 use crate::wire::commands::Kind;
-use crate::wire::{Ask, Known, Query};
+use crate::wire::{Ask, Known, Query, Totals};
 
 /// The field of the path.
 const PATH: &str = "file";
+/// The fields of what the payments come to.
+const TOTAL: &str = "paid_total";
+const COUNT: &str = "paid_count";
+/// Most payments of a file.
+const MOST_PAID: i64 = 100_000;
 /// Characters of a path.
 const LONGEST: usize = 1_000;
 
@@ -56,25 +62,59 @@ struct Judged {
     pieces: Result<Vec<Vec<u8>>, Refusal>,
 }
 
+impl Judged {
+    /// Refuses payments that do not come to what the office says they do.
+    fn held(&self) -> Result<(), Refusal> {
+        match self.import.staged.said {
+            Some(said) => self.import.totals()?.held_to(said),
+            None => Ok(()),
+        }
+    }
+
+    /// By how much they do not, and which rows may be why, a line each.
+    fn differs(&self, desk: &Desk<'_>) -> Vec<String> {
+        let Err(refusal) = self.held() else {
+            return Vec::new();
+        };
+        let mut lines = vec![say::refusal(desk.kit, desk.clock, &refusal)];
+        let staged = &self.import.staged;
+        if let (Ok(found), Some(said)) = (self.import.totals(), staged.said) {
+            lines.extend(odd(&desk.kit.words, staged, found, said));
+        }
+        lines
+    }
+}
+
 /// What came of reading: of which beginning, and what it is.
 struct Came {
     begun: u64,
     file: Result<Judged, exchange::Refusal>,
 }
 
-/// The path.
+/// The path, and what the office says the payments of the file come to, if it has any.
 pub(super) fn fields(kit: &Kit) -> Fields {
-    Fields::new(vec![field(kit, PATH, "workbook", Kind::Line(LONGEST))])
+    let may = |name, kind| {
+        let mut field = field(kit, name, name, kind);
+        field.must = false;
+        field
+    };
+    Fields::new(vec![
+        field(kit, PATH, "workbook", Kind::Line(LONGEST)),
+        may(TOTAL, Kind::AmountOrZero),
+        may(COUNT, Kind::Whole(0, MOST_PAID)),
+    ])
 }
 
 impl Workbook {
     /// What was found, a line each: what is wrong first.
     pub(super) fn rows(&self, desk: &Desk<'_>) -> Vec<Row> {
-        let Some(Judged { import, .. }) = &self.judged else {
+        let Some(judged) = &self.judged else {
             return Vec::new();
         };
+        let import = &judged.import;
         let words = &desk.kit.words;
         let found = [
+            (judged.differs(desk), Tone::Late),
             (faults(words, &import.staged, From::Wizard), Tone::Late),
             (
                 notes(words, &import.staged, false, From::Wizard),
@@ -112,7 +152,7 @@ impl Workbook {
     /// Whether it can be loaded: whole, or without the rows that are wrong.
     pub(super) fn fits(&self) -> bool {
         let judged = self.judged.as_ref();
-        judged.is_some_and(|judged| judged.import.staged.acceptable(true))
+        judged.is_some_and(|judged| judged.import.staged.acceptable(true) && judged.held().is_ok())
     }
 
     /// Whether a file is being read.
@@ -145,7 +185,9 @@ impl Workbook {
     pub(super) fn verdict(&self, kit: &Kit) -> String {
         let judged = self.judged.as_ref();
         let faults = judged.map_or(0, |judged| judged.import.staged.faults.len());
+        let held = judged.is_none_or(|judged| judged.held().is_ok());
         let key = match (faults, self.fits()) {
+            _ if !held => "wizard-judged-differs",
             (0, _) => "wizard-judged-clean",
             (_, true) => "wizard-judged-skips",
             (_, false) => "wizard-judged-refused",
@@ -159,8 +201,7 @@ impl Workbook {
 
 impl Wizard {
     fn typed_path(&self) -> PathBuf {
-        let typed = self.path.iter().next().map(super::Field::value);
-        path(&typed.unwrap_or_default(), crate::config::env::home())
+        path(&self.typed_in(PATH), crate::config::env::home())
     }
 
     /// Asks what the file may lean on; it is read when that is known.
@@ -169,9 +210,44 @@ impl Wizard {
             let text = desk.kit.words.get("wizard-no-file").into_owned();
             return self.not_opened(text);
         }
+        if let Err((name, refusal)) = self.said() {
+            let text = say::refusal(desk.kit, desk.clock, &refusal);
+            if let Some(field) = self.path.get_mut(name) {
+                field.fault.clone_from(&text);
+            }
+            return vec![Effect::Say(Said::new(text, Tone::Late))];
+        }
         self.busy = true;
         self.workbook.known = Known::default();
         self.ask_known()
+    }
+
+    fn typed_in(&self, name: &str) -> String {
+        let mut fields = self.path.iter();
+        let field = fields.find(|field| field.name == name);
+        field
+            .map(Field::value)
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    }
+
+    /// What the office says the payments come to; both or nothing, else what is wrong with which field.
+    fn said(&self) -> Result<Option<Totals>, (&'static str, Refusal)> {
+        let (total, count) = (self.typed_in(TOTAL), self.typed_in(COUNT));
+        if total.is_empty() && count.is_empty() {
+            return Ok(None);
+        }
+        let sum = match Amount::parse(&total) {
+            Ok(sum) => sum,
+            Err(_) if total.is_empty() => return Err((TOTAL, Refusal::new(Why::Missing))),
+            Err(_) => return Err((TOTAL, Refusal::new(Why::BadAmount).with("text", total))),
+        };
+        match count.parse() {
+            Ok(count) => Ok(Some(Totals { count, sum })),
+            Err(_) if count.is_empty() => Err((COUNT, Refusal::new(Why::Missing))),
+            Err(_) => Err((COUNT, Refusal::new(Why::BadNumber).with("text", count))),
+        }
     }
 
     /// Asks for the next page of what there is.
@@ -210,11 +286,15 @@ impl Wizard {
         self.workbook.begun += 1;
         self.workbook.reading = Some(desk.clock.steady());
         let begun = self.workbook.begun;
+        let said = self.said().unwrap_or_default();
         let work: Work = Box::new(move || {
             let file = File::open(&path).map(|file| {
                 let mapping = Mapping::default();
-                let file = file.only(&mapping, |kind| kind != SheetKind::Complaints);
-                let import = file.judge(&mapping, &known);
+                let file = file.only(&mapping, |kind| {
+                    !matches!(kind, SheetKind::Complaints | SheetKind::Readings)
+                });
+                let mut import = file.judge(&mapping, &known);
+                import.staged.said = said;
                 let pieces = import.pieces();
                 Judged { import, pieces }
             });

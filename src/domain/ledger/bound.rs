@@ -1,0 +1,17 @@
+//! What a request for a second person is bound to beside its record: the money it would change, as it stood (reliability D12).
+
+use crate::domain::ledger::{DepositRequest, PlanRequest, ReliefRequest};
+
+/// What exactly was asked. It is stored with the request, shown to who decides, and done or refused whole.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub enum Bound {
+    /// Reduction, write-off, or its taking back.
+    #[n(0)]
+    Relief(#[n(0)] ReliefRequest),
+    /// Payment by instalments.
+    #[n(1)]
+    Plan(#[n(0)] PlanRequest),
+    /// What becomes of a deposit.
+    #[n(2)]
+    Deposit(#[n(0)] DepositRequest),
+}
