@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::domain::household::Household;
 use crate::server::shared::Shared;
+use crate::server::writer::disk_nearly_full;
 use crate::server::{keeper, signon};
 use crate::service::books::{self, Balances};
 use crate::service::halt::{Halt, Run};
@@ -20,6 +21,8 @@ const AT_ONCE: usize = 200;
 /// Entries, and closes of days, for the same reason.
 const ENTRIES: usize = 20_000;
 const CLOSES: usize = 10;
+/// MiB that must be free beyond the reserve for the check to leave a mark of what it found.
+const ROOM_MIB: u64 = 8;
 /// After so long without a request nobody is about to wait while stored values are read.
 pub const QUIET: Duration = Duration::from_secs(3);
 
@@ -158,7 +161,9 @@ fn check_books(shared: &Shared, quiet: Duration, count: &mut usize) -> Run<bool>
             }
         };
         drop(tx);
-        if let Some(checkpoint) = checkpoint {
+        // What only makes the next start quicker must not be what a full disk stops the server by.
+        let room = disk_nearly_full(shared, &shared.office(), ROOM_MIB).is_none();
+        if let Some(checkpoint) = checkpoint.filter(|_| room) {
             signon::plain(
                 shared,
                 Box::new(move |tx| books::keep_checkpoint(tx, &checkpoint)),

@@ -234,7 +234,7 @@ fn not_now(
 /// MiB more are refused before that.
 pub fn disk_nearly_full(shared: &Shared, office: &Office, more: u64) -> Option<Refusal> {
     let reserve = u64::try_from(office.whole("disk.reserve_mib", 32)).unwrap_or(0);
-    if reserve == 0 {
+    if reserve == 0 && more == 0 {
         return None;
     }
     let free = rustix::fs::statvfs(&shared.data)

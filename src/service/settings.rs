@@ -180,7 +180,6 @@ const SECTIONS: &[(&str, &str)] = &[
     ("payment.", "work"),
     ("meter.", "work"),
     ("close.", "work"),
-    ("dunning.", "work"),
     ("approval.", "work"),
     ("relief.", "work"),
     ("complaint.", "work"),

@@ -147,7 +147,7 @@ fn what_is_loaded_is_sent_in_the_terms_of_the_books() {
     let unsaid = desk.run(&["import", "paid", &file]);
     assert_eq!(unsaid.code, 1);
     assert!(
-        unsaid.err.contains("1 payments of ¥300.50"),
+        unsaid.err.contains("1 payment of ¥300.50"),
         "{}",
         unsaid.err
     );

@@ -371,7 +371,12 @@ fn a_receipt_is_counted_before_it_is_printed() {
                     number: Some(number(Letter::Receipt, 3)),
                     ended: false,
                 }),
-                Query::Paper(_) => Reply::Paper(vec![PaperLine::Title("field-receipt".to_owned())]),
+                Query::Paper(_) => Reply::Papers(Box::new(Papers {
+                    columns: 80,
+                    kind: "none".to_owned(),
+                    sheets: vec![vec![PaperLine::Title("field-receipt".to_owned())]],
+                    ..Papers::default()
+                })),
                 _ => return None,
             }))),
             _ => None,

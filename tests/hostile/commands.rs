@@ -63,8 +63,9 @@ fn clean(office: &Office) {
                 let found = |bytes: &[u8]| memchr::memmem::find(bytes, text.as_bytes()).is_some();
                 assert!(
                     !found(key) && !found(value),
-                    "{text:?} in {}",
-                    collection.name()
+                    "{text:?} in {}: {}",
+                    collection.name(),
+                    String::from_utf8_lossy(value).escape_debug()
                 );
             }
             Ok(Step::Next)

@@ -17,7 +17,7 @@ pub const STEERING: &[&str] = &[
     "\u{1b}P$q m\u{1b}\\x",
     "\u{9b}2Jx",
     "\u{9d}52;c;AAAA\u{9c}x",
-    "x\u{7}y",
+    "ring\u{7}bell",
     "王\u{8}\u{8}李",
     "x\u{7f}y",
     "x\0y",

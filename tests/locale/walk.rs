@@ -15,7 +15,8 @@ use frontdesk::wire::{Body, Query, Reply, Subject};
 use super::office::{Shown, has_hanzi, latin_words};
 
 /// What holds names given by other programs, and codes that are typed as they stand.
-const FOREIGN: [&str; 10] = [
+const FOREIGN: [&str; 11] = [
+    "attempt",
     "external_number",
     "account",
     "check_code",

@@ -2,6 +2,7 @@
 
 use frontdesk::domain::error::{Fact, Refusal, Why};
 use frontdesk::domain::office::Draft;
+use frontdesk::tui::layers::print::Print;
 use frontdesk::wire::{Answer, Ask, Body, Command, Message, Pane, Query, Reply, Subject};
 
 use super::day;
@@ -330,4 +331,25 @@ fn where_slips_go_nowhere_that_is_said() {
     screen.link.script(printing(""));
     let picture = screen.keys("L").picture();
     assert!(picture.contains("没有打印，也没有存下"), "{picture}");
+}
+
+/// Every print of a receipt after the first is a copy, so none leaves without being counted.
+#[test]
+fn a_receipt_is_counted_before_it_is_printed() {
+    let mut screen = day::screen(80, 24);
+    screen.take_asked();
+    let names = vec!["S20261121-003".to_owned()];
+    screen
+        .app
+        .push(Box::new(Print::new("receipt", names, None)));
+    screen.keys("f5");
+    let asked = screen.take_asked();
+    let at = |wanted: &dyn Fn(&Ask) -> bool| asked.iter().position(wanted);
+    let counted = at(&|ask| {
+        matches!(ask, Ask::Do { command, .. }
+            if command.name == "payment.print" && command.subject.as_deref() == Some("S20261121-003"))
+    });
+    let printed =
+        at(&|ask| matches!(ask, Ask::Query(query) if matches!(**query, Query::Papers(..))));
+    assert!(counted.is_some() && counted < printed, "{asked:?}");
 }

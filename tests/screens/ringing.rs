@@ -287,6 +287,22 @@ fn the_others_are_told_for_a_moment_who_took_it() {
     assert!(!screen.picture().contains("赵敏"), "{}", screen.picture());
 }
 
+/// Whatever record the eye is on: the telephone rings now.
+#[test]
+fn the_key_takes_the_call_that_rings_not_the_one_selected() {
+    let mut screen = screen(&Setup::of(80, 24), vec![ring()]);
+    screen.keys("1");
+    let selected = screen.app.panes.focused().selected().unwrap().clone();
+    assert_ne!(Some(selected.subject), Some(ring().subject));
+    screen.take_asked();
+    screen.keys("f9");
+    let take = screen.take_commands().remove(0);
+    assert_eq!(
+        (take.name.as_str(), take.subject.as_deref()),
+        ("contact.take", Some("C20261121-050"))
+    );
+}
+
 #[test]
 fn a_call_that_rings_is_told_before_one_that_was_taken() {
     let mut screen = day::screen(80, 24);

@@ -51,13 +51,17 @@ fn explained(world: &World, subject: Subject) -> Vec<Explanation> {
 }
 
 fn paper(world: &World, payment: &Payment) -> Vec<(String, Fact)> {
-    let Reply::Paper(lines) = ask(world, &Query::Paper(Subject::of(payment))) else {
+    let Reply::Papers(papers) = ask(world, &Query::Paper(Subject::of(payment))) else {
         panic!();
     };
-    let fields = lines.into_iter().filter_map(|line| match line {
-        PaperLine::Field(field) => Some((field.name, field.value)),
-        _ => None,
-    });
+    let fields = papers
+        .sheets
+        .into_iter()
+        .flatten()
+        .filter_map(|line| match line {
+            PaperLine::Field(field) => Some((field.name, field.value)),
+            _ => None,
+        });
     fields.collect()
 }
 

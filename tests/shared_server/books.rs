@@ -61,8 +61,8 @@ fn books_that_do_not_add_up_are_found_at_the_start_and_shown_on_every_screen() {
     counter.start();
     let mut desk = counter.desk();
     let wrong = checked(&mut desk);
-    assert!(wrong > 0);
-    assert_eq!(in_the_top_line(&mut desk), wrong);
+    // The check that still runs may find more.
+    assert!(wrong > 0 && in_the_top_line(&mut desk) >= wrong);
 }
 
 #[test]
@@ -93,7 +93,8 @@ fn a_wrong_balance_is_found_at_the_start_though_every_home_adds_up() {
     counter.start();
     let mut desk = counter.desk();
     let wrong = checked(&mut desk);
-    assert!(wrong > 0 && in_the_top_line(&mut desk) == wrong);
+    // The check that still runs may find more.
+    assert!(wrong > 0 && in_the_top_line(&mut desk) >= wrong);
     let Reply::Verify(found) = desk.query(Query::Verify).1 else {
         panic!("no answer");
     };

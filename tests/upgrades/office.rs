@@ -6,6 +6,7 @@ use std::path::Path;
 use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::id::StaffId;
 use frontdesk::domain::office::Draft;
+use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
 use frontdesk::service::execute::Job;
 use frontdesk::service::requests::RequestId;
@@ -45,6 +46,23 @@ fn metered(world: &mut World) {
     world.done(SUPERVISOR, meter.arg("day", "2026-10-31"));
     let read = cmd("meter.read").arg("meter", "W-1").arg("value", "108");
     world.done(SUPERVISOR, read);
+}
+
+/// A deposit that was asked for, a plan that was agreed, a day and a month that were closed.
+fn held(world: &mut World) {
+    let deposit = cmd("deposit.take").about(HOME).arg("amount", "500");
+    let deposit = deposit.arg("name", "装修押金").arg("for", "5 楼装修");
+    world.done(desk::DESK, deposit);
+    let plan = cmd("plan.agree").about(HOME).arg("parts", "2");
+    let plan = plan.arg("first", "2026-12-10").arg("reason", "一事一议");
+    let Answer::Pending(asked) = world.ask(desk::DESK, plan) else {
+        panic!("nobody was asked");
+    };
+    world.does(desk::MANAGER, "approval.grant", asked.number.unwrap(), &[]);
+    let close = cmd("day.close").arg("n100", "1");
+    world.done(desk::DESK, close);
+    let month = cmd("month.close").arg("month", "2026-10");
+    world.done(SUPERVISOR, month);
 }
 
 /// A working day of the counter.
@@ -99,6 +117,7 @@ fn worked() -> World {
     world.done(desk::MANAGER, phrase.arg("category", "water"));
     let setting = cmd("setting.set").arg("setting", "backup.keep");
     world.done(desk::MANAGER, setting.arg("value", "20"));
+    held(&mut world);
     world.done(desk::DESK, cmd("shift.start"));
     world.done(
         desk::DESK,

@@ -170,7 +170,7 @@ fn an_answer_that_is_lost_holds_nothing_up_for_ever() {
     press(&line.pty, ESC);
     line.pty.wait_until("the counter again", |screen| {
         let text = screen.contents();
-        text.contains("待办") && text.contains("最早")
+        text.contains("待办") && text.contains("欠费催缴")
     });
     // Money waits for an answer, or for somebody who has the screen painted anew because none comes.
     let mut desk = other(&line);

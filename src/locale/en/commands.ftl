@@ -434,7 +434,10 @@ done-late_fee-post = Late fees booked to { $day }: homes { $households }, charge
 done-charge-reduce = Reduced { $premises } by { $amount }, still owed { $left }
 done-charge-write_off = Wrote off { $amount } of { $premises }, still owed { $left }
 done-charge-restore = { $premises } owes { $amount } again, { $left } in all
-done-plan-agree = { $premises } pays { $owed } in { $parts } parts, the first of { $amount } by { $day }
+done-plan-agree = Instalments of { $premises }: { $owed } in { $parts ->
+        [one] one part of { $amount } by { $day }
+       *[other] { $parts } parts, the first of { $amount } by { $day }
+    }
 done-plan-end = Instalments of { $premises } ended, { $owed } owed
 done-deposit-take = { $premises } is to pay { $name } { $amount }: { $deposit }
     .more = Took { $name } { $amount } from { $premises }: { $deposit }, receipt { $receipt }

@@ -93,7 +93,10 @@ refusal-not-a-plan = this is no plan: too many parts, or parts of less than a fe
 refusal-no-plan = { $premises } has no instalments
 refusal-deposit-spent = deposit { $deposit }, paid by { $number }, is returned, kept or used; the receipt stands
 refusal-totals-differ = totals differ: the file has { $count } of { $found }, it should have { $wanted_count } of { $wanted }, difference { $difference }
-refusal-totals-unsaid = the file has { $count } payments of { $found }; check your books and give their totals with --total and --count
+refusal-totals-unsaid = the file has { $count ->
+        [one] 1 payment
+       *[other] { $count } payments
+    } of { $found }; check your books and give their totals with --total and --count
 refusal-day-closed = { $day } was closed by { $by } at { $at }; what is taken now belongs to the next day
 refusal-day-moved = The books moved while you counted: there should be { $owed } in cash now; look again, then save
 refusal-difference-unsaid = Cash and books differ by { $sum }: say why

@@ -586,7 +586,6 @@ settings-takes-ppm = 百萬分之幾，{ $least } 至 { $most }；500 即萬分�
 settings-takes-fen = 分，{ $least } 至 { $most }
 settings-takes-yuan = 元，{ $least } 至 { $most }
 settings-takes-mib = MiB，{ $least } 至 { $most }
-settings-takes-yuan = 元，{ $least } 至 { $most }
 settings-takes-count = 整數，{ $least } 至 { $most }
 settings-takes-line = 一行文字
 settings-takes-switch = 是或否

@@ -53,7 +53,7 @@ pub(super) fn asked_fits(
     charges: &[Charge],
 ) -> Run<bool> {
     let mut unpaid: Vec<Charge> = charges.to_vec();
-    unpaid.retain(|charge| charge.unpaid() > Amount::ZERO);
+    unpaid.retain(|charge| charge.owed() > Amount::ZERO);
     if debt.disputed != disputed(&unpaid)? {
         return Ok(false);
     }

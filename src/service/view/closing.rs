@@ -166,7 +166,7 @@ pub struct MonthView {
 }
 
 /// Papers of one kind, with how the office prints them.
-#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
 pub struct Papers {
     /// The printer's name in the system; none if empty.
     #[n(0)]

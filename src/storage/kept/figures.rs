@@ -146,7 +146,7 @@ fn placed(key: Key, place: &Place) -> Key {
     key.u64(place.community.0).str(&place.building)
 }
 
-/// The end of a key that [`placed`] made: where homes count.
+/// The end of a key that `placed` made: where homes count.
 pub fn read_place(end: &[u8]) -> Option<Place> {
     let mut reader = KeyReader::new(end);
     Some(Place {

@@ -15,11 +15,16 @@ use crate::tui::say::{self, Said};
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::wire::view::Papers;
-use crate::wire::{Body, Query, Reply};
+use crate::wire::{Answer, Body, Command, Query, Reply};
 
 /// Part numbers: the question for the slips, the printing.
 const SLIPS: u32 = 0;
 const PRINTED: u32 = 1;
+/// The command that counts a receipt before it is printed, and its part number.
+const COUNT: &str = "payment.print";
+const COUNTED: u32 = 2;
+/// The kind of paper whose prints are counted.
+const RECEIPT: &str = "receipt";
 
 /// What came of it.
 enum Came {
@@ -35,6 +40,8 @@ enum Came {
 pub struct Print {
     kind: &'static str,
     names: Vec<String>,
+    /// How many receipts are still to be counted.
+    uncounted: usize,
     /// Where files go.
     folder: Option<PathBuf>,
     printer: String,
@@ -48,6 +55,7 @@ impl Print {
         Self {
             kind,
             names,
+            uncounted: 0,
             folder,
             printer: String::new(),
             fault: None,
@@ -84,12 +92,17 @@ impl Print {
         vec![Effect::Work(PRINTED, work)]
     }
 
+    fn ask(&self) -> Vec<Effect> {
+        let asked = Query::Papers(self.kind.to_owned(), self.names.clone());
+        vec![Effect::Ask(SLIPS, asked)]
+    }
+
     /// The name of the file: the first number, and how many more there are.
     fn file_name(&self) -> String {
         let first = self.names.first().cloned().unwrap_or_default();
         // A slip of a day's close is called by a bare number, a notice by its home: the file says what it is.
         let first = match self.kind {
-            "work_slip" | "receipt" => first,
+            "work_slip" | RECEIPT => first,
             kind => format!("{kind}-{}", first.replace('/', "-")),
         };
         match self.names.len() {
@@ -137,8 +150,17 @@ impl Layer for Print {
     }
 
     fn start(&mut self, _: &Desk<'_>) -> Vec<Effect> {
-        let asked = Query::Papers(self.kind.to_owned(), self.names.clone());
-        vec![Effect::Ask(SLIPS, asked)]
+        if self.kind != RECEIPT {
+            return self.ask();
+        }
+        // What is on paper says which copy it is, so it is counted first (reliability H14).
+        self.uncounted = self.names.len();
+        let count = |name: &String| Effect::Tell(COUNTED, Command::new(COUNT).about(name.as_str()));
+        self.names.iter().map(count).collect()
+    }
+
+    fn shows(&self, part: u32) -> bool {
+        part == COUNTED
     }
 
     fn command(&mut self, _: &Desk<'_>, _: &str) -> Outcome {
@@ -147,11 +169,20 @@ impl Layer for Print {
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
         match body {
+            Body::Answer(Answer::Done(_)) => {
+                self.uncounted = self.uncounted.saturating_sub(1);
+                if self.uncounted == 0 {
+                    return self.ask();
+                }
+                Vec::new()
+            }
             Body::Reply(reply) => match *reply {
                 Reply::Papers(papers) => self.print(desk, &papers),
                 _ => vec![Effect::Pop],
             },
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
+            Body::Answer(Answer::Refused(refusal)) | Body::Refused(refusal) => {
+                vec![Effect::Pop, desk.refused(&refusal)]
+            }
             _ => vec![Effect::Pop],
         }
     }

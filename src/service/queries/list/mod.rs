@@ -123,7 +123,6 @@ const LISTS: &[&[List]] = &[
     money::LISTS,
     arrears::LISTS,
     office::LISTS,
-    office::LISTS,
     held::LISTS,
 ];
 
