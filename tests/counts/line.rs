@@ -236,17 +236,14 @@ fn beside_a_detail() {
 fn what_another_terminal_does() {
     let line = Line::open((80, 24), &[]);
     let mut other = Desk::at(&places(&line.folder.path().join("data")));
-    let rows = || line.pty.text().matches("问停车月卡").count();
     for calls in ["电34 ", "电35 "] {
-        let before = rows();
         let cost = line.cost(|| {
-            other.done(&call("问停车月卡"));
+            other.done(&call("问停车月卡").arg("answer", "已告知"));
             line.pty.wait_for(calls);
         });
-        // The figures of the top line and of a rule; the row itself is at the end of a longer pane, or among those that
-        // are shown, as the hours are in which calls are to be answered.
-        let most = if rows() > before { 280 } else { 120 };
-        assert!(cost.is_none_or(|cost| cost <= most), "{cost:?}");
+        // The figures of the top line and of a rule; the row itself is behind those that are still owed something,
+        // whatever the hour.
+        assert!(cost.is_none_or(|cost| cost <= 120), "{cost:?}");
     }
 }
 
@@ -271,8 +268,6 @@ fn one_write_a_key() {
         (80, 24),
         &["strace", "-qq", "-s", "16", "-e", "trace=write", "-o", name],
     );
-    // Beside other work on the machine the server may answer later than a frame waits for it.
-    let mut late = 0;
     for (act, keys) in SESSION {
         for key in *keys {
             let before = writes(&file);
@@ -281,11 +276,12 @@ fn one_write_a_key() {
             }
             let count = writes(&file) - before;
             // What the server does not answer at once comes after the key itself, and so does that a draft is kept.
-            let at_once = matches!(act, Act::Move | Act::Plain | Act::Scroll);
-            late += usize::from(at_once && count == 2);
-            let most = if at_once { 2 } else { 4 };
+            let most = if matches!(act, Act::Move | Act::Plain | Act::Scroll) {
+                1
+            } else {
+                4
+            };
             assert!((1..=most).contains(&count), "{act:?} {key:?}: {count}");
-            assert!(late <= 2, "{act:?} {key:?}: late again");
         }
     }
 }
