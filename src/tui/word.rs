@@ -12,6 +12,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("needs_rank", "rank-"),
     ("target", "rank-"),
     ("reported_to", "rank-"),
+    ("result", "choice-dun_result-"),
     ("role", "role-"),
     ("roles", "role-"),
     ("step", "choice-way-"),

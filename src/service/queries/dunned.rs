@@ -93,7 +93,7 @@ pub(super) fn attempts(asking: Asking<'_>, facts: &mut Facts, home: HouseholdId)
         let key = match (one.result, one.early) {
             (None, _) => "told-attempt-plain",
             (Some(result), early) => {
-                let result = Fact::Term(format!("choice-result-{}", result.name()));
+                let result = Fact::Term(format!("choice-dun_result-{}", result.name()));
                 parts.push(("result", result));
                 match early {
                     None => "told-attempt",
