@@ -300,6 +300,8 @@ crate::named! {
         TotalsDiffer = 228 "totals-differ",
         /// What the office says it comes to is to be given first; facts: count, sum found.
         TotalsUnsaid = 229 "totals-unsaid",
+        /// An item of a fixed amount has no price a unit; facts: text.
+        NoUnitPrice = 320 "no-unit-price",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::service::ringing;
 
 /// The clock is looked at again after so long, whatever rings.
 const LOOK: Duration = Duration::from_hours(1);
-/// After a failure it is tried again.
+/// After a failure it is tried again, each time after twice as long: what is refused is a line of the audit log too.
 const AGAIN: Duration = Duration::from_secs(5);
 
 /// Makes missed calls of those that have rung too long; returns how long nothing more is to be done, unless another
@@ -34,12 +34,21 @@ pub fn start(shared: Arc<Shared>) -> std::io::Result<std::thread::JoinHandle<()>
     std::thread::Builder::new()
         .name(String::from("ringing"))
         .spawn(move || {
+            let mut again = AGAIN;
             while !shared.stopping() {
                 let seen = shared.hub.contacts();
-                let left = look(&shared).unwrap_or_else(|halt| {
-                    tracing::warn!(error = %halt, "calls still ring");
-                    AGAIN
-                });
+                let left = match look(&shared) {
+                    Ok(left) => {
+                        again = AGAIN;
+                        left
+                    }
+                    Err(halt) => {
+                        tracing::warn!(error = %halt, "calls still ring");
+                        let wait = again;
+                        again = again.saturating_mul(2).min(LOOK);
+                        wait
+                    }
+                };
                 if !left.is_zero() {
                     shared.hub.wait_contacts(seen, left, &|| shared.stopping());
                 }

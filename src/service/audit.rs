@@ -1,5 +1,7 @@
 //! The audit log: who, when, from where, what; append-only and hash-chained (reliability D13).
 
+use std::ops::Bound;
+
 use crate::domain::calendar::Instant;
 use crate::domain::id::{Number, StaffId};
 use crate::service::command::AuditKind;
@@ -226,7 +228,7 @@ pub fn scan(
     direction: Direction,
     visit: &mut dyn FnMut(StoredEvent) -> Result<Step>,
 ) -> Result<()> {
-    use std::ops::Bound::{Included, Unbounded};
+    use Bound::{Included, Unbounded};
     let key = Key::new().u64(from).done();
     let range = match direction {
         Direction::Forward => (Included(key.as_slice()), Unbounded),
@@ -255,6 +257,24 @@ pub fn of_actor(tx: &(impl ReadTx + ?Sized), actor: StaffId, limit: usize) -> Re
         &Key::new().u64(actor.0).done(),
         limit,
     )
+}
+
+/// Returns the seqs of the changes somebody made after the line `seq`, in their order.
+pub fn of_actor_after(tx: &(impl ReadTx + ?Sized), actor: StaffId, seq: u64) -> Result<Vec<u64>> {
+    let from = Key::new().u64(actor.0).u64(seq).done();
+    let to = Key::new().u64(actor.0).u64(u64::MAX).done();
+    let mut seqs = Vec::new();
+    tx.scan(
+        Collection::EventsByActor,
+        (Bound::Excluded(&from), Bound::Included(&to)),
+        Direction::Forward,
+        &mut |key, _| {
+            let tail = key.get(size_of::<u64>()..).unwrap_or_default();
+            seqs.extend(KeyReader::new(tail).u64());
+            Ok(Step::Next)
+        },
+    )?;
+    Ok(seqs)
 }
 
 fn newest(
@@ -299,7 +319,7 @@ pub enum ChainFault {
 
 /// Checks the whole chain and every value that was not purged; returns the head and the faults.
 pub fn verify(tx: &dyn ReadTx) -> Result<(Head, Vec<ChainFault>)> {
-    use std::ops::Bound::Unbounded;
+    use Bound::Unbounded;
     let mut faults = Vec::new();
     // The seq and the hash of the line before; no hash where that line is damaged.
     let (mut before, mut hash) = (0, Some([0; 32]));

@@ -36,7 +36,11 @@ fn an_anchor_of_what_a_restore_left_out_is_told_as_that() {
         ran.err
     };
     let shorter = said(&[]);
-    assert_eq!(shorter.lines().count(), 1, "{shorter}");
+    // On a busy machine it says besides that it waits for the server.
+    let told = shorter
+        .lines()
+        .filter(|line| *line != "Starting the server …");
+    assert_eq!(told.filter(|line| !line.is_empty()).count(), 1, "{shorter}");
     let all = ["audit", "verify", "--anchor", &anchor];
     let chinese = office.say("zh-Hans", &all, "").err;
     assert!(chinese.contains("恢复了较早的备份"), "{chinese}");

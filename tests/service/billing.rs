@@ -83,6 +83,14 @@ pub(super) fn meter(world: &mut World, home: &str, code: &str, item: &str, value
     world.done(BILLER, meter.arg("day", "2026-09-30"));
 }
 
+/// The estate with a water meter at one home, `W-1`, that begins at `first`; a cubic metre is 3 yuan.
+pub(super) fn watered(first: &str) -> World {
+    let mut world = estate();
+    metered(&mut world, "水费", "metered", &[("price", "3")], &[HOME]);
+    meter(&mut world, HOME, "W-1", "水费", first);
+    world
+}
+
 pub(super) fn reading(code: &str, value: &str, day: &str) -> Command {
     cmd("meter.read")
         .arg("meter", code)
@@ -99,6 +107,16 @@ pub(super) fn left(page: &BillingPage) -> Vec<(&str, &str, &str)> {
     let left = page.left.iter();
     left.map(|one| (one.premises.as_str(), one.item.as_str(), one.why.as_str()))
         .collect()
+}
+
+/// No home is left out of what is charged for an item.
+#[track_caller]
+pub(super) fn nothing_left(page: &BillingPage, item: &str) {
+    assert!(
+        !left(page).iter().any(|one| one.1 == item),
+        "{:?}",
+        page.left
+    );
 }
 
 #[test]
@@ -297,20 +315,14 @@ fn steps_of_a_year_go_on_where_the_month_before_ended() {
 /// What is charged is not charged again, and what comes to nothing is not asked for again.
 #[test]
 fn a_meter_is_charged_up_to_its_reading_once() {
-    let mut world = estate();
-    metered(&mut world, "水费", "metered", &[("price", "3")], &[HOME]);
-    meter(&mut world, HOME, "W-1", "水费", "100");
+    let mut world = watered("100");
     read(&mut world, "W-1", "100", "2026-10-31");
     let page = preview(&world, "2026-10");
     assert!(page.posts);
     world.done(BILLER, post(&page));
     assert_eq!(world.get::<Meter>(1).charged, "2026-10-31".parse().unwrap());
     let page = preview(&world, "2026-10");
-    assert!(
-        !left(&page).iter().any(|one| one.1 == "水费"),
-        "{:?}",
-        page.left
-    );
+    nothing_left(&page, "水费");
     assert!(!page.posts);
     // What is charged is not corrected any more; what is not may be, on its day.
     let late = world.refused(BILLER, reading("W-1", "101", "2026-10-31"));

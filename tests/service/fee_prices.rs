@@ -134,6 +134,19 @@ fn a_price_needs_its_day_and_a_day_of_the_item() {
     );
     let same = world.refused("陈刚", Command::new("fee_item.set").arg("item", "物业费"));
     assert_eq!(same.why, Why::NothingChanged);
+    // The form begins with today's price, which is no other one.
+    let standing = Command::new("fee_item.set")
+        .arg("item", "物业费")
+        .arg("price", "2.8");
+    world.done("陈刚", standing.clone().arg("edges", "by_day"));
+    let again = standing.arg("starting", "2026-12-01");
+    assert_eq!(world.refused("陈刚", again).why, Why::NothingChanged);
+    // A fixed amount has no price a unit, and one that is typed is not lost without a word.
+    let fixed = Command::new("fee_item.set")
+        .arg("item", "停车费")
+        .arg("starting", "2026-12-01")
+        .arg("price", "150");
+    is_field(&world.refused("陈刚", fixed), "price", Why::NoUnitPrice);
     // It cannot begin after a price of its own.
     world.done("陈刚", set("2026-12-01", "3.2"));
     let later = Command::new("fee_item.edit")

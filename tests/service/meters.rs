@@ -7,16 +7,16 @@ use frontdesk::service::command::Command;
 use frontdesk::service::loading::{self, ReadingIn, Staged};
 use frontdesk::storage::kept::to_bytes;
 
-use super::billing::{BILLER, MANAGER, charged, left, meter, metered, preview, read, reading};
+use super::billing::{
+    BILLER, MANAGER, charged, meter, metered, nothing_left, preview, read, reading, watered,
+};
 use super::desk::cmd;
 use super::loading::{import, stage};
 use super::money::{HOME, estate, fact, is_field, run, sound, yuan};
 
 #[test]
 fn a_reading_nobody_believes_is_refused_until_somebody_looked_again() {
-    let mut world = estate();
-    metered(&mut world, "水费", "metered", &[("price", "3")], &[HOME]);
-    meter(&mut world, HOME, "W-1", "水费", "99980");
+    let mut world = watered("99980");
     read(&mut world, "W-1", "99992", "2026-10-31");
     let field = |refusal: &Refusal| refusal.why;
     // 12 in 31 days; 60 in 15 are far more than three times as many.
@@ -50,9 +50,7 @@ fn a_reading_nobody_believes_is_refused_until_somebody_looked_again() {
 
 #[test]
 fn a_meter_is_replaced_and_nothing_is_lost() {
-    let mut world = estate();
-    metered(&mut world, "水费", "metered", &[("price", "3")], &[HOME]);
-    meter(&mut world, HOME, "W-1", "水费", "100");
+    let mut world = watered("100");
     let replace = cmd("meter.replace")
         .arg("meter", "W-1")
         .arg("value", "105")
@@ -67,11 +65,7 @@ fn a_meter_is_replaced_and_nothing_is_lost() {
     // The old one is not waited for, and not read.
     read(&mut world, "W-2", "1010", "2026-11-20");
     let page = preview(&world, "2026-11");
-    assert!(
-        !left(&page).iter().any(|one| one.1 == "水费"),
-        "{:?}",
-        page.left
-    );
+    nothing_left(&page, "水费");
     let old = world.refused(BILLER, reading("W-1", "106", "2026-11-20"));
     assert_eq!(old.why, Why::ReadingNotLater);
     let again = cmd("meter.add")

@@ -1,6 +1,7 @@
 //! Questions and commands against a store in memory.
 
 mod absence;
+mod abuse;
 mod alike;
 mod approvals;
 mod arrears;
@@ -13,6 +14,7 @@ mod communities;
 mod complaints;
 mod contacts;
 mod corrections;
+mod dates;
 mod demo;
 mod deposits;
 pub mod desk;

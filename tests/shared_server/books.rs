@@ -15,6 +15,17 @@ use frontdesk::wire::{Ask, Body};
 use super::acts::{founded, payment};
 use crate::support::counter::{Counter, Desk};
 
+/// A counter with one payment of 10 yuan, that was stopped.
+fn paid_once() -> Counter {
+    let mut counter = Counter::open();
+    let mut desk = counter.desk();
+    founded(&mut desk);
+    desk.done(&payment("10"));
+    drop(desk);
+    counter.stop();
+    counter
+}
+
 /// What the check came to, once it is through.
 fn checked(desk: &mut Desk) -> u32 {
     let patience = Instant::now() + Duration::from_secs(20);
@@ -39,12 +50,7 @@ fn in_the_top_line(desk: &mut Desk) -> u32 {
 
 #[test]
 fn books_that_do_not_add_up_are_found_at_the_start_and_shown_on_every_screen() {
-    let mut counter = Counter::open();
-    let mut desk = counter.desk();
-    founded(&mut desk);
-    desk.done(&payment("10"));
-    drop(desk);
-    counter.stop();
+    let mut counter = paid_once();
     counter.start();
     let mut desk = counter.desk();
     assert_eq!((checked(&mut desk), in_the_top_line(&mut desk)), (0, 0));
@@ -67,12 +73,7 @@ fn books_that_do_not_add_up_are_found_at_the_start_and_shown_on_every_screen() {
 
 #[test]
 fn a_wrong_balance_is_found_at_the_start_though_every_home_adds_up() {
-    let mut counter = Counter::open();
-    let mut desk = counter.desk();
-    founded(&mut desk);
-    desk.done(&payment("10"));
-    drop(desk);
-    counter.stop();
+    let mut counter = paid_once();
     // Once through, the check leaves what it found; the next start begins with that.
     counter.start();
     let mut desk = counter.desk();

@@ -6,6 +6,8 @@ use frontdesk::service::command::Command;
 use super::office::Office;
 use crate::support::pty::Pty;
 
+const README: &str = include_str!("../../README.md");
+
 /// What is done at the keyboard. Room numbers, codes, names, amounts and free text are not counted.
 enum Step {
     /// One key.
@@ -18,6 +20,7 @@ enum Step {
 use Step::{Key, See, Text};
 
 struct Budget {
+    /// As the README's table of keys names it.
     task: &'static str,
     most: usize,
     /// Where it begins: keys that belong to what was done before.
@@ -43,14 +46,14 @@ const DIAL: &[Step] = &[
 
 const BUDGETS: &[Budget] = &[
     Budget {
-        task: "log a call and open a dispatched repair",
+        task: "a call with its dispatched repair",
         most: 3,
         from: &[],
         keys: &[Key("c"), Text("1-1-101 cfls"), See("派 王师傅"), Key(ENTER)],
         done: "派给 王师傅",
     },
     Budget {
-        task: "open the card of a home by room number",
+        task: "the card of a home by its room",
         most: 2,
         from: &[],
         keys: &[Key("/"), Text("1-1-102"), See("1-1-0102"), Key(ENTER)],
@@ -77,7 +80,7 @@ const BUDGETS: &[Budget] = &[
         done: "→ 赵师傅",
     },
     Budget {
-        task: "mark done",
+        task: "done, with class, zone and result as they are",
         most: 2,
         from: &[
             Key("2"),
@@ -92,21 +95,21 @@ const BUDGETS: &[Budget] = &[
         done: "已完工",
     },
     Budget {
-        task: "take full payment in cash",
+        task: "all arrears in cash, with receipt",
         most: 3,
         from: &[Key("4"), See(">")],
         keys: &[Key("p"), See("88.50"), Key(ENTER)],
         done: "已收",
     },
     Budget {
-        task: "record a promise with amount and day",
+        task: "a promise with its day",
         most: 4,
         from: &[Key("4"), See(">")],
         keys: &[Key("P"), See("承诺日期"), Text("明天"), Key(ENTER)],
         done: "到期自动提醒",
     },
     Budget {
-        task: "escalate a complaint to level 2",
+        task: "a complaint to level 2, with its reason",
         most: 4,
         from: &[
             Key("t"),
@@ -130,28 +133,28 @@ const BUDGETS: &[Budget] = &[
         done: "已上报 T",
     },
     Budget {
-        task: "next urgent thing",
+        task: "the next urgent thing",
         most: 1,
         from: &[Key("1"), See("=1 来电来访")],
         keys: &[Key("n")],
         done: "=2 报修工单",
     },
     Budget {
-        task: "follow-up in the dial queue: satisfied",
+        task: "a follow-up in the dial queue: satisfied",
         most: 2,
         from: DIAL,
         keys: &[Key("1"), See("业主表示满意"), Key(ENTER)],
         done: "满意；原单",
     },
     Budget {
-        task: "follow-up: no answer, again tomorrow",
+        task: "a follow-up: no answer, again tomorrow",
         most: 2,
         from: DIAL,
         keys: &[Key("4"), See("明天 09:00"), Key(ENTER)],
         done: "明天 09:00 再联系",
     },
     Budget {
-        task: "answer a second call in the middle of a form and come back",
+        task: "a second call in the middle of a form, and back",
         most: 3,
         from: &[Key("c"), See("逐项填写"), Text("1-1-102 卫生间")],
         keys: &[
@@ -235,5 +238,8 @@ fn every_task_keeps_to_its_keys() {
         let keys = play(&pty, budget.keys);
         pty.wait_for(budget.done);
         assert!(keys <= budget.most, "{}: {keys} keys", budget.task);
+        // What the README tells of it is what was pressed.
+        let told = format!("\n| {} | {keys} | {} |\n", budget.task, budget.most);
+        assert!(README.contains(&told), "{told}");
     }
 }

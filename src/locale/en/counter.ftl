@@ -646,6 +646,7 @@ settings-fee-meter = { $price } a unit
 settings-fee-tiers = { $price } and up
 settings-fee-share = { $price } a unit, shared
 settings-fee-steps = steps by { $span }: { $steps }
+settings-fee-edges = a month begun: { $edges }
 settings-fee-from = from { $day } { $price }
 meter-last = { $premises }, showed { $value } on { $day }
 billing-title = Fees · bills of { $month }

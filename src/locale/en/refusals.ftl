@@ -164,6 +164,7 @@ refusal-reading-jump = meter { $meter } says { $used } were used, far more than 
 refusal-reading-beyond = digits on meter { $meter }: { $digits }; a reading has three places at most
 refusal-reading-not-later = meter { $meter } is settled up to { $day }; give a later day
 refusal-bills-changed = the bills of { $month } are not what was shown any more and none was made; look at the new preview
+refusal-no-unit-price = “{ $text }” is charged as a fixed amount: give the amount, not a price
 refusal-not-metered = “{ $text }” does not fit: a home's meter takes an item charged by meter, a public area's a shared one
 refusal-unknown-setting = there is no setting “{ $text }”
 refusal-bad-setting = the setting cannot be “{ $text }”

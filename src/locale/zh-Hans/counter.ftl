@@ -552,6 +552,7 @@ settings-fee-meter = { $price } 元/单位
 settings-fee-tiers = { $price } 元起，阶梯
 settings-fee-share = { $price } 元/单位，公摊
 settings-fee-steps = 阶梯（按{ $span }）{ $steps }
+settings-fee-edges = 首末月计费：{ $edges }
 settings-fee-from = { $day } 起 { $price }
 meter-last = { $premises }，上次 { $day } 读数 { $value }
 billing-title = 收费 · 出账 { $month }

@@ -142,6 +142,7 @@ refusal-reading-jump = 表 { $meter } 用量 { $used }，远多于平时；复�
 refusal-reading-beyond = 表 { $meter } 只有 { $digits } 位，读数最多三位小数
 refusal-reading-not-later = 表 { $meter } 到 { $day } 的读数已定，请填其后的日期
 refusal-bills-changed = { $month } 要出的账与预览不同了，一笔也没有出；请看新的预览
+refusal-no-unit-price = “{ $text }”按固定金额收，没有单价：请填金额
 refusal-not-metered = “{ $text }”不适用：房屋的表用按表计量的项目，公共区域的表用公摊项目
 refusal-unknown-setting = 没有“{ $text }”这个设置
 refusal-bad-setting = 这个设置不能是“{ $text }”

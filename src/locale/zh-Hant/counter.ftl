@@ -552,6 +552,7 @@ settings-fee-meter = { $price } 元/單位
 settings-fee-tiers = { $price } 元起，階梯
 settings-fee-share = { $price } 元/單位，公攤
 settings-fee-steps = 階梯（按{ $span }）{ $steps }
+settings-fee-edges = 首末月計費：{ $edges }
 settings-fee-from = { $day } 起 { $price }
 meter-last = { $premises }，上次 { $day } 讀數 { $value }
 billing-title = 收費 · 出賬 { $month }

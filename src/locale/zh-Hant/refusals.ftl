@@ -142,6 +142,7 @@ refusal-reading-jump = 表 { $meter } 用量 { $used }，遠多於平時；複�
 refusal-reading-beyond = 表 { $meter } 只有 { $digits } 位，讀數最多三位小數
 refusal-reading-not-later = 表 { $meter } 到 { $day } 的讀數已定，請填其後的日期
 refusal-bills-changed = { $month } 要出的賬與預覽不同了，一筆也沒有出；請看新的預覽
+refusal-no-unit-price = 「{ $text }」按固定金額收，沒有單價：請填金額
 refusal-not-metered = 「{ $text }」不適用：房屋的表用按表計量的項目，公共區域的表用公攤項目
 refusal-unknown-setting = 沒有「{ $text }」這個設置
 refusal-bad-setting = 這個設置不能是「{ $text }」

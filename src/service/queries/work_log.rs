@@ -17,12 +17,8 @@ use crate::service::shift::gather::gather;
 use crate::service::shift::{self, EARLY};
 use crate::service::view::{LogLine, PaperLine};
 use crate::storage::record::get;
-use crate::storage::{Direction, Step};
 
 use super::shift::of_event;
-
-/// Audit lines of one shift that are looked at, as for its hand-over.
-const MOST: usize = 20_000;
 
 /// Answers `Query::WorkLog`: the shifts somebody began on a day; one's own and today's where nothing is said.
 pub fn work_log(asking: Asking<'_>, day: Option<Day>, person: Option<&str>) -> Run<Vec<PaperLine>> {
@@ -117,27 +113,15 @@ fn early(office: &Office) -> i64 {
 
 /// What was done in a shift by whose it is, and what they wrote themselves, in its order.
 fn log(asking: Asking<'_>, shift: &Shift) -> Run<Vec<LogLine>> {
-    let mut events = Vec::new();
-    let mut looked = 0;
-    audit::scan(
-        asking.tx,
-        shift.after.saturating_add(1),
-        Direction::Forward,
-        &mut |stored| {
-            looked += 1;
-            let event = stored.event;
-            if looked > MOST || shift.handed_at.is_some_and(|end| event.at > end) {
-                return Ok(Step::Stop);
-            }
-            if event.actor == shift.staff {
-                events.push(event);
-            }
-            Ok(Step::Next)
-        },
-    )?;
     let mut lines = Vec::new();
-    for event in events {
-        lines.extend(of_event(asking, event)?);
+    for seq in audit::of_actor_after(asking.tx, shift.staff, shift.after)? {
+        let Some(stored) = audit::event(asking.tx, seq)? else {
+            continue;
+        };
+        if shift.handed_at.is_some_and(|end| stored.event.at > end) {
+            break;
+        }
+        lines.extend(of_event(asking, stored.event)?);
     }
     lines.extend(shift.remarks.iter().map(LogLine::from));
     lines.sort_by_key(|line| line.at);

@@ -248,33 +248,29 @@ impl Layer for Counted {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
-        match body {
-            Body::Reply(reply) => {
-                let Reply::List(list) = *reply else {
-                    return Vec::new();
-                };
-                if part == MORE {
-                    self.list.rows.extend(list.rows);
-                    self.list.subjects.extend(list.subjects);
-                    self.list.next = list.next;
-                    self.coming = false;
-                    self.lay_out(desk);
-                    return self.go_on();
-                }
-                // The eye stays on the record, wherever it stands now.
-                let held = self.sheet.picked();
-                let held = held.and_then(|at| self.list.subjects.get(at).copied());
-                self.list = list;
+        desk.answered(body, |reply| {
+            let Reply::List(list) = reply else {
+                return Vec::new();
+            };
+            if part == MORE {
+                self.list.rows.extend(list.rows);
+                self.list.subjects.extend(list.subjects);
+                self.list.next = list.next;
+                self.coming = false;
                 self.lay_out(desk);
-                let place = self.list.subjects.iter().position(|one| Some(*one) == held);
-                if let Some(at) = place {
-                    self.sheet.begin(at);
-                }
-                self.go_on()
+                return self.go_on();
             }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+            // The eye stays on the record, wherever it stands now.
+            let held = self.sheet.picked();
+            let held = held.and_then(|at| self.list.subjects.get(at).copied());
+            self.list = list;
+            self.lay_out(desk);
+            let place = self.list.subjects.iter().position(|one| Some(*one) == held);
+            if let Some(at) = place {
+                self.sheet.begin(at);
+            }
+            self.go_on()
+        })
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {

@@ -103,18 +103,14 @@ impl Layer for Detail {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
-        match body {
-            Body::Reply(reply) => {
-                if let Reply::Detail(record) = *reply {
-                    self.subject = Some(record.subject);
-                    self.record = Some(Box::new(record));
-                    self.lay_out(desk);
-                }
-                Vec::new()
+        desk.answered(body, |reply| {
+            if let Reply::Detail(record) = reply {
+                self.subject = Some(record.subject);
+                self.record = Some(Box::new(record));
+                self.lay_out(desk);
             }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+            Vec::new()
+        })
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {

@@ -78,24 +78,20 @@ impl Layer for Explain {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
-        match body {
-            Body::Reply(reply) => {
-                let explained = match *reply {
-                    Reply::Explain(explained) => explained,
-                    Reply::Detail(detail) if self.target.subject.is_none() => {
-                        self.target = Target::of_detail(&detail);
-                        return self.refresh(desk);
-                    }
-                    _ => return Vec::new(),
-                };
-                self.loaded = true;
-                let width = desk.area.width.saturating_sub(3);
-                self.sheet.set(paragraphs(desk, &explained, width, false));
-                Vec::new()
-            }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+        desk.answered(body, |reply| {
+            let explained = match reply {
+                Reply::Explain(explained) => explained,
+                Reply::Detail(detail) if self.target.subject.is_none() => {
+                    self.target = Target::of_detail(&detail);
+                    return self.refresh(desk);
+                }
+                _ => return Vec::new(),
+            };
+            self.loaded = true;
+            let width = desk.area.width.saturating_sub(3);
+            self.sheet.set(paragraphs(desk, &explained, width, false));
+            Vec::new()
+        })
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {

@@ -49,19 +49,15 @@ impl Layer for Figures {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
-        match body {
-            Body::Reply(reply) => {
-                if let Reply::Explain(all) = *reply {
-                    let width = desk.area.width.saturating_sub(3);
-                    let rows: Vec<Row> = paragraphs(desk, &all, width, true);
-                    self.all = all;
-                    self.sheet.set(rows);
-                }
-                Vec::new()
+        desk.answered(body, |reply| {
+            if let Reply::Explain(all) = reply {
+                let width = desk.area.width.saturating_sub(3);
+                let rows: Vec<Row> = paragraphs(desk, &all, width, true);
+                self.all = all;
+                self.sheet.set(rows);
             }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+            Vec::new()
+        })
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {

@@ -43,7 +43,7 @@ use crate::tui::session::Session;
 use crate::tui::target::{Aim, Target};
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
-use crate::wire::{Ask, Body, Command, Query, Subject};
+use crate::wire::{Ask, Body, Command, Query, Reply, Subject};
 
 /// What a layer may look at while it acts or is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +73,15 @@ impl Desk<'_> {
     pub fn refused(&self, refusal: &Refusal) -> Effect {
         let text = say::refusal(self.kit, self.clock, refusal);
         Effect::Say(Said::new(text, Tone::Late))
+    }
+
+    /// What a page does with an answer to what it asked: `take` gets a reply; a refusal takes the page away and says why.
+    pub fn answered(&self, body: Body, take: impl FnOnce(Reply) -> Vec<Effect>) -> Vec<Effect> {
+        match body {
+            Body::Reply(reply) => take(*reply),
+            Body::Refused(refusal) => vec![Effect::Pop, self.refused(&refusal)],
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -355,18 +355,14 @@ impl Layer for Shift {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
-        match body {
-            Body::Reply(reply) => {
-                if let Reply::Shift(page) = *reply {
-                    self.page = *page;
-                    self.loaded = true;
-                    self.lay_out(desk);
-                }
-                Vec::new()
+        desk.answered(body, |reply| {
+            if let Reply::Shift(page) = reply {
+                self.page = *page;
+                self.loaded = true;
+                self.lay_out(desk);
             }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+            Vec::new()
+        })
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {

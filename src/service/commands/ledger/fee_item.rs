@@ -16,6 +16,9 @@ use crate::service::work::Work;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::FEE_ITEM_BY_NAME;
 
+/// What a price is given by.
+const PRICED: [&str; 3] = ["price", "fixed", "tiers"];
+
 /// Characters of a stepped price.
 const STEPS: Kind = Kind::Line(200);
 
@@ -79,6 +82,8 @@ fn begin_price(work: &Work<'_>, typed: &str) -> Run<Begun> {
     let item = lookup::fee_item(work.tx(), typed)?;
     let mut fields = shown(&item, work.today());
     fields.retain(|(name, _)| SET.arg(name).is_some());
+    let edges = item.edges.unwrap_or(Edges::Whole);
+    fields.push(("edges", edges.name().to_owned()));
     Ok(Begun {
         fields,
         notes: vec![words::effect("new")],
@@ -152,6 +157,10 @@ fn edit(work: &mut Work<'_>, values: &Values) -> Run<Made> {
 
 /// The price that counts on a day with what was given put in; a price for all takes the place of steps.
 fn priced(item: &FeeItem, on: Day, values: &Values) -> Result<Price, Refusal> {
+    if item.formula == Formula::Fixed && values.has("price") {
+        let fault = Refusal::new(Why::NoUnitPrice).with("text", item.name.as_str());
+        return Err(Refusal::fields(vec![fault.on("price")]));
+    }
     let counts = item.price_on(on);
     let mut price = Price {
         from: on,
@@ -177,25 +186,27 @@ fn priced(item: &FeeItem, on: Day, values: &Values) -> Result<Price, Refusal> {
 fn set(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let mut item = values.fee_item("item").ok_or(Why::Missing)?.clone();
     let before = item.clone();
-    let named = ["price", "fixed", "tiers"];
-    let given = named.into_iter().any(|name| values.has(name));
     let starting = values.day("starting");
+    // The form begins with today's price: what counts on that day anyway is no other price.
+    let on = starting.unwrap_or(work.today());
+    let price = priced(&item, on, values)?;
+    let counts = item.price_on(on);
+    let given = price != Price { from: on, ..counts };
     if let Some(edges) = values.choice("edges").and_then(Edges::from_name) {
         item.edges = Some(edges).filter(|edges| *edges != Edges::Whole);
     }
     match (given, starting) {
         (true, None) => return Err(Refusal::fields(vec![missing("starting")]).into()),
-        (false, Some(_)) => return Err(Refusal::fields(vec![missing("price")]).into()),
+        (false, Some(_)) if !PRICED.iter().any(|name| values.has(name)) => {
+            return Err(Refusal::fields(vec![missing("price")]).into());
+        }
         (true, Some(day)) if day < item.from => {
             let first = Fact::Day(item.from);
             let fault = Refusal::new(Why::PastDay).with("day", first).on("starting");
             return Err(Refusal::fields(vec![fault]).into());
         }
-        (true, Some(day)) => {
-            let price = priced(&item, day, values)?;
-            item.set_price(price, true);
-        }
-        (false, None) => {}
+        (true, Some(_)) => item.set_price(price, true),
+        (false, _) => {}
     }
     if item == before {
         return Err(Why::NothingChanged.into());

@@ -293,6 +293,10 @@ fn fee_foot(item: &FeeItem, today: Day) -> Vec<Fact> {
             item.nature().name()
         )));
     }
+    if let Some(edges) = item.edges {
+        let edges = Fact::Term(format!("choice-edges-{}", edges.name()));
+        foot.push(told("settings-fee-edges", &[("edges", edges)]));
+    }
     let prices = item.prices();
     if let Some(next) = prices.iter().find(|price| price.from > today) {
         let facts = [("day", Fact::Day(next.from)), ("price", costs(item, next))];

@@ -251,18 +251,14 @@ impl Layer for Billing {
             effects.push(Effect::Say(said));
             return effects;
         }
-        match body {
-            Body::Reply(reply) => {
-                if let Reply::Billing(page) = *reply {
-                    self.month = Some(page.month);
-                    self.page = Some(*page);
-                    self.lay_out(desk);
-                }
-                Vec::new()
+        desk.answered(body, |reply| {
+            if let Reply::Billing(page) = reply {
+                self.month = Some(page.month);
+                self.page = Some(*page);
+                self.lay_out(desk);
             }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+            Vec::new()
+        })
     }
 
     fn dropped(&mut self, part: u32) {

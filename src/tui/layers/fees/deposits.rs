@@ -92,19 +92,15 @@ impl Layer for Deposits {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
-        match body {
-            Body::Reply(reply) => {
-                match *reply {
-                    Reply::List(list) => self.list = list,
-                    Reply::Deposits(sums) => self.sums = Some(sums),
-                    _ => return Vec::new(),
-                }
-                self.lay_out(desk);
-                Vec::new()
+        desk.answered(body, |reply| {
+            match reply {
+                Reply::List(list) => self.list = list,
+                Reply::Deposits(sums) => self.sums = Some(sums),
+                _ => return Vec::new(),
             }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+            self.lay_out(desk);
+            Vec::new()
+        })
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {

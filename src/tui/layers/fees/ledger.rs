@@ -184,29 +184,25 @@ impl Layer for Ledger {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
-        match body {
-            Body::Reply(reply) => {
-                let Reply::Ledger(page) = *reply else {
-                    return Vec::new();
-                };
-                let coming = self.coming.take();
-                if let (MORE, Some(shown)) = (part, &mut self.page) {
-                    // A page of a ledger that began anew since fits nowhere.
-                    if coming.is_some() && shown.next == coming {
-                        shown.lines.extend(page.lines);
-                        shown.next = page.next;
-                    }
-                } else {
-                    // What was changed may have moved every balance: it begins anew.
-                    self.home = page.home;
-                    self.page = Some(*page);
+        desk.answered(body, |reply| {
+            let Reply::Ledger(page) = reply else {
+                return Vec::new();
+            };
+            let coming = self.coming.take();
+            if let (MORE, Some(shown)) = (part, &mut self.page) {
+                // A page of a ledger that began anew since fits nowhere.
+                if coming.is_some() && shown.next == coming {
+                    shown.lines.extend(page.lines);
+                    shown.next = page.next;
                 }
-                self.lay_out(desk);
-                self.more()
+            } else {
+                // What was changed may have moved every balance: it begins anew.
+                self.home = page.home;
+                self.page = Some(*page);
             }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+            self.lay_out(desk);
+            self.more()
+        })
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {

@@ -129,11 +129,10 @@ const KINDS: &[Kind] = &[
             column("seen", 4, 13),
         ],
         change: "staff.edit",
-        named: Named::Record,
         add: "staff.add",
         removal: Removal::Set("active", "no"),
         about: &["staff.pin"],
-        beside: &[],
+        ..NONE
     },
     // The sentence of a limit holds its value.
     declared("limits", &[column("limit", 0, 0), column("default", 2, 16)]),
@@ -149,8 +148,8 @@ const KINDS: &[Kind] = &[
         named: Named::By("day"),
         add: "holiday.set",
         removal: Removal::Set("day_kind", "none"),
-        about: &[],
         beside: &["holiday.list"],
+        ..NONE
     },
     Kind {
         name: "categories",
@@ -164,8 +163,7 @@ const KINDS: &[Kind] = &[
         named: Named::By("code"),
         add: "category.set",
         removal: Removal::Set("active", "no"),
-        about: &[],
-        beside: &[],
+        ..NONE
     },
     Kind {
         name: "phrases",
@@ -180,8 +178,7 @@ const KINDS: &[Kind] = &[
         named: Named::By("phrase"),
         add: "phrase.set",
         removal: Removal::Do("phrase.set", &[("off", "yes")]),
-        about: &[],
-        beside: &[],
+        ..NONE
     },
     Kind {
         name: "notices",
@@ -196,8 +193,7 @@ const KINDS: &[Kind] = &[
         named: Named::By("notice"),
         add: "outage.post",
         removal: Removal::Do("outage.end", &[]),
-        about: &[],
-        beside: &[],
+        ..NONE
     },
     Kind {
         name: "fees",
@@ -211,9 +207,8 @@ const KINDS: &[Kind] = &[
         change: "fee_item.edit",
         named: Named::By("item"),
         add: "fee_item.add",
-        removal: Removal::Never,
         about: &["fee_item.set"],
-        beside: &[],
+        ..NONE
     },
     declared("desk", PLAIN),
     declared("work", SHORT),

@@ -322,24 +322,20 @@ impl Layer for Settings {
     }
 
     fn reply(&mut self, desk: &Desk<'_>, _: u32, body: Body) -> Vec<Effect> {
-        match body {
-            Body::Reply(reply) => {
-                if let Reply::Settings(page) = *reply {
-                    // The eye stays on the entry, wherever it stands now.
-                    let held = self.picked().map(|row| row.key.clone());
-                    self.page = *page;
-                    self.loaded = true;
-                    self.lay_out(desk);
-                    let same = |row: &SettingsRow| Some(&row.key) == held.as_ref();
-                    if let Some(at) = self.page.rows.iter().position(same) {
-                        self.sheet.begin(at);
-                    }
+        desk.answered(body, |reply| {
+            if let Reply::Settings(page) = reply {
+                // The eye stays on the entry, wherever it stands now.
+                let held = self.picked().map(|row| row.key.clone());
+                self.page = *page;
+                self.loaded = true;
+                self.lay_out(desk);
+                let same = |row: &SettingsRow| Some(&row.key) == held.as_ref();
+                if let Some(at) = self.page.rows.iter().position(same) {
+                    self.sheet.begin(at);
                 }
-                Vec::new()
             }
-            Body::Refused(refusal) => vec![Effect::Pop, desk.refused(&refusal)],
-            _ => Vec::new(),
-        }
+            Vec::new()
+        })
     }
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
