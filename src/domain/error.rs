@@ -285,6 +285,20 @@ crate::named! {
         CountsDiffer = 272 "counts-differ",
         /// Without a yes it is not done.
         MustBeYes = 273 "must-be-yes",
+        /// Something of the home is still open that has to be settled first; facts: open.
+        NotClear = 284 "not-clear",
+        /// A day comes before the one it has to follow; facts: day, of.
+        DaysDisorder = 285 "days-disorder",
+        /// A day is later than what the entry that is named allows; facts: day, until, number.
+        BeyondNamed = 286 "beyond-named",
+        /// What is named is no entry in force, or of another home; facts: number.
+        NotLive = 287 "not-live",
+        /// Somebody else has to do it; facts: name.
+        SamePerson = 288 "same-person",
+        /// A deposit that was asked for is not paid; facts: name, amount.
+        DepositUnpaid = 289 "deposit-unpaid",
+        /// The home has an open entry of this register already; facts: number.
+        OpenAlready = 290 "open-already",
         /// More is to be asked for again than was written off; facts: amount.
         MoreThanWrittenOff = 223 "more-than-written-off",
         /// More than is held of a deposit; facts: amount, number.

@@ -149,6 +149,9 @@ pub struct FollowUp {
     /// The office's days it was due and ended on; what ended before they were kept has none.
     #[n(23)]
     pub days: Option<Days>,
+    /// The entry of a register it asks about instead of a ticket, whose id is 0 then.
+    #[n(24)]
+    pub entry: Option<u64>,
 }
 
 /// The days the month's rates go by, in the office's zone.

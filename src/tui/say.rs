@@ -216,6 +216,7 @@ impl Speech<'_> {
         let (group, act) = command.split_once('.').unwrap_or((command, ""));
         let declared = self.words.find(&format!("register-{group}")).is_some();
         match act {
+            "batch" if declared => "done-registers-batch".to_owned(),
             "reveal" if declared => "done-registers-reveal".to_owned(),
             _ if declared => "done-registers".to_owned(),
             _ => format!("done-{}", command.replace('.', "-")),

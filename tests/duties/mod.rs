@@ -1,5 +1,7 @@
 //! Each duty served so far, with its command, its screen and its test; the table in `src/DUTIES.md` is made of it.
 
+mod registers;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -439,60 +441,6 @@ const DUTIES: &[Duty] = &[
         ],
     ),
     (
-        "D-074",
-        "keys are handed out and written down",
-        &["key.add", "key.issue", "key.lend", "key.return"],
-        "`g r`",
-        &[
-            "registers/life.rs::every_move_is_walked_from_every_state_it_leaves",
-            "registers/keys.rs::the_keys_still_out_stand_first_and_the_others_are_found",
-        ],
-    ),
-    (
-        "D-076",
-        "keys come back whole, or are paid for",
-        &["key.take_back", "key.lose", "key.compensate"],
-        "`g r`",
-        &["registers/keys.rs::what_is_short_is_not_back_but_lost_and_paid"],
-    ),
-    (
-        "D-101",
-        "certificates from the application to the expiry",
-        &[
-            "card.add",
-            "card.verify",
-            "card.issue",
-            "card.renew",
-            "card.reissue",
-        ],
-        "`g r`",
-        &[
-            "registers/life.rs::every_deadline_runs_fires_and_ends",
-            "registers/life.rs::every_effect_is_seen",
-        ],
-    ),
-    (
-        "D-102",
-        "cards are issued, lost, given back",
-        &["card.issue", "card.lose", "card.give_back", "card.cancel"],
-        "`g r`",
-        &["registers/life.rs::every_move_is_walked_from_every_state_it_leaves"],
-    ),
-    (
-        "D-104",
-        "visitors register; who is still inside is seen",
-        &["visitor.add", "visitor.enter", "visitor.leave"],
-        "`g r`",
-        &["registers/life.rs::every_deadline_runs_fires_and_ends"],
-    ),
-    (
-        "D-105",
-        "goods are checked and released with the owner's word",
-        &["goods.add", "goods.check", "goods.release", "goods.hold"],
-        "`g r`",
-        &["registers/life.rs::every_guard_refuses"],
-    ),
-    (
         "D-160",
         "the work log of the day writes itself",
         &["shift.note"],
@@ -541,11 +489,16 @@ const DUTIES: &[Duty] = &[
     ),
 ];
 
+/// Every row, those of the registers last.
+fn duties() -> impl Iterator<Item = &'static Duty> {
+    DUTIES.iter().chain(registers::ROWS)
+}
+
 fn page() -> String {
     let mut page = String::from(
         "# Duties served\n\nMade by `tests/duties`: change the table there, run it with `FRONTDESK_BLESS=1`, look at the difference.\n\n| duty | asks for | commands | screen | tests |\n|---|---|---|---|---|\n",
     );
-    for (id, asks, commands, screen, tests) in DUTIES {
+    for (id, asks, commands, screen, tests) in duties() {
         let ticked = |names: &[&str]| {
             names
                 .iter()
@@ -567,7 +520,7 @@ fn page() -> String {
 #[test]
 fn every_duty_has_its_commands_and_tests() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    for (id, _, commands, _, named) in DUTIES {
+    for (id, _, commands, _, named) in duties() {
         for command in *commands {
             assert!(row(command).is_some(), "{id}: no command {command}");
         }

@@ -1,7 +1,10 @@
 //! Declared registers: every one driven through its whole life by what its declaration says.
 
 mod bad;
+mod batch;
 mod board;
+mod broken;
+mod driven;
 mod keys;
 mod life;
 mod own;

@@ -339,6 +339,7 @@ impl Estate {
             undone: false,
             before: None,
             days: None,
+            entry: None,
         };
         self.put(&mut follow_up);
         follow_up

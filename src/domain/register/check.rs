@@ -12,9 +12,9 @@ use crate::domain::id::Letter;
 use crate::domain::lifecycle::{self, Lifecycle, Names};
 
 /// Names of arguments and acts the program has itself.
-const RESERVED: &[&str] = &["reason", "clear", "subject"];
+const RESERVED: &[&str] = &["reason", "clear", "subject", "homes"];
 /// The last parts of the commands every register has.
-const ACTS: &[&str] = &["add", "edit", "reveal"];
+const ACTS: &[&str] = &["add", "batch", "edit", "reveal"];
 /// The limit that ends with the day.
 pub(super) const TODAY: &str = "today";
 
@@ -167,13 +167,15 @@ fn unknown_field(parts: &Parts, reader: &mut Reader<'_>, path: &str, name: &str)
 
 /// Fields named anywhere are there.
 fn used(parts: &Parts, reader: &mut Reader<'_>) {
-    let mut lists: Vec<(String, &[String], Option<FieldKind>)> = vec![
+    // Fields that get the time of now, or who acts.
+    const STAMPED: &[FieldKind] = &[FieldKind::Moment, FieldKind::Staff];
+    let mut lists: Vec<(String, &[String], Option<&[FieldKind]>)> = vec![
         ("title".to_owned(), &parts.head.title, None),
         ("opening.asks".to_owned(), &parts.opening.asks, None),
         (
             "opening.stamps".to_owned(),
             &parts.opening.stamps,
-            Some(FieldKind::Moment),
+            Some(STAMPED),
         ),
     ];
     if let Some(correction) = &parts.correction {
@@ -183,14 +185,13 @@ fn used(parts: &Parts, reader: &mut Reader<'_>) {
         lists.push((format!("moves[{at}].asks"), &step.asks, None));
         lists.push((format!("moves[{at}].needs"), &step.needs, None));
         lists.push((format!("moves[{at}].empties"), &step.empties, None));
-        let stamps = Some(FieldKind::Moment);
-        lists.push((format!("moves[{at}].stamps"), &step.stamps, stamps));
+        lists.push((format!("moves[{at}].stamps"), &step.stamps, Some(STAMPED)));
     }
     for (path, names, kind) in lists {
         for name in names {
             match parts.fields.iter().find(|field| field.id == *name) {
                 None => unknown_field(parts, reader, &path, name),
-                Some(field) if kind.is_some_and(|kind| kind != field.kind) => {
+                Some(field) if kind.is_some_and(|kinds| !kinds.contains(&field.kind)) => {
                     reader.fault(&path, What::WrongKind, name, &[]);
                 }
                 Some(_) => {}
@@ -326,7 +327,7 @@ fn life(parts: &Parts, known: &Known<'_>, reader: &mut Reader<'_>) -> Option<Lif
         guards: one.guards.clone(),
         effects: one.effects.clone(),
         starts: one.starts.clone(),
-        restarts: Vec::new(),
+        restarts: one.restarts.clone(),
         stops: one.stops.clone(),
         pauses: Vec::new(),
         resumes: Vec::new(),

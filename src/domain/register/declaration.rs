@@ -110,6 +110,8 @@ pub struct Opening {
     pub right: Rank,
     /// The fields of its form.
     pub asks: Vec<String>,
+    /// What it is called to make one for each of many homes at once; absent where that is not offered.
+    pub several: Option<Label>,
     #[serde(default)]
     pub guards: Vec<String>,
     #[serde(default)]
@@ -117,7 +119,7 @@ pub struct Opening {
     /// Deadlines that begin.
     #[serde(default)]
     pub starts: Vec<String>,
-    /// Fields that get the time of now.
+    /// Fields that get the time of now, or who acts.
     #[serde(default)]
     pub stamps: Vec<String>,
 }
@@ -159,7 +161,7 @@ pub struct Move {
     /// Fields it empties.
     #[serde(default)]
     pub empties: Vec<String>,
-    /// Fields that get the time of now.
+    /// Fields that get the time of now, or who acts.
     #[serde(default)]
     pub stamps: Vec<String>,
     /// Whether a reason must be given.
@@ -172,6 +174,9 @@ pub struct Move {
     /// Deadlines that begin; one that runs goes on.
     #[serde(default)]
     pub starts: Vec<String>,
+    /// Of the deadlines that run, those that begin anew.
+    #[serde(default)]
+    pub restarts: Vec<String>,
     /// Deadlines that end.
     #[serde(default)]
     pub stops: Vec<String>,

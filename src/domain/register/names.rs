@@ -12,6 +12,26 @@ pub const GUARDS: &[(&str, &[FieldKind])] = &[
     ("counts_agree", &[FieldKind::Number]),
     // No was said to no question of its form (duties.md 5.11: the owner agrees).
     ("all_yes", &[FieldKind::YesNo]),
+    // The days of the entry follow each other as they are declared.
+    ("days_in_order", &[FieldKind::Day]),
+    // Who acts is nobody the entry names already (duties.md 5.10: the verifier is not the doer).
+    ("another_person", &[FieldKind::Staff]),
+    // The entry it names is in force, and of the same home (duties.md D-092: passes under a valid permit).
+    ("named_active", &[FieldKind::Record]),
+    // No day of its form is later than the day called the same of the entry it names (duties.md D-092: pass ≤ permit).
+    ("within_named", &[FieldKind::Record, FieldKind::Day]),
+    // The deposits asked for with it are paid (duties.md 5.5).
+    ("deposit_paid", &[FieldKind::Home]),
+    // No other entry of the register is open for the home.
+    ("not_twice", &[FieldKind::Home]),
+    // Of the home nothing is owed, and no key, card, worker pass or ticket is out any more (duties.md D-088, 5.5, 5.7).
+    ("fees_clear", &[FieldKind::Home]),
+    ("keys_back", &[FieldKind::Home]),
+    ("cards_back", &[FieldKind::Home]),
+    ("passes_back", &[FieldKind::Home]),
+    ("tickets_closed", &[FieldKind::Home]),
+    // The deposits asked for with it are given back, kept or used.
+    ("deposit_settled", &[FieldKind::Home]),
 ];
 
 /// What a move does beside changing the entry.
@@ -20,10 +40,29 @@ pub const EFFECTS: &[(&str, &[FieldKind])] = &[
     ("raise_charge", &[FieldKind::Home, FieldKind::Amount]),
     // A new entry of the same register is made with the same fields (duties.md 5.9).
     ("issue_another", &[]),
+    // A deposit of the amount of its form is asked of the home (duties.md 5.5).
+    ("ask_deposit", &[FieldKind::Home, FieldKind::Amount]),
+    // A second person is asked to give the deposit back, in the way chosen on its form.
+    ("return_deposit", &[FieldKind::Home, FieldKind::Choice]),
+    // Each line of the lists of its form becomes a repair (duties.md D-078).
+    ("open_tickets", &[FieldKind::Lines]),
+    // A follow-up of the entry is asked for; when it has ended, the move `visit` is made (duties.md D-081).
+    ("follow_up", &[FieldKind::Home]),
+    // The home is its owner's from the day of the form on (duties.md A-13).
+    ("hand_over", &[FieldKind::Home]),
+    // How the home is used.
+    ("occupied", &[FieldKind::Home]),
+    ("vacated", &[FieldKind::Home]),
+    ("decorating", &[FieldKind::Home]),
+    ("decorated", &[FieldKind::Home]),
+    // How many of its questions are answered with yes, in percent, in its first number (duties.md D-061).
+    ("score", &[FieldKind::YesNo, FieldKind::Number]),
+    // An entry of the register of corrective action with the fields both have (duties.md D-117, 5.10).
+    ("raise_corrective", &[FieldKind::Text]),
 ];
 
 /// Effects that move money; a command with one is never taken back by undo.
-pub const MONEY: &[&str] = &["raise_charge"];
+pub const MONEY: &[&str] = &["raise_charge", "ask_deposit", "return_deposit"];
 
 /// What declarations are checked against beside themselves.
 #[derive(Debug, Clone, Copy)]

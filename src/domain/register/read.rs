@@ -54,7 +54,7 @@ const KEYS: &[(&str, &[&str])] = &[
     (
         "opening",
         &[
-            "label", "right", "asks", "guards", "effects", "starts", "stamps",
+            "label", "right", "asks", "several", "guards", "effects", "starts", "stamps",
         ],
     ),
     ("correction", &["label", "right", "asks"]),
@@ -62,7 +62,7 @@ const KEYS: &[(&str, &[&str])] = &[
         "moves",
         &[
             "id", "label", "from", "to", "right", "approval", "asks", "needs", "empties", "stamps",
-            "reason", "guards", "effects", "starts", "stops",
+            "reason", "guards", "effects", "starts", "restarts", "stops",
         ],
     ),
     ("deadlines", &["id", "label", "within", "until"]),

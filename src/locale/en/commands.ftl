@@ -418,9 +418,10 @@ done-charge-run = { $month } billed: { $households ->
 }
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
 done-registers = { $number } { $state }
-    .joined = { $number } { $state }, made again as { $new }
+    .joined = { $number } { $state }; new: { $new }
     .most = { $number } { $state }, charged { $amount }; the home owes { $owed }
     .more = { $number } { $state }, due { $due }
+done-registers-batch = { $count } homes: { $tickets }
 done-registers-reveal = { $number } { $shown }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed

@@ -399,6 +399,14 @@ registers-active = { $count } in hand
 registers-initial = { $count } waiting
 registers-closed = { $count } closed
 registers-title = { $name }  { $place }
+# What has to be settled before a home is left or work is closed.
+clearance-fees = { $amount } owed
+clearance-keys = keys { $numbers }
+clearance-cards = cards { $numbers }
+clearance-passes = passes { $numbers }
+clearance-tickets = tickets { $numbers }
+clearance-deposits = deposit { $amount }
+clearance-and = { $one }; { $rest }
 registers-becomes = It is then: { $state }
 registers-none = No entry here
 registers-place-all = all

@@ -364,9 +364,10 @@ done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔 { 
 }
 done-charge-add = 已为 { $premises } 记 { $name } { $amount }，{ $due } 到期；现欠 { $owed }
 done-registers = { $number } { $state }
-    .joined = { $number } { $state }，另立 { $new }
+    .joined = { $number } { $state }，新登记 { $new }
     .most = { $number } { $state }，计入应收 { $amount }，该户共欠 { $owed }
     .more = { $number } { $state }，期限 { $due }
+done-registers-batch = 已登记 { $count } 户：{ $tickets }
 done-registers-reveal = { $number } { $shown }
 done-payment-take = 已收 { $premises } { $amount }，收据 { $number }，已缴清
     .more = 已收 { $premises } { $amount }，收据 { $number }，还欠 { $left }

@@ -347,6 +347,14 @@ registers-active = 在办 { $count }
 registers-initial = 待用 { $count }
 registers-closed = 已结 { $count }
 registers-title = { $name }  { $place }
+# 退租、验收前须结清的事项。
+clearance-fees = 欠费 { $amount }
+clearance-keys = 钥匙 { $numbers }
+clearance-cards = 证卡 { $numbers }
+clearance-passes = 出入证 { $numbers }
+clearance-tickets = 工单 { $numbers }
+clearance-deposits = 押金 { $amount }
+clearance-and = { $one }；{ $rest }
 registers-becomes = 办理后为“{ $state }”
 registers-none = 这里没有登记
 registers-place-all = 全部

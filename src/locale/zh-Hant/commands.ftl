@@ -364,9 +364,10 @@ done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆 { 
 }
 done-charge-add = 已為 { $premises } 記 { $name } { $amount }，{ $due } 到期；現欠 { $owed }
 done-registers = { $number } { $state }
-    .joined = { $number } { $state }，另立 { $new }
+    .joined = { $number } { $state }，新登記 { $new }
     .most = { $number } { $state }，計入應收 { $amount }，該戶共欠 { $owed }
     .more = { $number } { $state }，期限 { $due }
+done-registers-batch = 已登記 { $count } 戶：{ $tickets }
 done-registers-reveal = { $number } { $shown }
 done-payment-take = 已收 { $premises } { $amount }，收據 { $number }，已繳清
     .more = 已收 { $premises } { $amount }，收據 { $number }，還欠 { $left }

@@ -347,6 +347,14 @@ registers-active = 在辦 { $count }
 registers-initial = 待用 { $count }
 registers-closed = 已結 { $count }
 registers-title = { $name }  { $place }
+# 退租、驗收前須結清的事項。
+clearance-fees = 欠費 { $amount }
+clearance-keys = 鑰匙 { $numbers }
+clearance-cards = 證卡 { $numbers }
+clearance-passes = 出入證 { $numbers }
+clearance-tickets = 工單 { $numbers }
+clearance-deposits = 押金 { $amount }
+clearance-and = { $one }；{ $rest }
 registers-becomes = 辦理後為「{ $state }」
 registers-none = 這裡沒有登記
 registers-place-all = 全部

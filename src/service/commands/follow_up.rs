@@ -11,6 +11,7 @@ use crate::service::command::{About, Arg, Kind, Made, Row};
 use crate::service::evidence::{DIGEST, FILE};
 use crate::service::follow_up_rule;
 use crate::service::halt::Run;
+use crate::service::registers::{followed_up, in_force, state_of_entry};
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 
@@ -154,6 +155,9 @@ fn record(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let name = outcome.name();
     work.line(Subject::of(&follow_up), LineKind::Attempt, "", name, &said)?;
     work.put(&mut follow_up)?;
+    if let Some(entry) = follow_up.entry {
+        return of_entry(work, &follow_up, (entry, name), &said);
+    }
     let mut ticket: Ticket = work.get(follow_up.ticket.0)?;
     work.line(Subject::of(&ticket), LineKind::Attempt, "", name, &said)?;
     work.touch(Subject::of(&ticket));
@@ -165,6 +169,27 @@ fn record(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         .with("ticket", ticket.number.short(work.today()))
         .with("state", state(&ticket));
     made.also.push(ticket.number);
+    Ok(match follow_up.wake_at {
+        Some(wake) => made.with("wake", Fact::At(wake)),
+        None => made,
+    })
+}
+
+/// What a try at the follow-up of a register's entry does to the entry.
+fn of_entry(
+    work: &mut Work<'_>,
+    follow_up: &FollowUp,
+    (entry, outcome): (u64, &str),
+    said: &str,
+) -> Run<Made> {
+    let entry = followed_up(work, entry, (said, !follow_up.open()))?;
+    let mut made = Made::of(follow_up.number)
+        .with("outcome", Fact::Term(format!("choice-outcome-{outcome}")))
+        .with("ticket", entry.number.short(work.today()));
+    if let Some(register) = in_force(&entry) {
+        made = made.with("state", state_of_entry(register, &entry));
+    }
+    made.also.push(entry.number);
     Ok(match follow_up.wake_at {
         Some(wake) => made.with("wake", Fact::At(wake)),
         None => made,
@@ -237,8 +262,11 @@ fn settle(
 /// What the form begins with: class and zone as proposed, where the slip still lacks them.
 fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     let follow_up = found(work)?;
-    let ticket: Ticket = work.get(follow_up.ticket.0)?;
     let way = ("way", Way::Phone.name().to_owned());
+    if follow_up.entry.is_some() {
+        return Ok(vec![("way", Way::Door.name().to_owned())]);
+    }
+    let ticket: Ticket = work.get(follow_up.ticket.0)?;
     if ticket.kind != crate::domain::ticket::TicketKind::Repair {
         return Ok(vec![way]);
     }

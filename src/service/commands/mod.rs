@@ -21,7 +21,7 @@ pub use absence::ABSENT;
 pub use contact::SAYING;
 pub use people::plate;
 pub use ticket::effects::MORNING;
-pub use ticket::open::summary;
+pub use ticket::open::{Wanted, open as open_ticket, summary};
 pub use ticket::several;
 
 /// Every command, by file.

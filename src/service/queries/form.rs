@@ -2,7 +2,7 @@
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
-use crate::domain::ticket::Ticket;
+use crate::domain::ticket::{Ticket, TicketKind};
 use crate::service::command::{About, Arg, Kind, Row, row};
 use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
@@ -79,6 +79,8 @@ fn lacking(asking: Asking<'_>, row: &Row, meant: &Found) -> Run<Vec<String>> {
     }
     let kind = match meant {
         Found::Ticket(ticket) => Some(ticket.kind),
+        // Of an entry of a register nothing is asked that only tickets of some kinds have.
+        Found::FollowUp(follow_up) if follow_up.entry.is_some() => Some(TicketKind::Request),
         Found::FollowUp(follow_up) => {
             get::<Ticket>(asking.tx, follow_up.ticket.0)?.map(|ticket| ticket.kind)
         }

@@ -3,7 +3,7 @@
 use crate::domain::error::{Fact, FieldFault, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::lifecycle::{ClockChange, approval};
-use crate::domain::register::{Field, Move, Place, Register, RegisterEntry, Value};
+use crate::domain::register::{Field, FieldKind, Move, Place, Register, RegisterEntry, Value};
 use crate::domain::staff::Rank;
 use crate::service::args::{Values, missing};
 use crate::service::command::Made;
@@ -12,13 +12,14 @@ use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 
+use super::effects::Done;
 use super::fields::{fill, masked, text_of};
 use super::guards::{self, Guarded};
 use super::standing::{in_force, not_from_here, rank, state, too_low};
-use super::{deadline, effects, of_command};
+use super::{deadline, effects, of_command, set};
 
 /// The register of the command being done.
-fn register_of(work: &Work<'_>) -> Run<&'static Register> {
+pub fn register_of(work: &Work<'_>) -> Run<&'static Register> {
     let gone = || Refusal::new(Why::UnknownCommand).with("command", work.row.name);
     Ok(of_command(work.row.name).ok_or_else(gone)?)
 }
@@ -44,10 +45,18 @@ fn named<'n>(
     names.iter().filter_map(|name| register.field(name))
 }
 
-/// Sets fields of a moment to now.
-fn stamp(work: &Work<'_>, entry: &mut RegisterEntry, names: &[String]) {
+/// Sets fields of a moment to now, and those of staff to who acts.
+fn stamp(work: &Work<'_>, register: &Register, entry: &mut RegisterEntry, names: &[String]) {
     for name in names {
-        entry.set(name, Some(Value::At(work.now)));
+        let staff = register
+            .field(name)
+            .is_some_and(|one| one.kind == FieldKind::Staff);
+        let value = if staff {
+            Value::Named(work.actor.staff.0, work.actor.name.clone())
+        } else {
+            Value::At(work.now)
+        };
+        entry.set(name, Some(value));
     }
 }
 
@@ -76,7 +85,7 @@ fn complete(
 }
 
 /// Stores an entry with its place on the board.
-fn keep(work: &mut Work<'_>, register: &Register, entry: &mut RegisterEntry) -> Run<()> {
+pub fn keep(work: &mut Work<'_>, register: &Register, entry: &mut RegisterEntry) -> Run<()> {
     entry.place = Place::of(register.life().group(&entry.state));
     if entry.place == Place::Closed {
         entry.running.clear();
@@ -94,7 +103,7 @@ fn told(
 ) -> Run<String> {
     let mut texts = Vec::new();
     for field in named(register, asks).filter(|field| !field.masked) {
-        use crate::domain::register::FieldKind as Kind;
+        use FieldKind as Kind;
         let plain = matches!(
             field.kind,
             Kind::Text | Kind::Staff | Kind::Record | Kind::Amount | Kind::Number
@@ -119,24 +128,39 @@ fn made(register: &Register, entry: &RegisterEntry) -> Made {
 /// Makes an entry.
 pub fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let register = register_of(work)?;
+    Ok(open(work, register, values)?.1)
+}
+
+/// Makes an entry of a register from what was given.
+pub fn open(
+    work: &mut Work<'_>,
+    register: &'static Register,
+    values: &Values,
+) -> Run<(RegisterEntry, Made)> {
     let opening = &register.opening;
     if let Some(refusal) = too_low(work.actor, rank(opening.right)) {
         return Err(refusal.into());
     }
     let mut entry = blank(work, register)?;
     fill(work, &mut entry, named(register, &opening.asks), values)?;
-    stamp(work, &mut entry, &opening.stamps);
+    stamp(work, register, &mut entry, &opening.stamps);
     complete(register, &entry, &opening.asks, &[])?;
     let guarded = Guarded {
         register,
         entry: &entry,
         asks: &opening.asks,
+        stamps: &opening.stamps,
     };
     guards::check(work, &guarded, &opening.guards)?;
     begin(work, register, &mut entry)?;
     let said = made(register, &entry);
-    let names = (opening.effects.as_slice(), opening.asks.as_slice());
-    effects::apply(work, (register, &entry), names, said)
+    let done = Done {
+        register,
+        entry: &entry,
+        asks: &opening.asks,
+    };
+    let said = effects::apply(work, &done, &opening.effects, said)?;
+    Ok((entry, said))
 }
 
 /// An entry of a register with nothing in it yet, under the next number.
@@ -180,6 +204,58 @@ pub fn copy(work: &mut Work<'_>, register: &Register, of: &RegisterEntry) -> Run
     Ok(entry)
 }
 
+/// Makes an entry of another register with the fields both have under one name; its field `source` names this one.
+pub fn issue(
+    work: &mut Work<'_>,
+    name: &str,
+    (theirs, of): (&Register, &RegisterEntry),
+) -> Run<RegisterEntry> {
+    let gone = || Refusal::new(Why::UnknownCommand).with("command", name);
+    let register = set().named(name).ok_or_else(gone)?.register;
+    let opening = &register.opening;
+    let mut entry = blank(work, register)?;
+    for field in named(register, &opening.asks) {
+        let same = theirs
+            .field(&field.id)
+            .is_some_and(|one| one.kind == field.kind);
+        let value = of.value(&field.id).filter(|_| same);
+        // A choice of theirs may be none of ours.
+        let ours = |value: &&Value| match value {
+            Value::Text(chosen) if field.kind == FieldKind::Choice => {
+                field.options.iter().any(|one| one.id == *chosen)
+            }
+            _ => true,
+        };
+        entry.set(&field.id, value.filter(ours).cloned());
+    }
+    if register.field(SOURCE).is_some() {
+        entry.set(SOURCE, Some(Value::Record(of.number)));
+    }
+    entry.household = of.household;
+    stamp(work, register, &mut entry, &opening.stamps);
+    complete(register, &entry, &opening.asks, &[])?;
+    begin(work, register, &mut entry)?;
+    Ok(entry)
+}
+
+/// The field by which an entry names what it comes from.
+const SOURCE: &str = "source";
+
+/// Moves an entry along an arrow that asks for nothing.
+pub fn pass(
+    work: &mut Work<'_>,
+    register: &Register,
+    entry: &mut RegisterEntry,
+    (act, to): (&str, &str),
+) -> Run<()> {
+    let way = register.life().path(register.state(&entry.state), act);
+    let changes = register.life().clock_changes(&way);
+    to.clone_into(&mut entry.state);
+    entry.moved_at = work.now;
+    deadline::change(work.office, work.now, register, entry, changes.into_iter());
+    keep(work, register, entry)
+}
+
 /// The entry as the form fills it, and the move it makes: everything that is asked for and guarded holds.
 fn prepared(
     work: &Work<'_>,
@@ -190,7 +266,7 @@ fn prepared(
         return Err(Why::UnknownCommand.into());
     };
     fill(work, &mut entry, named(register, &rule.asks), values)?;
-    stamp(work, &mut entry, &rule.stamps);
+    stamp(work, register, &mut entry, &rule.stamps);
     complete(register, &entry, &rule.asks, &rule.needs)?;
     if rule.reason && !values.has("reason") {
         return Err(Refusal::fields(vec![missing("reason")]).into());
@@ -199,6 +275,7 @@ fn prepared(
         register,
         entry: &entry,
         asks: &rule.asks,
+        stamps: &rule.stamps,
     };
     guards::check(work, &guarded, &rule.guards)?;
     Ok((register, entry, rule))
@@ -247,8 +324,12 @@ pub fn step(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     work.line(Subject::of(&entry), kind, before_state, after_state, &said)?;
     let outcome = made(register, &entry);
     // An effect sees what the move was made with, also what it empties.
-    let names = (rule.effects.as_slice(), rule.asks.as_slice());
-    effects::apply(work, (register, &before), names, outcome)
+    let done = Done {
+        register,
+        entry: &before,
+        asks: &rule.asks,
+    };
+    effects::apply(work, &done, &rule.effects, outcome)
 }
 
 /// Asks for a second person where the move does and the actor's own rank does not do; what would be refused once

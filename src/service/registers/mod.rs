@@ -1,6 +1,7 @@
 //! The registers in force: the shipped ones and the office's own, with the commands and the list each brings.
 
 mod act;
+mod batch;
 mod deadline;
 mod effects;
 mod fields;
@@ -10,10 +11,13 @@ mod rows;
 mod standing;
 mod words;
 
+pub use batch::{HOMES, MOST as MOST_HOMES};
+pub use effects::followed_up;
 pub use fields::{masked, text_of};
+pub use guards::clearance;
 pub use kept::{open, states};
-pub use rows::{ADD, EDIT, REVEAL};
-pub use standing::{in_force, not_from_here};
+pub use rows::{ADD, BATCH, EDIT, REVEAL};
+pub use standing::{in_force, not_from_here, state as state_of_entry};
 pub use words::{Said, words};
 
 use std::collections::BTreeSet;

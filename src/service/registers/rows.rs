@@ -5,11 +5,14 @@ use crate::domain::staff::Right;
 use crate::service::command::{About, Arg, AuditKind, Kind, Row, Undo};
 
 use super::act;
+use super::batch::{self, HOMES};
 
 /// The last part of the command that makes an entry.
 pub const ADD: &str = "add";
 /// The last part of the command that corrects one.
 pub const EDIT: &str = "edit";
+/// The last part of the command that makes one for each of many homes.
+pub const BATCH: &str = "batch";
 /// The last part of the command that shows what is masked.
 pub const REVEAL: &str = "reveal";
 
@@ -36,6 +39,28 @@ pub fn of(register: &'static Register) -> Vec<Row> {
         args(register, &register.opening.asks, &[]),
         act::add,
     )];
+    if register.opening.several.is_some() {
+        let shared = register.opening.asks.iter();
+        let shared = shared.filter(|name| {
+            let kind = register.field(name).map(|field| field.kind);
+            kind != Some(FieldKind::Home)
+        });
+        let shared: Vec<String> = shared.cloned().collect();
+        let mut list = vec![Arg::must(HOMES, Kind::Names).called("register_homes")];
+        // Each home may have its own: what is missing of one is said by its home.
+        list.extend(args(register, &shared, &[]).iter().map(|arg| Arg {
+            must: false,
+            ..*arg
+        }));
+        let list: &'static [Arg] = Box::leak(list.into_boxed_slice());
+        rows.push(Row::new(
+            command(BATCH),
+            About::Nothing,
+            Right::Desk,
+            list,
+            batch::run,
+        ));
+    }
     let mut done: Vec<&str> = Vec::new();
     for step in &register.moves {
         if done.contains(&step.id.as_str()) {

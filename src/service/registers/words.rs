@@ -2,7 +2,7 @@
 
 use crate::domain::register::{Label, Register};
 
-use super::rows::{ADD, EDIT, REVEAL, word};
+use super::rows::{ADD, BATCH, EDIT, REVEAL, word};
 use super::set;
 
 /// What a key says.
@@ -42,6 +42,9 @@ fn of(register: &'static Register, all: &mut Vec<(String, Said)>) {
         put(key, Said::Label(label));
     };
     command(ADD, &register.opening.label, None);
+    if let Some(label) = &register.opening.several {
+        command(BATCH, label, None);
+    }
     for step in &register.moves {
         command(&step.id, &step.label, step.to.as_deref());
     }

@@ -173,7 +173,9 @@ kept! { FollowUp, 8;
         if me.undone {
             return keys;
         }
-        keys.push(entry(FOLLOW_UP_BY_TICKET, Key::new().u64(me.ticket.0)));
+        if me.entry.is_none() {
+            keys.push(entry(FOLLOW_UP_BY_TICKET, Key::new().u64(me.ticket.0)));
+        }
         keys.push(entry(FOLLOW_UP_BY_DUE, Key::new().i64(me.due_at.ms())));
         if me.open() {
             keys.push(entry(FOLLOW_UP_OPEN, Key::new().i64(me.urgent_at().ms())));

@@ -327,6 +327,7 @@ fn follow_up(work: &mut Work<'_>, filling: &Filling<'_>, ticket: &Ticket, matter
             undone: false,
             before: None,
             days: None,
+            entry: None,
         },
         work,
     );

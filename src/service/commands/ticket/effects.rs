@@ -208,6 +208,7 @@ fn make_follow_ups(work: &mut Work<'_>, ticket: &Ticket, voices_only: bool) -> R
                 undone: false,
                 before: before(&earlier, voice),
                 days: None,
+                entry: None,
             },
         };
         work.put(&mut follow_up)?;

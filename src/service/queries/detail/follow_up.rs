@@ -4,6 +4,7 @@ use super::{Said, link_home, link_ticket, short};
 use crate::domain::error::Fact;
 use crate::domain::follow_up::{Evidence, FollowUp};
 use crate::domain::household::masked_phone;
+use crate::domain::register::RegisterEntry;
 use crate::domain::ticket::Ticket;
 use crate::service::follow_up_rule;
 use crate::service::halt::Run;
@@ -11,7 +12,7 @@ use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::rows::named;
 use crate::service::subject::Subject;
-use crate::storage::record::get;
+use crate::storage::record::{Record as _, get};
 
 /// The one before about the same matter, and what it brought.
 fn tell_before(asking: Asking<'_>, facts: &mut Facts, follow_up: &FollowUp) -> Run<()> {
@@ -50,6 +51,14 @@ pub(super) fn said(asking: Asking<'_>, follow_up: &FollowUp) -> Run<Said> {
         .text("name", &follow_up.name)
         .text("phone", &masked_phone(&follow_up.phone))
         .text("summary", &follow_up.summary);
+    if let Some(entry) = follow_up.entry {
+        let to = Subject {
+            kind: RegisterEntry::KIND,
+            id: entry,
+        };
+        let number = short(asking, follow_up.ticket_number);
+        facts.link("source", &number, Some(to));
+    }
     link_ticket(asking, &mut facts, "source", follow_up.ticket)?;
     let ticket = get::<Ticket>(asking.tx, follow_up.ticket.0)?;
     if let Some(ticket) = &ticket {

@@ -6,7 +6,7 @@ use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
 use crate::service::queries::found::household_subject;
-use crate::service::registers::{in_force, masked, text_of};
+use crate::service::registers::{clearance, in_force, masked, text_of};
 use crate::service::subject::{Found, by_number};
 use crate::service::view::Field as Shown;
 
@@ -47,6 +47,10 @@ pub(super) fn said(asking: Asking<'_>, entry: &RegisterEntry) -> Run<Said> {
             let word = format!("{}-due-{}", register.name, one.deadline);
             fields.push(Shown::new(&word, Fact::At(one.due_at)));
         }
+    }
+    // What the home still has to settle before the entry goes on (duties.md D-088).
+    for open in clearance(asking.tx, asking.office.today(asking.now), entry)? {
+        fields.push(Shown::new("not_clear", open));
     }
     fields.push(Shown::new("made_at", Fact::At(entry.made_at)));
     let by = staff_name(asking.tx, entry.made_by)?;

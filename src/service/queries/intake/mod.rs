@@ -13,6 +13,7 @@ use crate::domain::intake::{Kind, Token as Read, matters, parse};
 use crate::domain::ticket::TicketKind;
 use crate::service::halt::Run;
 use crate::service::lookup::premises_candidates;
+use crate::service::office::Office;
 use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
 use crate::service::queries::found::{current_homes, household_subject, premises};
@@ -24,6 +25,29 @@ use crate::storage::record::get;
 
 use fill::Fields;
 use known::{Known, known_person};
+
+/// The category of a kind a text speaks of; where it speaks of none, the office's own for the rest, or its first.
+pub fn category_of(office: &Office, text: &str, kind: TicketKind) -> String {
+    let of_kind = || {
+        office
+            .categories
+            .iter()
+            .filter(|one| one.active && one.kind == kind)
+    };
+    let fits = |code: &str| of_kind().any(|one| one.code == code);
+    keywords::category(text, fits)
+        .or_else(|| {
+            of_kind()
+                .find(|one| one.code == OTHER)
+                .map(|one| one.code.as_str())
+        })
+        .or_else(|| of_kind().next().map(|one| one.code.as_str()))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// The category of what fits no other.
+const OTHER: &str = "other";
 
 /// The command the entry becomes.
 const LOG: &str = "contact.log";
