@@ -54,6 +54,7 @@ pub enum Sub {
     },
     Import(Import),
     Export(Export),
+    Report(Report),
     Keys(Keys),
     Backup {
         file: PathBuf,
@@ -202,6 +203,31 @@ pub struct Export {
     pub conditions: Vec<String>,
     #[arg(long)]
     pub reveal: bool,
+    #[arg(long, requires = "out")]
+    pub replace: bool,
+}
+
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    #[default]
+    Txt,
+    Csv,
+    Xlsx,
+    Json,
+}
+
+/// `report NAME`.
+#[derive(Debug, Args)]
+pub struct Report {
+    pub name: String,
+    /// The month; the present one.
+    #[arg(long, value_name = "YYYY-MM")]
+    pub period: Option<String>,
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
     #[arg(long, requires = "out")]
     pub replace: bool,
 }

@@ -312,6 +312,14 @@ crate::named! {
         /// What is to be taken over does not come to what the office says it does; facts: count and sum found, count and
         /// sum said, difference.
         TotalsDiffer = 228 "totals-differ",
+        /// No report is called so; facts: text, choices.
+        UnknownReport = 310 "unknown-report",
+        /// A report is handed in once it was made; facts: report, month.
+        ReportUnmade = 311 "report-unmade",
+        /// A report was handed in: neither its figures nor its words change; facts: report, month, by, at.
+        ReportSubmitted = 312 "report-submitted",
+        /// A report is of a month that has begun; facts: month.
+        ReportAhead = 313 "report-ahead",
         /// What the office says it comes to is to be given first; facts: count, sum found.
         TotalsUnsaid = 229 "totals-unsaid",
         /// An item of a fixed amount has no price a unit; facts: text.

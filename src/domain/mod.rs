@@ -23,6 +23,7 @@ pub mod pinyin;
 pub mod premises;
 mod redacted;
 pub mod register;
+pub mod report;
 pub mod review;
 pub mod safe_text;
 pub mod secret;

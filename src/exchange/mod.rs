@@ -38,6 +38,7 @@ pub mod printer;
 pub mod prose;
 pub mod readings;
 pub mod refusal;
+pub mod report_out;
 pub mod rooms;
 pub mod sheet;
 pub mod staged;

@@ -85,6 +85,15 @@ fn print_by(program: &Path, printer: &str, out: &Printout) -> io::Result<()> {
 
 /// Puts text into a new file of a folder, made if it is not there; returns its path.
 pub fn keep(folder: &Path, name: &str, text: &str) -> Result<PathBuf, OutFault> {
+    keep_file(folder, (name, "txt"), &|out| out.write_all(text.as_bytes()))
+}
+
+/// Puts what `fill` gives into a new file of a folder, under a name and an ending nothing has yet; returns its path.
+pub fn keep_file(
+    folder: &Path,
+    (name, end): (&str, &str),
+    fill: &dyn Fn(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> Result<PathBuf, OutFault> {
     if !folder.exists() {
         // Personal values stand on papers.
         DirBuilder::new()
@@ -95,11 +104,11 @@ pub fn keep(folder: &Path, name: &str, text: &str) -> Result<PathBuf, OutFault> 
     let mut last = OutFault::Exists;
     for attempt in 1..=TRIES {
         let name = match attempt {
-            1 => format!("{name}.txt"),
-            _ => format!("{name}-{attempt}.txt"),
+            1 => format!("{name}.{end}"),
+            _ => format!("{name}-{attempt}.{end}"),
         };
         let path = folder.join(name);
-        match outfile::write(&path, false, |out| out.write_all(text.as_bytes())) {
+        match outfile::write(&path, false, fill) {
             Ok(()) => return Ok(fs::canonicalize(&path).unwrap_or(path)),
             Err(fault @ OutFault::Exists) => last = fault,
             Err(fault) => return Err(fault),

@@ -132,7 +132,7 @@ pub fn owed(tx: &dyn ReadTx, office: &Office, ticket: &Ticket) -> Run<Vec<Owed>>
     }
     let rules = rules(office);
     let kind = ticket.kind.name();
-    let (mut clocks, last_move) = replay(tx, ticket)?;
+    let (mut clocks, last_move) = replay(tx, ticket, &mut |_, _, _| ())?;
     clocks.extend(reports_owed(ticket));
     let mut owed: Vec<Owed> = clocks
         .into_iter()
@@ -347,8 +347,48 @@ fn setting_out(
     }
 }
 
-/// Returns the clocks of a ticket as its history left them, and when it last moved.
-fn replay(tx: &dyn ReadTx, ticket: &Ticket) -> Run<(BTreeMap<&'static str, Clock>, Instant)> {
+/// The clock whose limit a report holds a kind of ticket to: until the work is done, or until the first word.
+const fn reported_clock(kind: TicketKind) -> &'static str {
+    match kind {
+        TicketKind::Repair => "completion",
+        TicketKind::Complaint | TicketKind::Request => "answer",
+    }
+}
+
+/// Whether a ticket's limit was kept each time it ran, by the limits in force: the work done, or the first word given, in
+/// time. Unknown while it still runs in time, and where its history is not there.
+pub fn kept(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &Ticket) -> Run<Option<bool>> {
+    let rules = rules(office);
+    let clock = reported_clock(ticket.kind);
+    let due = |run: &Clock| {
+        let (variant, start) = setting_out(office, ticket, clock, run.start);
+        let rule = rules.find(ticket.kind.name(), clock, variant)?;
+        Some(derive(rule, start, &run.pauses, &office.calendar, office.zone).due)
+    };
+    let mut kept = None;
+    let mut tell = |name: &str, run: &Clock, at: Instant| {
+        if name == clock
+            && let Some(due) = due(run)
+        {
+            kept = Some(kept.unwrap_or(true) && at <= due);
+        }
+    };
+    let (running, _) = replay(tx, ticket, &mut tell)?;
+    let late = running.get(clock).and_then(due);
+    if ticket.open() && late.is_some_and(|due| due < now) {
+        return Ok(Some(false));
+    }
+    // What runs again is not decided by what it was before, unless that was late already.
+    let runs = ticket.open() && running.contains_key(clock);
+    Ok(kept.filter(|kept| !runs || !kept))
+}
+
+/// Returns the clocks of a ticket as its history left them, and when it last moved; `ended` is told of each that ended.
+fn replay(
+    tx: &dyn ReadTx,
+    ticket: &Ticket,
+    ended: &mut dyn FnMut(&str, &Clock, Instant),
+) -> Run<(BTreeMap<&'static str, Clock>, Instant)> {
     let life = lifecycle(ticket.kind);
     let begin = Clock::begin;
     let mut clocks: BTreeMap<&str, Clock> = life
@@ -379,7 +419,9 @@ fn replay(tx: &dyn ReadTx, ticket: &Ticket) -> Run<(BTreeMap<&'static str, Clock
                     }
                 }
                 ClockChange::Stop => {
-                    clocks.remove(clock);
+                    if let Some(run) = clocks.remove(clock) {
+                        ended(clock, &run, line.at);
+                    }
                 }
                 ClockChange::Pause => {
                     if let Some(clock) = clocks.get_mut(clock) {

@@ -34,6 +34,7 @@ pub mod queries;
 pub mod query;
 pub mod rates;
 pub mod registers;
+pub mod reports;
 pub mod requests;
 pub mod ringing;
 pub mod search;

@@ -222,6 +222,15 @@ pub enum Query {
     /// A close of a day by its number with its rows; without one, what waits to be closed and the latest closes.
     #[n(61)]
     DayClose(#[n(0)] Option<u64>),
+    /// The reports of a month, this one if none is said, with what was kept of each.
+    #[n(79)]
+    Reports(#[n(0)] Option<Month>),
+    /// A report by its name, of a month, this one if none is said.
+    #[n(80)]
+    Report(#[n(0)] String, #[n(1)] Option<Month>),
+    /// The supervisor's figures.
+    #[n(81)]
+    Board,
     /// A month's figures, frozen and now; without one, those of the latest months.
     #[n(62)]
     MonthClose(#[n(0)] Option<Month>),
@@ -321,4 +330,10 @@ pub enum Reply {
     DayClose(#[n(0)] Box<view::DayPage>),
     #[n(62)]
     MonthClose(#[n(0)] Vec<view::MonthView>),
+    #[n(79)]
+    Reports(#[n(0)] view::ReportList),
+    #[n(80)]
+    Report(#[n(0)] Box<view::ReportPage>),
+    #[n(81)]
+    Board(#[n(0)] Box<view::Board>),
 }

@@ -13,6 +13,7 @@ pub mod layers;
 pub mod outbox;
 mod panes;
 pub mod paper;
+pub mod report;
 pub mod ringing;
 pub mod run;
 pub mod say;

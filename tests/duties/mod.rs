@@ -7,6 +7,8 @@ use std::path::Path;
 
 use frontdesk::service::command::row;
 
+mod reports;
+
 /// Duty, what it asks, commands, where on the screen, tests as `file::function`.
 type Duty = (
     &'static str,
@@ -55,7 +57,7 @@ const DUTIES: &[Duty] = &[
         "D-005",
         "suggestions and opinions",
         &["ticket.open", "ticket.file"],
-        "pane 2",
+        "pane 2, `g p`",
         &["service/tickets.rs::a_request_is_answered_and_filed"],
     ),
     (
@@ -76,7 +78,7 @@ const DUTIES: &[Duty] = &[
         "D-008",
         "hand up what the desk cannot settle",
         &["ticket.escalate", "ticket.accept"],
-        "`E`, `g b` and `T`",
+        "`E`, `g w` and `T`",
         &[
             "service/complaints.rs::going_up_raises_the_level_and_never_lowers_it",
             "service/reported.rs::every_kind_waits_for_whom_it_was_reported_to",
@@ -226,7 +228,7 @@ const DUTIES: &[Duty] = &[
         "D-031",
         "plans of level 2 and 3 need approval",
         &["ticket.plan", "approval.grant", "approval.refuse"],
-        "approvals `g b`",
+        "approvals `g w`",
         &["service/complaints.rs::level_two_is_not_resolved_without_an_approved_plan"],
     ),
     (
@@ -235,16 +237,6 @@ const DUTIES: &[Duty] = &[
         &["ticket.notify"],
         "Space",
         &["service/complaints.rs::a_complaint_walks_to_its_end"],
-    ),
-    (
-        "D-033",
-        "handled and satisfied can be counted",
-        &["followup.record"],
-        "header, `g e`",
-        &[
-            "service/follow_ups.rs::all_satisfied_closes_a_filed_repair",
-            "service/figures.rs::the_rates_of_follow_ups_are_what_their_steps_say",
-        ],
     ),
     (
         "D-034",
@@ -292,17 +284,6 @@ const DUTIES: &[Duty] = &[
         ],
     ),
     (
-        "D-042",
-        "every repair and complaint is followed up",
-        &["followup.record"],
-        "pane 3, `f`",
-        &[
-            "service/follow_ups.rs::it_arises_by_itself_for_reporter_and_voices",
-            "screens/dial.rs::follow_ups_are_dialled_one_after_another",
-            "service/figures.rs::the_rates_of_follow_ups_are_what_their_steps_say",
-        ],
-    ),
-    (
         "D-043",
         "a follow-up needs text or a recording",
         &["followup.record"],
@@ -313,7 +294,7 @@ const DUTIES: &[Duty] = &[
         "D-044",
         "not satisfied reopens; important goes up",
         &["followup.record", "followup.accept"],
-        "`f`, `g b` and `T`",
+        "`f`, `g w` and `T`",
         &[
             "service/follow_ups.rs::not_satisfied_brings_the_repair_back",
             "service/follow_ups.rs::what_is_important_waits_for_the_supervisor_to_take_notice",
@@ -404,7 +385,7 @@ const DUTIES: &[Duty] = &[
         "D-055",
         "no private reduction",
         &["charge.reduce", "charge.write_off", "charge.restore"],
-        "Space, `g b`",
+        "Space, `g w`",
         &[
             "service/relief.rs::a_reduction_is_done_as_it_was_asked",
             "service/relief.rs::whatever_changed_meanwhile_is_asked_anew",
@@ -492,6 +473,9 @@ const DUTIES: &[Duty] = &[
 /// Every row, those of the registers last.
 fn duties() -> impl Iterator<Item = &'static Duty> {
     DUTIES.iter().chain(registers::ROWS)
+/// Every row, by file.
+fn all() -> impl Iterator<Item = &'static Duty> {
+    DUTIES.iter().chain(reports::DUTIES)
 }
 
 fn page() -> String {
@@ -499,6 +483,7 @@ fn page() -> String {
         "# Duties served\n\nMade by `tests/duties`: change the table there, run it with `FRONTDESK_BLESS=1`, look at the difference.\n\n| duty | asks for | commands | screen | tests |\n|---|---|---|---|---|\n",
     );
     for (id, asks, commands, screen, tests) in duties() {
+    for (id, asks, commands, screen, tests) in all() {
         let ticked = |names: &[&str]| {
             names
                 .iter()
@@ -521,6 +506,7 @@ fn page() -> String {
 fn every_duty_has_its_commands_and_tests() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     for (id, _, commands, _, named) in duties() {
+    for (id, _, commands, _, named) in all() {
         for command in *commands {
             assert!(row(command).is_some(), "{id}: no command {command}");
         }

@@ -12,3 +12,4 @@ mod paid;
 mod quirks;
 mod readings;
 mod real;
+mod report_out;

@@ -14,8 +14,8 @@ use crate::support::screen::{Screen, Setup};
 /// Ways to every screen a text can be typed into or read on.
 pub const WAYS: &[&str] = &[
     "1", "1 enter", "2", "2 enter", "2 e", "2 h", "2 space", "3", "4", "c", "v", "r", "t", "/",
-    ":", "g u", "U", "?", "2 m", "2 a", "2 d", "2 w", "2 X", "2 z", "2 p", "g w", "g b", "g f",
-    "g s",
+    ":", "g u", "U", "?", "2 m", "2 a", "2 d", "2 w", "2 X", "2 z", "2 p", "g w", "g b", "g p",
+    "g f", "g s",
 ];
 
 /// A terminal on the office, with the bytes it gets.

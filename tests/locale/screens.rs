@@ -33,8 +33,11 @@ const PAGES: [&str; 9] = [
     "j j space",
 ];
 /// Pages that are nobody's.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 13] = [
     "g b",
+    "g w",
+    "g p",
+    "g p j enter",
     "g f",
     "U",
     "f",

@@ -22,6 +22,7 @@ mod notices;
 mod on_glass;
 mod one_hand;
 mod payments;
+mod reports;
 mod ringing;
 mod settings;
 mod shift;

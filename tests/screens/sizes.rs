@@ -44,9 +44,37 @@ fn ascii_without_colours() {
 }
 
 /// What is pressed to see every screen.
-pub(super) const SCREENS: [&str; 27] = [
-    "g c", "1", "3", "4", "enter", "h", "/ 3", ": p", "space", "?", "U", "g", "g b", "g o", "g s",
-    "g u", "g f", "e", "z", "f", "f 1", "c 3", "c 3 tab", "a C-u l", "w", "p", "f12",
+pub(super) const SCREENS: [&str; 30] = [
+    "g c",
+    "1",
+    "3",
+    "4",
+    "enter",
+    "h",
+    "/ 3",
+    ": p",
+    "space",
+    "?",
+    "U",
+    "g",
+    "g b",
+    "g w",
+    "g p",
+    "g p enter",
+    "g o",
+    "g s",
+    "g u",
+    "g f",
+    "e",
+    "z",
+    "f",
+    "f 1",
+    "c 3",
+    "c 3 tab",
+    "a C-u l",
+    "w",
+    "p",
+    "f12",
 ];
 
 /// No glyph is cut in half, whatever the width: a wide one is followed by its second half.

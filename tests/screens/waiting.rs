@@ -9,7 +9,7 @@ use crate::support::screen::{Screen, Setup};
 #[test]
 fn what_waits_for_a_second_person() {
     let mut screen = day::screen(80, 24);
-    insta::assert_snapshot!(screen.keys("g b").picture());
+    insta::assert_snapshot!(screen.keys("g w").picture());
     screen.keys("j A enter");
     let command = screen.take_commands().remove(0);
     assert_eq!(
@@ -21,7 +21,7 @@ fn what_waits_for_a_second_person() {
 #[test]
 fn what_was_reported_up_is_taken_on_from_the_list() {
     let mut screen = day::screen(80, 24);
-    screen.keys("g b j j");
+    screen.keys("g w j j");
     insta::assert_snapshot!(screen.picture());
     // Nothing to fill in: one key takes notice.
     screen.keys("T");
@@ -46,7 +46,7 @@ fn what_follow_ups_found_important_is_noted_from_the_list() {
         }
         other => day::script()(other),
     }));
-    screen.keys("g b j j j");
+    screen.keys("g w j j j");
     insta::assert_snapshot!(screen.picture());
     // The key that takes on what was reported takes notice here.
     screen.keys("T");

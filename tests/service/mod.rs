@@ -46,6 +46,7 @@ mod rates;
 pub mod relief;
 mod repair_states;
 mod reported;
+mod reports;
 mod reviews;
 mod ringing;
 mod seals;

@@ -60,12 +60,24 @@ fn handed_over(world: &mut World) {
     world.done(DESK, cmd("shift.handover").arg("text", "车库灯坏"));
 }
 
+fn monthly(name: &str) -> Command {
+    cmd(name).arg("report", "monthly").arg("month", "2026-11")
+}
+
 const HELD: &[(&str, &str)] = &[("reason", "parts"), ("until", "明天 10:00")];
 const NOTIFY: &[(&str, &str)] = &[("department", "工程部"), ("leader", "赵经理")];
 const REASON: &[(&str, &str)] = &[("reason", "业主催得急")];
 
 /// A scene for every command that is taken back by restoring.
 const SCENES: &[(&str, Scene)] = &[
+    ("report.note", |_| {
+        (DESK, monthly("report.note").arg("text", "水管老化"))
+    }),
+    ("report.make", |_| (DESK, monthly("report.make"))),
+    ("report.submit", |world| {
+        world.done(DESK, monthly("report.make"));
+        (DESK, monthly("report.submit"))
+    }),
     ("ticket.open", |_| (DESK, leak())),
     ("ticket.edit", |world| {
         let number = world.opened(leak());

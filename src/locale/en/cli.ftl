@@ -28,6 +28,7 @@ cli-help-do = Do one command, such as do ticket.dispatch R1121-014 worker=wsf
 cli-help-list = List records of a kind
 cli-help-show = Show a record with its history and how it came about
 cli-help-shift = Print the work log and the hand-over of a day, 80 columns wide
+cli-help-report = Show a report, or write it as a workbook, a text table or JSON
 cli-help-ring = Write a call down and show it on the desk terminals (for a telephone system)
 cli-help-import = Import a workbook or a text table
 cli-help-export = Export records of a kind
@@ -61,6 +62,8 @@ cli-arg-limit = At most so many rows
 cli-arg-reveal = Show personal fields in full; needs the right and is logged
 cli-arg-number = A record’s number or a home’s code
 cli-arg-day = The day it began; today if left out
+cli-arg-period = The month; the present one if left out
+cli-arg-name = Which: classified monthly records followups
 cli-arg-person = Whose shift; your own if left out
 cli-arg-phone = A phone number
 cli-arg-file = A file
@@ -122,6 +125,7 @@ cli-pin-in-arguments = Do not write a PIN on the command line ({ $field }); leav
 cli-unknown-keymap = There is no keymap { $value }; there are: { $known }.
 cli-unknown-import = “{ $text }” cannot be imported; there are: { $known }.
 cli-out-needed = A workbook is written into a file; name it with --out.
+cli-report-written = The report is in { $path }
 cli-state-of-complaints = Only complaints have a --state; leave it out.
 
 ## Outcomes

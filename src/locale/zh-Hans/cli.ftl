@@ -25,6 +25,7 @@ cli-help-do = 执行一个命令，例如 do ticket.dispatch R1121-014 worker=�
 cli-help-list = 列出一类记录
 cli-help-show = 显示一张单据及其经过和来由
 cli-help-shift = 按 80 列打印一天的工作日志和交接单
+cli-help-report = 看一份报表，或写成工作簿、文本表、JSON
 cli-help-ring = 记下来电并显示在前台终端上（供电话系统调用）
 cli-help-import = 导入工作簿或文本表格
 cli-help-export = 导出一类记录
@@ -58,6 +59,8 @@ cli-arg-limit = 最多几行
 cli-arg-reveal = 显示完整的个人信息，须有权限并留下记录
 cli-arg-number = 单据号或房号
 cli-arg-day = 上岗的日期，默认今天
+cli-arg-period = 月份，默认本月
+cli-arg-name = 哪一份：classified monthly records followups
 cli-arg-person = 谁的班，默认自己
 cli-arg-phone = 电话号码
 cli-arg-file = 文件
@@ -119,6 +122,7 @@ cli-pin-in-arguments = 密码不要写在命令行上（{ $field }），去掉�
 cli-unknown-keymap = 没有“{ $value }”这套键位，可用：{ $known }。
 cli-unknown-import = 不能导入“{ $text }”，可用：{ $known }。
 cli-out-needed = 工作簿要写到文件里，请用 --out 指定文件。
+cli-report-written = 报表已写到 { $path }
 cli-state-of-complaints = 只有导入投诉才有 --state，请去掉。
 
 ## 结果

@@ -25,6 +25,7 @@ cli-help-do = 執行一個命令，例如 do ticket.dispatch R1121-014 worker=�
 cli-help-list = 列出一類記錄
 cli-help-show = 顯示一張單據及其經過和來由
 cli-help-shift = 按 80 列打印一天的工作日誌和交接單
+cli-help-report = 看一份報表，或寫成工作簿、文本表、JSON
 cli-help-ring = 記下來電並顯示在前臺終端上（供電話系統調用）
 cli-help-import = 導入工作簿或文本表格
 cli-help-export = 導出一類記錄
@@ -58,6 +59,8 @@ cli-arg-limit = 最多幾行
 cli-arg-reveal = 顯示完整的個人信息，須有權限並留下記錄
 cli-arg-number = 單據號或房號
 cli-arg-day = 上崗的日期，默認今天
+cli-arg-period = 月份，默認本月
+cli-arg-name = 哪一份：classified monthly records followups
 cli-arg-person = 誰的班，默認自己
 cli-arg-phone = 電話號碼
 cli-arg-file = 文件
@@ -119,6 +122,7 @@ cli-pin-in-arguments = 密碼不要寫在命令行上（{ $field }），去掉�
 cli-unknown-keymap = 沒有「{ $value }」這套鍵位，可用：{ $known }。
 cli-unknown-import = 不能導入「{ $text }」，可用：{ $known }。
 cli-out-needed = 工作簿要寫到文件裡，請用 --out 指定文件。
+cli-report-written = 報表已寫到 { $path }
 cli-state-of-complaints = 只有導入投訴才有 --state，請去掉。
 
 ## 結果

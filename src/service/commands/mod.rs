@@ -11,6 +11,7 @@ mod follow_up;
 mod ledger;
 mod office;
 mod people;
+mod report;
 mod shift;
 mod staff;
 mod ticket;
@@ -38,6 +39,7 @@ pub const TABLES: &[&[Row]] = &[
     absence::ROWS,
     shift::ROWS,
     office::ROWS,
+    report::ROWS,
     approval::ROWS,
     clock::ROWS,
 ];

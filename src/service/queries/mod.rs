@@ -4,6 +4,7 @@ pub mod actions;
 mod arrears;
 pub mod asked;
 pub mod billing;
+mod board;
 mod changes;
 pub mod choices;
 pub mod closing;
@@ -26,6 +27,7 @@ pub mod panes;
 pub mod paper;
 mod rates;
 pub mod registers;
+mod reports;
 pub mod rows;
 pub mod settings;
 pub mod several;
@@ -43,6 +45,7 @@ use crate::service::loading;
 use crate::service::office::Office;
 use crate::service::query::{Query, Reply};
 use crate::service::registers::set;
+use crate::service::reports::Reckoning;
 use crate::service::search::SearchText;
 use crate::storage::ReadTx;
 
@@ -55,6 +58,17 @@ pub struct Asking<'a> {
     pub now: Instant,
     /// What homes, people, tickets and contacts are found by; without it only exact codes and numbers are.
     pub search: Option<&'a SearchText>,
+}
+
+impl<'a> Asking<'a> {
+    /// What a report is reckoned from.
+    pub const fn reckoning(self) -> Reckoning<'a> {
+        Reckoning {
+            tx: self.tx,
+            office: self.office,
+            now: self.now,
+        }
+    }
 }
 
 /// Answers a question the actor may ask.
@@ -113,6 +127,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
             *limit,
         )?)),
         Query::DayClose(id) => Reply::DayClose(Box::new(closing::day(asking, *id)?)),
+        Query::Reports(month) => Reply::Reports(reports::list(asking, *month)?),
+        Query::Report(name, month) => Reply::Report(Box::new(reports::page(asking, name, *month)?)),
+        Query::Board => Reply::Board(Box::new(board::board(asking)?)),
         Query::MonthClose(month) => Reply::MonthClose(closing::months(asking, *month)?),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {

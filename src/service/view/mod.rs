@@ -10,6 +10,7 @@ mod home;
 mod listing;
 mod record;
 mod register;
+mod report;
 mod rows;
 mod settings;
 mod several;
@@ -32,6 +33,10 @@ pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,
 };
 pub use register::{EntryRow, RegisterRow};
+pub use report::{
+    Board, Column, DayBar, Gauge, Line, NAMES as REPORTS, Opens, Report, ReportList, ReportPage,
+    ReportRow, Section, Unit, Value, spoken,
+};
 pub use rows::{
     Around, Coming, ContactRow, DebtRow, FollowUpRow, PlacedRow, RowView, Rows, TicketRow, Urgent,
 };

@@ -74,6 +74,8 @@ indexes! {
     DEPOSIT_OF 78 "whether it is all gone, household";
     METER_BY_ITEM 74 "fee item, household";
     METER_BY_CODE 75 "number on it";
+    TICKET_BY_TIME 103 "instant it was received: all tickets";
+    TICKET_BY_DONE 104 "instant the work was done, or it was over";
     DEBT_PROMISED 47 "urgent instant: owes something and has promised to pay";
 }
 

@@ -11,7 +11,7 @@ mod work;
 pub use money::{OF_ALL, OF_PAYER, of_item, of_payer, of_place};
 pub use people::place_of_building;
 pub use register::{board_key, place_key};
-pub use work::{FOLLOWING_UP, day_key, holds, number_key, working};
+pub use work::{FOLLOWING_UP, day_key, handled_at, holds, number_key, working};
 
 use crate::storage::kinds::KindRow;
 
@@ -81,6 +81,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::shift::Shift>("shift"),
     KindRow::of::<crate::domain::register::RegisterEntry>("register_entry"),
     KindRow::of::<crate::domain::ledger::BillRun>("bill_run"),
+    KindRow::of::<crate::domain::report::ReportMade>("report_made"),
 ];
 
 /// Returns the row of the kind with this number.

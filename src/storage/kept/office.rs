@@ -7,6 +7,7 @@ use super::indexes::{
 use super::kept;
 use super::work::by_number;
 use crate::domain::office::{Approval, ApprovalState, Category, Outage, Phrase, Setting};
+use crate::domain::report::ReportMade;
 use crate::domain::shift::Shift;
 use crate::storage::codec::Key;
 
@@ -60,5 +61,11 @@ kept! { Shift, 30;
         }
         keys
     };
+    tally = |_me| Vec::new();
+}
+
+kept! { ReportMade, 49;
+    id = |me| me.id;
+    index = |_me| Vec::new();
     tally = |_me| Vec::new();
 }

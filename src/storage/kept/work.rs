@@ -4,9 +4,9 @@ use super::figures::{Asked, Figure};
 use super::indexes::{
     BY_NUMBER, CONTACT_BY_HOUSEHOLD, CONTACT_BY_PHONE, CONTACT_BY_TIME, CONTACT_OPEN,
     CONTACT_RINGING, CONTACT_RUNG, CONTACT_RUNG_BY_PHONE, FOLLOW_UP_BY_DUE, FOLLOW_UP_BY_TICKET,
-    FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_HOUSEHOLD,
-    TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN, TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES,
-    TICKET_REPORTED, TICKET_UNREVIEWED, entry,
+    FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, FOLLOW_UP_OPEN, LINE_OF, TICKET_BY_DONE,
+    TICKET_BY_HOUSEHOLD, TICKET_BY_TIME, TICKET_DONE_UNFILED, TICKET_DUE, TICKET_OPEN,
+    TICKET_OPEN_BY_PHONE, TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, TICKET_UNREVIEWED, entry,
 };
 use super::kept;
 use super::people::external;
@@ -85,6 +85,13 @@ pub fn working(ticket: &Ticket) -> bool {
     ticket.open() && ticket.state != FOLLOWING_UP
 }
 
+/// When nobody had to work on a ticket any more: the work was done, or it was over before. None while somebody has to,
+/// and for what an earlier system ended without saying when.
+pub fn handled_at(ticket: &Ticket) -> Option<Instant> {
+    let over = ticket.done_at.or(ticket.closed_at);
+    over.filter(|_| !working(ticket))
+}
+
 /// What an entry of `TICKET_OPEN` that does not always hold says of when it does.
 const UNTIL: u8 = 0;
 const AFTER: u8 = 1;
@@ -120,6 +127,10 @@ kept! { Ticket, 7;
     id = |me| me.id.0;
     index = |me| {
         let mut keys = vec![by_number(me.number)];
+        keys.push(entry(TICKET_BY_TIME, Key::new().i64(me.received_at.ms())));
+        if let Some(handled) = handled_at(me) {
+            keys.push(entry(TICKET_BY_DONE, Key::new().i64(handled.ms())));
+        }
         if let Some(household) = me.household {
             keys.push(entry(TICKET_BY_HOUSEHOLD, Key::new().u64(household.0).i64(me.received_at.ms())));
         }

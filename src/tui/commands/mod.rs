@@ -126,6 +126,19 @@ pub const COMMANDS: &[Own] = &[
     own("go.settings", |app| {
         app.push(Box::new(layers::settings::Settings::of("")));
     }),
+    own("go.board", |app| {
+        app.push(Box::new(layers::overview::Overview::default()));
+    }),
+    own("go.reports", |app| {
+        let folder = app.papers.clone();
+        app.push(Box::new(layers::reports::Reports::new(folder)));
+    }),
+    inner("report.earlier"),
+    inner("report.later"),
+    inner("report.next"),
+    inner("report.previous"),
+    inner("report.save"),
+    inner("report.text"),
     own("go.registers", |app| {
         app.push(Box::new(layers::registers::Registers::default()));
     }),

@@ -55,6 +55,20 @@ const SHAPES: &[Shape] = &[
         second: &[],
         hints: HINTS,
     },
+    Shape {
+        what: "cases",
+        about: About::Ticket,
+        first: &["number", "premises", "received_at", "summary"],
+        second: &[],
+        hints: HINTS,
+    },
+    Shape {
+        what: "payments",
+        about: About::Payment,
+        first: &["number", "premises", "amount", "method", "taken_at"],
+        second: &[],
+        hints: HINTS,
+    },
     ARREARS,
     Shape {
         what: "debts",

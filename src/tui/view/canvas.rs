@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::terminal::glyphs::Glyphs;
 use crate::tui::fields::Line;
@@ -27,6 +28,16 @@ impl<'a> Canvas<'a> {
             kit,
             cursor: None,
         }
+    }
+
+    /// What a tone looks like here.
+    pub(super) fn style(&self, tone: Tone) -> Style {
+        self.kit.theme.style(tone)
+    }
+
+    /// What is drawn on.
+    pub(super) const fn buffer(&mut self) -> &mut Buffer {
+        self.buffer
     }
 
     /// Where the cursor was put last.

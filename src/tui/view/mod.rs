@@ -2,6 +2,7 @@
 
 mod bottom;
 pub mod canvas;
+mod charts;
 mod counter;
 mod header;
 pub mod sheet;

@@ -3,6 +3,7 @@
 mod answers;
 mod closes;
 mod fees;
+mod reports;
 pub mod shift;
 
 pub use answers::*;
@@ -566,6 +567,9 @@ pub fn answer(query: &Query) -> Reply {
         Query::Acts => Reply::Acts(acts()),
         Query::DayClose(id) => Reply::DayClose(Box::new(closes::day(*id))),
         Query::MonthClose(month) => Reply::MonthClose(closes::months(*month)),
+        Query::Reports(month) => Reply::Reports(reports::list(*month)),
+        Query::Report(name, month) => Reply::Report(Box::new(reports::page(name, *month))),
+        Query::Board => Reply::Board(Box::new(reports::board())),
         Query::Shift => Reply::Shift(Box::new(shift::page())),
         Query::Urgent(after) => Reply::Urgent(Some(Box::new(urgent(*after))), None),
         Query::Explain(_) => {

@@ -223,6 +223,15 @@ impl Condition {
         }
     }
 
+    /// The instant behind which no row of it fits, by `column`.
+    pub fn until(&self, column: usize) -> Option<Instant> {
+        match (self.op, &self.value) {
+            (Op::Equal | Op::AtMost, Value::Span(_, to)) if self.column == column => Some(*to),
+            (Op::Less, Value::Span(from, _)) if self.column == column => Some(*from),
+            _ => None,
+        }
+    }
+
     /// The month it asks of `column`, if it holds for that month alone.
     pub fn is_month(&self, column: usize) -> Option<Month> {
         match (self.op, &self.value) {

@@ -1,6 +1,7 @@
 //! Lists for scripts: what, conditions, columns; read in windows.
 
 mod arrears;
+mod cases;
 mod cells;
 mod condition;
 mod held;
@@ -124,6 +125,7 @@ const LISTS: &[&[List]] = &[
     arrears::LISTS,
     office::LISTS,
     held::LISTS,
+    cases::LISTS,
 ];
 
 fn lists() -> impl Iterator<Item = &'static List> {
@@ -299,8 +301,10 @@ fn narrowed(asking: Asking<'_>, list: &List, conditions: &[Condition]) -> Order 
     let since = since.filter_map(|(_, name, kind, index)| {
         let at = column(name)?;
         let from = conditions.iter().filter_map(|one| one.from(at)).max()?;
+        let until = conditions.iter().filter_map(|one| one.until(at)).min();
         let from = Key::new().i64(from.ms()).done();
-        let end = Key::new().i64(i64::MAX).done();
+        let until = until.map_or(i64::MAX, Instant::ms);
+        let end = Key::new().i64(until).done();
         Some(Order::Within(*kind, *index, Direction::Forward, from, end))
     });
     if let Some(order) = since.into_iter().next() {

@@ -11,8 +11,8 @@ use crate::service::queries::rows::named;
 use crate::service::view::Cell;
 use crate::storage::Direction;
 use crate::storage::kept::indexes::{
-    FOLLOW_UP_BY_DUE, FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, TICKET_DONE_UNFILED, TICKET_DUE,
-    TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, TICKET_UNREVIEWED,
+    FOLLOW_UP_BY_DUE, FOLLOW_UP_DUE, FOLLOW_UP_IMPORTANT, TICKET_BY_TIME, TICKET_DONE_UNFILED,
+    TICKET_DUE, TICKET_OPEN_BY_PREMISES, TICKET_REPORTED, TICKET_UNREVIEWED,
 };
 use crate::storage::kept::working;
 use crate::storage::record::{Record, get};
@@ -184,8 +184,10 @@ pub(super) const NARROW: &[Narrow] = &[
 ];
 
 /// Lists read from an instant on where a condition on a column begins there: list, column, kind, index.
-pub(super) const SINCE: &[(&str, &str, u8, u8)] =
-    &[("followups", "due_at", FollowUp::KIND, FOLLOW_UP_BY_DUE)];
+pub(super) const SINCE: &[(&str, &str, u8, u8)] = &[
+    ("followups", "due_at", FollowUp::KIND, FOLLOW_UP_BY_DUE),
+    ("cases", "received_at", Ticket::KIND, TICKET_BY_TIME),
+];
 
 /// Lists whose numbers begin with a letter and a day: of a day only its own are looked at.
 pub(super) const NUMBERED: &[(&str, u8, Letter)] = &[("contacts", Contact::KIND, Letter::Contact)];
