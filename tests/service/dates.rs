@@ -4,9 +4,7 @@ use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::error::Why;
 use frontdesk::domain::ledger::{Entry, Payment};
 use frontdesk::service::answer::Answer;
-use frontdesk::service::clock_doubt;
 use frontdesk::service::command::Command;
-use frontdesk::storage::Store;
 
 use super::desk::{DESK, MANAGER, SUPERVISOR, cmd};
 use super::money::{HOME, add_charge, estate, pay, run, sound, yuan};
@@ -104,25 +102,6 @@ fn what_is_no_day_is_refused_by_its_field() {
             assert_eq!(refusal.fields[0].why, Why::BadDay, "{day}");
         }
     }
-}
-
-/// While nobody has looked at a clock that jumped no money moves, for today or for another day.
-#[test]
-fn a_clock_in_doubt_takes_no_money() {
-    let mut world = owing();
-    let mut tx = world.store.write().unwrap();
-    clock_doubt::raise(&mut *tx, 20_000).unwrap();
-    tx.commit().unwrap();
-    for (who, day, _) in TYPED {
-        let refusal = world.refused(who, typed(day));
-        assert_eq!(refusal.why, Why::ClockJumped, "{who} {day}");
-    }
-    assert_eq!(
-        world
-            .look(|tx| frontdesk::storage::record::get::<Payment>(tx, 1))
-            .unwrap(),
-        None
-    );
 }
 
 /// Instants at which calendars of machines have failed (reliability K2), and whether the program's has them.
