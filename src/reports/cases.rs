@@ -95,7 +95,7 @@ impl Case {
         match by {
             By::Kind => {
                 let (_, label, condition) = named("kind", self.kind.name(), "");
-                (format!("{}", self.kind as u8), label, condition)
+                ((self.kind as u8).to_string(), label, condition)
             }
             By::Category if self.category.0.is_empty() => text("category", ""),
             By::Category => named("category", &self.category.0, &self.category.1),

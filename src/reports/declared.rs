@@ -131,7 +131,12 @@ struct File {
 }
 
 /// The names of all reports, for the command that makes them; a test holds that they are those of the file.
-pub const NAMES: &[&str] = &["classified", "monthly", "records", "followups"];
+pub const NAMES: &[&str] = &[
+    "class_summary",
+    "month_summary",
+    "records_check",
+    "follow_up_rates",
+];
 
 /// A test holds that the file reads; one that did not would declare no report.
 static ALL: LazyLock<Vec<Declared>> = LazyLock::new(|| {

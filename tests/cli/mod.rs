@@ -5,5 +5,6 @@ pub mod desk;
 mod files;
 mod lists;
 mod manual;
+mod reports;
 mod saying;
 mod usage;

@@ -91,7 +91,7 @@ fn a_figure_opens_its_rows_and_forms_know_report_and_month() {
     };
     assert_eq!(
         (given("report"), given("month")),
-        (Some("classified"), Some("2026-11"))
+        (Some("class_summary"), Some("2026-11"))
     );
 }
 

@@ -201,7 +201,7 @@ fn each_figure_is_what_all_records_say_and_leads_to_the_rows_it_counts() {
         .collect();
     assert_eq!(tickets.len(), 7);
     let mut looked_at = 0;
-    for name in ["monthly", "classified", "followups"] {
+    for name in ["month_summary", "class_summary", "follow_up_rates"] {
         let page = report(&world, name, "2026-11");
         for section in &page.report.sections {
             if matches!(section.name.as_str(), "rates" | "repeats") {
@@ -242,7 +242,7 @@ fn each_figure_is_what_all_records_say_and_leads_to_the_rows_it_counts() {
 #[test]
 fn homes_that_came_more_than_once_are_named_with_the_most_first() {
     let world = busy();
-    let page = report(&world, "monthly", "2026-11");
+    let page = report(&world, "month_summary", "2026-11");
     let repeats = section(&page, "repeats");
     assert_eq!(repeats.lines.len(), 1);
     assert_eq!(
@@ -259,7 +259,7 @@ fn homes_that_came_more_than_once_are_named_with_the_most_first() {
 fn the_rates_of_follow_ups_are_those_of_the_figures_and_of_all_records() {
     let mut world = busy();
     world.wait_until("2026-11-29T09:00");
-    let page = report(&world, "followups", "2026-11");
+    let page = report(&world, "follow_up_rates", "2026-11");
     let rates = section(&page, "rates");
     let follow_ups: Vec<FollowUp> = all(&world);
     let count = |holds: &dyn Fn(&FollowUp) -> bool| {
@@ -301,7 +301,7 @@ fn entries(page: &ReportPage, name: &str) -> Line {
 #[test]
 fn records_are_checked_list_by_list_and_what_is_missing_is_found() {
     let mut world = busy();
-    let page = report(&world, "records", "2026-11");
+    let page = report(&world, "records_check", "2026-11");
     let repairs = entries(&page, "repair");
     let tickets: Vec<Ticket> = all(&world);
     let repairs_of = |holds: &dyn Fn(&Ticket) -> bool| {
@@ -339,7 +339,7 @@ fn records_are_checked_list_by_list_and_what_is_missing_is_found() {
         number,
         &[("class", "给排水"), ("zone", "1")],
     );
-    let later = report(&world, "records", "2026-11");
+    let later = report(&world, "records_check", "2026-11");
     assert_ne!(entries(&later, "repair").cells[5], repairs.cells[5]);
     assert_eq!(entries(&later, "contacts").cells[5], called.cells[5]);
     assert_eq!(entries(&later, "repair").cells[3], Value::Count(0));
@@ -352,38 +352,38 @@ fn act(name: &str, report: &str) -> frontdesk::service::Command {
 #[test]
 fn a_report_is_made_handed_in_and_stays_as_it_was() {
     let mut world = busy();
-    let refused = world.refused(DESK, act("report.submit", "monthly"));
+    let refused = world.refused(DESK, act("report.submit", "month_summary"));
     assert_eq!(refused.why, Why::ReportUnmade);
     let ahead = cmd("report.make")
-        .arg("report", "monthly")
+        .arg("report", "month_summary")
         .arg("month", "2026-12");
     assert_eq!(world.refused(DESK, ahead).why, Why::ReportAhead);
     world.done(
         DESK,
-        act("report.note", "monthly").arg("text", "=水管老化\n建议更换"),
+        act("report.note", "month_summary").arg("text", "=水管老化\n建议更换"),
     );
-    world.done(DESK, act("report.make", "monthly"));
-    let made = report(&world, "monthly", "2026-11");
+    world.done(DESK, act("report.make", "month_summary"));
+    let made = report(&world, "month_summary", "2026-11");
     assert!(!made.changed && made.made.is_some() && made.submitted.is_none());
     assert_eq!(made.note.as_ref().unwrap().text, "=水管老化\n建议更换");
     // What comes later is in it until it is handed in.
     world.opened(leak());
-    let later = report(&world, "monthly", "2026-11");
+    let later = report(&world, "month_summary", "2026-11");
     assert!(later.changed);
-    world.done(DESK, act("report.make", "monthly"));
-    world.done(SUPERVISOR, act("report.submit", "monthly"));
+    world.done(DESK, act("report.make", "month_summary"));
+    world.done(SUPERVISOR, act("report.submit", "month_summary"));
     world.opened(leak());
-    let submitted = report(&world, "monthly", "2026-11");
+    let submitted = report(&world, "month_summary", "2026-11");
     assert_eq!(submitted.digest, later.digest);
     assert_eq!(submitted.submitted.unwrap().person, SUPERVISOR);
     for name in ["report.make", "report.submit"] {
         assert_eq!(
-            world.refused(DESK, act(name, "monthly")).why,
+            world.refused(DESK, act(name, "month_summary")).why,
             Why::ReportSubmitted,
             "{name}"
         );
     }
-    let text = act("report.note", "monthly").arg("text", "改一下");
+    let text = act("report.note", "month_summary").arg("text", "改一下");
     assert_eq!(world.refused(DESK, text).why, Why::ReportSubmitted);
     world.holds_together();
 }
@@ -391,13 +391,13 @@ fn a_report_is_made_handed_in_and_stays_as_it_was() {
 #[test]
 fn what_comes_after_the_summary_was_made_counts_in_the_next_one() {
     let mut world = busy();
-    world.done(DESK, act("report.make", "classified"));
-    world.done(DESK, act("report.submit", "classified"));
-    let first = report(&world, "classified", "2026-11");
+    world.done(DESK, act("report.make", "class_summary"));
+    world.done(DESK, act("report.submit", "class_summary"));
+    let first = report(&world, "class_summary", "2026-11");
     let late: Number = world.opened(leak());
     world.wait_until("2026-12-02T09:00");
     world.opened(noise());
-    let next = report(&world, "classified", "2026-12");
+    let next = report(&world, "class_summary", "2026-12");
     assert_eq!(next.report.from, first.report.to);
     let total = section(&next, "kinds").total.clone().unwrap();
     // The one after the summary and the one of December; before it the seven of November.
@@ -407,10 +407,10 @@ fn what_comes_after_the_summary_was_made_counts_in_the_next_one() {
     );
     assert!(world.ticket(late).received_at < next.report.to);
     // The month's own report knows the calendar alone.
-    let month = report(&world, "monthly", "2026-11");
+    let month = report(&world, "month_summary", "2026-11");
     let total = section(&month, "kinds").total.clone().unwrap();
     assert_eq!(total.cells[1], Value::Count(8));
-    let december = report(&world, "monthly", "2026-12");
+    let december = report(&world, "month_summary", "2026-12");
     let total = section(&december, "kinds").total.clone().unwrap();
     assert_eq!(total.cells[1..3], [Value::Count(1), Value::Count(8)]);
 }

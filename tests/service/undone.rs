@@ -61,7 +61,9 @@ fn handed_over(world: &mut World) {
 }
 
 fn monthly(name: &str) -> Command {
-    cmd(name).arg("report", "monthly").arg("month", "2026-11")
+    cmd(name)
+        .arg("report", "month_summary")
+        .arg("month", "2026-11")
 }
 
 const HELD: &[(&str, &str)] = &[("reason", "parts"), ("until", "明天 10:00")];

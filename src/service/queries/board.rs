@@ -5,15 +5,18 @@ use std::ops::Bound;
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
-use crate::service::lookup::between;
+use crate::service::lookup::{between, ids as ids_of};
 use crate::service::queries::Asking;
-use crate::service::queries::header::header;
+use crate::service::queries::header::{count_until, header};
 use crate::service::rates;
 use crate::service::reports::{ALL, CONTENT, asked};
 use crate::service::view::{Board, Counted, DayBar, Gauge};
 use crate::storage::Direction;
+use crate::storage::codec::Key;
 use crate::storage::kept::handled_at;
-use crate::storage::kept::indexes::{TICKET_BY_DONE, TICKET_BY_TIME, TICKET_OPEN_BY_PREMISES};
+use crate::storage::kept::indexes::{
+    TICKET_BY_DONE, TICKET_BY_TIME, TICKET_OPEN_BY_PREMISES, TICKET_UNREVIEWED,
+};
 use crate::storage::record::get;
 
 /// Days that are drawn.
@@ -101,8 +104,6 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
 
 /// How much is done and not checked, as far as the figures of the top line are counted.
 fn unreviewed(asking: Asking<'_>) -> Run<i64> {
-    use crate::service::queries::header::count_until;
-    use crate::storage::kept::indexes::TICKET_UNREVIEWED;
     count_until(asking.tx, TICKET_UNREVIEWED, asking.now)
 }
 
@@ -121,14 +122,9 @@ fn bars(asking: Asking<'_>, today: Day) -> Run<Vec<DayBar>> {
     let recent = (Bound::Included(begin), Bound::Unbounded);
     let mut ids = between(asking.tx, TICKET_BY_TIME, recent, usize::MAX)?;
     ids.extend(between(asking.tx, TICKET_BY_DONE, recent, usize::MAX)?);
-    let open = crate::storage::codec::Key::new();
-    ids.extend(crate::service::lookup::ids::<Ticket>(
-        asking.tx,
-        TICKET_OPEN_BY_PREMISES,
-        open,
-        Direction::Forward,
-        usize::MAX,
-    )?);
+    let (open, every) = (TICKET_OPEN_BY_PREMISES, Key::new());
+    let open = ids_of::<Ticket>(asking.tx, open, every, Direction::Forward, usize::MAX)?;
+    ids.extend(open);
     ids.sort_unstable();
     ids.dedup();
     let mut stays = Vec::new();

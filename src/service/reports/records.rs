@@ -72,17 +72,17 @@ impl Sum {
     }
 
     /// The line of a list; `rows` are the list, the conditions of its window, and those of each figure.
-    fn line(self, label: Value, rows: Option<Rows<'_>>) -> Line {
+    fn line(self, label: Value, rows: Option<&Rows<'_>>) -> Line {
         let cell = |sum: Option<i64>| sum.map_or(Value::Empty, Value::Count);
         let opens = |own: &[&str]| {
-            let rows = rows.as_ref()?;
+            let rows = rows?;
             let own = own.iter().map(|one| (*one).to_owned());
             Some(Opens {
                 what: rows.what.to_owned(),
                 conditions: rows.within.iter().cloned().chain(own).collect(),
             })
         };
-        let [open, missing, unsigned] = rows.as_ref().map_or([&[][..]; 3], |rows| rows.own);
+        let [open, missing, unsigned] = rows.map_or([&[][..]; 3], |rows| rows.own);
         Line {
             cells: vec![
                 label,
@@ -132,28 +132,37 @@ fn walked<R: Record>(
     Ok(sum)
 }
 
-/// Answers how each list and register of the window stands.
-pub fn section(reckoning: Reckoning<'_>, part: &Part, window: Window) -> Run<Section> {
-    let zone = reckoning.office.zone;
-    let within = |column: &str| {
-        vec![
-            format!("{column} >= {}", zone.print(window.0)),
-            format!("{column} < {}", zone.print(window.1)),
-        ]
-    };
-    let label = |name: &str| Value::Said(Fact::Term(format!("report-list-{name}")));
-    let knows = |open, missing, unsigned| State {
+/// The label of a list.
+fn label(name: &str) -> Value {
+    Value::Said(Fact::Term(format!("report-list-{name}")))
+}
+
+/// What a list knows of its records: whether they are open, complete, signed.
+const fn knows(open: Option<bool>, missing: Option<bool>, unsigned: Option<bool>) -> State {
+    State {
         open,
         missing,
         unsigned,
-    };
-    let (no, nothing) = (Some(false), None);
-    let mut lines = Vec::new();
-    let contacts = walked(
+    }
+}
+
+/// The conditions of a list that hold for what a column says is in the window.
+fn within(reckoning: Reckoning<'_>, column: &str, (from, to): Window) -> Vec<String> {
+    let zone = reckoning.office.zone;
+    vec![
+        format!("{column} >= {}", zone.print(from)),
+        format!("{column} < {}", zone.print(to)),
+    ]
+}
+
+/// Calls and visits: what is still owed to somebody, and who cannot be found by what was written down.
+fn contacts(reckoning: Reckoning<'_>, window: Window) -> Run<Line> {
+    let blank = knows(Some(false), Some(false), None);
+    let sum = walked(
         reckoning,
         CONTACT_BY_TIME,
         window,
-        knows(no, no, nothing),
+        blank,
         |one: &Contact| {
             let nobody = one.caller.is_empty() && one.phone.is_empty() && one.premises.is_empty();
             let told = one.state != ContactState::Undone;
@@ -162,60 +171,79 @@ pub fn section(reckoning: Reckoning<'_>, part: &Part, window: Window) -> Run<Sec
     )?;
     let rows = Rows {
         what: "contacts",
-        within: [within("at"), vec!["state != undone".to_owned()]].concat(),
+        within: [
+            within(reckoning, "at", window),
+            vec!["state != undone".to_owned()],
+        ]
+        .concat(),
         own: [
             &["state != settled"],
             &["caller = ", "phone = ", "premises = "],
             &[],
         ],
     };
-    lines.push(contacts.line(label("contacts"), Some(rows)));
-    for kind in TicketKind::ALL {
-        let state = |one: &Ticket| {
-            let counts = one.kind == *kind && one.state != "cancelled";
-            let missing = one.category.is_empty() || one.filed() == Some(false);
-            let unsigned = one.reviewed() == Some(false);
-            counts.then(|| knows(Some(working(one)), Some(missing), Some(unsigned)))
-        };
-        let tickets = walked(reckoning, TICKET_BY_TIME, window, knows(no, no, no), state)?;
-        let own = vec![format!("kind = {}", kind.name())];
-        let rows = Rows {
-            what: "cases",
-            within: [within("received_at"), own].concat(),
-            own: [&["handled = no"], &["complete = no"], &["reviewed = no"]],
-        };
-        lines.push(tickets.line(label(kind.name()), Some(rows)));
-    }
-    let follow_ups = walked(
-        reckoning,
-        FOLLOW_UP_BY_DUE,
-        window,
-        knows(no, nothing, no),
-        |one: &FollowUp| Some(knows(Some(one.open()), None, Some(one.waits_for_notice()))),
-    )?;
+    Ok(sum.line(label("contacts"), Some(&rows)))
+}
+
+/// Tickets of a kind: without a category, done and not filed, done and not checked.
+fn tickets(reckoning: Reckoning<'_>, kind: TicketKind, window: Window) -> Run<Line> {
+    let state = |one: &Ticket| {
+        let counts = one.kind == kind && one.state != "cancelled";
+        let missing = one.category.is_empty() || one.filed() == Some(false);
+        let unsigned = one.reviewed() == Some(false);
+        counts.then(|| knows(Some(working(one)), Some(missing), Some(unsigned)))
+    };
+    let blank = knows(Some(false), Some(false), Some(false));
+    let sum = walked(reckoning, TICKET_BY_TIME, window, blank, state)?;
+    let own = vec![format!("kind = {}", kind.name())];
+    let rows = Rows {
+        what: "cases",
+        within: [within(reckoning, "received_at", window), own].concat(),
+        own: [&["handled = no"], &["complete = no"], &["reviewed = no"]],
+    };
+    Ok(sum.line(label(kind.name()), Some(&rows)))
+}
+
+/// Follow-ups by the day they were due: not ended, and important without anybody's notice.
+fn follow_ups(reckoning: Reckoning<'_>, window: Window) -> Run<Line> {
+    let blank = knows(Some(false), None, Some(false));
+    let state = |one: &FollowUp| Some(knows(Some(one.open()), None, Some(one.waits_for_notice())));
+    let sum = walked(reckoning, FOLLOW_UP_BY_DUE, window, blank, state)?;
     let rows = Rows {
         what: "followups",
-        within: within("due_at"),
+        within: within(reckoning, "due_at", window),
         own: [&["closed_at = "], &[], &[]],
     };
-    lines.push(follow_ups.line(label("followups"), Some(rows)));
+    Ok(sum.line(label("followups"), Some(&rows)))
+}
+
+/// Money taken, its days closed, and shifts handed over.
+fn books(reckoning: Reckoning<'_>, window: Window) -> Run<[Line; 3]> {
     let plain = |_: &Payment| Some(State::default());
     let payments = walked(reckoning, PAYMENT_BY_TIME, window, State::default(), plain)?;
     let rows = Rows {
         what: "payments",
-        within: within("taken_at"),
+        within: within(reckoning, "taken_at", window),
         own: [&[]; 3],
     };
-    lines.push(payments.line(label("payments"), Some(rows)));
-    lines.push(closes(reckoning, window)?.line(label("closes"), None));
-    let shifts = walked(
-        reckoning,
-        SHIFT_HANDED,
-        window,
-        knows(nothing, nothing, no),
-        |one: &Shift| Some(knows(None, None, Some(one.is_waiting()))),
-    )?;
-    lines.push(shifts.line(label("shifts"), None));
+    let blank = knows(None, None, Some(false));
+    let waiting = |one: &Shift| Some(knows(None, None, Some(one.is_waiting())));
+    let shifts = walked(reckoning, SHIFT_HANDED, window, blank, waiting)?;
+    Ok([
+        payments.line(label("payments"), Some(&rows)),
+        closes(reckoning, window)?.line(label("closes"), None),
+        shifts.line(label("shifts"), None),
+    ])
+}
+
+/// Answers how each list and register of the window stands.
+pub fn section(reckoning: Reckoning<'_>, part: &Part, window: Window) -> Run<Section> {
+    let mut lines = vec![contacts(reckoning, window)?];
+    for kind in TicketKind::ALL {
+        lines.push(tickets(reckoning, *kind, window)?);
+    }
+    lines.push(follow_ups(reckoning, window)?);
+    lines.extend(books(reckoning, window)?);
     for declared in set().all() {
         let register = declared.register;
         let named = Value::Said(Fact::Term(format!("register-{}", register.name)));
@@ -224,7 +252,7 @@ pub fn section(reckoning: Reckoning<'_>, part: &Part, window: Window) -> Run<Sec
             within: Vec::new(),
             own: [&[]; 3],
         };
-        lines.push(entries(reckoning, register, window)?.line(named, Some(rows)));
+        lines.push(entries(reckoning, register, window)?.line(named, Some(&rows)));
     }
     let column = |name: &str, unit| Column {
         name: name.to_owned(),

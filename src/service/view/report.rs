@@ -84,7 +84,7 @@ pub struct DayBar {
     pub handled: i64,
     #[n(3)]
     pub open: i64,
-    /// What stood open longer than a report allows: received more than three days before.
+    /// What of it had been received more than three days before.
     #[n(4)]
     pub old: i64,
 }

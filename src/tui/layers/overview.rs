@@ -17,7 +17,9 @@ use crate::wire::{Body, Query, Reply};
 /// Columns of a name, of a number, of the bar of a rate.
 const NAME: usize = 22;
 const NUMBER: usize = 8;
-const BAR: i64 = 20;
+const BAR: i64 = 18;
+/// Columns of a part and its whole.
+const PARTS: usize = 11;
 /// Columns of a day's bar with the blank behind it.
 const DAY: u16 = 4;
 /// Lines the charts take at least and at most, with title and days.
@@ -65,7 +67,8 @@ impl Overview {
         spans.push(("  ".to_owned(), Tone::Plain));
         spans.push((kit.glyphs.block.repeat(full), tone));
         spans.push((kit.glyphs.shade.repeat(rest), Tone::Dim));
-        spans.push((number(&format!("{}/{of}", gauge.count)), Tone::Plain));
+        let parts = format!("{}/{of}", gauge.count);
+        spans.push((kit.ruler.cell(&parts, PARTS, Align::Right), Tone::Plain));
         let args = [("target", crate::locale::Arg::Number(target.into()))];
         let told = kit.words.with("board-target", &args);
         // Colours may not be seen: a mark says it too.
@@ -131,9 +134,11 @@ impl Overview {
         let words = &desk.kit.words;
         let count = u16::try_from(days.len()).unwrap_or(u16::MAX);
         let wide = (count * DAY).min(area.width.saturating_sub(2));
+        // Where not all have room, the latest are drawn.
+        let left_out = days.len().saturating_sub(usize::from(wide / DAY));
         let x = area.x + 2;
         canvas.put((x, area.y), &words.get("board-days"), Tone::Title, wide);
-        let bars = days.iter().map(|day| {
+        let bars = days.iter().skip(left_out).map(|day| {
             let (_, _, date) = day.day.ymd();
             (date.to_string(), u64::try_from(day.open).unwrap_or(0))
         });
@@ -150,13 +155,17 @@ impl Overview {
         if left < count {
             return;
         }
-        let told: [(&str, fn(&DayBar) -> i64); 2] = [
+        let told: [(&str, fn(&DayBar) -> i64); 3] = [
             ("board-received", |day| day.received),
             ("board-handled", |day| day.handled),
+            ("board-old", |day| day.old),
         ];
-        let each = (area.height / 2).max(2);
+        let each = (area.height / 3).max(2);
         for (at, (key, of)) in (0_u16..).zip(told) {
             let y = area.y + at * each;
+            if y + 1 >= area.bottom() {
+                break;
+            }
             let sum: i64 = days.iter().map(of).sum();
             let today = days.last().map_or(0, of);
             let args = [
@@ -170,7 +179,9 @@ impl Overview {
                 x,
                 y: y + 1,
                 width: count,
-                height: each.saturating_sub(1),
+                height: each
+                    .saturating_sub(1)
+                    .min(area.bottom().saturating_sub(y + 1)),
             };
             canvas.sparkline(place, &data);
         }

@@ -4,6 +4,8 @@ mod answers;
 mod closes;
 mod fees;
 mod reports;
+
+pub use reports::page as report;
 pub mod shift;
 
 pub use answers::*;

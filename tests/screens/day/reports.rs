@@ -20,9 +20,9 @@ fn said(person: &str, time: &str, text: &str) -> SaidView {
 pub fn list(month: Option<Month>) -> ReportList {
     let row = |name: &&str| ReportRow {
         name: (*name).to_owned(),
-        made: (*name != "records").then(|| said("李芳", "10:05", "4f0c1d22ab")),
-        submitted: (*name == "followups").then(|| said("张敏", "11:20", "")),
-        noted: *name == "monthly",
+        made: (*name != "records_check").then(|| said("李芳", "10:05", "4f0c1d22ab")),
+        submitted: (*name == "follow_up_rates").then(|| said("张敏", "11:20", "")),
+        noted: *name == "month_summary",
     };
     ReportList {
         month: month.unwrap_or_else(|| "2026-11".parse().unwrap()),

@@ -149,11 +149,12 @@ impl Page {
         let Some((at, last)) = last else {
             return;
         };
-        self.at = match forward {
-            true if at < last => at + 1,
-            true => 1,
-            false if at > 1 => at - 1,
-            false => last.max(1),
+        self.at = if forward {
+            if at < last { at + 1 } else { 1 }
+        } else if at > 1 {
+            at - 1
+        } else {
+            last.max(1)
         };
     }
 
