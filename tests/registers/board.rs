@@ -91,3 +91,27 @@ fn an_entry_opens_with_its_fields_and_the_home_card_names_it() {
     let card = screen.picture();
     assert!(card.contains("登记簿") && card.contains("王师傅"), "{card}");
 }
+
+#[test]
+fn what_a_home_still_has_to_settle_stands_on_its_move_out() {
+    let (office, mut screen) = with_keys();
+    let notice = [
+        ("premises", "3-2-1201"),
+        ("holder", "王建国"),
+        ("notice", "TZ-018"),
+        ("notice_on", "2026-11-20"),
+    ];
+    done(&office, "move_out.add", None, &notice);
+    screen.keys("g r down down down down down enter enter");
+    insta::assert_snapshot!(screen.picture());
+}
+
+#[test]
+fn many_homes_are_handed_over_in_one_form() {
+    let (_office, mut screen) = with_keys();
+    screen.keys(":").types("plrh").keys("enter");
+    insta::assert_snapshot!(screen.picture());
+    screen.types("3-2").keys("enter");
+    let done = screen.picture();
+    assert!(done.contains("已登记 2 户"), "{done}");
+}
