@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::cli::args::{self, Format};
 use crate::cli::fault::Fault;
-use crate::cli::list::{kind_of, pages};
+use crate::cli::list::{heading, kind_of, pages};
 use crate::cli::print::print_json;
 use crate::cli::talk::Talk;
 use crate::cli::world::Run;
@@ -16,7 +16,6 @@ use crate::exchange::{csv_out, xlsx_out};
 use crate::locale::{Arg, Words};
 use crate::service::query::ListQuery;
 use crate::service::view::{Cell, Listing};
-use crate::tui::say;
 use crate::tui::word;
 
 /// Exports.
@@ -113,7 +112,7 @@ pub fn extend(table: &mut Table, words: &Words, listing: &Listing) {
         table.columns = listing
             .columns
             .iter()
-            .map(|column| say::label(words, column))
+            .map(|column| heading(words, &table.name, column))
             .collect();
     }
     let zone = Zone::new(listing.zone).unwrap_or_default();

@@ -12,6 +12,7 @@ use crate::cli::world::Run;
 use crate::domain::calendar::{Instant, Zone};
 use crate::locale::{Arg, Words};
 use crate::service::query::{ListQuery, Query, Reply};
+use crate::service::registers::set;
 use crate::service::view::{Cell, Listing};
 use crate::service::words;
 use crate::tui::say;
@@ -146,7 +147,7 @@ impl Printing<'_> {
     fn headings(&self, listing: &Listing) -> Vec<String> {
         let columns = listing.columns.iter();
         let mut headings: Vec<String> = columns
-            .map(|column| say::label(self.words, column))
+            .map(|column| heading(self.words, self.what, column))
             .collect();
         if self.what == SETTINGS {
             headings.insert(1, self.words.get("cli-list-name").into_owned());
@@ -227,6 +228,7 @@ pub fn kind_of<'l>(what: &'l str, listing: &'l Listing, row: &'l [Cell]) -> &'l 
         "approvals" => "approval",
         "promises" => "promise",
         "events" => "audit",
+        _ if set().named(what).is_some() => what,
         _ => {
             let at = listing.columns.iter().position(|column| column == "kind");
             match at.and_then(|at| row.get(at)) {
@@ -234,6 +236,14 @@ pub fn kind_of<'l>(what: &'l str, listing: &'l Listing, row: &'l [Cell]) -> &'l 
                 _ => "",
             }
         }
+    }
+}
+
+/// What a column of a list is called; a register calls its fields as it declares them.
+pub fn heading(words: &Words, what: &str, column: &str) -> String {
+    match words.find(&format!("field-{what}-{column}")) {
+        Some(own) => own.into_owned(),
+        None => say::label(words, column),
     }
 }
 
@@ -260,5 +270,28 @@ fn shown(words: &Words, column: &str, cell: &Cell, zone: Zone, kind: &str) -> St
                 .map(|text| word::value(words, kind, column, text));
             words.collect::<Vec<_>>().join(" ")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Language;
+
+    #[test]
+    fn a_register_calls_its_columns_and_states_as_it_declares_them() {
+        crate::tui::declared::learn();
+        let words = Words::load(Language::ZhHans);
+        // Others have a field of this name too.
+        assert_eq!(heading(&words, "move_in", "items"), "配制物品");
+        assert_eq!(
+            heading(&words, "move_in", "number"),
+            say::label(&words, "number")
+        );
+        let (listing, row) = (Listing::default(), Vec::new());
+        let kind = kind_of("move_in", &listing, &row);
+        assert_eq!(word::value(&words, kind, "state", "booked"), "已预约");
+        assert_eq!(word::value(&words, kind, "group", "initial"), "待用");
+        assert_eq!(word::value(&words, "patrol", "kind", "building"), "巡楼");
     }
 }

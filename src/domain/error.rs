@@ -299,6 +299,8 @@ crate::named! {
         DepositUnpaid = 289 "deposit-unpaid",
         /// The home has an open entry of this register already; facts: number.
         OpenAlready = 290 "open-already",
+        /// Of several homes one refuses what is entered for all, and nothing was; facts: premises, reason, count.
+        HomeRefuses = 291 "home-refuses",
         /// More is to be asked for again than was written off; facts: amount.
         MoreThanWrittenOff = 223 "more-than-written-off",
         /// More than is held of a deposit; facts: amount, number.

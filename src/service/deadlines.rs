@@ -116,7 +116,7 @@ pub fn follow_up_due(office: &Office, kind: TicketKind, done: Instant) -> Instan
 /// Returns how the deadline of a follow-up comes about.
 pub fn follow_up(office: &Office, follow_up: &FollowUp) -> Option<Deadline> {
     if follow_up.entry.is_some() {
-        return follow_up_deadline(office, TicketKind::Request, follow_up.since);
+        return follow_up_deadline(office, TicketKind::Repair, follow_up.since);
     }
     let letter = follow_up.ticket_number.letter;
     let kind = TicketKind::ALL

@@ -8,6 +8,7 @@ use crate::wire::view::{Field, HistoryLine};
 /// Fields whose names have words under another prefix than `choice-<field>-`.
 const FAMILIES: &[(&str, &str)] = &[
     ("category", "category-"),
+    ("group", "registers-place-"),
     ("rank", "rank-"),
     ("needs_rank", "rank-"),
     ("target", "rank-"),
@@ -28,7 +29,9 @@ pub fn value(words: &Words, kind: &str, field: &str, text: &str) -> String {
     {
         return own();
     }
+    let declared = words.find(&format!("choice-{kind}-{field}-{text}"));
     let found = match field {
+        _ if declared.is_some() => declared,
         _ if text == "yes" || text == "no" => words.find(&format!("choice-{text}")),
         "command" => return words.command(text).into_owned(),
         "state" => words.find(&format!("state-{kind}-{text}")),

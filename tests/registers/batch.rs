@@ -1,23 +1,23 @@
 //! One entry for each of many homes: a building handed over, files opened, a notice to a stair. All or none, one undo.
 
 use frontdesk::domain::error::Why;
-use frontdesk::domain::register::{RegisterEntry, Value};
+use frontdesk::domain::register::{FieldKind, RegisterEntry, Value};
 use frontdesk::service::answer::Done;
 use frontdesk::service::command::Command;
 use frontdesk::service::registers::set;
+use frontdesk::service::subject::{Found, by_number};
 
 use crate::support::world::World;
 
 use super::driven::{DESK, Life, MANAGER, named};
 
 fn entries(world: &World, done: &Done) -> Vec<RegisterEntry> {
-    let service = &world.service;
     let numbers = done.also.iter();
     let found = numbers.map(|number| {
-        let found = world.look(|tx| frontdesk::service::subject::by_number(tx, *number));
+        let found = world.look(|tx| by_number(tx, *number));
         match found.unwrap() {
-            Some(frontdesk::service::subject::Found::Register(entry)) => *entry,
-            other => panic!("{other:?} {}", service.office().communities.len()),
+            Some(Found::Register(entry)) => *entry,
+            other => panic!("{other:?}"),
         }
     });
     found.collect()
@@ -59,13 +59,18 @@ fn one_home_that_refuses_keeps_all_from_being_made() {
     let first = world.done(DESK, hand_over("3-2-1201"));
     assert_eq!(first.also.len(), 1);
     let refusal = world.refused(DESK, hand_over("3-2"));
-    assert_eq!(refusal.why, Why::SomeCannot);
-    let faults: Vec<(&str, Why)> = refusal
-        .fields
-        .iter()
-        .map(|fault| (fault.field.as_str(), fault.why))
-        .collect();
-    assert_eq!(faults, [("3-2-1201", Why::OpenAlready)]);
+    let [fault] = refusal.fields.as_slice() else {
+        panic!("{refusal:?}")
+    };
+    assert_eq!(
+        (fault.field.as_str(), fault.why),
+        ("homes", Why::HomeRefuses)
+    );
+    let said = format!("{:?}", fault.facts);
+    assert!(
+        said.contains("3-2-1201") && said.contains("open-already"),
+        "{said}"
+    );
     // Nothing was made for the other home: its turn comes alone, under the next number.
     let alone = world.done(DESK, hand_over("3-2-1101"));
     let counts: Vec<u32> = alone.also.iter().map(|number| number.count).collect();
@@ -109,7 +114,7 @@ fn what_is_offered_for_many_homes_has_a_home() {
             offered += 1;
             let asks = register.opening.asks.iter();
             let kinds = asks.filter_map(|name| register.field(name).map(|field| field.kind));
-            let homes = kinds.filter(|kind| *kind == frontdesk::domain::register::FieldKind::Home);
+            let homes = kinds.filter(|kind| *kind == FieldKind::Home);
             assert_eq!(homes.count(), 1, "{}", register.name);
         }
     }

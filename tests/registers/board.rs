@@ -91,3 +91,30 @@ fn an_entry_opens_with_its_fields_and_the_home_card_names_it() {
     let card = screen.picture();
     assert!(card.contains("登记簿") && card.contains("王师傅"), "{card}");
 }
+
+#[test]
+fn what_a_home_still_has_to_settle_stands_on_its_move_out() {
+    let (office, mut screen) = with_keys();
+    let notice = [
+        ("premises", "3-2-1201"),
+        ("holder", "王建国"),
+        ("notice", "TZ-018"),
+        ("notice_on", "2026-11-20"),
+    ];
+    done(&office, "move_out.add", None, &notice);
+    screen.keys("g r down down down down down enter enter");
+    let page = screen.picture();
+    assert!(page.contains("TZ-018"), "{page}");
+    assert!(page.contains("未结清") && page.contains("钥匙 K"), "{page}");
+}
+
+#[test]
+fn many_homes_are_handed_over_in_one_form() {
+    let (_office, mut screen) = with_keys();
+    screen.keys(":").types("plrh").keys("enter");
+    let form = screen.picture();
+    assert!(form.contains("房号或楼栋"), "{form}");
+    screen.types("3-2,1-1-101").keys("enter");
+    let done = screen.picture();
+    assert!(done.contains(" 户：H1121-001"), "{done}");
+}

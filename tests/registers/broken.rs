@@ -48,8 +48,8 @@ pub(super) fn broken(
             (MANAGER, command, Why::BeyondNamed)
         }
         "named_active" => {
-            let asked = asks.iter().map(|name| register.field(name).unwrap().kind);
-            if asked.into_iter().any(|kind| kind == FieldKind::Record) {
+            let mut asked = asks.iter().map(|name| register.field(name).unwrap().kind);
+            if asked.any(|kind| kind == FieldKind::Record) {
                 let other = life.ticket.clone();
                 of(FieldKind::Record, &other);
             } else {
@@ -67,7 +67,7 @@ pub(super) fn broken(
             // Who began it did all the rest too.
             let state = life.entry(command.subject.as_deref().unwrap()).state;
             let number = life.brought_by(MANAGER, register, &state);
-            (MANAGER, command.about(&number), Why::SamePerson)
+            (MANAGER, command.about(number), Why::SamePerson)
         }
         "deposit_paid" => (MANAGER, command, Why::DepositUnpaid),
         "not_twice" => {
@@ -95,7 +95,7 @@ fn keep_open(life: &mut Life, guard: &str, number: &str) {
     match guard {
         "fees_clear" => {
             let charge = Command::new("charge.add")
-                .about(HOME)
+                .arg("premises", HOME)
                 .arg("name", "有偿服务")
                 .arg("amount", "12");
             life.world.done(MANAGER, charge);

@@ -108,14 +108,14 @@ impl Life {
         for deposit in deposits {
             if deposit.about == number && deposit.is_open() {
                 let back = Command::new("deposit.return")
-                    .about(&deposit_name(deposit.id))
+                    .about(deposit_name(deposit.id))
                     .arg("method", "cash")
                     .arg("reason", "验收合格");
                 let asked = match self.world.ask(MANAGER, back) {
                     Answer::Pending(done) => done.number.unwrap().full(),
                     other => panic!("{other:?}"),
                 };
-                let grant = Command::new("approval.grant").about(&asked);
+                let grant = Command::new("approval.grant").about(asked);
                 self.world.done(OTHER, grant);
             }
         }

@@ -165,11 +165,14 @@ fn unknown_field(parts: &Parts, reader: &mut Reader<'_>, path: &str, name: &str)
     reader.fault(path, What::UnknownField, name, &known);
 }
 
+/// Where fields are named, which, and the kinds they may be of where not all are.
+type Used<'p> = (String, &'p [String], Option<&'p [FieldKind]>);
+
 /// Fields named anywhere are there.
 fn used(parts: &Parts, reader: &mut Reader<'_>) {
     // Fields that get the time of now, or who acts.
     const STAMPED: &[FieldKind] = &[FieldKind::Moment, FieldKind::Staff];
-    let mut lists: Vec<(String, &[String], Option<&[FieldKind]>)> = vec![
+    let mut lists: Vec<Used<'_>> = vec![
         ("title".to_owned(), &parts.head.title, None),
         ("opening.asks".to_owned(), &parts.opening.asks, None),
         (

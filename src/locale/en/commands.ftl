@@ -427,7 +427,10 @@ done-registers = { $number } { $state }
     .joined = { $number } { $state }; new: { $new }
     .most = { $number } { $state }, charged { $amount }; the home owes { $owed }
     .more = { $number } { $state }, due { $due }
-done-registers-batch = { $count } homes: { $tickets }
+done-registers-batch = { $count ->
+    [one] { $count } home: { $tickets }
+   *[other] { $count } homes: { $tickets }
+}
 done-registers-reveal = { $number } { $shown }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed

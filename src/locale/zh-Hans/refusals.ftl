@@ -83,6 +83,7 @@ refusal-beyond-named = { $day } 超过 { $number } 的期限 { $until }
 refusal-not-live = { $number } 不是本户有效的登记
 refusal-same-person = 须由 { $name } 以外的人办理
 refusal-deposit-unpaid = { $name } 尚欠 { $amount }，收齐后才能办理
+refusal-home-refuses = { $premises }：{ $reason }；共 { $count } 户办不了，一户也没有登记
 refusal-open-already = 本户已有未办结的登记 { $number }
 refusal-more-than-written-off = 可以恢复的只有 { $amount }
 refusal-more-than-held = { $number } 在押只有 { $amount }

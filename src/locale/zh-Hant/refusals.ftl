@@ -83,6 +83,7 @@ refusal-beyond-named = { $day } 超過 { $number } 的期限 { $until }
 refusal-not-live = { $number } 不是本戶有效的登記
 refusal-same-person = 須由 { $name } 以外的人辦理
 refusal-deposit-unpaid = { $name } 尚欠 { $amount }，收齊後才能辦理
+refusal-home-refuses = { $premises }：{ $reason }；共 { $count } 戶辦不了，一戶也沒有登記
 refusal-open-already = 本戶已有未辦結的登記 { $number }
 refusal-more-than-written-off = 可以恢復的只有 { $amount }
 refusal-more-than-held = { $number } 在押只有 { $amount }

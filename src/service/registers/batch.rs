@@ -1,6 +1,6 @@
 //! One entry for each of many homes, as one act: all or none, one line of audit, one undo (duties.md D-083).
 
-use crate::domain::error::{FieldFault, Refusal, Why};
+use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::Number;
 use crate::domain::register::{FieldKind, Register, RegisterEntry};
@@ -73,33 +73,53 @@ fn on_homes(halt: Halt) -> Halt {
     }
 }
 
-/// Makes an entry for each home. If one of them cannot be made none is, and the refusal names all homes that refuse.
+/// Makes an entry for each home. If one of them cannot be made none is; the first that refuses is named with its reason.
 pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let register = act::register_of(work)?;
     let homes = homes(work, values)?;
-    let (mut made, mut faults): (Vec<Number>, Vec<FieldFault>) = (Vec::new(), Vec::new());
+    let mut made: Vec<Number> = Vec::new();
+    let mut refused: Vec<(String, Refusal)> = Vec::new();
     for home in &homes {
         match one(work, register, (home, values)) {
             Ok((entry, _)) => made.push(entry.number),
-            Err(Halt::Refused(refusal)) => {
-                faults.push(flat(refusal).on(&work.office.home_name(home)))
-            }
+            Err(Halt::Refused(refusal)) => match of_home(register, refusal) {
+                Ok(own) => refused.push((work.office.home_name(home), own)),
+                Err(shared) => return Err(shared.into()),
+            },
             Err(halt) => return Err(halt),
         }
     }
-    if faults.is_empty() {
-        return Ok(Made {
-            also: made.clone(),
-            ..Made::default()
-        }
-        .with("count", made.len())
-        .with("tickets", told(work, &made)));
+    let count = refused.len();
+    if let Some((home, own)) = refused.into_iter().next() {
+        let reason = Fact::Told(format!("refusal-{}", own.why.name()), own.facts);
+        let refusal = Refusal::new(Why::HomeRefuses)
+            .with("premises", home)
+            .with("reason", reason)
+            .with("count", count);
+        return Err(Refusal::fields(vec![refusal.on(HOMES)]).into());
     }
-    let mut refusal = Refusal::new(Why::SomeCannot)
-        .with("count", faults.len())
-        .with("of", homes.len());
-    refusal.fields = faults;
-    Err(refusal.into())
+    Ok(Made {
+        also: made.clone(),
+        ..Made::default()
+    }
+    .with("count", made.len())
+    .with("tickets", told(work, &made)))
+}
+
+/// What is amiss with a home itself, in one sentence; or, as the error, what is wrong in the fields all homes share.
+fn of_home(register: &Register, refusal: Refusal) -> Result<Refusal, Refusal> {
+    let Some(fault) = refusal.fields.first() else {
+        return Ok(refusal);
+    };
+    let home = register.first(FieldKind::Home).map(|field| &field.id);
+    if fault.field != HOLDER && Some(&fault.field) != home {
+        return Err(refusal);
+    }
+    Ok(Refusal {
+        why: fault.why,
+        facts: fault.facts.clone(),
+        fields: Vec::new(),
+    })
 }
 
 /// The entry of one home, with what all share.
@@ -122,16 +142,4 @@ fn one(
         }
     }
     act::open(work, register, &values)
-}
-
-/// A refusal in one sentence: of wrong fields the first tells.
-fn flat(refusal: Refusal) -> Refusal {
-    match refusal.fields.first() {
-        Some(fault) => Refusal {
-            why: fault.why,
-            facts: fault.facts.clone(),
-            fields: Vec::new(),
-        },
-        None => refusal,
-    }
 }

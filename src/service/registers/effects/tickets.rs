@@ -110,7 +110,7 @@ pub(super) fn follow_up(work: &mut Work<'_>, done: &Done<'_>, mut made: Made) ->
         phone: phone.unwrap_or_default(),
         summary: done.register.label.zh_hans.clone(),
         since: work.now,
-        due_at: follow_up_due(work.office, TicketKind::Request, work.now),
+        due_at: follow_up_due(work.office, TicketKind::Repair, work.now),
         wake_at: None,
         attempts: Vec::new(),
         outcome: None,

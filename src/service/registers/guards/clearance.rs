@@ -51,12 +51,6 @@ const TABLE: &[(&str, &str, Sought)] = &[
     ("deposit_settled", "clearance-deposits", Sought::Deposits),
 ];
 
-/// The guards of this table.
-#[cfg(test)]
-pub(super) fn names() -> Vec<&'static str> {
-    TABLE.iter().map(|(name, ..)| *name).collect()
-}
-
 /// The open entries of a home, of every register.
 pub(super) fn open_entries(tx: &dyn ReadTx, home: HouseholdId) -> Run<Vec<RegisterEntry>> {
     let key = Key::new().u64(home.0).u8(0);
@@ -166,4 +160,10 @@ pub fn told(tx: &dyn ReadTx, today: Day, entry: &RegisterEntry) -> Run<Vec<Fact>
         }
     }
     found(tx, today, entry, &guards)
+}
+
+/// The guards of this table.
+#[cfg(test)]
+pub(super) fn names() -> Vec<&'static str> {
+    TABLE.iter().map(|(name, ..)| *name).collect()
 }

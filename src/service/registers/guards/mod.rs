@@ -26,6 +26,8 @@ enum Guard {
     Entry(fn(&Work<'_>, &Guarded<'_>) -> Option<FieldFault>),
     /// From what else is stored.
     Store(fn(&Work<'_>, &Guarded<'_>) -> Run<Option<FieldFault>>),
+    /// Holds by who acts, whatever the form says.
+    Actor(fn(&Work<'_>, &Guarded<'_>) -> Option<Refusal>),
     /// Holds or not whatever the form says: the act is refused as a whole.
     Whole(fn(&Work<'_>, &Guarded<'_>) -> Run<Option<Refusal>>),
     /// Nothing of this name may be open at the home any more; all of these are told together.
@@ -39,7 +41,7 @@ const TABLE: &[(&str, Guard)] = &[
     ("counts_agree", Guard::Entry(plain::counts_agree)),
     ("all_yes", Guard::Entry(plain::all_yes)),
     ("days_in_order", Guard::Entry(plain::days_in_order)),
-    ("another_person", Guard::Whole(plain::another_person)),
+    ("another_person", Guard::Actor(plain::another_person)),
     ("named_active", Guard::Store(named::active)),
     ("within_named", Guard::Store(named::within)),
     ("deposit_paid", Guard::Whole(named::deposit_paid)),
@@ -61,8 +63,9 @@ pub fn check(work: &Work<'_>, guarded: &Guarded<'_>, names: &[String]) -> Run<()
             match guard {
                 Guard::Entry(check) => faults.extend(check(work, guarded)),
                 Guard::Store(check) => faults.extend(check(work, guarded)?),
+                Guard::Actor(check) if whole.is_none() => whole = check(work, guarded),
                 Guard::Whole(check) if whole.is_none() => whole = check(work, guarded)?,
-                Guard::Whole(_) | Guard::Clear => {}
+                Guard::Actor(_) | Guard::Whole(_) | Guard::Clear => {}
             }
         }
     }

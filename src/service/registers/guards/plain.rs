@@ -2,7 +2,6 @@
 
 use crate::domain::error::{Fact, FieldFault, Refusal, Why};
 use crate::domain::register::{FieldKind, Value};
-use crate::service::halt::Run;
 use crate::service::work::Work;
 
 use super::Guarded;
@@ -69,7 +68,7 @@ pub(super) fn days_in_order(_: &Work<'_>, guarded: &Guarded<'_>) -> Option<Field
 }
 
 /// Who acts is none of those the entry names already (duties.md 5.10: the verifier is not the doer).
-pub(super) fn another_person(work: &Work<'_>, guarded: &Guarded<'_>) -> Run<Option<Refusal>> {
+pub(super) fn another_person(work: &Work<'_>, guarded: &Guarded<'_>) -> Option<Refusal> {
     let own = |name: &str| guarded.asks(name) || guarded.stamps.iter().any(|one| one == name);
     let mut named = guarded
         .of(FieldKind::Staff)
@@ -79,5 +78,5 @@ pub(super) fn another_person(work: &Work<'_>, guarded: &Guarded<'_>) -> Run<Opti
             _ => None,
         });
     let same = named.find(|(id, _)| *id == work.actor.staff.0);
-    Ok(same.map(|(_, name)| Refusal::new(Why::SamePerson).with("name", name.as_str())))
+    same.map(|(_, name)| Refusal::new(Why::SamePerson).with("name", name.as_str()))
 }
