@@ -77,10 +77,10 @@ fn what_follow_ups_found_important_is_noted_from_the_list() {
 #[test]
 fn what_waits_for_who_sits_here_is_said_below() {
     for (approvals, reported, important, line) in [
-        (2, 0, 0, "2 件待批，按 g b 查看"),
-        (0, 1, 0, "1 件上报待接手，按 g b 查看"),
-        (2, 1, 0, "2 件待批，1 件上报待接手，按 g b 查看"),
-        (2, 0, 3, "2 件待批，3 件重要回访待阅，按 g b 查看"),
+        (2, 0, 0, "2 件待批，按 g w 查看"),
+        (0, 1, 0, "1 件上报待接手，按 g w 查看"),
+        (2, 1, 0, "2 件待批，1 件上报待接手，按 g w 查看"),
+        (2, 0, 3, "2 件待批，3 件重要回访待阅，按 g w 查看"),
     ] {
         let script = move |ask: &Ask| match ask {
             Ask::Query(query) if **query == Query::Header => {

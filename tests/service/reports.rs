@@ -79,6 +79,7 @@ fn busy() -> World {
     let asked = world.follow_ups(first)[0].number;
     world.does(SUPERVISOR, "followup.record", asked, &said("satisfied"));
     world.wait_until("2026-11-25T09:00");
+    world.does(DESK, "ticket.dispatch", lift, &[("worker", ELECTRICIAN)]);
     world.does(DESK, "ticket.done", lift, &done);
     let asked = world.follow_ups(lift)[0].number;
     world.does(SUPERVISOR, "followup.record", asked, &said("not_satisfied"));

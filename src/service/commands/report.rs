@@ -55,7 +55,7 @@ fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
 
 /// What was kept of the report so far, which nobody has handed in; a new one where nothing was.
 fn begun(work: &Work<'_>, values: &Values) -> Run<(&'static Declared, ReportMade)> {
-    let declared = declared(values.text("report").unwrap_or_default())?;
+    let declared = declared(values.choice("report").unwrap_or_default())?;
     let month: Month = values.month("month").unwrap_or(work.today().month());
     if month > work.today().month() {
         let ahead = Refusal::new(Why::ReportAhead);
