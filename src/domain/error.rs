@@ -285,6 +285,10 @@ crate::named! {
         CountsDiffer = 272 "counts-differ",
         /// Without a yes it is not done.
         MustBeYes = 273 "must-be-yes",
+        /// The number is of no entry of the register that is wanted; facts: number, register.
+        OtherRegister = 274 "other-register",
+        /// The charge is another home's; facts: text.
+        OtherHome = 275 "other-home",
         /// More is to be asked for again than was written off; facts: amount.
         MoreThanWrittenOff = 223 "more-than-written-off",
         /// More than is held of a deposit; facts: amount, number.

@@ -3,5 +3,6 @@
 mod bad;
 mod board;
 mod keys;
+mod kinds;
 mod life;
 mod own;

@@ -3,7 +3,7 @@
 use crate::domain::error::{Fact, FieldFault, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::lifecycle::{ClockChange, approval};
-use crate::domain::register::{Field, Move, Place, Register, RegisterEntry, Value};
+use crate::domain::register::{Field, FieldKind, Move, Place, Register, RegisterEntry, Value};
 use crate::domain::staff::Rank;
 use crate::service::args::{Values, missing};
 use crate::service::command::Made;
@@ -15,7 +15,7 @@ use crate::service::work::Work;
 use super::fields::{fill, masked, text_of};
 use super::guards::{self, Guarded};
 use super::standing::{in_force, not_from_here, rank, state, too_low};
-use super::{deadline, effects, of_command};
+use super::{deadline, effects, links, of_command};
 
 /// The register of the command being done.
 fn register_of(work: &Work<'_>) -> Run<&'static Register> {
@@ -26,7 +26,10 @@ fn register_of(work: &Work<'_>) -> Run<&'static Register> {
 /// The entry the command is about, and its register.
 fn found(work: &Work<'_>) -> Run<(&'static Register, RegisterEntry)> {
     match &work.found {
-        Found::Register(entry) => Ok((register_of(work)?, (**entry).clone())),
+        Found::Register(entry) => {
+            let register = register_of(work)?;
+            Ok((register, register.current((**entry).clone())))
+        }
         _ => Err(Refusal::field("subject", Why::Missing).into()),
     }
 }
@@ -81,6 +84,9 @@ fn keep(work: &mut Work<'_>, register: &Register, entry: &mut RegisterEntry) -> 
     if entry.place == Place::Closed {
         entry.running.clear();
     }
+    register.reckon(entry, work.office.zone);
+    entry.links = links::of(work.tx(), register, entry)?;
+    entry.groups = register.groups_of(entry);
     entry.sort = register.sort_key(entry);
     work.put(entry)
 }
@@ -94,10 +100,16 @@ fn told(
 ) -> Run<String> {
     let mut texts = Vec::new();
     for field in named(register, asks).filter(|field| !field.masked) {
-        use crate::domain::register::FieldKind as Kind;
+        use FieldKind as Kind;
         let plain = matches!(
             field.kind,
-            Kind::Text | Kind::Staff | Kind::Record | Kind::Amount | Kind::Number
+            Kind::Text
+                | Kind::Staff
+                | Kind::Record
+                | Kind::Entry
+                | Kind::File
+                | Kind::Amount
+                | Kind::Number
         );
         if let Some(value) = super::fields::given(work, field, values)?.filter(|_| plain) {
             texts.push(text_of(work.office, field, &value));
@@ -156,6 +168,8 @@ fn blank(work: &mut Work<'_>, register: &Register) -> Run<RegisterEntry> {
         running: Vec::new(),
         sort: Vec::new(),
         undone: false,
+        links: Vec::new(),
+        groups: Vec::new(),
     })
 }
 
@@ -350,7 +364,8 @@ pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
         },
     };
     let filled = named(register, asks)
-        .filter(|field| !field.masked)
+        // A file is sent anew or stays: its name alone leads to none.
+        .filter(|field| !field.masked && field.kind != FieldKind::File)
         .filter_map(|field| {
             let value = entry.value(&field.id)?;
             Some((field.id.as_str(), text_of(work.office, field, value)))
