@@ -56,6 +56,7 @@ pub enum Sub {
     Export(Export),
     Report(Report),
     Keys(Keys),
+    Registers(Registers),
     Backup {
         file: PathBuf,
     },
@@ -240,6 +241,17 @@ pub struct Keys {
     /// `-` is standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "print")]
     pub check: Option<PathBuf>,
+}
+
+/// `registers`.
+#[derive(Debug, Args)]
+pub struct Registers {
+    #[arg(id = "register_name", value_name = "NAME", conflicts_with_all = ["registers_print", "registers_check"])]
+    pub name: Option<String>,
+    #[arg(id = "registers_print", long = "print", value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    pub print: Option<String>,
+    #[arg(id = "registers_check", long = "check", value_name = "FILE", num_args = 1.., conflicts_with = "registers_print")]
+    pub check: Vec<PathBuf>,
 }
 
 /// `audit …`.

@@ -10,7 +10,7 @@ use crate::domain::error::Refusal;
 use crate::exchange::evidence;
 use crate::server::evidence::{ANEW, beside, fault, make};
 use crate::service::command::Command;
-use crate::service::evidence::{FILE, is_digest};
+use crate::service::evidence::{FILE, file_of, is_digest};
 use crate::wire::{Ask, Body};
 
 /// Sends the file a command names and puts its name and digest in the place of its path.
@@ -19,7 +19,8 @@ pub fn send(talk: &mut Talk<'_>, command: &mut Command) -> Result<(), Fault> {
         return Ok(());
     };
     let path = evidence::path(typed, crate::config::env::home());
-    let on_field = |refusal: Refusal| Refusal::fields(vec![refusal.on(FILE)]);
+    let field = file_of(&command.name).unwrap_or(FILE);
+    let on_field = |refusal: Refusal| Refusal::fields(vec![refusal.on(field)]);
     let file = evidence::read(&path).map_err(on_field)?;
     file.put_in(command);
     for piece in file.pieces() {

@@ -24,6 +24,7 @@ pub mod paper;
 pub mod print;
 pub mod progress;
 pub mod reach;
+pub mod registers;
 pub mod report;
 pub mod ring;
 pub mod secrets;

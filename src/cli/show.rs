@@ -57,6 +57,7 @@ pub fn run(run: &mut Run<'_>, args: &args::Show) -> Result<(), Fault> {
     if !detail.text.is_empty() {
         run.print_block(&detail.text)?;
     }
+    print_entries(run, &detail, here)?;
     let lines: Vec<Vec<String>> = detail
         .history
         .iter()
@@ -75,6 +76,37 @@ fn print_fields(run: &mut Run<'_>, kind: &str, fields: &[Field], here: Here) -> 
         })
         .collect();
     Ok(Grid::new(vec![Align::Left; 2]).print(run.world.out, &lines)?)
+}
+
+/// The word of a key that comes from a declaration, which may be gone.
+fn called(words: &Words, key: &str) -> String {
+    words
+        .find(key)
+        .map_or_else(|| key.to_owned(), std::borrow::Cow::into_owned)
+}
+
+/// The entries of registers that name it.
+fn print_entries(run: &mut Run<'_>, detail: &Detail, here: Here) -> Result<(), Fault> {
+    let words = &run.words;
+    let lines: Vec<Vec<String>> = detail
+        .entries
+        .iter()
+        .map(|entry| {
+            let speech = here.speech(words);
+            let title: Vec<String> = entry.title.iter().map(|fact| speech.fact(fact)).collect();
+            let state = format!("state-{}-{}", entry.register, entry.state);
+            vec![
+                entry.number.full(),
+                called(words, &format!("register-{}", entry.register)),
+                title.join("  "),
+                called(words, &state),
+                entry
+                    .due_at
+                    .map_or_else(String::new, |due| speech.instant(due)),
+            ]
+        })
+        .collect();
+    Ok(Grid::new(vec![Align::Left; 5]).print(run.world.out, &lines)?)
 }
 
 fn state(words: &Words, detail: &Detail) -> String {
@@ -168,6 +200,10 @@ fn object(
             Value::Object(one)
         })
         .collect();
+    if !detail.entries.is_empty() {
+        let numbers = detail.entries.iter().map(|entry| entry.number.full());
+        object = object.with("entries", numbers.map(Value::from).collect::<Vec<_>>());
+    }
     object
         .with("text", detail.text.as_str())
         .with("history", history)

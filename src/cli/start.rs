@@ -14,8 +14,8 @@ use crate::cli::secrets::StandardInput;
 use crate::cli::spoken::{self, Spoken};
 use crate::cli::world::{Run, World};
 use crate::cli::{
-    act, attach, audit, backup, doctor, export, help, hex, import, keys, list, manual, report,
-    ring, serve, shift, show, status, usage, verify,
+    act, attach, audit, backup, doctor, export, help, hex, import, keys, list, manual, registers,
+    report, ring, serve, shift, show, status, usage, verify,
 };
 use crate::config::process::harden;
 use crate::config::{Environment, Paths};
@@ -114,6 +114,7 @@ fn dispatch(run: &mut Run<'_>, sub: Option<Sub>) -> Result<(), Fault> {
         Some(Sub::Export(args)) => export::run(run, &args),
         Some(Sub::Report(args)) => report::run(run, &args),
         Some(Sub::Keys(args)) => keys::run(run, &args),
+        Some(Sub::Registers(args)) => registers::run(run, &args),
         Some(Sub::Backup { file }) => backup::backup(run, &file),
         Some(Sub::Restore { file }) => backup::restore(run, &file),
         Some(Sub::Verify) => verify::run(run),

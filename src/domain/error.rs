@@ -285,6 +285,10 @@ crate::named! {
         CountsDiffer = 272 "counts-differ",
         /// Without a yes it is not done.
         MustBeYes = 273 "must-be-yes",
+        /// The number is of no entry of the register that is wanted; facts: number, register.
+        OtherRegister = 274 "other-register",
+        /// The charge is another home's; facts: text.
+        OtherHome = 275 "other-home",
         /// Something of the home is still open that has to be settled first; facts: open.
         NotClear = 284 "not-clear",
         /// A day comes before the one it has to follow; facts: day, of.

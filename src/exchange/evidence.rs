@@ -9,7 +9,7 @@ use rustix::fs::OFlags;
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::service::command::Command;
-use crate::service::evidence::{DIGEST, FILE, MOST_BYTES, PIECE};
+use crate::service::evidence::{DIGEST, FILE, MOST_BYTES, PIECE, file_of};
 
 /// A file that was read.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,11 +42,15 @@ pub fn path(typed: &str, home: Option<PathBuf>) -> PathBuf {
 
 /// The path a command names as evidence, as it was typed.
 pub fn named(command: &Command) -> Option<&str> {
-    let takes = crate::service::command::row(&command.name)?.arg(DIGEST);
-    takes?;
-    let given = command.args.iter().rev().find(|(name, _)| name == FILE);
+    let file = file_of(&command.name)?;
+    let given = command.args.iter().rev().find(|(name, _)| name == file);
     let typed = given.map(|(_, text)| text.trim());
     typed.filter(|typed| !typed.is_empty())
+}
+
+/// The argument of a command its file is named in.
+pub fn field(command: &Command) -> &'static str {
+    file_of(&command.name).unwrap_or(FILE)
 }
 
 /// Reads the file at `path`: a regular one, not a link, of [`MOST_BYTES`] at most and not empty.
@@ -97,11 +101,12 @@ pub fn read(path: &Path) -> Result<Evidence, Refusal> {
 impl Evidence {
     /// Puts its name and digest into the command that names its path.
     pub fn put_in(&self, command: &mut Command) {
+        let file = file_of(&command.name).unwrap_or(FILE);
         command
             .args
-            .retain(|(name, _)| name != FILE && name != DIGEST);
+            .retain(|(name, _)| name != file && name != DIGEST);
         let digest = blake3::Hash::from_bytes(self.digest).to_hex();
-        let own = [(FILE, self.name.as_str()), (DIGEST, digest.as_str())];
+        let own = [(file, self.name.as_str()), (DIGEST, digest.as_str())];
         let own = own.map(|(name, text)| (name.to_owned(), text.to_owned()));
         command.args.extend(own);
     }

@@ -174,6 +174,7 @@ impl Upload {
         let Some(digest) = evidence::digest_of(command) else {
             return Ok(());
         };
+        let field = evidence::file_of(&command.name).unwrap_or(FILE);
         if is_digest(digest) && is_there(&folder(data).join(digest)) {
             return Ok(());
         }
@@ -181,9 +182,9 @@ impl Upload {
         let failed = failed.filter(|(of, _)| *blake3::Hash::from_bytes(*of).to_hex() == *digest);
         let refusal = match failed {
             Some((_, refusal)) if refusal.why != Why::Fields => {
-                Refusal::fields(vec![refusal.clone().on(FILE)])
+                Refusal::fields(vec![refusal.clone().on(field)])
             }
-            _ => Refusal::field(FILE, Why::FileMissing),
+            _ => Refusal::field(field, Why::FileMissing),
         };
         Err(refusal.into())
     }
@@ -271,9 +272,9 @@ pub fn fault(path: &Path, digest: &str) -> Option<&'static str> {
 pub fn verify(tx: &dyn ReadTx, data: &Path, found: &mut Verified) -> Run<()> {
     let folder = folder(data);
     let mut count: i64 = 0;
-    evidence::each(tx, &mut |follow_up, file| {
+    evidence::each(tx, &mut |number, file| {
         count += 1;
-        let number = follow_up.number.full();
+        let number = number.full();
         if let Some(fault) = fault(&folder.join(&file.digest), &file.digest)
             && found.faults.len() < MOST_FAULTS
         {

@@ -3,6 +3,8 @@
 use std::ops::Bound;
 
 use crate::domain::follow_up::{Evidence, FollowUp};
+use crate::domain::id::Number;
+use crate::domain::register::{RegisterEntry, Value};
 use crate::service::command::{Command, Kind, row};
 use crate::service::halt::Run;
 use crate::storage::record::scan;
@@ -31,15 +33,35 @@ pub fn digest_of(command: &Command) -> Option<&str> {
     given.next().map(|(_, text)| text.trim())
 }
 
-/// Visits every file a follow-up names, with the follow-up; one follow-up at a time is in memory.
+/// The argument of a command that names its file, if it takes one.
+pub fn file_of(name: &str) -> Option<&'static str> {
+    let row = row(name)?;
+    row.arg(DIGEST)?;
+    let arg = row.args.iter().find(|arg| arg.kind == Kind::File)?;
+    Some(arg.name)
+}
+
+/// Visits every file a follow-up or an entry of a register names, with its number; one of them at a time is in memory.
 pub fn each(
     tx: &dyn ReadTx,
-    visit: &mut dyn FnMut(&FollowUp, &Evidence) -> crate::storage::Result<()>,
+    visit: &mut dyn FnMut(Number, &Evidence) -> crate::storage::Result<()>,
 ) -> Run<()> {
+    scan::<RegisterEntry>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
+        for (_, value) in &one.values {
+            if let Value::File(name, digest) = value {
+                let file = Evidence {
+                    name: name.clone(),
+                    digest: digest.clone(),
+                };
+                visit(one.number, &file)?;
+            }
+        }
+        Ok(Step::Next)
+    })?;
     scan::<FollowUp>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
         for attempt in &one.attempts {
             if let Some(file) = &attempt.file {
-                visit(&one, file)?;
+                visit(one.number, file)?;
             }
         }
         Ok(Step::Next)

@@ -208,6 +208,13 @@ pub enum Query {
     /// The office's own declarations, for a terminal to know what the server knows.
     #[n(71)]
     Declared,
+    /// What would be wrong with these files beside the office's own others, also with the entries there are: names and
+    /// texts.
+    #[n(72)]
+    CheckRegisters(#[n(0)] Vec<(String, String)>),
+    /// How many entries of a register hold each value of a field it is counted by, in each state.
+    #[n(73)]
+    RegisterGroups(#[n(0)] String, #[n(1)] String),
     /// What a payment would do, as it is typed so far.
     #[n(55)]
     WhatIf(#[n(0)] Command),
@@ -326,6 +333,11 @@ pub enum Reply {
         #[n(0)] Vec<(String, String)>,
         #[n(1)] Vec<crate::domain::register::Fault>,
     ),
+    #[n(72)]
+    RegisterFaults(#[n(0)] Vec<crate::domain::register::Fault>),
+    /// Value, state, count.
+    #[n(73)]
+    RegisterGroups(#[n(0)] Vec<(String, String, i64)>),
     #[n(61)]
     DayClose(#[n(0)] Box<view::DayPage>),
     #[n(62)]

@@ -47,6 +47,11 @@ impl Subject {
         }
     }
 
+    /// Whether it is an entry of a register.
+    pub const fn is_entry(self) -> bool {
+        self.kind == RegisterEntry::KIND
+    }
+
     /// Whether it is a command that waits, or waited, for a second person.
     pub const fn is_approval(self) -> bool {
         self.kind == Approval::KIND

@@ -33,6 +33,8 @@ pub struct Target {
     household: Option<Subject>,
     remark: String,
     settled: bool,
+    /// The register an entry is of.
+    register: String,
 }
 
 /// What a number names.
@@ -117,6 +119,11 @@ impl Target {
             premises,
             household: detail.household,
             settled: detail.ended,
+            register: if about == About::Register {
+                detail.kind.clone()
+            } else {
+                String::new()
+            },
             remark: detail.text.lines().next().unwrap_or_default().to_owned(),
         }
     }
@@ -162,6 +169,20 @@ impl Target {
             },
             ..Self::default()
         }
+    }
+
+    /// The same, which is an entry of this register.
+    #[must_use]
+    pub fn of_register(self, name: &str) -> Self {
+        Self {
+            register: name.to_owned(),
+            ..self
+        }
+    }
+
+    /// The register it is an entry of.
+    pub fn register(&self) -> Option<&str> {
+        Some(self.register.as_str()).filter(|name| !name.is_empty())
     }
 
     /// A record known by its number.

@@ -1,7 +1,7 @@
 //! What a terminal may know of the declared registers, to make boards, menus and forms of them.
 
 pub use crate::domain::register::{Fault, FieldKind, Label, Place, Register};
-pub use crate::service::registers::{ADD, Said, check, install, words};
+pub use crate::service::registers::{ADD, REVEAL, Said, check, install, words};
 
 /// The register called `name`.
 pub fn named(name: &str) -> Option<&'static Register> {

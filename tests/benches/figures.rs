@@ -39,8 +39,8 @@ use kit::machine;
 use kit::measure::time;
 use kit::table::{Column, Figure, Unit, json, markdown};
 use parts::{
-    Desk, billing, disk, importing, memory, opening, reading, search, serving, shift, slow_line,
-    terminal, together, writing,
+    Desk, billing, disk, importing, memory, opening, reading, registers, search, serving, shift,
+    slow_line, terminal, together, writing,
 };
 
 /// The figures the README shows.
@@ -73,6 +73,7 @@ const ON_A_DESK: &[(&str, OnADesk)] = &[
     ("search", search::figures),
     ("writing", writing::figures),
     ("shift", shift::figures),
+    ("registers", registers::figures),
 ];
 
 /// Up to so many tickets the filled database is verified first.

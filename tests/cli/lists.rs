@@ -202,6 +202,7 @@ fn record() -> Desk {
                 household: None,
                 number: Some(number(Letter::Repair, 18)),
                 ended: false,
+                entries: Vec::new(),
             }),
             Query::Explain(_) => Reply::Explain(vec![Explanation::of(
                 "repair.dispatch.normal",
@@ -370,6 +371,7 @@ fn a_receipt_is_counted_before_it_is_printed() {
                     household: None,
                     number: Some(number(Letter::Receipt, 3)),
                     ended: false,
+                    entries: Vec::new(),
                 }),
                 Query::Paper(_) => Reply::Papers(Box::new(Papers {
                     columns: 80,

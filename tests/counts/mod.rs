@@ -1,5 +1,6 @@
 //! Exact counts, which are free of noise: rows read, keys written, bytes sent.
 
+mod entries;
 #[allow(
     dead_code,
     unused_imports,

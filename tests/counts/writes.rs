@@ -26,7 +26,7 @@ fn supervisor() -> Actor {
 
 /// Does a command and counts what it would write; nothing is kept.
 #[track_caller]
-fn writes(store: &MemoryStore, command: Command) -> Writes {
+pub fn writes(store: &MemoryStore, command: Command) -> Writes {
     let mut service = Service::open(&*store.read().unwrap()).unwrap();
     let job = Job {
         actor: supervisor(),

@@ -76,7 +76,7 @@ fn each_fault_is_said_where_it_is() {
         "kind = \"text\"",
         "kind = \"words\"",
         What::Syntax,
-        "unknown variant `words`, expected one of `text`, `block`, `lines`, `choice`, `day`, `moment`, `amount`, `number`, `phone`, `yes_no`, `home`, `person`, `staff`, `record`",
+        "unknown variant `words`, expected one of `text`, `block`, `lines`, `choice`, `day`, `moment`, `amount`, `number`, `phone`, `yes_no`, `home`, `person`, `staff`, `record`, `charge`, `entry`, `file`",
         "kind = \"words\"",
     );
     case(
@@ -187,4 +187,118 @@ fn what_is_no_toml_is_said_with_its_line() {
     assert_eq!(found[0].0, line(&bad, "letter = "), "{found:?}");
     assert_eq!(found[0].1, What::Syntax);
     assert_eq!(faults(&"x".repeat(300_000))[0].1, What::TooLarge);
+}
+
+const CHECK: &str = include_str!("check.toml");
+
+/// One change of the file with fields of every kind, one fault, on the line of the change.
+#[track_caller]
+fn check(from: &str, to: &str, what: What, text: &str, mark: &str) {
+    assert!(CHECK.contains(from), "{from}");
+    let bad = CHECK.replacen(from, to, 1);
+    let known = Known::shipped(&[]).beside(&["key"]);
+    let found = read("check.toml", &bad, &known).unwrap_err();
+    let found: Vec<_> = found
+        .into_iter()
+        .map(|fault| (fault.line, fault.what, fault.text))
+        .collect();
+    let wanted = (line(&bad, mark), what, text.to_owned());
+    assert!(found.contains(&wanted), "{wanted:?} in {found:?}");
+}
+
+#[test]
+fn computed_fields_links_and_retention_are_checked() {
+    let known = Known::shipped(&[]).beside(&["key"]);
+    assert!(read("check.toml", CHECK, &known).is_ok());
+    let alone = read("check.toml", CHECK, &Known::shipped(&[])).unwrap_err();
+    assert_eq!(alone[0].what, What::UnknownRegister, "{alone:?}");
+    let cases = [
+        (
+            "of = \"key\"",
+            "of = \"kye\"",
+            What::UnknownRegister,
+            "kye",
+            "of = \"kye\"",
+        ),
+        (
+            "kind = \"entry\"\nof",
+            "kind = \"record\"\nof",
+            What::UnknownRegister,
+            "key",
+            "of = \"key\"",
+        ),
+        (
+            "by = \"sum\"",
+            "by = \"add\"",
+            What::UnknownFunction,
+            "add",
+            "by = \"add\"",
+        ),
+        (
+            "[\"water\", \"power\"] }",
+            "[\"water\", \"by\"] }",
+            What::WrongKind,
+            "by",
+            "\"by\"] }",
+        ),
+        (
+            "[\"water\", \"power\"] }",
+            "[\"water\", \"total\"] }",
+            What::Computed,
+            "total",
+            "\"total\"] }",
+        ),
+        (
+            "by = \"days\", of = [\"begun\", \"ended\"]",
+            "by = \"days\", of = [\"begun\"]",
+            What::LacksField,
+            "days",
+            "of = [\"begun\"]",
+        ),
+        (
+            "asks = [\"ended\"]",
+            "asks = [\"ended\", \"took\"]",
+            What::Computed,
+            "took",
+            "\"took\"]",
+        ),
+        (
+            "\"defects\", \"photo\"]",
+            "\"total\", \"photo\"]",
+            What::Computed,
+            "total",
+            "\"total\", \"photo\"]",
+        ),
+        (
+            "keep = \"24m\"",
+            "keep = \"2y\"",
+            What::BadKeep,
+            "2y",
+            "keep = ",
+        ),
+        (
+            "stock = \"item\"",
+            "stock = \"by\"",
+            What::WrongKind,
+            "by",
+            "stock = ",
+        ),
+        (
+            "groups = [\"item\", \"by\"]",
+            "groups = [\"item\", \"phone\"]",
+            What::WrongKind,
+            "phone",
+            "groups = ",
+        ),
+        (
+            "groups = [\"item\", \"by\"]",
+            "groups = [\"itme\"]",
+            What::UnknownField,
+            "itme",
+            "groups = ",
+        ),
+    ];
+    for (from, to, what, text, mark) in cases {
+        check(from, to, what, text, mark);
+    }
 }

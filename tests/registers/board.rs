@@ -118,3 +118,27 @@ fn many_homes_are_handed_over_in_one_form() {
     let done = screen.picture();
     assert!(done.contains(" 户：H1121-001"), "{done}");
 }
+
+#[test]
+fn a_key_that_is_late_is_the_next_urgent_thing_and_is_explained() {
+    let (_office, mut screen) = with_keys();
+    insta::assert_snapshot!(screen.keys("n").picture());
+    insta::assert_snapshot!(screen.keys("e").picture());
+    screen.keys("esc");
+    // The way on goes from its page to the repair, and from there to it again.
+    let next = screen.keys("n").picture();
+    assert!(
+        next.contains(">!R1121-001") && !next.contains("王师傅"),
+        "{next}"
+    );
+    let again = screen.keys("n").picture();
+    assert!(again.contains("王师傅"), "{again}");
+}
+
+#[test]
+fn what_is_masked_is_shown_for_a_reason_alone() {
+    let (_office, mut screen) = with_keys();
+    let board = screen.keys("g r enter end").picture();
+    assert!(!board.contains("567X"), "{board}");
+    insta::assert_snapshot!(screen.keys("z").picture());
+}

@@ -6,5 +6,6 @@ mod board;
 mod broken;
 mod driven;
 mod keys;
+mod kinds;
 mod life;
 mod own;

@@ -134,8 +134,11 @@ fn where_nothing_is_urgent_the_next_hour_is_said() {
         let row = urgent.around.rows.rows[0].clone();
         screen.link.script(Box::new(move |ask| match ask {
             Ask::Query(query) if matches!(**query, Query::Urgent(_)) => {
-                let (at, row) = (day::at("15:30"), row.clone());
-                let coming = frontdesk::wire::view::Coming { at, row };
+                let coming = frontdesk::wire::view::Coming {
+                    at: day::at("15:30"),
+                    row: Some(row.clone()),
+                    number: None,
+                };
                 let reply = Reply::Urgent(None, Some(Box::new(coming)));
                 Some(Body::Reply(Box::new(reply)))
             }

@@ -48,6 +48,7 @@ fn screen(cols: u16, rows: u16) -> Screen {
                 ],
                 text: said(),
                 ended: true,
+                entries: Vec::new(),
                 ..detail.clone()
             };
         }

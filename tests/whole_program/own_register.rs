@@ -46,3 +46,60 @@ fn a_file_becomes_a_register_without_compiling() {
     counter.keys(" ");
     counter.wait_for("通知住户");
 }
+
+#[test]
+fn registers_are_listed_counted_printed_and_checked() {
+    let office = Office::new();
+    let folder = office.data().join("office/registers");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("parcel.toml"), PARCEL).unwrap();
+    let run = |args: &[&str]| {
+        let out = office.command().args(args).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (out.status.code(), text(out.stdout), text(out.stderr))
+    };
+    let parcel = ["premises=1-1-101", "carrier=sf", "shelf=A3"];
+    let (code, _, told) = run(&[&["do", "parcel.add"], &parcel[..]].concat());
+    assert_eq!(code, Some(0), "{told}");
+
+    let (code, listed, _) = run(&["registers"]);
+    assert_eq!(code, Some(0));
+    let own = listed
+        .lines()
+        .find(|line| line.starts_with("parcel"))
+        .unwrap();
+    assert!(
+        own.contains("快递代收") && own.contains("parcel.toml"),
+        "{own}"
+    );
+    let (code, counted, _) = run(&["registers", "key"]);
+    assert_eq!((code, counted.as_str()), (Some(0), ""), "no key yet");
+    let (_, printed, _) = run(&["registers", "--print", "parcel"]);
+    assert_eq!(printed.trim_end(), PARCEL.trim_end(), "as it was written");
+    let (code, _, told) = run(&["registers", "--print", "parcle"]);
+    assert!(code != Some(0) && told.contains("parcel"), "{told}");
+
+    // A field in use is gone and a name is misspelt, in two files: all of it at once, nothing changed.
+    let file = |name: &str, text: String| {
+        let path = office.data().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let gone = file("parcel.toml", PARCEL.replace("\"shelf\"", "\"rack\""));
+    let spare = PARCEL.replace("name = \"parcel\"", "name = \"spare\"");
+    let bad = file("spare.toml", spare.replace("longest = 8", "longst = 8"));
+    let (code, _, told) = run(&["registers", "--check", &gone, &bad]);
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains("parcel.toml:") && told.contains("shelf"),
+        "{told}"
+    );
+    assert!(
+        told.contains("spare.toml:29") && told.contains("longest"),
+        "{told}"
+    );
+    let good = file("parcel.toml", PARCEL.to_owned());
+    let (code, told, _) = run(&["registers", "--check", &good]);
+    assert_eq!(code, Some(0));
+    assert!(told.contains("parcel.toml"), "{told}");
+}

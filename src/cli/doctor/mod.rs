@@ -4,6 +4,8 @@ mod machine;
 mod office;
 mod registers;
 
+pub use registers::sentence as register_sentence;
+
 use crate::cli::fault::{FAILED, Fault};
 use crate::cli::keys;
 use crate::cli::start::tell;

@@ -36,7 +36,7 @@ pub fn registers(run: &mut Run<'_>, paths: &Paths) -> Result<bool, Fault> {
 }
 
 /// A mistake in words: file, line, what is wrong, what was probably meant.
-fn sentence(run: &Run<'_>, mistake: &Mistake) -> String {
+pub fn sentence(run: &Run<'_>, mistake: &Mistake) -> String {
     let known: Vec<&str> = mistake.known.iter().map(String::as_str).collect();
     let mut facts = vec![("text", mistake.text.clone())];
     // What is in use is looked for in vain among what there is.

@@ -133,6 +133,12 @@ impl Payment {
         tendered.minus(self.amount).unwrap_or_default()
     }
 
+    /// Whether a text looks like the code of a receipt.
+    pub fn is_check_code(text: &str) -> bool {
+        let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        text.len() == CODE && text.bytes().all(digit)
+    }
+
     /// The code that tells a receipt of this office from one somebody wrote: over its number, home, payer, amount,
     /// method, days and the audit head it was made under.
     pub fn check_code(&self) -> String {

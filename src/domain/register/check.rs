@@ -12,7 +12,7 @@ use crate::domain::id::Letter;
 use crate::domain::lifecycle::{self, Lifecycle, Names};
 
 /// Names of arguments and acts the program has itself.
-const RESERVED: &[&str] = &["reason", "clear", "subject", "homes"];
+const RESERVED: &[&str] = &["reason", "clear", "subject", "homes", "digest"];
 /// The last parts of the commands every register has.
 const ACTS: &[&str] = &["add", "batch", "edit", "reveal"];
 /// The limit that ends with the day.
@@ -22,12 +22,15 @@ pub(super) const TODAY: &str = "today";
 pub(super) fn names(parts: &Parts, known: &Known<'_>, reader: &mut Reader<'_>) {
     called(parts, known, reader);
     fields(parts, reader);
+    super::fields::kinds(parts, known, reader);
 }
 
 /// Checks everything and puts the register together.
 pub(super) fn whole(parts: Parts, known: &Known<'_>, reader: &mut Reader<'_>) -> Option<Register> {
     names(&parts, known, reader);
     used(&parts, reader);
+    super::fields::forms(&parts, reader);
+    let keep = super::fields::keep(&parts, reader);
     deadlines(&parts, reader);
     wanted(&parts, known, reader);
     let letter = Letter::of_registers(&parts.head.letter);
@@ -42,6 +45,11 @@ pub(super) fn whole(parts: Parts, known: &Known<'_>, reader: &mut Reader<'_>) ->
         columns: parts.head.columns,
         title: parts.head.title,
         renamed: parts.head.renamed,
+        renamed_fields: parts.head.renamed_fields,
+        groups: parts.head.groups,
+        stock: parts.head.stock,
+        in_store: parts.head.in_store,
+        keep,
         fields: parts.fields,
         states: parts.states,
         opening: parts.opening,
@@ -51,15 +59,15 @@ pub(super) fn whole(parts: Parts, known: &Known<'_>, reader: &mut Reader<'_>) ->
     })
 }
 
-/// Registers of several files have names of their own.
-pub fn across(registers: &[(&str, &Register)]) -> Vec<Fault> {
+/// Registers of several files have names of their own; with each the line it is named on.
+pub fn across(registers: &[(&str, u32, &Register)]) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
-    for (file, register) in registers {
+    for (file, line, register) in registers {
         if !seen.insert(register.name.as_str()) {
             faults.push(Fault {
                 file: (*file).to_owned(),
-                line: 1,
+                line: *line,
                 what: What::Taken,
                 text: register.name.clone(),
                 known: Vec::new(),
@@ -160,7 +168,7 @@ fn fields(parts: &Parts, reader: &mut Reader<'_>) {
     }
 }
 
-fn unknown_field(parts: &Parts, reader: &mut Reader<'_>, path: &str, name: &str) {
+pub(super) fn unknown_field(parts: &Parts, reader: &mut Reader<'_>, path: &str, name: &str) {
     let known: Vec<&str> = parts.fields.iter().map(|one| one.id.as_str()).collect();
     reader.fault(path, What::UnknownField, name, &known);
 }
@@ -217,6 +225,16 @@ fn used(parts: &Parts, reader: &mut Reader<'_>) {
         if !parts.fields.iter().any(known) && !OWN_COLUMNS.contains(&name.as_str()) {
             unknown_field(parts, reader, "columns", name);
         }
+    }
+    for name in parts.head.renamed_fields.values() {
+        if !parts.fields.iter().any(|field| field.id == *name) {
+            unknown_field(parts, reader, "renamed_fields", name);
+        }
+    }
+    if let Some(state) = &parts.head.in_store
+        && !parts.states.iter().any(|one| one.id == *state)
+    {
+        reader.fault("in_store", What::UnknownState, state, &states(parts));
     }
     for state in parts.head.renamed.values() {
         if !parts.states.iter().any(|one| one.id == *state) {

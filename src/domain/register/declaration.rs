@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::computed::Computed;
 use crate::domain::lifecycle::{Group, Rank};
 
 /// A word in the languages of the program.
@@ -16,6 +17,15 @@ pub struct Label {
     pub zh_hant: String,
     /// English.
     pub en: String,
+}
+
+impl Label {
+    /// Whether it is this word, in any of the languages.
+    pub fn says(&self, word: &str) -> bool {
+        [&self.zh_hans, &self.zh_hant, &self.en]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(word))
+    }
 }
 
 /// What a field holds.
@@ -45,6 +55,31 @@ pub enum FieldKind {
     Staff,
     /// A ticket, a contact, a receipt or an entry of a register, by its number.
     Record,
+    /// A charge, by its id.
+    Charge,
+    /// An entry of the register the field names, by its number.
+    Entry,
+    /// A file kept as evidence.
+    File,
+}
+
+impl FieldKind {
+    /// The shape of what such a field holds: see `Value::kind`.
+    pub const fn held(self) -> u8 {
+        match self {
+            Self::Text | Self::Block | Self::Lines | Self::Choice | Self::Phone => 0,
+            Self::Number => 1,
+            Self::Amount => 2,
+            Self::Day => 3,
+            Self::Moment => 4,
+            Self::YesNo => 5,
+            Self::Home => 6,
+            Self::Person | Self::Staff => 7,
+            Self::Record | Self::Entry => 8,
+            Self::Charge => 9,
+            Self::File => 10,
+        }
+    }
 }
 
 /// One of the values of a choice.
@@ -87,6 +122,10 @@ pub struct Field {
     /// The values of a choice.
     #[serde(default)]
     pub options: Vec<Choice>,
+    /// The register whose entries it names.
+    pub of: Option<String>,
+    /// How it comes about, where nobody types it.
+    pub computed: Option<Computed>,
 }
 
 /// A state.
@@ -192,6 +231,9 @@ pub struct Deadline {
     pub within: Option<String>,
     /// The field that says until when; where it is empty, `within` counts.
     pub until: Option<String>,
+    /// Minutes its entry is moved up among what is urgent.
+    #[serde(default)]
+    pub head: i64,
 }
 
 /// What stands above the tables of a file.
@@ -207,4 +249,11 @@ pub(super) struct Head {
     pub sort: Option<String>,
     #[serde(default)]
     pub renamed: std::collections::BTreeMap<String, String>,
+    #[serde(default)]
+    pub renamed_fields: std::collections::BTreeMap<String, String>,
+    #[serde(default)]
+    pub groups: Vec<String>,
+    pub stock: Option<String>,
+    pub in_store: Option<String>,
+    pub keep: Option<String>,
 }

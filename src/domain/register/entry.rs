@@ -30,6 +30,31 @@ pub enum Value {
     Named(#[n(0)] u64, #[n(1)] String),
     #[n(8)]
     Record(#[n(0)] Number),
+    /// A charge with its item and month as they were then.
+    #[n(9)]
+    Charge(#[n(0)] u64, #[n(1)] String),
+    /// A file: what it was called, and BLAKE3 of its bytes, by which it is kept.
+    #[n(10)]
+    File(#[n(0)] String, #[n(1)] String),
+}
+
+impl Value {
+    /// The number of its shape, as it is encoded: what a field in use holds.
+    pub const fn kind(&self) -> u8 {
+        match self {
+            Self::Text(_) => 0,
+            Self::Whole(_) => 1,
+            Self::Amount(_) => 2,
+            Self::Day(_) => 3,
+            Self::At(_) => 4,
+            Self::Yes(_) => 5,
+            Self::Home(..) => 6,
+            Self::Named(..) => 7,
+            Self::Record(_) => 8,
+            Self::Charge(..) => 9,
+            Self::File(..) => 10,
+        }
+    }
 }
 
 /// Where an entry stands on its board: what waits for somebody first, what is over last.
@@ -83,6 +108,20 @@ pub struct Running {
     pub deadline: String,
     #[n(1)]
     pub due_at: Instant,
+    /// Minutes it is moved up among what is urgent.
+    #[n(2)]
+    #[cbor(default)]
+    pub head: i64,
+}
+
+/// A record an entry names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+pub struct Link {
+    /// Its kind.
+    #[n(0)]
+    pub kind: u8,
+    #[n(1)]
+    pub id: u64,
 }
 
 /// One entry of a register. What indexes need is kept in it, because they know no declaration.
@@ -122,6 +161,14 @@ pub struct RegisterEntry {
     /// Taken back right after it was made: it keeps its number and stands in no list.
     #[n(13)]
     pub undone: bool,
+    /// The records its fields name, but for its home.
+    #[n(14)]
+    #[cbor(default)]
+    pub links: Vec<Link>,
+    /// What it is counted under: field, value.
+    #[n(15)]
+    #[cbor(default)]
+    pub groups: Vec<(String, String)>,
 }
 
 impl RegisterEntry {
@@ -141,6 +188,12 @@ impl RegisterEntry {
     /// When the next of its deadlines ends.
     pub fn due_at(&self) -> Option<Instant> {
         self.running.iter().map(|one| one.due_at).min()
+    }
+
+    /// When the first of its deadlines is urgent: its end, moved up by its head start.
+    pub fn urgent_at(&self) -> Option<Instant> {
+        let urgent = |one: &Running| one.due_at.plus_minutes(-one.head);
+        self.running.iter().map(urgent).min()
     }
 
     /// Whether a deadline has passed.

@@ -45,6 +45,20 @@ crate::named! {
         Reserved = 24 "reserved",
         /// The file is larger than any declaration.
         TooLarge = 25 "too-large",
+        /// A field entries hold something in is gone; a line under `[renamed_fields]` says what it is called now.
+        FieldInUse = 26 "field-in-use",
+        /// A field entries hold something of another kind in.
+        KindInUse = 27 "kind-in-use",
+        /// No such function of computed fields.
+        UnknownFunction = 28 "unknown-function",
+        /// A computed field is typed, emptied or asked for.
+        Computed = 29 "computed",
+        /// A field names no register that is there, or names one and is of another kind.
+        UnknownRegister = 30 "unknown-register",
+        /// A form with two files.
+        Files = 31 "files",
+        /// No time to keep something: `24m`.
+        BadKeep = 32 "bad-keep",
     }
 }
 

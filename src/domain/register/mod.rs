@@ -1,31 +1,41 @@
 //! The engine of declared registers: fields, states, moves, deadlines, read from a file.
 
 mod check;
+mod computed;
 mod declaration;
 mod entry;
 mod fault;
+mod fields;
 mod names;
 mod read;
 
 pub use check::across;
+pub use computed::{Computed, FUNCTIONS, Function, Gives, function};
 pub use declaration::{
     Choice, Correction, Deadline, Field, FieldKind, Label, Move, Opening, State, When,
 };
-pub use entry::{Place, RegisterEntry, Running, Value};
+pub use entry::{Link, Place, RegisterEntry, Running, Value};
 pub use fault::{Fault, What};
 pub use names::{EFFECTS, GUARDS, Known, MONEY};
-pub use read::read;
+pub use read::{named, read};
 
 use std::collections::BTreeMap;
 
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{Day, Instant};
 use crate::domain::fold::fold;
 use crate::domain::id::Letter;
 use crate::domain::lifecycle::Lifecycle;
 
 /// Columns every register's list has before and behind its fields.
 pub const OWN_COLUMNS: &[&str] = &[
-    "number", "state", "group", "due_at", "late", "made_at", "made_by",
+    "number",
+    "state",
+    "group",
+    "due_at",
+    "late",
+    "made_at",
+    "made_by",
+    "past_keep",
 ];
 
 /// How the entries of a board stand in their group.
@@ -60,6 +70,16 @@ pub struct Register {
     pub sort: Sort,
     /// Former states: what became of them.
     pub renamed: BTreeMap<String, String>,
+    /// Former fields: what they are called today.
+    pub renamed_fields: BTreeMap<String, String>,
+    /// The fields its entries are counted by.
+    pub groups: Vec<String>,
+    /// The choice whose values its board counts in its head, by what is in store of each (duties.md D-102).
+    pub stock: Option<String>,
+    /// The state in which something is in store; the first one where nothing is said.
+    in_store: Option<String>,
+    /// Months an entry is kept once it is over; forever where nothing is said.
+    pub keep: Option<u32>,
     life: Lifecycle,
 }
 
@@ -87,6 +107,51 @@ impl Register {
     /// The state as it is called today.
     pub fn state<'s>(&'s self, stored: &'s str) -> &'s str {
         self.renamed.get(stored).map_or(stored, String::as_str)
+    }
+
+    /// An entry with its fields as they are called today.
+    pub fn current(&self, mut entry: RegisterEntry) -> RegisterEntry {
+        for (name, _) in &mut entry.values {
+            if let Some(today) = self.renamed_fields.get(name) {
+                name.clone_from(today);
+            }
+        }
+        entry
+    }
+
+    /// The state in which something is in store.
+    pub fn in_store(&self) -> &str {
+        let first = || self.life.initial();
+        self.in_store.as_deref().unwrap_or_else(first)
+    }
+
+    /// The fields entries are counted by, the stock among them.
+    pub fn counted(&self) -> impl Iterator<Item = &str> {
+        let stock = self.stock.iter().filter(|name| !self.groups.contains(name));
+        self.groups.iter().chain(stock).map(String::as_str)
+    }
+
+    /// What an entry is counted under: field, value.
+    pub fn groups_of(&self, entry: &RegisterEntry) -> Vec<(String, String)> {
+        let groups = self.counted().filter_map(|name| {
+            let value = match entry.value(name)? {
+                Value::Text(text) | Value::Home(_, text) | Value::Named(_, text) => text.clone(),
+                Value::Yes(yes) => String::from(if *yes { "yes" } else { "no" }),
+                Value::Whole(number) => number.to_string(),
+                _ => return None,
+            };
+            Some((name.to_owned(), value))
+        });
+        groups.collect()
+    }
+
+    /// Up to when an entry that is over must have ended for nobody to need it any more.
+    pub fn kept_from(&self, today: Day) -> Option<Day> {
+        let months = i32::try_from(self.keep?).ok()?;
+        let month = today.month().plus(-months);
+        let (_, _, day) = today.ymd();
+        let day = i32::try_from(day).unwrap_or(1).min(month.days());
+        Some(month.first().plus(day - 1))
     }
 
     /// The first move called `id` that leaves `state`, or the first of that name.
@@ -127,15 +192,22 @@ impl Register {
             Some(Value::Text(text) | Value::Home(_, text) | Value::Named(_, text)) => {
                 fold(text).bytes().take(LONGEST_KEY).collect()
             }
-            Some(Value::Whole(number)) => number.to_be_bytes().to_vec(),
-            Some(Value::Amount(amount)) => amount.fen().to_be_bytes().to_vec(),
+            Some(Value::Whole(number)) => signed(*number),
+            Some(Value::Amount(amount)) => signed(amount.fen()),
             Some(Value::Day(day)) => day.number().to_be_bytes().to_vec(),
             Some(Value::At(at)) => at.ms().to_be_bytes().to_vec(),
             Some(Value::Yes(yes)) => vec![u8::from(*yes)],
             Some(Value::Record(number)) => number.full().into_bytes(),
+            Some(Value::Charge(id, _)) => id.to_be_bytes().to_vec(),
+            Some(Value::File(name, _)) => fold(name).bytes().take(LONGEST_KEY).collect(),
             None => Vec::new(),
         }
     }
+}
+
+/// A number as bytes in its order: what is below nothing comes first.
+fn signed(number: i64) -> Vec<u8> {
+    (number ^ i64::MIN).to_be_bytes().to_vec()
 }
 
 /// Bytes of a text a board sorts by.

@@ -73,6 +73,8 @@ pub struct Known<'a> {
     pub guards: &'a [(&'a str, &'a [FieldKind])],
     /// Effects, each with the kinds of field it needs.
     pub effects: &'a [(&'a str, &'a [FieldKind])],
+    /// Registers there are, for fields that name their entries.
+    pub registers: &'a [&'a str],
 }
 
 impl<'a> Known<'a> {
@@ -82,6 +84,13 @@ impl<'a> Known<'a> {
             taken,
             guards: GUARDS,
             effects: EFFECTS,
+            registers: &[],
         }
+    }
+
+    /// The same beside these registers.
+    #[must_use]
+    pub const fn beside(self, registers: &'a [&'a str]) -> Self {
+        Self { registers, ..self }
     }
 }

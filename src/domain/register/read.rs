@@ -29,6 +29,11 @@ const KEYS: &[(&str, &[&str])] = &[
             "title",
             "sort",
             "renamed",
+            "renamed_fields",
+            "groups",
+            "stock",
+            "in_store",
+            "keep",
             "fields",
             "states",
             "opening",
@@ -48,6 +53,8 @@ const KEYS: &[(&str, &[&str])] = &[
             "masked",
             "longest",
             "options",
+            "of",
+            "computed",
         ],
     ),
     ("states", &["id", "group", "label"]),
@@ -65,7 +72,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "reason", "guards", "effects", "starts", "restarts", "stops",
         ],
     ),
-    ("deadlines", &["id", "label", "within", "until"]),
+    ("deadlines", &["id", "label", "within", "until", "head"]),
 ];
 
 /// The parts of a file as far as they could be read.
@@ -115,6 +122,16 @@ pub fn read(file: &str, text: &str, known: &Known<'_>) -> Result<Register, Vec<F
         Some(register) if reader.faults.is_empty() => Ok(register),
         _ => Err(reader.in_order()),
     }
+}
+
+/// What a file calls its register, and the line it does so on; nothing where it cannot be read so far.
+pub fn named(text: &str) -> Option<(String, u32)> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let name = table.get_ref().get("name")?;
+    let before = text.as_bytes().iter().take(name.span().start);
+    let line = before.filter(|byte| **byte == b'\n').count() + 1;
+    let name = name.get_ref().as_str()?.to_owned();
+    Some((name, u32::try_from(line).unwrap_or(u32::MAX)))
 }
 
 impl Reader<'_> {

@@ -12,6 +12,8 @@ cli-data-no-folder = { $path } is a file, not a folder, and cannot hold the data
 cli-harden-failed = The system refused to protect the program’s data ({ $step }: { $detail }); not started.
 cli-unknown-language = There is no language { $value }; there are: { $known }.
 cli-keys-ok = { $file }: no mistakes.
+cli-registers-ok = { $file }: no mistakes.
+cli-registers-unknown = There is no register “{ $value }”; known are: { $known }.
 cli-keymap-default = The keymap has mistakes; the default keys are in force.
 
 ## Help
@@ -33,6 +35,7 @@ cli-help-ring = Write a call down and show it on the desk terminals (for a telep
 cli-help-import = Import a workbook or a text table
 cli-help-export = Export records of a kind
 cli-help-keys = Print or check keys
+cli-help-registers = List registers, print or check declarations
 cli-help-backup = Back the data up into a file
 cli-help-restore = Put a backup in the place of the data, which is kept aside
 cli-help-verify = Check indexes, figures, ledger and audit chain
@@ -80,6 +83,9 @@ cli-arg-out = Write into this file
 cli-arg-replace = Replace the file if it exists
 cli-arg-print = Print the keys in force
 cli-arg-check = Check this keymap file
+cli-arg-registers-print = Print the declaration of this register, or of all
+cli-arg-registers-check = Check these declarations, also against the entries there are
+cli-arg-register-name = Count the entries of this register by its groups
 cli-arg-anchor = The file of chain heads kept elsewhere
 cli-arg-detached = Started by a terminal
 cli-arg-shell = The shell that completes

@@ -254,6 +254,7 @@ said-unknown-other = An act of the person before got no answer; they must check 
 said-resent = Connected again; asking about the last act under the same id
 said-left-here = What { $name } typed here was not saved yet; it is there again when they sign on.
 said-no-such-command = There is no such command now
+said-nothing-masked = Nothing is hidden here
 said-no-such-form = The form of this draft is no more
 said-nothing-selected = No record is selected
 said-nothing-urgent = Nothing is urgent now
@@ -407,6 +408,7 @@ registers-late = { $count } overdue
 registers-active = { $count } in hand
 registers-initial = { $count } waiting
 registers-closed = { $count } closed
+registers-stock = { $name } { $count }
 registers-title = { $name }  { $place }
 # What has to be settled before a home is left or work is closed.
 clearance-fees = { $amount } owed

@@ -33,6 +33,7 @@ limit-hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours
 }
+limit-today = until the day ends
 limit-days = { $count ->
     [one] { $count } day
    *[other] { $count } days

@@ -9,6 +9,8 @@ cli-data-no-folder = { $path } 是文件，不是文件夹，不能放数据；�
 cli-harden-failed = 系统不允许保护本程序的数据（{ $step }：{ $detail }），没有启动。
 cli-unknown-language = 没有“{ $value }”这种语言，可用：{ $known }。
 cli-keys-ok = { $file }：没有错误。
+cli-registers-ok = { $file }：没有错误。
+cli-registers-unknown = 没有“{ $value }”这本登记簿；现有：{ $known }。
 cli-keymap-default = 键位文件有错误，现在用默认键位。
 
 ## 帮助
@@ -30,6 +32,7 @@ cli-help-ring = 记下来电并显示在前台终端上（供电话系统调用�
 cli-help-import = 导入工作簿或文本表格
 cli-help-export = 导出一类记录
 cli-help-keys = 显示或检查键位
+cli-help-registers = 列出登记簿，显示或检查登记簿文件
 cli-help-backup = 把数据备份到文件
 cli-help-restore = 用备份文件替换数据，原数据留在旁边
 cli-help-verify = 检查索引、数字、账目和审计链
@@ -77,6 +80,9 @@ cli-arg-out = 写到这个文件
 cli-arg-replace = 文件已有时替换
 cli-arg-print = 显示现在的键位
 cli-arg-check = 检查这个键位文件
+cli-arg-registers-print = 显示这本登记簿的文件，不写名称则显示全部
+cli-arg-registers-check = 检查这些登记簿文件，并与已有登记核对
+cli-arg-register-name = 按分组统计这本登记簿
 cli-arg-anchor = 另外保存的链头记录
 cli-arg-detached = 由终端启动
 cli-arg-shell = 用哪种命令行解释器

@@ -232,6 +232,7 @@ said-unknown-other = 上一位有一件事没有收到回音，请其本人核�
 said-resent = 已重新连上，正用同一编号再问刚才那件事
 said-left-here = { $name } 在这里还有没存好的内容，本人再登录时恢复。
 said-no-such-command = 现在没有这个命令
+said-nothing-masked = 这里没有隐藏的内容
 said-no-such-form = 这份草稿的表单已经没有了
 said-nothing-selected = 没有选中的记录
 said-nothing-urgent = 现在没有急件
@@ -355,6 +356,7 @@ registers-late = 逾期 { $count }
 registers-active = 在办 { $count }
 registers-initial = 待用 { $count }
 registers-closed = 已结 { $count }
+registers-stock = { $name } { $count }
 registers-title = { $name }  { $place }
 # 退租、验收前须结清的事项。
 clearance-fees = 欠费 { $amount }

@@ -30,6 +30,7 @@ spent-days = { $large } 天 { $small } 小时
 stage-spent = { $state } { $spent }
 limit-minutes = { $count } 分钟
 limit-hours = { $count } 小时
+limit-today = 当天结束前
 limit-days = { $count } 天
 limit-working-minutes = { $count } 分钟（上班时间）
 limit-working-hours = { $count } 小时（上班时间）

@@ -9,6 +9,8 @@ cli-data-no-folder = { $path } 是文件，不是文件夾，不能放數據；�
 cli-harden-failed = 系統不允許保護本程序的數據（{ $step }：{ $detail }），沒有啟動。
 cli-unknown-language = 沒有「{ $value }」這種語言，可用：{ $known }。
 cli-keys-ok = { $file }：沒有錯誤。
+cli-registers-ok = { $file }：沒有錯誤。
+cli-registers-unknown = 沒有「{ $value }」這本登記簿；現有：{ $known }。
 cli-keymap-default = 鍵位文件有錯誤，現在用默認鍵位。
 
 ## 幫助
@@ -30,6 +32,7 @@ cli-help-ring = 記下來電並顯示在前臺終端上（供電話系統調用�
 cli-help-import = 導入工作簿或文本表格
 cli-help-export = 導出一類記錄
 cli-help-keys = 顯示或檢查鍵位
+cli-help-registers = 列出登記簿，顯示或檢查登記簿文件
 cli-help-backup = 把數據備份到文件
 cli-help-restore = 用備份文件替換數據，原數據留在旁邊
 cli-help-verify = 檢查索引、數字、賬目和審計鏈
@@ -77,6 +80,9 @@ cli-arg-out = 寫到這個文件
 cli-arg-replace = 文件已有時替換
 cli-arg-print = 顯示現在的鍵位
 cli-arg-check = 檢查這個鍵位文件
+cli-arg-registers-print = 顯示這本登記簿的文件，不寫名稱則顯示全部
+cli-arg-registers-check = 檢查這些登記簿文件，並與已有登記核對
+cli-arg-register-name = 按分組統計這本登記簿
 cli-arg-anchor = 另外保存的鏈頭記錄
 cli-arg-detached = 由終端啟動
 cli-arg-shell = 用哪種命令行解釋器

@@ -232,6 +232,7 @@ said-unknown-other = 上一位有一件事沒有收到回音，請其本人核�
 said-resent = 已重新連上，正用同一編號再問剛才那件事
 said-left-here = { $name } 在這裡還有沒存好的內容，本人再登錄時恢復。
 said-no-such-command = 現在沒有這個命令
+said-nothing-masked = 這裡沒有隱藏的內容
 said-no-such-form = 這份草稿的表單已經沒有了
 said-nothing-selected = 沒有選中的記錄
 said-nothing-urgent = 現在沒有急件
@@ -355,6 +356,7 @@ registers-late = 逾期 { $count }
 registers-active = 在辦 { $count }
 registers-initial = 待用 { $count }
 registers-closed = 已結 { $count }
+registers-stock = { $name } { $count }
 registers-title = { $name }  { $place }
 # 退租、驗收前須結清的事項。
 clearance-fees = 欠費 { $amount }

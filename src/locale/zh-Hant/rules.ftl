@@ -30,6 +30,7 @@ spent-days = { $large } 天 { $small } 小時
 stage-spent = { $state } { $spent }
 limit-minutes = { $count } 分鐘
 limit-hours = { $count } 小時
+limit-today = 當天結束前
 limit-days = { $count } 天
 limit-working-minutes = { $count } 分鐘（上班時間）
 limit-working-hours = { $count } 小時（上班時間）

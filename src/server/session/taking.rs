@@ -143,7 +143,7 @@ impl Session {
         if !is_bounded(actor, query) {
             return Ok(());
         }
-        let many = queries::list::disclosed(listing);
+        let many = queries::list::disclosed(&query.what, listing);
         let command = command(query).arg("count", many.to_string());
         self.count_seen(actor, &command, many)?;
         self.leave_line(actor, command)

@@ -18,7 +18,9 @@ use crate::service::lookup::{all, every, premises_candidates};
 use crate::service::office::Office;
 use crate::service::queries::Asking;
 use crate::service::queries::found::{home_of, premises};
+use crate::service::queries::registers;
 use crate::service::queries::rows::load;
+use crate::service::registers::of_command;
 use crate::service::settings;
 use crate::service::subject::{Found, by_number};
 use crate::service::view::Choice;
@@ -48,6 +50,10 @@ pub fn choices(asking: Asking<'_>, command: &str, field: &str, typed: &str) -> R
     let row =
         row(command).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", command))?;
     let typed = typed.trim();
+    let named = of_command(command).and_then(|register| register.field(field));
+    if let Some(of) = named.and_then(|field| field.of.as_deref()) {
+        return registers::to_choose(asking, of, typed);
+    }
     let mut found = match row.arg(field) {
         Some(arg) => of_kind(asking, arg, typed)?,
         None if field == Draft::SUBJECT => records(asking, row.about, typed)?,

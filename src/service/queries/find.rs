@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::domain::contact::Contact;
 use crate::domain::household::{Household, Person, masked_phone, phone_digits};
 use crate::domain::id::Number;
+use crate::domain::ledger::Payment;
 use crate::domain::pinyin;
-use crate::domain::register::{FieldKind, RegisterEntry};
+use crate::domain::register::{FieldKind, RegisterEntry, Value};
 use crate::domain::ticket::Ticket;
 use crate::service::commands::plate;
 use crate::service::halt::Run;
@@ -22,7 +23,9 @@ use crate::service::subject::{Found, Subject, by_number};
 use crate::service::view::{Hit, Hits};
 use crate::storage::Direction;
 use crate::storage::codec::Key;
-use crate::storage::kept::indexes::{CONTACT_BY_PHONE, EXTERNAL, PERSON_BY_PHONE, PERSON_BY_PLATE};
+use crate::storage::kept::indexes::{
+    CONTACT_BY_PHONE, EXTERNAL, PAYMENT_BY_CHECK, PERSON_BY_PHONE, PERSON_BY_PLATE,
+};
 use crate::storage::record::{Record, get};
 
 /// Most hits of one search.
@@ -100,6 +103,9 @@ impl Finding<'_> {
         for contact in self.numbered::<Contact>(text)? {
             self.add(&Found::Contact(Box::new(contact)), "number")?;
         }
+        for payment in self.checked(text)? {
+            self.add(&Found::Payment(Box::new(payment)), "check_code")?;
+        }
         if let Some(digits) = phone_digits(text) {
             for person in self.indexed::<Person>(PERSON_BY_PHONE, &digits)? {
                 self.add(&Found::Person(Box::new(person)), "phone")?;
@@ -126,6 +132,15 @@ impl Finding<'_> {
             Direction::Backward,
             self.limit,
         )
+    }
+
+    /// The receipt with this check code.
+    fn checked(&self, text: &str) -> Run<Vec<Payment>> {
+        let code = text.to_ascii_lowercase();
+        if !Payment::is_check_code(&code) {
+            return Ok(Vec::new());
+        }
+        self.indexed::<Payment>(PAYMENT_BY_CHECK, &code)
     }
 
     fn indexed<R: Record>(&self, index: u8, text: &str) -> Run<Vec<R>> {
@@ -185,14 +200,33 @@ impl Finding<'_> {
             let contact = get::<Contact>(tx, *id)?;
             matters.extend(contact.map(|r| (r.at, Found::Contact(Box::new(r)))));
         }
+        let entries = search.entries(text, self.limit);
+        for id in &entries.ids {
+            if let Some(entry) = get::<RegisterEntry>(tx, *id)?
+                && (!mixed || says(&entry, text))
+            {
+                matters.push((entry.moved_at, Found::Register(Box::new(entry))));
+            }
+        }
         matters.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         for (_, found) in &matters {
             self.add(found, "text")?;
         }
         self.rest(&tickets);
         self.rest(&contacts);
+        if !mixed {
+            self.rest(&entries);
+        }
         Ok(())
     }
+}
+
+/// Whether a name in an entry is what was typed half in characters, half in sounds.
+fn says(entry: &RegisterEntry, typed: &str) -> bool {
+    entry.values.iter().any(|(_, value)| match value {
+        Value::Text(text) | Value::Named(_, text) => pinyin::matches(text, typed),
+        _ => false,
+    })
 }
 
 /// Why a person would be found by this text, and whether it mixes characters with sounds.
@@ -283,6 +317,7 @@ fn register_text(asking: Asking<'_>, entry: &RegisterEntry) -> String {
     let Some(register) = in_force(entry) else {
         return entry.register.clone();
     };
+    let entry = &register.current(entry.clone());
     let home = register.first(FieldKind::Home).into_iter();
     let title = register
         .title

@@ -117,6 +117,10 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
             let declared = set();
             Reply::Declared(declared.files().to_vec(), declared.faults().to_vec())
         }
+        Query::CheckRegisters(files) => Reply::RegisterFaults(registers::checked(asking, files)?),
+        Query::RegisterGroups(name, field) => {
+            Reply::RegisterGroups(registers::grouped(asking, name, field)?)
+        }
         Query::Arrears(query) => Reply::Arrears(Box::new(arrears::arrears(asking, query)?)),
         Query::Rates(month, by) => Reply::Rates(Box::new(rates::rates(asking, *month, *by)?)),
         Query::WhatIf(command) => Reply::WhatIf(Box::new(what_if::what_if(asking, command)?)),

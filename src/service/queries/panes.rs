@@ -4,6 +4,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ledger::Debt;
+use crate::domain::register::RegisterEntry;
 use crate::domain::ticket::{Ticket, TicketKind};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -16,7 +17,8 @@ use crate::storage::index::{Hit, Span, scan_index};
 use crate::storage::kept;
 use crate::storage::kept::figures::{Figure, Group, Sum};
 use crate::storage::kept::indexes::{
-    CONTACT_BY_TIME, CONTACT_OPEN, DEBT_PROMISED, DEBT_URGENT, FOLLOW_UP_OPEN, TICKET_OPEN,
+    CONTACT_BY_TIME, CONTACT_OPEN, DEBT_PROMISED, DEBT_URGENT, FOLLOW_UP_OPEN, REGISTER_URGENT,
+    TICKET_OPEN,
 };
 use crate::storage::record::{Record, get};
 use crate::storage::{Direction, Step};
@@ -78,6 +80,10 @@ pub(super) const FOLLOW_UPS_WAITING: Part =
 /// Who promised to pay.
 pub(super) const PROMISES_WAITING: Part =
     Part::new::<Debt>(DEBT_PROMISED, Direction::Forward, debt);
+
+/// What has to be done with an entry of a register by a time; it stands in no pane.
+pub(super) const ENTRIES_WAITING: Part =
+    Part::new::<RegisterEntry>(REGISTER_URGENT, Direction::Forward, |_, _| Ok(None));
 
 /// What is owed to a caller first, most urgent first; then every other contact, newest first.
 const CONTACTS: &[Part] = &[

@@ -8,23 +8,26 @@ use std::ops::Bound;
 
 use crate::domain::calendar::Instant;
 use crate::domain::household::Household;
+use crate::domain::register::RegisterEntry;
 use crate::service::halt::Run;
 use crate::service::head_start::minutes_of;
 use crate::service::queries::Asking;
 use crate::service::queries::panes::{
-    self, CONTACTS_WAITING, FOLLOW_UPS_WAITING, PROMISES_WAITING, Part, TICKETS_WAITING,
+    self, CONTACTS_WAITING, ENTRIES_WAITING, FOLLOW_UPS_WAITING, PROMISES_WAITING, Part,
+    TICKETS_WAITING,
 };
 use crate::service::query::{Pane, Reply};
 use crate::service::subject::Subject;
-use crate::service::view::{Coming, Urgent};
+use crate::service::view::{Around, Coming, Urgent};
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, scan_index};
-use crate::storage::record::Record;
+use crate::storage::record::{Record, get};
 use crate::storage::{Direction, Step};
 
 /// One of the merged indexes; its keys begin with the instant.
 struct Source {
-    pane: Pane,
+    /// Where its rows stand on the counter; what stands nowhere there opens by itself.
+    pane: Option<Pane>,
     part: Part,
     /// The kind of the records its rows are about.
     shown: u8,
@@ -37,38 +40,45 @@ struct Source {
 /// What is merged; at the same instant in this order.
 const SOURCES: &[Source] = &[
     Source {
-        pane: Pane::Tickets,
+        pane: Some(Pane::Tickets),
         shown: TICKETS_WAITING.kind,
         part: TICKETS_WAITING,
         head: "",
         sleeps: true,
     },
     Source {
-        pane: Pane::Contacts,
+        pane: Some(Pane::Contacts),
         shown: CONTACTS_WAITING.kind,
         part: CONTACTS_WAITING,
         head: "contact",
         sleeps: false,
     },
     Source {
-        pane: Pane::FollowUps,
+        pane: Some(Pane::FollowUps),
         shown: FOLLOW_UPS_WAITING.kind,
         part: FOLLOW_UPS_WAITING,
         head: "follow_up",
         sleeps: true,
     },
     Source {
-        pane: Pane::Arrears,
+        pane: Some(Pane::Arrears),
         shown: Household::KIND,
         part: PROMISES_WAITING,
         head: "debt",
+        sleeps: true,
+    },
+    Source {
+        pane: None,
+        shown: ENTRIES_WAITING.kind,
+        part: ENTRIES_WAITING,
+        head: "",
         sleeps: true,
     },
 ];
 
 /// The minutes all of a pane is moved up in the queue; tickets have their own.
 pub(super) fn head_of(asking: Asking<'_>, pane: Pane) -> i64 {
-    let source = SOURCES.iter().find(|source| source.pane == pane);
+    let source = SOURCES.iter().find(|source| source.pane == Some(pane));
     source.map_or(0, |source| source.minutes(asking))
 }
 
@@ -235,7 +245,10 @@ fn shown(asking: Asking<'_>, place: &Place) -> Run<Option<Urgent>> {
     let Some(source) = SOURCES.get(place.source) else {
         return Ok(None);
     };
-    let around = panes::around(asking, source.pane, place.id)?;
+    let around = match source.pane {
+        Some(pane) => panes::around(asking, pane, place.id)?,
+        None => Some(Around::default()),
+    };
     Ok(around.map(|around| Urgent {
         pane: source.pane,
         subject: Subject {
@@ -256,5 +269,14 @@ fn coming(asking: Asking<'_>) -> Run<Option<Coming>> {
         return Ok(None);
     };
     let row = (source.part.row)(asking, place.id)?;
-    Ok(row.map(|row| Coming { at: place.at, row }))
+    let number = match source.pane {
+        Some(_) => None,
+        None => get::<RegisterEntry>(asking.tx, place.id)?.map(|entry| entry.number),
+    };
+    let told = row.is_some() || number.is_some();
+    Ok(told.then_some(Coming {
+        at: place.at,
+        row,
+        number,
+    }))
 }

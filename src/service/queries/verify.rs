@@ -9,6 +9,7 @@ use crate::service::audit::{self, ChainFault};
 use crate::service::books;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::registers;
 use crate::service::view::Verified;
 use crate::storage::check;
 use crate::storage::codec::{KeyReader, hex};
@@ -50,6 +51,11 @@ pub fn verify(asking: Asking<'_>) -> Run<Verified> {
         found.fault(fault);
     }
     ledger(tx, &mut found)?;
+    for (number, field) in registers::miscomputed(tx, asking.office)? {
+        found.fault(format!(
+            "register {number}: {field} is not what it is computed of"
+        ));
+    }
     numbers(tx, &mut found)?;
     requests(tx, &mut found)?;
     Ok(Verified {

@@ -16,7 +16,7 @@ use super::effects::Done;
 use super::fields::{fill, masked, text_of};
 use super::guards::{self, Guarded};
 use super::standing::{in_force, not_from_here, rank, state, too_low};
-use super::{deadline, effects, of_command, set};
+use super::{deadline, effects, links, of_command, set};
 
 /// The register of the command being done.
 pub fn register_of(work: &Work<'_>) -> Run<&'static Register> {
@@ -27,7 +27,10 @@ pub fn register_of(work: &Work<'_>) -> Run<&'static Register> {
 /// The entry the command is about, and its register.
 fn found(work: &Work<'_>) -> Run<(&'static Register, RegisterEntry)> {
     match &work.found {
-        Found::Register(entry) => Ok((register_of(work)?, (**entry).clone())),
+        Found::Register(entry) => {
+            let register = register_of(work)?;
+            Ok((register, register.current((**entry).clone())))
+        }
         _ => Err(Refusal::field("subject", Why::Missing).into()),
     }
 }
@@ -90,6 +93,9 @@ pub fn keep(work: &mut Work<'_>, register: &Register, entry: &mut RegisterEntry)
     if entry.place == Place::Closed {
         entry.running.clear();
     }
+    register.reckon(entry, work.office.zone);
+    entry.links = links::of(work.tx(), register, entry)?;
+    entry.groups = register.groups_of(entry);
     entry.sort = register.sort_key(entry);
     work.put(entry)
 }
@@ -106,7 +112,13 @@ fn told(
         use FieldKind as Kind;
         let plain = matches!(
             field.kind,
-            Kind::Text | Kind::Staff | Kind::Record | Kind::Amount | Kind::Number
+            Kind::Text
+                | Kind::Staff
+                | Kind::Record
+                | Kind::Entry
+                | Kind::File
+                | Kind::Amount
+                | Kind::Number
         );
         if let Some(value) = super::fields::given(work, field, values)?.filter(|_| plain) {
             texts.push(text_of(work.office, field, &value));
@@ -180,6 +192,8 @@ fn blank(work: &mut Work<'_>, register: &Register) -> Run<RegisterEntry> {
         running: Vec::new(),
         sort: Vec::new(),
         undone: false,
+        links: Vec::new(),
+        groups: Vec::new(),
     })
 }
 
@@ -431,7 +445,8 @@ pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
         },
     };
     let filled = named(register, asks)
-        .filter(|field| !field.masked)
+        // A file is sent anew or stays: its name alone leads to none.
+        .filter(|field| !field.masked && field.kind != FieldKind::File)
         .filter_map(|field| {
             let value = entry.value(&field.id)?;
             Some((field.id.as_str(), text_of(work.office, field, value)))

@@ -29,6 +29,7 @@ pub fn change<'c>(
     let running = std::mem::take(&mut entry.running);
     let runs = running.into_iter().filter_map(|mut one| {
         let deadline = register.deadline(&one.deadline)?;
+        one.head = deadline.head;
         if let Some(said) = said(office, entry, deadline) {
             one.due_at = said;
         } else if one.due_at == now {
@@ -46,6 +47,7 @@ fn begin(entry: &mut RegisterEntry, name: &str, now: Instant) {
     entry.running.push(Running {
         deadline: name.to_owned(),
         due_at: now,
+        head: 0,
     });
 }
 

@@ -7,6 +7,7 @@ mod effects;
 mod fields;
 mod guards;
 mod kept;
+mod links;
 mod rows;
 mod standing;
 mod words;
@@ -15,7 +16,8 @@ pub use batch::{HOMES, MOST as MOST_HOMES};
 pub use effects::followed_up;
 pub use fields::{masked, text_of};
 pub use guards::clearance;
-pub use kept::{open, states};
+pub use kept::{check_with, groups, miscomputed, open, states};
+pub use links::to as link_to;
 pub use rows::{ADD, BATCH, EDIT, REVEAL};
 pub use standing::{in_force, not_from_here, state as state_of_entry};
 pub use words::{Said, words};
@@ -23,7 +25,7 @@ pub use words::{Said, words};
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
-use crate::domain::register::{Fault, Known, Register, across, read};
+use crate::domain::register::{Fault, Known, Register, across, named, read};
 use crate::registers::SHIPPED;
 use crate::service::command::Row;
 use crate::service::commands::TABLES;
@@ -158,6 +160,11 @@ fn report(faults: &[Fault]) {
 
 /// Reads and checks files without putting them in force.
 pub fn check(files: &[(String, String)]) -> Vec<Fault> {
+    own(files).1
+}
+
+/// The registers of the office's own files, and all faults of all of them.
+fn own(files: &[(String, String)]) -> (Vec<(&str, Register)>, Vec<Fault>) {
     let shipped: Vec<&str> = set()
         .all()
         .take(SHIPPED.len())
@@ -166,7 +173,7 @@ pub fn check(files: &[(String, String)]) -> Vec<Fault> {
     let texts = files
         .iter()
         .map(|(file, text)| (file.as_str(), text.as_str()));
-    registers_of(texts, &shipped).1
+    registers_of(texts, &shipped)
 }
 
 /// Reads files; those without a fault become registers, beside these names.
@@ -192,17 +199,28 @@ fn registers_of<'f>(
     let groups = TABLES.iter().flat_map(|table| table.iter());
     taken.extend(groups.filter_map(|row| row.name.split_once('.').map(|(group, _)| group)));
     let taken: Vec<&str> = taken.into_iter().collect();
-    let known = Known::shipped(&taken);
+    let files: Vec<(&str, &str)> = files.collect();
+    let names: Vec<Option<(String, u32)>> = files.iter().map(|(_, text)| named(text)).collect();
+    let own = names.iter().flatten().map(|(name, _)| name.as_str());
+    let there: Vec<&str> = own.chain(beside.iter().copied()).collect();
+    let known = Known::shipped(&taken).beside(&there);
     let mut read_well = Vec::new();
+    let mut lines = Vec::new();
     let mut faults = Vec::new();
-    for (file, text) in files {
+    for ((file, text), name) in files.iter().zip(&names) {
         match read(file, text, &known) {
-            Ok(register) => read_well.push((file, register)),
+            Ok(register) => {
+                read_well.push((*file, register));
+                lines.push(name.as_ref().map_or(0, |(_, line)| *line));
+            }
             Err(found) => faults.extend(found),
         }
     }
-    let named: Vec<(&str, &Register)> = read_well.iter().map(|(file, one)| (*file, one)).collect();
-    let twice = across(&named);
+    let with_lines = read_well.iter().zip(&lines);
+    let all: Vec<(&str, u32, &Register)> = with_lines
+        .map(|((file, one), line)| (*file, *line, one))
+        .collect();
+    let twice = across(&all);
     read_well.retain(|(file, _)| !twice.iter().any(|fault| fault.file == *file));
     faults.extend(twice);
     (read_well, faults)

@@ -3,6 +3,7 @@
 use crate::domain::register::{Field, FieldKind, MONEY, Register};
 use crate::domain::staff::Right;
 use crate::service::command::{About, Arg, AuditKind, Kind, Row, Undo};
+use crate::service::evidence::DIGEST;
 
 use super::act;
 use super::batch::{self, HOMES};
@@ -20,6 +21,9 @@ pub const REVEAL: &str = "reveal";
 const LINE: usize = 80;
 /// The largest count.
 const MOST: i64 = 1_000_000;
+
+/// The largest id of a charge that can be typed.
+const LARGEST: i64 = 1 << 53;
 
 /// The argument that names the fields to be emptied.
 const CLEAR: &str = "clear";
@@ -134,6 +138,15 @@ pub fn of(register: &'static Register) -> Vec<Row> {
 /// The arguments of these fields; those in `needs` and the required ones must be given.
 fn args(register: &'static Register, asks: &[String], needs: &[&String]) -> &'static [Arg] {
     let fields = asks.iter().filter_map(|name| register.field(name));
+    let file = |name: &String| {
+        register
+            .field(name)
+            .is_some_and(|one| one.kind == FieldKind::File)
+    };
+    let digest = asks
+        .iter()
+        .any(file)
+        .then(|| Arg::may(DIGEST, Kind::Digest).fixed());
     let list: Vec<Arg> = fields
         .map(|field| {
             let must = field.required || needs.contains(&&field.id);
@@ -144,6 +157,7 @@ fn args(register: &'static Register, asks: &[String], needs: &[&String]) -> &'st
             let arg = if field.masked { arg.personal() } else { arg };
             arg.called(leak(word(&register.name, &field.id)))
         })
+        .chain(digest)
         .collect();
     Box::leak(list.into_boxed_slice())
 }
@@ -173,7 +187,9 @@ fn kind(field: &'static Field) -> Kind {
         FieldKind::Home => Kind::Premises,
         FieldKind::Person => Kind::Person,
         FieldKind::Staff => Kind::Anybody,
-        FieldKind::Record => Kind::Number,
+        FieldKind::Record | FieldKind::Entry => Kind::Number,
+        FieldKind::Charge => Kind::Whole(1, LARGEST),
+        FieldKind::File => Kind::File,
     }
 }
 

@@ -5,7 +5,9 @@ use crate::domain::fold::fold;
 use crate::domain::household::{Household, Person};
 use crate::domain::id::Number;
 use crate::domain::pinyin;
+use crate::domain::register::{FieldKind, RegisterEntry, Value};
 use crate::domain::ticket::Ticket;
+use crate::service::registers::in_force;
 use crate::service::search::block::PAST;
 
 /// The code of a home, as printed and without its breaks, each after a space.
@@ -61,6 +63,48 @@ pub fn contact(contact: &Contact) -> Option<String> {
             &[&contact.premises, &contact.caller, &contact.text],
         )
     })
+}
+
+/// Number, home and all that is written in an open entry, names with their sounds; what is masked is not looked for,
+/// but for phones, of which people say the end. Nothing of one that is over.
+pub fn entry(entry: &RegisterEntry) -> Option<String> {
+    let register = in_force(entry).filter(|_| entry.open())?;
+    let entry = register.current(entry.clone());
+    let mut line = fold(&entry.number.full());
+    let mut put = |text: &str| {
+        line.push_str("\t ");
+        line.push_str(text);
+    };
+    for field in &register.fields {
+        let Some(value) = entry.value(&field.id) else {
+            continue;
+        };
+        match value {
+            Value::Text(text) if field.kind == FieldKind::Phone => put(&fold(text)),
+            _ if field.masked => {}
+            Value::Text(chosen) if field.kind == FieldKind::Choice => {
+                let chosen = field.options.iter().find(|one| one.id == *chosen);
+                let labels = chosen.map(|one| [&one.label.zh_hans, &one.label.en]);
+                labels
+                    .into_iter()
+                    .flatten()
+                    .for_each(|label| put(&fold(label)));
+            }
+            Value::Text(text) if field.kind == FieldKind::Text => {
+                put(&fold(text));
+                put(&pinyin::search_text(text));
+            }
+            Value::Named(_, name) => {
+                put(&fold(name));
+                put(&pinyin::search_text(name));
+            }
+            Value::Text(text) | Value::Charge(_, text) | Value::File(text, _) => put(&fold(text)),
+            Value::Home(_, code) => put(&fold(code)),
+            Value::Record(number) => put(&fold(&number.full())),
+            Value::Whole(_) | Value::Amount(_) | Value::Day(_) | Value::At(_) | Value::Yes(_) => {}
+        }
+    }
+    Some(line)
 }
 
 fn matter(number: Number, parts: &[&str]) -> String {

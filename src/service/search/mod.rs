@@ -1,4 +1,4 @@
-//! The search text: what homes, people, tickets and contacts are found by, in memory.
+//! The search text: what homes, people, tickets, contacts and open entries of registers are found by, in memory.
 //!
 //! It is made from the records alone and can be made again at any time. Reading it in goes in
 //! pieces, newest first; until it is whole a search says that older records were left out.
@@ -7,15 +7,21 @@ mod area;
 mod block;
 mod lines;
 
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use crate::domain::contact::Contact;
 use crate::domain::fold::fold;
 use crate::domain::household::{Household, Person};
+use crate::domain::register::{Place, RegisterEntry};
 use crate::domain::ticket::Ticket;
+use crate::service::registers::set;
 use crate::service::subject::Subject;
+use crate::storage::index::{Span, scan_index};
+use crate::storage::kept::indexes::REGISTER_BOARD;
+use crate::storage::kept::place_key;
 use crate::storage::record::{Record, get, scan_readable};
-use crate::storage::{Direction, ReadTx, Result, Step};
+use crate::storage::{Direction, ReadTx, Result, Step, StoreError};
 
 use area::Area;
 pub use block::Matches;
@@ -35,7 +41,10 @@ pub struct SearchText {
     people: Area,
     tickets: Area,
     contacts: Area,
-    /// Most tickets and contacts together (setting `search.bound`).
+    entries: Area,
+    /// Open entries that are still to be read; nothing before the first.
+    unread: Option<BTreeSet<u64>>,
+    /// Most tickets, contacts and entries together (setting `search.bound`).
     bound: usize,
     /// Most bytes of their text: long texts are searched whole, as long as there is room.
     room: usize,
@@ -51,6 +60,8 @@ impl SearchText {
             people: Area::default(),
             tickets: Area::default(),
             contacts: Area::default(),
+            entries: Area::default(),
+            unread: None,
             bound,
             room: bound.saturating_mul(LINE_BYTES).max(LEAST_BYTES),
             left_out: false,
@@ -65,6 +76,8 @@ impl SearchText {
         } else if !self.people.whole {
             let left_out = &mut self.left_out;
             self.people.whole = ascend(tx, &mut self.people, entries, left_out, &lines::person)?;
+        } else if !self.entries.whole {
+            self.read_entries(tx, entries)?;
         } else if !self.tickets.whole
             && (self.contacts.whole || self.tickets.len() <= self.contacts.len())
         {
@@ -76,14 +89,37 @@ impl SearchText {
             let line = lines::contact;
             self.contacts.whole = descend(tx, &mut self.contacts, entries, left_out, &line)?;
         }
-        let full = self.tickets.len() + self.contacts.len() >= self.bound
+        let full = self.matters().iter().map(|area| area.len()).sum::<usize>() >= self.bound
             || self.matter_bytes() >= self.room;
-        if full && !(self.tickets.whole && self.contacts.whole) {
-            self.tickets.whole = true;
-            self.contacts.whole = true;
+        if full && !self.is_read_in() && self.knows_people() {
+            for area in self.matters_mut() {
+                area.whole = true;
+            }
             self.left_out = true;
         }
         Ok(self.is_read_in())
+    }
+
+    /// Reads in the next open entries of registers, however many are over.
+    fn read_entries(&mut self, tx: &dyn ReadTx, entries: usize) -> Result<()> {
+        if self.unread.is_none() {
+            self.unread = Some(open_entries(tx)?);
+        }
+        for _ in 0..entries {
+            let Some(id) = self.unread.as_mut().and_then(BTreeSet::pop_first) else {
+                self.entries.whole = true;
+                return Ok(());
+            };
+            match get::<RegisterEntry>(tx, id) {
+                Ok(entry) => {
+                    let line = entry.and_then(|entry| lines::entry(&entry));
+                    self.entries.set(id, line.as_deref());
+                }
+                Err(StoreError::Damaged { .. }) => self.left_out = true,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// Whether all homes and people are in it.
@@ -93,7 +129,16 @@ impl SearchText {
 
     /// Whether reading in is over.
     pub const fn is_read_in(&self) -> bool {
-        self.homes.whole && self.people.whole && self.tickets.whole && self.contacts.whole
+        self.knows_people() && self.tickets.whole && self.contacts.whole && self.entries.whole
+    }
+
+    /// What has a text of its own, and is bounded together.
+    const fn matters(&self) -> [&Area; 3] {
+        [&self.tickets, &self.contacts, &self.entries]
+    }
+
+    const fn matters_mut(&mut self) -> [&mut Area; 3] {
+        [&mut self.tickets, &mut self.contacts, &mut self.entries]
     }
 
     /// Whether older records are not in it: not yet, or because of the bound.
@@ -101,22 +146,26 @@ impl SearchText {
         !self.is_read_in() || self.left_out
     }
 
-    /// How many bytes tickets and contacts take.
+    /// How many bytes tickets, contacts and entries take.
     fn matter_bytes(&self) -> usize {
-        self.tickets.bytes() + self.contacts.bytes()
+        self.matters().iter().map(|area| area.bytes()).sum()
     }
 
     /// How many bytes it takes.
     pub fn bytes(&self) -> usize {
-        [&self.homes, &self.people, &self.tickets, &self.contacts]
-            .iter()
-            .map(|area| area.bytes())
-            .sum()
+        self.homes.bytes() + self.people.bytes() + self.matter_bytes()
     }
 
     /// Whether records of this kind are found by it.
     pub fn holds(kind: u8) -> bool {
-        [Household::KIND, Person::KIND, Ticket::KIND, Contact::KIND].contains(&kind)
+        let held = [
+            Household::KIND,
+            Person::KIND,
+            Ticket::KIND,
+            Contact::KIND,
+            RegisterEntry::KIND,
+        ];
+        held.contains(&kind)
     }
 
     /// Takes in how a record stands now; what has not been read in yet will be with the rest.
@@ -139,25 +188,29 @@ impl SearchText {
                 let line = get::<Contact>(tx, id)?.and_then(|contact| lines::contact(&contact));
                 self.contacts.set(id, line.as_deref());
             }
+            RegisterEntry::KIND if self.entries.whole => {
+                let line = get::<RegisterEntry>(tx, id)?.and_then(|entry| lines::entry(&entry));
+                self.entries.set(id, line.as_deref());
+            }
+            RegisterEntry::KIND => {
+                // Whatever became of it, it is read with the rest.
+                if let Some(unread) = &mut self.unread {
+                    unread.insert(id);
+                }
+            }
             _ => {}
         }
         loop {
-            let (tickets, contacts) = (self.tickets.len(), self.contacts.len());
-            let many = tickets + contacts > self.bound;
+            let many = self.matters().iter().map(|area| area.len()).sum::<usize>() > self.bound;
             if !many && self.matter_bytes() <= self.room {
                 break;
             }
-            let more = if many {
-                tickets >= contacts
-            } else {
-                self.tickets.bytes() >= self.contacts.bytes()
-            };
-            let longer = if more {
-                &mut self.tickets
-            } else {
-                &mut self.contacts
-            };
-            if !longer.drop_oldest() {
+            // Of what there is most, and can be less of.
+            let mut areas = self.matters_mut();
+            areas.sort_by_key(|area| {
+                std::cmp::Reverse(if many { area.len() } else { area.bytes() })
+            });
+            if !areas.into_iter().any(Area::drop_oldest) {
                 break;
             }
             self.left_out = true;
@@ -185,25 +238,12 @@ impl SearchText {
 
     /// People by part of the name, the beginning of its sound or initials, part of a phone or plate.
     pub fn people(&self, typed: &str, most: usize) -> Matches {
-        let needles: Vec<String> = words(typed)
-            .map(|word| {
-                // A number plate is no name.
-                if word.contains(|c: char| c.is_ascii_digit()) {
-                    return word;
-                }
-                // 王jg: the characters are looked up; who asks compares the rest.
-                let han: String = word.chars().take_while(|c| !c.is_ascii()).collect();
-                match (
-                    han.is_empty(),
-                    word.starts_with(|c: char| c.is_ascii_alphabetic()),
-                ) {
-                    (true, true) => format!(" {word}"),
-                    (true, false) => word,
-                    (false, _) => han,
-                }
-            })
-            .collect();
-        self.people.find(&needles, most, COUNT_TO)
+        self.people.find(&name_needles(typed), most, COUNT_TO)
+    }
+
+    /// Open entries of registers by the same, or by part of what else is written in them.
+    pub fn entries(&self, typed: &str, most: usize) -> Matches {
+        self.entries.find(&name_needles(typed), most, COUNT_TO)
     }
 
     /// Tickets by parts of number, home, caller, matter; newest first.
@@ -217,6 +257,44 @@ impl SearchText {
         let needles: Vec<String> = words(typed).collect();
         self.contacts.find(&needles, most, COUNT_TO)
     }
+}
+
+/// What is looked for where names are with their sounds.
+fn name_needles(typed: &str) -> Vec<String> {
+    words(typed)
+        .map(|word| {
+            // A number plate is no name.
+            if word.contains(|c: char| c.is_ascii_digit()) {
+                return word;
+            }
+            // 王jg: the characters are looked up; who asks compares the rest.
+            let han: String = word.chars().take_while(|c| !c.is_ascii()).collect();
+            match (
+                han.is_empty(),
+                word.starts_with(|c: char| c.is_ascii_alphabetic()),
+            ) {
+                (true, true) => format!(" {word}"),
+                (true, false) => word,
+                (false, _) => han,
+            }
+        })
+        .collect()
+}
+
+/// The ids of what is open in all registers, by their boards.
+fn open_entries(tx: &dyn ReadTx) -> Result<BTreeSet<u64>> {
+    let mut open = BTreeSet::new();
+    for declared in set().all() {
+        for place in [Place::Active, Place::Initial] {
+            let prefix = place_key(&declared.register.name, place).done();
+            let span = Span::prefix(&prefix);
+            scan_index(tx, REGISTER_BOARD, span, Direction::Forward, &mut |hit| {
+                open.insert(hit.id);
+                Ok(Step::Next)
+            })?;
+        }
+    }
+    Ok(open)
 }
 
 /// The folded words of what is typed.

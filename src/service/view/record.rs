@@ -4,6 +4,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, Refusal};
 use crate::domain::id::Number;
 use crate::service::subject::Subject;
+use crate::service::view::EntryRow;
 
 /// A labelled fact: the label is a key of the word files (`field-<name>`).
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -82,6 +83,10 @@ pub struct Detail {
     /// Nobody has anything to do about it any more.
     #[n(11)]
     pub ended: bool,
+    /// Entries of registers that name it, those that are open first.
+    #[n(12)]
+    #[cbor(default)]
+    pub entries: Vec<EntryRow>,
 }
 
 /// Something that can, or cannot, be done to a record.

@@ -213,8 +213,9 @@ pub struct Around {
 /// What is to be done now: a place of the one queue, and where it is on the counter.
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct Urgent {
+    /// Where it is on the counter; nowhere where it opens by itself.
     #[n(0)]
-    pub pane: Pane,
+    pub pane: Option<Pane>,
     /// Its row's record.
     #[n(1)]
     pub subject: Subject,
@@ -232,6 +233,10 @@ pub struct Coming {
     /// When its turn comes, or it wakes.
     #[n(0)]
     pub at: Instant,
+    /// Its row, where it has one on the counter.
     #[n(1)]
-    pub row: PlacedRow,
+    pub row: Option<PlacedRow>,
+    /// The number of what has none.
+    #[n(2)]
+    pub number: Option<Number>,
 }

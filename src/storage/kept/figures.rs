@@ -235,3 +235,24 @@ pub fn register_state(register: &str, state: &str) -> Vec<u8> {
 pub fn register_states(register: &str) -> Key {
     Key::new().u8(b't').u8(35).str(register)
 }
+
+/// The key of how many entries of a register hold something of a kind in a field.
+pub fn register_field(register: &str, field: &str, kind: u8) -> Vec<u8> {
+    register_fields(register).str(field).u8(kind).done()
+}
+
+/// What the keys of all those of a register begin with; field and kind follow.
+pub fn register_fields(register: &str) -> Key {
+    Key::new().u8(b't').u8(36).u8(1).str(register)
+}
+
+/// The key of how many entries of a register that hold a value in a field are in a state.
+pub fn register_group(register: &str, field: &str, value: &str, state: &str) -> Vec<u8> {
+    let key = register_groups(register, field);
+    key.str(value).str(state).done()
+}
+
+/// What the keys of all those of a field begin with; value and state follow.
+pub fn register_groups(register: &str, field: &str) -> Key {
+    Key::new().u8(b't').u8(36).u8(2).str(register).str(field)
+}

@@ -66,6 +66,9 @@ indexes! {
     REGISTER_BOARD 90 "register, place, sort: entries of a register as they stand on its board";
     REGISTER_BY_HOUSEHOLD 91 "household, whether it is over, instant it was moved last, backward";
     REGISTER_DUE 92 "register, due instant: open ones with a deadline";
+    REGISTER_BY_LINK 93 "kind, id of a record an entry names, whether the entry is over, instant it was moved last, backward";
+    REGISTER_URGENT 94 "urgent instant: open entries with a deadline";
+    PAYMENT_BY_CHECK 95 "check code of a receipt";
     DEBT_BY_GROUP 79 "group, its name, largest amount first: owes something";
     DEBT_BY_AGE 80 "oldest due day: owes something";
     DEBT_BY_CLOCK 83 "day the first limitation clock runs from: owes something";

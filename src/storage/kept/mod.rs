@@ -10,7 +10,7 @@ mod work;
 
 pub use money::{OF_ALL, OF_PAYER, of_item, of_payer, of_place};
 pub use people::place_of_building;
-pub use register::{board_key, place_key};
+pub use register::{board_key, link_key, place_key};
 pub use work::{FOLLOWING_UP, day_key, handled_at, holds, number_key, working};
 
 use crate::storage::kinds::KindRow;

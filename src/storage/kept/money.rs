@@ -5,8 +5,8 @@ use super::indexes::{
     CHARGE_BY_HOUSEHOLD, CHARGE_ONCE, CHARGE_UNPAID, DAY_CLOSE_STANDING, DEBT_BY_AGE,
     DEBT_BY_CLOCK, DEBT_BY_GROUP, DEBT_PROMISED, DEBT_URGENT, DEPOSIT_OF, DUNNING_BY_HOUSEHOLD,
     ENTRY_BY_HOUSEHOLD, ENTRY_MONEY, FEE_ITEM_BY_NAME, METER_BY_CODE, METER_BY_ITEM, PAYMENT_AHEAD,
-    PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME, PLAN_BY_HOUSEHOLD,
-    PROMISE_BY_HOUSEHOLD, entry,
+    PAYMENT_BY_CHECK, PAYMENT_BY_HOUSEHOLD, PAYMENT_BY_REFERENCE, PAYMENT_BY_TIME,
+    PLAN_BY_HOUSEHOLD, PROMISE_BY_HOUSEHOLD, entry,
 };
 use super::kept;
 use super::people::external;
@@ -112,6 +112,7 @@ kept! { Payment, 12;
         let mut keys = vec![
             by_number(me.number),
             entry(PAYMENT_BY_TIME, Key::new().i64(me.taken_at.ms())),
+            entry(PAYMENT_BY_CHECK, Key::new().str(&me.check_code())),
         ];
         let homes = me.parts().map(|part| part.household.0);
         keys.extend(homes.map(|home| entry(PAYMENT_BY_HOUSEHOLD, Key::new().u64(home).i64(me.taken_at.ms()))));

@@ -3,6 +3,7 @@
 use crate::locale::Arg;
 use crate::tui::app::App;
 use crate::tui::commands::marking;
+use crate::tui::layers::detail::Detail;
 use crate::tui::outbox::{Part, Rows};
 use crate::tui::say::{self, Said};
 use crate::tui::session::Line;
@@ -82,12 +83,15 @@ pub fn leave(app: &mut App) {
 
 /// Asks for the next urgent thing after the one the eye is on. Keys typed before it has come are meant for it.
 pub fn next_urgent(app: &mut App) {
+    // What opened by itself is where the eye is, not what lies below it.
+    let opened = app.layers.top().and_then(|top| top.layer.viewing());
+    let opened = opened.filter(|subject| subject.is_entry());
     app.layers.drop_views();
     if app.session.line != Line::Up {
         return;
     }
     app.panes.seeking = true;
-    let here = app.panes.target().and_then(|target| target.subject);
+    let here = opened.or_else(|| app.panes.target().and_then(|target| target.subject));
     app.ask(Part::Urgent, Query::Urgent(here));
 }
 
@@ -97,6 +101,10 @@ pub fn urgent(app: &mut App, found: Option<Urgent>, coming: Option<&Coming>) {
         nothing_urgent(app, coming);
         return;
     };
+    if found.pane.is_none() {
+        app.push(Box::new(Detail::of(found.subject)));
+        return;
+    }
     let place = app.panes.stand_on(found);
     // An answer under way may be of another window.
     app.ask_rows(place, Rows::Again);
@@ -109,7 +117,11 @@ fn nothing_urgent(app: &mut App, coming: Option<&Coming>) {
         None => words.get("said-nothing-urgent").into_owned(),
         Some(coming) => {
             let at = say::instant(&app.kit, &app.clock, coming.at);
-            let name = Target::of_row(&coming.row).name(app.clock.today());
+            let today = app.clock.today();
+            let name = match (&coming.row, coming.number) {
+                (Some(row), _) => Target::of_row(row).name(today),
+                (None, number) => number.map_or_else(String::new, |number| number.short(today)),
+            };
             let args = [("at", Arg::Text(&at)), ("name", Arg::Text(&name))];
             words.with("said-urgent-later", &args)
         }

@@ -130,6 +130,18 @@ pub fn command_about(app: &mut App, name: &str, target: Option<Target>) {
     let person = target
         .as_ref()
         .is_some_and(|target| target.aim(About::Person).is_some());
+    if let Some(register) = target.as_ref().and_then(Target::register)
+        && name == REVEAL
+    {
+        let own = format!("{register}.{}", crate::wire::registers::REVEAL);
+        if app.kit.command(&own).is_some() {
+            command_about(app, &own, target);
+        } else {
+            let text = app.kit.words.get("said-nothing-masked").into_owned();
+            app.said = Some(Said::new(text, Tone::Good));
+        }
+        return;
+    }
     if name == REVEAL && !person {
         match target.and_then(|target| target.home()) {
             Some(home) => app.push(Box::new(People::new(home))),

@@ -15,10 +15,12 @@ use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::commands::About;
 use crate::wire::registers::{ADD, FieldKind, Place, Register, named};
 use crate::wire::view::{Cell, Counted, Listing};
-use crate::wire::{Body, Reply};
+use crate::wire::{Body, Query, Reply};
 
 /// Part number of the rows behind those that are shown.
 const MORE: u32 = 1;
+/// Part number of what is in store of each kind.
+const STOCK: u32 = 2;
 /// Rows asked for at most when they are asked for anew.
 const MOST: usize = 1000;
 /// Columns of the widest cell.
@@ -38,6 +40,8 @@ pub struct Board {
     coming: bool,
     came: bool,
     head: Vec<Span>,
+    /// What is in store of each kind: its id, how many.
+    stock: Vec<(String, i64)>,
     sheet: Sheet,
 }
 
@@ -52,6 +56,7 @@ impl Board {
             coming: false,
             came: false,
             head: Vec::new(),
+            stock: Vec::new(),
             sheet: Sheet::default(),
         }
     }
@@ -67,6 +72,54 @@ impl Board {
             what: self.name.clone(),
             conditions: place.into_iter().collect(),
         }
+    }
+
+    /// The choice whose values are counted in the head.
+    fn counted(&self) -> Option<&'static str> {
+        self.register.and_then(|register| register.stock.as_deref())
+    }
+
+    /// Rows above the entries: the rule, the columns, what is in store.
+    fn above(&self) -> u16 {
+        2 + u16::from(self.counted().is_some())
+    }
+
+    /// Keeps what is in store of each kind.
+    fn stocked(&mut self, groups: &[(String, String, i64)]) {
+        let (Some(register), Some(name)) = (self.register, self.counted()) else {
+            return;
+        };
+        let options = register.field(name).map_or(&[][..], |field| &field.options);
+        let store = register.in_store();
+        let count = |id: &str| {
+            let own = groups
+                .iter()
+                .filter(|(value, state, _)| value == id && state == store);
+            own.map(|(_, _, count)| *count).sum()
+        };
+        let counts = options.iter().map(|one| (one.id.clone(), count(&one.id)));
+        self.stock = counts.collect();
+    }
+
+    /// What is in store of each kind, in a line.
+    fn stock_line(&self, desk: &Desk<'_>) -> String {
+        let name = self.counted().unwrap_or_default();
+        let choice = format!("{}-{name}", self.name);
+        let one = |(id, count): &(String, i64)| {
+            let label = desk.kit.choice(&choice, id);
+            let args = [("name", Arg::Text(&label)), ("count", Arg::Number(*count))];
+            desk.kit.words.with("registers-stock", &args)
+        };
+        let store = self.register.map_or("", Register::in_store);
+        let state = desk.kit.state(&self.name, store, true);
+        let line = |told: Vec<String>| format!("{state}  {}", told.join("  "));
+        let whole = line(self.stock.iter().map(one).collect());
+        if desk.kit.ruler.width(&whole) + 2 <= usize::from(desk.area.width) {
+            return whole;
+        }
+        // Where there is no room for all, what there is none of is left out.
+        let some = self.stock.iter().filter(|(_, count)| *count != 0);
+        line(some.map(one).collect())
     }
 
     /// Shows the next group, or the one before; all comes between the last and the first.
@@ -211,7 +264,10 @@ impl Layer for Board {
     }
 
     fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
-        if self.sheet.command(name, desk.area.height.saturating_sub(2)) {
+        if self
+            .sheet
+            .command(name, desk.area.height.saturating_sub(self.above()))
+        {
             return Outcome::Done(self.go_on());
         }
         match name {
@@ -226,8 +282,13 @@ impl Layer for Board {
     fn reply(&mut self, desk: &Desk<'_>, part: u32, body: Body) -> Vec<Effect> {
         match body {
             Body::Reply(reply) => {
-                let Reply::List(list) = *reply else {
-                    return Vec::new();
+                let list = match *reply {
+                    Reply::List(list) => list,
+                    Reply::RegisterGroups(groups) => {
+                        self.stocked(&groups);
+                        return Vec::new();
+                    }
+                    _ => return Vec::new(),
                 };
                 if part == MORE {
                     self.list.rows.extend(list.rows);
@@ -248,11 +309,18 @@ impl Layer for Board {
 
     fn refresh(&mut self, _: &Desk<'_>) -> Vec<Effect> {
         let wanted = self.list.rows.len().clamp(PAGE, MOST);
-        vec![ask_on(REFRESHED, self.asked(), wanted, None)]
+        let stock = self.counted().map(|field| {
+            let query = Query::RegisterGroups(self.name.clone(), field.to_owned());
+            Effect::Ask(STOCK, query)
+        });
+        let mut effects = vec![ask_on(REFRESHED, self.asked(), wanted, None)];
+        effects.extend(stock);
+        effects
     }
 
     fn target(&self) -> Option<Target> {
-        target(&self.list, self.sheet.picked()?, About::Register)
+        let target = target(&self.list, self.sheet.picked()?, About::Register)?;
+        Some(target.of_register(&self.name))
     }
 
     fn hints(&self) -> Vec<&'static str> {
@@ -268,7 +336,8 @@ impl Layer for Board {
 
     fn settle(&mut self, desk: &Desk<'_>) {
         self.lay_out(desk);
-        self.sheet.settle(desk.area.height.saturating_sub(2));
+        self.sheet
+            .settle(desk.area.height.saturating_sub(self.above()));
     }
 
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
@@ -287,7 +356,17 @@ impl Layer for Board {
         let more = if self.list.next.is_some() { "+" } else { "" };
         let count = format!("{}{more}", self.list.rows.len());
         canvas.rule((area.x, area.y), area.width, (&title, &count), true);
-        let inner = below_rule(area);
+        let mut inner = below_rule(area);
+        if self.counted().is_some() {
+            let line = self.stock_line(desk);
+            canvas.put(
+                (inner.x + 2, inner.y),
+                &line,
+                Tone::Dim,
+                inner.width.saturating_sub(2),
+            );
+            inner = below_rule(inner);
+        }
         let mut x = inner.x + 2;
         for (text, tone) in &self.head {
             let room = inner.right().saturating_sub(x);

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::locale::Arg;
+use crate::tui::clock::Clock;
 use crate::tui::keymap::Context;
 use crate::tui::kit::Kit;
 use crate::tui::layers::page::below_rule;
@@ -11,11 +12,11 @@ use crate::tui::say;
 use crate::tui::target::Target;
 use crate::tui::text::Align;
 use crate::tui::theme::Tone;
-use crate::tui::view::canvas::Canvas;
+use crate::tui::view::canvas::{Canvas, Span};
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::tui::word;
 use crate::wire::commands::About;
-use crate::wire::view::{self, HistoryLine};
+use crate::wire::view::{self, EntryRow, HistoryLine};
 use crate::wire::{Body, Query, Reply, Subject};
 
 /// Columns of a label.
@@ -66,10 +67,15 @@ impl Detail {
         self.subject.is_some_and(Subject::is_approval)
     }
 
-    /// The link the eye is on.
+    /// The link the eye is on: a field's, or an entry that names the record.
     fn link(&self) -> Option<Target> {
         let record = self.record.as_ref()?;
-        let field = record.fields.get(self.sheet.picked()?)?;
+        let picked = self.sheet.picked()?;
+        let Some(field) = record.fields.get(picked) else {
+            let entry = record.entries.get(picked - record.fields.len())?;
+            let (subject, number) = (Some(entry.subject), Some(entry.number));
+            return Some(Target::named(About::Register, subject, "", number));
+        };
         let text = match &field.value {
             crate::domain::error::Fact::Text(text) => text.as_str(),
             _ => "",
@@ -230,6 +236,15 @@ pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) ->
         let text = kit.ruler.wrap(&record.text, width.into());
         rows.extend(text.into_iter().map(|line| Row::text(line, Tone::Plain)));
     }
+    if !record.entries.is_empty() {
+        rows.push(Row::blank());
+        rows.push(Row::text(kit.words.get("home-entries"), Tone::Title));
+        for (at, entry) in record.entries.iter().enumerate() {
+            let mut row = Row::of(entry_line(kit, desk.clock, entry));
+            row.pick = links.then_some(record.fields.len() + at);
+            rows.push(row);
+        }
+    }
     if !record.history.is_empty() {
         rows.push(Row::blank());
         rows.push(Row::text(kit.words.get("detail-history"), Tone::Title));
@@ -238,6 +253,27 @@ pub fn lines(desk: &Desk<'_>, record: &view::Detail, width: u16, links: bool) ->
         }
     }
     rows
+}
+
+/// An entry of a register in a line: its number, what it is of, its title, where it stands, until when.
+pub fn entry_line(kit: &Kit, clock: &Clock, entry: &EntryRow) -> Vec<Span> {
+    let speech = say::speech(kit, clock);
+    let mut said = vec![
+        kit.number(entry.number, clock),
+        kit.term(&format!("register-{}", entry.register))
+            .into_owned(),
+    ];
+    said.extend(entry.title.iter().map(|fact| speech.fact(fact)));
+    let state = kit.state(&entry.register, &entry.state, true);
+    let mut spans = vec![
+        (said.join("  "), Tone::Plain),
+        (format!("  {state}"), Tone::Dim),
+    ];
+    if let Some(due) = entry.due_at {
+        let tone = if entry.late { Tone::Late } else { Tone::Dim };
+        spans.push((format!("  {}", say::instant(kit, clock, due)), tone));
+    }
+    spans
 }
 
 /// A line of the history: when, who, what, from what to what, and what was said.

@@ -108,7 +108,8 @@ fn spans(desk: &Desk<'_>, hit: &Hit) -> Vec<Span> {
 }
 
 /// Why something was found, and the words for it.
-const WHY: [(&str, &str); 4] = [
+const WHY: [(&str, &str); 5] = [
+    ("check_code", "field-check_code"),
     ("phone", "field-phone"),
     ("plate", "field-plate"),
     ("pinyin", "find-pinyin"),

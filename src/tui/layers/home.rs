@@ -6,7 +6,7 @@ use crate::domain::look_alike::looks_alike;
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
 use crate::tui::layers::actions::Actions;
-use crate::tui::layers::detail::labelled;
+use crate::tui::layers::detail::{entry_line, labelled};
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::panes::rows;
@@ -143,22 +143,7 @@ impl Writer<'_> {
             self.title("home-entries");
         }
         for entry in &card.entries {
-            let speech = say::speech(kit, clock);
-            let mut said = vec![
-                kit.number(entry.number, clock),
-                kit.term(&format!("register-{}", entry.register))
-                    .into_owned(),
-            ];
-            said.extend(entry.title.iter().map(|fact| speech.fact(fact)));
-            let state = kit.state(&entry.register, &entry.state, true);
-            let mut spans = vec![
-                (said.join("  "), Tone::Plain),
-                (format!("  {state}"), Tone::Dim),
-            ];
-            if let Some(due) = entry.due_at {
-                let tone = if entry.late { Tone::Late } else { Tone::Dim };
-                spans.push((format!("  {}", say::instant(kit, clock, due)), tone));
-            }
+            let spans = entry_line(kit, clock, entry);
             let target =
                 Target::named(About::Register, Some(entry.subject), "", Some(entry.number));
             self.pick(Row::of(spans), target);

@@ -101,7 +101,10 @@ impl Panes {
 
     /// Goes to a record in its pane.
     pub fn stand_on(&mut self, urgent: Urgent) -> usize {
-        let place = self.list.iter().position(|rows| rows.pane == urgent.pane);
+        let place = self
+            .list
+            .iter()
+            .position(|rows| Some(rows.pane) == urgent.pane);
         let place = place.unwrap_or(self.focus);
         self.go(place);
         self.focused_mut().stand_on(urgent.subject, urgent.around);

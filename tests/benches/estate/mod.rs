@@ -1,5 +1,6 @@
 //! A seeded estate of any size, put into a store as the commands would have made it.
 
+mod entries;
 mod homes;
 mod matters;
 mod money;
@@ -15,6 +16,7 @@ use frontdesk::service::work::Work;
 use frontdesk::storage::Store;
 use frontdesk::storage::record::{self, Record};
 
+pub use entries::{QUIET, entries};
 pub use homes::{area_of, code_of, owner_of};
 pub use random::Random;
 pub use words::{ABSENT, COMMON, RARE};

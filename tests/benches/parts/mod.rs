@@ -6,6 +6,7 @@ pub mod importing;
 pub mod memory;
 pub mod opening;
 pub mod reading;
+pub mod registers;
 pub mod search;
 pub mod serving;
 pub mod shift;

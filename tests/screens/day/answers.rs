@@ -354,6 +354,7 @@ pub fn called(subject: Subject) -> Detail {
         number: Some(number("F20261118-006")),
         version: 3,
         ended: false,
+        entries: Vec::new(),
     }
 }
 

@@ -475,6 +475,7 @@ pub fn detail(subject: Subject) -> Detail {
         household: Some(Subject { kind: 4, id: 9 }),
         number: Some(number(name)),
         ended: false,
+        entries: Vec::new(),
     }
 }
 
@@ -504,7 +505,7 @@ fn urgent(after: Option<Subject>) -> Urgent {
     let next = here.map_or(0, |at| (at + 1) % queue.len());
     let (pane, row) = queue[next].clone();
     Urgent {
-        pane,
+        pane: Some(pane),
         subject: row.subject,
         at: at("14:00"),
         around: Around {

@@ -22,6 +22,7 @@ use crate::service::lookup::{all, staff_name};
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::found::{self, household_subject};
+use crate::service::queries::registers;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::{Detail, Field, HistoryLine};
 use crate::storage::Direction;
@@ -78,6 +79,7 @@ fn of(asking: Asking<'_>, found: &Found) -> Run<Detail> {
         household: found::household_of(found).map(household_subject),
         number: found.number(),
         ended: has_ended(found),
+        entries: registers::naming(asking, subject)?,
     })
 }
 

@@ -1,14 +1,16 @@
 //! An entry of a register with all its fields, in the order of the declaration.
 
 use crate::domain::error::Fact;
+use crate::domain::ledger::Charge;
 use crate::domain::register::{Field, FieldKind, RegisterEntry, Value};
 use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
 use crate::service::queries::found::household_subject;
-use crate::service::registers::{clearance, in_force, masked, text_of};
-use crate::service::subject::{Found, by_number};
+use crate::service::registers::{clearance, in_force, link_to, masked, text_of};
+use crate::service::subject::{Found, Subject, by_number};
 use crate::service::view::Field as Shown;
+use crate::storage::record::{Record, get};
 
 use super::Said;
 
@@ -22,6 +24,7 @@ pub(super) fn said(asking: Asking<'_>, entry: &RegisterEntry) -> Run<Said> {
             ..Said::default()
         });
     };
+    let entry = &register.current(entry.clone());
     let mut fields: Vec<Shown> = Vec::new();
     for field in &register.fields {
         let Some(value) = entry.value(&field.id) else {
@@ -35,7 +38,7 @@ pub(super) fn said(asking: Asking<'_>, entry: &RegisterEntry) -> Run<Said> {
         fields.push(Shown {
             name,
             value: fact(asking, &register.name, field, value),
-            link: link(asking, value)?,
+            link: link(asking, field, value)?,
         });
     }
     for one in &entry.running {
@@ -75,18 +78,25 @@ fn fact(asking: Asking<'_>, register: &str, field: &Field, value: &Value) -> Fac
         Value::Day(day) => Fact::Day(*day),
         Value::At(at) => Fact::At(*at),
         Value::Named(_, name) => Fact::Text(masked(field, name)),
+        Value::Charge(_, name) => Fact::Text(name.clone()),
+        Value::File(name, digest) => {
+            let digest: String = digest.chars().take(SHORT_DIGEST).collect();
+            Fact::Text(format!("{}  {digest}", masked(field, name)))
+        }
         Value::Record(number) => Fact::Text(number.short(asking.office.today(asking.now))),
         value => Fact::Text(masked(field, &text_of(asking.office, field, value))),
     }
 }
 
-/// The record to open from a value.
-fn link(asking: Asking<'_>, value: &Value) -> Run<Option<crate::service::subject::Subject>> {
-    Ok(match value {
-        Value::Home(home, _) => Some(household_subject(*home)),
-        Value::Record(number) => by_number(asking.tx, *number)?
-            .as_ref()
-            .and_then(Found::subject),
-        _ => None,
-    })
+/// Digits of a digest that are shown: enough to find the file by.
+const SHORT_DIGEST: usize = 12;
+
+/// The record to open from a value; a charge is read in the ledger of its home.
+fn link(asking: Asking<'_>, field: &Field, value: &Value) -> Run<Option<Subject>> {
+    let to = link_to(asking.tx, field.kind, value)?;
+    let Some(charge) = to.filter(|to| to.kind == Charge::KIND) else {
+        return Ok(to);
+    };
+    let charge: Option<Charge> = get(asking.tx, charge.id)?;
+    Ok(charge.map(|charge| household_subject(charge.household)))
 }

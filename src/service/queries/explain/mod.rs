@@ -4,6 +4,7 @@ mod amount;
 mod deadline;
 pub mod figures;
 mod follow_ups;
+mod register;
 mod stages;
 
 pub(super) use amount::settled_by;
@@ -34,6 +35,7 @@ pub fn explain(asking: Asking<'_>, subject: Subject) -> Run<Vec<Explanation>> {
         Found::FollowUp(follow_up) => Ok(deadline::follow_up(asking, &follow_up)),
         Found::Household(household) => amount::household(asking, household.id),
         Found::Payment(payment) => amount::payment(asking, &payment),
+        Found::Register(entry) => Ok(register::entry(asking, &entry)),
         _ => Ok(Vec::new()),
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::money::Amount;
 use crate::service::registers::set;
 use crate::service::view::Cell;
 
-use super::{Column, Shape};
+use super::{List, Shape};
 
 /// How a cell is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,17 +94,20 @@ pub struct Condition {
 /// Columns whose cells are masked.
 const MASKED: [&str; 2] = ["phone", "id_number"];
 
-/// Whether the cells of a column are masked, in the program's own lists or in that of a register.
-pub(super) fn is_masked(column: &str) -> bool {
-    let declared = || {
-        let mut fields = set().all().flat_map(|one| &one.register.fields);
-        fields.any(|field| field.masked && field.id == column)
-    };
-    MASKED.contains(&column) || declared()
+/// Whether the cells of a column of a list are masked: in that of a register those it declares so.
+pub(super) fn is_masked(list: &str, column: &str) -> bool {
+    match set().named(list) {
+        Some(declared) => declared
+            .register
+            .field(column)
+            .is_some_and(|field| field.masked),
+        None => MASKED.contains(&column),
+    }
 }
 
 /// Reads a condition for a list with these columns.
-pub fn read(typed: &str, columns: &[Column], terms: Terms<'_>) -> Result<Condition, Refusal> {
+pub fn read(typed: &str, list: &List, terms: Terms<'_>) -> Result<Condition, Refusal> {
+    let columns = list.columns;
     let bad = || Refusal::new(Why::BadCondition).with("text", typed);
     let (at, sign, op) = typed
         .char_indices()
@@ -140,7 +143,7 @@ pub fn read(typed: &str, columns: &[Column], terms: Terms<'_>) -> Result<Conditi
     if senseless {
         return Err(bad());
     }
-    let unmasked = is_masked(name) && matches!(value, Value::OneOf(_));
+    let unmasked = is_masked(list.name, name) && matches!(value, Value::OneOf(_));
     Ok(Condition {
         column,
         op,
@@ -311,7 +314,17 @@ fn compared(cell: &Cell, value: &Value) -> Option<Ordering> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::staff::Right;
     use crate::service::queries::list::cells::text;
+    use crate::service::queries::list::{Column, Order};
+
+    static LIST: List = List {
+        name: "tickets",
+        columns: COLUMNS,
+        order: Order::Events,
+        row: |_, _, _| Ok(None),
+        right: Right::Read,
+    };
 
     const COLUMNS: &[Column] = &[
         ("state", Shape::Text),
@@ -341,7 +354,7 @@ mod tests {
 
     #[track_caller]
     fn holds(typed: &str) -> bool {
-        read(typed, COLUMNS, terms())
+        read(typed, &LIST, terms())
             .unwrap()
             .holds(&row("working", 12_345))
     }
@@ -394,9 +407,9 @@ mod tests {
         ] {
             assert!(!holds(typed), "{typed}");
         }
-        let empty = read("state = ", COLUMNS, terms()).unwrap();
+        let empty = read("state = ", &LIST, terms()).unwrap();
         assert!(empty.holds(&row("", 0)));
-        let more = read("state > a", COLUMNS, terms()).unwrap();
+        let more = read("state > a", &LIST, terms()).unwrap();
         assert!(!more.holds(&row("", 0)), "nothing is not more");
     }
 
@@ -415,7 +428,7 @@ mod tests {
             "amount > ",
             "= working",
         ] {
-            let refusal = read(typed, COLUMNS, terms()).unwrap_err();
+            let refusal = read(typed, &LIST, terms()).unwrap_err();
             let unknown = matches!(typed, "no_such = 1" | "= working");
             let why = if unknown {
                 Why::UnknownColumn

@@ -18,7 +18,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::household::{Household, phone_digits};
 use crate::domain::id::{Letter, Number};
 use crate::domain::ledger::Debt;
-use crate::domain::register::{Place, RegisterEntry};
+use crate::domain::register::{Place, Register, RegisterEntry};
 use crate::domain::safe_text::{Limit, SafeText};
 use crate::domain::staff::{Actor, Right};
 use crate::service::args::text_fault;
@@ -34,7 +34,7 @@ use crate::service::subject::Subject;
 use crate::service::view::{Cell, Listing};
 use crate::storage::codec::{Key, KeyReader};
 use crate::storage::index::{Hit, Span, parse, scan_index};
-use crate::storage::kept::indexes::{BY_NUMBER, REGISTER_BOARD};
+use crate::storage::kept::indexes::{BY_NUMBER, REGISTER_BOARD, REGISTER_BY_HOUSEHOLD};
 use crate::storage::kept::{board_key, day_key, place_key, to_bytes};
 use crate::storage::record::{Record, get, stored_key};
 use crate::storage::{Collection, Direction, Step};
@@ -82,6 +82,8 @@ enum Order {
     Numbers(u8, Letter, Day),
     /// Entries of the register called so, as they stand on its board.
     Register(&'static str),
+    /// The same of one home, those that are open first.
+    RegisterHome(&'static str, u64),
     /// The same of one group.
     RegisterPlace(&'static str, Place),
     /// Audit lines, by seq.
@@ -158,12 +160,12 @@ pub fn allowed(actor: &Actor, query: &ListQuery) -> Run<()> {
 }
 
 /// How many rows of a list that was shown whole have a personal value.
-pub fn disclosed(listing: &Listing) -> usize {
+pub fn disclosed(what: &str, listing: &Listing) -> usize {
     let masked: Vec<usize> = listing
         .columns
         .iter()
         .enumerate()
-        .filter(|(_, column)| condition::is_masked(column))
+        .filter(|(_, column)| condition::is_masked(what, column))
         .map(|(at, _)| at)
         .collect();
     let told = |cell: Option<&Cell>| match cell {
@@ -201,7 +203,7 @@ pub fn readable(office: &Office, now: Instant, query: &ListQuery) -> Run<()> {
             now,
             meant: &|_, typed| vec![typed.to_owned()],
         };
-        condition::read(typed, list.columns, terms)?;
+        condition::read(typed, list, terms)?;
     }
     Ok(())
 }
@@ -211,9 +213,9 @@ fn conditions(asking: Asking<'_>, list: &List, query: &ListQuery) -> Run<Vec<Con
     let terms = Terms {
         zone: asking.office.zone,
         now: asking.now,
-        meant: &|column, typed| meant(asking, column, typed),
+        meant: &|column, typed| meant(asking, list, column, typed),
     };
-    let read = |typed: &String| condition::read(typed, list.columns, terms);
+    let read = |typed: &String| condition::read(typed, list, terms);
     Ok(query
         .conditions
         .iter()
@@ -263,6 +265,12 @@ pub fn list(asking: Asking<'_>, query: &ListQuery) -> Run<Listing> {
                 return Ok(listing);
             }
             looked_at += 1;
+            if let Order::RegisterHome(name, _) = order
+                && !register::is_of(asking, id, name)?
+            {
+                after = Some(place);
+                continue;
+            }
             if let Some(cells) = (list.row)(asking, id, shown)?
                 && fits(id, &cells)?
             {
@@ -311,10 +319,20 @@ fn narrowed(asking: Asking<'_>, list: &List, conditions: &[Condition]) -> Order 
         return order;
     }
     if let Order::Register(name) = list.order {
+        if let Some(home) = register::home_asked(asking, name, &asked) {
+            return Order::RegisterHome(name, home);
+        }
+        let past = column(register::PAST)
+            .is_some_and(|at| conditions.iter().any(|one| one.asks(at, Asks::Yes)));
+        if let Some(declared) = set().named(name).filter(|_| past) {
+            return past_keep(asking, declared.register);
+        }
         let place = column(register::PLACE).and_then(|at| {
             let said = conditions.iter().find_map(|one| one.says(at))?;
             Place::named(said)
         });
+        // A state is of one group.
+        let place = place.or_else(|| register::place_asked(name, &asked));
         return place.map_or(Order::Register(name), |place| {
             Order::RegisterPlace(name, place)
         });
@@ -326,6 +344,26 @@ fn narrowed(asking: Asking<'_>, list: &List, conditions: &[Condition]) -> Order 
         Some(Order::Numbers(*kind, *letter, day))
     });
     of_day.unwrap_or_else(|| list.order.clone())
+}
+
+/// What is past its retention: the end of those that are over, which stand newest first.
+fn past_keep(asking: Asking<'_>, register: &Register) -> Order {
+    let key = || place_key(&register.name, Place::Closed);
+    // The sort key of what is over is the instant it ended, backward; nothing ended before the epoch.
+    let sort = |at: i64| (i64::MAX - at).to_be_bytes();
+    let (from, end) = match register::kept_until(asking, register) {
+        Some(until) => (until.ms() - 1, 0),
+        None => (0, 0),
+    };
+    let bytes = |at: i64| key().bytes(&sort(at)).done();
+    let direction = Direction::Forward;
+    Order::Within(
+        RegisterEntry::KIND,
+        REGISTER_BOARD,
+        direction,
+        bytes(from),
+        bytes(end),
+    )
 }
 
 /// Lists with a column that says of which month they are: asked for another month they tell how that one ended.
@@ -356,7 +394,9 @@ fn subject(order: &Order, id: u64) -> Option<Subject> {
         | Order::Index(kind, ..)
         | Order::Within(kind, ..)
         | Order::Numbers(kind, ..) => kind,
-        Order::Register(_) | Order::RegisterPlace(..) => RegisterEntry::KIND,
+        Order::Register(_) | Order::RegisterPlace(..) | Order::RegisterHome(..) => {
+            RegisterEntry::KIND
+        }
         Order::Events | Order::Settings => return None,
     };
     Some(Subject { kind, id })
@@ -388,7 +428,9 @@ pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
         | Order::Within(kind, ..)
         | Order::Numbers(kind, ..) => kind == subject.kind,
         Order::Register(name) => register.as_deref() == Some(name),
-        Order::RegisterPlace(..) | Order::Events | Order::Settings => false,
+        Order::RegisterPlace(..) | Order::RegisterHome(..) | Order::Events | Order::Settings => {
+            false
+        }
     };
     let Some(list) = lists().find(of_kind) else {
         return Ok(Listing::default());
@@ -405,8 +447,14 @@ pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
 const NUMBERS: [&str; 4] = ["number", "source", "tickets", "record"];
 
 /// The texts that what is typed for a column may stand for.
-fn meant(asking: Asking<'_>, column: &str, typed: &str) -> Vec<String> {
+fn meant(asking: Asking<'_>, list: &List, column: &str, typed: &str) -> Vec<String> {
     let mut texts = vec![typed.to_owned()];
+    if let Order::Register(name) = list.order
+        && let Some(declared) = set().named(name)
+    {
+        let more = register::meant(asking, declared.register, column, typed);
+        texts.extend(more.into_iter().filter(|text| text != typed));
+    }
     match column {
         // A home that is not there is asked for as it was typed.
         "premises" => {
@@ -472,6 +520,15 @@ fn places(
             let order = (RegisterEntry::KIND, REGISTER_BOARD, Direction::Forward);
             let board = board_key(name).done();
             by_index(asking, order, (&board, &board), after, wanted)
+        }
+        Order::RegisterHome(_, home) => {
+            let order = (
+                RegisterEntry::KIND,
+                REGISTER_BY_HOUSEHOLD,
+                Direction::Forward,
+            );
+            let home = Key::new().u64(home).done();
+            by_index(asking, order, (&home, &home), after, wanted)
         }
         Order::RegisterPlace(name, place) => {
             let order = (RegisterEntry::KIND, REGISTER_BOARD, Direction::Forward);

@@ -36,7 +36,8 @@ impl Form {
         let file = match file {
             Ok(file) => file,
             Err(refusal) => {
-                let refusal = Refusal::fields(vec![refusal.on(crate::wire::FILE)]);
+                let field = evidence::field(&command);
+                let refusal = Refusal::fields(vec![refusal.on(field)]);
                 return self.entry.refuse(desk, self.facts.name, &refusal);
             }
         };
