@@ -214,6 +214,7 @@ context-register = registers
 context-actions = What can be done
 context-help = Help
 context-form = Form
+context-marking = choosing charges
 context-palette = Commands
 context-find = Find
 context-picker = Choices

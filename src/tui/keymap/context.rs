@@ -35,6 +35,8 @@ pub enum Context {
     Help,
     /// A form being filled in.
     Form,
+    /// What a form foresees, while some of it is chosen there.
+    Marking,
     /// The list of all commands.
     Palette,
     /// The search line.
@@ -50,7 +52,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 21] = [
+const TABLE: [Row; 22] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -67,6 +69,7 @@ const TABLE: [Row; 21] = [
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),
     Row(Context::Form, "form", true),
+    Row(Context::Marking, "marking", false),
     Row(Context::Palette, "palette", true),
     Row(Context::Find, "find", true),
     Row(Context::Picker, "picker", true),
