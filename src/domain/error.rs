@@ -328,6 +328,14 @@ crate::named! {
         ReportAhead = 313 "report-ahead",
         /// What the office says it comes to is to be given first; facts: count, sum found.
         TotalsUnsaid = 229 "totals-unsaid",
+        /// No late fee has grown that could be given up; facts: premises.
+        NoLateFee = 230 "no-late-fee",
+        /// Money came for a deposit that is said to be asked for by mistake; facts: deposit, amount.
+        DepositPaid = 231 "deposit-paid",
+        /// Nothing was done with a deposit that could be taken back, or nothing at that place; facts: deposit.
+        NothingToReverse = 232 "nothing-to-reverse",
+        /// Of several homes some cannot be dunned, so none was; facts: count, of, why.
+        SomeHomesCannot = 233 "some-homes-cannot",
         /// An item of a fixed amount has no price a unit; facts: text.
         NoUnitPrice = 320 "no-unit-price",
     }

@@ -35,8 +35,8 @@ pub use claims::{
     Claim, ClaimKind, Order, SettleFault, Settled, Settlement, Wish, in_order, settle, use_ahead,
 };
 pub use collection::{BillRun, Collection, RATE_BANDS, RateBand, RateHome, RateResult};
-pub use deposit::{Deposit, DepositFault, DepositKind, DepositMove, DepositRequest};
-pub use dues::{Due, Move, dues};
+pub use deposit::{Deposit, DepositFault, DepositKind, DepositMove, DepositRequest, TakenBack};
+pub use dues::{Due, Move, dues, dues_back};
 pub use entries::{Act, EntryFault};
 pub use fee_item::{FeeItem, Formula};
 pub use late::{Accrual, FirstDay, LatePolicy, LateStretch, Principal, late_fee};
@@ -134,6 +134,9 @@ pub struct LateFee {
     /// What payments have settled of it.
     #[n(1)]
     pub paid: Amount,
+    /// 减免: what was given up of it with approval; absent without any.
+    #[n(2)]
+    pub reduced: Option<Amount>,
 }
 
 /// What was given up of a charge.
@@ -174,7 +177,10 @@ impl Charge {
     /// What is still owed of the late fee posted on it.
     pub fn late_unpaid(&self) -> Amount {
         let late = self.late.unwrap_or_default();
-        late.posted.minus(late.paid).unwrap_or(late.posted)
+        [late.paid, late.reduced.unwrap_or_default()]
+            .into_iter()
+            .try_fold(late.posted, Amount::minus)
+            .unwrap_or(late.posted)
     }
 
     /// What is owed by it in all.

@@ -72,6 +72,7 @@ impl Taking {
             home: &self.home,
             amount: self.amount.plus(rounded)?,
             on: self.on,
+            today: work.today(),
             rules: LateRules::of(work.office),
             wanted: self.wanted.clone(),
             others: &self.others,

@@ -321,6 +321,7 @@ const DUTIES: &[Duty] = &[
             "deposit.return",
             "deposit.keep",
             "deposit.settle",
+            "deposit.reverse",
         ],
         "`p`, pane 4, `g f`",
         &[
@@ -363,7 +364,7 @@ const DUTIES: &[Duty] = &[
     (
         "D-052",
         "clear old arrears; promises come back",
-        &["promise.record", "plan.agree", "plan.end"],
+        &["promise.record", "dunning.bulk", "plan.agree", "plan.end"],
         "`P`, pane 4",
         &[
             "service/dunning.rs::a_promise_comes_back_on_its_day_and_the_next_one_replaces_it",

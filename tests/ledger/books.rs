@@ -363,7 +363,7 @@ impl Kept {
             return Some((home, amount.fen()));
         }
         let (act, sign) = match kind {
-            ReliefKind::Reduce => (Act::Reduce { amount }, 1),
+            ReliefKind::Reduce | ReliefKind::ReduceLate => (Act::Reduce { amount }, 1),
             ReliefKind::WriteOff => (Act::WriteOff { amount }, 1),
             ReliefKind::Restore => (Act::Restore { amount }, -1),
         };
@@ -387,6 +387,7 @@ fn take(kept: &mut Kept, naive: &mut Naive, step: &Step) {
                 paid: Amount::ZERO,
                 reduced: Amount::ZERO,
                 written_off: Amount::ZERO,
+                late: None,
             };
             kept.charges.push((*home, *month, standing));
             kept.book(
@@ -434,6 +435,7 @@ fn take(kept: &mut Kept, naive: &mut Naive, step: &Step) {
                 paid: Amount::ZERO,
                 reduced: Amount::ZERO,
                 written_off: Amount::ZERO,
+                late: None,
             };
             kept.charges.push((*home, 0, standing));
             let number = u64::try_from(kept.deposits.len()).unwrap() + 1;

@@ -41,6 +41,11 @@ fn table() -> Vec<(Act, EntryKind, Vec<Written>)> {
             vec![(Receivable, 7, "10"), (LateFee, 0, "-10")],
         ),
         (
+            Act::LateFeeBack { amount: ten },
+            EntryKind::LateFee,
+            vec![(LateFee, 0, "10"), (Receivable, 7, "-10")],
+        ),
+        (
             Act::Deposit { amount: ten },
             EntryKind::Deposit,
             vec![(Receivable, 7, "10"), (Deposit, 7, "-10")],
@@ -95,6 +100,19 @@ fn table() -> Vec<(Act, EntryKind, Vec<Written>)> {
             Act::KeepDeposit { amount: ten },
             EntryKind::Deposit,
             vec![(Deposit, 7, "10"), (Receivable, 7, "-10")],
+        ),
+        (
+            Act::UnreturnDeposit {
+                method: Method::Cash,
+                amount: ten,
+            },
+            EntryKind::Reversal,
+            vec![(Cash, 0, "10"), (Deposit, 7, "-10")],
+        ),
+        (
+            Act::UnkeepDeposit { amount: ten },
+            EntryKind::Reversal,
+            vec![(Receivable, 7, "10"), (Deposit, 7, "-10")],
         ),
         (
             Act::Reduce { amount: ten },
@@ -175,11 +193,14 @@ fn what_makes_no_sense_is_not_booked() {
             let act = match act {
                 Act::Charge { item, .. } => Act::Charge { item, amount },
                 Act::LateFee { .. } => Act::LateFee { amount },
+                Act::LateFeeBack { .. } => Act::LateFeeBack { amount },
                 Act::Deposit { .. } => Act::Deposit { amount },
                 Act::UseAhead { .. } => Act::UseAhead { amount },
                 Act::RefundAhead { method, .. } => Act::RefundAhead { method, amount },
                 Act::RefundDeposit { method, .. } => Act::RefundDeposit { method, amount },
                 Act::KeepDeposit { .. } => Act::KeepDeposit { amount },
+                Act::UnreturnDeposit { method, .. } => Act::UnreturnDeposit { method, amount },
+                Act::UnkeepDeposit { .. } => Act::UnkeepDeposit { amount },
                 Act::Reduce { .. } => Act::Reduce { amount },
                 Act::WriteOff { .. } => Act::WriteOff { amount },
                 Act::Restore { .. } => Act::Restore { amount },

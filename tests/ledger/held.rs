@@ -32,6 +32,7 @@ pub fn moved(kind: DepositKind, amount: Amount) -> DepositMove {
         method: None,
         settled: Vec::new(),
         approval: None,
+        reversed: None,
     }
 }
 

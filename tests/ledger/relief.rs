@@ -17,6 +17,7 @@ fn standing(charge: u64, amount: &str, paid: &str) -> Standing {
         paid: yuan(paid),
         reduced: Amount::ZERO,
         written_off: Amount::ZERO,
+        late: None,
     }
 }
 
@@ -68,6 +69,7 @@ fn request() -> ReliefRequest {
             },
         ],
         reason: "漏水维修期间无法居住".into(),
+        by: None,
     }
 }
 

@@ -100,3 +100,29 @@ fn the_rate_goes_back_by_months_and_never_into_the_future() {
     assert_eq!(month("right"), (Some("2026-11".to_owned()), "steward"));
     assert_eq!(month("o").1, "building");
 }
+
+#[test]
+fn homes_are_marked_and_dunned_and_printed_in_one_go() {
+    let mut screen = day::screen(80, 24);
+    let picture = screen.keys("g f a end enter M").picture();
+    assert!(picture.contains("已标记 1"), "{picture}");
+    assert!(picture.contains("* 6-1-1101"), "{picture}");
+    let picture = screen.keys("D").picture();
+    assert!(picture.contains("成批催缴"), "{picture}");
+    assert!(picture.contains("6-1-1101"), "{picture}");
+    let mut screen = day::screen(80, 24);
+    screen.keys("g f a end enter M");
+    screen.take_asked();
+    let asked = screen.keys("L").take_queries();
+    let papers = asked.into_iter().find_map(|query| match query {
+        Query::Papers(kind, homes) => Some((kind, homes.len())),
+        _ => None,
+    });
+    assert_eq!(papers, Some(("dunning_notice".to_owned(), 1)));
+    // Esc takes the marks off first.
+    let mut screen = day::screen(80, 24);
+    let plain = screen.keys("g f a end enter").picture();
+    assert_ne!(screen.keys("M").picture(), plain);
+    screen.keys("esc");
+    assert!(!screen.picture().contains("已标记"), "{}", screen.picture());
+}

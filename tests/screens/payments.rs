@@ -163,6 +163,34 @@ fn the_amount_follows_what_is_chosen_until_one_is_typed() {
 }
 
 #[test]
+fn charges_are_chosen_with_the_cursor_in_the_list() {
+    let both = [
+        (Language::ZhHans, "按 M 挑选"),
+        (Language::En, "M chooses which"),
+    ];
+    for (language, told) in both {
+        let mut screen = screen(language, 80);
+        // The oldest first, then the one behind the next; the list stays as it stood.
+        screen.keys("4 p tab tab tab tab f4 M j M");
+        let picture = screen.picture();
+        assert!(picture.contains(told), "{picture}");
+        for row in [" *#1201", "  #1202", " *#1260", "> #1261"] {
+            assert!(picture.contains(row), "{row}: {picture}");
+        }
+        // Taken out again, and in.
+        screen.keys("up M M enter enter");
+        let sent = screen.take_commands().remove(0);
+        let given = |name: &str| {
+            let found = sent.args.iter().find(|(known, _)| known == name);
+            found.map(|(_, text)| text.clone()).unwrap_or_default()
+        };
+        assert_eq!(given("charges"), "1201 1261");
+        // 276.08 + 9.25 + 120.00 + 2.22.
+        assert_eq!(given("amount"), "407.55");
+    }
+}
+
+#[test]
 fn the_ledger_of_a_home_looks_as_planned() {
     for (language, tag) in [(Language::ZhHans, "zh"), (Language::En, "en")] {
         let mut screen = screen(language, 80);

@@ -124,6 +124,7 @@ fn every_rule_of_the_books_finds_its_fault() {
         Some(LateFee {
             posted: fen(posted),
             paid: fen(paid),
+            reduced: None,
         })
     };
     let rules = planted::<Charge>(&world(), 1, |c| c.late = late(5, 5));

@@ -1,7 +1,7 @@
 //! Deposits: taken with a receipt, given back, kept in part, used for what is owed; the books hold what is held.
 
 use frontdesk::domain::error::{Fact, Why};
-use frontdesk::domain::ledger::{Account, Charge, Deposit, DepositKind};
+use frontdesk::domain::ledger::{Account, Charge, Deposit, DepositKind, Entry, EntryKind};
 use frontdesk::domain::money::Amount;
 use frontdesk::service::answer::Done;
 use frontdesk::service::books;
@@ -189,4 +189,85 @@ fn it_is_always_tied_to_something_and_to_what_exists() {
     let unknown = cmd("deposit.return").about("D9").arg("method", "cash");
     let refused = world.refused(DESK, unknown.arg("reason", "验收"));
     assert_eq!(refused.why, Why::UnknownRecord);
+}
+
+fn back() -> Command {
+    cmd("deposit.reverse").about("D1").arg("reason", "做错了户")
+}
+
+#[test]
+fn what_was_done_by_mistake_is_taken_back_and_stays_to_be_seen() {
+    let mut world = estate();
+    world.done(SUPERVISOR, run("2026-11"));
+    taken(&mut world, "2000");
+    let home = world.home(HOME).id.0;
+    granted(&mut world, about("deposit.return", "500"));
+    granted(&mut world, about("deposit.keep", "350.50"));
+    granted(&mut world, about("deposit.settle", "300"));
+    assert_eq!((held(&world), owed(&world)), (84_950, yuan("96.08")));
+    // The last one first: the fee of 276.08 and 23.92 of the parking are owed again.
+    let number = asked(&mut world, DESK, back());
+    let list = listed(&world, DESK, "approvals", &[]);
+    let column = list.columns.iter().position(|name| name == "changes");
+    let changes = list.rows.last().unwrap()[column.unwrap()].clone();
+    let lines = [
+        "D1 装修押金  849.50 → 1,149.50",
+        "物业费 2026-11  0.00 → 276.08",
+        "停车费 2026-11  96.08 → 120.00",
+    ];
+    assert_eq!(changes, Cell::Texts(lines.map(String::from).into()));
+    assert_eq!(
+        world.refuses(DESK, "approval.grant", number, &[]).0,
+        Why::NoRight
+    );
+    world.does(SUPERVISOR, "approval.grant", number, &[]);
+    assert_eq!((held(&world), owed(&world)), (114_950, yuan("396.08")));
+    assert_eq!(balance(&world, Account::Receivable, home), 39_608);
+    sound(&world);
+    // One in the middle by its place; what was kept is charged for no more.
+    granted(&mut world, back().arg("act", "2"));
+    assert_eq!((held(&world), owed(&world)), (150_000, yuan("396.08")));
+    let kept: Charge = world.get(4);
+    assert_eq!((kept.paid, kept.unpaid()), (yuan("0"), yuan("0")));
+    assert_eq!(balance(&world, Account::Income, 0), -35_050);
+    assert_eq!(balance(&world, Account::Reduction, 0), 35_050);
+    sound(&world);
+    let twice = world.refused(DESK, back().arg("act", "2"));
+    assert_eq!(twice.why, Why::NothingToReverse);
+    // The money was not given back after all: it is in the drawer.
+    let drawer = balance(&world, Account::Cash, 0);
+    granted(&mut world, back());
+    assert_eq!(held(&world), 200_000);
+    assert_eq!(balance(&world, Account::Cash, 0), drawer + 50_000);
+    let deposit: Deposit = world.get(1);
+    assert_eq!(deposit.moves.len(), 3, "nothing goes away");
+    let first = &deposit.moves[0];
+    let entry: Entry = world.get(first.reversed.as_ref().unwrap().entry.0);
+    assert_eq!(
+        (entry.reverses, entry.kind),
+        (Some(first.entry), EntryKind::Reversal)
+    );
+    // Then the receipt and, of the wrong home, that it was asked for at all.
+    assert_eq!(world.refused(DESK, back()).why, Why::DepositPaid);
+    world.granted(SUPERVISOR, &void("S1121-001")).unwrap();
+    granted(&mut world, back());
+    assert_eq!((held(&world), owed(&world)), (0, yuan("396.08")));
+    assert_eq!(world.refused(DESK, back()).why, Why::NothingToReverse);
+    sound(&world);
+    world.holds_together();
+}
+
+#[test]
+fn what_changed_since_it_was_asked_is_not_taken_back() {
+    let mut world = estate();
+    world.done(SUPERVISOR, run("2026-11"));
+    taken(&mut world, "500");
+    granted(&mut world, about("deposit.settle", "300"));
+    let number = asked(&mut world, DESK, back());
+    world.done(DESK, pay(HOME, "96.08"));
+    // Parking, which the deposit settled a part of, is paid now.
+    let (why, _) = world.refuses(MANAGER, "approval.grant", number, &[]);
+    assert_eq!(why, Why::ApprovalStale);
+    assert_eq!(held(&world), 20_000);
+    sound(&world);
 }

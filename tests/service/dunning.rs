@@ -1,13 +1,13 @@
 //! Asking for money: dunning, promises, and whose call comes when.
 
 use frontdesk::domain::calendar::{DAY_MS, Day, Zone};
-use frontdesk::domain::error::Why;
+use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::ledger::{Debt, Promise};
 use frontdesk::domain::money::Amount;
 use frontdesk::service::books;
 use frontdesk::service::command::Command;
 
-use super::money::{add_charge, pay, yuan};
+use super::money::{add_charge, estate, fact, is_field, pay, run, sound, yuan};
 use crate::support::world::World;
 
 const HOME: &str = "3-2-1201";
@@ -130,4 +130,44 @@ fn dunning_and_promise_are_taken_back() {
         assert_eq!(restored, promised);
         assert!(!world.get::<Promise>(1).replaced);
     }
+}
+
+fn several(homes: &str) -> Command {
+    let several = Command::new("dunning.bulk").arg("dunned_homes", homes);
+    several.arg("way", "notice").arg("text", "催缴通知已张贴")
+}
+
+#[test]
+fn notices_to_several_homes_are_one_act_or_none() {
+    let mut world = estate();
+    for month in ["2026-07", "2026-08"] {
+        world.done("张敏", run(month));
+    }
+    let homes = "1-1-101,3-2-1101,3-2-1201";
+    let dunned = |world: &World| {
+        ["1-1-101", "3-2-1101", "3-2-1201"].map(|home| super::money::debt(world, home).dunned)
+    };
+    // Before their turn all of them want one word.
+    let refused = world.refused("张敏", several(homes));
+    is_field(&refused, "early", Why::SomeHomesCannot);
+    assert_eq!(dunned(&world), [0, 0, 0]);
+    let early = |homes: &str| several(homes).arg("early", "业主长期不在");
+    for (homes, why) in [
+        ("3-2-1101,6-1-201", "refusal-nothing-owed"),
+        ("3-2-1101,9-9-999", "refusal-unknown-premises"),
+        ("3-2-1101,3-2-1201,3-2-1101", "refusal-exists"),
+    ] {
+        let refused = world.refused("张敏", early(homes));
+        is_field(&refused, "dunned_homes", Why::SomeHomesCannot);
+        let told = format!("{:?}", refused.fields);
+        assert!(told.contains(why), "{told}");
+        assert_eq!(dunned(&world), [0, 0, 0], "{homes}");
+    }
+    let done = world.done("张敏", early(homes));
+    assert_eq!(dunned(&world), [1, 1, 1]);
+    assert_eq!(fact(&done.facts, "count"), Fact::Count(3));
+    // One act is one line, and one undo.
+    world.done("张敏", Command::new("undo"));
+    assert_eq!(dunned(&world), [0, 0, 0]);
+    sound(&world);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use frontdesk::domain::error::{Refusal, Why};
-use frontdesk::domain::ledger::{Account, Debt};
+use frontdesk::domain::ledger::{Account, Debt, Deposit, DepositKind};
 use frontdesk::domain::money::Amount;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::books;
@@ -19,6 +19,7 @@ use crate::support::world::World;
 const ACTS: usize = 24;
 const HOMES: [&str; 2] = ["1-1-101", "3-2-1201"];
 const RELIEFS: [&str; 3] = ["charge.reduce", "charge.write_off", "charge.restore"];
+/// Places of a deposit's acts below; a fourth is that it was asked for.
 const MOVES: [&str; 3] = ["deposit.return", "deposit.keep", "deposit.settle"];
 
 #[derive(Debug, Clone)]
@@ -60,6 +61,11 @@ enum Act {
         fen: i64,
         between: bool,
     },
+    /// The last act with a deposit is taken back, or that it was asked for.
+    Back {
+        which: u64,
+        between: bool,
+    },
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -76,6 +82,8 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (home, fen.clone(), any::<bool>()).prop_map(|(home, fen, paid)| Act::Take { home, fen, paid }),
         4 => (1..6_u64, 0..MOVES.len(), fen, prop::bool::weighted(0.2))
             .prop_map(|(which, kind, fen, between)| Act::Move { which, kind, fen, between }),
+        3 => (1..6_u64, prop::bool::weighted(0.1))
+            .prop_map(|(which, between)| Act::Back { which, between }),
     ]
 }
 
@@ -90,6 +98,8 @@ struct Sums {
     returned: i64,
     kept: i64,
     settled: i64,
+    /// Kept, and taken back: charged, and given up.
+    dropped: i64,
 }
 
 #[derive(Default)]
@@ -99,6 +109,8 @@ struct Naive {
     receipts: Vec<(usize, i64, bool)>,
     /// The home of each deposit.
     deposits: Vec<usize>,
+    /// What was done with each and stands: the kind and how much.
+    moves: Vec<Vec<(usize, i64)>>,
 }
 
 fn yuan(fen: i64) -> String {
@@ -146,6 +158,32 @@ impl Naive {
                 assert!(known.contains(&refusal.why), "{refusal:?}");
                 assert!(between || refusal.why == Why::RankTooLow, "{refusal:?}");
                 false
+            }
+        }
+    }
+
+    fn take_back(&mut self, world: &mut World, which: u64, between: bool) {
+        let place = usize::try_from(which - 1).unwrap();
+        let Some(home) = self.deposits.get(place).copied() else {
+            return;
+        };
+        let command = cmd("deposit.reverse").about(format!("D{which}"));
+        if !self.decided(world, home, command.arg("reason", "做错了"), between) {
+            return;
+        }
+        let sums = &mut self.homes[home];
+        match self.moves[place].pop() {
+            Some((0, fen)) => sums.returned -= fen,
+            Some((1, fen)) => {
+                sums.kept -= fen;
+                sums.dropped += fen;
+            }
+            Some((_, fen)) => sums.settled -= fen,
+            None => {
+                let deposit: Deposit = world.get(which);
+                let last = deposit.moves.last().unwrap();
+                assert_eq!(last.kind, DepositKind::Waive);
+                sums.waived += last.amount.fen();
             }
         }
     }
@@ -222,6 +260,7 @@ impl Naive {
                     world.done(DESK, command);
                 }
                 self.deposits.push(home);
+                self.moves.push(Vec::new());
                 self.homes[home].asked += fen;
             }
             Act::Move {
@@ -246,8 +285,10 @@ impl Naive {
                 if self.decided(world, home, command, between) {
                     let sums = &mut self.homes[home];
                     *[&mut sums.returned, &mut sums.kept, &mut sums.settled][kind] += fen;
+                    self.moves[place].push((kind, fen));
                 }
             }
+            Act::Back { which, between } => self.take_back(world, which, between),
             Act::Reverse { .. } => {}
         }
     }
@@ -274,8 +315,8 @@ fn agree(world: &World, naive: &Naive) {
         assert_eq!(owed, of(Account::Receivable), "{code}");
         let mut add = |account, fen| *totals.entry(account).or_default() += fen;
         add(Account::Cash, sums.received - sums.returned);
-        add(Account::Income, -sums.charged - sums.kept);
-        add(Account::Reduction, sums.given_up);
+        add(Account::Income, -sums.charged - sums.kept - sums.dropped);
+        add(Account::Reduction, sums.given_up + sums.dropped);
     }
     let all = |account| balance(world, account, 0);
     assert_eq!(all(Account::Cash), totals[&Account::Cash]);

@@ -36,14 +36,14 @@ fn ask(world: &World, query: &Query) -> Reply {
     })
 }
 
-fn what_if(world: &World, command: Command) -> WhatIf {
+pub fn what_if(world: &World, command: Command) -> WhatIf {
     match ask(world, &Query::WhatIf(command)) {
         Reply::WhatIf(told) => *told,
         other => panic!("{other:?}"),
     }
 }
 
-fn explained(world: &World, subject: Subject) -> Vec<Explanation> {
+pub fn explained(world: &World, subject: Subject) -> Vec<Explanation> {
     match ask(world, &Query::Explain(subject)) {
         Reply::Explain(all) => all,
         other => panic!("{other:?}"),

@@ -250,11 +250,11 @@ fn what_cannot_be_given_up_is_said_in_one_sentence() {
         is_field(&refused, field, why);
     }
     let refused = world.refused(DESK, reduce("1").arg("charges", "1,99"));
-    is_field(&refused, "charges", Why::UnknownRecord);
+    is_field(&refused, "charges", Why::ChargeNotOpen);
     let elsewhere = reduce("1").about("6-1-201");
     assert_eq!(world.refused(DESK, elsewhere).why, Why::NothingOwed);
     let none = reduce("1").arg("item", "水费");
-    assert_eq!(world.refused(DESK, none).why, Why::NothingOwed);
+    assert_eq!(world.refused(DESK, none).why, Why::NothingFits);
     let restore = cmd("charge.restore").about(HOME).arg("reason", "恢复");
     assert_eq!(world.refused(DESK, restore).why, Why::MoreThanWrittenOff);
     assert_eq!(owed(&world), "792.16");

@@ -248,6 +248,11 @@ const SCENES: &[(&str, Scene)] = &[
         let call = cmd("dunning.record").about("3-2-1201").arg("way", "call");
         (DESK, call.arg("text", "说下周来交"))
     }),
+    ("dunning.bulk", |world| {
+        owing(world);
+        let several = cmd("dunning.bulk").arg("dunned_homes", "3-2-1201");
+        (DESK, several.arg("way", "call").arg("text", "说下周来交"))
+    }),
     ("promise.record", |world| {
         owing(world);
         (

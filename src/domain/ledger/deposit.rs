@@ -45,6 +45,26 @@ pub struct DepositMove {
     /// The request it was granted on.
     #[n(8)]
     pub approval: Option<Number>,
+    /// That it was taken back; it stays, and counts no more.
+    #[n(9)]
+    pub reversed: Option<TakenBack>,
+}
+
+/// That something done with a deposit was taken back, by entries of its own that point to the first.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct TakenBack {
+    #[n(0)]
+    pub at: Instant,
+    /// Who decided.
+    #[n(1)]
+    pub by: StaffId,
+    #[n(2)]
+    pub reason: String,
+    #[n(3)]
+    pub entry: EntryId,
+    /// The request it was granted on.
+    #[n(4)]
+    pub approval: Option<Number>,
 }
 
 /// A deposit: asked for by a charge, and owed back once that is paid.
@@ -71,7 +91,7 @@ pub struct Deposit {
     pub at: Instant,
     #[n(8)]
     pub by: StaffId,
-    /// In the order they were done.
+    /// In the order they were done, those that were taken back with them.
     #[n(9)]
     pub moves: Vec<DepositMove>,
 }
@@ -114,12 +134,36 @@ pub struct DepositRequest {
     pub method: Option<Method>,
     #[n(7)]
     pub reason: String,
+    /// Which of what was done is taken back, by its place from 1; nothing where something is to be done.
+    #[n(8)]
+    pub reverses: Option<u32>,
 }
 
 impl Deposit {
-    fn moved(&self, kinds: &[DepositKind]) -> Result<Amount, MoneyFault> {
-        let moves = self.moves.iter().filter(|one| kinds.contains(&one.kind));
+    /// What was done with it and stands.
+    pub fn standing_moves(&self) -> impl Iterator<Item = &DepositMove> {
+        self.moves.iter().filter(|one| one.reversed.is_none())
+    }
+
+    /// What was moved in these ways, and not taken back.
+    pub fn moved(&self, kinds: &[DepositKind]) -> Result<Amount, MoneyFault> {
+        let moves = self
+            .standing_moves()
+            .filter(|one| kinds.contains(&one.kind));
         Amount::sum(moves.map(|one| one.amount))
+    }
+
+    /// What was done at a place from 1, if it stands; without a place what was done last. A waiver is none: what is to be
+    /// paid after all is asked for anew.
+    pub fn reversible(&self, place: Option<u32>) -> Option<(u32, &DepositMove)> {
+        let placed = (1..).zip(&self.moves);
+        placed
+            .filter(|(at, one)| {
+                one.reversed.is_none()
+                    && one.kind != DepositKind::Waive
+                    && place.is_none_or(|place| place == *at)
+            })
+            .last()
     }
 
     /// What is neither given back, nor kept, nor used, nor waived: what the account of deposits holds of it.

@@ -56,6 +56,12 @@ impl Charge {
         late_fee(policy, principal, self.late.unwrap_or_default().posted, on)
     }
 
+    /// How much more of its late fee is booked than has accrued by the end of a day.
+    pub fn overbooked(&self, policy: LatePolicy, on: Day) -> Result<Amount, MoneyFault> {
+        let accrual = self.accrued(policy, on)?;
+        Ok(accrual.posted.minus(accrual.amount)?.max(Amount::ZERO))
+    }
+
     /// What is still owed on it, with the late fee booked so far.
     pub fn owed(&self) -> Amount {
         self.unpaid()
@@ -69,12 +75,15 @@ impl Charge {
 pub struct Due {
     pub charge: Charge,
     pub accrual: Accrual,
+    /// What is booked of its late fee for days after the one asked about: a payment that counts for that day does not owe it.
+    pub beyond: Amount,
 }
 
 impl Due {
     /// The late fee that can be asked for: what is booked and not paid, and what is still to be booked.
     pub fn late(&self) -> Result<Amount, MoneyFault> {
-        self.charge.late_unpaid().plus(self.accrual.open)
+        let booked = self.charge.late_unpaid().minus(self.beyond)?;
+        booked.plus(self.accrual.open)
     }
 
     /// All that can be asked for.
@@ -104,11 +113,34 @@ impl Due {
 
 /// What can be asked for on a day of charges that are open.
 pub fn dues(charges: Vec<Charge>, policy: LatePolicy, on: Day) -> Result<Vec<Due>, MoneyFault> {
+    dues_back(charges, policy, on, on)
+}
+
+/// What can be asked for of charges that are open by money that counts for an earlier day than today.
+pub fn dues_back(
+    charges: Vec<Charge>,
+    policy: LatePolicy,
+    on: Day,
+    today: Day,
+) -> Result<Vec<Due>, MoneyFault> {
     charges
         .into_iter()
         .map(|charge| {
             let accrual = charge.accrued(policy, on)?;
-            Ok(Due { charge, accrual })
+            let beyond = if on < today {
+                let since = charge.accrued(policy, today)?.amount;
+                // Not what was booked under a rate that is no longer in force.
+                let grown = since.minus(accrual.amount)?.max(Amount::ZERO);
+                let over = accrual.posted.minus(accrual.amount)?.max(Amount::ZERO);
+                over.min(grown).min(charge.late_unpaid())
+            } else {
+                Amount::ZERO
+            };
+            Ok(Due {
+                charge,
+                accrual,
+                beyond,
+            })
         })
         .collect()
 }

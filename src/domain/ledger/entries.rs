@@ -12,6 +12,8 @@ pub enum Act {
     Charge { item: u64, amount: Amount },
     /// A late fee is booked.
     LateFee { amount: Amount },
+    /// What was booked of a late fee for days after the one a payment counts for is taken back.
+    LateFeeBack { amount: Amount },
     /// A deposit is asked for: owed like a fee, but owed back, and never income.
     Deposit { amount: Amount },
     /// Money came in: `settled` of it against what is owed, the rest ahead. Either may be zero.
@@ -36,6 +38,10 @@ pub enum Act {
     RefundDeposit { method: Method, amount: Amount },
     /// A deposit settles what is owed, where the payer agreed.
     KeepDeposit { amount: Amount },
+    /// A deposit was not given back after all: the money is in the office's hands again.
+    UnreturnDeposit { method: Method, amount: Amount },
+    /// What a deposit settled is owed again, and held again.
+    UnkeepDeposit { amount: Amount },
     /// 减免: income given up.
     Reduce { amount: Amount },
     /// 核销: what is no longer expected.
@@ -65,9 +71,11 @@ impl Act {
     pub const fn kind(self) -> EntryKind {
         match self {
             Self::Charge { .. } => EntryKind::Charge,
-            Self::LateFee { .. } => EntryKind::LateFee,
+            Self::LateFee { .. } | Self::LateFeeBack { .. } => EntryKind::LateFee,
             Self::Payment { .. } => EntryKind::Payment,
-            Self::Reversal { .. } => EntryKind::Reversal,
+            Self::Reversal { .. } | Self::UnreturnDeposit { .. } | Self::UnkeepDeposit { .. } => {
+                EntryKind::Reversal
+            }
             Self::UseAhead { .. } => EntryKind::Advance,
             Self::Reduce { .. } => EntryKind::Reduction,
             Self::WriteOff { .. } | Self::Restore { .. } => EntryKind::WriteOff,
@@ -86,7 +94,10 @@ impl Act {
         match self {
             Self::Charge { amount, .. } => moved(Receivable, amount, Income),
             Self::LateFee { amount } => moved(Receivable, amount, LateFee),
-            Self::Deposit { amount } => moved(Receivable, amount, Deposit),
+            Self::LateFeeBack { amount } => moved(LateFee, amount, Receivable),
+            Self::Deposit { amount } | Self::UnkeepDeposit { amount } => {
+                moved(Receivable, amount, Deposit)
+            }
             Self::Payment {
                 method,
                 amount,
@@ -111,6 +122,7 @@ impl Act {
             Self::RefundAhead { method, amount } => moved(Advance, amount, method.account()),
             Self::RefundDeposit { method, amount } => moved(Deposit, amount, method.account()),
             Self::KeepDeposit { amount } => moved(Deposit, amount, Receivable),
+            Self::UnreturnDeposit { method, amount } => moved(method.account(), amount, Deposit),
             Self::Reduce { amount } => moved(Reduction, amount, Receivable),
             Self::WriteOff { amount } => moved(WriteOff, amount, Receivable),
             Self::Restore { amount } => moved(Receivable, amount, WriteOff),
@@ -136,11 +148,14 @@ impl Act {
             } => amount > Amount::ZERO && !settled.is_negative() && !ahead.is_negative(),
             Self::Charge { amount, .. }
             | Self::LateFee { amount }
+            | Self::LateFeeBack { amount }
             | Self::Deposit { amount }
             | Self::UseAhead { amount }
             | Self::RefundAhead { amount, .. }
             | Self::RefundDeposit { amount, .. }
             | Self::KeepDeposit { amount }
+            | Self::UnreturnDeposit { amount, .. }
+            | Self::UnkeepDeposit { amount }
             | Self::Reduce { amount }
             | Self::WriteOff { amount }
             | Self::Restore { amount } => amount > Amount::ZERO,

@@ -28,6 +28,9 @@ pub struct Standing {
     /// 核销: no longer expected; it comes back with a payment or by decision.
     #[n(5)]
     pub written_off: Amount,
+    /// What can be asked for of its late fee, by the day a request for its reduction names; absent from any other.
+    #[n(6)]
+    pub late: Option<Amount>,
 }
 
 /// Why nothing is given up.
@@ -60,6 +63,8 @@ crate::named! {
         WriteOff = 2 "write_off",
         /// A write-off is taken back: the money is asked for again.
         Restore = 3 "restore",
+        /// 减免 of what has grown of a late fee; the charge itself stays.
+        ReduceLate = 4 "reduce_late",
     }
 }
 
@@ -74,6 +79,23 @@ impl Standing {
             paid: charge.paid,
             reduced: relief.reduced,
             written_off: relief.written_off,
+            late: None,
+        }
+    }
+
+    /// What stands of a charge and of its late fee.
+    pub fn with_late(charge: &Charge, late: Amount) -> Self {
+        Self {
+            late: Some(late),
+            ..Self::of(charge)
+        }
+    }
+
+    /// What an act of this kind would leave: of the late fee, or of the charge.
+    pub fn left(&self, kind: ReliefKind) -> Result<Amount, ReliefFault> {
+        match kind {
+            ReliefKind::ReduceLate => Ok(self.late.unwrap_or_default()),
+            _ => self.open(),
         }
     }
 
@@ -96,6 +118,7 @@ impl Standing {
         match kind {
             ReliefKind::Reduce | ReliefKind::WriteOff => self.open(),
             ReliefKind::Restore => Ok(self.written_off),
+            ReliefKind::ReduceLate => Ok(self.late.unwrap_or_default()),
         }
     }
 
@@ -114,7 +137,13 @@ impl Standing {
             return Err(ReliefFault::NotPositive);
         }
         let open = self.open()?;
+        let late = self.late.unwrap_or_default();
         match kind {
+            ReliefKind::ReduceLate if amount > late => Err(ReliefFault::MoreThanOpen(late)),
+            ReliefKind::ReduceLate => Ok(Self {
+                late: Some(late.minus(amount)?),
+                ..self
+            }),
             ReliefKind::Reduce | ReliefKind::WriteOff if amount > open => {
                 Err(ReliefFault::MoreThanOpen(open))
             }
@@ -157,6 +186,9 @@ pub struct ReliefRequest {
     pub parts: Vec<ReliefPart>,
     #[n(3)]
     pub reason: String,
+    /// The day by whose end late fees were reckoned; only where they are what is given up.
+    #[n(4)]
+    pub by: Option<Day>,
 }
 
 impl ReliefRequest {
@@ -178,7 +210,9 @@ impl ReliefRequest {
         if left > room {
             return Err(match kind {
                 ReliefKind::Restore => ReliefFault::MoreThanWrittenOff(room),
-                ReliefKind::Reduce | ReliefKind::WriteOff => ReliefFault::MoreThanOpen(room),
+                ReliefKind::Reduce | ReliefKind::WriteOff | ReliefKind::ReduceLate => {
+                    ReliefFault::MoreThanOpen(room)
+                }
             });
         }
         if left <= Amount::ZERO {
@@ -200,6 +234,7 @@ impl ReliefRequest {
             kind,
             parts,
             reason: reason.to_owned(),
+            by: None,
         })
     }
 

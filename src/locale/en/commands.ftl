@@ -369,8 +369,12 @@ command-deposit-keep = Keep deposit
     .doc = Keeps a deposit, all or part, with a reason, once another person grants it.
 command-deposit-settle = Use deposit
     .doc = Settles arrears with a deposit where the payer agreed, once another person grants it.
+command-deposit-reverse = Reverse deposit act
+    .doc = Takes back what was done with a deposit by mistake, once another person grants it.
 command-dunning-record = Record dunning
     .doc = Records how the arrears were pressed and what was said.
+command-dunning-bulk = Dun several
+    .doc = Records the same dunning for several homes in one act: all of them or none.
 command-promise-record = Record promise
     .doc = Records amount and day of a promise to pay, which comes up on that day.
 command-day-close = Close the day
@@ -454,8 +458,10 @@ done-deposit-take = { $premises } is to pay { $name } { $amount }: { $deposit }
 done-deposit-return = Gave { $premises } { $amount } of { $name } back, { $held } held
 done-deposit-keep = Kept { $amount } of { $name } of { $premises }, { $held } held
 done-deposit-settle = Settled { $amount } of { $premises } with { $name }, { $held } held, { $left } owed
+done-deposit-reverse = Took back { $amount } of { $name } of { $premises }, { $held } held, { $left } owed
 done-dunning-record = Dunning no. { $count } of { $premises } recorded; { $owed } owed
     .more = { done-dunning-record }; next: { $next } from { $day }
+done-dunning-bulk = Dunning recorded, { $count } in all: { $homes }
 done-charge-dispute = { $count ->
     [one] One charge
    *[other] { $count } charges

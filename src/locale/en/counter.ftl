@@ -65,6 +65,7 @@ hint-deposit-take = take
 hint-deposit-return = return
 hint-deposit-keep = keep
 hint-deposit-settle = use
+hint-deposit-reverse = reverse
 hint-fees-days = days
 hint-fees-months = months
 hint-day-close = close
@@ -282,7 +283,7 @@ row-missed = { $count ->
 said-urgent-later = Nothing is urgent now; next, { $at }: { $name }
 said-possible = { $why }; possible now: { $acts }
 said-no-lock = This is not a shared desk, so there is nothing to lock
-said-mark-elsewhere = Only rows of the work pane can be marked
+said-mark-elsewhere = Only rows of the work pane and of lists of arrears can be marked
 said-mark-most = At most { $count } can be marked at once
 said-mark-gone = { $numbers } left the list and lost the mark
 said-marks-off = All marks are off
@@ -425,6 +426,13 @@ registers-place-active = in hand
 registers-place-initial = waiting
 registers-place-closed = closed
 home-payments = Latest payments
+home-held = Deposits and instalments
+home-plan = { $amount } in { $parts ->
+    [one] one part
+   *[other] { $parts } parts
+}, paid { $paid }
+home-plan-behind = behind { $amount }
+home-plan-next = next { $day } { $amount }
 home-people = People
 home-facts = The home
 home-reversed = reversed
@@ -788,10 +796,14 @@ explain-late-stretch = { $from } to { $until }, { $days ->
     [one] { $days } day
    *[other] { $days } days
 }: { $principal } × { $rate }
+explain-part-paid = { $day } { $amount }, paid
+explain-part-late = { $day } { $amount }, paid { $paid }, late
+explain-part-open = { $day } { $amount }, paid { $paid }
 
 ## What a payment would do, and the ledger of a home
 
 what-if-title = What if
+what-if-pick = { $key } chooses which are paid
 what-if-due = Due { $due }
     .late = Due { $due }, late fees { $late } in it
 what-if-settled = Settles { $amount }

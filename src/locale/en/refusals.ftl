@@ -102,6 +102,10 @@ refusal-more-than-held = no more than { $amount } is held of { $number }
 refusal-not-a-plan = this is no plan: too many parts, or parts of less than a fen
 refusal-no-plan = { $premises } has no instalments
 refusal-deposit-spent = deposit { $deposit }, paid by { $number }, is returned, kept or used; the receipt stands
+refusal-no-late-fee = { $premises } has no late fee to reduce
+refusal-deposit-paid = deposit { $deposit } was paid with { $amount }: reverse its receipt first
+refusal-nothing-to-reverse = deposit { $deposit } has no such step to take back
+refusal-some-homes-cannot = { $count } of { $of } cannot be dunned, so none was: { $why }
 refusal-totals-differ = totals differ: the file has { $count } of { $found }, it should have { $wanted_count } of { $wanted }, difference { $difference }
 refusal-totals-unsaid = the file has { $count ->
         [one] 1 payment

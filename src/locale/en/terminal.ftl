@@ -231,6 +231,7 @@ context-report = reports
 context-actions = What can be done
 context-help = Help
 context-form = Form
+context-marking = choosing charges
 context-palette = Commands
 context-find = Find
 context-picker = Choices

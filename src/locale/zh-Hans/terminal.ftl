@@ -231,6 +231,7 @@ context-report = 报表
 context-actions = 可做操作
 context-help = 帮助
 context-form = 表单
+context-marking = 挑选账单
 context-palette = 命令面板
 context-find = 查找
 context-picker = 选择列表

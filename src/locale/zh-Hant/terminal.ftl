@@ -231,6 +231,7 @@ context-report = 報表
 context-actions = 可做操作
 context-help = 幫助
 context-form = 表單
+context-marking = 挑選賬單
 context-palette = 命令面板
 context-find = 查找
 context-picker = 選擇列表

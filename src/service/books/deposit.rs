@@ -24,13 +24,17 @@ pub fn deposit_name(id: DepositId) -> String {
 
 /// The deposits of a home: those that still stand first.
 pub fn deposits_of(tx: &dyn ReadTx, home: HouseholdId) -> Run<Vec<Deposit>> {
-    let mut all = Vec::new();
-    for gone in [0, 1] {
-        let key = Key::new().u8(gone).u64(home.0);
-        let found: Vec<Deposit> = lookup::all(tx, DEPOSIT_OF, key, Direction::Forward, usize::MAX)?;
-        all.extend(found);
-    }
+    let mut all = open_deposits(tx, home)?;
+    let gone = Key::new().u8(1).u64(home.0);
+    let found: Vec<Deposit> = lookup::all(tx, DEPOSIT_OF, gone, Direction::Forward, usize::MAX)?;
+    all.extend(found);
     Ok(all)
+}
+
+/// The deposits of a home that still stand.
+pub fn open_deposits(tx: &dyn ReadTx, home: HouseholdId) -> Run<Vec<Deposit>> {
+    let key = Key::new().u8(0).u64(home.0);
+    lookup::all(tx, DEPOSIT_OF, key, Direction::Forward, usize::MAX)
 }
 
 /// The charges a home owes that a deposit may settle, in the order of payment.
@@ -163,6 +167,7 @@ impl Books<'_, '_> {
             method: asked.method,
             settled,
             approval: self.work.approved,
+            reversed: None,
         });
         self.keep(&mut deposit)?;
         let debt = self.settle(household)?;
@@ -220,6 +225,7 @@ impl Books<'_, '_> {
             method: None,
             settled: Vec::new(),
             approval: self.work.approved,
+            reversed: None,
         });
         self.keep(&mut deposit)
     }

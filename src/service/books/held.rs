@@ -19,10 +19,16 @@ pub(super) fn given_up(charge: &Charge) -> Sum {
     fen(relief.reduced) + fen(relief.written_off)
 }
 
+/// What is given up of a charge's late fee.
+pub(super) fn late_given_up(charge: &Charge) -> Sum {
+    let late = charge.late.unwrap_or_default();
+    late.reduced.map_or(0, fen)
+}
+
 /// What deposits settled, by charge.
 pub(super) fn settled_by(deposits: &[Deposit]) -> BTreeMap<u64, Sum> {
     let mut settled: BTreeMap<u64, Sum> = BTreeMap::new();
-    let moves = deposits.iter().flat_map(|deposit| &deposit.moves);
+    let moves = deposits.iter().flat_map(Deposit::standing_moves);
     for part in moves.flat_map(|one| &one.settled) {
         *settled.entry(part.charge.0).or_default() += fen(part.amount);
     }
@@ -40,7 +46,7 @@ pub(super) fn check(
     let fees = charges
         .iter()
         .filter(|charge| charge.claim() != ClaimKind::Deposit);
-    let relieved: Sum = fees.map(given_up).sum();
+    let relieved: Sum = fees.map(|fee| given_up(fee) + late_given_up(fee)).sum();
     let booked = posted.relieved == -relieved;
     check.hold(booked, BookRule::ReliefIsBooked, 0, None);
     let mut standing = 0;

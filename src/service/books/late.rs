@@ -1,6 +1,7 @@
 //! Late fees: by which rules they grow, and booking what has grown.
 
 use super::debt::unpaid;
+use super::plan::HomePlan;
 use super::{Books, NewEntry};
 use crate::domain::calendar::Day;
 use crate::domain::household::Household;
@@ -72,6 +73,50 @@ impl Books<'_, '_> {
             }
         }
         Ok((count, sum))
+    }
+
+    /// Puts on the charges of a home what a plan says, for a day; what late fees were booked for days after it, which
+    /// the money that came on it did not let grow, is taken back. Returns how much.
+    pub(super) fn settle_on(
+        &mut self,
+        household: &Household,
+        rules: LateRules,
+        plan: &HomePlan,
+        on: Day,
+    ) -> Run<Amount> {
+        let today = self.work.today();
+        let mut before = Vec::new();
+        if on < today {
+            for part in &plan.principal {
+                let charge: Charge = self.work.get(part.charge.0)?;
+                before.push((charge.id, charge.overbooked(rules.policy, today)?));
+            }
+        }
+        self.apply(&plan.principal, &plan.late, on, Amount::plus)?;
+        let mut sum = Amount::ZERO;
+        for (id, before) in before {
+            let mut charge: Charge = self.work.get(id.0)?;
+            let over = charge.overbooked(rules.policy, today)?.minus(before)?;
+            // What was paid of it stays paid.
+            let amount = over.min(charge.late_unpaid());
+            if amount <= Amount::ZERO {
+                continue;
+            }
+            let new = NewEntry {
+                act: Act::LateFeeBack { amount },
+                household,
+                effective_on: today,
+                reverses: None,
+                receipt: None,
+            };
+            self.post_about(&new, Some(id))?;
+            let mut late = charge.late.unwrap_or_default();
+            late.posted = late.posted.minus(amount)?;
+            charge.late = Some(late);
+            self.keep(&mut charge)?;
+            sum = sum.plus(amount)?;
+        }
+        Ok(sum)
     }
 
     /// Books a late fee on a charge, for a day.

@@ -4,6 +4,7 @@ mod asked;
 mod closed;
 mod debt;
 mod deposit;
+mod deposit_back;
 mod held;
 mod late;
 mod payment;
@@ -35,12 +36,12 @@ use crate::storage::{Direction, ReadTx};
 pub use asked::{clocks, promise_state, rewind_clocks, word_of};
 pub use closed::{Balances, Checkpoint, keep_checkpoint, verify_days, verify_quickly};
 pub use debt::{debt_of, owed_by, owner_of, payments, promise_in_force, stale, unpaid};
-pub use deposit::{deposit_name, deposit_refused, deposits_of, owed_fees};
+pub use deposit::{deposit_name, deposit_refused, deposits_of, open_deposits, owed_fees};
 pub use late::{LateRules, accrued};
 pub use payment::{NewPayment, refuse_reversed, refuse_used};
-pub use plan::{Intent, Plan, Wanted, dues_of, plan};
+pub use plan::{Intent, Plan, Wanted, plan};
 pub use refund::refuse_refund;
-pub use relief::{instalment_of, plan_of, relief_refused, relievable, settled_of};
+pub use relief::{instalment_of, late_relievable, plan_of, relief_refused, relievable, settled_of};
 pub use verify::{BookFault, BookRule, missing_numbers, verify, verify_receipts, verify_some};
 
 /// A charge to be booked.

@@ -171,6 +171,7 @@ impl Books<'_, '_> {
                 home: new.household,
                 amount: new.amount.plus(new.rounded)?,
                 on: new.effective_on,
+                today: self.work.today(),
                 rules: rules_of(self.work, new.method),
                 wanted: new.wanted.clone(),
                 others: new.others,
@@ -229,7 +230,8 @@ impl Books<'_, '_> {
                 amount: taking.rounded,
             }))?;
         }
-        self.apply(&plan.principal, &plan.late, new.effective_on, Amount::plus)?;
+        let rules = rules_of(self.work, new.method);
+        let back = self.settle_on(home, rules, plan, new.effective_on)?;
         Ok(Share {
             household: home.id,
             premises: home.code.clone(),
@@ -238,7 +240,7 @@ impl Books<'_, '_> {
             entry,
             reversed_by: None,
             toward: self.keep_promise(home, plan.settled)?,
-            left: taking.owed.minus(plan.settled)?,
+            left: taking.owed.minus(plan.settled)?.minus(back)?,
         })
     }
 
@@ -328,7 +330,7 @@ impl Books<'_, '_> {
 
     /// Settles charges with what was paid ahead: oldest payment first, oldest charge first. It counts for the day the
     /// money came: it has been here since.
-    fn use_ahead(&mut self, household: &Household) -> Run<()> {
+    pub(super) fn use_ahead(&mut self, household: &Household) -> Run<()> {
         let payments: Vec<Payment> = lookup::all(
             self.tx(),
             PAYMENT_AHEAD,
@@ -344,6 +346,7 @@ impl Books<'_, '_> {
                     home: household,
                     amount: payment.advance,
                     on,
+                    today: self.work.today(),
                     rules: rules_of(self.work, payment.method),
                     wanted: Wanted::Oldest,
                     others: &[],
@@ -356,7 +359,8 @@ impl Books<'_, '_> {
             for (charge, amount) in &own.posts {
                 self.book_late(household, *charge, *amount, on)?;
             }
-            self.apply(&own.principal, &own.late, on, Amount::plus)?;
+            let rules = rules_of(self.work, payment.method);
+            self.settle_on(household, rules, &own, on)?;
             self.post(&NewEntry {
                 act: Act::UseAhead {
                     amount: own.settled,

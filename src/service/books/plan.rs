@@ -9,7 +9,8 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
 use crate::domain::id::{ChargeId, HouseholdId};
 use crate::domain::ledger::{
-    Allocation, Claim, ClaimKind, Due, SettleFault, Settled, Wish, allocate, dues, in_order, settle,
+    Allocation, Claim, ClaimKind, Due, SettleFault, Settled, Wish, allocate, dues_back, in_order,
+    settle,
 };
 use crate::domain::money::{Amount, MoneyFault};
 use crate::service::halt::Run;
@@ -33,6 +34,8 @@ pub struct Intent<'i> {
     pub amount: Amount,
     /// The day it counts for: late fees grow until its end.
     pub on: Day,
+    /// The day it is booked: late fees may be booked up to it.
+    pub today: Day,
     pub rules: LateRules,
     pub wanted: Wanted,
     /// Other homes it settles something of, and how much; without an amount all are settled by age.
@@ -99,8 +102,14 @@ impl Plan {
 }
 
 /// What a home can be asked for on a day, in the order of payment.
-pub fn dues_of(tx: &dyn ReadTx, rules: LateRules, home: HouseholdId, on: Day) -> Run<Vec<Due>> {
-    Ok(dues(unpaid(tx, home)?, rules.policy, on)?)
+fn dues_of(tx: &dyn ReadTx, home: HouseholdId, intent: &Intent<'_>) -> Run<Vec<Due>> {
+    let charges = unpaid(tx, home)?;
+    Ok(dues_back(
+        charges,
+        intent.rules.policy,
+        intent.on,
+        intent.today,
+    )?)
 }
 
 /// Where money would go; refuses what cannot be.
@@ -108,7 +117,7 @@ pub fn plan(tx: &dyn ReadTx, intent: &Intent<'_>) -> Run<Plan> {
     let homes = std::iter::once(intent.home).chain(intent.others.iter().map(|(home, _)| home));
     let mut all: Vec<Due> = Vec::new();
     for home in homes {
-        all.extend(dues_of(tx, intent.rules, home.id, intent.on)?);
+        all.extend(dues_of(tx, home.id, intent)?);
     }
     let mut claims: Vec<Claim> = Vec::new();
     for due in &all {

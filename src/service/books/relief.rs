@@ -1,6 +1,7 @@
 //! What is given up of what is owed, and payment by instalments: done exactly as it was asked, or refused whole.
 
 use super::debt::unpaid;
+use super::late::LateRules;
 use super::{Books, NewEntry};
 use crate::domain::calendar::Day;
 use crate::domain::error::{Refusal, Why};
@@ -8,11 +9,12 @@ use crate::domain::household::Household;
 use crate::domain::id::HouseholdId;
 use crate::domain::ledger::{
     Act, Charge, ClaimKind, Covered, Debt, Instalment, Plan, PlanRequest, ReliefFault, ReliefKind,
-    ReliefRequest, Standing,
+    ReliefRequest, Standing, dues,
 };
 use crate::domain::money::Amount;
 use crate::service::halt::Run;
 use crate::service::lookup;
+use crate::service::office::Office;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::{CHARGE_BY_HOUSEHOLD, PLAN_BY_HOUSEHOLD};
 use crate::storage::record::get;
@@ -41,7 +43,7 @@ pub fn relief_refused(fault: ReliefFault) -> Refusal {
 pub fn relievable(tx: &dyn ReadTx, home: HouseholdId, kind: ReliefKind) -> Run<Vec<Charge>> {
     let fee = |charge: &Charge| charge.claim() != ClaimKind::Deposit;
     let mut charges = match kind {
-        ReliefKind::Reduce | ReliefKind::WriteOff => unpaid(tx, home)?,
+        ReliefKind::Reduce | ReliefKind::WriteOff | ReliefKind::ReduceLate => unpaid(tx, home)?,
         ReliefKind::Restore => {
             let key = Key::new().u64(home.0);
             let order = Direction::Forward;
@@ -56,6 +58,23 @@ pub fn relievable(tx: &dyn ReadTx, home: HouseholdId, kind: ReliefKind) -> Run<V
         room.is_ok_and(|room| room > Amount::ZERO) && (kind == ReliefKind::Reduce || fee(charge))
     });
     Ok(charges)
+}
+
+/// The charges of a home with a late fee that can be asked for by the end of a day, and how much of it.
+pub fn late_relievable(
+    tx: &dyn ReadTx,
+    office: &Office,
+    home: HouseholdId,
+    by: Day,
+) -> Run<Vec<(Charge, Amount)>> {
+    let mut late = Vec::new();
+    for due in dues(unpaid(tx, home)?, LateRules::of(office).policy, by)? {
+        let amount = due.late()?;
+        if amount > Amount::ZERO {
+            late.push((due.charge, amount));
+        }
+    }
+    Ok(late)
 }
 
 /// The plan of a home that was not ended by decision; it may be paid by now.
@@ -91,6 +110,9 @@ impl Books<'_, '_> {
         let ids = asked.parts.iter().map(|part| part.standing.charge);
         let charges: Run<Vec<Charge>> = ids.map(|id| self.work.get(id.0)).collect();
         let mut charges = charges?;
+        if asked.kind == ReliefKind::ReduceLate {
+            return self.relieve_late(household, asked, &charges);
+        }
         let now: Vec<Standing> = charges.iter().map(Standing::of).collect();
         let after = asked
             .granted(&asked.digest(), &now)
@@ -99,7 +121,7 @@ impl Books<'_, '_> {
             let amount = part.amount;
             let act = match (asked.kind, charge.claim()) {
                 (ReliefKind::Reduce, ClaimKind::Deposit) => Act::KeepDeposit { amount },
-                (ReliefKind::Reduce, _) => Act::Reduce { amount },
+                (ReliefKind::Reduce | ReliefKind::ReduceLate, _) => Act::Reduce { amount },
                 (ReliefKind::WriteOff, _) => Act::WriteOff { amount },
                 (ReliefKind::Restore, _) => Act::Restore { amount },
             };
@@ -117,6 +139,49 @@ impl Books<'_, '_> {
             if charge.claim() == ClaimKind::Deposit {
                 self.waive(charge, amount, &asked.reason, entry)?;
             }
+        }
+        self.settle(household)
+    }
+
+    /// Gives up what was asked of late fees: they are booked as they stood on the day it was asked, then given up. What
+    /// grows later is asked for.
+    fn relieve_late(
+        &mut self,
+        household: &Household,
+        asked: &ReliefRequest,
+        charges: &[Charge],
+    ) -> Run<Debt> {
+        let changed = || relief_refused(ReliefFault::Changed);
+        let by = asked.by.ok_or_else(changed)?;
+        let policy = LateRules::of(self.work.office).policy;
+        let dues = dues(charges.to_vec(), policy, by)?;
+        let mut now = Vec::with_capacity(dues.len());
+        for due in &dues {
+            now.push(Standing::with_late(&due.charge, due.late()?));
+        }
+        asked
+            .granted(&asked.digest(), &now)
+            .map_err(relief_refused)?;
+        for (due, part) in dues.iter().zip(&asked.parts) {
+            let id = due.charge.id;
+            if due.accrual.open > Amount::ZERO {
+                self.book_late(household, id, due.accrual.open, by)?;
+            }
+            let entry = NewEntry {
+                act: Act::Reduce {
+                    amount: part.amount,
+                },
+                household,
+                effective_on: self.work.today(),
+                reverses: None,
+                receipt: None,
+            };
+            self.post_about(&entry, Some(id))?;
+            let mut charge: Charge = self.work.get(id.0)?;
+            let mut late = charge.late.unwrap_or_default();
+            late.reduced = Some(late.reduced.unwrap_or_default().plus(part.amount)?);
+            charge.late = Some(late);
+            self.keep(&mut charge)?;
         }
         self.settle(household)
     }

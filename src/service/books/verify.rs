@@ -321,7 +321,7 @@ fn charged(
     let mut allocated: BTreeMap<u64, Sum> = held::settled_by(deposits);
     let mut late: BTreeMap<u64, Sum> = BTreeMap::new();
     let mut days: BTreeMap<(u64, Day), Sum> = BTreeMap::new();
-    for one in deposits.iter().flat_map(|deposit| &deposit.moves) {
+    for one in deposits.iter().flat_map(Deposit::standing_moves) {
         let Some(day) = posted.days.get(&one.entry.0) else {
             continue;
         };
@@ -371,7 +371,8 @@ fn charged(
         let fee = charge.late.unwrap_or_default();
         let booked = posted.late.get(&id).copied().unwrap_or(0);
         let paid = late.remove(&id).unwrap_or(0);
-        let holds = booked == fen(fee.posted) && paid == fen(fee.paid) && fee.paid <= fee.posted;
+        let gone = fen(fee.paid) + held::late_given_up(charge);
+        let holds = booked == fen(fee.posted) && paid == fen(fee.paid) && gone <= fen(fee.posted);
         check.hold(holds, BookRule::LateFeeIsBooked, id, None);
         let noted = charge.moves.iter().flatten().all(|one| {
             let paid = days.get(&(id, one.on)).copied().unwrap_or(0);

@@ -4,7 +4,7 @@ mod month;
 
 use std::ops::Bound;
 
-pub use month::{Month as MonthNow, month};
+pub use month::{Month as MonthNow, month, months};
 
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::close::{DayClose, Taken, day_of_money, net_of, taken};

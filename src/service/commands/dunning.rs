@@ -1,5 +1,7 @@
 //! Commands that ask for money: dunning, promises.
 
+mod several;
+
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::Household;
 use crate::domain::ledger::{Debt, Dunning, DunningResult, DunningWay, Promise};
@@ -14,7 +16,7 @@ use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 
 /// The rows of this file.
-pub const ROWS: &[Row] = &[RECORD, PROMISE];
+pub const ROWS: &[Row] = &[RECORD, several::BULK, PROMISE];
 
 /// `dunning.record`: a call, visit or notice about arrears (duties.md D-051, part 5.4).
 const RECORD: Row = Row::new(
@@ -45,18 +47,24 @@ const PROMISE: Row = Row::new(
 )
 .prefill(all_of_it);
 
+/// The household a command is about.
+fn home_of(work: &Work<'_>) -> Run<Household> {
+    match &work.found {
+        Found::Household(home) => Ok((**home).clone()),
+        _ => Err(Refusal::field("subject", Why::Missing).into()),
+    }
+}
+
 /// The household asked about and what it owes; one that owes nothing is not asked for money.
 fn debtor(work: &Work<'_>) -> Run<(Household, Amount)> {
-    let Found::Household(home) = &work.found else {
-        return Err(Refusal::field("subject", Why::Missing).into());
-    };
+    let home = home_of(work)?;
     let owed = owed_by(work.tx(), home.id)?;
     if owed <= Amount::ZERO {
         return Err(Refusal::new(Why::NothingOwed)
             .with("premises", home.code.as_str())
             .into());
     }
-    Ok(((**home).clone(), owed))
+    Ok((home, owed))
 }
 
 /// What the ladder proposes now; where its next step is for later, or for somebody else, a reminder.

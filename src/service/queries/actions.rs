@@ -9,7 +9,7 @@ use crate::domain::office::ApprovalState;
 use crate::domain::staff::Rank;
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
-use crate::service::books::{deposit_refused, owed_by, plan_of, relievable};
+use crate::service::books::{deposit_name, deposit_refused, owed_by, plan_of, relievable};
 use crate::service::command::{About, Row, rows};
 use crate::service::deadlines::{kind_of_state, lifecycle};
 use crate::service::execute::authorise;
@@ -177,6 +177,7 @@ const STANDING: &[(&str, Standing)] = &[
     ("deposit.return", Standing::Store(holds)),
     ("deposit.keep", Standing::Store(holds)),
     ("deposit.settle", Standing::Store(holds)),
+    ("deposit.reverse", Standing::Record(was_moved)),
     ("promise.record", Standing::Store(owes)),
     ("dunning.record", Standing::Store(owes)),
 ];
@@ -288,6 +289,14 @@ fn has_plan(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {
     };
     let none = plan_of(asking.tx, household.id)?.is_none();
     Ok(none.then(|| Refusal::new(Why::NoPlan).with("premises", household.code.as_str())))
+}
+
+fn was_moved(_: Asking<'_>, found: &Found) -> Option<Refusal> {
+    let Found::Deposit(deposit) = found else {
+        return None;
+    };
+    let nothing = !deposit.is_open() && deposit.reversible(None).is_none();
+    nothing.then(|| Refusal::new(Why::NothingToReverse).with("deposit", deposit_name(deposit.id)))
 }
 
 fn holds(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {

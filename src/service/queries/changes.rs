@@ -40,8 +40,7 @@ pub fn changes(asking: Asking<'_>, bound: &Bound) -> Run<Changes> {
             let home = found
                 .as_ref()
                 .map_or(HouseholdId(0), |found| found.household);
-            let name = found.map_or_else(String::new, |found| found.name);
-            (home, asked.amount, deposit(asking, asked, &name)?)
+            (home, asked.amount, deposit(asking, asked, found.as_ref())?)
         }
     };
     let found: Option<Household> = get(asking.tx, home.0)?;
@@ -67,23 +66,55 @@ fn called(asking: Asking<'_>, standing: &Standing) -> Run<String> {
 fn relief(asking: Asking<'_>, asked: &ReliefRequest) -> Run<Vec<String>> {
     let mut lines = Vec::with_capacity(asked.parts.len());
     for part in &asked.parts {
-        let before = part.standing.open().unwrap_or_default();
+        let before = part.standing.left(asked.kind).unwrap_or_default();
         let after = part.standing.after(asked.kind, part.amount);
-        let after = after.and_then(|after| after.open()).unwrap_or_default();
+        let after = after.and_then(|after| after.left(asked.kind));
+        let after = after.unwrap_or_default();
         lines.push(line(&called(asking, &part.standing)?, before, after));
     }
     Ok(lines)
 }
 
-fn deposit(asking: Asking<'_>, asked: &DepositRequest, name: &str) -> Run<Vec<String>> {
+fn deposit(
+    asking: Asking<'_>,
+    asked: &DepositRequest,
+    found: Option<&Deposit>,
+) -> Run<Vec<String>> {
+    let name = found.map_or("", |found| found.name.as_str());
     let what = format!("{} {name}", deposit_name(asked.deposit));
-    let left = asked.held.minus(asked.amount)?;
+    let back = asked.reverses.is_some();
+    let left = match (back, asked.kind) {
+        (true, _) => asked.held.plus(asked.amount)?,
+        // Nothing is held of what is no longer asked for.
+        (false, DepositKind::Waive) => asked.held,
+        (false, _) => asked.held.minus(asked.amount)?,
+    };
     let mut lines = vec![line(what.trim_end(), asked.held, left)];
-    if asked.kind != DepositKind::Settle {
-        return Ok(lines);
+    if asked.kind == DepositKind::Waive
+        && let Some(own) = asked.charges.first()
+    {
+        lines = vec![line(
+            &called(asking, own)?,
+            own.open().unwrap_or_default(),
+            Amount::ZERO,
+        )];
     }
     let fees = asked.charges.get(1..).unwrap_or_default();
     let open = |standing: &Standing| standing.open().unwrap_or_default();
+    if asked.kind != DepositKind::Settle {
+        return Ok(lines);
+    }
+    if let Some(place) = asked.reverses {
+        let at = usize::try_from(place).unwrap_or_default();
+        let done = found.and_then(|found| found.moves.get(at.saturating_sub(1)));
+        let settled = done.iter().flat_map(|done| &done.settled);
+        for (part, standing) in settled.zip(fees) {
+            let before = open(standing);
+            let after = before.plus(part.amount)?;
+            lines.push(line(&called(asking, standing)?, before, after));
+        }
+        return Ok(lines);
+    }
     let shares: Vec<_> = fees.iter().map(|one| (one.charge, open(one))).collect();
     let (parts, _) = allocate(asked.amount, &shares)?;
     for (part, standing) in parts.iter().zip(fees) {

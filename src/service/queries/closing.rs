@@ -136,16 +136,17 @@ pub fn of_close(asking: Asking<'_>, close: DayClose) -> Run<DayView> {
 
 /// Answers `Query::MonthClose`: one month, or the latest, the running one first.
 pub fn months(asking: Asking<'_>, wanted: Option<Month>) -> Run<Vec<MonthView>> {
-    let today = asking.office.today(asking.now).month();
-    let months = match wanted {
-        Some(month) => vec![month],
-        None => (0..MONTHS).map(|back| today.plus(-back)).collect(),
+    let today = asking.office.today(asking.now);
+    let running = today.month();
+    let span = match wanted {
+        Some(month) => (month, month),
+        None => (running.plus(1 - MONTHS), running),
     };
-    let months = months.into_iter().map(|month| {
-        let stands = closing::month(asking.tx, month, asking.office.today(asking.now))?;
-        of_month(asking, &stands, month >= today)
-    });
-    months.collect()
+    let months = closing::months(asking.tx, span, today)?;
+    let months = months.iter();
+    months
+        .map(|stands| of_month(asking, stands, stands.month >= running))
+        .collect()
 }
 
 fn of_month(asking: Asking<'_>, stands: &MonthNow, running: bool) -> Run<MonthView> {

@@ -19,6 +19,7 @@ use crate::service::queries::Asking;
 use crate::service::queries::detail::home_facts;
 use crate::service::queries::dunned;
 use crate::service::queries::found::{household_of, load, premises};
+use crate::service::queries::held;
 use crate::service::queries::registers;
 use crate::service::queries::rows;
 use crate::service::subject::Subject;
@@ -94,6 +95,8 @@ pub fn home(asking: Asking<'_>, subject: Subject) -> Run<Home> {
         ended: ended?,
         entries: registers::of_home(asking, id)?,
         asked: dunned::card(asking, id)?.done(),
+        deposits: held::of_home(asking, id)?,
+        plan: held::plan_of_home(asking, id)?,
     })
 }
 

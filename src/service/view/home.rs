@@ -90,6 +90,54 @@ pub struct Home {
     #[n(14)]
     #[cbor(default)]
     pub asked: Vec<Field>,
+    /// Deposits that still stand.
+    #[n(65)]
+    #[cbor(default)]
+    pub deposits: Vec<DepositView>,
+    /// The instalment plan in force.
+    #[n(66)]
+    pub plan: Option<PlanView>,
+}
+
+/// A deposit as the home card shows it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct DepositView {
+    #[n(0)]
+    pub subject: Subject,
+    /// As it is typed: `D7`.
+    #[n(1)]
+    pub number: String,
+    #[n(2)]
+    pub name: String,
+    /// What it is tied to.
+    #[n(3)]
+    pub about: String,
+    #[n(4)]
+    pub held: Amount,
+    #[n(5)]
+    pub unpaid: Amount,
+}
+
+/// The instalment plan of a home as its card shows it.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct PlanView {
+    #[n(0)]
+    pub subject: Subject,
+    #[n(1)]
+    pub amount: Amount,
+    #[n(2)]
+    pub paid: Amount,
+    #[n(3)]
+    pub parts: u32,
+    /// Where it stands: `kept`, `broken`, `fulfilled`.
+    #[n(4)]
+    pub state: String,
+    /// What of it is due and not paid.
+    #[n(5)]
+    pub behind: Amount,
+    /// The next instalment that is not paid whole, and what is still to come of it.
+    #[n(6)]
+    pub next: Option<(Day, Amount)>,
 }
 
 /// A charge as the home card shows it.

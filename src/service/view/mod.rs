@@ -26,7 +26,8 @@ pub use explanation::{Counted, Explanation};
 pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};
 pub use home::{
-    ChargeView, DepositSums, Home, Intake, Matter, Notice, PaymentView, PersonView, Token,
+    ChargeView, DepositSums, DepositView, Home, Intake, Matter, Notice, PaymentView, PersonView,
+    PlanView, Token,
 };
 pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{

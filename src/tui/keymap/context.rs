@@ -37,6 +37,8 @@ pub enum Context {
     Help,
     /// A form being filled in.
     Form,
+    /// What a form foresees, while some of it is chosen there.
+    Marking,
     /// The list of all commands.
     Palette,
     /// The search line.
@@ -70,6 +72,7 @@ const TABLE: [Row; 22] = [
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),
     Row(Context::Form, "form", true),
+    Row(Context::Marking, "marking", false),
     Row(Context::Palette, "palette", true),
     Row(Context::Find, "find", true),
     Row(Context::Picker, "picker", true),

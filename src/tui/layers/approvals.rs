@@ -20,8 +20,8 @@ use crate::wire::{Body, Reply};
 const FIRST: [&str; 6] = [
     "number", "command", "premises", "amount", "asked_by", "asked_at",
 ];
-/// The columns of the second: of which record, why, who may decide, until when.
-const SECOND: [&str; 4] = ["reason", "subject", "needs_rank", "expires_at"];
+/// The columns of the second: of what, why, of which record, who may decide, until when.
+const SECOND: [&str; 5] = ["covers", "reason", "subject", "needs_rank", "expires_at"];
 /// The same of a request that was decided: of which record, why not.
 const OUTCOME: [&str; 2] = ["subject", "decision"];
 

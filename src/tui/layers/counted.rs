@@ -2,21 +2,33 @@
 
 use ratatui::layout::Rect;
 
+use crate::locale::Arg;
 use crate::tui::keymap::Context;
-use crate::tui::layers::listed::{PAGE, ask_on, below, columns, draw, nothing, target};
+use crate::tui::layers::listed::{PAGE, ask_on, below, cell, columns, draw, nothing, target};
 use crate::tui::layers::{Desk, Effect, Layer, Outcome, REFRESHED};
+use crate::tui::say::Said;
 use crate::tui::target::Target;
+use crate::tui::text::Align;
 use crate::tui::theme::Tone;
 use crate::tui::view::canvas::Canvas;
 use crate::tui::view::sheet::{Row, Sheet};
-use crate::wire::commands::About;
-use crate::wire::view::{Counted as Asked, Explanation, Listing};
+use crate::wire::commands::{About, several};
+use crate::wire::view::{Cell, Counted as Asked, Explanation, Listing};
 use crate::wire::{Body, Reply};
 
 /// Part number of the rows behind those that are shown.
 const MORE: u32 = 1;
 /// Rows asked for at most when they are asked for anew.
 const MOST: usize = 1000;
+
+/// Columns of a mark, with the gap behind it.
+const MARK: usize = 2;
+
+/// How a home is dunned, several, and by what; the kind of paper that goes out.
+const DUN: &str = "dunning.record";
+const DUN_SEVERAL: &str = "dunning.bulk";
+const NOTICE: &str = "notice";
+const NOTICES: &str = "dunning_notice";
 
 /// Rows a page should have at least.
 const FEW: usize = 50;
@@ -120,7 +132,8 @@ const DEBTS: Shape = Shape {
     hints: &[
         "open",
         "payment.take",
-        "dunning.record",
+        DUN,
+        "row.mark",
         "promise.record",
         "home.open",
         "back",
@@ -161,6 +174,8 @@ pub struct Counted {
     /// Whether more rows are under way.
     coming: bool,
     sheet: Sheet,
+    /// The codes of the homes marked for one act on several.
+    marks: Vec<String>,
 }
 
 impl Counted {
@@ -212,14 +227,62 @@ impl Counted {
             list: Listing::default(),
             coming: false,
             sheet: Sheet::default(),
+            marks: Vec::new(),
         }
     }
 
+    /// Whether rows are marked here: homes that are dunned together.
+    fn marks_here(&self) -> bool {
+        self.shape.hints.contains(&DUN)
+    }
+
+    /// The code of the home a row is about.
+    fn code(&self, at: usize) -> Option<String> {
+        match cell(&self.list, self.list.rows.get(at)?, "premises")? {
+            Cell::Text(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Marks the row the eye is on, or takes its mark off, and goes on by one.
+    fn mark(&mut self, desk: &Desk<'_>) -> Vec<Effect> {
+        let Some(code) = self.sheet.picked().and_then(|at| self.code(at)) else {
+            return Vec::new();
+        };
+        if self.marks.contains(&code) {
+            self.marks.retain(|known| *known != code);
+        } else if self.marks.len() < several::MOST {
+            self.marks.push(code);
+        } else {
+            let most = i64::try_from(several::MOST).unwrap_or(i64::MAX);
+            let args = [("count", Arg::Number(most))];
+            let text = desk.kit.words.with("said-mark-most", &args);
+            return vec![Effect::Say(Said::new(text, Tone::Late))];
+        }
+        self.lay_out(desk);
+        let room = desk.area.height.saturating_sub(1);
+        self.sheet.command("move.down", room);
+        self.go_on()
+    }
+
+    /// The codes of the marked homes that are still listed, in the order they stand in.
+    fn marked(&self) -> Vec<String> {
+        let codes = (0..self.list.rows.len()).filter_map(|at| self.code(at));
+        codes.filter(|code| self.marks.contains(code)).collect()
+    }
+
     fn lay_out(&mut self, desk: &Desk<'_>) {
+        let kit = desk.kit;
         let mut rows: Vec<Row> = Vec::new();
         let first = columns(desk, &self.list, self.shape.first, Tone::Plain);
         let second = columns(desk, &self.list, self.shape.second, Tone::Dim);
-        for (at, (first, second)) in first.into_iter().zip(second).enumerate() {
+        for (at, (mut first, second)) in first.into_iter().zip(second).enumerate() {
+            if !self.marks.is_empty() {
+                let marked = self.code(at).is_some_and(|code| self.marks.contains(&code));
+                let glyph = if marked { kit.glyphs.marked } else { "" };
+                let mark = kit.ruler.cell(glyph, MARK, Align::Left);
+                first.insert(0, (mark, Tone::Title));
+            }
             rows.push(Row::of(first).picks(at));
             if !self.shape.second.is_empty() {
                 rows.push(Row::of(below(second)));
@@ -255,6 +318,24 @@ impl Layer for Counted {
             return Outcome::Done(self.go_on());
         }
         match name {
+            "row.mark" if self.marks_here() => Outcome::Done(self.mark(desk)),
+            "back" | "row.unmark" if !self.marks.is_empty() => {
+                self.marks.clear();
+                self.lay_out(desk);
+                let text = desk.kit.words.get("said-marks-off").into_owned();
+                Outcome::with(Effect::Say(Said::new(text, Tone::Good)))
+            }
+            DUN if !self.marks.is_empty() => {
+                let preset = [
+                    ("dunned_homes", self.marked().join(",")),
+                    ("way", NOTICE.to_owned()),
+                ];
+                let preset = preset.map(|(name, value)| (name.to_owned(), value));
+                Outcome::with(Effect::Form(DUN_SEVERAL.to_owned(), None, preset.to_vec()))
+            }
+            "ticket.print" if !self.marks.is_empty() => {
+                Outcome::with(Effect::Print(NOTICES, self.marked()))
+            }
             "open" => Outcome::open(self.target()),
             "unfiled.open" | "go.review" => Outcome::done(),
             _ => Outcome::Ignored,
@@ -297,7 +378,16 @@ impl Layer for Counted {
     }
 
     fn hints(&self) -> Vec<&'static str> {
-        self.shape.hints.to_vec()
+        if self.marks.is_empty() {
+            return self.shape.hints.to_vec();
+        }
+        vec![
+            DUN,
+            "ticket.print",
+            "row.mark",
+            "back=row.unmark",
+            "help.open",
+        ]
     }
 
     fn settle(&mut self, desk: &Desk<'_>) {
@@ -308,6 +398,12 @@ impl Layer for Counted {
         // A list that goes on behind its last row says so.
         let more = if self.list.next.is_some() { "+" } else { "" };
         let mut count = format!("{}{more}", self.list.rows.len());
+        if !self.marks.is_empty() {
+            let marked = i64::try_from(self.marked().len()).unwrap_or(i64::MAX);
+            let args = [("count", Arg::Number(marked))];
+            let marked = desk.kit.words.with("total-marked", &args);
+            count = format!("{marked} {} {count}", desk.kit.glyphs.dot);
+        }
         if !self.named.is_empty() {
             count = format!("{} {} {count}", self.named, desk.kit.glyphs.dot);
         }

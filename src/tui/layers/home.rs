@@ -3,10 +3,12 @@
 use ratatui::layout::Rect;
 
 use crate::domain::look_alike::looks_alike;
+use crate::domain::money::Amount;
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
 use crate::tui::layers::actions::Actions;
 use crate::tui::layers::detail::{entry_line, labelled};
+use crate::tui::layers::explain::Explain;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::panes::rows;
@@ -34,6 +36,8 @@ pub struct Home {
     sheet: Sheet,
     /// What each pick opens.
     picks: Vec<Target>,
+    /// Which pick is the instalment plan.
+    plan: Option<(usize, Subject)>,
 }
 
 impl Home {
@@ -44,6 +48,7 @@ impl Home {
             card: None,
             sheet: Sheet::default(),
             picks: Vec::new(),
+            plan: None,
         }
     }
 
@@ -57,6 +62,7 @@ impl Home {
             rows: Vec::new(),
             picks: Vec::new(),
             open: None,
+            plan: None,
         };
         page.card(card);
         let begins = page.open.or_else(|| (!page.picks.is_empty()).then_some(0));
@@ -65,6 +71,7 @@ impl Home {
             self.sheet.begin(pick);
         }
         self.picks = page.picks;
+        self.plan = page.plan;
     }
 }
 
@@ -76,6 +83,7 @@ struct Writer<'a> {
     picks: Vec<Target>,
     /// The first of what is open: the eye begins there, because calls are mostly about it.
     open: Option<usize>,
+    plan: Option<(usize, Subject)>,
 }
 
 impl Writer<'_> {
@@ -105,6 +113,7 @@ impl Writer<'_> {
         self.list("home-open", open.into_iter());
         self.entries(card);
         self.arrears(card);
+        self.held(card);
         self.list("home-ended", card.ended.iter());
         self.payments(card);
         self.list("pane-contacts", card.contacts.iter());
@@ -185,6 +194,54 @@ impl Writer<'_> {
             let count = Arg::Number(i64::try_from(more).unwrap_or(i64::MAX));
             let text = kit.words.with("pane-more", &[("count", count)]);
             self.rows.push(Row::text(format!("  {text}"), Tone::Dim));
+        }
+    }
+
+    /// The instalment plan and the deposits that stand.
+    fn held(&mut self, card: &view::Home) {
+        let (kit, clock) = (self.desk.kit, self.desk.clock);
+        if card.plan.is_some() || !card.deposits.is_empty() {
+            self.title("home-held");
+        }
+        if let Some(plan) = &card.plan {
+            let [amount, paid, behind] =
+                [plan.amount, plan.paid, plan.behind].map(|sum| say::amount(kit, sum));
+            let parts = Arg::Number(i64::from(plan.parts));
+            let args = [
+                ("amount", Arg::Text(&amount)),
+                ("paid", Arg::Text(&paid)),
+                ("parts", parts),
+            ];
+            let mut spans: Vec<Span> = vec![(kit.words.with("home-plan", &args), Tone::Plain)];
+            if plan.behind > Amount::ZERO {
+                let args = [("amount", Arg::Text(&behind))];
+                let text = kit.words.with("home-plan-behind", &args);
+                spans.push((format!("  {text}"), Tone::Late));
+            } else if let Some((day, sum)) = plan.next {
+                let (day, sum) = (say::day(clock, day), say::amount(kit, sum));
+                let args = [("day", Arg::Text(&day)), ("amount", Arg::Text(&sum))];
+                let text = kit.words.with("home-plan-next", &args);
+                spans.push((format!("  {text}"), Tone::Dim));
+            }
+            self.plan = Some((self.picks.len(), plan.subject));
+            self.pick(Row::of(spans), Target::of_home(card));
+        }
+        for deposit in &card.deposits {
+            let (sum, key, tone) = if deposit.held > Amount::ZERO {
+                (deposit.held, "choice-deposit_state-held", Tone::Plain)
+            } else {
+                (deposit.unpaid, "choice-deposit_state-unpaid", Tone::Soon)
+            };
+            let amount = kit.ruler.amount(&say::amount(kit, sum), AMOUNT);
+            let spans: Vec<Span> = vec![
+                (format!("{}  {amount}  ", deposit.number), Tone::Plain),
+                (kit.term(key).into_owned(), tone),
+                (format!("  {}  {}", deposit.name, deposit.about), Tone::Dim),
+            ];
+            self.pick(
+                Row::of(spans),
+                Target::of_deposit(deposit.subject, &card.premises),
+            );
         }
     }
 
@@ -281,6 +338,11 @@ impl Layer for Home {
     fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
         if self.sheet.command(name, desk.area.height.saturating_sub(1)) {
             return Outcome::done();
+        }
+        let plan = self.plan.filter(|(at, _)| self.sheet.picked() == Some(*at));
+        if let (Some((_, plan)), "open" | "explain") = (plan, name) {
+            let explain = Explain::asking(Query::Explain(plan));
+            return Outcome::with(Effect::Push(Box::new(explain)));
         }
         let picked = self.sheet.picked().and_then(|pick| self.picks.get(pick));
         match (name, picked) {

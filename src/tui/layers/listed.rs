@@ -224,7 +224,9 @@ pub fn text(desk: &Desk<'_>, column: &str, cell: &Cell) -> String {
         Cell::Text(text) if column == "outcome" => {
             kit.term(&format!("choice-outcome-{text}")).into_owned()
         }
-        Cell::Text(text) if column == "deposit_state" => kit.choice(column, text).into_owned(),
+        Cell::Text(text) if matches!(column, "deposit_state" | "covers") => {
+            kit.choice(column, text).into_owned()
+        }
         Cell::Text(text) if column == "needs_rank" => of_rank("approvals-rank", text),
         Cell::Text(text) if column == "reported_to" => of_rank("reported-rank", text),
         Cell::Text(text) if column == "state" => kit.state("approval", text, true).into_owned(),

@@ -1,6 +1,7 @@
 //! The day's longer answers: hits, actions, forms, choices, acts, approvals.
 
 use super::*;
+use frontdesk::wire::view::{DepositView, PlanView};
 
 pub(super) fn found(typed: &str) -> Hits {
     let hit = |kind: &str, id, name: &str, text: &str, why: &str| Hit {
@@ -432,4 +433,27 @@ pub fn several(names: &[String]) -> Vec<OneOf> {
         }
     };
     tickets.map(one).collect()
+}
+
+pub(super) fn deposit() -> DepositView {
+    DepositView {
+        subject: subject(30, 7),
+        number: "D7".to_owned(),
+        name: "装修押金".to_owned(),
+        about: "5 楼装修".to_owned(),
+        held: yuan("2000"),
+        unpaid: Amount::ZERO,
+    }
+}
+
+pub(super) fn plan() -> PlanView {
+    PlanView {
+        subject: subject(29, 1),
+        amount: yuan("1236"),
+        paid: yuan("412"),
+        parts: 3,
+        state: "kept".to_owned(),
+        behind: Amount::ZERO,
+        next: Some((Day::from_ymd(2026, 12, 10).unwrap(), yuan("412"))),
+    }
 }

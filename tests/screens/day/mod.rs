@@ -389,6 +389,8 @@ pub fn home() -> Home {
     };
     Home {
         asked: Vec::new(),
+        deposits: vec![answers::deposit()],
+        plan: Some(answers::plan()),
         subject: subject(4, 9),
         version: 5,
         premises: "3-2-1201".to_owned(),

@@ -19,6 +19,7 @@ const DECIDERS: &[(&str, Rank, Rank)] = &[
     ("deposit.return", Rank::Supervisor, Rank::DeptManager),
     ("deposit.keep", Rank::PropertyManager, Rank::Leadership),
     ("deposit.settle", Rank::Supervisor, Rank::DeptManager),
+    ("deposit.reverse", Rank::Supervisor, Rank::DeptManager),
 ];
 
 /// The least rank that decides about so much with the command being done.

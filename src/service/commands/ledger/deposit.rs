@@ -74,6 +74,23 @@ pub const SETTLE: Row = row(
     ],
 );
 
+/// `deposit.reverse`: 押金冲正, what was done with it by mistake, the last act where none is named; where nothing was, that
+/// it was asked for.
+pub const REVERSE: Row = Row::new(
+    "deposit.reverse",
+    About::Deposit,
+    Right::Cash,
+    &[
+        Arg::may("act", Kind::Whole(1, 999)).called("deposit_act"),
+        Arg::must("reason", Kind::Reason),
+    ],
+    reverse,
+)
+.undo(Undo::Never)
+.needs(reverse_needs)
+.binds(reverse_binds)
+.prefill(reverse_prefill);
+
 fn deposit(work: &Work<'_>) -> Run<Deposit> {
     match &work.found {
         Found::Deposit(deposit) => Ok((**deposit).clone()),
@@ -218,7 +235,87 @@ fn request(work: &Work<'_>, values: &Values) -> Run<DepositRequest> {
         charges,
         method: values.choice("method").and_then(Method::from_name),
         reason: values.line("reason"),
+        reverses: None,
     })
+}
+
+/// What is asked to be taken back, whole: the deposit, its charge and what it settled, as they stand.
+fn reversal(work: &Work<'_>, values: &Values) -> Run<DepositRequest> {
+    let deposit = deposit(work)?;
+    let (held, charge) = held(work, &deposit)?;
+    let place = values
+        .whole("act")
+        .and_then(|place| u32::try_from(place).ok());
+    let mut asked = DepositRequest {
+        deposit: deposit.id,
+        version: deposit.version,
+        kind: DepositKind::Waive,
+        amount: charge.unpaid(),
+        held,
+        charges: vec![Standing::of(&charge)],
+        method: None,
+        reason: values.line("reason"),
+        reverses: None,
+    };
+    if let Some((place, done)) = deposit.reversible(place) {
+        asked.kind = done.kind;
+        asked.amount = done.amount;
+        asked.method = done.method;
+        asked.reverses = Some(place);
+        for part in &done.settled {
+            let settled: Charge = work.get(part.charge.0)?;
+            asked.charges.push(Standing::of(&settled));
+        }
+        return Ok(asked);
+    }
+    let name = deposit_name(deposit.id);
+    if place.is_some() || charge.paid == Amount::ZERO && charge.unpaid() == Amount::ZERO {
+        let nothing = Refusal::new(Why::NothingToReverse).with("deposit", name);
+        return Err(nothing.into());
+    }
+    // The receipt says that money came: it is reversed first.
+    if charge.paid > Amount::ZERO {
+        let paid = Refusal::new(Why::DepositPaid).with("deposit", name);
+        return Err(paid.with("amount", charge.paid).into());
+    }
+    Ok(asked)
+}
+
+fn reverse_prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
+    let deposit = deposit(work)?;
+    let last = deposit.reversible(None);
+    Ok(last
+        .map(|(place, _)| ("act", place.to_string()))
+        .into_iter()
+        .collect())
+}
+
+fn reverse_needs(work: &Work<'_>, values: &Values) -> Run<Option<Rank>> {
+    Ok(Some(decider(work, reversal(work, values)?.amount)))
+}
+
+fn reverse_binds(work: &Work<'_>, values: &Values) -> Run<Bound> {
+    Ok(Bound::Deposit(reversal(work, values)?))
+}
+
+fn reverse(work: &mut Work<'_>, _: &Values) -> Run<Made> {
+    let (Some(_), Some(Bound::Deposit(asked))) = (work.approved, work.bound.clone()) else {
+        return Err(Why::OwnApproval.into());
+    };
+    let found = deposit(work)?;
+    if asked.deposit != found.id {
+        return Err(Why::ApprovalStale.into());
+    }
+    let home: Household = work.get(found.household.0)?;
+    let (deposit, debt) = Books::of(work).reverse_deposit(&home, &asked)?;
+    let (held, _) = held(work, &deposit)?;
+    work.touch(Subject::of(&home));
+    Ok(Made::default()
+        .with("premises", home.code.as_str())
+        .with("name", deposit.name.as_str())
+        .with("amount", asked.amount)
+        .with("held", held)
+        .with("left", debt.amount))
 }
 
 fn second_person(work: &Work<'_>, values: &Values) -> Run<Option<Rank>> {

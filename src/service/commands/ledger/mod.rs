@@ -35,6 +35,7 @@ pub const ROWS: &[Row] = &[
     deposit::RETURN,
     deposit::KEEP,
     deposit::SETTLE,
+    deposit::REVERSE,
     fee_item::ADD,
     fee_item::EDIT,
     fee_item::SET,

@@ -2,11 +2,12 @@
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::fold::fold;
+use crate::domain::household::Household;
 use crate::domain::ledger::{Bound, Charge, ReliefKind, ReliefRequest, Standing};
 use crate::domain::money::Amount;
 use crate::domain::staff::{Rank, Right};
 use crate::service::args::Values;
-use crate::service::books::{Books, relief_refused, relievable};
+use crate::service::books::{Books, late_relievable, relief_refused, relievable};
 use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
 use crate::service::commands::ledger::deciders::decider;
 use crate::service::commands::ledger::payment::household;
@@ -21,10 +22,14 @@ const WHICH: [Arg; 3] = [
     Arg::may("charges", Kind::Names),
 ];
 
+/// What of a charge is given up: itself, or what has grown of its late fee.
+const COVERS: &[&str] = &["fee", "late_fee"];
+
 /// The arguments of what gives up so much, and of what may give up all.
 const SOME: &[Arg] = &[
     Arg::must("amount", Kind::Amount),
     Arg::must("reason", Kind::Reason),
+    Arg::may("covers", Kind::Choice(COVERS)),
     WHICH[0],
     WHICH[1],
     WHICH[2],
@@ -44,7 +49,7 @@ const fn row(name: &'static str, args: &'static [Arg]) -> Row {
         .binds(binds)
 }
 
-/// `charge.reduce`: 减免, given up for good (duties.md D-055, A-29).
+/// `charge.reduce`: 减免, given up for good: of charges, or of the late fees on them (duties.md D-055, A-29).
 pub const REDUCE: Row = row("charge.reduce", SOME);
 
 /// `charge.write_off`: 核销, no longer expected; may be asked for again.
@@ -54,65 +59,91 @@ pub const WRITE_OFF: Row = row("charge.write_off", ALL).reversed_by("charge.rest
 pub const RESTORE: Row = row("charge.restore", ALL);
 
 /// What the command being done asks for.
-fn kind(work: &Work<'_>) -> ReliefKind {
+fn kind(work: &Work<'_>, values: &Values) -> ReliefKind {
     match work.row.name {
         "charge.write_off" => ReliefKind::WriteOff,
         "charge.restore" => ReliefKind::Restore,
+        _ if values.choice("covers") == Some("late_fee") => ReliefKind::ReduceLate,
         _ => ReliefKind::Reduce,
     }
 }
 
-/// The charges meant, in the order of payment.
-fn meant(work: &Work<'_>, values: &Values) -> Run<Vec<Charge>> {
+/// The charges of the home an act may be about, each as it stands.
+fn open(work: &Work<'_>, home: &Household, kind: ReliefKind) -> Run<Vec<(Charge, Standing)>> {
+    if kind == ReliefKind::ReduceLate {
+        let late = late_relievable(work.tx(), work.office, home.id, work.today())?;
+        let stands = late.into_iter().map(|(charge, late)| {
+            let standing = Standing::with_late(&charge, late);
+            (charge, standing)
+        });
+        return Ok(stands.collect());
+    }
+    let charges = relievable(work.tx(), home.id, kind)?.into_iter();
+    let stands = charges.map(|charge| {
+        let standing = Standing::of(&charge);
+        (charge, standing)
+    });
+    Ok(stands.collect())
+}
+
+/// The charges meant, in the order of payment, each as it stands.
+fn meant(work: &Work<'_>, values: &Values) -> Run<Vec<Standing>> {
     let home = household(work)?;
-    let mut charges = relievable(work.tx(), home.id, kind(work))?;
+    let kind = kind(work, values);
+    let mut charges = open(work, &home, kind)?;
+    let any = !charges.is_empty();
     if let Some(item) = values.text("item") {
         let wanted = fold(item);
-        charges.retain(|charge| fold(&charge.name).contains(&wanted));
+        charges.retain(|(charge, _)| fold(&charge.name).contains(&wanted));
     }
     if let Some(month) = values.month("month") {
-        charges.retain(|charge| charge.month == month);
+        charges.retain(|(charge, _)| charge.month == month);
     }
     if let Some(wanted) = values.names("charges") {
-        let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-        charges.retain(|charge| wanted.contains(&charge.id.0.to_string().as_str()));
-        if charges.len() != wanted.len() {
-            let known: Vec<String> = charges
-                .iter()
-                .map(|charge| charge.id.0.to_string())
-                .collect();
-            let unknown = wanted.iter().find(|id| !known.iter().any(|one| one == *id));
-            let number = unknown.copied().unwrap_or_default();
-            let fault = Refusal::new(Why::UnknownRecord).with("number", number);
+        // One that is named twice is meant once.
+        let is = |charge: &Charge, id: &str| charge.id.0.to_string() == id.trim_start_matches('#');
+        charges.retain(|(charge, _)| wanted.iter().any(|id| is(charge, id)));
+        let known = |id: &&String| charges.iter().any(|(charge, _)| is(charge, id));
+        if let Some(unknown) = wanted.iter().find(|id| !known(id)) {
+            let fault = if kind == ReliefKind::Restore {
+                Refusal::new(Why::UnknownRecord).with("number", unknown.as_str())
+            } else {
+                Refusal::new(Why::ChargeNotOpen).with("text", unknown.as_str())
+            };
             return Err(Refusal::fields(vec![fault.on("charges")]).into());
         }
     }
     if charges.is_empty() {
-        let why = match kind(work) {
+        let of = |why| Refusal::new(why).with("premises", home.code.as_str());
+        let why = match kind {
+            // Something is, and none of it is what was named.
+            _ if any => of(Why::NothingFits),
             ReliefKind::Restore => {
                 Refusal::new(Why::MoreThanWrittenOff).with("amount", Amount::ZERO)
             }
-            ReliefKind::Reduce | ReliefKind::WriteOff => {
-                Refusal::new(Why::NothingOwed).with("premises", home.code.as_str())
-            }
+            ReliefKind::ReduceLate => of(Why::NoLateFee),
+            ReliefKind::Reduce | ReliefKind::WriteOff => of(Why::NothingOwed),
         };
         return Err(why.into());
     }
-    Ok(charges)
+    Ok(charges.into_iter().map(|(_, standing)| standing).collect())
 }
 
 /// What is asked, whole: so much of each charge as it stands.
 fn request(work: &Work<'_>, values: &Values) -> Run<ReliefRequest> {
-    let standings: Vec<Standing> = meant(work, values)?.iter().map(Standing::of).collect();
+    let standings = meant(work, values)?;
     let home = household(work)?;
+    let kind = kind(work, values);
     let asked = ReliefRequest::over(
         home.id,
-        kind(work),
+        kind,
         &standings,
         values.amount("amount"),
         &values.line("reason"),
     );
-    Ok(asked.map_err(relief_refused)?)
+    let mut asked = asked.map_err(relief_refused)?;
+    asked.by = (kind == ReliefKind::ReduceLate).then(|| work.today());
+    Ok(asked)
 }
 
 fn second_person(work: &Work<'_>, values: &Values) -> Run<Option<Rank>> {
@@ -129,12 +160,12 @@ fn binds(work: &Work<'_>, values: &Values) -> Run<Bound> {
     Ok(Bound::Relief(request(work, values)?))
 }
 
-fn run(work: &mut Work<'_>, _: &Values) -> Run<Made> {
+fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let (Some(_), Some(Bound::Relief(asked))) = (work.approved, work.bound.clone()) else {
         return Err(Why::OwnApproval.into());
     };
     let home = household(work)?;
-    if asked.household != home.id || asked.kind != kind(work) {
+    if asked.household != home.id || asked.kind != kind(work, values) {
         return Err(Why::ApprovalStale.into());
     }
     let debt = Books::of(work).relieve(&home, &asked)?;

@@ -245,7 +245,7 @@ fn judge(
 }
 
 /// A refusal in one sentence: of wrong fields the first tells, and nobody to send has one of its own.
-fn flat(refusal: Refusal) -> Refusal {
+pub fn flat(refusal: Refusal) -> Refusal {
     match refusal.fields.first() {
         Some(fault) if fault.field == "worker" && fault.why == Why::Missing => {
             Refusal::new(Why::NobodyToSend)

@@ -42,9 +42,10 @@ pub(super) fn said(asking: Asking<'_>, deposit: &Deposit) -> Run<Said> {
         .money("unpaid", unpaid)
         .at("taken_at", Some(deposit.at))
         .text("handled_by", &named(asking, Some(deposit.by))?);
-    for one in &deposit.moves {
+    for (place, one) in (1..).zip(&deposit.moves) {
         let kind = Fact::Term(format!("choice-deposit_move-{}", one.kind.name()));
         facts
+            .put("deposit_act", Fact::Count(place))
             .put("deposit_move", kind)
             .put("amount", one.amount)
             .at("decided_at", Some(one.at))
@@ -56,6 +57,12 @@ pub(super) fn said(asking: Asking<'_>, deposit: &Deposit) -> Run<Said> {
         if let Some(number) = one.approval {
             let to = by_number(asking.tx, number)?.and_then(|found| found.subject());
             facts.link("approval", &short(asking, number), to);
+        }
+        if let Some(back) = &one.reversed {
+            facts
+                .at("taken_back_at", Some(back.at))
+                .text("taken_back_by", &named(asking, Some(back.by))?)
+                .text("reason", &back.reason);
         }
     }
     Ok(Said {

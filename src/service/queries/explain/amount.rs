@@ -172,6 +172,8 @@ fn explained(
         facts.put("limitation", clock_said(clock));
     }
     facts
+        .money("reduced", charge.relief.unwrap_or_default().reduced)
+        .money("written_off", charge.relief.unwrap_or_default().written_off)
         .text(
             "disputed",
             &charge.disputed.map_or_else(String::new, Number::full),
@@ -210,6 +212,7 @@ fn late_fee(facts: &mut Facts, charge: &Charge, accrual: &Accrual) -> Run<()> {
         .put("late_fee", accrual.amount)
         .money("late_posted", late.posted)
         .money("late_settled", late.paid)
+        .money("late_reduced", late.reduced.unwrap_or_default())
         .money("late_grown", accrual.open)
         .put("total", charge.owed().plus(accrual.open)?);
     Ok(())

@@ -4,13 +4,14 @@ mod amount;
 mod deadline;
 pub mod figures;
 mod follow_ups;
+mod plan;
 mod register;
 mod stages;
 
 pub(super) use amount::settled_by;
 
 use crate::domain::error::{Refusal, Why};
-use crate::domain::ledger::Charge;
+use crate::domain::ledger::{Charge, Plan};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::found::load;
@@ -24,6 +25,11 @@ pub fn explain(asking: Asking<'_>, subject: Subject) -> Run<Vec<Explanation>> {
         let charge: Charge = get(asking.tx, subject.id)?
             .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", ""))?;
         return amount::charge(asking, &charge);
+    }
+    if subject.kind == Plan::KIND {
+        let agreed: Plan = get(asking.tx, subject.id)?
+            .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", ""))?;
+        return plan::plan(asking, &agreed);
     }
     match load(asking.tx, subject)? {
         Found::Ticket(ticket) => {

@@ -11,6 +11,7 @@ use crate::service::halt::Run;
 use crate::service::ladder::{self, Clocks};
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
+use crate::service::queries::arrears::stewards_on;
 use crate::service::queries::found::premises;
 use crate::service::rates;
 use crate::service::view::Cell;
@@ -101,8 +102,11 @@ pub(super) fn within(asking: Asking<'_>, list: &str, asked: Asks<'_>) -> Option<
     };
     match list {
         "debts" => {
-            let group = group(asking, asked).unwrap_or_else(|| Key::new().u8(OF_ALL));
-            let group = group.done();
+            let group = group(asking, asked);
+            if let (None, Some(parts)) = (&group, of_steward(asking, asked)) {
+                return Some(Order::Parts(Debt::KIND, DEBT_BY_GROUP, parts));
+            }
+            let group = group.unwrap_or_else(|| Key::new().u8(OF_ALL)).done();
             Some(debts(DEBT_BY_GROUP, group.clone(), group))
         }
         "debts_by_age" => {
@@ -135,6 +139,22 @@ pub(super) fn within(asking: Asking<'_>, list: &str, asked: Asks<'_>) -> Option<
         }
         _ => None,
     }
+}
+
+/// The parts of the index of debts that hold the buildings of the steward who is asked for.
+fn of_steward(asking: Asking<'_>, asked: Asks<'_>) -> Option<Vec<Vec<u8>>> {
+    let Some(Asked::Text(wanted)) = asked("steward") else {
+        return None;
+    };
+    let today = asking.office.today(asking.now);
+    let mut parts = Vec::new();
+    for (place, steward) in stewards_on(asking, today).ok()? {
+        if staff_name(asking.tx, steward).ok()? == wanted {
+            parts.push(of_place(&place).done());
+        }
+    }
+    parts.sort_unstable();
+    Some(parts)
 }
 
 /// The group of the index of debts that is asked for.

@@ -91,15 +91,15 @@ fn deposit(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
     let unpaid = charge.map_or(Amount::ZERO, |charge| charge.unpaid());
     let held = deposit.held(paid)?;
     let moved = |kind| {
-        let moves = deposit.moves.iter().filter(|one| one.kind == kind);
-        Amount::sum(moves.map(|one| one.amount)).map(Cell::Money)
+        let moved = deposit.moved(&[kind]);
+        moved.map(Cell::Money)
     };
     let state = match (held > Amount::ZERO, unpaid > Amount::ZERO) {
         (true, _) => "held",
         (false, true) => "unpaid",
         (false, false) => "closed",
     };
-    let last = deposit.moves.last();
+    let last = deposit.standing_moves().last();
     let by = named(asking, Some(deposit.by))?;
     Ok(Some(vec![
         text(&deposit_name(deposit.id)),

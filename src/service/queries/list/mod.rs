@@ -78,6 +78,8 @@ enum Order {
     Index(u8, u8, Direction),
     /// Through the part of an index whose keys begin with the first to the last of these; the kind of the record first.
     Within(u8, u8, Direction, Vec<u8>, Vec<u8>),
+    /// Through several parts of an index, one after the other: those whose keys begin with these, in their order.
+    Parts(u8, u8, Vec<Vec<u8>>),
     /// What has a number of this letter and day; the kind of the record.
     Numbers(u8, Letter, Day),
     /// Entries of the register called so, as they stand on its board.
@@ -389,10 +391,13 @@ const DAY: &str = "day";
 /// The record of a row; what a home owes is the home's.
 fn subject(order: &Order, id: u64) -> Option<Subject> {
     let kind = match *order {
-        Order::Index(Debt::KIND, ..) | Order::Within(Debt::KIND, ..) => Household::KIND,
+        Order::Index(Debt::KIND, ..)
+        | Order::Within(Debt::KIND, ..)
+        | Order::Parts(Debt::KIND, ..) => Household::KIND,
         Order::Ids(kind)
         | Order::Index(kind, ..)
         | Order::Within(kind, ..)
+        | Order::Parts(kind, ..)
         | Order::Numbers(kind, ..) => kind,
         Order::Register(_) | Order::RegisterPlace(..) | Order::RegisterHome(..) => {
             RegisterEntry::KIND
@@ -426,6 +431,7 @@ pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
         Order::Ids(kind)
         | Order::Index(kind, ..)
         | Order::Within(kind, ..)
+        | Order::Parts(kind, ..)
         | Order::Numbers(kind, ..) => kind == subject.kind,
         Order::Register(name) => register.as_deref() == Some(name),
         Order::RegisterPlace(..) | Order::RegisterHome(..) | Order::Events | Order::Settings => {
@@ -506,6 +512,9 @@ fn places(
         Order::Within(kind, index, direction, ref low, ref high) => {
             by_index(asking, (kind, index, direction), (low, high), after, wanted)
         }
+        Order::Parts(kind, index, ref parts) => {
+            by_parts(asking, (kind, index), parts, after, wanted)
+        }
         Order::Numbers(kind, letter, day) => {
             let of_day = day_key(letter, day).done();
             by_index(
@@ -575,6 +584,34 @@ fn by_key(
             })
         },
     )?;
+    Ok(found)
+}
+
+/// Through parts of an index that lie one behind the other.
+fn by_parts(
+    asking: Asking<'_>,
+    (kind, index): (u8, u8),
+    parts: &[Vec<u8>],
+    after: Option<&[u8]>,
+    wanted: usize,
+) -> Run<Vec<(Vec<u8>, u64)>> {
+    let last = after.and_then(parse).filter(|(known, _)| *known == index);
+    let last = last.map(|(_, hit)| hit.key.to_vec());
+    let mut found = Vec::new();
+    for part in parts {
+        let within = last.as_ref().is_some_and(|last| last.starts_with(part));
+        let over = last.as_ref().is_some_and(|last| part < last);
+        if found.len() == wanted || (over && !within) {
+            continue;
+        }
+        found.extend(by_index(
+            asking,
+            (kind, index, Direction::Forward),
+            (part, part),
+            after.filter(|_| within),
+            wanted - found.len(),
+        )?);
+    }
     Ok(found)
 }
 

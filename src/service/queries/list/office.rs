@@ -1,6 +1,7 @@
 //! Lists of what the office declares, of approvals and of audit lines.
 
 use crate::domain::id::Number;
+use crate::domain::ledger::{Bound, ReliefKind};
 use crate::domain::office::{Approval, Category, Outage, Phrase};
 use crate::domain::shift::Shift;
 use crate::domain::staff::Right;
@@ -39,6 +40,7 @@ pub(super) const LISTS: &[List] = &[
             ("decided_at", Shape::At),
             ("decision", Shape::Text),
             ("changes", Shape::Texts),
+            ("covers", Shape::Text),
         ],
         order: Order::Ids(Approval::KIND),
         row: approval,
@@ -159,7 +161,16 @@ fn approval(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         or_null(approval.decided_at, Cell::At),
         text(&approval.reason),
         texts(&asked.changes),
+        text(covers(&approval)),
     ]))
+}
+
+/// What of the charges a request is about, where that is not the charges themselves.
+fn covers(approval: &Approval) -> &'static str {
+    match &approval.bound {
+        Some(Bound::Relief(asked)) if asked.kind == ReliefKind::ReduceLate => "late_fee",
+        _ => "",
+    }
 }
 
 fn event(asking: Asking<'_>, seq: u64, _: Shown) -> Run<Option<Vec<Cell>>> {

@@ -126,6 +126,7 @@ impl Layer for Deposits {
             "deposit.return",
             "deposit.keep",
             "deposit.settle",
+            "deposit.reverse",
             "deposit.take",
             "open",
             "back",

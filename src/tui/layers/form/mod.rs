@@ -1,6 +1,7 @@
 //! The form of any command, made of its row in the table.
 
 mod cash;
+mod chosen;
 mod file;
 mod meanwhile;
 mod what_if;
@@ -407,6 +408,9 @@ fn remark(desk: &Desk<'_>, detail: &Detail) -> String {
 
 impl Layer for Form {
     fn contexts(&self) -> &'static [Context] {
+        if self.is_choosing() {
+            return &[Context::Marking];
+        }
         &[Context::Form, Context::Text]
     }
 
@@ -422,6 +426,9 @@ impl Layer for Form {
     }
 
     fn command(&mut self, desk: &Desk<'_>, name: &str) -> Outcome {
+        if let Some(outcome) = self.choose_charges(desk, name) {
+            return outcome;
+        }
         let (did, mut effects) = self.entry.command(desk, self.facts.name, name);
         if did != Did::Nothing {
             effects.extend(self.choose_subject());
@@ -504,6 +511,9 @@ impl Layer for Form {
     }
 
     fn hints(&self) -> Vec<&'static str> {
+        if self.is_choosing() {
+            return vec!["row.mark", "open=form.next", "back", "help.open"];
+        }
         let mut hints = vec!["form.save"];
         if self.aim.is_some() {
             hints.push("form.look");
@@ -577,7 +587,7 @@ impl Layer for Form {
         inner = below_rule(inner);
         if let Some(preview) = &self.preview {
             let fields = self.entry.fields.iter().count();
-            inner = preview.draw(desk, canvas, inner, fields);
+            inner = preview.draw(desk, canvas, inner, (&self.entry, fields));
         }
         self.entry.fields.draw(kit, canvas, inner, true);
     }

@@ -3,8 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::Form;
+use super::chosen::{Choosing, typed};
 use crate::domain::money::Amount;
 use crate::locale::Arg;
+use crate::tui::keymap::Context;
 use crate::tui::layers::entry::Entry;
 use crate::tui::layers::{Desk, Effect};
 use crate::tui::say;
@@ -56,7 +58,9 @@ impl Form {
 /// What the command would do, as far as it is typed.
 #[derive(Default)]
 pub(super) struct Preview {
-    told: Option<WhatIf>,
+    pub(super) told: Option<WhatIf>,
+    /// Where the cursor is while charges are chosen.
+    pub(super) choosing: Option<Choosing>,
     /// What was asked last.
     asked: Option<Vec<(String, String)>>,
 }
@@ -101,7 +105,7 @@ impl Preview {
         desk: &Desk<'_>,
         canvas: &mut Canvas<'_>,
         area: Rect,
-        fields: usize,
+        (entry, fields): (&Entry, usize),
     ) -> Rect {
         let Some(told) = &self.told else {
             return area;
@@ -111,6 +115,8 @@ impl Preview {
         let wanted = wanted.saturating_add(2 + u16::from(!told.others.is_empty()));
         let free = area.height.saturating_sub(fields);
         let most = area.height.saturating_sub(FIELDS);
+        // While some are chosen the list has the room, as far as the field they stand in leaves it.
+        let free = if self.choosing.is_some() { most } else { free };
         let rows = wanted.min(free.max(ROWS)).min(most);
         let mut at = Rect {
             y: area.bottom().saturating_sub(rows),
@@ -125,7 +131,14 @@ impl Preview {
             return left;
         }
         let words = &desk.kit.words;
-        let title = words.get("what-if-title");
+        let title = match &self.choosing {
+            Some(_) => desk.kit.keys(&[Context::Marking], "row.mark").map(|key| {
+                let args = [("key", Arg::Text(&key))];
+                words.with("what-if-pick", &args)
+            }),
+            None => None,
+        };
+        let title = title.unwrap_or_else(|| words.get("what-if-title").into_owned());
         canvas.rule((at.x, at.y), at.width, (&title, &due(desk, told)), false);
         at = next(at);
         canvas.spans((at.x + 2, at.y), &sums(desk, told), at.width - 2);
@@ -143,13 +156,29 @@ impl Preview {
         } else {
             room
         };
-        for line in told.lines.iter().take(shown) {
-            let spans = charge(desk, told, line, usize::from(at.width - 2));
+        let cursor = self.choosing.as_ref().map(|choosing| choosing.at);
+        let top = cursor.map_or(0, |cursor| (cursor + 1).saturating_sub(shown));
+        let ids = typed(entry);
+        for (place, line) in self.lines().into_iter().enumerate().skip(top).take(shown) {
+            let mut spans = charge(desk, told, line, usize::from(at.width - 2));
+            if ids.contains(&line.charge) {
+                canvas.put((at.x + 1, at.y), desk.kit.glyphs.marked, Tone::Title, 1);
+                if let Some(id) = spans.first_mut() {
+                    id.1 = Tone::Title;
+                }
+            }
+            if cursor == Some(place) {
+                canvas.put((at.x, at.y), desk.kit.glyphs.selected, Tone::Plain, 1);
+                if let Some(item) = spans.get_mut(1) {
+                    item.1 = Tone::Selected;
+                }
+            }
             canvas.spans((at.x + 2, at.y), &spans, at.width - 2);
             at = next(at);
         }
         if more > 0 && room > 0 {
-            let count = i64::try_from(told.lines.len() - shown).unwrap_or(i64::MAX);
+            let count = told.lines.len().saturating_sub(shown + top);
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
             let text = words.with("pane-more", &[("count", Arg::Number(count))]);
             canvas.put((at.x + 2, at.y), &text, Tone::Dim, at.width - 2);
         }
