@@ -54,7 +54,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 22] = [
+const TABLE: [Row; 23] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),

@@ -8,7 +8,7 @@ use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
 use crate::service::queries::found::household_subject;
 use crate::service::registers::{clearance, in_force, link_to, masked, text_of};
-use crate::service::subject::{Found, Subject, by_number};
+use crate::service::subject::Subject;
 use crate::service::view::Field as Shown;
 use crate::storage::record::{Record, get};
 
