@@ -166,7 +166,7 @@ fn the_amount_follows_what_is_chosen_until_one_is_typed() {
 fn charges_are_chosen_with_the_cursor_in_the_list() {
     let both = [
         (Language::ZhHans, "按 M 挑选"),
-        (Language::En, "M chooses which"),
+        (Language::En, "Mark what is paid: M"),
     ];
     for (language, told) in both {
         let mut screen = screen(language, 80);

@@ -243,7 +243,7 @@ pub const CASES: &[Case] = &[
             ("parts", "121", "parts", Why::BadNumber),
             ("parts", DIGITS, "parts", Why::BadNumber),
             ("first", "2026-11-20", "first", Why::PastDay),
-            ("first", "9999-12-31", "parts", Why::NotAPlan),
+            ("first", "9999-12-31", "first", Why::BadDay),
             ("-reason", "", "reason", Why::Missing),
         ],
     ),
@@ -330,7 +330,7 @@ pub const CASES: &[Case] = &[
         "",
         &[("meter", "W-1"), ("value", "120")],
         &[
-            ("meter", "W-9", "meter", Why::UnknownRecord),
+            ("meter", "W-9", "", Why::UnknownRecord),
             ("value", "90", "", Why::ReadingBack),
             ("value", "90000", "", Why::ReadingJump),
             ("value", "-1", "value", Why::ReadingBeyond),
@@ -346,7 +346,7 @@ pub const CASES: &[Case] = &[
         "",
         &[("meter", "W-1"), ("value", "120"), ("code", "W-2")],
         &[
-            ("meter", "W-9", "meter", Why::UnknownRecord),
+            ("meter", "W-9", "", Why::UnknownRecord),
             ("code", "W-1", "code", Why::Exists),
             ("value", "90", "", Why::ReadingBack),
             ("first", "-1", "first", Why::ReadingBeyond),
@@ -358,7 +358,7 @@ pub const CASES: &[Case] = &[
         "",
         &[("meter", "W-1")],
         &[
-            ("meter", "W-9", "meter", Why::UnknownRecord),
+            ("meter", "W-9", "", Why::UnknownRecord),
             ("day", "2026-11-22", "day", Why::BadDay),
             ("day", "2026-09-01", "", Why::ReadingNotLater),
         ],

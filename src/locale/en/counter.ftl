@@ -803,7 +803,7 @@ explain-part-open = { $day } { $amount }, paid { $paid }
 ## What a payment would do, and the ledger of a home
 
 what-if-title = What if
-what-if-pick = { $key } chooses which are paid
+what-if-pick = Mark what is paid: { $key }
 what-if-due = Due { $due }
     .late = Due { $due }, late fees { $late } in it
 what-if-settled = Settles { $amount }
