@@ -119,7 +119,11 @@ impl Board {
         }
         // Where there is no room for all, what there is none of is left out.
         let some = self.stock.iter().filter(|(_, count)| *count != 0);
-        line(some.map(one).collect())
+        let mut told: Vec<String> = some.map(one).collect();
+        if told.is_empty() {
+            told.push(String::from("0"));
+        }
+        line(told)
     }
 
     /// Shows the next group, or the one before; all comes between the last and the first.

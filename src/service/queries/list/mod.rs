@@ -18,7 +18,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::household::{Household, phone_digits};
 use crate::domain::id::{Letter, Number};
 use crate::domain::ledger::Debt;
-use crate::domain::register::{Place, Register, RegisterEntry};
+use crate::domain::register::{Place, RegisterEntry};
 use crate::domain::safe_text::{Limit, SafeText};
 use crate::domain::staff::{Actor, Right};
 use crate::service::args::text_fault;
@@ -327,7 +327,7 @@ fn narrowed(asking: Asking<'_>, list: &List, conditions: &[Condition]) -> Order 
         let past = column(register::PAST)
             .is_some_and(|at| conditions.iter().any(|one| one.asks(at, Asks::Yes)));
         if let Some(declared) = set().named(name).filter(|_| past) {
-            return past_keep(asking, declared.register);
+            return register::past_keep(asking, declared.register);
         }
         let place = column(register::PLACE).and_then(|at| {
             let said = conditions.iter().find_map(|one| one.says(at))?;
@@ -346,26 +346,6 @@ fn narrowed(asking: Asking<'_>, list: &List, conditions: &[Condition]) -> Order 
         Some(Order::Numbers(*kind, *letter, day))
     });
     of_day.unwrap_or_else(|| list.order.clone())
-}
-
-/// What is past its retention: the end of those that are over, which stand newest first.
-fn past_keep(asking: Asking<'_>, register: &Register) -> Order {
-    let key = || place_key(&register.name, Place::Closed);
-    // The sort key of what is over is the instant it ended, backward; nothing ended before the epoch.
-    let sort = |at: i64| (i64::MAX - at).to_be_bytes();
-    let (from, end) = match register::kept_until(asking, register) {
-        Some(until) => (until.ms() - 1, 0),
-        None => (0, 0),
-    };
-    let bytes = |at: i64| key().bytes(&sort(at)).done();
-    let direction = Direction::Forward;
-    Order::Within(
-        RegisterEntry::KIND,
-        REGISTER_BOARD,
-        direction,
-        bytes(from),
-        bytes(end),
-    )
 }
 
 /// Lists with a column that says of which month they are: asked for another month they tell how that one ended.

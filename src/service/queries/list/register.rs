@@ -10,7 +10,10 @@ use crate::service::lookup::{self, premises_candidates, staff_name};
 use crate::service::queries::Asking;
 use crate::service::registers::{in_force, masked, set, text_of};
 use crate::service::view::Cell;
-use crate::storage::record::get;
+use crate::storage::Direction;
+use crate::storage::kept::indexes::REGISTER_BOARD;
+use crate::storage::kept::place_key;
+use crate::storage::record::{Record, get};
 
 use super::cells::{number, or_null, text};
 use super::condition::Asked;
@@ -94,6 +97,26 @@ fn row(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
 pub fn kept_until(asking: Asking<'_>, register: &Register) -> Option<Instant> {
     let day = register.kept_from(asking.office.today(asking.now))?;
     Some(asking.office.zone.at(day, 0))
+}
+
+/// What is past its retention: the end of those that are over, which stand newest first.
+pub fn past_keep(asking: Asking<'_>, register: &Register) -> Order {
+    let key = || place_key(&register.name, Place::Closed);
+    // The sort key of what is over is the instant it ended, backward; nothing ended before the epoch.
+    let sort = |at: i64| (i64::MAX - at).to_be_bytes();
+    let (from, end) = match kept_until(asking, register) {
+        Some(until) => (until.ms() - 1, 0),
+        None => (0, 0),
+    };
+    let bytes = |at: i64| key().bytes(&sort(at)).done();
+    let direction = Direction::Forward;
+    Order::Within(
+        RegisterEntry::KIND,
+        REGISTER_BOARD,
+        direction,
+        bytes(from),
+        bytes(end),
+    )
 }
 
 fn is_past(asking: Asking<'_>, register: &Register, entry: &RegisterEntry) -> bool {
