@@ -49,6 +49,10 @@ const SUBMIT: Row = Row::new(
 )
 .prefill(prefill);
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "what a form begins with may have to be looked up"
+)]
 fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     Ok(vec![("month", work.today().month().to_string())])
 }

@@ -1,5 +1,6 @@
 //! The list behind the figures of reports: repairs, complaints and suggestions as they are counted, oldest first.
 
+use crate::domain::follow_up::Outcome;
 use crate::domain::staff::Right;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
@@ -50,7 +51,7 @@ fn row(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         return Ok(None);
     };
     let complete = !ticket.category.is_empty() && ticket.filed() != Some(false);
-    let rated = case.outcome.is_some_and(|outcome| outcome.answered());
+    let rated = case.outcome.is_some_and(Outcome::answered);
     Ok(Some(vec![
         number(ticket.number),
         text(case.kind.name()),
