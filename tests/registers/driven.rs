@@ -149,6 +149,9 @@ impl Life {
             FieldKind::Person => "P4".to_owned(),
             FieldKind::Staff => DESK.to_owned(),
             FieldKind::Record => self.named.get(name).unwrap_or(&self.ticket).clone(),
+            FieldKind::Charge | FieldKind::Entry | FieldKind::File => {
+                panic!("how is {name} of {} typed?", register.name)
+            }
         }
     }
 
