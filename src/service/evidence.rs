@@ -1,7 +1,8 @@
-//! Files kept as evidence of follow-ups (duties.md D-043): what names them, and who names them.
+//! Files kept as evidence of follow-ups (duties.md D-043) and duties: what names them, and who names them.
 
 use std::ops::Bound;
 
+use crate::domain::duty::DutyDone;
 use crate::domain::follow_up::{Evidence, FollowUp};
 use crate::service::command::{Command, Kind, row};
 use crate::service::halt::Run;
@@ -31,16 +32,22 @@ pub fn digest_of(command: &Command) -> Option<&str> {
     given.next().map(|(_, text)| text.trim())
 }
 
-/// Visits every file a follow-up names, with the follow-up; one follow-up at a time is in memory.
+/// Visits every file a follow-up or a duty names, with what it is called; one record at a time is in memory.
 pub fn each(
     tx: &dyn ReadTx,
-    visit: &mut dyn FnMut(&FollowUp, &Evidence) -> crate::storage::Result<()>,
+    visit: &mut dyn FnMut(&str, &Evidence) -> crate::storage::Result<()>,
 ) -> Run<()> {
     scan::<FollowUp>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
         for attempt in &one.attempts {
             if let Some(file) = &attempt.file {
-                visit(&one, file)?;
+                visit(&one.number.full(), file)?;
             }
+        }
+        Ok(Step::Next)
+    })?;
+    scan::<DutyDone>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
+        for file in one.acts.iter().filter_map(|did| did.file.as_ref()) {
+            visit(&format!("{} {}", one.duty, one.first), file)?;
         }
         Ok(Step::Next)
     })?;

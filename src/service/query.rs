@@ -222,6 +222,9 @@ pub enum Query {
     /// A close of a day by its number with its rows; without one, what waits to be closed and the latest closes.
     #[n(61)]
     DayClose(#[n(0)] Option<u64>),
+    /// The duties of a window around today, or of the year.
+    #[n(77)]
+    Duties(#[n(0)] view::DutySpan),
     /// A month's figures, frozen and now; without one, those of the latest months.
     #[n(62)]
     MonthClose(#[n(0)] Option<Month>),
@@ -321,4 +324,9 @@ pub enum Reply {
     DayClose(#[n(0)] Box<view::DayPage>),
     #[n(62)]
     MonthClose(#[n(0)] Vec<view::MonthView>),
+    #[n(77)]
+    Duties(#[n(0)] Box<view::DutyPage>),
+    /// What is to be done now is a duty.
+    #[n(78)]
+    UrgentDuty(#[n(0)] Box<view::DutyRow>),
 }

@@ -1,5 +1,7 @@
 //! Each duty served so far, with its command, its screen and its test; the table in `src/DUTIES.md` is made of it.
 
+mod calendar;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -545,7 +547,7 @@ fn page() -> String {
     let mut page = String::from(
         "# Duties served\n\nMade by `tests/duties`: change the table there, run it with `FRONTDESK_BLESS=1`, look at the difference.\n\n| duty | asks for | commands | screen | tests |\n|---|---|---|---|---|\n",
     );
-    for (id, asks, commands, screen, tests) in DUTIES {
+    for (id, asks, commands, screen, tests) in calendar::with(DUTIES) {
         let ticked = |names: &[&str]| {
             names
                 .iter()
@@ -567,7 +569,7 @@ fn page() -> String {
 #[test]
 fn every_duty_has_its_commands_and_tests() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    for (id, _, commands, _, named) in DUTIES {
+    for (id, _, commands, _, named) in calendar::with(DUTIES) {
         for command in *commands {
             assert!(row(command).is_some(), "{id}: no command {command}");
         }

@@ -45,6 +45,14 @@ crate::named! {
         Reserved = 24 "reserved",
         /// The file is larger than any declaration.
         TooLarge = 25 "too-large",
+        /// No such command.
+        UnknownCommand = 40 "unknown-command",
+        /// No such setting.
+        UnknownSetting = 41 "unknown-setting",
+        /// No such duty.
+        UnknownDuty = 42 "unknown-duty",
+        /// What says whose a duty is, how often it comes or when it is due cannot be read.
+        BadTiming = 43 "bad-timing",
     }
 }
 

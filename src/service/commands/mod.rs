@@ -7,6 +7,7 @@ mod closing;
 mod complaint;
 mod contact;
 mod dunning;
+mod duty;
 mod follow_up;
 mod ledger;
 mod office;
@@ -40,4 +41,5 @@ pub const TABLES: &[&[Row]] = &[
     office::ROWS,
     approval::ROWS,
     clock::ROWS,
+    duty::ROWS,
 ];

@@ -9,6 +9,7 @@ pub mod choices;
 pub mod closing;
 pub mod detail;
 mod dunned;
+mod duties;
 mod ending;
 pub mod explain;
 pub mod facts;
@@ -101,7 +102,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Registers => Reply::Registers(registers::counted(asking)?),
         Query::Declared => {
             let declared = set();
-            Reply::Declared(declared.files().to_vec(), declared.faults().to_vec())
+            let mut files = declared.files().to_vec();
+            files.extend(crate::service::duties::told());
+            Reply::Declared(files, declared.faults().to_vec())
         }
         Query::Arrears(query) => Reply::Arrears(Box::new(arrears::arrears(asking, query)?)),
         Query::Rates(month, by) => Reply::Rates(Box::new(rates::rates(asking, *month, *by)?)),
@@ -114,6 +117,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         )?)),
         Query::DayClose(id) => Reply::DayClose(Box::new(closing::day(asking, *id)?)),
         Query::MonthClose(month) => Reply::MonthClose(closing::months(asking, *month)?),
+        Query::Duties(span) => Reply::Duties(Box::new(duties::page(asking, *span)?)),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

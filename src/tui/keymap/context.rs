@@ -29,6 +29,8 @@ pub enum Context {
     Settings,
     /// The registers and their boards.
     Register,
+    /// The calendar of duties.
+    Duties,
     /// What can be done to this row.
     Actions,
     /// The help screen and every other page of text.
@@ -50,7 +52,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 21] = [
+const TABLE: [Row; 22] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -64,6 +66,7 @@ const TABLE: [Row; 21] = [
     Row(Context::Close, "close", false),
     Row(Context::Settings, "settings", false),
     Row(Context::Register, "register", false),
+    Row(Context::Duties, "duties", false),
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),
     Row(Context::Form, "form", true),

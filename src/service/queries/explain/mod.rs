@@ -12,6 +12,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::ledger::Charge;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::queries::duties;
 use crate::service::queries::found::load;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::Explanation;
@@ -23,6 +24,9 @@ pub fn explain(asking: Asking<'_>, subject: Subject) -> Run<Vec<Explanation>> {
         let charge: Charge = get(asking.tx, subject.id)?
             .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", ""))?;
         return amount::charge(asking, &charge);
+    }
+    if subject.is_duty() {
+        return Ok(duties::explain(asking, &duties::found(asking, subject)?));
     }
     match load(asking.tx, subject)? {
         Found::Ticket(ticket) => {

@@ -3,6 +3,7 @@
 mod arrears;
 mod cells;
 mod condition;
+mod duty;
 mod held;
 mod money;
 mod office;
@@ -13,6 +14,7 @@ mod work;
 use std::ops::Bound;
 
 use crate::domain::calendar::{Day, Instant};
+use crate::domain::duty::DutyDone;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::{Household, phone_digits};
 use crate::domain::id::{Letter, Number};
@@ -87,6 +89,8 @@ enum Order {
     Events,
     /// Declared settings, by place in their table.
     Settings,
+    /// Duties of this month and what is late, by the instant they are due.
+    Duties,
 }
 
 /// Makes the cells of one record; nothing where there is no such record.
@@ -124,6 +128,7 @@ const LISTS: &[&[List]] = &[
     arrears::LISTS,
     office::LISTS,
     held::LISTS,
+    duty::LISTS,
 ];
 
 fn lists() -> impl Iterator<Item = &'static List> {
@@ -353,6 +358,7 @@ fn subject(order: &Order, id: u64) -> Option<Subject> {
         | Order::Within(kind, ..)
         | Order::Numbers(kind, ..) => kind,
         Order::Register(_) | Order::RegisterPlace(..) => RegisterEntry::KIND,
+        Order::Duties => DutyDone::KIND,
         Order::Events | Order::Settings => return None,
     };
     Some(Subject { kind, id })
@@ -384,6 +390,7 @@ pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
         | Order::Within(kind, ..)
         | Order::Numbers(kind, ..) => kind == subject.kind,
         Order::Register(name) => register.as_deref() == Some(name),
+        Order::Duties => subject.kind == DutyDone::KIND,
         Order::RegisterPlace(..) | Order::Events | Order::Settings => false,
     };
     let Some(list) = lists().find(of_kind) else {
@@ -474,6 +481,7 @@ fn places(
             let board = place_key(name, place).done();
             by_index(asking, order, (&board, &board), after, wanted)
         }
+        Order::Duties => duty::places(asking, after, wanted),
         Order::Settings => {
             let from = after.and_then(|after| KeyReader::new(after).u64());
             let first = from.map_or(0, |from| from.saturating_add(1));
