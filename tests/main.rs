@@ -14,6 +14,7 @@ mod crash;
 mod data_files;
 mod domain;
 mod duties;
+mod duty_calendar;
 mod edges;
 mod exchange;
 mod floors;

@@ -305,6 +305,14 @@ crate::named! {
         OpenAlready = 290 "open-already",
         /// Of several homes one refuses what is entered for all, and nothing was; facts: premises, reason, count.
         HomeRefuses = 291 "home-refuses",
+        /// The duty of this period is settled already; facts: by, at.
+        DutySettled = 300 "duty-settled",
+        /// No duty is called so; facts: text, choices.
+        UnknownDuty = 301 "unknown-duty",
+        /// The duty has no period with this day.
+        NoDutyThen = 302 "no-duty-then",
+        /// The period of the duty has not begun; facts: day.
+        DutyNotBegun = 303 "duty-not-begun",
         /// More is to be asked for again than was written off; facts: amount.
         MoreThanWrittenOff = 223 "more-than-written-off",
         /// More than is held of a deposit; facts: amount, number.

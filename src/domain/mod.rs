@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod clock_rule;
 pub mod close;
 pub mod contact;
+pub mod duty;
 pub mod error;
 pub mod fees;
 pub mod fold;

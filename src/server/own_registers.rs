@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::service::duties;
 use crate::service::halt::Halt;
 use crate::service::registers;
 use crate::storage::Store;
@@ -18,9 +19,19 @@ pub fn folder(data: &Path) -> PathBuf {
     data.join("office").join("registers")
 }
 
-/// The files with their texts, by name; none where there is no such folder.
+/// Where the office's own duties are.
+pub fn duties_folder(data: &Path) -> PathBuf {
+    data.join("office").join("duties")
+}
+
+/// The files of registers with their texts, by name; none where there is no such folder.
 pub fn files(data: &Path) -> io::Result<Vec<(String, String)>> {
-    let entries = match fs::read_dir(folder(data)) {
+    declarations(&folder(data))
+}
+
+/// The same of a folder of declarations.
+pub fn declarations(folder: &Path) -> io::Result<Vec<(String, String)>> {
+    let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
     };
@@ -59,6 +70,20 @@ pub fn open(store: &dyn Store, data: &Path) -> Result<(), Halt> {
             what = fault.what.name(),
             text = fault.text,
             "a register is not in force"
+        );
+    }
+    // Behind the registers, whose states they name.
+    let files = declarations(&duties_folder(data)).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the office's duties cannot be read");
+        Vec::new()
+    });
+    for fault in duties::install(&files) {
+        tracing::warn!(
+            file = fault.file,
+            line = fault.line,
+            what = fault.what.name(),
+            text = fault.text,
+            "a file of duties is not in force"
         );
     }
     Ok(())

@@ -1,7 +1,8 @@
-//! Files kept as evidence of follow-ups (duties.md D-043): what names them, and who names them.
+//! Files kept as evidence of follow-ups (duties.md D-043) and duties: what names them, and who names them.
 
 use std::ops::Bound;
 
+use crate::domain::duty::DutyDone;
 use crate::domain::follow_up::{Evidence, FollowUp};
 use crate::domain::id::Number;
 use crate::domain::register::{RegisterEntry, Value};
@@ -41,10 +42,11 @@ pub fn file_of(name: &str) -> Option<&'static str> {
     Some(arg.name)
 }
 
-/// Visits every file a follow-up or an entry of a register names, with its number; one of them at a time is in memory.
+/// Visits every file a follow-up, a duty or an entry of a register names, with what it is called; one record at a time is
+/// in memory.
 pub fn each(
     tx: &dyn ReadTx,
-    visit: &mut dyn FnMut(Number, &Evidence) -> crate::storage::Result<()>,
+    visit: &mut dyn FnMut(&str, &Evidence) -> crate::storage::Result<()>,
 ) -> Run<()> {
     scan::<RegisterEntry>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
         for (_, value) in &one.values {
@@ -53,7 +55,7 @@ pub fn each(
                     name: name.clone(),
                     digest: digest.clone(),
                 };
-                visit(one.number, &file)?;
+                visit(&one.number.full(), &file)?;
             }
         }
         Ok(Step::Next)
@@ -61,8 +63,14 @@ pub fn each(
     scan::<FollowUp>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
         for attempt in &one.attempts {
             if let Some(file) = &attempt.file {
-                visit(one.number, file)?;
+                visit(&one.number.full(), file)?;
             }
+        }
+        Ok(Step::Next)
+    })?;
+    scan::<DutyDone>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
+        for file in one.acts.iter().filter_map(|did| did.file.as_ref()) {
+            visit(&format!("{} {}", one.duty, one.first), file)?;
         }
         Ok(Step::Next)
     })?;

@@ -14,7 +14,7 @@ use crate::service::loading::{self, ImportId, Staging};
 use crate::service::office::{KINDS, Office};
 use crate::service::requests::{self, Known, RequestId};
 use crate::service::work::{Finished, Work};
-use crate::service::{approval, draft, money_moves, presence, subject, undo};
+use crate::service::{approval, draft, duties, money_moves, presence, subject, undo};
 use crate::storage::overlay::Overlay;
 use crate::storage::{CommitTx, ReadTx, Result, Store, StoreError};
 
@@ -283,6 +283,7 @@ fn attempt(base: &dyn ReadTx, office: &Office, staging: &Staging, job: &Job) -> 
         }
     }
     let made = (row.run)(&mut work, &values)?;
+    duties::follow(&mut work, &made)?;
     draft::settle(&mut work, &job.request)?;
     let approval = work.approved;
     Ok(Attempted {

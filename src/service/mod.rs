@@ -14,6 +14,7 @@ pub mod commands;
 pub mod deadlines;
 pub mod disclosure;
 pub mod draft;
+pub mod duties;
 pub mod estate;
 pub mod evidence;
 pub mod execute;

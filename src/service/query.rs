@@ -238,6 +238,9 @@ pub enum Query {
     /// The supervisor's figures.
     #[n(81)]
     Board,
+    /// The duties of a window around today, or of the year.
+    #[n(77)]
+    Duties(#[n(0)] view::DutySpan),
     /// A month's figures, frozen and now; without one, those of the latest months.
     #[n(62)]
     MonthClose(#[n(0)] Option<Month>),
@@ -348,4 +351,9 @@ pub enum Reply {
     Report(#[n(0)] Box<view::ReportPage>),
     #[n(81)]
     Board(#[n(0)] Box<view::Board>),
+    #[n(77)]
+    Duties(#[n(0)] Box<view::DutyPage>),
+    /// What is to be done now is a duty.
+    #[n(78)]
+    UrgentDuty(#[n(0)] Box<view::DutyRow>),
 }

@@ -1,7 +1,8 @@
 //! The settings of the office: key, shipped default, what the text must be.
 
-use crate::domain::calendar::{hours_of, hours_text, week_of, week_text};
+use crate::domain::calendar::{Day, hours_of, hours_text, week_of, week_text};
 use crate::domain::clock_rule::{Limit, Rules};
+use crate::domain::duty::Every;
 use crate::domain::shift::{span_of, span_text};
 use crate::service::ladder;
 
@@ -35,6 +36,10 @@ pub enum Shape {
     /// A rung of the ladder of dunning: days overdue, days after the rung below, number of the rank: `7,3,1`; `no`
     /// leaves it out.
     Rung,
+    /// How often a duty comes: `week`, `quarter`, or a number of days.
+    Interval,
+    /// A day; none if empty.
+    Since,
     /// What an act does to the limitation clock: 0 nothing, 1 sets it back while it runs, 2 also afterwards.
     Effect,
 }
@@ -162,6 +167,23 @@ pub const SETTINGS: &[SettingRow] = &[
     // What is broken comes before asking how it was and before money that was promised.
     row("head.follow_up", "-1440", HEAD),
     row("head.debt", "-2880", HEAD),
+    // The calendar of duties: the first day that counts (nobody is reminded before), whether "before the 28th" includes
+    // the 28th (duties.md A-03), and how often what is only to be done regularly (定期) comes (duties.md 4.6, silent).
+    row("duty.from", "", Shape::Since),
+    row("duty.named_day", "no", Shape::Switch),
+    row("duty.key_customers_every", "90", Shape::Interval),
+    row("duty.building_customers_every", "90", Shape::Interval),
+    row("duty.door_visits_every", "week", Shape::Interval),
+    row("duty.frank_talks_every", "quarter", Shape::Interval),
+    row("duty.opinions_every", "half_year", Shape::Interval),
+    row("duty.files_every", "quarter", Shape::Interval),
+    row("duty.decoration_every", "workday", Shape::Interval),
+    row("duty.outsourced_every", "week", Shape::Interval),
+    row("duty.owners_meeting_every", "year", Shape::Interval),
+    row("duty.department_meeting_every", "week", Shape::Interval),
+    row("duty.performance_every", "month", Shape::Interval),
+    row("duty.vacant_every", "week", Shape::Interval),
+    row("duty.public_areas_every", "workday", Shape::Interval),
     row("search.bound", "1000000", Shape::Whole(1000, 10_000_000)),
 ];
 
@@ -188,6 +210,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("ring.", "desk"),
     ("print.", "desk"),
     ("voice.", "alike"),
+    ("duty.", "duties"),
     ("disk.", "upkeep"),
     ("backup.", "upkeep"),
     ("reveal.", "upkeep"),
@@ -332,7 +355,7 @@ impl Shape {
             },
             Self::Week => week_of(typed).map(week_text),
             Self::Hours => hours_of(typed).map(|hours| hours_text(&hours)),
-            Self::Shift if typed.is_empty() => Some(String::new()),
+            Self::Shift | Self::Since if typed.is_empty() => Some(String::new()),
             Self::Shift => span_of(typed).map(span_text),
             Self::Limit => typed.parse::<Limit>().ok().map(|limit| limit.to_string()),
             Self::Printer => {
@@ -341,6 +364,8 @@ impl Shape {
                 named.then(|| typed.to_owned())
             }
             Self::Rung => ladder::read_rung(typed),
+            Self::Interval => Every::read(typed).map(|_| typed.to_owned()),
+            Self::Since => typed.parse::<Day>().ok().map(|day| day.to_string()),
             Self::Effect => ladder::effect(typed).map(|_| typed.to_owned()),
             Self::Names => {
                 let names: Vec<&str> = typed

@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::contact::Contact;
+use crate::domain::duty::DutyDone;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::{Household, Person};
@@ -37,6 +38,11 @@ impl Subject {
             kind: R::KIND,
             id: record.id(),
         }
+    }
+
+    /// Whether it is a duty of a period.
+    pub const fn is_duty(&self) -> bool {
+        self.kind == DutyDone::KIND
     }
 
     /// Names a command that waits, or waited, for a second person.

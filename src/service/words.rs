@@ -1,6 +1,7 @@
 //! Facts that are said in words: time limits, their rules, settings. The sentences stand in the word files.
 
 use crate::domain::clock_rule::{Limit, Rule, Rules, Unit};
+use crate::domain::duty::Every;
 use crate::domain::error::Fact;
 use crate::domain::ledger::DunningWay;
 use crate::service::ladder;
@@ -100,6 +101,8 @@ pub fn setting_takes(name: &str) -> Option<Fact> {
         Shape::Printer => "printer",
         Shape::Rung => "rung",
         Shape::Effect => "effect",
+        Shape::Interval => "interval",
+        Shape::Since => "since",
     };
     Some(Fact::Term(format!("settings-takes-{shape}")))
 }
@@ -137,6 +140,14 @@ pub fn setting_value(name: &str, text: &str) -> Fact {
             .parse::<Limit>()
             .map_or_else(|_| Fact::from(text), limit),
         Some(Shape::Rung) => rung(text),
+        Some(Shape::Interval) => match Every::read(text).map(Every::name) {
+            Some(("days", days)) => {
+                let days = ("count".to_owned(), Fact::Count(i64::from(days)));
+                Fact::Told("duty-every-days".to_owned(), vec![days])
+            }
+            Some((name, _)) => Fact::Term(format!("duty-every-{name}")),
+            None => Fact::from(text),
+        },
         Some(Shape::Effect) => Fact::Term(format!("settings-effect-of-{text}")),
         _ => Fact::from(text),
     }

@@ -135,6 +135,11 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
+    /// The records changed or seen so far, in order.
+    pub fn touched(&self) -> &[Subject] {
+        &self.touched
+    }
+
     /// Notes that a record was changed or seen.
     pub fn touch(&mut self, subject: Subject) {
         if self.seen.insert(subject) {

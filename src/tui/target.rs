@@ -101,6 +101,9 @@ impl Target {
 
     /// The record of a detail view.
     pub fn of_detail(detail: &Detail) -> Self {
+        if detail.kind == "duty" {
+            return Self::of_duty(detail.subject);
+        }
         let about = detail.number.map_or(About::Household, about_of);
         let ticket = detail
             .number
@@ -188,6 +191,14 @@ impl Target {
     /// A record known by its number.
     pub fn numbered(number: Number) -> Self {
         Self::named(about_of(number), None, &number.full(), Some(number))
+    }
+
+    /// A duty of a period.
+    pub fn of_duty(subject: Subject) -> Self {
+        Self {
+            subject: Some(subject),
+            ..Self::default()
+        }
     }
 
     /// A deposit of a home.

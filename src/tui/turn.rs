@@ -11,6 +11,7 @@ use crate::tui::chore::Finished;
 use crate::tui::commands::{forms, marking, moving};
 use crate::tui::keymap::{Key, Resolved};
 use crate::tui::layers::drafts::Drafts;
+use crate::tui::layers::duties::Duties;
 use crate::tui::outbox::{Part, Rows, To};
 use crate::tui::ringing;
 use crate::tui::say::{self, Said};
@@ -353,6 +354,9 @@ fn own_answer(app: &mut App, part: Part, body: Body) {
     match (part, *reply) {
         (Part::Urgent, Reply::Urgent(found, coming)) if sought => {
             moving::urgent(app, found.map(|found| *found), coming.as_deref());
+        }
+        (Part::Urgent, Reply::UrgentDuty(row)) if sought => {
+            app.push(Box::new(Duties::late(row.subject)));
         }
         (Part::Header, Reply::Header(header)) => {
             let zone = Zone::new(header.zone).unwrap_or_default();

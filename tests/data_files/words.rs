@@ -10,7 +10,9 @@ use super::messages::{SHIPPED, all_messages, messages};
 use crate::floors::source_files;
 
 /// Keys that are looked up by a computed name, so that no literal of theirs stands in the code.
-const FAMILIES: [&str; 32] = [
+const FAMILIES: [&str; 34] = [
+    "duties-",
+    "duty-every-",
     // Sentences of papers, which their templates ask for.
     "paper-",
     "alike-",

@@ -15,7 +15,7 @@ use crate::support::screen::{Screen, Setup};
 use crate::support::world::World;
 
 /// The sections in their order, by the keys that open each from the list of all.
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "people",
     "limits",
     "heads",
@@ -28,6 +28,7 @@ const SECTIONS: [&str; 14] = [
     "work",
     "pressing",
     "shifts",
+    "duties",
     "alike",
     "upkeep",
 ];

@@ -358,6 +358,18 @@ const SCENES: &[(&str, Scene)] = &[
         let decide = cmd("day.settle").arg("day", "2026-11-21");
         (SUPERVISOR, decide.arg("decision", "暂存保险柜"))
     }),
+    ("duty.done", |_| {
+        let duty = cmd("duty.done").arg("duty", "class_summary");
+        (DESK, duty.arg("text", "已发群公告"))
+    }),
+    ("duty.waive", |_| {
+        let duty = cmd("duty.waive").arg("duty", "class_summary");
+        (SUPERVISOR, duty.arg("reason", "本月系统切换"))
+    }),
+    ("duty.assign", |_| {
+        let duty = cmd("duty.assign").arg("duty", "class_summary");
+        (SUPERVISOR, duty.arg("person", DESK))
+    }),
     ("shift.start", |_| (DESK, cmd("shift.start"))),
     ("shift.note", |world| {
         world.done(DESK, cmd("shift.start"));

@@ -168,6 +168,20 @@ const BUDGETS: &[Budget] = &[
         done: "卫生间",
     },
     Budget {
+        task: "tick off a duty with its evidence",
+        most: 3,
+        from: &[
+            Key("g"),
+            Key("d"),
+            Key("\t"),
+            Key("\t"),
+            See("本月"),
+            See("下月工作计划"),
+        ],
+        keys: &[Key("d"), See("凭据"), Text("已在群内公示"), Key(ENTER)],
+        done: "已办结",
+    },
+    Budget {
         task: "hand over the shift",
         most: 4,
         from: &[

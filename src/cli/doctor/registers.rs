@@ -9,7 +9,8 @@ use crate::config::Paths;
 use crate::config::nearest::nearest;
 use crate::domain::register::{Fault as Mistake, What};
 use crate::locale::{Arg, faults};
-use crate::server::own_registers::{files, folder};
+use crate::server::own_registers::{declarations, duties_folder, files, folder};
+use crate::service::duties;
 use crate::service::registers::check;
 
 /// The declarations in the data folder can be read, all of them.
@@ -20,7 +21,11 @@ pub fn registers(run: &mut Run<'_>, paths: &Paths) -> Result<bool, Fault> {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(true),
         Err(error) => return Err(Fault::file(&folder(&paths.data), &error)),
     };
-    let found = check(&own);
+    // Duties stand beside them and are told of in the same way.
+    let duties = declarations(&duties_folder(&paths.data))
+        .map_err(|error| Fault::file(&duties_folder(&paths.data), &error))?;
+    let mut found = check(&own);
+    found.extend(duties::check(&duties));
     for mistake in &found {
         let line = sentence(run, mistake);
         run.tell(&line);

@@ -59,6 +59,14 @@ crate::named! {
         Files = 31 "files",
         /// No time to keep something: `24m`.
         BadKeep = 32 "bad-keep",
+        /// No such command.
+        UnknownCommand = 40 "unknown-command",
+        /// No such setting.
+        UnknownSetting = 41 "unknown-setting",
+        /// No such duty.
+        UnknownDuty = 42 "unknown-duty",
+        /// What says whose a duty is, how often it comes or when it is due cannot be read.
+        BadTiming = 43 "bad-timing",
     }
 }
 

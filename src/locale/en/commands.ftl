@@ -130,6 +130,12 @@ command-shift-accept = Accept the shift
     .doc = Takes the shift over; lines nobody acknowledged stay lit.
 command-shift-release = Let go
     .doc = The supervisor agrees that who handed over may leave.
+command-duty-done = Duty done
+    .doc = Says a duty is done, with its evidence or a file that proves it.
+command-duty-waive = Leave a duty out
+    .doc = A supervisor leaves the duty of this period out, and says why.
+command-duty-assign = Name who does it
+    .doc = Gives a duty to somebody; with nobody named it goes back to its rank.
 command-office-found = Found the office
     .doc = Records community and manager at the first start and installs categories and phrases.
 
@@ -183,6 +189,11 @@ done-shift-accept = { $shift } of { $name } accepted, { $open ->
    *[other] { $open } lines
 } open
 done-shift-release = { $name } may leave ({ $shift })
+done-duty-done = { $duty }: done
+    .more = { $duty }: { $have } of { $count } done
+done-duty-waive = { $duty }: left out this time
+done-duty-assign = { $duty }: back to its rank
+    .more = { $duty }: now with { $person }
 done-office-found = Founded; the manager is { $name }, account { $account }
 
 ## Reception
@@ -503,8 +514,6 @@ command-undo = Undo
 
 ## Duties and shifts
 
-command-duty-done = Tick off duty
-    .doc = Ticks off a duty with its evidence.
 
 ## No commands, but in the audit log
 

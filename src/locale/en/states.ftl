@@ -147,6 +147,18 @@ state-promise-broken = Broken
     .short = broken
 state-promise-replaced = Made anew
     .short = made anew
+state-duty-open = to do
+    .short = to do
+state-duty-late = late
+    .short = late
+state-duty-done = done
+    .short = done
+state-duty-waived = waived
+    .short = waived
+state-duty-missed = missed
+    .short = missed
+state-duty-uncounted = passed
+    .short = passed
 
 ## Trades
 

@@ -116,6 +116,12 @@ command-shift-accept = 接班
     .doc = 接下上一班，未确认的事项继续提示。
 command-shift-release = 同意离岗
     .doc = 主管同意交班人离岗。
+command-duty-done = 职责办结
+    .doc = 把到期的职责记为已办，写明凭据或附上文件。
+command-duty-waive = 职责免办
+    .doc = 主管说明原因，免办这一期的职责。
+command-duty-assign = 指定负责人
+    .doc = 把职责指定给某人；留空则归还给岗位。
 command-office-found = 开设本处
     .doc = 第一次使用时登记小区和经理，装入类别和短语。
 
@@ -145,6 +151,11 @@ done-shift-handover = { $shift }已交班，交接 { $lines } 条
 done-shift-acknowledge = 已确认第 { $line } 条，还有 { $open } 条未确认
 done-shift-accept = 已接 { $name } 的{ $shift }，还有 { $open } 条未确认
 done-shift-release = 已同意 { $name } 离岗（{ $shift }）
+done-duty-done = { $duty }已办结
+    .more = { $duty }已办 { $have }/{ $count }
+done-duty-waive = { $duty }本期免办
+done-duty-assign = { $duty }已归还岗位
+    .more = { $duty }由{ $person }负责
 done-office-found = 已开设，经理 { $name }，系统账号 { $account }
 
 ## 接待
@@ -437,8 +448,6 @@ command-undo = 撤销
 
 ## 日常事项与班次
 
-command-duty-done = 完成事项
-    .doc = 勾掉一项到期事项，附上凭据。
 
 ## 不是命令，也记在审计里
 

@@ -146,6 +146,18 @@ state-promise-broken = 未兑现
     .short = 未兑现
 state-promise-replaced = 已改约
     .short = 已改约
+state-duty-open = 待办
+    .short = 待办
+state-duty-late = 逾期
+    .short = 逾期
+state-duty-done = 已办
+    .short = 已办
+state-duty-waived = 免办
+    .short = 免办
+state-duty-missed = 漏办
+    .short = 漏办
+state-duty-uncounted = 未计
+    .short = 未计
 
 ## 工种
 

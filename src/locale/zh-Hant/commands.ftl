@@ -116,6 +116,12 @@ command-shift-accept = 接班
     .doc = 接下上一班，未確認的事項繼續提示。
 command-shift-release = 同意離崗
     .doc = 主管同意交班人離崗。
+command-duty-done = 職責辦結
+    .doc = 把到期的職責記為已辦，寫明憑據或附上文件。
+command-duty-waive = 職責免辦
+    .doc = 主管說明原因，免辦這一期的職責。
+command-duty-assign = 指定負責人
+    .doc = 把職責指定給某人；留空則歸還給崗位。
 command-office-found = 開設本處
     .doc = 第一次使用時登記小區和經理，裝入類別和短語。
 
@@ -145,6 +151,11 @@ done-shift-handover = { $shift }已交班，交接 { $lines } 條
 done-shift-acknowledge = 已確認第 { $line } 條，還有 { $open } 條未確認
 done-shift-accept = 已接 { $name } 的{ $shift }，還有 { $open } 條未確認
 done-shift-release = 已同意 { $name } 離崗（{ $shift }）
+done-duty-done = { $duty }已辦結
+    .more = { $duty }已辦 { $have }/{ $count }
+done-duty-waive = { $duty }本期免辦
+done-duty-assign = { $duty }已歸還崗位
+    .more = { $duty }由{ $person }負責
 done-office-found = 已開設，經理 { $name }，系統賬號 { $account }
 
 ## 接待
@@ -437,8 +448,6 @@ command-undo = 撤銷
 
 ## 日常事項與班次
 
-command-duty-done = 完成事項
-    .doc = 勾掉一項到期事項，附上憑據。
 
 ## 不是命令，也記在審計裡
 

@@ -146,6 +146,18 @@ state-promise-broken = 未兌現
     .short = 未兌現
 state-promise-replaced = 已改約
     .short = 已改約
+state-duty-open = 待辦
+    .short = 待辦
+state-duty-late = 逾期
+    .short = 逾期
+state-duty-done = 已辦
+    .short = 已辦
+state-duty-waived = 免辦
+    .short = 免辦
+state-duty-missed = 漏辦
+    .short = 漏辦
+state-duty-uncounted = 未計
+    .short = 未計
 
 ## 工種
 

@@ -7,6 +7,7 @@ mod closing;
 mod complaint;
 mod contact;
 mod dunning;
+mod duty;
 mod follow_up;
 mod ledger;
 mod office;
@@ -42,4 +43,5 @@ pub const TABLES: &[&[Row]] = &[
     report::ROWS,
     approval::ROWS,
     clock::ROWS,
+    duty::ROWS,
 ];

@@ -98,6 +98,15 @@ impl Facts {
         self
     }
 
+    /// Adds a fact that opens a record.
+    pub fn opens(&mut self, name: &str, value: Fact, to: Option<Subject>) -> &mut Self {
+        self.0.push(Field {
+            link: to,
+            ..Field::new(name, value)
+        });
+        self
+    }
+
     /// What was collected, as an explanation whose last fact is what the others come to; nothing of nothing.
     pub fn explains(self, rule: &str) -> Option<Explanation> {
         (!self.0.is_empty()).then(|| Explanation::of(rule, self.0))

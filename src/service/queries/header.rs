@@ -8,10 +8,10 @@ use crate::domain::money::Amount;
 use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::TicketKind;
 use crate::service::closing::overdue;
+use crate::service::duties;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::rates;
-use crate::service::registers;
 use crate::service::ringing;
 use crate::service::shift;
 use crate::service::view::Header;
@@ -83,13 +83,23 @@ pub fn header(asking: Asking<'_>) -> Run<Header> {
         handed: i64::try_from(shift::lit(tx, actor.staff, actor.may(Right::Supervise))?)
             .unwrap_or(i64::MAX),
         reported,
-        declared: registers::set().mark(),
+        declared: duties::mark(),
+        duties_late: duties_late(asking)?,
         important: if actor.may(Right::Supervise) {
             kept(Figure::ImportantFollowUps)?
         } else {
             0
         },
     })
+}
+
+/// How many duties of who asks are late; costs by the number of duties.
+fn duties_late(asking: Asking<'_>) -> Run<i64> {
+    let Asking {
+        tx, office, now, ..
+    } = asking;
+    let late = duties::all_due(tx, office, now, &|item| item.is_of(asking.actor))?;
+    Ok(i64::try_from(late.len()).unwrap_or(i64::MAX))
 }
 
 /// Counts the entries of an index of instants before `until`, to `COUNT_TO`.

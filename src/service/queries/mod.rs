@@ -10,6 +10,7 @@ pub mod choices;
 pub mod closing;
 pub mod detail;
 mod dunned;
+mod duties;
 mod ending;
 pub mod explain;
 pub mod facts;
@@ -115,7 +116,9 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Registers => Reply::Registers(registers::counted(asking)?),
         Query::Declared => {
             let declared = set();
-            Reply::Declared(declared.files().to_vec(), declared.faults().to_vec())
+            let mut files = declared.files().to_vec();
+            files.extend(crate::service::duties::told());
+            Reply::Declared(files, declared.faults().to_vec())
         }
         Query::CheckRegisters(files) => Reply::RegisterFaults(registers::checked(asking, files)?),
         Query::RegisterGroups(name, field) => {
@@ -135,6 +138,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Report(name, month) => Reply::Report(Box::new(reports::page(asking, name, *month)?)),
         Query::Board => Reply::Board(Box::new(board::board(asking)?)),
         Query::MonthClose(month) => Reply::MonthClose(closing::months(asking, *month)?),
+        Query::Duties(span) => Reply::Duties(Box::new(duties::page(asking, *span)?)),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

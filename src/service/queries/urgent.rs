@@ -7,11 +7,14 @@ use std::cmp::Ordering;
 use std::ops::Bound;
 
 use crate::domain::calendar::Instant;
+use crate::domain::duty::DutyDone;
 use crate::domain::household::Household;
 use crate::domain::register::RegisterEntry;
+use crate::service::duties::{self, State};
 use crate::service::halt::Run;
 use crate::service::head_start::minutes_of;
 use crate::service::queries::Asking;
+use crate::service::queries::duties::{found, row};
 use crate::service::queries::panes::{
     self, CONTACTS_WAITING, ENTRIES_WAITING, FOLLOW_UPS_WAITING, PROMISES_WAITING, Part,
     TICKETS_WAITING,
@@ -81,6 +84,9 @@ pub(super) fn head_of(asking: Asking<'_>, pane: Pane) -> i64 {
     let source = SOURCES.iter().find(|source| source.pane == Some(pane));
     source.map_or(0, |source| source.minutes(asking))
 }
+
+/// Duties are no index: they are computed, and stand behind all others of the same instant.
+const DUTIES: usize = SOURCES.len();
 
 /// A place in the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,8 +213,53 @@ fn least(of: impl Fn(usize, &Source) -> Run<Option<Place>>) -> Run<Option<Place>
     Ok(least)
 }
 
+/// The late duties of who asks behind a place; costs by the number of duties, never by what was done.
+fn duty(asking: Asking<'_>, after: Option<&Place>) -> Run<Option<Place>> {
+    let Asking {
+        tx, office, now, ..
+    } = asking;
+    let mut late = duties::all_due(tx, office, now, &|item| item.is_of(asking.actor))?;
+    late.sort_by_key(|item| (item.due.at, item.subject().id));
+    let places = late.iter().map(|item| Place {
+        at: item.due.at,
+        source: DUTIES,
+        key: Vec::new(),
+        id: item.subject().id,
+    });
+    let order = |place: &Place| (place.at, place.source, place.id);
+    let behind = |place: &Place| {
+        after.is_none_or(|after| {
+            if after.source == DUTIES {
+                order(place) > order(after)
+            } else {
+                place.at >= after.at
+            }
+        })
+    };
+    Ok(places.into_iter().find(behind))
+}
+
+/// The first place behind another, of everything.
+fn behind(asking: Asking<'_>, after: Option<&Place>) -> Run<Option<Place>> {
+    let first = least(|at, source| source.next(asking, at, after))?;
+    let duty = duty(asking, after)?;
+    Ok(match (first, duty) {
+        (Some(first), Some(duty)) if duty.at < first.at => Some(duty),
+        (first, duty) => first.or(duty),
+    })
+}
+
 /// Where a record stands in the queue; nothing where it is not in it.
 fn place_of(asking: Asking<'_>, subject: Subject) -> Run<Option<Place>> {
+    if subject.is_duty() {
+        let item = found(asking, subject)?;
+        return Ok((item.state == State::Late).then_some(Place {
+            at: item.due.at,
+            source: DUTIES,
+            key: Vec::new(),
+            id: subject.id,
+        }));
+    }
     for (at, source) in SOURCES.iter().enumerate() {
         if source.shown != subject.kind {
             continue;
@@ -230,13 +281,21 @@ pub fn next(asking: Asking<'_>, after: Option<Subject>) -> Run<Reply> {
         Some(subject) => place_of(asking, subject)?,
         None => None,
     };
-    let mut place = least(|at, source| source.next(asking, at, here.as_ref()))?;
+    let mut place = behind(asking, here.as_ref())?;
     if place.is_none() && here.is_some() {
-        place = least(|at, source| source.next(asking, at, None))?;
+        place = behind(asking, None)?;
     }
     let Some(place) = place else {
         return Ok(Reply::Urgent(None, coming(asking)?.map(Box::new)));
     };
+    if place.source == DUTIES {
+        let subject = Subject {
+            kind: DutyDone::KIND,
+            id: place.id,
+        };
+        let row = row(asking, &found(asking, subject)?)?;
+        return Ok(Reply::UrgentDuty(Box::new(row)));
+    }
     let found = shown(asking, &place)?;
     Ok(Reply::Urgent(found.map(Box::new), None))
 }

@@ -78,6 +78,10 @@ pub struct Header {
     #[n(70)]
     #[cbor(default)]
     pub declared: u32,
+    /// Duties of who asks that are late.
+    #[n(72)]
+    #[cbor(default)]
+    pub duties_late: i64,
     /// The day before today whose money is not closed; none where the office closes no days.
     #[n(61)]
     pub unclosed: Option<Day>,

@@ -3,6 +3,7 @@
 mod arrears;
 mod billing;
 mod closing;
+mod duty;
 mod explanation;
 mod fees;
 mod header;
@@ -22,6 +23,7 @@ pub use closing::{
     DayPage, DayView, FigureView, MoneyRow, MonthView, OfficePaper, OpenDay, PaperFault, Papers,
     SaidView, TakenView,
 };
+pub use duty::{DutyPage, DutyRow, DutySpan};
 pub use explanation::{Counted, Explanation};
 pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};

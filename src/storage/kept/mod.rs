@@ -1,5 +1,6 @@
 //! What each record says of itself: kind, id, indexes, contributions to kept figures.
 
+mod duty;
 pub mod figures;
 pub mod indexes;
 mod money;
@@ -82,6 +83,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow::of::<crate::domain::register::RegisterEntry>("register_entry"),
     KindRow::of::<crate::domain::ledger::BillRun>("bill_run"),
     KindRow::of::<crate::domain::report::ReportMade>("report_made"),
+    KindRow::of::<crate::domain::duty::DutyDone>("duty_done"),
 ];
 
 /// Returns the row of the kind with this number.

@@ -142,6 +142,9 @@ pub const COMMANDS: &[Own] = &[
     own("go.registers", |app| {
         app.push(Box::new(layers::registers::Registers::default()));
     }),
+    own("go.duties", |app| {
+        app.push(Box::new(layers::duties::Duties::default()));
+    }),
     inner("register.add"),
     inner("settings.add"),
     inner("settings.remove"),

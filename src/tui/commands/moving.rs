@@ -10,8 +10,8 @@ use crate::tui::session::Line;
 use crate::tui::target::Target;
 use crate::tui::theme::Tone;
 use crate::tui::view;
-use crate::wire::Query;
 use crate::wire::view::{Coming, Urgent};
+use crate::wire::{Query, Subject};
 
 /// Moves the cursor by so many rows.
 pub fn step(app: &mut App, by: isize) {
@@ -83,15 +83,18 @@ pub fn leave(app: &mut App) {
 
 /// Asks for the next urgent thing after the one the eye is on. Keys typed before it has come are meant for it.
 pub fn next_urgent(app: &mut App) {
-    // What opened by itself is where the eye is, not what lies below it.
-    let opened = app.layers.top().and_then(|top| top.layer.viewing());
-    let opened = opened.filter(|subject| subject.is_entry());
+    // From an entry or a duty it goes on behind that one; from anything else that lies over the panes, behind their row.
+    let over = app.layers.top().and_then(|top| {
+        let opened = top.layer.viewing().filter(Subject::is_entry);
+        let duty = || top.layer.target()?.subject.filter(Subject::is_duty);
+        opened.or_else(duty)
+    });
     app.layers.drop_views();
     if app.session.line != Line::Up {
         return;
     }
     app.panes.seeking = true;
-    let here = opened.or_else(|| app.panes.target().and_then(|target| target.subject));
+    let here = over.or_else(|| app.panes.target().and_then(|target| target.subject));
     app.ask(Part::Urgent, Query::Urgent(here));
 }
 

@@ -31,6 +31,8 @@ pub enum Context {
     Register,
     /// Reports and the figures in them.
     Report,
+    /// The calendar of duties.
+    Duties,
     /// What can be done to this row.
     Actions,
     /// The help screen and every other page of text.
@@ -54,7 +56,7 @@ pub enum Context {
 /// One line of the table: name in files, whether typed characters are text there.
 struct Row(Context, &'static str, bool);
 
-const TABLE: [Row; 23] = [
+const TABLE: [Row; 24] = [
     Row(Context::Global, "global", false),
     Row(Context::Counter, "counter", false),
     Row(Context::Pane, "pane", false),
@@ -69,6 +71,7 @@ const TABLE: [Row; 23] = [
     Row(Context::Settings, "settings", false),
     Row(Context::Register, "register", false),
     Row(Context::Report, "report", false),
+    Row(Context::Duties, "duties", false),
     Row(Context::Actions, "actions", false),
     Row(Context::Help, "help", false),
     Row(Context::Form, "form", true),

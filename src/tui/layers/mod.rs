@@ -8,6 +8,7 @@ pub mod counted;
 pub mod detail;
 pub mod dial;
 pub mod drafts;
+pub mod duties;
 pub mod entry;
 pub mod explain;
 pub mod fees;

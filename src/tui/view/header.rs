@@ -48,6 +48,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, cols: u16) {
                 let text = words.with("head-unclosed", &[("day", Arg::Text(&day))]);
                 left.push((format!("  {text}"), Tone::Soon));
             }
+            if header.duties_late > 0 {
+                let args = [("count", Arg::Number(header.duties_late))];
+                let late = words.with("head-duties", &args);
+                left.push((format!("  {late}"), Tone::Late));
+            }
             if header.handed > 0 {
                 let args = [("count", Arg::Number(header.handed))];
                 let handed = words.with("head-handed", &args);

@@ -264,6 +264,7 @@ fn window(pane: Pane, query: &frontdesk::wire::Window) -> Rows {
 pub fn header() -> Header {
     Header {
         declared: 0,
+        duties_late: 0,
         office: "翠湖花园".to_owned(),
         person: "李芳".to_owned(),
         calls: 37,

@@ -20,6 +20,7 @@ use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
 use crate::service::lookup::{all, staff_name};
 use crate::service::queries::Asking;
+use crate::service::queries::duties;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::found::{self, household_subject};
 use crate::service::queries::registers;
@@ -44,7 +45,28 @@ struct Said {
 
 /// Answers `Query::Detail`.
 pub fn detail(asking: Asking<'_>, subject: Subject) -> Run<Detail> {
+    if subject.is_duty() {
+        return duty(asking, subject);
+    }
     of(asking, &found::load(asking.tx, subject)?)
+}
+
+/// A duty of a period: there is a page of it whether anything was done or not.
+fn duty(asking: Asking<'_>, subject: Subject) -> Run<Detail> {
+    let item = duties::found(asking, subject)?;
+    Ok(Detail {
+        subject,
+        version: item.record.as_ref().map_or(0, |record| record.version),
+        name: String::new(),
+        kind: "duty".to_owned(),
+        state: item.state.name().to_owned(),
+        fields: duties::facts(asking, &item)?,
+        text: String::new(),
+        history: history(asking, subject)?,
+        household: None,
+        number: None,
+        ended: false,
+    })
 }
 
 /// Answers `Query::Show`.

@@ -14,6 +14,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::ledger::{Charge, Plan};
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
+use crate::service::queries::duties;
 use crate::service::queries::found::load;
 use crate::service::subject::{Found, Subject};
 use crate::service::view::Explanation;
@@ -30,6 +31,9 @@ pub fn explain(asking: Asking<'_>, subject: Subject) -> Run<Vec<Explanation>> {
         let agreed: Plan = get(asking.tx, subject.id)?
             .ok_or_else(|| Refusal::new(Why::UnknownRecord).with("number", ""))?;
         return plan::plan(asking, &agreed);
+    }
+    if subject.is_duty() {
+        return Ok(duties::explain(asking, &duties::found(asking, subject)?));
     }
     match load(asking.tx, subject)? {
         Found::Ticket(ticket) => {

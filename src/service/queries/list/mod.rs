@@ -4,6 +4,7 @@ mod arrears;
 mod cases;
 mod cells;
 mod condition;
+mod duty;
 mod held;
 mod money;
 mod office;
@@ -14,6 +15,7 @@ mod work;
 use std::ops::Bound;
 
 use crate::domain::calendar::{Day, Instant};
+use crate::domain::duty::DutyDone;
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::{Household, phone_digits};
 use crate::domain::id::{Letter, Number};
@@ -92,6 +94,8 @@ enum Order {
     Events,
     /// Declared settings, by place in their table.
     Settings,
+    /// Duties of this month and what is late, by the instant they are due.
+    Duties,
 }
 
 /// Makes the cells of one record; nothing where there is no such record.
@@ -130,6 +134,7 @@ const LISTS: &[&[List]] = &[
     office::LISTS,
     held::LISTS,
     cases::LISTS,
+    duty::LISTS,
 ];
 
 fn lists() -> impl Iterator<Item = &'static List> {
@@ -382,6 +387,7 @@ fn subject(order: &Order, id: u64) -> Option<Subject> {
         Order::Register(_) | Order::RegisterPlace(..) | Order::RegisterHome(..) => {
             RegisterEntry::KIND
         }
+        Order::Duties => DutyDone::KIND,
         Order::Events | Order::Settings => return None,
     };
     Some(Subject { kind, id })
@@ -414,6 +420,7 @@ pub fn record(asking: Asking<'_>, subject: Subject) -> Run<Listing> {
         | Order::Parts(kind, ..)
         | Order::Numbers(kind, ..) => kind == subject.kind,
         Order::Register(name) => register.as_deref() == Some(name),
+        Order::Duties => subject.kind == DutyDone::KIND,
         Order::RegisterPlace(..) | Order::RegisterHome(..) | Order::Events | Order::Settings => {
             false
         }
@@ -524,6 +531,7 @@ fn places(
             let board = place_key(name, place).done();
             by_index(asking, order, (&board, &board), after, wanted)
         }
+        Order::Duties => duty::places(asking, after, wanted),
         Order::Settings => {
             let from = after.and_then(|after| KeyReader::new(after).u64());
             let first = from.map_or(0, |from| from.saturating_add(1));

@@ -64,6 +64,7 @@ const SECTIONS: &[Section] = &[
     declared("work"),
     declared("pressing"),
     declared("shifts"),
+    declared("duties"),
     declared("alike"),
     declared("upkeep"),
 ];

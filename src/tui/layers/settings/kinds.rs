@@ -214,6 +214,7 @@ const KINDS: &[Kind] = &[
     declared("work", SHORT),
     declared("pressing", WIDE),
     declared("shifts", PLAIN),
+    declared("duties", SHORT),
     declared("alike", SHORT),
     declared("upkeep", PLAIN),
 ];

@@ -1,0 +1,117 @@
+//! The calendar on the screen: what is due, what is late, by person, the year; ticked off with its evidence.
+
+use std::sync::Arc;
+
+use frontdesk::locale::Language;
+use frontdesk::service::answer::Answer;
+use frontdesk::service::command::Command;
+
+use crate::hostile::office::{self, Office, WHO};
+use crate::support::screen::{Screen, Setup};
+
+fn does(office: &Office, name: &str, args: &[(&str, &str)]) {
+    let mut command = Command::new(name);
+    for (name, text) in args {
+        command = command.arg(name, *text);
+    }
+    let answer = office.lock().unwrap().ask(WHO, command);
+    assert!(matches!(answer, Answer::Done(_)), "{name}: {answer:?}");
+}
+
+/// An office on Monday morning whose duties count since the 1st, some of them done.
+fn counting() -> Office {
+    let office = office::open();
+    does(
+        &office,
+        "setting.set",
+        &[("setting", "duty.from"), ("value", "2026-11-01")],
+    );
+    for duty in ["quality_report", "department_report"] {
+        does(&office, "duty.done", &[("duty", duty), ("text", "已报")]);
+    }
+    for _ in 0..4 {
+        does(
+            &office,
+            "duty.done",
+            &[("duty", "community_activities"), ("text", "已归档")],
+        );
+    }
+    does(
+        &office,
+        "duty.assign",
+        &[("duty", "work_plan"), ("person", "李芳")],
+    );
+    let monday = crate::service::desk::at("2026-11-23T09:00");
+    office.lock().unwrap().now = monday;
+    office
+}
+
+fn screen(office: &Office, setup: &Setup) -> Screen {
+    let asked = Arc::clone(office);
+    Screen::start(
+        setup,
+        Box::new(move |ask: &_| Some(office::told(&asked, ask))),
+    )
+}
+
+#[test]
+fn the_spans_of_the_calendar() {
+    let office = counting();
+    let mut screen = screen(&office, &Setup::of(80, 24));
+    insta::assert_snapshot!("today", screen.keys("g d").picture());
+    insta::assert_snapshot!("week", screen.keys("tab").picture());
+    insta::assert_snapshot!("month", screen.keys("tab").picture());
+    insta::assert_snapshot!("overdue", screen.keys("tab").picture());
+    insta::assert_snapshot!("people", screen.keys("tab").picture());
+    insta::assert_snapshot!("year", screen.keys("tab").picture());
+}
+
+#[test]
+fn the_same_in_english() {
+    let office = counting();
+    let setup = Setup {
+        language: Language::En,
+        ..Setup::of(80, 24)
+    };
+    let mut screen = screen(&office, &setup);
+    insta::assert_snapshot!("today_en", screen.keys("g d").picture());
+    insta::assert_snapshot!("month_en", screen.keys("tab tab").picture());
+    insta::assert_snapshot!("year_en", screen.keys("tab tab tab").picture());
+}
+
+#[test]
+fn a_duty_is_ticked_off_with_its_evidence_and_opens() {
+    let office = counting();
+    let mut screen = screen(&office, &Setup::of(80, 24));
+    insta::assert_snapshot!("form", screen.keys("g d tab tab tab d").picture());
+    screen.types("已在群内公示").keys("enter");
+    let done = screen.picture();
+    assert!(done.contains("已办结"), "{done}");
+    // What is done is no more among what is late.
+    insta::assert_snapshot!(
+        "page",
+        screen.keys("tab tab tab tab tab end enter").picture()
+    );
+    insta::assert_snapshot!("steps", screen.keys("esc e").picture());
+}
+
+#[test]
+fn before_the_office_counts_it_says_so() {
+    let office = office::open();
+    let mut screen = screen(&office, &Setup::of(80, 24));
+    insta::assert_snapshot!("uncounted", screen.keys("g d tab tab").picture());
+}
+
+#[test]
+fn the_next_urgent_thing_may_be_a_duty() {
+    let office = counting();
+    let to = [("duty", "information_summary"), ("person", WHO)];
+    does(&office, "duty.assign", &to);
+    let mut screen = screen(&office, &Setup::of(80, 24));
+    let mut found = false;
+    for _ in 0..8 {
+        screen.keys("n");
+        found |= screen.picture().contains("职责  逾期");
+    }
+    assert!(found, "{}", screen.picture());
+}
