@@ -4,7 +4,6 @@ use std::ops::Bound;
 
 use crate::domain::duty::DutyDone;
 use crate::domain::follow_up::{Evidence, FollowUp};
-use crate::domain::id::Number;
 use crate::domain::register::{RegisterEntry, Value};
 use crate::service::command::{Command, Kind, row};
 use crate::service::halt::Run;

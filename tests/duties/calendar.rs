@@ -25,10 +25,3 @@ pub const DUTIES: &[Duty] = &[
         ],
     ),
 ];
-
-/// These and others, by their number.
-pub fn with(others: &'static [Duty]) -> Vec<&'static Duty> {
-    let mut all: Vec<&Duty> = others.iter().chain(DUTIES).collect();
-    all.sort_by_key(|duty| duty.0);
-    all
-}

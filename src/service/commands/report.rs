@@ -7,6 +7,7 @@ use crate::domain::staff::Right;
 use crate::reports::declared::{Declared, NAMES};
 use crate::service::args::Values;
 use crate::service::command::{About, Arg, Kind, Made, Row};
+use crate::service::duties::report_made;
 use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::reports::{Reckoning, declared, digest, reckon};
@@ -139,6 +140,7 @@ fn make(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     });
     let told = made(&report);
     work.put(&mut report)?;
+    report_made(work, &report.name, report.month.first())?;
     Ok(told)
 }
 
