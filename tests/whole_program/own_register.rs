@@ -49,10 +49,13 @@ fn a_file_becomes_a_register_without_compiling() {
 
 #[test]
 fn registers_are_listed_counted_printed_and_checked() {
-    let office = Office::new();
+    let mut office = Office::new();
     let folder = office.data().join("office/registers");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("parcel.toml"), PARCEL).unwrap();
+    let mut desk = office.desk();
+    assert_eq!(desk.request(Ask::Stop).1, Body::Ok);
+    assert_eq!(office.server_ended(), Some(0));
     let run = |args: &[&str]| {
         let out = office.command().args(args).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
