@@ -471,7 +471,7 @@ fn the_board_says_what_all_records_say_and_each_figure_opens_its_rows() {
             "open" | "late" | "follow_ups_late" => assert_eq!(rows, gauge.count, "{}", gauge.name),
             // What keeps it from being whole.
             "followed" | "content" | "collected" => {
-                assert_eq!(rows, gauge.of.unwrap() - gauge.count, "{}", gauge.name)
+                assert_eq!(rows, gauge.of.unwrap() - gauge.count, "{}", gauge.name);
             }
             _ => {}
         }

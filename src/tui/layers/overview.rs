@@ -26,6 +26,9 @@ const DAY: u16 = 4;
 const LEAST: u16 = 5;
 const MOST: u16 = 10;
 
+/// A figure of a day.
+type OfDay = fn(&DayBar) -> i64;
+
 /// The page.
 #[derive(Default)]
 pub struct Overview {
@@ -155,7 +158,7 @@ impl Overview {
         if left < count {
             return;
         }
-        let told: [(&str, fn(&DayBar) -> i64); 3] = [
+        let told: [(&str, OfDay); 3] = [
             ("board-received", |day| day.received),
             ("board-handled", |day| day.handled),
             ("board-old", |day| day.old),

@@ -32,7 +32,7 @@ pub struct Page {
     name: String,
     month: Month,
     folder: Option<PathBuf>,
-    page: Option<ReportPage>,
+    shown: Option<ReportPage>,
     /// The column of the figure the eye is on.
     at: usize,
     sheet: Sheet,
@@ -45,7 +45,7 @@ impl Page {
             name: name.to_owned(),
             month,
             folder,
-            page: None,
+            shown: None,
             at: 1,
             sheet: Sheet::default(),
         }
@@ -53,7 +53,7 @@ impl Page {
 
     /// Every line of the report that can be picked, in order, with its section.
     fn lines(&self) -> impl Iterator<Item = (&Section, &Line)> {
-        let sections = self.page.iter().flat_map(|page| &page.report.sections);
+        let sections = self.shown.iter().flat_map(|page| &page.report.sections);
         sections.flat_map(|one| {
             one.lines
                 .iter()
@@ -78,7 +78,7 @@ impl Page {
     }
 
     fn lay_out(&mut self, desk: &Desk<'_>) {
-        let Some(page) = &self.page else {
+        let Some(page) = &self.shown else {
             return;
         };
         let kit = desk.kit;
@@ -185,7 +185,7 @@ impl Page {
     }
 
     fn save(&self, desk: &Desk<'_>, text: bool) -> Outcome {
-        let Some(page) = &self.page else {
+        let Some(page) = &self.shown else {
             return Outcome::done();
         };
         let speech = say::speech(desk.kit, desk.clock);
@@ -228,7 +228,7 @@ impl Layer for Page {
             "report.note" | "report.make" | "report.submit" => {
                 let mut fields = preset(&self.name, self.month);
                 // What was written is gone on with.
-                let note = self.page.as_ref().and_then(|page| page.note.as_ref());
+                let note = self.shown.as_ref().and_then(|page| page.note.as_ref());
                 if name == "report.note"
                     && let Some(note) = note
                 {
@@ -246,7 +246,7 @@ impl Layer for Page {
             Body::Reply(reply) => {
                 if let Reply::Report(page) = *reply {
                     self.month = page.report.month;
-                    self.page = Some(*page);
+                    self.shown = Some(*page);
                     self.lay_out(desk);
                     // The mark of the figure is where the eye is, which a first page has only now.
                     self.lay_out(desk);
