@@ -21,6 +21,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("notice.toml", include_str!("notice.toml")),
     ("delivery.toml", include_str!("delivery.toml")),
     ("board_display.toml", include_str!("board_display.toml")),
+    ("activity.toml", include_str!("activity.toml")),
     ("meeting.toml", include_str!("meeting.toml")),
     ("emergency.toml", include_str!("emergency.toml")),
     ("case.toml", include_str!("case.toml")),
