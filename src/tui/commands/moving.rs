@@ -86,7 +86,7 @@ pub fn next_urgent(app: &mut App) {
     // From an entry or a duty it goes on behind that one; from anything else that lies over the panes, behind their row.
     let over = app.layers.top().and_then(|top| {
         let opened = top.layer.viewing().filter(|one| one.is_entry());
-        let duty = || top.layer.target()?.subject.filter(|one| one.is_duty());
+        let duty = || top.layer.target()?.subject.filter(Subject::is_duty);
         opened.or_else(duty)
     });
     app.layers.drop_views();

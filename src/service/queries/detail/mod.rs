@@ -66,6 +66,7 @@ fn duty(asking: Asking<'_>, subject: Subject) -> Run<Detail> {
         household: None,
         number: None,
         ended: false,
+        entries: Vec::new(),
     })
 }
 
