@@ -228,6 +228,7 @@ pub fn kind_of<'l>(what: &'l str, listing: &'l Listing, row: &'l [Cell]) -> &'l 
         "approvals" => "approval",
         "promises" => "promise",
         "events" => "audit",
+        "duties" => "duty",
         _ if set().named(what).is_some() => what,
         _ => {
             let at = listing.columns.iter().position(|column| column == "kind");

@@ -35,9 +35,9 @@ pub struct Plan {
 
 /// What this program knows.
 pub const CURRENT: Plan = Plan {
-    schema: 6,
-    minimum_reader: 6,
-    steps: &[WAITING, SEALED, PROMISED, CHECKED, FEES],
+    schema: 7,
+    minimum_reader: 7,
+    steps: &[WAITING, SEALED, PROMISED, CHECKED, FEES, FOUND],
 };
 
 /// From 2 on changes may wait beside the tables, where a program of schema 1 would not look for them; what it left is
@@ -93,10 +93,18 @@ const CHECKED: Migration = Migration {
 };
 
 /// From 6 on there are indexes and figures of fees, and follow-ups stand in the order of their due days, which an older
-/// program would not keep.
+/// program would not keep; the last step makes them.
 const FEES: Migration = Migration {
     to: 6,
     minimum_reader: 6,
+    run: |_| Ok(()),
+};
+
+/// From 7 on receipts are found by their check codes and tickets stand in the order they came, for reports; entries of
+/// registers, duties and reports are records an older program does not know.
+const FOUND: Migration = Migration {
+    to: 7,
+    minimum_reader: 7,
     run: |tx| make_up(tx, KINDS),
 };
 

@@ -208,7 +208,7 @@ impl Speech<'_> {
             .find_map(|end| fill(&format!("{own}{end}"), &telling))
             .or_else(|| fill(&own, &done.facts))
             // A fact there is nothing to say of leaves no gap.
-            .map(|text| text.replace("  ", " "))
+            .map(|text| text.replace("  ", " ").trim_end().to_owned())
     }
 
     /// The key of a command's sentence; the commands of registers share theirs.

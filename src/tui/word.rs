@@ -8,6 +8,11 @@ use crate::wire::view::{Field, HistoryLine};
 /// Fields whose names have words under another prefix than `choice-<field>-`.
 const FAMILIES: &[(&str, &str)] = &[
     ("category", "category-"),
+    // How often a duty comes, where a setting says so.
+    ("default", "duty-every-"),
+    ("value", "duty-every-"),
+    ("duty", "duty-"),
+    ("owner", "rank-"),
     ("group", "registers-place-"),
     ("rank", "rank-"),
     ("needs_rank", "rank-"),

@@ -157,7 +157,8 @@ fn a_newer_database_is_refused_by_name_of_both_versions() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("office.redb");
     let mut newer = options();
-    newer.plan.schema = 7;
+    let known = CURRENT.schema;
+    newer.plan.schema = known + 1;
     // Once closed orderly and once left as a crash leaves it.
     for orderly in [true, false] {
         let _ = fs::remove_file(&path);
@@ -174,10 +175,11 @@ fn a_newer_database_is_refused_by_name_of_both_versions() {
             drop(store);
             fs::rename(&copy, &path).unwrap();
         }
-        let known = CURRENT.schema;
-        let says = format!("schema 7 is newer than this program's {known}");
+        let says = format!("schema {} is newer than this program's {known}", known + 1);
         let error = assert_refused(&path, &says);
-        assert!(matches!(error, StoreError::Newer { found: 7, known: own } if own == known));
+        assert!(
+            matches!(error, StoreError::Newer { found, known: own } if (found, own) == (known + 1, known))
+        );
     }
 }
 

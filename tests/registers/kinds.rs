@@ -274,7 +274,7 @@ fn a_file_is_named_with_its_digest_and_never_by_its_path() {
     let mut files = Vec::new();
     let each = world.look(|tx| {
         frontdesk::service::evidence::each(tx, &mut |number, file| {
-            files.push((number.full(), file.digest.clone()));
+            files.push((number.to_owned(), file.digest.clone()));
             Ok(())
         })
     });

@@ -109,7 +109,7 @@ fn command(name: &str, about: &str, right: &[(&str, &str)], wrong: (&str, &str))
     }
     for (known, value) in right {
         if *known != field && left_out != Some(*known) {
-            command = command.arg(*known, *value);
+            command = command.arg(known, *value);
         }
     }
     if field != "@" && left_out.is_none() {

@@ -289,7 +289,7 @@ pub const CASES: &[Case] = &[
         &[
             ("item", "物业费"),
             ("starting", "2027-03-01"),
-            ("price", "3"),
+            ("price", "3.5"),
         ],
         &[
             ("item", "游泳费", "item", Why::UnknownFeeItem),

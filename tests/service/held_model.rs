@@ -188,6 +188,24 @@ impl Naive {
         }
     }
 
+    fn reverse(&mut self, world: &mut World, which: usize) {
+        if self.receipts.is_empty() {
+            return;
+        }
+        let at = which % self.receipts.len();
+        let receipt = format!("S20261121-{:03}", at + 1);
+        let (home, fen, stands) = self.receipts[at];
+        match world.granted(SUPERVISOR, &void(&receipt)) {
+            Ok(_) => {
+                assert!(stands, "reversed twice");
+                self.receipts[at].2 = false;
+                self.homes[home].received -= fen;
+            }
+            Err(refusal) if stands => assert_eq!(refusal.why, Why::DepositSpent),
+            Err(refusal) => assert_eq!(refusal.why, Why::AlreadyReversed),
+        }
+    }
+
     fn take(&mut self, world: &mut World, act: &Act) {
         match *act {
             Act::Charge { home, fen } => {
@@ -196,20 +214,7 @@ impl Naive {
                 self.homes[home].charged += fen;
             }
             Act::Pay { home, fen } => self.pay(world, home, fen),
-            Act::Reverse { which } if !self.receipts.is_empty() => {
-                let at = which % self.receipts.len();
-                let receipt = format!("S20261121-{:03}", at + 1);
-                let (home, fen, stands) = self.receipts[at];
-                match world.granted(SUPERVISOR, &void(&receipt)) {
-                    Ok(_) => {
-                        assert!(stands, "reversed twice");
-                        self.receipts[at].2 = false;
-                        self.homes[home].received -= fen;
-                    }
-                    Err(refusal) if stands => assert_eq!(refusal.why, Why::DepositSpent),
-                    Err(refusal) => assert_eq!(refusal.why, Why::AlreadyReversed),
-                }
-            }
+            Act::Reverse { which } => self.reverse(world, which),
             Act::Relief {
                 home,
                 kind,
@@ -289,7 +294,6 @@ impl Naive {
                 }
             }
             Act::Back { which, between } => self.take_back(world, which, between),
-            Act::Reverse { .. } => {}
         }
     }
 }

@@ -44,6 +44,7 @@ mod office;
 mod panes;
 mod papers;
 mod payment_model;
+mod payment_sums;
 pub mod payments;
 mod people;
 mod permissions;

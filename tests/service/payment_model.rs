@@ -17,6 +17,7 @@ use proptest::prelude::*;
 
 use super::money::{add_charge, balance, estate, pay, sound, void};
 use super::money_model::{why, yuan};
+use super::payment_sums::{Model, Owing, Receipt};
 use crate::support::campaign::size;
 use crate::support::world::World;
 
@@ -27,12 +28,12 @@ const ROUND: i64 = 60;
 
 /// How late fees grow, as an office may have set it.
 #[derive(Debug, Clone)]
-struct Rules {
-    ppm: i64,
-    grace: i32,
-    grace_costs: bool,
-    cap: i64,
-    principal_first: bool,
+pub struct Rules {
+    pub ppm: i64,
+    pub grace: i32,
+    pub grace_costs: bool,
+    pub cap: i64,
+    pub principal_first: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -97,163 +98,6 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..64_usize, 1..1_200_i64).prop_map(|(which, share)| Act::Refund { which, share }),
         1 => prop::option::of(home).prop_map(|home| Act::PostLate { home }),
     ]
-}
-
-struct Owing {
-    home: usize,
-    due: Day,
-    amount: i64,
-    posted: i64,
-}
-
-struct Receipt {
-    number: Number,
-    home: usize,
-    on: Day,
-    amount: i64,
-    /// Charge, whether of its late fee, amount.
-    parts: Vec<(usize, bool, i64)>,
-    ahead: i64,
-    refunded: i64,
-    rounded: i64,
-    void: bool,
-}
-
-/// Everything in plain lists; nothing is kept that can be added up.
-struct Model {
-    rules: Rules,
-    today: Day,
-    charges: Vec<Owing>,
-    receipts: Vec<Receipt>,
-}
-
-impl Model {
-    fn paid(&self, charge: usize, late: bool) -> i64 {
-        let standing = self.receipts.iter().filter(|receipt| !receipt.void);
-        let parts = standing.flat_map(|receipt| &receipt.parts);
-        let own = parts.filter(|part| part.0 == charge && part.1 == late);
-        own.map(|part| part.2).sum()
-    }
-
-    fn open(&self, charge: usize) -> i64 {
-        self.charges[charge].amount - self.paid(charge, false)
-    }
-
-    /// What of a charge was owed when a day began.
-    fn began(&self, charge: usize, day: Day) -> i64 {
-        let standing = self.receipts.iter().filter(|receipt| !receipt.void);
-        let before = standing.filter(|receipt| receipt.on < day);
-        let parts = before.flat_map(|receipt| &receipt.parts);
-        let own = parts.filter(|part| part.0 == charge && !part.1);
-        self.charges[charge].amount - own.map(|part| part.2).sum::<i64>()
-    }
-
-    /// The late fee by the end of a day, added up day by day.
-    fn grown(&self, charge: usize, on: Day) -> i64 {
-        let due = self.charges[charge].due;
-        let free = due.plus(self.rules.grace);
-        if self.rules.ppm == 0 || on <= free {
-            return 0;
-        }
-        let mut day = if self.rules.grace_costs { due } else { free };
-        let mut millionths: i128 = 0;
-        while day < on {
-            day = day.plus(1);
-            let late = self.began(charge, day.max(free.plus(1)));
-            millionths += i128::from(late) * i128::from(self.rules.ppm);
-        }
-        if self.rules.cap > 0 {
-            let late = self.began(charge, free.plus(1));
-            millionths = millionths.min(i128::from(late) * i128::from(self.rules.cap) * 10_000);
-        }
-        i64::try_from((millionths + 500_000) / 1_000_000).unwrap()
-    }
-
-    fn late_open(&self, charge: usize, on: Day) -> i64 {
-        let posted = self.charges[charge].posted;
-        posted - self.paid(charge, true) + (self.grown(charge, on) - posted).max(0)
-    }
-
-    /// Charge, whether its late fee, what is open: in the order of payment.
-    fn claims(&self, homes: &[usize], on: Day, first: &[usize]) -> Vec<(usize, bool, i64)> {
-        let mut claims = Vec::new();
-        for at in 0..self.charges.len() {
-            let late_posted = self.charges[at].posted - self.paid(at, true);
-            if homes.contains(&self.charges[at].home) && self.open(at) + late_posted > 0 {
-                claims.push((at, false, self.open(at)));
-                claims.push((at, true, self.late_open(at, on)));
-            }
-        }
-        claims.retain(|claim| claim.2 > 0);
-        let principal_first = self.rules.principal_first;
-        claims.sort_by_key(|(at, late, _)| {
-            let chosen = first.iter().position(|one| one == at);
-            let chosen = chosen.unwrap_or(usize::MAX);
-            (chosen, *late == principal_first, self.charges[*at].due, *at)
-        });
-        claims
-    }
-
-    /// Fills claim after claim; books the late fees of what gets something. Returns the parts and what is left.
-    fn fill(
-        &mut self,
-        mut money: i64,
-        on: Day,
-        claims: &[(usize, bool, i64)],
-    ) -> (Vec<(usize, bool, i64)>, i64) {
-        let mut parts = Vec::new();
-        for (at, late, open) in claims {
-            let part = money.min(*open);
-            if part > 0 {
-                parts.push((*at, *late, part));
-                money -= part;
-            }
-        }
-        for (at, ..) in &parts {
-            self.charges[*at].posted = self.charges[*at].posted.max(self.grown(*at, on));
-        }
-        (parts, money)
-    }
-
-    fn use_ahead(&mut self, home: usize) {
-        for at in 0..self.receipts.len() {
-            let receipt = &self.receipts[at];
-            if receipt.void || receipt.home != home || receipt.ahead == 0 {
-                continue;
-            }
-            let (on, ahead) = (receipt.on, receipt.ahead);
-            let claims = self.claims(&[home], on, &[]);
-            let (parts, left) = self.fill(ahead, on, &claims);
-            self.receipts[at].ahead = left;
-            self.receipts[at].parts.extend(parts);
-        }
-    }
-
-    fn due(&self, homes: &[usize], on: Day) -> i64 {
-        let claims = self.claims(homes, on, &[]);
-        claims.iter().map(|claim| claim.2).sum()
-    }
-
-    fn of_home(&self, parts: &[(usize, bool, i64)], home: usize) -> i64 {
-        let own = parts
-            .iter()
-            .filter(|part| self.charges[part.0].home == home);
-        own.map(|part| part.2).sum()
-    }
-
-    fn owed(&self, home: usize) -> i64 {
-        let own = (0..self.charges.len()).filter(|at| self.charges[*at].home == home);
-        own.map(|at| self.open(at) + self.charges[at].posted - self.paid(at, true))
-            .sum()
-    }
-
-    fn ahead(&self, home: usize) -> i64 {
-        let own = self
-            .receipts
-            .iter()
-            .filter(|one| !one.void && one.home == home);
-        own.map(|receipt| receipt.ahead).sum()
-    }
 }
 
 /// The number of what was made, or why it was not.
@@ -371,12 +215,13 @@ fn paid(world: &mut World, model: &mut Model, act: &Act) -> (Result<(), Why>, Re
             home,
             on,
             amount,
-            parts,
+            parts: Vec::new(),
             ahead: left,
             refunded: 0,
             rounded: odd,
             void: false,
         });
+        model.put(model.receipts.len() - 1, parts);
         for home in homes {
             model.use_ahead(home);
         }

@@ -48,6 +48,18 @@ fn metered(world: &mut World) {
     world.done(SUPERVISOR, read);
 }
 
+/// Keys that are out, a report that was made, a duty that was done.
+fn entered(world: &mut World) {
+    let keys = cmd("key.add").arg("premises", HOME).arg("kind", "door");
+    let keys = world.done(desk::DESK, keys.arg("pieces", "2"));
+    let out = desk::on("key.issue", keys.number.unwrap());
+    world.done(desk::DESK, out.arg("taker", "王建国"));
+    let report = cmd("report.make").arg("report", "month_summary");
+    world.done(desk::DESK, report.arg("month", "2026-11"));
+    let duty = cmd("duty.done").arg("duty", "class_summary");
+    world.done(desk::DESK, duty.arg("text", "已发群公告"));
+}
+
 /// A deposit that was asked for, a plan that was agreed, a day and a month that were closed.
 fn held(world: &mut World) {
     let deposit = cmd("deposit.take").about(HOME).arg("amount", "500");
@@ -118,6 +130,7 @@ fn worked() -> World {
     let setting = cmd("setting.set").arg("setting", "backup.keep");
     world.done(desk::MANAGER, setting.arg("value", "20"));
     held(&mut world);
+    entered(&mut world);
     world.done(desk::DESK, cmd("shift.start"));
     world.done(
         desk::DESK,

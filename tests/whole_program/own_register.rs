@@ -31,9 +31,11 @@ fn a_file_becomes_a_register_without_compiling() {
     assert_eq!(office.server_ended(), Some(0));
     let counter = office.counter();
     counter.keys("gr");
-    counter.wait_for("快递代收");
+    counter.wait_for("登记簿");
     // It stands behind the shipped ones.
-    counter.keys("jjjj+");
+    counter.keys("\x1b[F");
+    counter.wait_for("快递代收");
+    counter.keys("+");
     counter.wait_for("代收快递");
     counter.keys("1-1-101\t");
     counter.keys("顺丰\r");

@@ -32,7 +32,7 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
     let collected = rates::whole(asking.tx, today.month(), today)?;
     let target = asking.office.whole("rate.target_percent", 98);
     let target = u32::try_from(target).unwrap_or(100);
-    let count = |name: &str, count: i64| Gauge {
+    let counted = |name: &str, count: i64| Gauge {
         name: name.to_owned(),
         count,
         of: None,
@@ -57,7 +57,7 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
         of: Some(of),
         target: Some(target),
         rows,
-        ..count(name, part)
+        ..counted(name, part)
     };
     let followed = rows("followups", &asked.rows("followed"));
     let days = rows("followups", &asked.rows("days"));
@@ -65,7 +65,7 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
     let unpaid = rows("unpaid_homes", &[format!("month = {}", today.month())]);
     let gauges = vec![
         page(
-            count(
+            counted(
                 "waiting",
                 header.approvals + header.reported + header.important,
             ),
@@ -73,17 +73,17 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
         ),
         Gauge {
             rows: rows("tickets", &pending),
-            ..count("open", header.open)
+            ..counted("open", header.open)
         },
         Gauge {
             rows: rows("tickets", &late),
-            ..count("late", header.late)
+            ..counted("late", header.late)
         },
         Gauge {
             rows: rows("followups", &one("overdue = yes")),
-            ..count("follow_ups_late", header.follow_ups_late)
+            ..counted("follow_ups_late", header.follow_ups_late)
         },
-        page(count("unreviewed", unreviewed(asking)?), "go.review"),
+        page(counted("unreviewed", unreviewed(asking)?), "go.review"),
         rate("followed", asked.answered, asked.due(), ALL, followed),
         rate("in_time", asked.in_days, asked.due(), ALL, days),
         rate("content", asked.satisfied, asked.answered, CONTENT, content),
