@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use frontdesk::domain::calendar::Day;
 use frontdesk::domain::error::Why;
 use frontdesk::domain::id::Number;
 use frontdesk::domain::ledger::{Account, Charge, Debt, Payment};
