@@ -24,4 +24,14 @@ pub const DUTIES: &[Duty] = &[
             "duty_calendar/on_screen.rs::the_spans_of_the_calendar",
         ],
     ),
+    (
+        "D-153",
+        "what is to be filled in today, and what is not",
+        &["duty.done", "duty.waive"],
+        "`g d`, today",
+        &[
+            "duty_calendar/on_screen.rs::the_spans_of_the_calendar",
+            "duty_calendar/fulfilled.rs::what_is_late_joins_the_one_queue_of_whose_it_is",
+        ],
+    ),
 ];

@@ -1,6 +1,7 @@
 //! Each duty served so far, with its command, its screen and its test; the table in `src/DUTIES.md` is made of it.
 
 mod calendar;
+mod core;
 mod registers;
 
 use std::fmt::Write as _;
@@ -392,6 +393,13 @@ const DUTIES: &[Duty] = &[
             "service/relief.rs::a_reduction_is_done_as_it_was_asked",
             "service/relief.rs::whatever_changed_meanwhile_is_asked_anew",
         ],
+    ),
+    (
+        "D-057",
+        "who stands where: rates by steward and building",
+        &["building.steward"],
+        "`g f r`",
+        &["service/rates.rs::the_rate_goes_by_the_steward_of_the_last_day_of_the_month"],
     ),
     (
         "D-060",

@@ -47,17 +47,27 @@ impl Model {
         self.charges[charge].amount - self.paid(charge, false)
     }
 
-    /// What of a charge was owed when a day began.
-    pub fn began(&self, charge: usize, day: Day) -> i64 {
+    /// What of a charge was owed when a day began, had all that is open been paid on `settled`.
+    pub fn began(&self, charge: usize, day: Day, settled: Option<Day>) -> i64 {
         let standing = self.receipts.iter().filter(|receipt| !receipt.void);
         let before = standing.filter(|receipt| receipt.on < day);
         let parts = before.flat_map(|receipt| &receipt.parts);
         let own = parts.filter(|part| part.0 == charge && !part.1);
-        self.charges[charge].amount - own.map(|part| part.2).sum::<i64>()
+        let more = if settled.is_some_and(|settled| settled < day) {
+            self.open(charge)
+        } else {
+            0
+        };
+        self.charges[charge].amount - own.map(|part| part.2).sum::<i64>() - more
     }
 
     /// The late fee by the end of a day, added up day by day.
     pub fn grown(&self, charge: usize, on: Day) -> i64 {
+        self.grown_if(charge, on, None)
+    }
+
+    /// The same, had all that is open been paid on `settled`.
+    pub fn grown_if(&self, charge: usize, on: Day, settled: Option<Day>) -> i64 {
         let due = self.charges[charge].due;
         let free = due.plus(self.rules.grace);
         if self.rules.ppm == 0 || on <= free {
@@ -67,11 +77,11 @@ impl Model {
         let mut millionths: i128 = 0;
         while day < on {
             day = day.plus(1);
-            let late = self.began(charge, day.max(free.plus(1)));
+            let late = self.began(charge, day.max(free.plus(1)), settled);
             millionths += i128::from(late) * i128::from(self.rules.ppm);
         }
         if self.rules.cap > 0 {
-            let late = self.began(charge, free.plus(1));
+            let late = self.began(charge, free.plus(1), settled);
             millionths = millionths.min(i128::from(late) * i128::from(self.rules.cap) * 10_000);
         }
         i64::try_from((millionths + 500_000) / 1_000_000).unwrap()
@@ -82,8 +92,13 @@ impl Model {
         let posted = self.charges[charge].posted;
         let unpaid = posted - self.paid(charge, true);
         let grown = self.grown(charge, on);
-        let since = self.grown(charge, self.today) - grown;
-        let beyond = (posted - grown).min(since).min(unpaid).max(0);
+        let without = self.grown_if(charge, self.today, Some(on));
+        let saved = (posted - without).max(0) - self.too_much(charge);
+        let beyond = if on < self.today && self.open(charge) > 0 {
+            saved.min(unpaid).max(0)
+        } else {
+            0
+        };
         unpaid - beyond + (grown - posted).max(0)
     }
 

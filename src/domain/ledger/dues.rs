@@ -62,6 +62,21 @@ impl Charge {
         Ok(accrual.posted.minus(accrual.amount)?.max(Amount::ZERO))
     }
 
+    /// What of its booked late fee is taken back where its principal is settled by money of an earlier day: what would
+    /// not have grown since. Nothing where the principal is settled already.
+    pub fn beyond(&self, policy: LatePolicy, on: Day, today: Day) -> Result<Amount, MoneyFault> {
+        let open = self.unpaid();
+        if open <= Amount::ZERO {
+            return Ok(Amount::ZERO);
+        }
+        let mut settled = self.clone();
+        settled.paid = settled.paid.plus(open)?;
+        settled.moved(on, open.negated())?;
+        let over = settled.overbooked(policy, today)?;
+        let over = over.minus(self.overbooked(policy, today)?)?;
+        Ok(over.max(Amount::ZERO).min(self.late_unpaid()))
+    }
+
     /// What is still owed on it, with the late fee booked so far.
     pub fn owed(&self) -> Amount {
         self.unpaid()
@@ -128,11 +143,7 @@ pub fn dues_back(
         .map(|charge| {
             let accrual = charge.accrued(policy, on)?;
             let beyond = if on < today {
-                let since = charge.accrued(policy, today)?.amount;
-                // Not what was booked under a rate that is no longer in force.
-                let grown = since.minus(accrual.amount)?.max(Amount::ZERO);
-                let over = accrual.posted.minus(accrual.amount)?.max(Amount::ZERO);
-                over.min(grown).min(charge.late_unpaid())
+                charge.beyond(policy, on, today)?
             } else {
                 Amount::ZERO
             };
