@@ -15,6 +15,7 @@ use frontdesk::storage::Store;
 
 use crate::counts::tally::Counting;
 use crate::service::desk::*;
+use crate::support::alone::alone;
 use crate::support::world::World;
 
 /// An office on Saturday 2026-11-21 whose duties count from the 1st.
@@ -246,6 +247,7 @@ fn a_report_ticks_its_duties_in_its_own_period() {
 
 #[test]
 fn an_entry_that_comes_into_its_state_counts_and_goes_with_its_undo() {
+    alone!();
     let own = r#"[[duties]]
 id = "keys_out"
 owner = "receptionist"

@@ -13,6 +13,7 @@ use frontdesk::service::search::SearchText;
 use frontdesk::service::subject::{Found, Subject, by_number};
 use frontdesk::service::view::{Cell, Coming, Detail, Hits, Listing, Urgent};
 
+use crate::support::alone::alone;
 use crate::support::world::World;
 
 pub const CHECK: &str = include_str!("check.toml");
@@ -127,6 +128,7 @@ fn charge(world: &mut World, home: &str) -> u64 {
 
 #[test]
 fn what_is_computed_follows_what_it_is_computed_of_and_is_held_by_verify() {
+    alone!();
     let mut world = world();
     let given = [
         ("defects", "裂缝\n\n空鼓"),
@@ -182,6 +184,7 @@ fn what_is_computed_follows_what_it_is_computed_of_and_is_held_by_verify() {
 
 #[test]
 fn a_link_is_seen_from_both_ends() {
+    alone!();
     let mut world = world();
     let key = Command::new("key.add")
         .arg("premises", HOME)
@@ -230,6 +233,7 @@ fn a_link_is_seen_from_both_ends() {
 
 #[test]
 fn a_link_leads_to_what_the_field_is_for() {
+    alone!();
     let mut world = world();
     let other = added(&mut world, &[]);
     let add = || {
@@ -254,6 +258,7 @@ fn a_link_leads_to_what_the_field_is_for() {
 
 #[test]
 fn a_file_is_named_with_its_digest_and_never_by_its_path() {
+    alone!();
     let mut world = world();
     let number = added(&mut world, &[]);
     let digest = "ab".repeat(32);
@@ -292,6 +297,7 @@ fn a_file_is_named_with_its_digest_and_never_by_its_path() {
 
 #[test]
 fn what_is_written_in_an_open_entry_is_found() {
+    alone!();
     let mut world = world();
     let given = [
         ("remark", "北阳台渗水"),
@@ -343,6 +349,7 @@ fn what_is_written_in_an_open_entry_is_found() {
 
 #[test]
 fn the_check_code_on_a_receipt_opens_it() {
+    alone!();
     let mut world = world();
     charge(&mut world, HOME);
     let take = Command::new("payment.take")
@@ -376,6 +383,7 @@ fn urgent(world: &World, after: Option<Subject>) -> Result<Box<Urgent>, Option<B
 
 #[test]
 fn an_overdue_entry_joins_the_one_queue_with_its_head_start() {
+    alone!();
     let mut world = world();
     let number = added(&mut world, &[]);
     world.done(DESK, Command::new("check.begin").about(&number));
@@ -410,6 +418,7 @@ fn an_overdue_entry_joins_the_one_queue_with_its_head_start() {
 
 #[test]
 fn filters_take_what_people_type_and_every_field() {
+    alone!();
     let mut world = world();
     let owed = charge(&mut world, HOME).to_string();
     let all = [
@@ -460,6 +469,7 @@ fn filters_take_what_people_type_and_every_field() {
 
 #[test]
 fn entries_are_counted_by_group_and_state() {
+    alone!();
     let mut world = world();
     let first = added(&mut world, &[("by", "王师傅")]);
     added(&mut world, &[]);
@@ -484,6 +494,7 @@ fn entries_are_counted_by_group_and_state() {
 
 #[test]
 fn what_is_over_for_longer_than_it_is_kept_is_told_and_nothing_is_removed() {
+    alone!();
     let mut world = world();
     let number = added(&mut world, &[]);
     let pass = Command::new("check.pass")

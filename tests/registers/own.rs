@@ -4,6 +4,7 @@ use frontdesk::domain::register::What;
 use frontdesk::service::command::Command;
 use frontdesk::service::registers::{install, open, set};
 
+use crate::support::alone::alone;
 use crate::support::world::World;
 
 const PARCEL: &str = include_str!("parcel.toml");
@@ -14,6 +15,7 @@ fn file(text: &str) -> Vec<(String, String)> {
 
 #[test]
 fn its_commands_work_and_a_state_in_use_does_not_vanish() {
+    alone!();
     assert_eq!(install(&file(PARCEL)), []);
     let mut world = World::new();
     let add = Command::new("parcel.add")
@@ -60,6 +62,7 @@ fn plain(fault: &frontdesk::domain::register::Fault) -> (u32, What, &str) {
 
 #[test]
 fn a_field_in_use_does_not_vanish_and_keeps_its_kind() {
+    alone!();
     assert_eq!(install(&file(PARCEL)), []);
     let mut world = World::new();
     let add = Command::new("parcel.add")
@@ -126,6 +129,7 @@ fn a_field_in_use_does_not_vanish_and_keeps_its_kind() {
 
 #[test]
 fn two_files_of_one_name_are_told_where_the_second_names_itself() {
+    alone!();
     let text = format!("# A copy.\n\n{PARCEL}");
     let files = vec![
         ("a.toml".to_owned(), PARCEL.to_owned()),

@@ -1,5 +1,6 @@
 //! What several tests need.
 
+pub mod alone;
 pub mod campaign;
 pub mod counter;
 pub mod glass;
