@@ -6,10 +6,10 @@ use proptest::prelude::*;
 
 use crate::support::campaign::size;
 
-/// The days that are walked over: 1970-01-05, a Monday, to the end of 2029.
+/// The days that are walked over: 1970-01-05, a Monday, to the end of 2030, whole years behind all that is asked for.
 fn days() -> impl Iterator<Item = Day> {
     let first: Day = "1970-01-05".parse().unwrap();
-    first.through("2029-12-31".parse().unwrap())
+    first.through("2030-12-31".parse().unwrap())
 }
 
 /// Whether a period begins on a day; `passed` counts the days walked over so far.
