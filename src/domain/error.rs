@@ -346,6 +346,12 @@ crate::named! {
         SomeHomesCannot = 233 "some-homes-cannot",
         /// An item of a fixed amount has no price a unit; facts: text.
         NoUnitPrice = 320 "no-unit-price",
+        /// An expense of the ticket waits to be agreed to; facts: number, of.
+        ExpenseWaits = 330 "expense-waits",
+        /// More than was agreed and is not paid out yet; facts: left.
+        MoreThanAgreed = 331 "more-than-agreed",
+        /// The ticket has no home that could be charged; facts: number.
+        NobodyToCharge = 332 "nobody-to-charge",
     }
 }
 

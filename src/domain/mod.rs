@@ -6,6 +6,7 @@ pub mod close;
 pub mod contact;
 pub mod duty;
 pub mod error;
+pub mod expense;
 pub mod fees;
 pub mod fold;
 pub mod follow_up;

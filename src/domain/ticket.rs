@@ -1,12 +1,13 @@
 //! A repair, complaint or request: its typed fields; its states come from `lifecycles/*.toml`.
 
 use crate::domain::calendar::{Day, Instant, Window, Zone};
+use crate::domain::expense::Expenses;
 use crate::domain::follow_up::Outcome;
 use crate::domain::id::{
-    CommunityId, ContactId, HouseholdId, Letter, Number, PersonId, StaffId, TicketId,
+    ChargeId, CommunityId, ContactId, HouseholdId, Letter, Number, PersonId, StaffId, TicketId,
 };
 use crate::domain::lifecycle::{Group, Kind, Lifecycle};
-use crate::domain::money::Amount;
+use crate::domain::money::{Amount, MoneyFault};
 use crate::domain::redacted::redacted;
 use crate::domain::review::Review;
 use crate::domain::staff::Rank;
@@ -277,7 +278,7 @@ pub struct Ticket {
     /// Why it was cancelled or returned last.
     #[n(39)]
     pub reason: String,
-    /// Cost of the work, if the customer pays.
+    /// What the customer pays for the work, charged when it is done (duties.md D-056).
     #[n(40)]
     pub cost: Amount,
     /// The instant it is ordered by: deadline minus head starts (product.md 6); `place_at` says which holds when.
@@ -304,6 +305,12 @@ pub struct Ticket {
     /// The last check of what was done against what was written down (duties.md D-025).
     #[n(55)]
     pub review: Option<Review>,
+    /// What it costs the office; absent without any.
+    #[n(56)]
+    pub expenses: Option<Expenses>,
+    /// The charges the customer pays for the work by; absent without any.
+    #[n(57)]
+    pub charges: Option<Vec<ChargeId>>,
 }
 
 redacted!(Ticket: id, number, state);
@@ -368,6 +375,8 @@ impl Ticket {
             moves_up: None,
             imported_at: None,
             review: None,
+            expenses: None,
+            charges: None,
         }
     }
 
@@ -447,6 +456,23 @@ impl Ticket {
         let cancelled = self.state == "cancelled";
         let done = self.done_at.or(self.closed_at.filter(|_| !cancelled))?;
         Some(self.review.as_ref().is_some_and(|one| one.at >= done))
+    }
+
+    /// What was agreed to be spent on it, the compensation of an approved plan among it (duties.md D-026, D-031).
+    pub fn expense_agreed(&self) -> Result<Amount, MoneyFault> {
+        let plan = self.grievance.as_ref();
+        let plan = plan.filter(|own| !own.plan_approved_by.is_empty());
+        let own = self
+            .expenses
+            .as_ref()
+            .map_or(Ok(Amount::ZERO), Expenses::sum);
+        own?.plus(plan.map_or(Amount::ZERO, |own| own.compensation))
+    }
+
+    /// What of it went out.
+    pub fn expense_out(&self) -> Result<Amount, MoneyFault> {
+        let own = self.expenses.as_ref();
+        own.map_or(Ok(Amount::ZERO), Expenses::out)
     }
 
     /// The hold it is in, if it is held.

@@ -113,6 +113,23 @@ pub const SETTINGS: &[SettingRow] = &[
     row("approval.expires_days", "7", Shape::Whole(1, 60)),
     // Up to how many yuan the property manager gives up what is owed; more is for the leadership (duties.md A-29).
     row("relief.limit_yuan", "5000", Shape::Whole(0, 10_000_000)),
+    // Up to how many yuan each agrees to what a ticket costs the office, compensation too; more is for the leadership, and
+    // the desk asks for all of it (duties.md D-026; the limits are silent).
+    row(
+        "expense.supervisor_yuan",
+        "500",
+        Shape::Whole(0, 10_000_000),
+    ),
+    row(
+        "expense.dept_manager_yuan",
+        "2000",
+        Shape::Whole(0, 10_000_000),
+    ),
+    row(
+        "expense.property_manager_yuan",
+        "10000",
+        Shape::Whole(0, 10_000_000),
+    ),
     row("complaint.level2_by_manager", "no", Shape::Switch),
     row("follow_up.exempt_tries", "3", Shape::Whole(1, 20)),
     // On how many different days (duties.md 5.3).
@@ -204,6 +221,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("close.", "work"),
     ("approval.", "work"),
     ("relief.", "work"),
+    ("expense.", "work"),
     ("complaint.", "work"),
     ("follow_up.", "work"),
     ("shift.", "shifts"),
@@ -230,6 +248,7 @@ const EFFECTS: &[(&str, &str)] = &[
     ("fee.due_day", "new"),
     ("approval.expires_days", "new"),
     ("relief.limit_yuan", "new"),
+    ("expense.", "new"),
     ("dunning.wait_days", "new"),
     ("search.bound", "start"),
 ];

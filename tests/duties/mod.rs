@@ -199,6 +199,17 @@ const DUTIES: &[Duty] = &[
         ],
     ),
     (
+        "D-026",
+        "costs of repair and compensation agreed by amount",
+        &["ticket.expense", "ticket.pay_out", "ticket.plan"],
+        "Space, `g w`",
+        &[
+            "service/expenses.rs::who_decides_goes_by_the_amount_and_a_limit_is_within_it",
+            "service/expenses.rs::nothing_goes_out_before_it_is_agreed_and_never_more",
+            "service/expenses.rs::compensation_goes_by_its_amount_and_is_paid_out_once_the_plan_is_approved",
+        ],
+    ),
+    (
         "D-027",
         "accept every complaint",
         &["ticket.open", "contact.log"],
@@ -392,6 +403,16 @@ const DUTIES: &[Duty] = &[
         &[
             "service/relief.rs::a_reduction_is_done_as_it_was_asked",
             "service/relief.rs::whatever_changed_meanwhile_is_asked_anew",
+        ],
+    ),
+    (
+        "D-056",
+        "paid work becomes a charge of the home",
+        &["ticket.done"],
+        "`d`",
+        &[
+            "service/paid_work.rs::paid_work_is_charged_to_the_home_when_it_is_done",
+            "service/paid_work.rs::what_is_charged_is_never_taken_back_with_the_work",
         ],
     ),
     (

@@ -8,9 +8,9 @@ use frontdesk::service::answer::Answer;
 use frontdesk::service::command::{Command, rows};
 use frontdesk::storage::{Collection, Direction, Step};
 
-use super::bad_money_cases::CASES;
+use super::bad_money_cases::{CASES, REPAIR};
 use super::billing::{meter, metered, read};
-use super::desk::{DESK, MANAGER, SUPERVISOR, cmd};
+use super::desk::{DESK, MANAGER, SUPERVISOR, cmd, leak};
 use super::money::{HOME, estate, pay, run, sound, void};
 use super::relief::granted;
 use crate::support::world::World;
@@ -28,6 +28,9 @@ const MONEY: &[&str] = &[
     "month.",
     "dunning.",
     "promise.",
+    "ticket.done",
+    "ticket.expense",
+    "ticket.pay_out",
 ];
 
 /// Nothing is typed with it, so nothing can be typed wrong: counted when a receipt is printed.
@@ -56,6 +59,11 @@ fn world() -> World {
     meter(&mut world, HOME, "W-1", "水费", "100");
     read(&mut world, "W-1", "110", "2026-10-31");
     world.done(SUPERVISOR, run("2026-11"));
+    // A repair at a home that is agreed to cost 300, of which nothing went out.
+    world.opened(leak());
+    let cost = cmd("ticket.expense").about(REPAIR).arg("purpose", "repair");
+    let cost = cost.arg("amount", "300").arg("reason", "换水泵");
+    world.done(SUPERVISOR, cost);
     let later = cmd("fee_item.set").arg("item", "物业费").arg("price", "3");
     world.done(MANAGER, later.arg("starting", "2027-01-01"));
     world

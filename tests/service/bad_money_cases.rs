@@ -4,6 +4,9 @@ use frontdesk::domain::error::Why;
 
 use super::money::HOME;
 
+/// A repair at the home that owes.
+pub const REPAIR: &str = "R1121-001";
+
 /// Seventeen digits: more than the books hold.
 const DIGITS: &str = "99999999999999999";
 
@@ -17,6 +20,52 @@ pub type Case = (
 );
 
 pub const CASES: &[Case] = &[
+    (
+        "ticket.done",
+        REPAIR,
+        &[("result", "换了龙头"), ("cost", "80")],
+        &[
+            ("@", "R1121-099", "", Why::UnknownRecord),
+            ("cost", "-5", "cost", Why::NotPositive),
+            ("cost", "1.005", "cost", Why::BadAmount),
+            ("cost", "八十", "cost", Why::BadAmount),
+            ("cost", DIGITS, "cost", Why::AmountTooLarge),
+        ],
+    ),
+    (
+        "ticket.expense",
+        REPAIR,
+        &[
+            ("purpose", "repair"),
+            ("amount", "80"),
+            ("reason", "换水泵"),
+        ],
+        &[
+            ("@", "R1121-099", "", Why::UnknownRecord),
+            ("@", HOME, "", Why::UnknownRecord),
+            ("purpose", "gift", "purpose", Why::BadChoice),
+            ("amount", "0", "amount", Why::NotPositive),
+            ("amount", "-5", "amount", Why::NotPositive),
+            ("amount", "1.005", "amount", Why::BadAmount),
+            ("amount", DIGITS, "amount", Why::AmountTooLarge),
+            ("-amount", "", "amount", Why::Missing),
+            ("-reason", "", "reason", Why::Missing),
+            ("reason", "水\u{202e}", "reason", Why::BadCharacter),
+        ],
+    ),
+    (
+        "ticket.pay_out",
+        REPAIR,
+        &[("amount", "80"), ("payee", "顺达机电")],
+        &[
+            ("@", "R1121-099", "", Why::UnknownRecord),
+            ("amount", "0", "amount", Why::NotPositive),
+            ("amount", "300.01", "amount", Why::MoreThanAgreed),
+            ("amount", DIGITS, "amount", Why::AmountTooLarge),
+            ("-payee", "", "payee", Why::Missing),
+            ("payee", "一\n二", "payee", Why::SeveralLines),
+        ],
+    ),
     (
         "payment.take",
         HOME,

@@ -1,5 +1,6 @@
 //! What a request for a second person is bound to beside its record: the money it would change, as it stood (reliability D12).
 
+use crate::domain::expense::ExpenseRequest;
 use crate::domain::ledger::{DepositRequest, PlanRequest, ReliefRequest};
 
 /// What exactly was asked. It is stored with the request, shown to who decides, and done or refused whole.
@@ -14,4 +15,14 @@ pub enum Bound {
     /// What becomes of a deposit.
     #[n(2)]
     Deposit(#[n(0)] DepositRequest),
+    /// What a ticket is to cost the office.
+    #[n(3)]
+    Expense(#[n(0)] ExpenseRequest),
+}
+
+impl Bound {
+    /// Whether what is written on the record meanwhile leaves it as it was asked: the request says itself all it depends on.
+    pub const fn outlives_edits(&self) -> bool {
+        matches!(self, Self::Expense(_))
+    }
 }

@@ -7,8 +7,6 @@ use crate::domain::money::{Amount, MoneyFault};
 
 /// The most instalments of one plan: ten years of months.
 const MOST_PARTS: u32 = 120;
-/// Set before what is digested, so that no other digest of the house is ever the same.
-const PURPOSE: &str = "frontdesk.relief.1";
 
 /// What stands of one charge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
@@ -175,7 +173,7 @@ pub struct ReliefPart {
     pub amount: Amount,
 }
 
-/// A request for relief, whole: what the second person sees is what is digested (reliability D12, M4).
+/// A request for relief, whole: what the second person sees is what the request's digest is over (reliability D12, M4).
 #[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct ReliefRequest {
     #[n(0)]
@@ -243,24 +241,10 @@ impl ReliefRequest {
         Amount::sum(self.parts.iter().map(|part| part.amount))
     }
 
-    /// The digest of exactly this: the home, the kind, each charge as it stood, each amount, the reason.
-    pub fn digest(&self) -> [u8; 32] {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(PURPOSE.as_bytes());
-        // Writing to memory cannot fail; a request that could would be bound to its purpose alone and to no other.
-        hasher.update(&minicbor::to_vec(self).unwrap_or_default());
-        *hasher.finalize().as_bytes()
-    }
-
     /// Returns what stands after it was granted, in the order of its parts.
     ///
-    /// `granted` is the digest that was approved, `now` each charge as it stands now. Anything that is not exactly
-    /// as it was asked is refused whole.
-    pub fn granted(
-        &self,
-        granted: &[u8; 32],
-        now: &[Standing],
-    ) -> Result<Vec<Standing>, ReliefFault> {
+    /// `now` is each charge as it stands now: anything that is not exactly as it was asked is refused whole.
+    pub fn granted(&self, now: &[Standing]) -> Result<Vec<Standing>, ReliefFault> {
         let as_asked = self
             .parts
             .iter()
@@ -269,7 +253,7 @@ impl ReliefRequest {
         let mut ids: Vec<ChargeId> = now.iter().map(|standing| standing.charge).collect();
         ids.sort_unstable();
         ids.dedup();
-        if !as_asked || ids.len() != now.len() || self.digest() != *granted {
+        if !as_asked || ids.len() != now.len() {
             return Err(ReliefFault::Changed);
         }
         self.parts

@@ -101,7 +101,13 @@ field-stage = Time by state
 field-stages_sum = Altogether
 field-filed = Filed
 field-zone = Filing zone
-field-cost = Cost
+field-cost = Paid service
+field-cost_open = Not paid yet
+field-expense_agreed = Expense agreed
+field-expense_paid = Paid out
+field-purpose = Purpose
+field-payee = Payee
+field-voucher = Voucher
 field-note = Note
 field-level = Level
 field-major = Major
@@ -598,6 +604,8 @@ choice-waiting_for-other = Other
 
 ## Outcomes of a follow-up
 
+choice-purpose-repair = repair
+choice-purpose-compensation = compensation
 choice-verdict-true = as written
 choice-verdict-amiss = amiss
 choice-outcome-satisfied = Satisfied
@@ -888,6 +896,9 @@ setting-rung-none = left out
 setting-close-float_yuan = Float kept at day close, yuan
 setting-approval-expires_days = Approval, days
 setting-relief-limit_yuan = Relief by manager, ¥
+setting-expense-supervisor_yuan = Supervisor, ¥
+setting-expense-dept_manager_yuan = Dept. manager, ¥
+setting-expense-property_manager_yuan = Prop. manager, ¥
 setting-complaint-level2_by_manager = Manager: level 2
 setting-follow_up-exempt_tries = Tries to exempt
 setting-follow_up-exempt_days = Days to exempt

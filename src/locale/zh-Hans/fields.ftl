@@ -101,7 +101,13 @@ field-stage = 各阶段用时
 field-stages_sum = 合计
 field-filed = 已归档
 field-zone = 存放区
-field-cost = 费用
+field-cost = 有偿服务费
+field-cost_open = 服务费未收
+field-expense_agreed = 已批费用
+field-expense_paid = 已付费用
+field-purpose = 用途
+field-payee = 收款人
+field-voucher = 凭证号
 field-note = 备注
 field-level = 投诉级别
 field-major = 重大
@@ -598,6 +604,8 @@ choice-waiting_for-other = 其他
 
 ## 回访结果
 
+choice-purpose-repair = 维修
+choice-purpose-compensation = 赔偿
 choice-verdict-true = 属实
 choice-verdict-amiss = 有出入
 choice-outcome-satisfied = 满意
@@ -888,6 +896,9 @@ setting-rung-none = 不用
 setting-close-float_yuan = 日结留备用金（元）
 setting-approval-expires_days = 待批有效（天）
 setting-relief-limit_yuan = 物业经理批减免（元）
+setting-expense-supervisor_yuan = 主管批费用（元）
+setting-expense-dept_manager_yuan = 经理批费用（元）
+setting-expense-property_manager_yuan = 物业经理批费用（元）
 setting-complaint-level2_by_manager = 经理可批二级
 setting-follow_up-exempt_tries = 免访联系次数
 setting-follow_up-exempt_days = 免访联系天数

@@ -101,7 +101,13 @@ field-stage = 各階段用時
 field-stages_sum = 合計
 field-filed = 已歸檔
 field-zone = 存放區
-field-cost = 費用
+field-cost = 有償服務費
+field-cost_open = 服務費未收
+field-expense_agreed = 已批費用
+field-expense_paid = 已付費用
+field-purpose = 用途
+field-payee = 收款人
+field-voucher = 憑證號
 field-note = 備註
 field-level = 投訴級別
 field-major = 重大
@@ -595,6 +601,8 @@ choice-waiting_for-owner = 待業主
 choice-waiting_for-contractor = 待外委
 choice-waiting_for-approval = 待批費用
 choice-waiting_for-other = 其他
+choice-purpose-repair = 維修
+choice-purpose-compensation = 賠償
 
 ## 回訪結果
 
@@ -888,6 +896,9 @@ setting-rung-none = 不用
 setting-close-float_yuan = 日結留備用金（元）
 setting-approval-expires_days = 待批有效（天）
 setting-relief-limit_yuan = 物業經理批減免（元）
+setting-expense-supervisor_yuan = 主管批費用（元）
+setting-expense-dept_manager_yuan = 經理批費用（元）
+setting-expense-property_manager_yuan = 物業經理批費用（元）
 setting-complaint-level2_by_manager = 經理可批二級
 setting-follow_up-exempt_tries = 免訪聯繫次數
 setting-follow_up-exempt_days = 免訪聯繫天數

@@ -6,8 +6,8 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
 use crate::domain::id::{DepositId, EntryId, HouseholdId};
 use crate::domain::ledger::{
-    Act, Allocation, Charge, ChargeSource, ClaimKind, Debt, Deposit, DepositFault, DepositKind,
-    DepositMove, DepositRequest, Payment, Standing, allocate,
+    Act, Allocation, Charge, ClaimKind, Debt, Deposit, DepositFault, DepositKind, DepositMove,
+    DepositRequest, Payment, Standing, allocate,
 };
 use crate::domain::money::Amount;
 use crate::service::halt::Run;
@@ -182,18 +182,9 @@ impl Books<'_, '_> {
         name: &str,
     ) -> Run<Allocation> {
         let today = self.work.today();
-        let charge = self.charge(NewCharge {
-            household,
-            item: None,
-            name: name.to_owned(),
-            month: today.month(),
-            amount: asked.amount,
-            due_on: today,
-            source: ChargeSource::Manual,
-            basis: Vec::new(),
-            lines: None,
-            note: asked.reason.clone(),
-        })?;
+        let called = (name, asked.amount);
+        let new = NewCharge::at_counter(household, called, today, asked.reason.clone());
+        let charge = self.charge(new)?;
         Ok(Allocation {
             charge: charge.id,
             amount: asked.amount,

@@ -21,7 +21,7 @@ use crate::domain::fees::Proof;
 use crate::domain::household::{Household, PremisesKind};
 use crate::domain::id::{ChargeId, EntryId, Number};
 use crate::domain::ledger::{
-    Act, Basis, Charge, ChargeSource, ClaimKind, Entry, EntryFault, FeeItem,
+    Act, Basis, Charge, ChargeSource, ClaimKind, Entry, EntryFault, FeeItem, basis,
 };
 use crate::domain::money::Amount;
 use crate::service::command::Undo;
@@ -60,6 +60,32 @@ pub struct NewCharge<'n> {
     /// The lines that prove the amount, where the rules reckoned it.
     pub lines: Option<Proof>,
     pub note: String,
+}
+
+impl<'n> NewCharge<'n> {
+    /// A charge of so much that falls due today: it is paid at the counter. `note` says what it is tied to.
+    pub fn at_counter(
+        household: &'n Household,
+        (name, amount): (&str, Amount),
+        today: Day,
+        note: String,
+    ) -> Self {
+        Self {
+            household,
+            item: None,
+            name: name.to_owned(),
+            month: today.month(),
+            amount,
+            due_on: today,
+            source: ChargeSource::Manual,
+            basis: vec![Basis {
+                fact: basis::MANUAL.to_owned(),
+                value: amount.fen(),
+            }],
+            lines: None,
+            note,
+        }
+    }
 }
 
 /// An entry to be posted.

@@ -114,9 +114,7 @@ impl Books<'_, '_> {
             return self.relieve_late(household, asked, &charges);
         }
         let now: Vec<Standing> = charges.iter().map(Standing::of).collect();
-        let after = asked
-            .granted(&asked.digest(), &now)
-            .map_err(relief_refused)?;
+        let after = asked.granted(&now).map_err(relief_refused)?;
         for ((charge, part), after) in charges.iter_mut().zip(&asked.parts).zip(after) {
             let amount = part.amount;
             let act = match (asked.kind, charge.claim()) {
@@ -159,9 +157,7 @@ impl Books<'_, '_> {
         for due in &dues {
             now.push(Standing::with_late(&due.charge, due.late()?));
         }
-        asked
-            .granted(&asked.digest(), &now)
-            .map_err(relief_refused)?;
+        asked.granted(&now).map_err(relief_refused)?;
         for (due, part) in dues.iter().zip(&asked.parts) {
             let id = due.charge.id;
             if due.accrual.open > Amount::ZERO {

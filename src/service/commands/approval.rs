@@ -2,6 +2,7 @@
 
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::id::Number;
+use crate::domain::ledger::Bound;
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::{Rank, Right, Staff, lacking, may};
 use crate::service::approval::{self, digest, expired, subject_of};
@@ -82,7 +83,9 @@ fn grant(work: &mut Work<'_>, _: &Values) -> Run<Made> {
     asker_still_may(work, &approval, inner)?;
     let (subject, own) = subject_of(work, inner, &approval)?;
     let version = subject.version().unwrap_or(0);
-    if version != approval.subject_version || digest(&approval) != approval.digest {
+    let edited = version != approval.subject_version
+        && !approval.bound.as_ref().is_some_and(Bound::outlives_edits);
+    if edited || digest(&approval) != approval.digest {
         return Err(about(work, &approval, Why::ApprovalStale).into());
     }
     // What is kept is plain; what an older program kept as typed means what it meant when it was asked.

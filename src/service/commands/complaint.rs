@@ -13,6 +13,7 @@ use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 
 use super::ticket::effects;
+use super::ticket::expense::agrees;
 use super::ticket::guards::plan_needs_approval;
 use super::ticket::walk::{self, Going, found, made, not_from_here, walk};
 
@@ -98,16 +99,22 @@ pub const ROWS: &[Row] = &[
     .needs(walk::second_person),
 ];
 
-/// The rank that approves a plan: leadership; where the office lets it, the department manager
-/// for level 2 (duties.md 5.2).
-fn authority(work: &Work<'_>, ticket: &Ticket) -> Rank {
-    let level = ticket.grievance.as_ref().map_or(1, |g| g.level);
+/// The rank that approves a plan: leadership; where the office lets it, the department manager for level 2 (duties.md
+/// 5.2). Compensation alone goes by its amount, and is never agreed to by less than its amount asks for (D-026); a major
+/// complaint's goes to the leadership.
+fn authority(work: &Work<'_>, ticket: &Ticket) -> Run<Rank> {
+    let Some(grievance) = &ticket.grievance else {
+        return Ok(Rank::Leadership);
+    };
     let lent = work.office.setting("complaint.level2_by_manager") == "yes";
-    if level == 2 && lent {
-        Rank::DeptManager
-    } else {
-        Rank::Leadership
-    }
+    let by_level = match (grievance.level, grievance.major) {
+        (2, _) if lent => Rank::DeptManager,
+        (1, false) => Rank::Supervisor,
+        _ => Rank::Leadership,
+    };
+    // The plan is not approved yet: its own compensation is not among what was agreed before.
+    let whole = ticket.expense_agreed()?.plus(grievance.compensation)?;
+    Ok(by_level.max(agrees(work, whole)?))
 }
 
 /// `ticket.plan`.
@@ -134,7 +141,7 @@ fn plan(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         return Ok(made(&ticket));
     }
     walk(work, &mut ticket, "plan", &going)?;
-    let rank = authority(work, &ticket);
+    let rank = authority(work, &ticket)?;
     let outcome = made(&ticket).with("rank", Fact::Term(format!("rank-{}", rank.name())));
     work.found = Found::Ticket(Box::new(ticket.clone()));
     let command = Command::new(PLAN_APPROVED).about(ticket.number.full());

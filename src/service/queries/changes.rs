@@ -6,6 +6,7 @@ use crate::domain::ledger::{
     Bound, Charge, Deposit, DepositKind, DepositRequest, ReliefRequest, Standing, allocate,
 };
 use crate::domain::money::Amount;
+use crate::domain::ticket::Ticket;
 use crate::service::books::deposit_name;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
@@ -41,6 +42,20 @@ pub fn changes(asking: Asking<'_>, bound: &Bound) -> Run<Changes> {
                 .as_ref()
                 .map_or(HouseholdId(0), |found| found.household);
             (home, asked.amount, deposit(asking, asked, found.as_ref())?)
+        }
+        Bound::Expense(asked) => {
+            let found: Option<Ticket> = get(asking.tx, asked.ticket.0)?;
+            let (premises, number) = found.map_or_else(Default::default, |ticket| {
+                (
+                    ticket.premises,
+                    ticket.number.short(asking.office.today(asking.now)),
+                )
+            });
+            return Ok(Changes {
+                premises,
+                amount: asked.amount,
+                lines: vec![line(&number, asked.before, asked.whole()?)],
+            });
         }
     };
     let found: Option<Household> = get(asking.tx, home.0)?;

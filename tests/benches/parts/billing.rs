@@ -33,6 +33,9 @@ const ITEMS: [(&str, Formula); 5] = [
     ("水费", Formula::Metered),
     ("公摊电费", Formula::Shared),
 ];
+/// What a home used in the month, and what all share: enough that each has something to pay of it.
+const USED: i64 = 12;
+const SHARED: i64 = 60_000;
 /// Homes written in one commit.
 const BATCH: u64 = 5_000;
 
@@ -147,7 +150,7 @@ fn fill(store: &RedbStore, homes: u64, now: Instant) {
         let mut tx = store.write().unwrap();
         for id in first..(first + BATCH).min(homes + 1) {
             add(&mut *tx, household(id));
-            meter(&mut *tx, (id, id, 4), now);
+            meter(&mut *tx, (id, id, 4), USED, now);
         }
         tx.commit().unwrap();
     }
@@ -161,7 +164,7 @@ fn fill(store: &RedbStore, homes: u64, now: Instant) {
             ..household(lobby)
         },
     );
-    meter(&mut *tx, (lobby, lobby, 5), now);
+    meter(&mut *tx, (lobby, lobby, 5), SHARED, now);
     tx.commit().unwrap();
 }
 
@@ -184,11 +187,11 @@ fn household(id: u64) -> Household {
     }
 }
 
-/// A meter that was charged up to the end of the month before, and read since: its id, home and item.
-fn meter(tx: &mut dyn WriteTx, (id, home, item): (u64, u64, u64), now: Instant) {
+/// A meter that was charged up to the end of the month before, and read since: its id, home and item, and what was used.
+fn meter(tx: &mut dyn WriteTx, (id, home, item): (u64, u64, u64), used: i64, now: Instant) {
     let begun = Zone::default().day_of(now).month().first();
     let first = reading(begun.plus(-1), 100);
-    let last = reading(begun, 112);
+    let last = reading(begun, 100 + used);
     add(
         tx,
         Meter {
@@ -207,7 +210,7 @@ fn meter(tx: &mut dyn WriteTx, (id, home, item): (u64, u64, u64), now: Instant) 
             until: None,
         },
     );
-    for (one, since, used) in [(first, first.on, 0), (last, first.on, 12)] {
+    for (one, since, used) in [(first, first.on, 0), (last, first.on, used)] {
         let mut kept = MeterReading {
             id: MeterReading::id_of(MeterId(id), one.on),
             version: 0,

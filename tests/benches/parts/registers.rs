@@ -1,4 +1,4 @@
-//! A register with as many entries as the estate has tickets: its board, its filters, search, a form, a move.
+//! A register with as many entries as the estate has tickets: its board, its filters, search, a form.
 
 use frontdesk::domain::register::RegisterEntry;
 use frontdesk::service::query::{ListQuery, Query, Reply};
@@ -29,10 +29,9 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
         ..desk.size
     };
     if !path.exists() {
-        let store = RedbStore::open(&path, &Options::default()).unwrap();
+        let store = RedbStore::create(&path, &Options::default(), desk.now.ms()).unwrap();
         fill(&store, size, desk.now);
-        let open = count / ONE_OPEN_OF;
-        entries(&store, (count, open), size.homes, desk.now);
+        entries(&store, (count, count / ONE_OPEN_OF), size.homes, desk.now);
     }
     let desk = Desk::open(&path, size, desk.now);
     let mut take = |name: &str, query: &dyn Fn(&mut Random) -> Query| {
@@ -69,8 +68,15 @@ pub fn figures(desk: &Desk, out: &mut Vec<Figure>) {
     };
     take("entry", &|random| Query::Detail(entry(random)));
     take("what can be done", &|random| Query::Actions(entry(random)));
+    // What is retired is corrected no more: the youngest are open.
+    let open = count / ONE_OPEN_OF;
     take("form", &|random| {
-        Query::Form("key.edit".into(), Some(entry(random)))
+        let id = count - random.below(open);
+        let entry = Subject {
+            kind: RegisterEntry::KIND,
+            id,
+        };
+        Query::Form("key.edit".into(), Some(entry))
     });
     let mut search = SearchText::new(1_000_000);
     let ((), read_in) = time(|| {

@@ -17,7 +17,7 @@ const BINARY: &str = env!("CARGO_BIN_EXE_frontdesk");
 const STARTS: usize = 30;
 const KEYS: usize = 400;
 /// What the first frame shows when it is complete: the top line, a selected row, and a row of the last pane.
-const COMPLETE: [&str; 3] = ["待办", "\n>", "最早"];
+const COMPLETE: [&str; 3] = ["待办", "\n>", "个月"];
 /// Where the cursor is, asked after one ambiguous glyph; and the answer of a terminal on which it is narrow.
 const ASKED: &[u8] = b"\x1b[6n";
 const NARROW: &str = "\x1b[2;2R";

@@ -4,8 +4,7 @@ use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
 use crate::domain::id::Number;
 use crate::domain::ledger::{
-    Basis, Bound, Charge, ChargeSource, Deposit, DepositKind, DepositRequest, Method, Standing,
-    basis,
+    Bound, Charge, Deposit, DepositKind, DepositRequest, Method, Standing,
 };
 use crate::domain::money::Amount;
 use crate::domain::staff::{Rank, Right};
@@ -118,22 +117,8 @@ fn take(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let about = tied_to(work, &values.line("for"))?;
     let method = values.choice("method").and_then(Method::from_name);
     let mut books = Books::of(work);
-    let reason = Basis {
-        fact: basis::MANUAL.to_owned(),
-        value: amount.fen(),
-    };
-    let new = NewCharge {
-        household: &home,
-        item: None,
-        name: values.line("name"),
-        month: today.month(),
-        amount,
-        due_on: today,
-        source: ChargeSource::Manual,
-        basis: vec![reason],
-        lines: None,
-        note: about.clone(),
-    };
+    let name = values.line("name");
+    let new = NewCharge::at_counter(&home, (&name, amount), today, about.clone());
     let (deposit, charge) = books.ask_deposit(new, &about)?;
     let made = |made: Made| {
         made.with("premises", home.code.as_str())

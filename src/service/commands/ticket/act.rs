@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::domain::follow_up::FollowUp;
+use crate::domain::money::Amount;
 use crate::domain::staff::Staff;
 use crate::domain::ticket::{Ticket, TicketKind};
 use crate::service::args::Values;
@@ -18,16 +19,18 @@ use super::guards::follow_ups;
 use super::open::with_holder;
 use super::walk::{Going, filed, found, made, walk};
 
-/// Texts that forms begin with.
+/// Texts that forms begin with, and that stand in the office's books in its own language.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Texts {
+pub(super) struct Texts {
     /// The usual result of a repair.
     result: String,
+    /// What paid work is called on an account.
+    pub(super) paid_work: String,
 }
 
 /// A test holds that the file reads.
-static TEXTS: LazyLock<Texts> =
+pub(super) static TEXTS: LazyLock<Texts> =
     LazyLock::new(|| toml::from_str(include_str!("texts.toml")).unwrap_or_default());
 
 /// Who is sent: the worker named, else who has it already, else the one the rule proposes.
@@ -65,7 +68,11 @@ pub fn go_with_worker(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         walk(work, &mut ticket, "dispatch", &going)?;
     }
     walk(work, &mut ticket, command, &going)?;
-    with_holder(work, made(&ticket), &ticket)
+    let made = with_holder(work, made(&ticket), &ticket)?;
+    Ok(match values.amount("cost") {
+        Some(charged) if charged > Amount::ZERO => made.with("charged", charged),
+        _ => made,
+    })
 }
 
 /// `ticket.file`: a slip that was only waiting for its class and zone closes with it.
@@ -179,6 +186,6 @@ mod tests {
     #[test]
     fn the_texts_read() {
         let texts: Texts = toml::from_str(include_str!("texts.toml")).unwrap();
-        assert!(!texts.result.is_empty());
+        assert!(!texts.result.is_empty() && !texts.paid_work.is_empty());
     }
 }

@@ -12,6 +12,7 @@ use crate::service::halt::Run;
 use crate::service::work::Work;
 
 use super::guards::follow_ups;
+use super::paid_work;
 use super::walk::{Going, filed};
 
 /// Minutes after midnight at which what sleeps until a day comes back.
@@ -20,7 +21,7 @@ pub const MORNING: u16 = 9 * 60;
 /// Sets fields of the ticket.
 type Sets = fn(&Work<'_>, &mut Ticket, &Going<'_>, &Arrow<'_>);
 /// Makes or changes other records.
-type Makes = fn(&mut Work<'_>, &mut Ticket, &Arrow<'_>) -> Run<()>;
+type Makes = fn(&mut Work<'_>, &mut Ticket, &Going<'_>, &Arrow<'_>) -> Run<()>;
 
 /// What an effect is.
 enum Effect {
@@ -45,11 +46,13 @@ const EFFECTS: &[(&str, Effect)] = &[
     ),
     (
         "make_follow_up",
-        Effect::Makes(|work, ticket, _| make_follow_ups(work, ticket, false)),
+        Effect::Makes(|work, ticket, _, _| make_follow_ups(work, ticket, false)),
     ),
     ("offer_higher_level", Effect::Sets(raise_level)),
-    // Charges nothing: the cost is kept with the work done, and `charge.add` charges it by hand (duties.md D-056).
-    ("raise_charge", Effect::Elsewhere),
+    (
+        "raise_charge",
+        Effect::Makes(|work, ticket, going, _| paid_work::charge(work, ticket, going.values)),
+    ),
     ("raise_level", Effect::Sets(raise_level)),
     ("record_plan_approval", Effect::Sets(record_plan_approval)),
     (
@@ -103,7 +106,7 @@ pub fn apply(
             set(work, ticket, going, step);
             Ok(())
         }
-        Some((_, Effect::Makes(make))) => make(work, ticket, step),
+        Some((_, Effect::Makes(make))) => make(work, ticket, going, step),
         Some((_, Effect::Elsewhere)) => Ok(()),
         None => Err(Refusal::new(Why::Internal)
             .with("detail", format!("no effect {name}"))
@@ -285,7 +288,12 @@ fn sleep(work: &Work<'_>, ticket: &mut Ticket, going: &Going<'_>, _: &Arrow<'_>)
 
 /// The end of a ticket that was not worked to its end: nobody is asked any more whether it is good,
 /// but everybody who joined in is told.
-fn tell_voices(work: &mut Work<'_>, ticket: &mut Ticket, step: &Arrow<'_>) -> Run<()> {
+fn tell_voices(
+    work: &mut Work<'_>,
+    ticket: &mut Ticket,
+    _: &Going<'_>,
+    step: &Arrow<'_>,
+) -> Run<()> {
     if step.rule.name == "followed_up" {
         return Ok(());
     }

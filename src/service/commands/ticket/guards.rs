@@ -13,6 +13,7 @@ use crate::storage::Direction;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::FOLLOW_UP_BY_TICKET;
 
+use super::expense::none_waits;
 use super::walk::{Going, too_low};
 
 /// A guard: what the work, the ticket, the values and the arrow say.
@@ -24,8 +25,10 @@ const GUARDS: &[(&str, Guard)] = &[
         needs(going.values.has("adopted"), "adopted")
     }),
     ("class_and_zone", class_and_zone),
-    // Holds back nothing: bands of authority (duties.md D-026) are not declared yet.
-    ("cost_approved", |_, _, _, _| Ok(())),
+    // Nothing is done while it is not known what it may cost (duties.md D-026).
+    ("cost_approved", |work, ticket, _, _| {
+        none_waits(work, ticket)
+    }),
     ("department", |_, _, going, _| given(going, "department")),
     ("follow_up_proof", follow_up_proof),
     ("has_worker", |_, _, going, _| {

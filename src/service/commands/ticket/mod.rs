@@ -3,8 +3,10 @@
 pub mod act;
 pub mod edit;
 pub mod effects;
+pub mod expense;
 pub mod guards;
 pub mod open;
+mod paid_work;
 mod part;
 mod review;
 pub mod several;
@@ -148,4 +150,6 @@ pub const ROWS: &[Row] = &[
         voice::link,
     ),
     review::ROW,
+    expense::DECLARE,
+    expense::PAY_OUT,
 ];

@@ -176,15 +176,12 @@ fn arrive(
     work.line(Subject::of(ticket), kind, before, after, &text)
 }
 
-/// Keeps what is said of finished work: result, class, zone, cost, whose conduct was the cause.
+/// Keeps what is said of finished work: result, class, zone, whose conduct was the cause.
 fn finish(ticket: &mut Ticket, values: &Values) {
     if let Some(result) = values.text("result").or_else(|| values.text("text")) {
         result.clone_into(&mut ticket.result);
     }
     filed(ticket, values);
-    if let Some(cost) = values.amount("cost") {
-        ticket.cost = cost;
-    }
     if let (Some(staff), Some(grievance)) = (values.staff("responsible"), ticket.grievance.as_mut())
     {
         grievance.cause_staff = Some(staff.id);

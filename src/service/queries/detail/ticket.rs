@@ -4,6 +4,8 @@ use super::{Said, follow_up_subject, link_contact, link_home, link_ticket, short
 use crate::domain::error::Fact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::household::masked_phone;
+use crate::domain::ledger::Charge;
+use crate::domain::money::Amount;
 use crate::domain::ticket::{Appointment, Grievance, Priority, Ticket};
 use crate::service::halt::Run;
 use crate::service::lookup::all;
@@ -16,6 +18,7 @@ use crate::service::seed::ships;
 use crate::storage::Direction;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::FOLLOW_UP_BY_TICKET;
+use crate::storage::record::get;
 
 /// Follow-ups of one ticket that are linked: one a voice.
 const FOLLOW_UPS: usize = 50;
@@ -83,6 +86,9 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
         .at("done_at", ticket.done_at)
         .text("result", &ticket.result)
         .money("cost", ticket.cost)
+        .money("cost_open", still_owed(asking, ticket)?)
+        .money("expense_agreed", ticket.expense_agreed()?)
+        .money("expense_paid", ticket.expense_out()?)
         .choice("class", "class", &ticket.class, CLASSES)
         .text("zone", &ticket.zone)
         .at("closed_at", ticket.closed_at)
@@ -123,6 +129,16 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
         fields: facts.done(),
         text: ticket.text.clone(),
     })
+}
+
+/// What is still owed of what the customer pays for the work.
+fn still_owed(asking: Asking<'_>, ticket: &Ticket) -> Run<Amount> {
+    let mut owed = Amount::ZERO;
+    for id in ticket.charges.iter().flatten() {
+        let charge: Option<Charge> = get(asking.tx, id.0)?;
+        owed = owed.plus(charge.map_or(Amount::ZERO, |charge| charge.open()))?;
+    }
+    Ok(owed)
 }
 
 /// What only a complaint has.

@@ -2,7 +2,7 @@
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::Household;
-use crate::domain::ledger::{Basis, Charge, ChargeSource, Method, basis};
+use crate::domain::ledger::{Charge, Method};
 use crate::domain::money::Amount;
 use crate::domain::register::{FieldKind, Value};
 use crate::service::approval;
@@ -29,29 +29,14 @@ fn amount<'e>(done: &'e Done<'_>) -> Option<(&'e str, Amount)> {
         })
 }
 
-/// A charge of so much that falls due today: it is paid at the counter.
+/// A charge of the amount of the form, tied to the entry.
 fn new<'h>(
     work: &Work<'_>,
     done: &Done<'_>,
     household: &'h Household,
-    (name, amount): (&str, Amount),
+    called: (&str, Amount),
 ) -> NewCharge<'h> {
-    let today = work.today();
-    NewCharge {
-        household,
-        item: None,
-        name: name.to_owned(),
-        month: today.month(),
-        amount,
-        due_on: today,
-        source: ChargeSource::Manual,
-        basis: vec![Basis {
-            fact: basis::MANUAL.to_owned(),
-            value: amount.fen(),
-        }],
-        lines: None,
-        note: done.entry.number.full(),
-    }
+    NewCharge::at_counter(household, called, work.today(), done.entry.number.full())
 }
 
 /// The home of the entry.
