@@ -2,7 +2,9 @@
 
 use crate::domain::error::{Fact, Refusal};
 use crate::domain::id::Number;
+use crate::domain::ledger::Entry;
 use crate::service::subject::Subject;
+use crate::storage::record::Record;
 
 /// A command that was done.
 #[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
@@ -22,6 +24,18 @@ pub struct Done {
     /// Facts for the sentence `done-<command>`.
     #[n(4)]
     pub facts: Vec<(String, Fact)>,
+}
+
+impl Done {
+    /// Whether it stands in the books: what does is corrected by another entry and never taken back.
+    pub fn booked(&self) -> bool {
+        in_the_books(&self.touched)
+    }
+}
+
+/// Whether an entry of the ledger is among what was touched (reliability D10).
+pub fn in_the_books(touched: &[Subject]) -> bool {
+    touched.iter().any(|subject| subject.kind == Entry::KIND)
 }
 
 /// The answer to a command.

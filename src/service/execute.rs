@@ -3,10 +3,9 @@
 use crate::domain::calendar::{Day, Instant, MINUTE_MS};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::id::StaffId;
-use crate::domain::ledger::Entry;
 use crate::domain::safe_text::SafeText;
 use crate::domain::staff::{Actor, Right, lacking};
-use crate::service::answer::{Answer, Done};
+use crate::service::answer::{Answer, Done, in_the_books};
 use crate::service::args::{self, Reading};
 use crate::service::audit::{self, Event};
 use crate::service::command::{AuditKind, Command, Made, Row, row};
@@ -14,11 +13,9 @@ use crate::service::halt::{Halt, Run};
 use crate::service::loading::{self, ImportId, Staging};
 use crate::service::office::{KINDS, Office};
 use crate::service::requests::{self, Known, RequestId};
-use crate::service::subject::Subject;
 use crate::service::work::{Finished, Work};
 use crate::service::{approval, draft, duties, money_moves, presence, subject, undo};
 use crate::storage::overlay::Overlay;
-use crate::storage::record::Record;
 use crate::storage::{CommitTx, ReadTx, Result, Store, StoreError};
 
 /// Changes somebody has not seen that are looked back over.
@@ -397,9 +394,7 @@ fn book(
     event.touched.clone_from(&finished.touched);
     event.approval = approval;
     event.undoes = undo::undone_seq(&made);
-    // What stands in the books is never taken out of them: another entry corrects it (reliability D10).
-    let booked = |subject: &Subject| subject.kind == Entry::KIND;
-    if pending || finished.before.keys().any(booked) {
+    if pending || in_the_books(&finished.touched) {
         event.undo = crate::service::command::Undo::Never;
     }
     let keeps_undo = event.undo == crate::service::command::Undo::Restore;

@@ -108,7 +108,9 @@ impl Taking {
             return Err(if due == Amount::ZERO {
                 Refusal::new(Why::NothingOwed).with("premises", self.home.code.as_str())
             } else {
-                Refusal::new(Why::MoreThanOwed).with("owed", due)
+                Refusal::new(Why::MoreThanOwed)
+                    .with("owed", due)
+                    .with("ahead", self.plan.ahead)
             }
             .into());
         }

@@ -369,7 +369,7 @@ pub fn answer(kit: &Kit, clock: &Clock, command: &str, answer: &Answer) -> Said 
         Answer::Done(done) => Said {
             text: speech.done(command, done),
             tone: Tone::Good,
-            undo: kit.restores(command),
+            undo: kit.restores(command) && !done.booked(),
         },
         Answer::Pending(done) => Said::new(speech.pending(command, done), Tone::Soon),
         Answer::Refused(why) => Said::new(refusal(kit, clock, why), Tone::Late),

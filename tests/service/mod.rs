@@ -68,6 +68,7 @@ mod ticket_deadlines;
 mod tickets;
 mod tickets_model;
 mod undone;
+mod undone_scenes;
 mod unfiled;
 mod urgent;
 mod waking;

@@ -23,6 +23,7 @@ refusal-bad-amount = 不是金额，例如 1236.50
 refusal-not-positive = 金额必须大于零
 refusal-amount-too-large = 金额太大，账面容不下
 refusal-more-than-owed = 超过了欠款 { $owed }
+    .more = 超过了欠款 { $owed }，多出 { $ahead }：改金额，或把“多收转预收”填“是”
 refusal-bad-day = 不是日期，例如 11-23、明天、下周三
 refusal-past-day = { $day } 已经过去
 refusal-bad-number = 不是整数

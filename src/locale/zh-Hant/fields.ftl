@@ -601,11 +601,11 @@ choice-waiting_for-owner = 待業主
 choice-waiting_for-contractor = 待外委
 choice-waiting_for-approval = 待批費用
 choice-waiting_for-other = 其他
-choice-purpose-repair = 維修
-choice-purpose-compensation = 賠償
 
 ## 回訪結果
 
+choice-purpose-repair = 維修
+choice-purpose-compensation = 賠償
 choice-verdict-true = 屬實
 choice-verdict-amiss = 有出入
 choice-outcome-satisfied = 滿意

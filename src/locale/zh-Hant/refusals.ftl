@@ -23,6 +23,7 @@ refusal-bad-amount = 不是金額，例如 1236.50
 refusal-not-positive = 金額必須大於零
 refusal-amount-too-large = 金額太大，賬面容不下
 refusal-more-than-owed = 超過了欠款 { $owed }
+    .more = 超過了欠款 { $owed }，多出 { $ahead }：改金額，或把「多收轉預收」填「是」
 refusal-bad-day = 不是日期，例如 11-23、明天、下週三
 refusal-past-day = { $day } 已經過去
 refusal-bad-number = 不是整數

@@ -273,7 +273,7 @@ fn others(desk: &Desk<'_>, told: &WhatIf) -> String {
         .with("what-if-others", &[("homes", Arg::Text(&homes))])
 }
 
-/// One charge: its id, what it is for, what is open, and what it gets.
+/// One charge: its id, what it is for, what is open now and afterwards.
 fn charge(desk: &Desk<'_>, told: &WhatIf, line: &DueLine, width: usize) -> Vec<Span> {
     let (kit, ruler) = (desk.kit, desk.kit.ruler);
     let several = told
@@ -306,15 +306,18 @@ fn charge(desk: &Desk<'_>, told: &WhatIf, line: &DueLine, width: usize) -> Vec<S
         (ruler.amount(&open, AMOUNT), plain),
     ];
     let arrow = kit.glyphs.arrow;
-    let pays = say::amount(kit, line.pays);
+    let after = |open: Amount, pays: Amount| {
+        // Never more is settled than is open.
+        let left = open.minus(pays).unwrap_or_default();
+        say::amount(kit, left)
+    };
     spans.push((format!(" {arrow}"), Tone::Dim));
-    spans.push((ruler.amount(&pays, AMOUNT), gets(line.pays, line.open)));
+    let left = after(line.open, line.pays);
+    spans.push((ruler.amount(&left, AMOUNT), gets(line.pays, line.open)));
     if line.late > Amount::ZERO {
-        let (late, pays) = (
-            say::amount(kit, line.late),
-            say::amount(kit, line.pays_late),
-        );
-        let args = [("late", Arg::Text(&late)), ("pays", Arg::Text(&pays))];
+        let late = say::amount(kit, line.late);
+        let left = after(line.late, line.pays_late);
+        let args = [("late", Arg::Text(&late)), ("left", Arg::Text(&left))];
         let text = kit.words.with("what-if-late", &args);
         spans.push((format!("  {text}"), gets(line.pays_late, line.late)));
     }
