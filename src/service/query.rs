@@ -215,6 +215,9 @@ pub enum Query {
     /// How many entries of a register hold each value of a field it is counted by, in each state.
     #[n(73)]
     RegisterGroups(#[n(0)] String, #[n(1)] String),
+    /// What is open of a register, by its place in the cabinet.
+    #[n(82)]
+    RegisterGrid(#[n(0)] String),
     /// What a payment would do, as it is typed so far.
     #[n(55)]
     WhatIf(#[n(0)] Command),
@@ -341,6 +344,9 @@ pub enum Reply {
     /// Value, state, count.
     #[n(73)]
     RegisterGroups(#[n(0)] Vec<(String, String, i64)>),
+    /// The cells in their order, and whether there are more.
+    #[n(82)]
+    RegisterGrid(#[n(0)] Vec<view::GridCell>, #[n(1)] bool),
     #[n(61)]
     DayClose(#[n(0)] Box<view::DayPage>),
     #[n(62)]

@@ -13,6 +13,7 @@ pub(super) const ROWS: &[Duty] = &[
         &[
             "registers/life.rs::every_move_is_walked_from_every_state_it_leaves",
             "registers/keys.rs::the_keys_still_out_stand_first_and_the_others_are_found",
+            "registers/cabinet.rs::what_hangs_where_and_what_is_out_is_seen_at_a_glance",
         ],
     ),
     (

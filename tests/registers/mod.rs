@@ -4,6 +4,7 @@ mod bad;
 mod batch;
 mod board;
 mod broken;
+mod cabinet;
 mod driven;
 mod keys;
 mod kinds;

@@ -48,6 +48,7 @@ pub(super) fn whole(parts: Parts, known: &Known<'_>, reader: &mut Reader<'_>) ->
         renamed_fields: parts.head.renamed_fields,
         groups: parts.head.groups,
         stock: parts.head.stock,
+        grid: parts.head.grid,
         in_store: parts.head.in_store,
         keep,
         fields: parts.fields,

@@ -254,6 +254,7 @@ pub(super) struct Head {
     #[serde(default)]
     pub groups: Vec<String>,
     pub stock: Option<String>,
+    pub grid: Option<String>,
     pub in_store: Option<String>,
     pub keep: Option<String>,
 }

@@ -38,6 +38,8 @@ pub(super) fn kinds(parts: &Parts, known: &Known<'_>, reader: &mut Reader<'_>) {
         .iter()
         .map(|name| ("groups", name, COUNTED));
     let counted = counted.chain(stock.map(|name| ("stock", name, &[FieldKind::Choice][..])));
+    let grid = parts.head.grid.iter();
+    let counted = counted.chain(grid.map(|name| ("grid", name, &[FieldKind::Text][..])));
     for (path, name, kinds) in counted {
         match found(parts, name) {
             None => unknown_field(parts, reader, path, name),

@@ -76,6 +76,8 @@ pub struct Register {
     pub groups: Vec<String>,
     /// The choice whose values its board counts in its head, by what is in store of each (duties.md D-102).
     pub stock: Option<String>,
+    /// The field that names the place of what is open in a cabinet, which is drawn as a grid (duties.md D-074).
+    pub grid: Option<String>,
     /// The state in which something is in store; the first one where nothing is said.
     in_store: Option<String>,
     /// Months an entry is kept once it is over; forever where nothing is said.

@@ -32,6 +32,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "renamed_fields",
             "groups",
             "stock",
+            "grid",
             "in_store",
             "keep",
             "fields",

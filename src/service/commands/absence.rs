@@ -99,7 +99,8 @@ fn shared_out(work: &Work<'_>, id: StaffId) -> Run<Vec<Named>> {
         if let Some(to) = sharing.next(work.tx(), work.office, &ticket, work.today())? {
             named.push(Named {
                 number: ticket.number.full(),
-                seen: Some(ticket.version),
+                // It was read just now, in this very transaction.
+                seen: None,
                 worker: Some(to.name),
             });
         }

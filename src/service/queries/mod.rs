@@ -5,6 +5,7 @@ mod arrears;
 pub mod asked;
 pub mod billing;
 mod board;
+mod cabinet;
 mod changes;
 pub mod choices;
 pub mod closing;
@@ -123,6 +124,10 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::CheckRegisters(files) => Reply::RegisterFaults(registers::checked(asking, files)?),
         Query::RegisterGroups(name, field) => {
             Reply::RegisterGroups(registers::grouped(asking, name, field)?)
+        }
+        Query::RegisterGrid(name) => {
+            let (cells, more) = cabinet::cells(asking, name)?;
+            Reply::RegisterGrid(cells, more)
         }
         Query::Arrears(query) => Reply::Arrears(Box::new(arrears::arrears(asking, query)?)),
         Query::Rates(month, by) => Reply::Rates(Box::new(rates::rates(asking, *month, *by)?)),

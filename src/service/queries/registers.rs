@@ -184,7 +184,7 @@ pub fn to_choose(asking: Asking<'_>, register: &str, typed: &str) -> Run<Vec<Cho
 }
 
 /// The home an entry is about, as it was written down.
-fn home_said(entry: &RegisterEntry) -> Option<String> {
+pub(super) fn home_said(entry: &RegisterEntry) -> Option<String> {
     entry.values.iter().find_map(|(_, value)| match value {
         Value::Home(_, code) => Some(code.clone()),
         _ => None,
@@ -192,7 +192,7 @@ fn home_said(entry: &RegisterEntry) -> Option<String> {
 }
 
 /// An entry in a line; nothing where its register is not in force.
-fn row(asking: Asking<'_>, entry: &RegisterEntry) -> Option<EntryRow> {
+pub(super) fn row(asking: Asking<'_>, entry: &RegisterEntry) -> Option<EntryRow> {
     let register = in_force(entry)?;
     let entry = &register.current(entry.clone());
     let fields = register

@@ -35,7 +35,7 @@ pub use listing::{Cell, Hit, Hits, Listing};
 pub use record::{
     Act, Action, AuditLine, Choice, Detail, Field, HistoryLine, Named, PaperLine, Verified,
 };
-pub use register::{EntryRow, RegisterRow};
+pub use register::{EntryRow, GridCell, RegisterRow};
 pub use report::{
     Board, Column, DayBar, Gauge, Line, NAMES as REPORTS, Opens, Report, ReportList, ReportPage,
     ReportRow, Section, Unit, Value, spoken,

@@ -42,3 +42,19 @@ pub struct EntryRow {
     #[n(7)]
     pub late: bool,
 }
+
+/// A place of a cabinet with what hangs there, or belongs there and is out.
+#[derive(Debug, Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
+pub struct GridCell {
+    /// The place, as it is written down.
+    #[n(0)]
+    pub place: String,
+    /// The code of the home.
+    #[n(1)]
+    pub premises: String,
+    /// Whether it is out.
+    #[n(2)]
+    pub out: bool,
+    #[n(3)]
+    pub entry: EntryRow,
+}

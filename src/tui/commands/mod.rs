@@ -146,6 +146,7 @@ pub const COMMANDS: &[Own] = &[
         app.push(Box::new(layers::duties::Duties::default()));
     }),
     inner("register.add"),
+    inner("register.grid"),
     inner("settings.add"),
     inner("settings.remove"),
     inner("settings.filter"),

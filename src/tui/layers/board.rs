@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
+use crate::tui::layers::cabinet::Cabinet;
 use crate::tui::layers::listed::{PAGE, ask_on, cell, nothing, target, text};
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome, REFRESHED};
@@ -77,6 +78,12 @@ impl Board {
     /// The choice whose values are counted in the head.
     fn counted(&self) -> Option<&'static str> {
         self.register.and_then(|register| register.stock.as_deref())
+    }
+
+    /// Whether what is open hangs in a cabinet.
+    fn has_grid(&self) -> bool {
+        self.register
+            .is_some_and(|register| register.grid.is_some())
     }
 
     /// Rows above the entries: the rule, the columns, what is in store.
@@ -279,6 +286,9 @@ impl Layer for Board {
             "pane.next" => Outcome::Done(self.turn(true)),
             "pane.previous" => Outcome::Done(self.turn(false)),
             "register.add" => Outcome::with(Self::adding(&self.name)),
+            "register.grid" if self.has_grid() => {
+                Outcome::with(Effect::Push(Box::new(Cabinet::of(&self.name))))
+            }
             _ => Outcome::Ignored,
         }
     }
@@ -328,14 +338,12 @@ impl Layer for Board {
     }
 
     fn hints(&self) -> Vec<&'static str> {
-        vec![
-            "actions.open",
-            "open",
-            "register.add",
-            "pane.next",
-            "back",
-            "help.open",
-        ]
+        let mut hints = vec!["actions.open", "open", "register.add"];
+        if self.has_grid() {
+            hints.push("register.grid");
+        }
+        hints.extend(["pane.next", "back", "help.open"]);
+        hints
     }
 
     fn settle(&mut self, desk: &Desk<'_>) {

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod acts;
 pub mod approvals;
 pub mod board;
+pub mod cabinet;
 pub mod counted;
 pub mod detail;
 pub mod dial;
