@@ -9,3 +9,4 @@ mod keys;
 mod kinds;
 mod life;
 mod own;
+mod pictures;
