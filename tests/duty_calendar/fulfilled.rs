@@ -19,7 +19,7 @@ use crate::support::alone::alone;
 use crate::support::world::World;
 
 /// An office on Saturday 2026-11-21 whose duties count from the 1st.
-fn counting() -> World {
+pub(super) fn counting() -> World {
     let mut world = desk();
     set(&mut world, "duty.from", "2026-11-01");
     world
@@ -30,7 +30,7 @@ fn set(world: &mut World, key: &str, value: &str) {
     world.done(MANAGER, command);
 }
 
-fn rows(world: &World, who: &str, span: DutySpan) -> Vec<DutyRow> {
+pub(super) fn rows(world: &World, who: &str, span: DutySpan) -> Vec<DutyRow> {
     match ask(world, who, &Query::Duties(span)).unwrap() {
         Reply::Duties(page) => page.rows,
         other => panic!("{other:?}"),
@@ -373,6 +373,49 @@ fn what_is_late_joins_the_one_queue_of_whose_it_is() {
 }
 
 #[test]
+fn once_round_the_queue_each_late_duty_stands_among_the_others_by_its_instant() {
+    let mut world = counting();
+    let ticket = world.opened(leak());
+    world.wait_until("2026-11-23T09:00");
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let next = match ask(&world, DESK, &Query::Urgent(after)).unwrap() {
+            Reply::UrgentDuty(row) => (row.due_at, row.subject),
+            Reply::Urgent(Some(urgent), _) => (urgent.at, urgent.subject),
+            other => panic!("{other:?}"),
+        };
+        if seen.first() == Some(&next) {
+            break;
+        }
+        assert!(!seen.contains(&next), "{next:?} twice: {seen:?}");
+        after = Some(next.1);
+        seen.push(next);
+    }
+    assert!(seen.is_sorted_by_key(|(at, _)| *at), "{seen:?}");
+    let mine = rows(&world, DESK, DutySpan::Overdue);
+    let mut mine: Vec<_> = mine
+        .iter()
+        .filter(|row| row.mine)
+        .map(|row| row.subject)
+        .collect();
+    let mut duties: Vec<_> = seen
+        .iter()
+        .map(|(_, of)| *of)
+        .filter(|of| of.is_duty())
+        .collect();
+    mine.sort_by_key(|of| of.id);
+    duties.sort_by_key(|of| of.id);
+    assert_eq!(duties, mine);
+    // The ticket has duties before it and behind it.
+    let ticket = world.ticket(ticket).id.0;
+    let at = seen
+        .iter()
+        .position(|(_, of)| !of.is_duty() && of.id == ticket);
+    assert!((1..seen.len() - 1).contains(&at.unwrap()), "{seen:?}");
+}
+
+#[test]
 fn the_list_tells_a_script_what_is_late_and_what_was_done() {
     let mut world = counting();
     world.done(DESK, done("class_summary"));
@@ -436,6 +479,46 @@ fn the_page_and_the_steps_of_a_duty_tell_how_it_came_about() {
             "due_at"
         ]
     );
+}
+
+#[test]
+fn what_is_meant_is_chosen_by_any_of_its_words_what_is_late_first() {
+    let mut world = counting();
+    let offered = |world: &World, who: &str, command: &str, typed: &str| {
+        let query = Query::Choices(command.into(), "duty".into(), typed.into());
+        let Reply::Choices(choices) = ask(world, who, &query).unwrap() else {
+            panic!("no choices");
+        };
+        let value = |one: frontdesk::service::view::Choice| one.value;
+        choices.into_iter().map(value).collect::<Vec<_>>()
+    };
+    // Nine at once, one for each digit; who is at the desk is offered what is theirs to do.
+    let desk = offered(&world, DESK, "duty.done", "");
+    assert_eq!(desk.len(), 9);
+    let late = rows(&world, DESK, DutySpan::Overdue);
+    let mine: Vec<&str> = late
+        .iter()
+        .filter(|row| row.mine)
+        .map(|row| row.duty.as_str())
+        .collect();
+    assert_eq!(desk[..], mine[..9]);
+    let report = "quality_report".to_owned();
+    assert!(!desk.contains(&report));
+    assert!(offered(&world, SUPERVISOR, "duty.done", "").contains(&report));
+    assert!(offered(&world, DESK, "duty.assign", "").contains(&report));
+    for typed in ["分类汇总", "bxtsjy", "class_s", "classified", "分類"] {
+        assert_eq!(
+            offered(&world, DESK, "duty.done", typed),
+            ["class_summary"],
+            "{typed}"
+        );
+    }
+    assert_eq!(offered(&world, DESK, "duty.done", "下月工作计划"), [""; 0]);
+    // What is chosen is what the command takes, and what is done comes last.
+    let plan = offered(&world, SUPERVISOR, "duty.waive", "quality");
+    world.done(SUPERVISOR, done(&plan[0]));
+    let again = offered(&world, SUPERVISOR, "duty.waive", "quality");
+    assert_eq!(again.last(), plan.first());
 }
 
 /// Twenty years of a duty of every working day behind an office.

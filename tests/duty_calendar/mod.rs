@@ -6,3 +6,4 @@ mod day_by_day;
 mod fulfilled;
 mod on_screen;
 mod shipped;
+mod ticked;

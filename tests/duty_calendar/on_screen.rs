@@ -115,3 +115,37 @@ fn the_next_urgent_thing_may_be_a_duty() {
     }
     assert!(found, "{}", screen.picture());
 }
+
+#[test]
+fn a_late_duty_stands_in_the_hand_over_and_is_ticked_off_from_there() {
+    let office = counting();
+    let to = [("duty", "information_summary"), ("person", WHO)];
+    does(&office, "duty.assign", &to);
+    does(&office, "shift.start", &[]);
+    let mut screen = screen(&office, &Setup::of(80, 24));
+    insta::assert_snapshot!("hand_over", screen.keys("g s").picture());
+    let late = screen.keys("down down enter").picture();
+    let eye = late.lines().find(|line| line.starts_with('>')).unwrap();
+    assert!(
+        late.contains("职责  逾期") && eye.contains("客户信息汇总"),
+        "{late}"
+    );
+    screen.keys("d").types("已报品质部").keys("enter");
+    let handed = screen.keys("esc").picture();
+    assert!(!handed.contains("客户信息汇总"), "{handed}");
+}
+
+#[test]
+fn the_duty_of_a_form_is_chosen() {
+    let office = counting();
+    let mut screen = screen(&office, &Setup::of(80, 24));
+    screen.keys(":").types("zzbj").keys("enter");
+    // The form stands on what it wants and nobody filled.
+    insta::assert_snapshot!("choices", screen.keys("f4").picture());
+    insta::assert_snapshot!("chosen", screen.keys("down enter").picture());
+    while !screen.picture().contains("> 凭据") {
+        screen.keys("S-tab");
+    }
+    let saved = screen.types("已报").keys("enter").picture();
+    assert!(saved.contains("客户信息汇总报品质部已办结"), "{saved}");
+}

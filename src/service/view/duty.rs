@@ -78,3 +78,22 @@ pub struct DutyPage {
     #[n(4)]
     pub faults: Vec<Fault>,
 }
+
+/// What is to be known of the duties as a whole: for whoever looks after the program.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct DutyHealth {
+    /// How many are in force.
+    #[n(0)]
+    pub on: i64,
+    /// How many are late, whoever they are of.
+    #[n(1)]
+    pub late: i64,
+    /// The first day that counts; nobody is reminded where there is none.
+    #[n(2)]
+    pub from: Option<Day>,
+    /// Files that are named as evidence, and what is wrong with them; the server looks.
+    #[n(3)]
+    pub files: i64,
+    #[n(4)]
+    pub faults: Vec<String>,
+}

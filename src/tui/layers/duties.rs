@@ -53,12 +53,19 @@ impl Default for Duties {
 }
 
 impl Duties {
+    /// What is late.
+    pub fn overdue() -> Self {
+        Self {
+            span: DutySpan::Overdue,
+            ..Self::default()
+        }
+    }
+
     /// What is late, with the eye on this duty.
     pub fn late(subject: Subject) -> Self {
         Self {
-            span: DutySpan::Overdue,
             seek: Some(subject),
-            ..Self::default()
+            ..Self::overdue()
         }
     }
 
