@@ -136,6 +136,7 @@ struct File {
 pub const NAMES: &[&str] = &[
     "class_summary",
     "month_summary",
+    "service_report",
     "records_check",
     "follow_up_rates",
 ];

@@ -1,5 +1,6 @@
 //! What is written down in the shipped registers ticks the duties it fulfils, and no other; taken back, it ticks nothing.
 
+use frontdesk::domain::calendar::Day;
 use frontdesk::domain::duty::By;
 use frontdesk::domain::id::Number;
 use frontdesk::service::command::Command;
@@ -120,6 +121,42 @@ fn minutes_written_later_are_no_meeting_of_their_own() {
     let edited = [("topic", "安全"), ("held_at", "2026-11-23 08:15")];
     world.does(DESK, "meeting.edit", meeting, &edited);
     assert_eq!(counts(&world), ["department_summary 1"]);
+}
+
+#[test]
+fn a_meeting_ticks_the_duty_of_its_kind() {
+    let mut world = counting();
+    world.wait_until("2026-11-23T08:00");
+    let mut told = Vec::new();
+    for (kind, duty) in [
+        ("before_shift", "before_shift_meeting"),
+        ("after_shift", "after_shift_meeting"),
+        ("daily", "department_summary"),
+        ("fortnight", "work_meeting"),
+        ("frank_talk", "frank_talks"),
+        ("owners", "owners_meeting"),
+    ] {
+        let args = [("kind", kind), ("held_at", "2026-11-23 08:10")];
+        let meeting = added(&mut world, "meeting", &args);
+        assert_eq!(counts(&world), told, "{kind} is planned");
+        world.does(DESK, "meeting.hold", meeting, &[("present", "李芳\n张敏")]);
+        told.push(format!("{duty} 1"));
+        told.sort();
+        assert_eq!(counts(&world), told, "{kind}");
+    }
+}
+
+#[test]
+fn a_period_over_new_year_counts_in_the_year_it_is_due_in() {
+    let world = counting();
+    let year = rows(&world, MANAGER, DutySpan::Year);
+    let row = year.iter().find(|row| row.duty == "work_meeting").unwrap();
+    // Two weeks end on a Sunday, 13 days behind a Monday that is counted from 1970; Friday is the last day of work.
+    let monday: Day = "1970-01-05".parse().unwrap();
+    let days = Day::from_ymd(2026, 1, 1).unwrap();
+    let fridays = days.through(Day::from_ymd(2026, 12, 31).unwrap());
+    let due = fridays.filter(|day| day.since(monday).rem_euclid(14) == 11);
+    assert_eq!(usize::try_from(row.count).unwrap(), due.count());
 }
 
 #[test]

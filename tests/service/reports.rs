@@ -206,10 +206,18 @@ fn each_figure_is_what_all_records_say_and_leads_to_the_rows_it_counts() {
         .collect();
     assert_eq!(tickets.len(), 7);
     let mut looked_at = 0;
-    for name in ["month_summary", "class_summary", "follow_up_rates"] {
+    for name in [
+        "month_summary",
+        "class_summary",
+        "follow_up_rates",
+        "service_report",
+    ] {
         let page = report(&world, name, "2026-11");
         for section in &page.report.sections {
-            if matches!(section.name.as_str(), "rates" | "repeats" | "reconciled") {
+            if matches!(
+                section.name.as_str(),
+                "rates" | "repeats" | "reconciled" | "records"
+            ) {
                 continue;
             }
             let mut groups: BTreeMap<String, Vec<&Ticket>> = BTreeMap::new();

@@ -5,6 +5,7 @@ use std::ops::Bound;
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::ticket::Ticket;
 use crate::service::deadlines::{Lateness, late_spells};
+use crate::service::duties::counts_from;
 use crate::service::halt::Run;
 use crate::service::lookup::{between, ids as ids_of};
 use crate::service::queries::Asking;
@@ -65,7 +66,7 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
     let days = rows("followups", &asked.rows("days"));
     let content = rows("followups", &asked.rows("content"));
     let unpaid = rows("unpaid_homes", &[format!("month = {}", today.month())]);
-    let gauges = vec![
+    let mut gauges = vec![
         page(
             counted(
                 "waiting",
@@ -85,10 +86,15 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
             rows: rows("followups", &one("overdue = yes")),
             ..counted("follow_ups_late", header.follow_ups_late)
         },
-        Gauge {
+    ];
+    // Before the office counts there is nothing to tell.
+    if counts_from(asking.office).is_some() {
+        gauges.push(Gauge {
             rows: rows("duties", &one("late = yes")),
             ..page(counted("duties_late", duties::late(asking)?), "go.duties")
-        },
+        });
+    }
+    gauges.extend([
         page(counted("unreviewed", unreviewed(asking)?), "go.review"),
         rate("followed", asked.answered, asked.due(), ALL, followed),
         rate("in_time", asked.in_days, asked.due(), ALL, days),
@@ -100,7 +106,7 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
             target,
             unpaid,
         ),
-    ];
+    ]);
     Ok(Board {
         at: asking.now,
         gauges,

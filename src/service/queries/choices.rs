@@ -46,6 +46,9 @@ const LOOKED_BACK: usize = 3 * MOST;
 /// Fields in which the phrase book is offered.
 const PHRASED: &[&str] = &["summary", "text"];
 
+/// Commands in which it is not: what is written there is about no matter somebody reports.
+const UNPHRASED: &[&str] = &["duty.", "report."];
+
 /// Answers `Query::Choices`.
 pub fn choices(asking: Asking<'_>, command: &str, field: &str, typed: &str) -> Run<Vec<Choice>> {
     let row =
@@ -140,7 +143,12 @@ fn of_kind(asking: Asking<'_>, command: &str, arg: &Arg, typed: &str) -> Run<Vec
             .map(|name| choice(name, Fact::Term(format!("choice-{name}"))))
             .collect()),
         Kind::Line(_) | Kind::Block if PHRASED.contains(&arg.name) => {
-            Ok(phrases(asking.office, typed))
+            let none = UNPHRASED.iter().any(|of| command.starts_with(of));
+            Ok(if none {
+                Vec::new()
+            } else {
+                phrases(asking.office, typed)
+            })
         }
         Kind::Names => named_list(asking, arg.name, typed),
         Kind::Line(_) if arg.name == "community" => Ok(asking
