@@ -365,7 +365,7 @@ pub fn not_shown(kit: &Kit) -> Said {
 /// The same refusal with each field by the name it has on the form of its command.
 fn labelled(kit: &Kit, command: &str, refusal: &Refusal) -> Refusal {
     let mut refusal = refusal.clone();
-    let args = kit.command(command).map_or(&[][..], |facts| &facts.args);
+    let args = kit.command(command).map_or(&[][..], |facts| facts.args);
     for fault in &mut refusal.fields {
         if let Some(arg) = args.iter().find(|arg| arg.name == fault.field) {
             arg.word.clone_into(&mut fault.field);

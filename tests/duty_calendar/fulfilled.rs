@@ -2,7 +2,7 @@
 
 use frontdesk::domain::calendar::{Day, Month};
 use frontdesk::domain::duty::{Did, DutyDone, Period};
-use frontdesk::domain::error::Why;
+use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::id::StaffId;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::{Command, row};
@@ -48,7 +48,7 @@ fn stands(world: &World, span: DutySpan, duty: &str) -> String {
     told.join(" ")
 }
 
-fn done(duty: &str) -> Command {
+pub(super) fn done(duty: &str) -> Command {
     cmd("duty.done")
         .arg("duty", duty)
         .arg("text", "已办，见群公告")
@@ -112,6 +112,23 @@ fn who_may_say_so_is_who_it_is_of_or_above_or_named() {
     assert_eq!(world.refused(SUPERVISOR, assign).why, Why::NothingChanged);
     // A supervisor may do what the desk may.
     world.done(SUPERVISOR, done("class_summary"));
+    // The calendar says so before anybody tries.
+    for (who, mine, others) in [
+        (DESK, "improvement", "budget_control"),
+        (SUPERVISOR, "improvement", "budget_control"),
+        (MANAGER, "budget_control", ""),
+    ] {
+        let shown = rows(&world, who, DutySpan::Month);
+        let needs = |duty: &str| {
+            shown
+                .iter()
+                .find(|row| row.duty == duty)
+                .map(|row| row.needs.clone())
+        };
+        assert_eq!(needs(mine), Some(None), "{who}");
+        let rank = Some(Fact::Term("rank-property_manager".into()));
+        assert_eq!(needs(others), (!others.is_empty()).then_some(rank), "{who}");
+    }
 }
 
 #[test]
@@ -401,7 +418,7 @@ fn once_round_the_queue_each_late_duty_stands_among_the_others_by_its_instant() 
     let mut duties: Vec<_> = seen
         .iter()
         .map(|(_, of)| *of)
-        .filter(|of| of.is_duty())
+        .filter(frontdesk::service::Subject::is_duty)
         .collect();
     mine.sort_by_key(|of| of.id);
     duties.sort_by_key(|of| of.id);
@@ -478,52 +495,6 @@ fn the_page_and_the_steps_of_a_duty_tell_how_it_came_about() {
             "due_at"
         ]
     );
-}
-
-#[test]
-fn what_is_meant_is_chosen_by_any_of_its_words_what_is_late_first() {
-    let mut world = counting();
-    let offered = |world: &World, who: &str, command: &str, typed: &str| {
-        let query = Query::Choices(command.into(), "duty".into(), typed.into());
-        let Reply::Choices(choices) = ask(world, who, &query).unwrap() else {
-            panic!("no choices");
-        };
-        let value = |one: frontdesk::service::view::Choice| one.value;
-        choices.into_iter().map(value).collect::<Vec<_>>()
-    };
-    // Nine at once, one for each digit; who is at the desk is offered what is theirs to do.
-    let desk = offered(&world, DESK, "duty.done", "");
-    assert_eq!(desk.len(), 9);
-    let late = rows(&world, DESK, DutySpan::Overdue);
-    let mine: Vec<&str> = late
-        .iter()
-        .filter(|row| row.mine)
-        .map(|row| row.duty.as_str())
-        .collect();
-    assert_eq!(desk[..], mine[..9]);
-    let report = "quality_report".to_owned();
-    assert!(!desk.contains(&report));
-    assert!(offered(&world, SUPERVISOR, "duty.done", "").contains(&report));
-    assert!(offered(&world, DESK, "duty.assign", "").contains(&report));
-    for typed in ["分类汇总", "bxtsjy", "class_s", "classified", "分類"] {
-        assert_eq!(
-            offered(&world, DESK, "duty.done", typed),
-            ["class_summary"],
-            "{typed}"
-        );
-    }
-    assert_eq!(offered(&world, DESK, "duty.done", "下月工作计划"), [""; 0]);
-    // Its evidence is no repair the phrase book knows.
-    let query = Query::Choices("duty.done".into(), "text".into(), String::new());
-    let Reply::Choices(phrases) = ask(&world, DESK, &query).unwrap() else {
-        panic!("no choices");
-    };
-    assert_eq!(phrases, []);
-    // What is chosen is what the command takes, and what is done comes last.
-    let plan = offered(&world, SUPERVISOR, "duty.waive", "quality");
-    world.done(SUPERVISOR, done(&plan[0]));
-    let again = offered(&world, SUPERVISOR, "duty.waive", "quality");
-    assert_eq!(again.last(), plan.first());
 }
 
 /// Twenty years of a duty of every working day behind an office.

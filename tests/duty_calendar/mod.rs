@@ -2,6 +2,7 @@
 //! screen.
 
 mod by_hand;
+mod chosen;
 mod day_by_day;
 mod fulfilled;
 mod on_screen;

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use frontdesk::domain::error::Fact;
 use frontdesk::locale::Language;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
+use frontdesk::service::query::Reply;
+use frontdesk::wire::Body;
 
 use crate::hostile::office::{self, Office, WHO};
 use crate::support::screen::{Screen, Setup};
@@ -148,4 +151,28 @@ fn the_duty_of_a_form_is_chosen() {
     }
     let saved = screen.types("已报").keys("enter").picture();
     assert!(saved.contains("客户信息汇总报品质部已办结"), "{saved}");
+}
+
+#[test]
+fn who_may_not_say_it_is_done_hears_so_before_anything_is_written() {
+    let office = counting();
+    let asked = Arc::clone(&office);
+    let needs = Fact::Term("rank-property_manager".to_owned());
+    // The same calendar for somebody of a lower rank.
+    let script = move |ask: &_| match office::told(&asked, ask) {
+        Body::Reply(reply) => Some(Body::Reply(Box::new(match *reply {
+            Reply::Duties(mut page) => {
+                for row in &mut page.rows {
+                    row.needs = Some(needs.clone());
+                }
+                Reply::Duties(page)
+            }
+            other => other,
+        }))),
+        other => Some(other),
+    };
+    let mut screen = Screen::start(&Setup::of(80, 24), Box::new(script));
+    let told = screen.keys("g d d").picture();
+    assert!(told.contains("须由物业经理以上决定"), "{told}");
+    assert!(!told.contains("凭据"), "{told}");
 }

@@ -485,7 +485,7 @@ fn the_board_says_what_all_records_say_and_each_figure_opens_its_rows() {
         .unwrap();
         match gauge.name.as_str() {
             "open" | "late" | "follow_ups_late" | "duties_late" => {
-                assert_eq!(rows, gauge.count, "{}", gauge.name)
+                assert_eq!(rows, gauge.count, "{}", gauge.name);
             }
             // What keeps it from being whole.
             "followed" | "content" | "collected" => {

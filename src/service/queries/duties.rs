@@ -154,6 +154,7 @@ pub fn row(asking: Asking<'_>, item: &Item) -> Run<DutyRow> {
             None => String::new(),
         },
         done_at: did.map(|did| did.at),
+        needs: (!item.may(asking.actor)).then(|| Fact::Term(item.duty.owner.term())),
     })
 }
 

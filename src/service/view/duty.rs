@@ -59,6 +59,9 @@ pub struct DutyRow {
     pub done_by: String,
     #[n(12)]
     pub done_at: Option<Instant>,
+    /// Whose rank or role it takes to say it is done, where that is not who asks.
+    #[n(13)]
+    pub needs: Option<Fact>,
 }
 
 /// The duties of a window.

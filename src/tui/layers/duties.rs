@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::error::{Refusal, Why};
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
 use crate::tui::layers::listed::nothing;
@@ -239,6 +240,11 @@ impl Layer for Duties {
                 let Some(row) = self.picked() else {
                     return Outcome::Ignored;
                 };
+                // Nobody writes down a proof first and is refused then.
+                if let Some(rank) = row.needs.as_ref().filter(|_| name == DONE) {
+                    let refusal = Refusal::new(Why::RankTooLow).with("rank", rank.clone());
+                    return Outcome::with(desk.refused(&refusal));
+                }
                 let called = desk.kit.term(&format!("duty-{}", row.duty)).into_owned();
                 let mut preset = vec![("duty".to_owned(), called)];
                 if name != ASSIGN {
