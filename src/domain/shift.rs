@@ -92,7 +92,7 @@ crate::named! {
         Unanswered = 1 "unanswered",
         /// An incident that was not reported yet (duties.md D-007).
         Incident = 2 "incident",
-        /// A ticket past its deadline.
+        /// A ticket past its deadline, or a duty past its day; of a duty the text is its name.
         Late = 3 "late",
         /// A ticket that was opened in the shift and is open still.
         New = 4 "new",

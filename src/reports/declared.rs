@@ -16,6 +16,8 @@ pub enum Made {
     FollowUps,
     /// Each register and list with what is missing in it.
     Records,
+    /// The month's classified summary held against its calendar month (duties.md A-07).
+    Reconciled,
 }
 
 /// By what cases are counted.
@@ -134,6 +136,7 @@ struct File {
 pub const NAMES: &[&str] = &[
     "class_summary",
     "month_summary",
+    "service_report",
     "records_check",
     "follow_up_rates",
 ];

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod declared;
+pub mod reconciled;
 pub mod spoken;
 
 use minicbor::{Decode, Encode};

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 
 use crate::domain::error::{Fact, Refusal, Why};
+use crate::domain::follow_up::Evidence;
 use crate::service::command::Command;
 use crate::service::evidence::{self, FILE, MOST_BYTES, PIECE, is_digest};
 use crate::service::halt::Run;
-use crate::service::view::Verified;
+use crate::service::view::{DutyHealth, Verified};
 use crate::storage::files::{Unfinished, io_error, refused, remove_all_unfinished};
 use crate::storage::{ReadTx, StoreError};
 use crate::wire::Body;
@@ -268,23 +269,39 @@ pub fn fault(path: &Path, digest: &str) -> Option<&'static str> {
     (*hasher.finalize().to_hex() != *digest).then_some("damaged")
 }
 
-/// Checks every file a follow-up or a duty names: it is there, with its digest.
-pub fn verify(tx: &dyn ReadTx, data: &Path, found: &mut Verified) -> Run<()> {
+/// What visits each file of evidence that some records name.
+type Each =
+    fn(&dyn ReadTx, &mut dyn FnMut(&str, &Evidence) -> crate::storage::Result<()>) -> Run<()>;
+
+/// Checks the files some records name: each is there, with its digest. Returns how many, and what is wrong.
+fn checked(tx: &dyn ReadTx, data: &Path, each: Each) -> Run<(i64, Vec<String>)> {
     let folder = folder(data);
-    let mut count: i64 = 0;
-    evidence::each(tx, &mut |number, file| {
+    let (mut count, mut faults) = (0, Vec::new());
+    each(tx, &mut |number, file| {
         count += 1;
         if let Some(fault) = fault(&folder.join(&file.digest), &file.digest)
-            && found.faults.len() < MOST_FAULTS
+            && faults.len() < MOST_FAULTS
         {
             let digest = file.short();
-            found
-                .faults
-                .push(format!("evidence {number} {digest}: {fault}"));
+            faults.push(format!("evidence {number} {digest}: {fault}"));
         }
         Ok(())
     })?;
+    Ok((count, faults))
+}
+
+/// Checks every file a follow-up, a duty or an entry of a register names.
+pub fn verify(tx: &dyn ReadTx, data: &Path, found: &mut Verified) -> Run<()> {
+    let (count, faults) = checked(tx, data, evidence::each)?;
+    let room = MOST_FAULTS.saturating_sub(found.faults.len());
+    found.faults.extend(faults.into_iter().take(room));
     found.counts.push((String::from("evidence"), count));
+    Ok(())
+}
+
+/// Checks every file a duty names.
+pub fn verify_duties(tx: &dyn ReadTx, data: &Path, health: &mut DutyHealth) -> Run<()> {
+    (health.files, health.faults) = checked(tx, data, evidence::each_of_duties)?;
     Ok(())
 }
 

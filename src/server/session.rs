@@ -353,6 +353,9 @@ impl Session {
             }
             Reply::Papers(papers) => paper::put_in(&self.shared.data, papers),
             Reply::Verify(found) => evidence::verify(&*tx, &self.shared.data, found)?,
+            Reply::DutyHealth(health) => {
+                evidence::verify_duties(&*tx, &self.shared.data, health)?;
+            }
             _ => {}
         }
         Ok((seq, Body::Reply(Box::new(reply))))

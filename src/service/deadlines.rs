@@ -30,6 +30,8 @@ const MOST_LINES: usize = 10_000;
 pub const CALL_BACK: &str = "enquiry.call_back";
 /// The rule of calling back whoever rang and was not answered (duties.md D-002, D-004).
 pub const MISSED: &str = "call.missed";
+/// The clock of the call that asks how it went, which runs when the work is done.
+const FOLLOW_UP: &str = "follow_up";
 /// The rule of reporting an incident (duties.md D-007).
 pub const INCIDENT: &str = "incident.report";
 
@@ -104,7 +106,7 @@ pub fn by_rule(office: &Office, id: &str, start: Instant) -> Option<Deadline> {
 /// How long the follow-up of work done at `done` may take (duties.md A-04).
 fn follow_up_deadline(office: &Office, kind: TicketKind, done: Instant) -> Option<Deadline> {
     rules(office)
-        .find(kind.name(), "follow_up", "normal")
+        .find(kind.name(), FOLLOW_UP, "normal")
         .map(|rule| derive(rule, done, &[], &office.calendar, office.zone))
 }
 
@@ -342,7 +344,7 @@ fn setting_out(
     match (clock, ticket.appointment) {
         ("arrival", Some(appointment)) => ("appointment", start.max(agreed(appointment).1)),
         ("completion", Some(appointment)) => (variant, start.max(agreed(appointment).0)),
-        ("follow_up", _) => (variant, ticket.done_at.unwrap_or(start)),
+        (FOLLOW_UP, _) => (variant, ticket.done_at.unwrap_or(start)),
         _ => (variant, start),
     }
 }
@@ -383,7 +385,42 @@ pub fn kept(tx: &dyn ReadTx, office: &Office, now: Instant, ticket: &Ticket) -> 
     Ok(kept.filter(|kept| !runs || !kept))
 }
 
-/// Returns the clocks of a ticket as its history left them, and when it last moved; `ended` is told of each that ended.
+/// Since when something owed on a ticket was late, and until when it was; nothing while it is so still.
+pub type Lateness = (Instant, Option<Instant>);
+
+/// The stretches in which a ticket was late while somebody had to work on it, by the limits in force now; while a clock
+/// stood it was not. Of what is owed now it is told as the ticket itself has it.
+pub fn late_spells(tx: &dyn ReadTx, office: &Office, ticket: &Ticket) -> Run<Vec<Lateness>> {
+    let rules = rules(office);
+    let mut spells: Vec<Lateness> = Vec::new();
+    let mut tell = |clock: &str, run: &Clock, end: Instant| {
+        if clock == FOLLOW_UP {
+            return;
+        }
+        let (variant, start) = setting_out(office, ticket, clock, run.start);
+        let Some(rule) = rules.find(ticket.kind.name(), clock, variant) else {
+            return;
+        };
+        let mut from = derive(rule, start, &run.pauses, &office.calendar, office.zone).due;
+        for (stood, until) in &run.pauses {
+            if from < *stood {
+                spells.push((from, Some((*stood).min(end))));
+            }
+            from = from.max(until.unwrap_or(end));
+        }
+        if from < end {
+            spells.push((from, Some(end)));
+        }
+    };
+    replay(tx, ticket, &mut tell)?;
+    if ticket.open() {
+        spells.extend(ticket.owed_at().map(|owed| (owed, None)));
+    }
+    Ok(spells)
+}
+
+/// Returns the clocks of a ticket as its history left them, and when it last moved; `ended` is told of each that ended or
+/// began anew.
 fn replay(
     tx: &dyn ReadTx,
     ticket: &Ticket,
@@ -414,8 +451,9 @@ fn replay(
                     clocks.entry(clock).or_insert_with(|| begin(line.at));
                 }
                 ClockChange::Restart => {
-                    if let Some(clock) = clocks.get_mut(clock) {
-                        *clock = begin(line.at);
+                    if let Some(run) = clocks.get_mut(clock) {
+                        ended(clock, run, line.at);
+                        *run = begin(line.at);
                     }
                 }
                 ClockChange::Stop => {
@@ -445,7 +483,7 @@ fn replay(
     if state != ticket.state && ticket.state == crate::storage::kept::FOLLOWING_UP {
         // Taken over from another system without its history: only the follow-up is owed.
         clocks.clear();
-        clocks.insert("follow_up", begin(ticket.done_at.unwrap_or(last_move)));
+        clocks.insert(FOLLOW_UP, begin(ticket.done_at.unwrap_or(last_move)));
     }
     Ok((clocks, last_move))
 }

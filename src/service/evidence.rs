@@ -67,6 +67,14 @@ pub fn each(
         }
         Ok(Step::Next)
     })?;
+    each_of_duties(tx, visit)
+}
+
+/// The same of duties alone.
+pub fn each_of_duties(
+    tx: &dyn ReadTx,
+    visit: &mut dyn FnMut(&str, &Evidence) -> crate::storage::Result<()>,
+) -> Run<()> {
     scan::<DutyDone>(tx, Bound::Unbounded, Direction::Forward, &mut |one| {
         for file in one.acts.iter().filter_map(|did| did.file.as_ref()) {
             visit(&format!("{} {}", one.duty, one.first), file)?;

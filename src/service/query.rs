@@ -244,6 +244,9 @@ pub enum Query {
     /// The duties of a window around today, or of the year.
     #[n(77)]
     Duties(#[n(0)] view::DutySpan),
+    /// How many duties there are and are late, and whether the files of their evidence are whole.
+    #[n(82)]
+    DutyHealth,
     /// A month's figures, frozen and now; without one, those of the latest months.
     #[n(62)]
     MonthClose(#[n(0)] Option<Month>),
@@ -359,6 +362,8 @@ pub enum Reply {
     Board(#[n(0)] Box<view::Board>),
     #[n(77)]
     Duties(#[n(0)] Box<view::DutyPage>),
+    #[n(82)]
+    DutyHealth(#[n(0)] view::DutyHealth),
     /// What is to be done now is a duty.
     #[n(78)]
     UrgentDuty(#[n(0)] Box<view::DutyRow>),

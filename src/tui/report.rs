@@ -25,6 +25,11 @@ fn shown(text: &str) -> String {
     SafeText::shown(text).into_string()
 }
 
+/// Whether the figures of a column say how many more there are.
+fn is_difference(column: &Column) -> bool {
+    matches!(column.name.as_str(), "change" | "since")
+}
+
 /// What stands in a cell, in words.
 fn cell(speech: Speech<'_>, column: Option<&Column>, value: &Value) -> Cell {
     let text = match value {
@@ -38,7 +43,7 @@ fn cell(speech: Speech<'_>, column: Option<&Column>, value: &Value) -> Cell {
                 word
             }
         }
-        Value::Count(count) if column.is_some_and(|one| one.name == "change") && *count > 0 => {
+        Value::Count(count) if column.is_some_and(is_difference) && *count > 0 => {
             format!("+{count}")
         }
         Value::Count(count) => count.to_string(),

@@ -362,6 +362,18 @@ pub fn not_shown(kit: &Kit) -> Said {
     Said::new(text, Tone::Late)
 }
 
+/// The same refusal with each field by the name it has on the form of its command.
+fn labelled(kit: &Kit, command: &str, refusal: &Refusal) -> Refusal {
+    let mut refusal = refusal.clone();
+    let args = kit.command(command).map_or(&[][..], |facts| facts.args);
+    for fault in &mut refusal.fields {
+        if let Some(arg) = args.iter().find(|arg| arg.name == fault.field) {
+            arg.word.clone_into(&mut fault.field);
+        }
+    }
+    refusal
+}
+
 /// Returns what came of a command.
 pub fn answer(kit: &Kit, clock: &Clock, command: &str, answer: &Answer) -> Said {
     let speech = speech(kit, clock);
@@ -372,7 +384,10 @@ pub fn answer(kit: &Kit, clock: &Clock, command: &str, answer: &Answer) -> Said 
             undo: kit.restores(command) && !done.booked(),
         },
         Answer::Pending(done) => Said::new(speech.pending(command, done), Tone::Soon),
-        Answer::Refused(why) => Said::new(refusal(kit, clock, why), Tone::Late),
+        Answer::Refused(why) => Said::new(
+            refusal(kit, clock, &labelled(kit, command, why)),
+            Tone::Late,
+        ),
         Answer::Unknown(_) => Said::new(kit.words.get("said-unknown").into_owned(), Tone::Late),
     }
 }

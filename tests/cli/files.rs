@@ -9,7 +9,7 @@ use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::loading;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::Subject;
-use frontdesk::service::view::{Hit, Hits, Verified};
+use frontdesk::service::view::{DutyHealth, Hit, Hits, Verified};
 use frontdesk::wire::{Ask, Body, Status};
 
 use super::desk::Desk;
@@ -268,6 +268,13 @@ fn status_is_told_in_json_too() {
             ..Status::default()
         })),
         Ask::Do { .. } => Some(Body::Refused(Refusal::new(Why::BadPhone))),
+        Ask::Query(query) if **query == Query::DutyHealth => {
+            let health = DutyHealth {
+                on: 7,
+                ..DutyHealth::default()
+            };
+            Some(Body::Reply(Box::new(Reply::DutyHealth(health))))
+        }
         _ => None,
     });
     let ran = desk.run(&["status", "--json"]);
@@ -282,7 +289,9 @@ fn status_is_told_in_json_too() {
         (ran.code, ran.err.as_str()),
         (1, "This is not a phone number.\n")
     );
-    assert_eq!(desk.run(&["doctor"]).code, 0);
+    let ran = desk.run(&["doctor"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("7 duties, none counted"), "{}", ran.out);
 }
 
 #[test]

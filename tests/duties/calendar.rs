@@ -34,4 +34,33 @@ pub const DUTIES: &[Duty] = &[
             "duty_calendar/fulfilled.rs::what_is_late_joins_the_one_queue_of_whose_it_is",
         ],
     ),
+    (
+        "D-125",
+        "the office looks at its quality every day, and what it found is written down",
+        &["patrol.add", "patrol.record"],
+        "`g r`, `g d`",
+        &[
+            "duty_calendar/ticked.rs::a_patrol_ticks_the_duty_of_its_kind",
+            "duty_calendar/shipped.rs::whose_each_duty_is_and_when_it_is_due_is_what_part_4_says",
+        ],
+    ),
+    (
+        "D-144",
+        "a clubhouse activity each quarter, which may be a community one too",
+        &["activity.add", "activity.hold", "activity.file"],
+        "`g r`, `g d`",
+        &[
+            "duty_calendar/ticked.rs::an_activity_counts_once_it_is_filed_in_the_year_and_in_the_quarter",
+        ],
+    ),
+    (
+        "D-176",
+        "owners' meetings come again, with what is to be done by when",
+        &["meeting.add", "meeting.hold", "meeting.minute"],
+        "`g r`, `g d`",
+        &[
+            "duty_calendar/ticked.rs::a_meeting_ticks_the_duty_of_its_kind",
+            "registers/life.rs::every_deadline_runs_fires_and_ends",
+        ],
+    ),
 ];

@@ -21,6 +21,7 @@ pub(super) const DUTIES: &[Duty] = &[
         &[
             "service/reports.rs::a_report_is_made_handed_in_and_stays_as_it_was",
             "service/reports.rs::homes_that_came_more_than_once_are_named_with_the_most_first",
+            "service/reconciled.rs::the_summary_made_before_the_month_is_over_is_held_against_the_calendar_month",
         ],
     ),
     (
@@ -54,6 +55,27 @@ pub(super) const DUTIES: &[Duty] = &[
             "screens/dial.rs::follow_ups_are_dialled_one_after_another",
             "service/figures.rs::the_rates_of_follow_ups_are_what_their_steps_say",
             "service/reports.rs::the_rates_of_follow_ups_are_those_of_the_figures_and_of_all_records",
+        ],
+    ),
+    (
+        "D-134",
+        "the satisfied among those who were asked, against 98 %",
+        &["followup.record"],
+        "`g b`, `g p`",
+        &[
+            "service/reports.rs::the_rates_of_follow_ups_are_those_of_the_figures_and_of_all_records",
+            "service/reports.rs::the_board_says_what_all_records_say_and_each_figure_opens_its_rows",
+        ],
+    ),
+    (
+        "D-181",
+        "the month's statistics of all that is written down, handed in at its end",
+        &["report.note", "report.make", "report.submit"],
+        "`g p`",
+        &[
+            "service/reports.rs::each_figure_is_what_all_records_say_and_leads_to_the_rows_it_counts",
+            "service/reconciled.rs::the_summary_made_before_the_month_is_over_is_held_against_the_calendar_month",
+            "service/reports.rs::records_are_checked_list_by_list_and_what_is_missing_is_found",
         ],
     ),
 ];

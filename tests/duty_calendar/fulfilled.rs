@@ -2,7 +2,7 @@
 
 use frontdesk::domain::calendar::{Day, Month};
 use frontdesk::domain::duty::{Did, DutyDone, Period};
-use frontdesk::domain::error::Why;
+use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::id::StaffId;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::{Command, row};
@@ -19,7 +19,7 @@ use crate::support::alone::alone;
 use crate::support::world::World;
 
 /// An office on Saturday 2026-11-21 whose duties count from the 1st.
-fn counting() -> World {
+pub(super) fn counting() -> World {
     let mut world = desk();
     set(&mut world, "duty.from", "2026-11-01");
     world
@@ -30,7 +30,7 @@ fn set(world: &mut World, key: &str, value: &str) {
     world.done(MANAGER, command);
 }
 
-fn rows(world: &World, who: &str, span: DutySpan) -> Vec<DutyRow> {
+pub(super) fn rows(world: &World, who: &str, span: DutySpan) -> Vec<DutyRow> {
     match ask(world, who, &Query::Duties(span)).unwrap() {
         Reply::Duties(page) => page.rows,
         other => panic!("{other:?}"),
@@ -48,7 +48,7 @@ fn stands(world: &World, span: DutySpan, duty: &str) -> String {
     told.join(" ")
 }
 
-fn done(duty: &str) -> Command {
+pub(super) fn done(duty: &str) -> Command {
     cmd("duty.done")
         .arg("duty", duty)
         .arg("text", "已办，见群公告")
@@ -112,6 +112,23 @@ fn who_may_say_so_is_who_it_is_of_or_above_or_named() {
     assert_eq!(world.refused(SUPERVISOR, assign).why, Why::NothingChanged);
     // A supervisor may do what the desk may.
     world.done(SUPERVISOR, done("class_summary"));
+    // The calendar says so before anybody tries.
+    for (who, mine, others) in [
+        (DESK, "improvement", "budget_control"),
+        (SUPERVISOR, "improvement", "budget_control"),
+        (MANAGER, "budget_control", ""),
+    ] {
+        let shown = rows(&world, who, DutySpan::Month);
+        let needs = |duty: &str| {
+            shown
+                .iter()
+                .find(|row| row.duty == duty)
+                .map(|row| row.needs.clone())
+        };
+        assert_eq!(needs(mine), Some(None), "{who}");
+        let rank = Some(Fact::Term("rank-property_manager".into()));
+        assert_eq!(needs(others), (!others.is_empty()).then_some(rank), "{who}");
+    }
 }
 
 #[test]
@@ -218,10 +235,9 @@ fn a_report_ticks_its_duties_in_its_own_period() {
             report_made(&mut work, "nothing", october.last()).unwrap(),
             0
         );
-        assert_eq!(
-            report_made(&mut work, "month_summary", october.last()).unwrap(),
-            2
-        );
+        for name in ["month_summary", "service_report"] {
+            assert_eq!(report_made(&mut work, name, october.last()).unwrap(), 1);
+        }
         // Made again, nothing changes.
         assert_eq!(
             report_made(&mut work, "month_summary", october.last()).unwrap(),
@@ -370,6 +386,49 @@ fn what_is_late_joins_the_one_queue_of_whose_it_is() {
     assert!(all.iter().any(|row| !row.mine));
     // The worker's rank has none, and nobody else's are put before it.
     assert!(next(&world, "审计员", None).is_none_or(|row| row.mine));
+}
+
+#[test]
+fn once_round_the_queue_each_late_duty_stands_among_the_others_by_its_instant() {
+    let mut world = counting();
+    let ticket = world.opened(leak());
+    world.wait_until("2026-11-23T09:00");
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let next = match ask(&world, DESK, &Query::Urgent(after)).unwrap() {
+            Reply::UrgentDuty(row) => (row.due_at, row.subject),
+            Reply::Urgent(Some(urgent), _) => (urgent.at, urgent.subject),
+            other => panic!("{other:?}"),
+        };
+        if seen.first() == Some(&next) {
+            break;
+        }
+        assert!(!seen.contains(&next), "{next:?} twice: {seen:?}");
+        after = Some(next.1);
+        seen.push(next);
+    }
+    assert!(seen.is_sorted_by_key(|(at, _)| *at), "{seen:?}");
+    let mine = rows(&world, DESK, DutySpan::Overdue);
+    let mut mine: Vec<_> = mine
+        .iter()
+        .filter(|row| row.mine)
+        .map(|row| row.subject)
+        .collect();
+    let mut duties: Vec<_> = seen
+        .iter()
+        .map(|(_, of)| *of)
+        .filter(frontdesk::service::Subject::is_duty)
+        .collect();
+    mine.sort_by_key(|of| of.id);
+    duties.sort_by_key(|of| of.id);
+    assert_eq!(duties, mine);
+    // The ticket has duties before it and behind it.
+    let ticket = world.ticket(ticket).id.0;
+    let at = seen
+        .iter()
+        .position(|(_, of)| !of.is_duty() && of.id == ticket);
+    assert!((1..seen.len() - 1).contains(&at.unwrap()), "{seen:?}");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 //! screen.
 
 mod by_hand;
+mod chosen;
 mod day_by_day;
 mod fulfilled;
 mod on_screen;
 mod shipped;
+mod ticked;

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use frontdesk::domain::error::Fact;
 use frontdesk::locale::Language;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
+use frontdesk::service::query::Reply;
+use frontdesk::wire::Body;
 
 use crate::hostile::office::{self, Office, WHO};
 use crate::support::screen::{Screen, Setup};
@@ -114,4 +117,62 @@ fn the_next_urgent_thing_may_be_a_duty() {
         found |= screen.picture().contains("职责  逾期");
     }
     assert!(found, "{}", screen.picture());
+}
+
+#[test]
+fn a_late_duty_stands_in_the_hand_over_and_is_ticked_off_from_there() {
+    let office = counting();
+    let to = [("duty", "information_summary"), ("person", WHO)];
+    does(&office, "duty.assign", &to);
+    does(&office, "shift.start", &[]);
+    let mut screen = screen(&office, &Setup::of(80, 24));
+    insta::assert_snapshot!("hand_over", screen.keys("g s").picture());
+    let late = screen.keys("down down enter").picture();
+    let eye = late.lines().find(|line| line.starts_with('>')).unwrap();
+    assert!(
+        late.contains("职责  逾期") && eye.contains("客户信息汇总"),
+        "{late}"
+    );
+    screen.keys("d").types("已报品质部").keys("enter");
+    let handed = screen.keys("esc").picture();
+    assert!(!handed.contains("客户信息汇总"), "{handed}");
+}
+
+#[test]
+fn the_duty_of_a_form_is_chosen() {
+    let office = counting();
+    let mut screen = screen(&office, &Setup::of(80, 24));
+    screen.keys(":").types("zzbj").keys("enter");
+    // The form stands on what it wants and nobody filled.
+    insta::assert_snapshot!("choices", screen.keys("f4").picture());
+    insta::assert_snapshot!("chosen", screen.keys("down enter").picture());
+    while !screen.picture().contains("> 凭据") {
+        screen.keys("S-tab");
+    }
+    let saved = screen.types("已报").keys("enter").picture();
+    assert!(saved.contains("客户信息汇总报品质部已办结"), "{saved}");
+}
+
+#[test]
+fn who_may_not_say_it_is_done_hears_so_before_anything_is_written() {
+    let office = counting();
+    let asked = Arc::clone(&office);
+    let needs = Fact::Term("rank-property_manager".to_owned());
+    // The same calendar for somebody of a lower rank.
+    let script = move |ask: &_| match office::told(&asked, ask) {
+        Body::Reply(reply) => Some(Body::Reply(Box::new(match *reply {
+            Reply::Duties(mut page) => {
+                for row in &mut page.rows {
+                    row.needs = Some(needs.clone());
+                }
+                Reply::Duties(page)
+            }
+            other => other,
+        }))),
+        other => Some(other),
+    };
+    let mut screen = Screen::start(&Setup::of(80, 24), Box::new(script));
+    let told = screen.keys("g d d").picture();
+    assert!(told.contains("须由物业经理以上决定"), "{told}");
+    assert!(!told.contains("凭据"), "{told}");
 }

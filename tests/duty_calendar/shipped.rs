@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use frontdesk::domain::duty::{By, Duty};
+use frontdesk::domain::duty::{By, Duty, Every};
 use frontdesk::locale::{Language, Words};
 use frontdesk::service::duties::{check, set};
 
@@ -118,6 +118,151 @@ const LEFT_OUT: &[(&str, &str, &str)] = &[
         "ORG: head office",
     ),
 ];
+
+/// Whose each duty is by part 4, where it says so: CSR, FD and CSS are the desk's, SUP and CSO the supervisor's, CSM, BDM
+/// and SCM a department manager's.
+const WHOSE: &[(&str, &[&str])] = &[
+    (
+        "rank-receptionist",
+        &[
+            "at_post",
+            "before_shift_meeting",
+            "appearance_check",
+            // The building manager of part 4 is who takes the shift over.
+            "handover_checked",
+            "open_matters_followed",
+            "work_log",
+            "after_shift_meeting",
+            "class_summary",
+            "records_checked",
+            "regular_follow_ups",
+            "needs_report",
+            "improvement",
+            "moving_story",
+        ],
+    ),
+    (
+        "rank-supervisor",
+        &[
+            "department_summary",
+            "quality_supervision",
+            "attendance",
+            "work_meeting",
+            "quality_report",
+            "work_plan",
+            "notice_board",
+            "month_report",
+            "repair_complaint_analysis",
+            "information_summary",
+            "collection_settled",
+            "performance_sheets",
+            "clubhouse_activity",
+            "key_account_targets",
+            "opinion_form",
+            "internal_audit",
+            "external_audit",
+            "community_activities",
+            "quality_plan",
+            "satisfaction_survey",
+        ],
+    ),
+    (
+        "rank-dept_manager",
+        &[
+            "morning_drill",
+            "post_patrol",
+            "supervisor_record_read",
+            "time_on_site",
+            "staff_rating",
+            "department_report",
+            "thanks_day",
+            "consumption",
+            "purchase_plan",
+            "cost_plan_quarter",
+            "cost_plan_year",
+        ],
+    ),
+    ("rank-property_manager", &["budget_control", "year_budget"]),
+    ("rank-leadership", &["complaint_report"]),
+];
+
+/// When in its month a duty is due by 4.3 and 4.4: before a day, or on one.
+const DAYS: &[(&str, Option<u8>, Option<u8>)] = &[
+    ("quality_report", Some(5), None),
+    ("work_plan", Some(25), None),
+    ("class_summary", Some(28), None),
+    ("notice_board", Some(28), None),
+    ("month_report", None, Some(31)),
+    ("records_checked", None, Some(31)),
+    ("repair_complaint_analysis", None, Some(31)),
+    ("information_summary", None, Some(3)),
+    ("regular_follow_ups", None, Some(20)),
+    ("needs_report", None, Some(31)),
+    ("department_report", None, Some(3)),
+    ("collection_settled", None, Some(31)),
+    ("performance_sheets", None, Some(3)),
+    ("improvement", None, Some(20)),
+    ("moving_story", None, Some(25)),
+    ("thanks_day", None, Some(31)),
+    ("consumption", None, Some(31)),
+    ("purchase_plan", None, Some(25)),
+    ("complaint_report", None, Some(3)),
+    ("budget_control", None, Some(31)),
+];
+
+/// How often in which span by 4.2 and 4.5.
+const COUNTS: &[(&str, Every, u32)] = &[
+    ("staff_rating", Every::HalfMonth, 1),
+    ("work_meeting", Every::TwoWeeks, 1),
+    ("clubhouse_activity", Every::Quarter, 1),
+    ("cost_plan_quarter", Every::Quarter, 1),
+    ("cost_plan_year", Every::Year, 1),
+    ("key_account_targets", Every::Quarter, 1),
+    ("opinion_form", Every::HalfYear, 1),
+    ("internal_audit", Every::Year, 2),
+    ("external_audit", Every::Year, 1),
+    ("community_activities", Every::Year, 6),
+    ("quality_plan", Every::Year, 1),
+    ("satisfaction_survey", Every::Year, 1),
+    ("year_budget", Every::Year, 1),
+];
+
+#[test]
+fn whose_each_duty_is_and_when_it_is_due_is_what_part_4_says() {
+    let all: Vec<&Duty> = set().all().collect();
+    let mut told = 0;
+    for (owner, ids) in WHOSE {
+        for id in *ids {
+            assert_eq!(of(&all, id).owner.term(), *owner, "{id}");
+            told += 1;
+        }
+    }
+    let said = all.iter().filter(|duty| duty.part != "4.6");
+    assert_eq!(said.count(), told);
+    for (id, before, day) in DAYS {
+        let timing = of(&all, id).timing;
+        assert_eq!(
+            (timing.every, timing.before, timing.day),
+            (Every::Month, *before, *day),
+            "{id}"
+        );
+    }
+    for (id, every, count) in COUNTS {
+        let duty = of(&all, id);
+        assert_eq!((duty.timing.every, duty.count), (*every, *count), "{id}");
+    }
+    // Whatever part 4 has by the month, the half-month or the year stands in one of them.
+    let parts = ["4.2", "4.3", "4.4", "4.5"];
+    let listed = all
+        .iter()
+        .filter(|duty| parts.contains(&duty.part.as_str()));
+    assert_eq!(listed.count(), DAYS.len() + COUNTS.len());
+    assert!(
+        all.iter()
+            .filter(|duty| duty.part == "4.1")
+            .all(|duty| duty.timing.every.is_daily())
+    );
+}
 
 fn of<'d>(all: &[&'d Duty], id: &str) -> &'d Duty {
     let mut all = all.iter();

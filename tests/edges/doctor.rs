@@ -112,6 +112,66 @@ fn a_clock_that_went_back_and_backups_that_are_behind_are_named() {
 }
 
 #[test]
+fn duties_are_counted_and_their_evidence_is_looked_at() {
+    let office = Office::new();
+    office.act("community.add name=翠湖花园");
+    office.done(&["stop"]);
+    let none = doctor(&office, &[UTF8]);
+    well(&none);
+    // Whatever is declared can be read without a server.
+    let own = office.path("data/office/duties");
+    std::fs::create_dir_all(&own).unwrap();
+    let counted = |ran: &Ran| -> i64 {
+        let line = ran.out.lines().find(|line| line.contains(" duties"));
+        let line = line.unwrap_or_else(|| panic!("{ran:?}"));
+        line.split(' ').next().unwrap().parse().unwrap()
+    };
+    let shipped = counted(&none);
+    std::fs::write(
+        own.join("own.toml"),
+        "off = [\"attendance\"]\non = [\"thanks_day\", \"consumption\"]\n",
+    )
+    .unwrap();
+    assert_eq!(counted(&doctor(&office, &[UTF8])), shipped + 1);
+
+    // The server reads them at its start.
+    office.list(&["duties"]);
+    let told = doctor(&office, &[UTF8]);
+    assert!(told.out.contains("none counted"), "{told:?}");
+    assert_eq!(counted(&told), shipped + 1);
+    office.act("setting.set setting=duty.from value=2020-01-01");
+    let proof = office.file("会议记录.txt", "到会九人");
+    office.act(&format!("duty.done duty=quality_plan file={proof}"));
+    let late = office.list(&["duties", "--where", "late = yes"]).len();
+    let told = doctor(&office, &[UTF8]);
+    well(&told);
+    let line = format!(", {late} late, 1 file of evidence");
+    assert!(late > 5 && told.out.contains(&line), "{line}: {told:?}");
+
+    // A file that is another, and one that is gone.
+    let kept = std::fs::read_dir(office.path("data/evidence")).unwrap();
+    let kept = kept.map(|file| file.unwrap().path()).next().unwrap();
+    for (wrong, damage) in [
+        (
+            "damaged",
+            &(|| std::fs::write(&kept, "到会一人")) as &dyn Fn() -> std::io::Result<()>,
+        ),
+        ("missing", &|| std::fs::remove_file(&kept)),
+    ] {
+        damage().unwrap();
+        let told = doctor(&office, &[UTF8]);
+        assert_eq!(told.code, Some(1), "{told:?}");
+        let lines: Vec<&str> = told.err.lines().collect();
+        assert_eq!(lines.len(), 2, "{told:?}");
+        assert!(
+            lines[0].contains("quality_plan") && lines[0].ends_with(wrong),
+            "{told:?}"
+        );
+        assert!(lines[1].contains("backup"), "{told:?}");
+    }
+}
+
+#[test]
 fn a_server_from_a_file_that_was_replaced_is_named() {
     let office = Office::new();
     office.act("community.add name=翠湖花园");

@@ -10,3 +10,4 @@ mod keys;
 mod kinds;
 mod life;
 mod own;
+mod pictures;

@@ -1,10 +1,15 @@
 //! Reports and the board: tables, figures that open their rows, charts in every terminal's marks.
 
+use std::sync::{Arc, Mutex};
+
 use frontdesk::locale::Language;
 use frontdesk::terminal::glyphs::Set;
+use frontdesk::wire::view::REPORTS;
 use frontdesk::wire::{Ask, Query};
 
 use super::day;
+use crate::hostile::office::told;
+use crate::service::reports::busy;
 use crate::support::screen::{Screen, Setup};
 
 fn start(language: Language) -> Screen {
@@ -46,6 +51,55 @@ fn a_terminal_without_blocks_gets_a_board_of_its_own_marks() {
         picture.contains("97.5%") && picture.contains("118/121"),
         "{picture}"
     );
+    insta::assert_snapshot!("board_ascii", picture);
+}
+
+#[test]
+fn the_console_of_linux_gets_a_board_it_can_show() {
+    let setup = Setup {
+        language: Language::En,
+        set: Set::Ascii,
+        ..Setup::of(80, 24)
+    };
+    let mut screen = Screen::start(&setup, day::script());
+    let picture = screen.keys("g b").picture();
+    // Names of people and the office stay as they are; every mark of ours is one a console without fonts has.
+    let marks = picture.lines().skip(1);
+    let strange = marks.flat_map(str::chars).find(|c| !c.is_ascii());
+    assert_eq!(strange, None, "{picture}");
+    insta::assert_snapshot!("board_linux", picture);
+}
+
+#[test]
+fn a_wide_terminal_has_the_whole_fortnight_of_both() {
+    let mut screen = Screen::start(&Setup::of(140, 40), day::script());
+    let picture = screen.keys("g b").picture();
+    let days = picture.lines().rfind(|line| line.contains("20  21"));
+    assert_eq!(days.unwrap().matches("20  21").count(), 2, "{picture}");
+    assert_eq!(days.unwrap().matches(" 8   9").count(), 2, "{picture}");
+}
+
+#[test]
+fn each_report_of_a_busy_month_looks_as_planned() {
+    let office = Arc::new(Mutex::new(busy()));
+    let script = Box::new(move |ask: &_| Some(told(&office, ask)));
+    let mut screen = Screen::start(&Setup::of(80, 24), script);
+    for (at, name) in REPORTS.iter().enumerate() {
+        screen.keys("g p");
+        for _ in 0..at {
+            screen.keys("down");
+        }
+        let mut picture = screen.keys("enter").picture();
+        for _ in 0..3 {
+            let next = screen.keys("pagedown").picture();
+            if picture.ends_with(&next) {
+                break;
+            }
+            picture = format!("{picture}\n\n{next}");
+        }
+        insta::assert_snapshot!(format!("report_{name}"), picture);
+        screen.keys("esc esc");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use frontdesk::domain::error::{Fact, Why};
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::service::view::{HandoverLine, Header, PaperLine, ShiftPage};
+use frontdesk::service::view::{DutySpan, HandoverLine, Header, PaperLine, ShiftPage};
 
 use super::desk::*;
 use super::money::{HOME, add_charge, estate, pay, void};
@@ -144,6 +144,83 @@ fn what_changed_and_what_is_open_hands_itself_over() {
     );
 
     world.holds_together();
+}
+
+/// The duties among the lines, by name.
+fn duties(lines: &[HandoverLine]) -> Vec<String> {
+    let duties = lines
+        .iter()
+        .filter(|line| line.subject.is_some_and(|of| of.is_duty()));
+    let told = duties.map(|line| {
+        assert_eq!(line.kind, "late");
+        format!("{} {}", line.text, line.at.unwrap().ms())
+    });
+    told.collect()
+}
+
+/// The same as the calendar has it: what is late and is whose it is.
+fn late_of(world: &World, who: &str) -> Vec<String> {
+    let Ok(Reply::Duties(page)) = ask(world, who, &Query::Duties(DutySpan::Overdue)) else {
+        panic!("no calendar");
+    };
+    let mine = page.rows.iter().filter(|row| row.mine);
+    mine.map(|row| format!("{} {}", row.duty, row.due_at.ms()))
+        .collect()
+}
+
+#[test]
+fn late_duties_of_whose_shift_it_is_hand_themselves_over() {
+    let mut world = desk();
+    let from = cmd("setting.set").arg("setting", "duty.from");
+    world.done(MANAGER, from.arg("value", "2026-11-01"));
+    world.wait_until("2026-11-23T08:10");
+    for who in [DESK, SUPERVISOR] {
+        world.done(who, cmd("shift.start"));
+    }
+    let own = |world: &World, who: &str| duties(&page(world, who).own.unwrap().lines);
+    let has = |told: &[String], duty: &str| told.iter().any(|one| one.starts_with(duty));
+    for who in [DESK, SUPERVISOR] {
+        let told = own(&world, who);
+        assert!(told.len() > 3, "{told:?}");
+        assert_eq!(told, late_of(&world, who), "{who}");
+    }
+    assert!(!has(&own(&world, DESK), "quality_report"));
+    // Who was named for it hands it over, and nobody else of the role.
+    let assign = cmd("duty.assign").arg("duty", "quality_report");
+    world.done(SUPERVISOR, assign.arg("person", DESK));
+    assert!(has(&own(&world, DESK), "quality_report"));
+    assert!(!has(&own(&world, SUPERVISOR), "quality_report"));
+    // What is done is not handed over, and the hand-over does not tell of what it fulfils itself.
+    world.done(
+        DESK,
+        cmd("duty.done")
+            .arg("duty", "quality_report")
+            .arg("text", "已报"),
+    );
+    world.wait_until("2026-11-23T17:40");
+    let (told, late) = (own(&world, DESK), late_of(&world, DESK));
+    assert!(
+        !has(&told, "quality_report") && has(&late, "work_log"),
+        "{late:?}"
+    );
+    let but: Vec<String> = late
+        .into_iter()
+        .filter(|one| !one.starts_with("work_log"))
+        .collect();
+    assert_eq!(told, but);
+    world.done(DESK, cmd("shift.handover"));
+    let handed = page(&world, SUPERVISOR).handed.remove(0);
+    assert_eq!(duties(&handed.lines), told);
+    // On paper they stand by their words.
+    let query = Query::WorkLog(Some("2026-11-23".parse().unwrap()), None);
+    let Ok(Reply::Paper(paper)) = ask(&world, DESK, &query) else {
+        panic!("no paper");
+    };
+    let lines = registers(&paper);
+    assert!(
+        lines.contains(&"choice-handover-late duty-public_walked".to_owned()),
+        "{lines:?}"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `doctor`: looks at everything a session needs and says what is not as it should be, and what to do.
 
+mod duties;
 mod machine;
 mod office;
 mod registers;
@@ -73,13 +74,14 @@ fn keymap(run: &mut Run<'_>, _: &Paths) -> Result<bool, Fault> {
     Ok(loaded.faults.is_empty())
 }
 
-/// A server that runs answers, and is the program that asks.
-fn server(run: &mut Run<'_>, _: &Paths) -> Result<bool, Fault> {
+/// A server that runs answers, is the program that asks, and knows how the duties stand.
+fn server(run: &mut Run<'_>, paths: &Paths) -> Result<bool, Fault> {
     let Some(mut link) = run.connect_if(false)? else {
         run.say("cli-doctor-no-server", &[])?;
-        return Ok(true);
+        return duties::declared(run, paths);
     };
-    let Body::Status(status) = Talk::new(&mut *link).ask(Ask::Status)? else {
+    let mut talk = Talk::new(&mut *link);
+    let Body::Status(status) = talk.ask(Ask::Status)? else {
         return Err(unexpected());
     };
     let pid = status.pid.to_string();
@@ -96,5 +98,5 @@ fn server(run: &mut Run<'_>, _: &Paths) -> Result<bool, Fault> {
     if machine::is_replaced(status.pid) {
         return Ok(wrong(run, "cli-doctor-replaced", &[]));
     }
-    Ok(true)
+    duties::of_server(run, &mut talk, paths)
 }

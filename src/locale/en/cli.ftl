@@ -260,6 +260,25 @@ cli-doctor-registers = { $count ->
    *[other] { $count } registers of the office itself, in order
 }
 cli-doctor-registers-wrong = files of registers have mistakes; they are in force once mended and the server was started again
+cli-doctor-duties = { $count ->
+    [one] { $count } duty
+   *[other] { $count } duties
+}, { $late } late, { $files ->
+    [one] { $files } file of evidence
+   *[other] { $files } files of evidence
+}
+cli-doctor-duties-uncounted = { $count ->
+    [one] { $count } duty
+   *[other] { $count } duties
+}, none counted before the office sets a first day, { $files ->
+    [one] { $files } file of evidence
+   *[other] { $files } files of evidence
+}
+cli-doctor-duties-declared = { $count ->
+    [one] { $count } duty
+   *[other] { $count } duties
+} declared
+cli-doctor-duty-files = Evidence of duties is not whole: take the files back from a backup (frontdesk restore), or send them anew.
 cli-doctor-backup-soon = No daily backup yet: the office is new, and its server makes one a day
 cli-doctor-no-backup = There is no daily backup yet: the server makes one a day while it runs. Make one now: frontdesk backup FILE.
 cli-doctor-well = No fault found

@@ -356,6 +356,7 @@ field-rated = Rated
 field-complete = Complete
 choice-report-class_summary = Classified summary
 choice-report-month_summary = Monthly summary
+choice-report-service_report = Service statistics
 choice-report-records_check = Records and filing
 choice-report-follow_up_rates = Follow-up rates
 field-formula = Reckoned by

@@ -356,6 +356,7 @@ field-rated = 已评价
 field-complete = 填全
 choice-report-class_summary = 分类汇总
 choice-report-month_summary = 月度汇总与分析
+choice-report-service_report = 客服统计报告
 choice-report-records_check = 记录检查与归档
 choice-report-follow_up_rates = 回访率与满意率
 field-formula = 计费方式

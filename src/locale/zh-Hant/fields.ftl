@@ -356,6 +356,7 @@ field-rated = 已評價
 field-complete = 填全
 choice-report-class_summary = 分類彙總
 choice-report-month_summary = 月度彙總與分析
+choice-report-service_report = 客服統計報告
 choice-report-records_check = 記錄檢查與歸檔
 choice-report-follow_up_rates = 回訪率與滿意率
 field-formula = 計費方式

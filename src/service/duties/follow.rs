@@ -98,9 +98,9 @@ fn moved(work: &Work<'_>, register: &str) -> Run<Vec<RegisterEntry>> {
     let mut found = Vec::new();
     for subject in entries {
         let entry: Option<RegisterEntry> = work.find(subject.id)?;
-        let moved = |entry: &RegisterEntry| {
-            entry.register == register && entry.moved_at == work.now && !entry.undone
-        };
+        // What was taken back keeps the instant it moved at.
+        let moved =
+            |entry: &RegisterEntry| entry.register == register && entry.moved_at == work.now;
         found.extend(entry.filter(moved));
     }
     Ok(found)

@@ -127,6 +127,11 @@ pub fn check(files: &[(String, String)]) -> Vec<Fault> {
     of_files(files).faults
 }
 
+/// How many duties would be in force with these files.
+pub fn in_force(files: &[(String, String)]) -> usize {
+    of_files(files).on().count()
+}
+
 /// The duties of the shipped files and of these.
 fn of_files(files: &[(String, String)]) -> Set {
     let states = |name: &str| {

@@ -1,12 +1,15 @@
-//! The supervisor's figures: what is open and late by day, the month's rates against their targets, what waits.
+//! The supervisor's figures: what is open and late by day, late duties, the month's rates against their targets, what waits.
 
 use std::ops::Bound;
 
 use crate::domain::calendar::{Day, Instant};
 use crate::domain::ticket::Ticket;
+use crate::service::deadlines::{Lateness, late_spells};
+use crate::service::duties::counts_from;
 use crate::service::halt::Run;
 use crate::service::lookup::{between, ids as ids_of};
 use crate::service::queries::Asking;
+use crate::service::queries::duties;
 use crate::service::queries::header::{count_until, header};
 use crate::service::rates;
 use crate::service::reports::{ALL, CONTENT, asked};
@@ -63,7 +66,7 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
     let days = rows("followups", &asked.rows("days"));
     let content = rows("followups", &asked.rows("content"));
     let unpaid = rows("unpaid_homes", &[format!("month = {}", today.month())]);
-    let gauges = vec![
+    let mut gauges = vec![
         page(
             counted(
                 "waiting",
@@ -83,6 +86,15 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
             rows: rows("followups", &one("overdue = yes")),
             ..counted("follow_ups_late", header.follow_ups_late)
         },
+    ];
+    // Before the office counts there is nothing to tell.
+    if counts_from(asking.office).is_some() {
+        gauges.push(Gauge {
+            rows: rows("duties", &one("late = yes")),
+            ..page(counted("duties_late", duties::late(asking)?), "go.duties")
+        });
+    }
+    gauges.extend([
         page(counted("unreviewed", unreviewed(asking)?), "go.review"),
         rate("followed", asked.answered, asked.due(), ALL, followed),
         rate("in_time", asked.in_days, asked.due(), ALL, days),
@@ -94,7 +106,7 @@ pub fn board(asking: Asking<'_>) -> Run<Board> {
             target,
             unpaid,
         ),
-    ];
+    ]);
     Ok(Board {
         at: asking.now,
         gauges,
@@ -111,9 +123,10 @@ fn unreviewed(asking: Asking<'_>) -> Run<i64> {
 struct Stay {
     from: Instant,
     until: Option<Instant>,
+    late: Vec<Lateness>,
 }
 
-/// What came, what was handled and what was open on each of the last days, as the tickets say now: one that came back is
+/// What came, what was handled, what was open and what of it late on each of the last days, as the tickets say now: one that came back is
 /// open since it first came.
 fn bars(asking: Asking<'_>, today: Day) -> Run<Vec<DayBar>> {
     let zone = asking.office.zone;
@@ -130,11 +143,14 @@ fn bars(asking: Asking<'_>, today: Day) -> Run<Vec<DayBar>> {
     let mut stays = Vec::new();
     for id in ids {
         let ticket: Option<Ticket> = get(asking.tx, id)?;
-        let ticket = ticket.filter(|ticket| ticket.state != "cancelled");
-        stays.extend(ticket.map(|ticket| Stay {
+        let Some(ticket) = ticket.filter(|ticket| ticket.state != "cancelled") else {
+            continue;
+        };
+        stays.push(Stay {
             from: ticket.received_at,
             until: handled_at(&ticket),
-        }));
+            late: late_spells(asking.tx, asking.office, &ticket)?,
+        });
     }
     let bar = |day: Day| {
         let (begin, end) = (zone.at(day, 0), zone.end_of(day).min(asking.now));
@@ -145,12 +161,15 @@ fn bars(asking: Asking<'_>, today: Day) -> Run<Vec<DayBar>> {
             i64::try_from(counted).unwrap_or(i64::MAX)
         };
         let stands = |stay: &Stay| stay.from <= end && stay.until.is_none_or(|until| until > end);
+        let late =
+            |(since, until): &Lateness| *since < end && until.is_none_or(|until| until > end);
         DayBar {
             day,
             received: count(&|stay| within(stay.from)),
             handled: count(&|stay| stay.until.is_some_and(within)),
             open: count(&stands),
             old: count(&|stay| stands(stay) && stay.from < old),
+            late: count(&|stay| stands(stay) && stay.late.iter().any(late)),
         }
     };
     Ok(first.through(today).map(bar).collect())

@@ -17,6 +17,7 @@ use crate::service::halt::Run;
 use crate::service::lookup::{all, every, premises_candidates};
 use crate::service::office::Office;
 use crate::service::queries::Asking;
+use crate::service::queries::duties;
 use crate::service::queries::found::{home_of, premises};
 use crate::service::queries::registers;
 use crate::service::queries::rows::load;
@@ -45,6 +46,9 @@ const LOOKED_BACK: usize = 3 * MOST;
 /// Fields in which the phrase book is offered.
 const PHRASED: &[&str] = &["summary", "text"];
 
+/// Commands in which it is not: what is written there is about no matter somebody reports.
+const UNPHRASED: &[&str] = &["duty.", "report."];
+
 /// Answers `Query::Choices`.
 pub fn choices(asking: Asking<'_>, command: &str, field: &str, typed: &str) -> Run<Vec<Choice>> {
     let row =
@@ -55,7 +59,7 @@ pub fn choices(asking: Asking<'_>, command: &str, field: &str, typed: &str) -> R
         return registers::to_choose(asking, of, typed);
     }
     let mut found = match row.arg(field) {
-        Some(arg) => of_kind(asking, arg, typed)?,
+        Some(arg) => of_kind(asking, command, arg, typed)?,
         None if field == Draft::SUBJECT => records(asking, row.about, typed)?,
         None => {
             return Err(Refusal::new(Why::UnknownArgument)
@@ -123,7 +127,7 @@ fn receipt(payment: &Payment, today: Day) -> Choice {
     )
 }
 
-fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
+fn of_kind(asking: Asking<'_>, command: &str, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
     match arg.kind {
         Kind::Premises => homes(asking, typed),
         Kind::Staff => staff(asking, typed, |one| one.rank > Rank::Worker),
@@ -139,7 +143,12 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
             .map(|name| choice(name, Fact::Term(format!("choice-{name}"))))
             .collect()),
         Kind::Line(_) | Kind::Block if PHRASED.contains(&arg.name) => {
-            Ok(phrases(asking.office, typed))
+            let none = UNPHRASED.iter().any(|of| command.starts_with(of));
+            Ok(if none {
+                Vec::new()
+            } else {
+                phrases(asking.office, typed)
+            })
         }
         Kind::Names => named_list(asking, arg.name, typed),
         Kind::Line(_) if arg.name == "community" => Ok(asking
@@ -150,6 +159,7 @@ fn of_kind(asking: Asking<'_>, arg: &Arg, typed: &str) -> Run<Vec<Choice>> {
             .map(|community| choice(&community.name, Fact::from(community.name.as_str())))
             .collect()),
         Kind::Line(_) if arg.name == "phrase" => Ok(phrases(asking.office, typed)),
+        Kind::Line(_) if arg.name == "duty" => duties::to_choose(asking, command, typed),
         Kind::Line(_) if arg.name == "setting" => Ok(settings::keys()
             .filter(|key| key.contains(typed))
             .map(|key| choice(&key, words::setting(&key)))
@@ -230,7 +240,7 @@ fn choice(value: &str, label: Fact) -> Choice {
 }
 
 /// Whether a name is meant by what is typed; everything is by nothing.
-fn meant(name: &str, typed: &str) -> bool {
+pub(super) fn meant(name: &str, typed: &str) -> bool {
     typed.is_empty() || fold(name).contains(&fold(typed)) || pinyin::matches(name, typed)
 }
 

@@ -7,10 +7,11 @@ use crate::service::duties::{self, Item, State, counts_from, set, terms, timing}
 use crate::service::halt::Run;
 use crate::service::lookup::staff_name;
 use crate::service::queries::Asking;
+use crate::service::queries::choices::meant;
 use crate::service::queries::facts::Facts;
 use crate::service::registers;
 use crate::service::subject::{Subject, by_number};
-use crate::service::view::{DutyPage, DutyRow, DutySpan, Explanation, Field};
+use crate::service::view::{Choice, DutyHealth, DutyPage, DutyRow, DutySpan, Explanation, Field};
 use crate::service::words;
 
 /// Days looked back over for the latest periods of a duty: two years show four half-years.
@@ -153,6 +154,7 @@ pub fn row(asking: Asking<'_>, item: &Item) -> Run<DutyRow> {
             None => String::new(),
         },
         done_at: did.map(|did| did.at),
+        needs: (!item.may(asking.actor)).then(|| Fact::Term(item.duty.owner.term())),
     })
 }
 
@@ -348,6 +350,55 @@ pub fn explain(asking: Asking<'_>, item: &Item) -> Vec<Explanation> {
     }
     facts.at("due_at", Some(item.due.at));
     facts.explains("duty").into_iter().collect()
+}
+
+/// How many duties are late, whoever they are of; costs by the number of duties.
+pub fn late(asking: Asking<'_>) -> Run<i64> {
+    let late = duties::all_due(asking.tx, asking.office, asking.now, &|_| true)?;
+    Ok(i64::try_from(late.len()).unwrap_or(i64::MAX))
+}
+
+/// Answers `Query::DutyHealth`, but for the files: those are the server's.
+pub fn health(asking: Asking<'_>) -> Run<DutyHealth> {
+    Ok(DutyHealth {
+        on: i64::try_from(set().on().count()).unwrap_or(i64::MAX),
+        late: late(asking)?,
+        from: counts_from(asking.office),
+        ..DutyHealth::default()
+    })
+}
+
+/// What fits what is typed of the duties somebody may say are done, or of all where it is no matter of doing them: by name
+/// or words in any language, what is late first, then what is due next.
+pub fn to_choose(asking: Asking<'_>, command: &str, typed: &str) -> Run<Vec<Choice>> {
+    let Asking {
+        tx, office, now, ..
+    } = asking;
+    let today = office.today(now);
+    let mut fitting: Vec<(bool, Item)> = Vec::new();
+    for duty in set().on() {
+        let label = &duty.label;
+        let names = [&duty.id, &label.zh_hans, &label.zh_hant, &label.en];
+        if !names.iter().any(|name| meant(name, typed)) {
+            continue;
+        }
+        let late = duties::late(tx, office, now, duty)?;
+        let item = match late {
+            Some(late) => Some(late),
+            None => duties::at(tx, office, now, duty, today)?,
+        };
+        fitting.extend(
+            item.filter(|item| command != "duty.done" || item.may(asking.actor))
+                .map(|item| (matches!(item.state, State::Done | State::Waived), item)),
+        );
+    }
+    fitting.sort_by_key(|(settled, item)| (*settled, item.due.at));
+    let choice = |(_, item): (bool, Item)| Choice {
+        value: item.duty.id.clone(),
+        label: Fact::Term(format!("duty-{}", item.duty.id)),
+        note: Some(Fact::Term(format!("state-duty-{}", item.state.name()))),
+    };
+    Ok(fitting.into_iter().map(choice).collect())
 }
 
 /// What the list of duties holds: every duty of this month, the daily ones too, and what is late.

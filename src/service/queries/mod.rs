@@ -144,6 +144,7 @@ pub fn answer(asking: Asking<'_>, query: &Query) -> Run<Reply> {
         Query::Board => Reply::Board(Box::new(board::board(asking)?)),
         Query::MonthClose(month) => Reply::MonthClose(closing::months(asking, *month)?),
         Query::Duties(span) => Reply::Duties(Box::new(duties::page(asking, *span)?)),
+        Query::DutyHealth => Reply::DutyHealth(duties::health(asking)?),
         Query::Urgent(after) => urgent::next(asking, *after)?,
         Query::Known(community, after) => {
             let known = loading::known(asking, community.as_deref(), *after)?;

@@ -13,7 +13,7 @@ use crate::service::office::Office;
 use crate::service::queries::Asking;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::rows::named;
-use crate::service::shift::gather::gather;
+use crate::service::shift::gather::{gather, subject_of};
 use crate::service::shift::{self, EARLY};
 use crate::service::view::{LogLine, PaperLine};
 use crate::storage::record::get;
@@ -133,6 +133,9 @@ fn of_item(asking: Asking<'_>, item: &Item) -> Run<PaperLine> {
     let text = match item.kind.name() {
         "approval" => Fact::Term(format!("command-{}", item.text.replace('.', "-"))),
         "cash" => Fact::Term(format!("choice-method-{}", item.text)),
+        _ if subject_of(item).is_some_and(|of| of.is_duty()) => {
+            Fact::Term(format!("duty-{}", item.text))
+        }
         _ => Fact::Text(item.text.clone()),
     };
     let mut rest = vec![Fact::Text(item.premises.clone()), text];

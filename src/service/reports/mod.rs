@@ -2,11 +2,12 @@
 
 pub mod cases;
 mod follow_ups;
+mod reconciled;
 mod records;
 
 pub use follow_ups::{ALL, Asked, CONTENT, asked};
 
-use crate::domain::calendar::{Instant, Month};
+use crate::domain::calendar::{Instant, Month, Zone};
 use crate::domain::error::{Refusal, Why};
 use crate::domain::report::ReportMade;
 use crate::reports::cases::{Span, repeated, section};
@@ -78,7 +79,8 @@ fn second(at: Instant) -> Instant {
 /// to where it ended itself, or to now (duties.md A-07).
 pub fn window(reckoning: Reckoning<'_>, declared: &Declared, month: Month) -> Run<Window> {
     let zone = reckoning.office.zone;
-    let (first, end) = (zone.at(month.first(), 0), zone.end_of(month.last()));
+    // What comes in the last second of a month is in it: the end is where the next one begins.
+    let (first, end) = (zone.at(month.first(), 0), zone.at(month.plus(1).first(), 0));
     let now = second(reckoning.now);
     let through = |month| -> Run<Option<Instant>> {
         let made = kept(reckoning.tx, declared, month)?;
@@ -111,6 +113,14 @@ fn before(
     Ok((first, from))
 }
 
+/// The conditions of the list of cases that hold for what came in a window.
+fn bounds(zone: Zone, (from, to): Window) -> [String; 2] {
+    [
+        format!("received_at >= {}", zone.print(from)),
+        format!("received_at < {}", zone.print(to)),
+    ]
+}
+
 /// The report of a month as its records say now.
 pub fn reckon(reckoning: Reckoning<'_>, declared: &'static Declared, month: Month) -> Run<Report> {
     let (from, to) = window(reckoning, declared, month)?;
@@ -119,24 +129,18 @@ pub fn reckon(reckoning: Reckoning<'_>, declared: &'static Declared, month: Mont
     let mut now: Vec<Case> = Vec::new();
     let mut then: Vec<Case> = Vec::new();
     let (since, until) = before(reckoning, declared, month, from)?;
-    if counts(Made::Cases) || counts(Made::Repeated) {
+    if counts(Made::Cases) || counts(Made::Repeated) || counts(Made::Reconciled) {
         now = cases::within(reckoning, (from, to))?;
         let mut parts = declared.sections.iter();
         if parts.any(|part| part.figures.contains(&crate::reports::Figure::Before)) {
             then = cases::within(reckoning, (since, until))?;
         }
     }
-    let within = |from: Instant, to: Instant| {
-        [
-            format!("received_at >= {}", zone.print(from)),
-            format!("received_at < {}", zone.print(to)),
-        ]
-    };
     let span = Span {
         now: &now,
         before: &then,
-        within: within(from, to),
-        within_before: within(since, until),
+        within: bounds(zone, (from, to)),
+        within_before: bounds(zone, (since, until)),
     };
     let mut sections = Vec::new();
     for part in &declared.sections {
@@ -145,6 +149,9 @@ pub fn reckon(reckoning: Reckoning<'_>, declared: &'static Declared, month: Mont
             Made::Repeated => repeated(part, &span),
             Made::FollowUps => follow_ups::section(reckoning, part, month)?,
             Made::Records => records::section(reckoning, part, (from, to))?,
+            Made::Reconciled => {
+                reconciled::section(reckoning, part, month, ((from, to), now.as_slice()))?
+            }
         });
     }
     Ok(Report {

@@ -90,7 +90,11 @@ impl Sum {
                 cell(self.open),
                 cell(self.missing),
                 cell(self.unsigned),
-                Value::Said(Fact::from(short(&self.digest))),
+                // Of nothing there is nothing to prove.
+                match self.count {
+                    0 => Value::Empty,
+                    _ => Value::Said(Fact::from(short(&self.digest))),
+                },
             ],
             opens: vec![
                 opens(&[]),

@@ -5,14 +5,17 @@ use std::ops::Bound;
 
 use crate::domain::calendar::Instant;
 use crate::domain::contact::{Contact, ContactState};
+use crate::domain::duty::By;
 use crate::domain::household::masked_phone;
 use crate::domain::ledger::{Debt, Method, Payment};
 use crate::domain::money::Amount;
 use crate::domain::office::Approval;
 use crate::domain::shift::{Item, ItemKind, Shift};
+use crate::domain::staff::{Actor, Staff};
 use crate::domain::ticket::Ticket;
 use crate::service::audit;
 use crate::service::command::AuditKind;
+use crate::service::duties;
 use crate::service::halt::Run;
 use crate::service::lookup::{self, between, standing_notices};
 use crate::service::office::Office;
@@ -29,6 +32,8 @@ const MOST_ACTS: usize = 20_000;
 const MOST: usize = 40;
 /// Debtors looked at for the promises of two days.
 const DEBTORS: usize = 2_000;
+/// What hands a shift over.
+const HAND_OVER: &str = "shift.handover";
 
 /// What a shift has come to.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +66,7 @@ pub fn gather(tx: &dyn ReadTx, office: &Office, shift: &Shift, now: Instant) -> 
     let late = late(tx, now)?;
     let known: Vec<(u8, u64)> = late.iter().filter_map(|item| item.of).collect();
     items.extend(late);
+    items.extend(duties_of(tx, office, shift, now)?);
     let mut open = [Vec::new(), Vec::new()];
     for id in &touched.tickets {
         let Some(ticket) = get::<Ticket>(tx, *id)? else {
@@ -194,6 +200,40 @@ fn late(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Item>> {
         items.extend(ticket.map(|ticket| of_ticket(ItemKind::Late, &ticket)));
     }
     Ok(items)
+}
+
+/// The late duties of whose shift it is: of their rank or role, or given to them by name; the one longest late first. What
+/// the hand-over itself will fulfil is none of them.
+fn duties_of(tx: &dyn ReadTx, office: &Office, shift: &Shift, now: Instant) -> Run<Vec<Item>> {
+    let Some(staff) = get::<Staff>(tx, shift.staff.0)? else {
+        return Ok(Vec::new());
+    };
+    let whose = Actor {
+        staff: staff.id,
+        name: staff.name,
+        rank: staff.rank,
+        sides: staff.sides,
+        seat: String::new(),
+    };
+    let today = office.today(now);
+    let handing = |item: &duties::Item| {
+        let runs = item.period.first <= today && today <= item.period.last;
+        runs && matches!(&item.duty.by, By::Command(name) if name == HAND_OVER)
+    };
+    let wanted = |item: &duties::Item| item.is_of(&whose) && !handing(item);
+    let late = duties::all_due(tx, office, now, &wanted)?;
+    let line = |item: duties::Item| {
+        let subject = item.subject();
+        Item {
+            at: Some(item.due.at),
+            ..Item::new(
+                ItemKind::Late,
+                Some((subject.kind, subject.id)),
+                item.duty.id.clone(),
+            )
+        }
+    };
+    Ok(late.into_iter().take(MOST).map(line).collect())
 }
 
 /// Money promised for today and tomorrow: a debt with a promise in force stands at the end of its day.

@@ -59,6 +59,9 @@ pub struct DutyRow {
     pub done_by: String,
     #[n(12)]
     pub done_at: Option<Instant>,
+    /// Whose rank or role it takes to say it is done, where that is not who asks.
+    #[n(13)]
+    pub needs: Option<Fact>,
 }
 
 /// The duties of a window.
@@ -77,4 +80,23 @@ pub struct DutyPage {
     /// What is wrong with the office's own files.
     #[n(4)]
     pub faults: Vec<Fault>,
+}
+
+/// What is to be known of the duties as a whole: for whoever looks after the program.
+#[derive(Debug, Clone, PartialEq, Eq, Default, minicbor::Encode, minicbor::Decode)]
+pub struct DutyHealth {
+    /// How many are in force.
+    #[n(0)]
+    pub on: i64,
+    /// How many are late, whoever they are of.
+    #[n(1)]
+    pub late: i64,
+    /// The first day that counts; nobody is reminded where there is none.
+    #[n(2)]
+    pub from: Option<Day>,
+    /// Files that are named as evidence, and what is wrong with them; the server looks.
+    #[n(3)]
+    pub files: i64,
+    #[n(4)]
+    pub faults: Vec<String>,
 }

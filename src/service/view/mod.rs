@@ -23,7 +23,7 @@ pub use closing::{
     DayPage, DayView, FigureView, MoneyRow, MonthView, OfficePaper, OpenDay, PaperFault, Papers,
     SaidView, TakenView,
 };
-pub use duty::{DutyPage, DutyRow, DutySpan};
+pub use duty::{DutyHealth, DutyPage, DutyRow, DutySpan};
 pub use explanation::{Counted, Explanation};
 pub use fees::{DueLine, LedgerLine, LedgerPage, WhatIf};
 pub use header::{Header, Ringing};

@@ -87,6 +87,9 @@ pub struct DayBar {
     /// What of it had been received more than three days before.
     #[n(4)]
     pub old: i64,
+    /// What of it was past a limit, by the limits in force now.
+    #[n(5)]
+    pub late: i64,
 }
 
 /// The board.

@@ -24,6 +24,8 @@ const MORE: u32 = 1;
 const STOCK: u32 = 2;
 /// Rows asked for at most when they are asked for anew.
 const MOST: usize = 1000;
+/// Between two columns.
+const GAP: &str = "  ";
 /// Columns of the widest cell.
 const WIDEST: usize = 18;
 /// Columns of the widest in a terminal of many.
@@ -191,13 +193,19 @@ impl Board {
                 widest.max(title).min(most)
             })
             .collect();
+        let last = widths.iter().rposition(|width| *width > 0);
         let line = |texts: &[String], tone: &dyn Fn(usize) -> Tone| -> Vec<Span> {
             let cells = texts.iter().zip(&widths).enumerate();
             let cells = cells.filter(|(_, (_, width))| **width > 0);
             cells
                 .map(|(at, (text, width))| {
                     let align = alignment(register, columns.get(at));
-                    (format!("{}  ", ruler.cell(text, *width, align)), tone(at))
+                    // Behind the last one no gap is cut off for want of room.
+                    let gap = if Some(at) == last { "" } else { GAP };
+                    (
+                        format!("{}{gap}", ruler.cell(text, *width, align)),
+                        tone(at),
+                    )
                 })
                 .collect()
         };

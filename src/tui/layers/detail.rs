@@ -182,10 +182,15 @@ impl Layer for Detail {
     }
 }
 
-/// The title of a record: its number and state.
+/// The title of a record: its number and state; of a duty what it is called.
 pub fn title(desk: &Desk<'_>, record: &view::Detail) -> String {
     let state = desk.kit.state(&record.kind, &record.state, false);
-    let title = format!("{}  {state}", desk.kit.short(&record.name, desk.clock));
+    let name = if record.kind == "duty" {
+        desk.kit.term(&format!("duty-{}", record.name)).into_owned()
+    } else {
+        desk.kit.short(&record.name, desk.clock)
+    };
+    let title = format!("{name}  {state}");
     title.trim_end().to_owned()
 }
 

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::error::{Refusal, Why};
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
 use crate::tui::layers::listed::nothing;
@@ -53,12 +54,19 @@ impl Default for Duties {
 }
 
 impl Duties {
+    /// What is late.
+    pub fn overdue() -> Self {
+        Self {
+            span: DutySpan::Overdue,
+            ..Self::default()
+        }
+    }
+
     /// What is late, with the eye on this duty.
     pub fn late(subject: Subject) -> Self {
         Self {
-            span: DutySpan::Overdue,
             seek: Some(subject),
-            ..Self::default()
+            ..Self::overdue()
         }
     }
 
@@ -232,6 +240,11 @@ impl Layer for Duties {
                 let Some(row) = self.picked() else {
                     return Outcome::Ignored;
                 };
+                // Nobody writes down a proof first and is refused then.
+                if let Some(rank) = row.needs.as_ref().filter(|_| name == DONE) {
+                    let refusal = Refusal::new(Why::RankTooLow).with("rank", rank.clone());
+                    return Outcome::with(desk.refused(&refusal));
+                }
                 let called = desk.kit.term(&format!("duty-{}", row.duty)).into_owned();
                 let mut preset = vec![("duty".to_owned(), called)];
                 if name != ASSIGN {

@@ -1,9 +1,10 @@
-//! The board: the supervisor's figures against their targets, what is open by day, each a way to its rows.
+//! The board: the supervisor's figures against their targets, what is open and late by day, each a way to its rows.
 
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::Context;
 use crate::tui::layers::counted::Counted;
+use crate::tui::layers::duties::Duties;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome, REFRESHED};
 use crate::tui::say;
@@ -22,6 +23,10 @@ const BAR: i64 = 18;
 const PARTS: usize = 11;
 /// Columns of a day's bar with the blank behind it.
 const DAY: u16 = 4;
+/// Columns of what stands beside the two charts.
+const SIDE: u16 = 20;
+/// Days a chart has at least where there is something beside it.
+const FEW: u16 = 7;
 /// Lines the charts take at least and at most, with title and days.
 const LEAST: u16 = 5;
 const MOST: u16 = 10;
@@ -51,7 +56,7 @@ impl Overview {
         let number = |text: &str| kit.ruler.cell(text, NUMBER, Align::Right);
         let (Some(of), Some(target)) = (gauge.of, gauge.target) else {
             let tone = match gauge.name.as_str() {
-                "late" | "follow_ups_late" if gauge.count > 0 => Tone::Late,
+                "late" | "follow_ups_late" | "duties_late" if gauge.count > 0 => Tone::Late,
                 "waiting" if gauge.count > 0 => Tone::Soon,
                 _ => Tone::Plain,
             };
@@ -121,6 +126,10 @@ impl Overview {
         let picked = self.board.as_ref().zip(self.sheet.picked());
         let gauge = picked.and_then(|(board, at)| board.gauges.get(at));
         let effect = gauge.and_then(|gauge| match (&gauge.page, &gauge.rows) {
+            // Of the calendar those are shown that are counted.
+            (Some(page), Some(_)) if page == "go.duties" => {
+                Some(Effect::Push(Box::new(Duties::overdue())))
+            }
             (Some(page), _) => Some(Effect::Run(page.clone())),
             (None, Some(rows)) => {
                 let title = format!("board-{}", gauge.name);
@@ -132,30 +141,46 @@ impl Overview {
         Outcome::Done(effect.into_iter().collect())
     }
 
-    /// What was open at the end of each day as bars; beside them what came and what was handled.
+    /// What was open at the end of each day as bars, and what of it was late, by the same measure; beside them what came
+    /// and what was handled.
     fn charts(desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect, days: &[DayBar]) {
         let words = &desk.kit.words;
         let count = u16::try_from(days.len()).unwrap_or(u16::MAX);
-        let wide = (count * DAY).min(area.width.saturating_sub(2));
+        let room = area.width.saturating_sub(2);
+        let beside = room >= SIDE + 2 * FEW * DAY;
+        let room = if beside { room - SIDE } else { room };
         // Where not all have room, the latest are drawn.
-        let left_out = days.len().saturating_sub(usize::from(wide / DAY));
-        let x = area.x + 2;
-        canvas.put((x, area.y), &words.get("board-days"), Tone::Title, wide);
-        let bars = days.iter().skip(left_out).map(|day| {
-            let (_, _, date) = day.day.ymd();
-            (date.to_string(), u64::try_from(day.open).unwrap_or(0))
-        });
-        let bars: Vec<(String, u64)> = bars.collect();
-        let place = Rect {
-            x,
-            y: area.y + 1,
-            width: wide,
-            height: area.height.saturating_sub(1),
-        };
-        canvas.bars(place, &bars, DAY.saturating_sub(1));
-        let x = x + wide + 2;
+        let each = (room / 2 / DAY).min(count);
+        let wide = each * DAY;
+        let left_out = days.len().saturating_sub(usize::from(each));
+        let number = |count: i64| u64::try_from(count).unwrap_or(0);
+        let shown = || days.iter().skip(left_out);
+        let most = shown().map(|day| number(day.open)).max().unwrap_or(0);
+        let drawn: [(&str, OfDay, Tone); 2] = [
+            ("board-days", |day| day.open, Tone::Plain),
+            ("board-late_days", |day| day.late, Tone::Late),
+        ];
+        let mut x = area.x + 2;
+        for (key, of, tone) in drawn {
+            canvas.put(
+                (x, area.y),
+                &words.get(key),
+                Tone::Title,
+                wide.saturating_sub(1),
+            );
+            let bars = shown().map(|day| (day.day.ymd().2.to_string(), number(of(day))));
+            let bars: Vec<(String, u64)> = bars.collect();
+            let place = Rect {
+                x,
+                y: area.y + 1,
+                width: wide,
+                height: area.height.saturating_sub(1),
+            };
+            canvas.bars(place, &bars, (DAY.saturating_sub(1), most), tone);
+            x += wide + 1;
+        }
         let left = area.right().saturating_sub(x);
-        if left < count {
+        if !beside || left < count {
             return;
         }
         let told: [(&str, OfDay); 3] = [

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::locale::Arg;
 use crate::tui::keymap::Context;
+use crate::tui::layers::duties::Duties;
 use crate::tui::layers::listed;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::say::{self, Said};
@@ -14,7 +15,7 @@ use crate::tui::view::canvas::{Canvas, Span};
 use crate::tui::view::sheet::{Row, Sheet};
 use crate::wire::commands::About;
 use crate::wire::view::{Handover, HandoverLine, LogLine, OnDuty, ShiftNow, ShiftPage};
-use crate::wire::{Body, Command, Query, Reply};
+use crate::wire::{Body, Command, Query, Reply, Subject};
 
 /// Acknowledges the line the eye is on.
 const ACKNOWLEDGE: &str = "shift.acknowledge";
@@ -153,6 +154,9 @@ impl Writer<'_> {
         let text = match line.kind.as_str() {
             "approval" => kit.words.command(&line.text).into_owned(),
             "cash" => kit.choice("method", &line.text).into_owned(),
+            _ if line.subject.is_some_and(|of| of.is_duty()) => {
+                kit.term(&format!("duty-{}", line.text)).into_owned()
+            }
             _ => line.text.clone(),
         };
         let mut facts = vec![line.premises.clone(), text];
@@ -264,6 +268,7 @@ fn count(of: usize) -> i64 {
 fn target(line: &HandoverLine) -> Option<Target> {
     match (line.number, line.subject) {
         (Some(number), _) => Some(Target::numbered(number)),
+        (None, Some(subject)) if subject.is_duty() => Some(Target::of_duty(subject)),
         (None, Some(subject)) => {
             let home = About::Household;
             Some(Target::named(home, Some(subject), &line.premises, None))
@@ -307,6 +312,12 @@ impl Shift {
         self.picks.get(self.sheet.picked()?)
     }
 
+    /// The duty the eye is on.
+    fn duty(&self) -> Option<Subject> {
+        let subject = self.picked()?.target.as_ref()?.subject;
+        subject.filter(Subject::is_duty)
+    }
+
     /// The hand-over the eye is in; else the first that waits for what a name does.
     fn handover(&self, wanted: impl Fn(&Handover) -> bool) -> Option<u64> {
         let here = self.picked().and_then(|pick| pick.line).map(|(id, _)| id);
@@ -345,7 +356,11 @@ impl Layer for Shift {
             return Outcome::done();
         }
         match name {
-            "open" => Outcome::open(self.target()),
+            "open" => match self.duty() {
+                // There it is ticked off with one key.
+                Some(duty) => Outcome::with(Effect::Push(Box::new(Duties::late(duty)))),
+                None => Outcome::open(self.target()),
+            },
             "go.shift" => Outcome::done(),
             ACKNOWLEDGE => self.acknowledge(desk),
             ACCEPT => self.about(name, |one| one.mine && one.accepted_by.is_empty()),

@@ -6,6 +6,7 @@ use ratatui::widgets::{Bar, BarChart, Sparkline, Widget};
 
 use super::canvas::Canvas;
 use crate::terminal::glyphs::Set;
+use crate::tui::text::Align;
 use crate::tui::theme::Tone;
 
 impl Canvas<'_> {
@@ -28,22 +29,36 @@ impl Canvas<'_> {
         }
     }
 
-    /// Upright bars of so many columns, each with its number in it and its name below it.
-    pub fn bars(&mut self, area: Rect, bars: &[(String, u64)], width: u16) {
-        let style = |tone| self.style(tone);
-        let (plain, dim, number) = (style(Tone::Plain), style(Tone::Dim), style(Tone::Selected));
-        let bars = bars.iter().map(|(name, value)| {
-            Bar::with_label(name.as_str(), *value).text_value(value.to_string())
-        });
-        let bars: Vec<Bar<'_>> = bars.collect();
-        let chart = BarChart::new(bars)
+    /// Upright bars of so many columns, below each its number, below that its name. A bar as high as the area stands for
+    /// `most`, so that two charts beside each other can be compared.
+    pub fn bars(
+        &mut self,
+        area: Rect,
+        bars: &[(String, u64)],
+        (width, most): (u16, u64),
+        tone: Tone,
+    ) {
+        let height = area.height.saturating_sub(2);
+        let drawn = bars.iter();
+        let drawn = drawn.map(|(_, value)| Bar::default().value(*value).text_value(String::new()));
+        let drawn: Vec<Bar<'_>> = drawn.collect();
+        let chart = BarChart::new(drawn)
             .bar_width(width)
             .bar_gap(1)
             .bar_set(self.pieces())
-            .bar_style(plain)
-            .label_style(dim)
-            .value_style(number);
-        chart.render(area, self.buffer());
+            .bar_style(self.style(tone))
+            .max(most.max(1));
+        chart.render(Rect { height, ..area }, self.buffer());
+        for (at, (name, value)) in (0_u16..).zip(bars) {
+            let x = area.x + at * (width + 1);
+            if x + width > area.right() {
+                break;
+            }
+            let own = if *value > 0 { tone } else { Tone::Dim };
+            let cell = (width, Align::Centre);
+            self.cell((x, area.y + height), &value.to_string(), own, cell);
+            self.cell((x, area.y + height + 1), name, Tone::Dim, cell);
+        }
     }
 
     /// A line of small bars, a column each.

@@ -148,6 +148,7 @@ pub fn board() -> Board {
         handled: open / 4,
         open,
         old: open / 5,
+        late: (open - 16).max(0) / 3,
     });
     Board {
         at: at("14:32"),
@@ -156,6 +157,7 @@ pub fn board() -> Board {
             gauge("open", 18, None, Some("tickets")),
             gauge("late", 3, None, Some("tickets")),
             gauge("follow_ups_late", 2, None, Some("followups")),
+            gauge("duties_late", 5, None, Some("duties")),
             gauge("followed", 118, Some((121, 100)), Some("followups")),
             gauge("in_time", 112, Some((121, 100)), Some("followups")),
             gauge("content", 117, Some((118, 98)), Some("followups")),

@@ -57,7 +57,7 @@ fn duty(asking: Asking<'_>, subject: Subject) -> Run<Detail> {
     Ok(Detail {
         subject,
         version: item.record.as_ref().map_or(0, |record| record.version),
-        name: String::new(),
+        name: item.duty.id.clone(),
         kind: "duty".to_owned(),
         state: item.state.name().to_owned(),
         fields: duties::facts(asking, &item)?,
