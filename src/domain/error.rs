@@ -346,6 +346,10 @@ crate::named! {
         SomeHomesCannot = 233 "some-homes-cannot",
         /// An item of a fixed amount has no price a unit; facts: text.
         NoUnitPrice = 320 "no-unit-price",
+        /// What is personal in an entry is not emptied before its register's time is over; facts: number, state, day, count.
+        StillKept = 330 "still-kept",
+        /// Less is in stock than is drawn; facts: count, of, number.
+        NotInStock = 331 "not-in-stock",
     }
 }
 

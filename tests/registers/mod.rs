@@ -8,4 +8,8 @@ mod driven;
 mod keys;
 mod kinds;
 mod life;
+mod masked;
 mod own;
+mod recurring;
+mod retention;
+mod stock;

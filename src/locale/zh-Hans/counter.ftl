@@ -357,6 +357,8 @@ registers-late = 逾期 { $count }
 registers-active = 在办 { $count }
 registers-initial = 待用 { $count }
 registers-closed = 已结 { $count }
+registers-purge = 清除个人信息
+    .doc = 登记超过保存期后清空其中的个人信息，登记和编号保留；不能撤销。
 registers-stock = { $name } { $count }
 registers-title = { $name }  { $place }
 # 退租、验收前须结清的事项。
