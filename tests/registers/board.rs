@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use frontdesk::domain::register::{RegisterEntry, Value};
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
+use frontdesk::storage::record::get;
 
 use crate::hostile::office::{self, Office, WHO};
 use crate::support::screen::{Screen, Setup};
@@ -106,6 +108,40 @@ fn what_a_home_still_has_to_settle_stands_on_its_move_out() {
     let page = screen.picture();
     assert!(page.contains("TZ-018"), "{page}");
     assert!(page.contains("未结清") && page.contains("钥匙 K"), "{page}");
+}
+
+#[test]
+fn the_entry_a_field_names_is_chosen_by_its_words() {
+    let (office, mut screen) = with_keys();
+    let paper = [("item", "打印纸"), ("shelf", "A柜"), ("quantity", "10")];
+    let item = done(&office, "supply_item.add", None, &paper);
+    done(&office, "supply_item.add", None, &[("item", "洗手液")]);
+    screen.keys(":").types("sqwl").keys("enter").types("打印纸");
+    screen.keys("tab f4");
+    let offered = screen.picture();
+    assert!(
+        offered.contains("洗手液") && offered.contains("A柜"),
+        "{offered}"
+    );
+    screen.types("打印");
+    let narrowed = screen.picture();
+    assert!(
+        narrowed.contains("A柜") && !narrowed.contains("洗手液"),
+        "{narrowed}"
+    );
+    screen.keys("down enter").types("2");
+    screen.keys("tab tab tab").types("李芳").keys("enter");
+    let saved = screen.picture();
+    assert!(saved.contains("已申请"), "{saved}");
+    let world = office.lock().unwrap();
+    let entries: Vec<RegisterEntry> = (1..=9)
+        .filter_map(|id| world.look(|tx| get(tx, id)).unwrap())
+        .collect();
+    let asked = entries.iter().find(|entry| entry.register == "supplies");
+    let Some(Value::Record(stock)) = asked.and_then(|entry| entry.value("stock")) else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(stock.full(), item);
 }
 
 #[test]
