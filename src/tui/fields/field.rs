@@ -60,8 +60,6 @@ pub struct Field {
     pub news: String,
     /// What values are asked for while nothing is typed; nothing where the service lists none.
     pub near: Option<String>,
-    /// Whether it names an entry of a register: those that are open are offered.
-    pub entries: bool,
 }
 
 /// How the text of a field takes keys.
@@ -112,7 +110,8 @@ impl Field {
             word: arg.word.to_owned(),
             grip: if arg.fixed { Grip::Fixed } else { Grip::Free },
             set: fixed_set(kit, arg.word, arg.kind),
-            entries: names_entries(arg.word),
+            // Of the entries it may name those that are open are offered, whatever is typed.
+            near: names_entries(arg.word).then(String::new),
             // A PIN is only asked for where there must be one: the old one of who has one.
             ..Self::new(kit, arg.name, arg.kind, arg.must || arg.kind == Kind::Pin)
         }
@@ -139,7 +138,6 @@ impl Field {
             begun: String::new(),
             news: String::new(),
             near: None,
-            entries: false,
         }
     }
 
@@ -202,7 +200,6 @@ impl Field {
     /// Whether the service knows values that fit it.
     pub const fn asks(&self) -> bool {
         self.near.is_some()
-            || self.entries
             || matches!(
                 self.kind,
                 Kind::Premises
