@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::register::{RegisterEntry, Value};
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
@@ -142,6 +143,47 @@ fn the_entry_a_field_names_is_chosen_by_its_words() {
         panic!("{asked:?}")
     };
     assert_eq!(stock.full(), item);
+}
+
+#[test]
+fn what_nobody_needs_any_more_is_listed_and_emptied_from_the_board() {
+    let (office, mut screen) = with_keys();
+    let guest = [
+        ("visitor", "访客甲"),
+        ("purpose", "private"),
+        ("phone", "13712340987"),
+    ];
+    let number = done(&office, "visitor.add", None, &guest);
+    done(
+        &office,
+        "visitor.enter",
+        Some(&number),
+        &[("gate", "front")],
+    );
+    done(&office, "visitor.leave", Some(&number), &[]);
+    // Keys are kept for ever: behind what is over all comes again.
+    screen.keys("g r enter tab tab tab tab");
+    assert!(screen.picture().contains("全部"), "{}", screen.picture());
+    screen.keys("esc down down enter backtab");
+    let none = screen.picture();
+    assert!(
+        none.contains("超过保存期") && !none.contains("访客甲"),
+        "{none}"
+    );
+    let later = Instant::parse("2028-12-01T10:00:00+08:00").unwrap();
+    office.lock().unwrap().now = later;
+    screen.keys("tab backtab");
+    let past = screen.picture();
+    assert!(past.contains("访客甲"), "{past}");
+    screen.keys("space");
+    let menu = screen.picture();
+    assert!(menu.contains("清除个人信息"), "{menu}");
+    done(
+        &office,
+        "visitor.purge",
+        Some(&number),
+        &[("reason", "超过保存期")],
+    );
 }
 
 #[test]

@@ -427,6 +427,7 @@ registers-place-all = all
 registers-place-active = in hand
 registers-place-initial = waiting
 registers-place-closed = closed
+registers-place-past = past retention
 pane-duties = Duties
 duties-title = Duties  { $span }
 duties-today = today

@@ -375,6 +375,7 @@ registers-place-all = 全部
 registers-place-active = 在办
 registers-place-initial = 待用
 registers-place-closed = 已结
+registers-place-past = 超过保存期
 pane-duties = 职责
 duties-title = 职责  { $span }
 duties-today = 今天

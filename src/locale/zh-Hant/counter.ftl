@@ -375,6 +375,7 @@ registers-place-all = 全部
 registers-place-active = 在辦
 registers-place-initial = 待用
 registers-place-closed = 已結
+registers-place-past = 超過保存期
 pane-duties = 職責
 duties-title = 職責  { $span }
 duties-today = 今天

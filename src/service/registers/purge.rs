@@ -1,7 +1,6 @@
 //! What is personal in an entry goes once it is over for longer than its register keeps it (duties.md D-068); the entry
 //! and its number stay.
 
-use crate::domain::error::Why;
 use crate::domain::history::LineKind;
 use crate::service::args::Values;
 use crate::service::audit;
@@ -26,9 +25,6 @@ pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         .map(|field| field.id.as_str())
         .filter(|name| entry.value(name).is_some())
         .collect();
-    if held.is_empty() {
-        return Err(Why::NothingChanged.into());
-    }
     for name in &held {
         entry.set(name, None);
     }

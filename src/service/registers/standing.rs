@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::register::{Place, Register, RegisterEntry};
+use crate::domain::register::{Field, Place, Register, RegisterEntry};
 use crate::domain::staff::{Actor, Rank};
 use crate::service::office::Office;
 
@@ -45,7 +45,12 @@ pub fn not_from_here(
     };
     match act {
         REVEAL => None,
-        PURGE if past_keep(office, now, register, entry) => None,
+        PURGE if past_keep(office, now, register, entry) => {
+            let entry = register.current(entry.clone());
+            let held = |field: &Field| field.masked && entry.value(&field.id).is_some();
+            let empty = !register.fields.iter().any(held);
+            empty.then(|| Refusal::new(Why::NothingChanged))
+        }
         PURGE => Some(still_kept(register, entry, office).with("number", number())),
         EDIT => {
             let least = register.correction.as_ref().map(|one| rank(one.right));
