@@ -352,6 +352,10 @@ crate::named! {
         MoreThanAgreed = 331 "more-than-agreed",
         /// The ticket has no home that could be charged; facts: number.
         NobodyToCharge = 332 "nobody-to-charge",
+        /// What is personal in an entry is not emptied before its register's time is over; facts: number, state, day, count.
+        StillKept = 333 "still-kept",
+        /// Less is in stock than is drawn; facts: count, of, number.
+        NotInStock = 334 "not-in-stock",
     }
 }
 

@@ -28,4 +28,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("suggestion.toml", include_str!("suggestion.toml")),
     ("story.toml", include_str!("story.toml")),
     ("supplies.toml", include_str!("supplies.toml")),
+    ("supply_item.toml", include_str!("supply_item.toml")),
+    ("home_service.toml", include_str!("home_service.toml")),
+    ("patrol_plan.toml", include_str!("patrol_plan.toml")),
 ];

@@ -1,4 +1,4 @@
-//! What the server does by itself: the day's backup, ending old approvals, sweeping drafts and request ids, ending when unused.
+//! What the server does by itself: the day's backup, ending old approvals, what recurs, sweeping drafts and request ids, ending when unused.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use crate::service::answer::Answer;
 use crate::service::command::Command;
 use crate::service::execute::Job;
 use crate::service::halt::Run;
+use crate::service::registers::recurring_due;
 use crate::service::{approval, clock_doubt, draft, requests};
 
 /// Request ids forgotten in one go, so that nobody waits behind a long sweep.
@@ -52,6 +53,10 @@ pub fn new_day(shared: &Shared) -> bool {
     if let Err(halt) = expire_approvals(shared, now) {
         done = false;
         tracing::warn!(error = %halt, "expired approvals still wait");
+    }
+    if let Err(halt) = recur(shared, now) {
+        done = false;
+        tracing::warn!(error = %halt, "what recurs in registers still waits");
     }
     if let Err(halt) = sweep(shared, now) {
         done = false;
@@ -103,6 +108,14 @@ fn expire_approvals(shared: &Shared, now: Instant) -> Run<()> {
         return Ok(());
     }
     by_itself(shared, "approval.expire", now)
+}
+
+/// Does what recurs with entries of registers, if there are any it is not done with in this period.
+fn recur(shared: &Shared, now: Instant) -> Run<()> {
+    if recurring_due(&*shared.store.read()?, &shared.office(), now)?.is_empty() {
+        return Ok(());
+    }
+    by_itself(shared, "register.recur", now)
 }
 
 /// Runs a command of the program's own that takes no arguments.

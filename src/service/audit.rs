@@ -209,6 +209,15 @@ pub fn values(tx: &(impl ReadTx + ?Sized), seq: u64) -> Result<Option<EventValue
         .transpose()
 }
 
+/// Forgets the values beside a line that has a personal one; the line and its digests stay, and so does the chain.
+pub fn forget_personal(tx: &mut (impl WriteTx + ?Sized), seq: u64) -> Result<()> {
+    let personal = |beside: &EventValues| beside.values.iter().any(|(_, _, personal)| *personal);
+    if values(tx, seq)?.as_ref().is_some_and(personal) {
+        tx.delete(Collection::EventValues, &Key::new().u64(seq).done())?;
+    }
+    Ok(())
+}
+
 fn open(key: &[u8], stored: &[u8]) -> Result<StoredEvent> {
     let (hash, bytes) = unseal(Collection::Events, key, stored)?
         .split_first_chunk::<32>()

@@ -58,6 +58,11 @@ pub(super) fn keep(
     put_sealed(tx, Collection::Undo, &key, &to_bytes(&kept))
 }
 
+/// Forgets what an act changed: it can no longer be taken back.
+pub(super) fn forget(tx: &mut (impl WriteTx + ?Sized), seq: u64) -> Result<()> {
+    tx.delete(Collection::Undo, &Key::new().u64(seq).done())
+}
+
 /// The digest of a record's content without its version; empty if it is gone.
 fn content(tx: &(impl ReadTx + ?Sized), subject: Subject) -> Result<Vec<u8>> {
     let Some(row) = kind_row(subject.kind) else {

@@ -53,6 +53,7 @@ fn lay_out(speech: Speech<'_>, ruler: Ruler, line: &PaperLine, lines: &mut Vec<S
             let value = match &field.value {
                 // It is read on another day: neither today nor tomorrow stand on it.
                 Fact::At(at) => speech.printed(*at, true),
+                Fact::Day(day) => day.to_string(),
                 _ => word::fact(speech, "", field),
             };
             let value = shown(&value);

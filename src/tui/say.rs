@@ -218,6 +218,7 @@ impl Speech<'_> {
         match act {
             "batch" if declared => "done-registers-batch".to_owned(),
             "reveal" if declared => "done-registers-reveal".to_owned(),
+            "purge" if declared => "done-registers-purge".to_owned(),
             _ if declared => "done-registers".to_owned(),
             _ => format!("done-{}", command.replace('.', "-")),
         }

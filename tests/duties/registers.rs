@@ -24,6 +24,27 @@ pub(super) const ROWS: &[Duty] = &[
         &["registers/keys.rs::what_is_short_is_not_back_but_lost_and_paid"],
     ),
     (
+        "D-045",
+        "each month everyone served regularly is followed up",
+        &["home_service.regular", "register.recur", "followup.record"],
+        "`g r`, pane 3",
+        &[
+            "registers/recurring.rs::on_the_first_everyone_served_regularly_is_to_be_asked_once",
+            "registers/recurring.rs::an_entry_is_printed_under_its_name_with_room_for_what_is_missing",
+        ],
+    ),
+    (
+        "D-157",
+        "home services: who came, the fee, how it was liked",
+        &[
+            "home_service.add",
+            "home_service.finish",
+            "home_service.serve",
+        ],
+        BOARD,
+        &["registers/life.rs::every_move_is_walked_from_every_state_it_leaves"],
+    ),
+    (
         "D-101",
         "certificates from the application to the expiry",
         &[
@@ -42,9 +63,18 @@ pub(super) const ROWS: &[Duty] = &[
     (
         "D-102",
         "cards are issued, lost, given back",
-        &["card.issue", "card.lose", "card.give_back", "card.cancel"],
+        &[
+            "card.batch",
+            "card.issue",
+            "card.lose",
+            "card.give_back",
+            "card.cancel",
+        ],
         BOARD,
-        &["registers/life.rs::every_move_is_walked_from_every_state_it_leaves"],
+        &[
+            "registers/life.rs::every_move_is_walked_from_every_state_it_leaves",
+            "registers/batch.rs::cards_are_asked_for_a_list_of_homes_each_in_its_owners_name",
+        ],
     ),
     (
         "D-104",
@@ -344,9 +374,17 @@ pub(super) const ROWS: &[Duty] = &[
     (
         "D-113",
         "buildings are walked, missed patrols stand out",
-        &["patrol.start", "patrol.miss"],
+        &[
+            "patrol_plan.add",
+            "register.recur",
+            "patrol.start",
+            "patrol.miss",
+        ],
         BOARD,
-        &["registers/life.rs::every_deadline_runs_fires_and_ends"],
+        &[
+            "registers/recurring.rs::each_building_is_walked_as_often_as_its_plan_says",
+            "registers/life.rs::every_deadline_runs_fires_and_ends",
+        ],
     ),
     (
         "D-114",
@@ -433,9 +471,17 @@ pub(super) const ROWS: &[Duty] = &[
     (
         "D-152",
         "supplies are approved and drawn",
-        &["supplies.add", "supplies.approve", "supplies.draw"],
+        &[
+            "supply_item.receive",
+            "supplies.add",
+            "supplies.approve",
+            "supplies.draw",
+        ],
         BOARD,
-        &["registers/life.rs::every_guard_refuses"],
+        &[
+            "registers/stock.rs::what_is_there_is_what_came_less_what_was_drawn",
+            "registers/life.rs::every_guard_refuses",
+        ],
     ),
     (
         "D-159",

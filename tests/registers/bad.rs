@@ -156,6 +156,27 @@ fn each_name_that_leads_nowhere_is_said_where_it_is() {
 }
 
 #[test]
+fn what_recurs_names_states_a_period_and_what_the_program_may_do_by_itself() {
+    let good = "[recurring]\nstates = [\"told\"]\nevery = \"month\"\neffects = [\"follow_up\"]\n";
+    let with = |from: &str, to: &str| format!("{GOOD}\n{}", good.replacen(from, to, 1));
+    let known = Known::shipped(&["ticket"]);
+    assert!(read("parcel.toml", &with("", ""), &known).is_ok());
+    for (from, to, what) in [
+        ("told", "tolled", What::UnknownState),
+        ("month", "moon", What::BadTiming),
+        // A choice says how often where each of its values does.
+        ("month", "carrier", What::BadTiming),
+        ("follow_up", "raise_charge", What::UnknownEffect),
+        ("states", "state", What::UnknownKey),
+    ] {
+        let bad = with(from, to);
+        let found = faults(&bad);
+        let wanted = (line(&bad, to), what, to.to_owned());
+        assert!(found.contains(&wanted), "{wanted:?} in {found:?}");
+    }
+}
+
+#[test]
 fn a_register_without_a_beginning_is_refused_once_for_all_its_states() {
     let bad = changed("group = \"initial\"", "group = \"active\"");
     let found = faults(&bad);

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use frontdesk::domain::calendar::Instant;
+use frontdesk::domain::register::{RegisterEntry, Value};
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
+use frontdesk::storage::record::get;
 
 use crate::hostile::office::{self, Office, WHO};
 use crate::support::screen::{Screen, Setup};
@@ -106,6 +109,81 @@ fn what_a_home_still_has_to_settle_stands_on_its_move_out() {
     let page = screen.picture();
     assert!(page.contains("TZ-018"), "{page}");
     assert!(page.contains("未结清") && page.contains("钥匙 K"), "{page}");
+}
+
+#[test]
+fn the_entry_a_field_names_is_chosen_by_its_words() {
+    let (office, mut screen) = with_keys();
+    let paper = [("item", "打印纸"), ("shelf", "A柜"), ("quantity", "10")];
+    let item = done(&office, "supply_item.add", None, &paper);
+    done(&office, "supply_item.add", None, &[("item", "洗手液")]);
+    screen.keys(":").types("sqwl").keys("enter").types("打印纸");
+    screen.keys("tab f4");
+    let offered = screen.picture();
+    assert!(
+        offered.contains("洗手液") && offered.contains("A柜"),
+        "{offered}"
+    );
+    screen.types("打印");
+    let narrowed = screen.picture();
+    assert!(
+        narrowed.contains("A柜") && !narrowed.contains("洗手液"),
+        "{narrowed}"
+    );
+    screen.keys("down enter").types("2");
+    screen.keys("tab tab tab").types("李芳").keys("enter");
+    let saved = screen.picture();
+    assert!(saved.contains("已申请"), "{saved}");
+    let world = office.lock().unwrap();
+    let entries: Vec<RegisterEntry> = (1..=9)
+        .filter_map(|id| world.look(|tx| get(tx, id)).unwrap())
+        .collect();
+    let asked = entries.iter().find(|entry| entry.register == "supplies");
+    let Some(Value::Record(stock)) = asked.and_then(|entry| entry.value("stock")) else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(stock.full(), item);
+}
+
+#[test]
+fn what_nobody_needs_any_more_is_listed_and_emptied_from_the_board() {
+    let (office, mut screen) = with_keys();
+    let guest = [
+        ("visitor", "访客甲"),
+        ("purpose", "private"),
+        ("phone", "13712340987"),
+    ];
+    let number = done(&office, "visitor.add", None, &guest);
+    done(
+        &office,
+        "visitor.enter",
+        Some(&number),
+        &[("gate", "front")],
+    );
+    done(&office, "visitor.leave", Some(&number), &[]);
+    // Keys are kept for ever: behind what is over all comes again.
+    screen.keys("g r enter tab tab tab tab");
+    assert!(screen.picture().contains("全部"), "{}", screen.picture());
+    screen.keys("esc down down enter backtab");
+    let none = screen.picture();
+    assert!(
+        none.contains("超过保存期") && !none.contains("访客甲"),
+        "{none}"
+    );
+    let later = Instant::parse("2028-12-01T10:00:00+08:00").unwrap();
+    office.lock().unwrap().now = later;
+    screen.keys("tab backtab");
+    let past = screen.picture();
+    assert!(past.contains("访客甲"), "{past}");
+    screen.keys("space");
+    let menu = screen.picture();
+    assert!(menu.contains("清除个人信息"), "{menu}");
+    done(
+        &office,
+        "visitor.purge",
+        Some(&number),
+        &[("reason", "超过保存期")],
+    );
 }
 
 #[test]

@@ -49,9 +49,20 @@ pub(super) fn broken(
         }
         "named_active" => {
             let mut asked = asks.iter().map(|name| register.field(name).unwrap().kind);
-            if asked.any(|kind| kind == FieldKind::Record) {
-                let other = life.ticket.clone();
-                of(FieldKind::Record, &other);
+            if asked.any(|kind| kind == FieldKind::Entry) {
+                // One that is not in force yet.
+                let mut asked = asks.iter().filter_map(|name| register.field(name));
+                let other = asked.find_map(|field| field.of.as_deref());
+                let other = named(other.unwrap());
+                let mut opening = life.opening(other);
+                for (name, text) in &mut opening.args {
+                    if name == "premises" {
+                        // At this home there may be one already.
+                        "1-1-101".clone_into(text);
+                    }
+                }
+                let fresh = life.world.done(MANAGER, opening);
+                of(FieldKind::Entry, &fresh.number.unwrap().full());
             } else {
                 // What it names has gone on meanwhile.
                 let (decoration, case) = (named("decoration"), life.named["case"].clone());
@@ -70,6 +81,10 @@ pub(super) fn broken(
             (MANAGER, command.about(number), Why::SamePerson)
         }
         "deposit_paid" => (MANAGER, command, Why::DepositUnpaid),
+        "in_stock" => {
+            of(FieldKind::Number, "4");
+            (MANAGER, command, Why::NotInStock)
+        }
         "not_twice" => {
             life.world.done(DESK, life.opening(register));
             (MANAGER, command, Why::OpenAlready)

@@ -30,6 +30,8 @@ pub(super) const NAMED: &[(&str, &str, &str)] = &[
     ("contractor", "contractor", "admitted"),
     ("case", "decoration", "working"),
     ("notice", "notice", "approved"),
+    ("file", "owner_file", "archived"),
+    ("stock", "supply_item", "kept"),
 ];
 
 /// A world with an open ticket, and its number.
@@ -58,7 +60,7 @@ impl Life {
     fn provide(&mut self, register: &Register) {
         for (field, of, state) in NAMED {
             let names = register.field(field);
-            if names.is_some_and(|one| one.kind == FieldKind::Record)
+            if names.is_some_and(|one| one.kind == FieldKind::Entry)
                 && !self.named.contains_key(field)
             {
                 let of = named(of);
@@ -148,8 +150,9 @@ impl Life {
             FieldKind::Home => HOME.to_owned(),
             FieldKind::Person => "P4".to_owned(),
             FieldKind::Staff => DESK.to_owned(),
-            FieldKind::Record => self.named.get(name).unwrap_or(&self.ticket).clone(),
-            FieldKind::Charge | FieldKind::Entry | FieldKind::File => {
+            FieldKind::Record => self.ticket.clone(),
+            FieldKind::Entry => self.named[name].clone(),
+            FieldKind::Charge | FieldKind::File => {
                 panic!("how is {name} of {} typed?", register.name)
             }
         }
@@ -194,7 +197,11 @@ impl Life {
 
     /// Makes an entry and walks it to `state` by the moves of its declaration.
     pub(super) fn brought_to(&mut self, register: &Register, state: &str) -> String {
-        self.brought_by(DESK, register, state)
+        let who = match register.opening.right.name() {
+            "receptionist" => DESK,
+            _ => MANAGER,
+        };
+        self.brought_by(who, register, state)
     }
 
     pub(super) fn brought_by(&mut self, who: &str, register: &Register, state: &str) -> String {

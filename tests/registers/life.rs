@@ -252,9 +252,55 @@ fn every_effect_is_seen() {
                 seen.insert(effect.clone());
             }
         }
+        if let Some(recurring) = &register.recurring {
+            for state in &recurring.states {
+                let mut life = Life::new(register);
+                let number = life.brought_to(register, state);
+                // The first of the next month begins every period but a week.
+                life.world.now = Instant::parse("2026-12-01T00:05:00+08:00").unwrap();
+                let done = life.world.done(MANAGER, Command::new("register.recur"));
+                for effect in &recurring.effects {
+                    comes(&life, (effect, &number), &done);
+                    seen.insert(effect.clone());
+                }
+            }
+        }
     }
     let known: BTreeSet<String> = EFFECTS.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(seen, known, "every effect is used and seen");
+}
+
+/// What an effect did that the program brings about by itself.
+fn comes(life: &Life, (effect, number): (&str, &str), done: &Done) {
+    let [also] = done.also.as_slice() else {
+        panic!("{effect}: {done:?}")
+    };
+    match effect {
+        "follow_up" => assert_eq!(also.letter, Letter::FollowUp),
+        "plan_patrol" => {
+            let (plan, patrol) = (life.entry(number), life.entry(&also.full()));
+            assert_eq!(
+                (patrol.register.as_str(), patrol.state.as_str()),
+                ("patrol", "planned")
+            );
+            for same in ["kind", "place", "assigned"] {
+                assert!(patrol.value(same).is_some(), "{same}");
+                assert_eq!(patrol.value(same), plan.value(same));
+            }
+            assert_eq!(patrol.value("source"), Some(&Value::Record(plan.number)));
+            let end = Instant::parse("2026-12-01T23:59:59.999+08:00").unwrap();
+            assert_eq!(patrol.due_at(), Some(end), "it is to be walked that day");
+        }
+        other => panic!("how is {other} seen?"),
+    }
+}
+
+/// How many of an item are in stock.
+fn stocked(life: &Life, number: &str) -> i64 {
+    match life.entry(number).value("balance") {
+        Some(Value::Whole(count)) => *count,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// How it was before an effect.
@@ -326,6 +372,9 @@ fn sees(
             assert_eq!(ordered.value("what"), own.value("what"));
             assert_eq!(ordered.due_at(), own.due_at());
         }
+        "take_in" => assert_eq!(stocked(life, number), 6, "three and three"),
+        "count_stock" => assert_eq!(stocked(life, number), 3),
+        "draw_stock" => assert_eq!(stocked(life, &life.named["stock"]), 0),
         other => panic!("how is {other} seen?"),
     }
 }

@@ -1,9 +1,15 @@
 //! The pages of closes: days with their cash, months with their figures.
 
+use std::sync::Arc;
+
+use frontdesk::domain::close::DayClose;
 use frontdesk::locale::Language;
+use frontdesk::service::answer::Answer;
+use frontdesk::service::command::Command;
 use frontdesk::wire::{Ask, Query};
 
 use super::day;
+use crate::hostile::office;
 use crate::support::screen::{Screen, Setup};
 
 fn each_language(shows: impl Fn(&mut Screen, &str)) {
@@ -74,4 +80,35 @@ fn a_close_is_decided_about_opened_again_and_printed() {
     let asked = screen.take_asked();
     let slip = |ask: &Ask| matches!(ask, Ask::Query(query) if matches!(&**query, Query::Papers(kind, names) if kind == "hand_in" && names == &["39"]));
     assert!(asked.iter().any(slip), "{asked:?}");
+}
+
+#[test]
+fn the_check_code_on_a_hand_in_slip_opens_its_close() {
+    let office = office::open();
+    let close = Command::new("day.close").arg("n100", "0");
+    let answer = office.lock().unwrap().ask(office::WHO, close);
+    assert!(matches!(answer, Answer::Done(_)), "{answer:?}");
+    let code = office.lock().unwrap().get::<DayClose>(1).anchor;
+    let asked = Arc::clone(&office);
+    let script = Box::new(move |ask: &_| Some(office::told(&asked, ask)));
+    let mut screen = Screen::start(&Setup::of(80, 24), script);
+    // As it is printed, and as somebody types it.
+    for typed in [code.clone(), code.to_uppercase()] {
+        screen.keys("/").types(&typed);
+        let found = screen.picture();
+        assert!(
+            found.contains("2026-11-21") && found.contains("校验码"),
+            "{found}"
+        );
+        screen.keys("enter");
+        let page = screen.picture();
+        assert!(page.contains("交款单 1"), "{page}");
+        screen.keys("esc");
+    }
+    // One digit amiss finds nothing.
+    let last = if code.ends_with('0') { "1" } else { "0" };
+    let wrong = format!("{}{last}", &code[..9]);
+    screen.keys("/").types(&wrong);
+    let found = screen.picture();
+    assert!(!found.contains("2026-11-21"), "{found}");
 }

@@ -22,6 +22,7 @@ mod notices;
 mod places;
 mod quiet;
 mod races;
+mod recurring;
 mod requests;
 mod run_killed;
 mod scrub;

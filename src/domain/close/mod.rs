@@ -175,7 +175,16 @@ pub struct DayClose {
 
 redacted!(DayClose: id, day);
 
+/// Hex digits of the code on a hand-in slip.
+const CODE: usize = 10;
+
 impl DayClose {
+    /// Whether a text looks like the code on a hand-in slip; that of a receipt is shorter.
+    pub fn is_check_code(text: &str) -> bool {
+        let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        text.len() == CODE && text.bytes().all(digit)
+    }
+
     /// Cash counted more than there should be; below zero where some is missing.
     pub fn difference(&self) -> Result<Amount, MoneyFault> {
         self.counted.minus(self.float)?.minus(self.expected)

@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::declaration::{Field, FieldKind};
 use super::fault::{Fault, What};
-use super::names::Known;
+use super::names::{BY_ITSELF, Known};
 use super::read::{Parts, Reader};
 use super::{OWN_COLUMNS, Register, Sort};
 use crate::domain::clock_rule::Limit;
+use crate::domain::duty::Every;
 use crate::domain::id::Letter;
 use crate::domain::lifecycle::{self, Lifecycle, Names};
 
 /// Names of arguments and acts the program has itself.
 const RESERVED: &[&str] = &["reason", "clear", "subject", "homes", "digest"];
 /// The last parts of the commands every register has.
-const ACTS: &[&str] = &["add", "batch", "edit", "reveal"];
+const ACTS: &[&str] = &["add", "batch", "edit", "reveal", "purge"];
 /// The limit that ends with the day.
 pub(super) const TODAY: &str = "today";
 
@@ -32,6 +33,7 @@ pub(super) fn whole(parts: Parts, known: &Known<'_>, reader: &mut Reader<'_>) ->
     super::fields::forms(&parts, reader);
     let keep = super::fields::keep(&parts, reader);
     deadlines(&parts, reader);
+    recurring(&parts, reader);
     wanted(&parts, known, reader);
     let letter = Letter::of_registers(&parts.head.letter);
     let life = life(&parts, known, reader);
@@ -42,6 +44,7 @@ pub(super) fn whole(parts: Parts, known: &Known<'_>, reader: &mut Reader<'_>) ->
         sort,
         name: parts.head.name,
         label: parts.head.label,
+        paper: parts.head.paper,
         columns: parts.head.columns,
         title: parts.head.title,
         renamed: parts.head.renamed,
@@ -57,6 +60,7 @@ pub(super) fn whole(parts: Parts, known: &Known<'_>, reader: &mut Reader<'_>) ->
         correction: parts.correction,
         moves: parts.moves,
         deadlines: parts.deadlines,
+        recurring: parts.recurring,
     })
 }
 
@@ -274,6 +278,41 @@ fn deadlines(parts: &Parts, reader: &mut Reader<'_>) {
     }
 }
 
+/// What recurs does so in states there are, in a period that can be told, and is nothing that wants a form.
+fn recurring(parts: &Parts, reader: &mut Reader<'_>) {
+    let Some(recurring) = &parts.recurring else {
+        return;
+    };
+    for state in &recurring.states {
+        if !parts.states.iter().any(|one| one.id == *state) {
+            reader.fault(
+                "recurring.states",
+                What::UnknownState,
+                state,
+                &states(parts),
+            );
+        }
+    }
+    // A choice whose every value is a period says of each entry how often.
+    let says = |field: &Field| {
+        let mut options = field.options.iter();
+        field.id == recurring.every && options.all(|one| Every::read(&one.id).is_some())
+    };
+    let chosen = parts
+        .fields
+        .iter()
+        .any(|field| field.kind == FieldKind::Choice && says(field));
+    if !chosen && Every::read(&recurring.every).is_none() {
+        let every = &recurring.every;
+        reader.fault("recurring.every", What::BadTiming, every, &Every::names());
+    }
+    for effect in &recurring.effects {
+        if !BY_ITSELF.contains(&effect.as_str()) {
+            reader.fault("recurring.effects", What::UnknownEffect, effect, BY_ITSELF);
+        }
+    }
+}
+
 /// Guards or effects, each with the kinds of field it looks at.
 type Table<'a> = &'a [(&'a str, &'a [FieldKind])];
 
@@ -295,11 +334,19 @@ fn wanted(parts: &Parts, known: &Known<'_>, reader: &mut Reader<'_>) {
         named.push((format!("moves[{at}].guards"), &step.guards, known.guards));
         named.push((format!("moves[{at}].effects"), &step.effects, known.effects));
     }
+    if let Some(recurring) = &parts.recurring {
+        let effects = &recurring.effects;
+        named.push(("recurring.effects".to_owned(), effects, known.effects));
+    }
     for (path, names, table) in named {
         for name in names {
             let row = table.iter().find(|(known, _)| known == name);
             let wants = row.map_or(&[][..], |(_, wants)| *wants);
-            let has = |kind: &FieldKind| parts.fields.iter().any(|field| field.kind == *kind);
+            // What names any record may name an entry of one register alone.
+            let fits = |field: &Field, kind: FieldKind| {
+                field.kind == kind || (kind, field.kind) == (FieldKind::Record, FieldKind::Entry)
+            };
+            let has = |kind: &FieldKind| parts.fields.iter().any(|field| fits(field, *kind));
             if !wants.iter().all(has) {
                 reader.fault(&path, What::LacksField, name, &[]);
             }

@@ -236,6 +236,16 @@ pub struct Deadline {
     pub head: i64,
 }
 
+/// What the program does by itself, once in each period, with every entry in one of these states.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recurring {
+    pub states: Vec<String>,
+    /// How often, as the calendar of duties says it (`month`), or the choice in which each entry says it.
+    pub every: String,
+    pub effects: Vec<String>,
+}
+
 /// What stands above the tables of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -243,6 +253,7 @@ pub(super) struct Head {
     pub name: String,
     pub letter: String,
     pub label: Label,
+    pub paper: Option<Label>,
     pub columns: Vec<String>,
     pub title: Vec<String>,
     #[serde(default)]

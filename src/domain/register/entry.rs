@@ -169,6 +169,9 @@ pub struct RegisterEntry {
     #[n(15)]
     #[cbor(default)]
     pub groups: Vec<(String, String)>,
+    /// The first day of the period in which the program last did with it what recurs.
+    #[n(16)]
+    pub recurred: Option<Day>,
 }
 
 impl RegisterEntry {

@@ -12,16 +12,17 @@ mod read;
 pub use check::across;
 pub use computed::{Computed, FUNCTIONS, Function, Gives, function};
 pub use declaration::{
-    Choice, Correction, Deadline, Field, FieldKind, Label, Move, Opening, State, When,
+    Choice, Correction, Deadline, Field, FieldKind, Label, Move, Opening, Recurring, State, When,
 };
 pub use entry::{Link, Place, RegisterEntry, Running, Value};
 pub use fault::{Fault, What};
-pub use names::{EFFECTS, GUARDS, Known, MONEY};
+pub use names::{BY_ITSELF, EFFECTS, GUARDS, Known, MONEY};
 pub use read::{named, read};
 
 use std::collections::BTreeMap;
 
 use crate::domain::calendar::{Day, Instant};
+use crate::domain::duty::Every;
 use crate::domain::fold::fold;
 use crate::domain::id::Letter;
 use crate::domain::lifecycle::Lifecycle;
@@ -57,12 +58,15 @@ pub struct Register {
     /// What its numbers begin with.
     pub letter: Letter,
     pub label: Label,
+    /// What an entry is called on paper; as the register where nothing is said.
+    pub paper: Option<Label>,
     pub fields: Vec<Field>,
     pub states: Vec<State>,
     pub opening: Opening,
     pub correction: Option<Correction>,
     pub moves: Vec<Move>,
     pub deadlines: Vec<Deadline>,
+    pub recurring: Option<Recurring>,
     /// Columns of its board: fields, or own columns.
     pub columns: Vec<String>,
     /// The fields that tell an entry in a line.
@@ -165,6 +169,20 @@ impl Register {
                 .any(|from| from == state || from.starts_with('@'))
         };
         named().find(here).or_else(|| named().next())
+    }
+
+    /// How often the program does what recurs with an entry, if it does.
+    pub fn recurs(&self, entry: &RegisterEntry) -> Option<Every> {
+        let recurring = self.recurring.as_ref()?;
+        let state = self.state(&entry.state);
+        if !entry.open() || !recurring.states.iter().any(|one| one == state) {
+            return None;
+        }
+        let own = || match entry.value(&recurring.every) {
+            Some(Value::Text(chosen)) => Every::read(chosen),
+            _ => None,
+        };
+        Every::read(&recurring.every).or_else(own)
     }
 
     /// Whether a field must be filled with what the others hold.

@@ -32,6 +32,8 @@ pub const GUARDS: &[(&str, &[FieldKind])] = &[
     ("tickets_closed", &[FieldKind::Home]),
     // The deposits asked for with it are given back, kept or used.
     ("deposit_settled", &[FieldKind::Home]),
+    // Of the item it names there is as much in stock as its first number says (duties.md D-152).
+    ("in_stock", &[FieldKind::Entry, FieldKind::Number]),
 ];
 
 /// What a move does beside changing the entry.
@@ -59,7 +61,19 @@ pub const EFFECTS: &[(&str, &[FieldKind])] = &[
     ("score", &[FieldKind::YesNo, FieldKind::Number]),
     // An entry of the register of corrective action with the fields both have (duties.md D-117, 5.10).
     ("raise_corrective", &[FieldKind::Text]),
+    // An entry of the register of patrols with the fields both have, to be walked by the end of the period (duties.md
+    // D-113).
+    ("plan_patrol", &[FieldKind::Text]),
+    // The number of its form comes to what is in stock of the entry, or is what is in stock of it from now on; its field
+    // `balance` says how much that is (duties.md D-152).
+    ("take_in", &[FieldKind::Number]),
+    ("count_stock", &[FieldKind::Number]),
+    // The number of its form is taken from what is in stock of the entry it names.
+    ("draw_stock", &[FieldKind::Entry, FieldKind::Number]),
 ];
+
+/// Effects the program may do by itself: none of them needs a form, moves money or changes the entry.
+pub const BY_ITSELF: &[&str] = &["follow_up", "plan_patrol"];
 
 /// Effects that move money; a command with one is never taken back by undo.
 pub const MONEY: &[&str] = &["raise_charge", "ask_deposit", "return_deposit"];

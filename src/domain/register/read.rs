@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::Register;
 use super::check;
-use super::declaration::{Correction, Deadline, Field, Head, Move, Opening, State};
+use super::declaration::{Correction, Deadline, Field, Head, Move, Opening, Recurring, State};
 use super::fault::{Fault, What};
 use super::names::Known;
 
@@ -25,6 +25,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "name",
             "letter",
             "label",
+            "paper",
             "columns",
             "title",
             "sort",
@@ -41,6 +42,7 @@ const KEYS: &[(&str, &[&str])] = &[
             "correction",
             "moves",
             "deadlines",
+            "recurring",
         ],
     ),
     (
@@ -74,6 +76,7 @@ const KEYS: &[(&str, &[&str])] = &[
         ],
     ),
     ("deadlines", &["id", "label", "within", "until", "head"]),
+    ("recurring", &["states", "every", "effects"]),
 ];
 
 /// The parts of a file as far as they could be read.
@@ -86,6 +89,7 @@ pub(super) struct Parts {
     pub correction: Option<Correction>,
     pub moves: Vec<Move>,
     pub deadlines: Vec<Deadline>,
+    pub recurring: Option<Recurring>,
 }
 
 /// Where everything stands, and what is wrong so far.
@@ -210,6 +214,7 @@ impl Reader<'_> {
                 }
                 "opening" => parts.opening = self.one("opening", value).unwrap_or_default(),
                 "correction" => parts.correction = self.one("correction", value),
+                "recurring" => parts.recurring = self.one("recurring", value),
                 known if keys("").contains(&known) => {
                     head.insert(key, value);
                 }

@@ -407,6 +407,8 @@ command-month-reopen = Open the month again
     .doc = Opens a closed month again with a reason and a second person; its figures stay.
 command-report-note = Write the analysis
     .doc = Write the analysis of a report; the program writes none of it
+command-register-recur = What recurs in registers
+    .doc = Does what registers ask for in each period: follow-ups of a month, patrols of a day.
 command-report-make = Make the report
     .doc = Make a report of the records as they are now; until it is handed in, again
 command-report-submit = Hand in the report
@@ -453,6 +455,10 @@ done-registers-batch = { $count ->
     [one] { $count } home: { $tickets }
    *[other] { $count } homes: { $tickets }
 }
+done-registers-purge = { $number }: { $count ->
+    [one] { $count } personal field
+   *[other] { $count } personal fields
+} emptied
 done-registers-reveal = { $number } { $shown }
 done-payment-take = { $amount } taken from { $premises }, receipt { $number }; all is paid
     .more = { $amount } taken from { $premises }, receipt { $number }; { $left } still owed
@@ -498,6 +504,10 @@ done-day-reopen = { $day } is open again; count anew
 done-month-close = { $month } is closed: { $charged } charged, { $paid } paid
 done-month-reopen = { $month } is open again
 done-report-note = { $report }, { $month }: analysis written
+done-register-recur = Done with { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+} of the registers
 done-report-make = { $report }, { $month }: made, digest { $digest }
 done-report-submit = { $report }, { $month }: handed in, digest { $digest }
 done-fee_item-add = Fee item “{ $name }” added

@@ -410,6 +410,8 @@ registers-late = { $count } overdue
 registers-active = { $count } in hand
 registers-initial = { $count } waiting
 registers-closed = { $count } closed
+registers-purge = Empty personal data
+    .doc = Empties what is masked of an entry that was kept long enough; the entry and its number stay. It cannot be taken back.
 registers-stock = { $name } { $count }
 registers-title = { $name }  { $place }
 # What has to be settled before a home is left or work is closed.
@@ -430,6 +432,7 @@ registers-place-all = all
 registers-place-active = in hand
 registers-place-initial = waiting
 registers-place-closed = closed
+registers-place-past = past retention
 pane-duties = Duties
 duties-title = Duties  { $span }
 duties-today = today

@@ -96,6 +96,11 @@ refusal-beyond-named = { $day } is later than { $until }, the end of { $number }
 refusal-not-live = { $number } is not in force for this home
 refusal-same-person = somebody other than { $name } has to do this
 refusal-deposit-unpaid = { $amount } of { $name } is not paid yet
+refusal-not-in-stock = { $count } in stock of { $number }, { $of } wanted
+refusal-still-kept = { $number } ({ $state }) is kept for { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+} after its end
 refusal-home-refuses = { $premises }: { $reason }; { $count } refused, none was entered
 refusal-open-already = the home has { $number } open already
 refusal-duty-settled = settled already by { $by }, { $at }

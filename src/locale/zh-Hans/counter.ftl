@@ -358,6 +358,8 @@ registers-late = 逾期 { $count }
 registers-active = 在办 { $count }
 registers-initial = 待用 { $count }
 registers-closed = 已结 { $count }
+registers-purge = 清除个人信息
+    .doc = 登记超过保存期后清空其中的个人信息，登记和编号保留；不能撤销。
 registers-stock = { $name } { $count }
 registers-title = { $name }  { $place }
 # 退租、验收前须结清的事项。
@@ -378,6 +380,7 @@ registers-place-all = 全部
 registers-place-active = 在办
 registers-place-initial = 待用
 registers-place-closed = 已结
+registers-place-past = 超过保存期
 pane-duties = 职责
 duties-title = 职责  { $span }
 duties-today = 今天

@@ -358,6 +358,8 @@ registers-late = 逾期 { $count }
 registers-active = 在辦 { $count }
 registers-initial = 待用 { $count }
 registers-closed = 已結 { $count }
+registers-purge = 清除個人信息
+    .doc = 登記超過保存期後清空其中的個人信息，登記和編號保留；不能撤銷。
 registers-stock = { $name } { $count }
 registers-title = { $name }  { $place }
 # 退租、驗收前須結清的事項。
@@ -378,6 +380,7 @@ registers-place-all = 全部
 registers-place-active = 在辦
 registers-place-initial = 待用
 registers-place-closed = 已結
+registers-place-past = 超過保存期
 pane-duties = 職責
 duties-title = 職責  { $span }
 duties-today = 今天

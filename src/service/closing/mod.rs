@@ -66,6 +66,19 @@ pub fn closes(tx: &dyn ReadTx, most: usize) -> Run<Vec<DayClose>> {
     Ok(closes)
 }
 
+/// The close on whose hand-in slip this code stands, looked for from the newest on. One is made a day: there is no index.
+pub fn of_code(tx: &dyn ReadTx, code: &str) -> Run<Option<DayClose>> {
+    let mut found = None;
+    scan::<DayClose>(tx, Bound::Unbounded, Direction::Backward, &mut |close| {
+        if close.anchor == code {
+            found = Some(close);
+            return Ok(Step::Stop);
+        }
+        Ok(Step::Next)
+    })?;
+    Ok(found)
+}
+
 /// The first entry behind `after` that moved money.
 fn next_money(tx: &dyn ReadTx, after: u64) -> Run<Option<Entry>> {
     let mut found = None;

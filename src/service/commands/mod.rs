@@ -12,6 +12,7 @@ mod follow_up;
 mod ledger;
 mod office;
 mod people;
+mod register;
 mod report;
 mod shift;
 mod staff;
@@ -44,4 +45,5 @@ pub const TABLES: &[&[Row]] = &[
     approval::ROWS,
     clock::ROWS,
     duty::ROWS,
+    register::ROWS,
 ];

@@ -17,7 +17,7 @@ use crate::service::follow_up_rule;
 use crate::service::halt::{Halt, Run};
 use crate::service::queries::Asking;
 use crate::service::queries::found::load;
-use crate::service::registers::not_from_here;
+use crate::service::registers::{PURGE, not_from_here};
 use crate::service::subject::{Found, Subject};
 use crate::service::view::Action;
 use crate::service::work::Work;
@@ -76,10 +76,10 @@ fn suits(row: &Row, found: &Found) -> bool {
             .moves()
             .iter()
             .any(|step| step.name == name),
-        (Found::Register(entry), _) => row
-            .name
-            .split_once('.')
-            .is_some_and(|(register, _)| register == entry.register),
+        (Found::Register(entry), _) => row.name.split_once('.').is_some_and(|(register, act)| {
+            // What is personal in an entry is nobody's business to empty before it is over.
+            register == entry.register && (act != PURGE || !entry.open())
+        }),
         (Found::FollowUp(follow_up), None) if row.name == NOTICE => follow_up.waits_for_notice(),
         _ => true,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::close::DayClose;
 use crate::domain::contact::Contact;
 use crate::domain::household::{Household, Person, masked_phone, phone_digits};
 use crate::domain::id::Number;
@@ -9,9 +10,10 @@ use crate::domain::ledger::Payment;
 use crate::domain::pinyin;
 use crate::domain::register::{FieldKind, RegisterEntry, Value};
 use crate::domain::ticket::Ticket;
+use crate::service::closing;
 use crate::service::commands::plate;
 use crate::service::halt::Run;
-use crate::service::lookup::{all, people_of, premises_candidates};
+use crate::service::lookup::{all, people_of, premises_candidates, staff_name};
 use crate::service::queries::Asking;
 use crate::service::queries::ending;
 use crate::service::queries::found::{
@@ -27,6 +29,9 @@ use crate::storage::kept::indexes::{
     CONTACT_BY_PHONE, EXTERNAL, PAYMENT_BY_CHECK, PERSON_BY_PHONE, PERSON_BY_PLATE,
 };
 use crate::storage::record::{Record, get};
+
+/// What a hit is called that is the close of a day.
+const CLOSE: &str = "close";
 
 /// Most hits of one search.
 pub const MOST_HITS: u32 = 100;
@@ -106,6 +111,7 @@ impl Finding<'_> {
         for payment in self.checked(text)? {
             self.add(&Found::Payment(Box::new(payment)), "check_code")?;
         }
+        self.closed(text)?;
         if let Some(digits) = phone_digits(text) {
             for person in self.indexed::<Person>(PERSON_BY_PHONE, &digits)? {
                 self.add(&Found::Person(Box::new(person)), "phone")?;
@@ -141,6 +147,29 @@ impl Finding<'_> {
             return Ok(Vec::new());
         }
         self.indexed::<Payment>(PAYMENT_BY_CHECK, &code)
+    }
+
+    /// The close on whose hand-in slip this check code stands; it has a page of its own and is no record commands are about.
+    fn closed(&mut self, text: &str) -> Run<()> {
+        let code = text.to_ascii_lowercase();
+        if !DayClose::is_check_code(&code) {
+            return Ok(());
+        }
+        let Some(close) = closing::of_code(self.asking.tx, &code)? else {
+            return Ok(());
+        };
+        let by = staff_name(self.asking.tx, close.by)?;
+        self.hits.push(Hit {
+            subject: Subject::of(&close),
+            kind: CLOSE.to_owned(),
+            name: close.day.to_string(),
+            text: by,
+            household: None,
+            why: "check_code".to_owned(),
+            at: Some(close.at),
+        });
+        self.count += 1;
+        Ok(())
     }
 
     fn indexed<R: Record>(&self, index: u8, text: &str) -> Run<Vec<R>> {

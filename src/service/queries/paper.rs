@@ -1,10 +1,11 @@
-//! What is printed: work slips (派工单), receipts (收据), dunning notices (催缴通知), hand-in slips (交款单).
+//! What is printed: work slips (派工单), receipts (收据), dunning notices (催缴通知), hand-in slips (交款单), entries of registers.
 
 use crate::domain::close::DayClose;
 use crate::domain::error::{Fact, Refusal, Why};
 use crate::domain::household::{Household, masked_phone};
 use crate::domain::ledger::{Charge, Payment};
 use crate::domain::money::Amount;
+use crate::domain::register::{FieldKind, RegisterEntry};
 use crate::domain::staff::Right;
 use crate::domain::ticket::{Priority, Ticket};
 use crate::service::books;
@@ -12,12 +13,13 @@ use crate::service::command::About;
 use crate::service::halt::Run;
 use crate::service::queries::Asking;
 use crate::service::queries::closing::of_close;
-use crate::service::queries::detail::{appointment, category_said};
+use crate::service::queries::detail::{appointment, category_said, entry_said};
 use crate::service::queries::explain::settled_by;
 use crate::service::queries::facts::Facts;
 use crate::service::queries::found::load;
 use crate::service::queries::rows::named;
 use crate::service::queries::several;
+use crate::service::registers::in_force;
 use crate::service::subject::{self, Found, Subject};
 use crate::service::view::{PaperLine, Papers};
 use crate::storage::record::{Record, get};
@@ -33,6 +35,9 @@ pub const DUNNING: &str = "dunning_notice";
 /// 交款单.
 pub const HAND_IN: &str = "hand_in";
 
+/// An entry of a register (登记表); its template is called after its register, `entry-key`.
+pub const ENTRY: &str = "entry";
+
 /// Papers at once at most.
 const MOST: usize = 500;
 
@@ -47,6 +52,7 @@ pub fn paper(asking: Asking<'_>, subject: Subject) -> Run<Papers> {
         Found::Ticket(ticket) => Ok(of(asking, WORK_SLIP, vec![work_slip(asking, &ticket)?])),
         Found::Payment(payment) => Ok(of(asking, RECEIPT, vec![receipt(asking, &payment)?])),
         Found::Household(home) => Ok(of(asking, DUNNING, vec![dunning(asking, &home)?])),
+        Found::Register(entry) => of_entry(asking, &entry),
         other => {
             let name = crate::service::queries::found::name(asking.office, &other);
             Err(unknown(name).into())
@@ -101,6 +107,13 @@ pub fn papers(asking: Asking<'_>, kind: &str, names: &[String]) -> Run<Papers> {
                     _ => Err(unknown(name.clone()).into()),
                 });
             notices.collect()
+        }
+        ENTRY => {
+            let name = names.first().map_or("", String::as_str);
+            return match find(About::Register, &name.to_owned())? {
+                Found::Register(entry) if names.len() == 1 => of_entry(asking, &entry),
+                _ => Err(unknown(name.to_owned()).into()),
+            };
         }
         HAND_IN => {
             let slips = names.iter().map(|name| {
@@ -209,6 +222,38 @@ fn hand_in(asking: Asking<'_>, close: DayClose) -> Run<Vec<PaperLine>> {
         paper.push(PaperLine::Sign(sign.to_owned()));
     }
     Ok(paper)
+}
+
+/// An entry under the name its register has on paper: what is filled, what is masked as it is shown, and a place for what is
+/// to be filled in by hand (duties.md D-045).
+fn of_entry(asking: Asking<'_>, entry: &RegisterEntry) -> Run<Papers> {
+    let name = entry.number.full();
+    let register = in_force(entry).ok_or_else(|| unknown(name.clone()))?;
+    let (state, told) = entry_said(asking, entry)?;
+    let mut paper = vec![
+        PaperLine::Text(asking.office.name()),
+        PaperLine::Title(format!("paper-{}", register.name)),
+        PaperLine::Rule,
+    ];
+    let mut facts = Facts::default();
+    facts
+        .text("number", &name)
+        .term("state", format!("state-{}-{state}", register.name));
+    lines(&mut paper, facts);
+    paper.extend(told.into_iter().map(PaperLine::Field));
+    paper.push(PaperLine::Rule);
+    let by_hand = register.fields.iter().filter(|field| {
+        let typed = field.computed.is_none() && field.kind != FieldKind::File;
+        typed && entry.value(&field.id).is_none()
+    });
+    paper.extend(
+        by_hand.map(|field| PaperLine::Sign(format!("field-{}-{}", register.name, field.id))),
+    );
+    for sign in ["field-signature_desk", "field-signature_customer"] {
+        paper.push(PaperLine::Sign(sign.to_owned()));
+    }
+    let kind = format!("{ENTRY}-{}", register.name);
+    Ok(of(asking, &kind, vec![paper]))
 }
 
 /// Adds facts as lines.

@@ -1,5 +1,6 @@
 //! Making, moving and correcting entries: what the rows of every register do.
 
+use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, FieldFault, Refusal, Why};
 use crate::domain::history::LineKind;
 use crate::domain::lifecycle::{ClockChange, approval};
@@ -25,7 +26,7 @@ pub fn register_of(work: &Work<'_>) -> Run<&'static Register> {
 }
 
 /// The entry the command is about, and its register.
-fn found(work: &Work<'_>) -> Run<(&'static Register, RegisterEntry)> {
+pub fn found(work: &Work<'_>) -> Run<(&'static Register, RegisterEntry)> {
     match &work.found {
         Found::Register(entry) => {
             let register = register_of(work)?;
@@ -170,6 +171,7 @@ pub fn open(
         register,
         entry: &entry,
         asks: &opening.asks,
+        until: None,
     };
     let said = effects::apply(work, &done, &opening.effects, said)?;
     Ok((entry, said))
@@ -194,6 +196,7 @@ fn blank(work: &mut Work<'_>, register: &Register) -> Run<RegisterEntry> {
         undone: false,
         links: Vec::new(),
         groups: Vec::new(),
+        recurred: None,
     })
 }
 
@@ -218,11 +221,13 @@ pub fn copy(work: &mut Work<'_>, register: &Register, of: &RegisterEntry) -> Run
     Ok(entry)
 }
 
-/// Makes an entry of another register with the fields both have under one name; its field `source` names this one.
+/// Makes an entry of another register with the fields both have under one name; its field `source` names this one, and its
+/// field `due` says until when, where it has them.
 pub fn issue(
     work: &mut Work<'_>,
     name: &str,
     (theirs, of): (&Register, &RegisterEntry),
+    until: Option<Instant>,
 ) -> Run<RegisterEntry> {
     let gone = || Refusal::new(Why::UnknownCommand).with("command", name);
     let register = set().named(name).ok_or_else(gone)?.register;
@@ -245,6 +250,12 @@ pub fn issue(
     if register.field(SOURCE).is_some() {
         entry.set(SOURCE, Some(Value::Record(of.number)));
     }
+    if register.field(DUE).is_some() {
+        entry.set(
+            DUE,
+            until.map(Value::At).or_else(|| entry.value(DUE).cloned()),
+        );
+    }
     entry.household = of.household;
     stamp(work, register, &mut entry, &opening.stamps);
     complete(register, &entry, &opening.asks, &[])?;
@@ -254,6 +265,8 @@ pub fn issue(
 
 /// The field by which an entry names what it comes from.
 const SOURCE: &str = "source";
+/// The field that says until when.
+const DUE: &str = "due";
 
 /// Moves an entry along an arrow that asks for nothing.
 pub fn pass(
@@ -342,6 +355,7 @@ pub fn step(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         register,
         entry: &before,
         asks: &rule.asks,
+        until: None,
     };
     effects::apply(work, &done, &rule.effects, outcome)
 }

@@ -24,7 +24,7 @@ pub const HOMES: &str = "homes";
 pub const MOST: usize = 500;
 
 /// The field that is the owner's name where nothing else was given.
-const HOLDER: &str = "holder";
+pub const HOLDER: &str = "holder";
 
 /// The homes meant, each once, in the order they were named; those of a building or unit in their order.
 fn homes(work: &Work<'_>, values: &Values) -> Run<Vec<Household>> {

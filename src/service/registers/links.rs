@@ -6,6 +6,7 @@ use crate::domain::register::{FieldKind, Link, Register, RegisterEntry, Value};
 use crate::domain::staff::Staff;
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject, by_number};
+use crate::service::work::Work;
 use crate::storage::ReadTx;
 use crate::storage::record::Record;
 
@@ -20,6 +21,22 @@ pub fn to(tx: &dyn ReadTx, kind: FieldKind, value: &Value) -> Run<Option<Subject
         Value::Record(number) => by_number(tx, *number)?.as_ref().and_then(Found::subject),
         _ => None,
     })
+}
+
+/// The entry the first field of that kind names, if it names one.
+pub fn of_named(
+    work: &Work<'_>,
+    register: &Register,
+    entry: &RegisterEntry,
+) -> Run<Option<RegisterEntry>> {
+    let field = register.first(FieldKind::Entry);
+    match field.and_then(|field| entry.value(&field.id)) {
+        Some(Value::Record(number)) => match by_number(work.tx(), *number)? {
+            Some(Found::Register(found)) => Ok(Some(*found)),
+            _ => Ok(None),
+        },
+        _ => Ok(None),
+    }
 }
 
 /// The records the fields of an entry name, but for its own home, which has an index of its own.

@@ -2,11 +2,15 @@
 
 use crate::domain::register::{Field, FieldKind, MONEY, Register};
 use crate::domain::staff::Right;
-use crate::service::command::{About, Arg, AuditKind, Kind, Row, Undo};
+use crate::service::args::Values;
+use crate::service::command::{About, Arg, AuditKind, Kind, Made, Row, Undo};
 use crate::service::evidence::DIGEST;
+use crate::service::halt::Run;
+use crate::service::work::Work;
 
 use super::act;
 use super::batch::{self, HOMES};
+use super::purge;
 
 /// The last part of the command that makes an entry.
 pub const ADD: &str = "add";
@@ -16,6 +20,8 @@ pub const EDIT: &str = "edit";
 pub const BATCH: &str = "batch";
 /// The last part of the command that shows what is masked.
 pub const REVEAL: &str = "reveal";
+/// The last part of the command that empties what is masked once nobody needs it any more.
+pub const PURGE: &str = "purge";
 
 /// Characters of a line where the declaration names no limit.
 const LINE: usize = 80;
@@ -30,7 +36,7 @@ const CLEAR: &str = "clear";
 /// Why a move is made.
 const REASON: &str = "reason";
 
-/// What showing what is masked asks for.
+/// What showing and emptying what is masked asks for.
 const SHOWING: &[Arg] = &[Arg::must(REASON, Kind::Reason)];
 
 /// The rows of a register: making, its moves in the order of the file, correcting, showing.
@@ -119,19 +125,28 @@ pub fn of(register: &'static Register) -> Vec<Row> {
                 .prefill(act::prefill),
         );
     }
-    if register.fields.iter().any(|field| field.masked) {
-        rows.push(
-            Row::new(
-                command(REVEAL),
-                About::Register,
-                Right::Reveal,
-                SHOWING,
-                act::reveal,
-            )
-            .undo(Undo::Never)
-            .audit(AuditKind::Disclosure),
-        );
+    rows.extend(personal(register));
+    rows
+}
+
+/// What a row does.
+type Does = fn(&mut Work<'_>, &Values) -> Run<Made>;
+
+/// What is done about what is masked: showing it, and emptying it where the register says how long it is kept.
+fn personal(register: &'static Register) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if register.fields.iter().all(|field| !field.masked) {
+        return rows;
     }
+    let command = |act: &str| -> &'static str { leak(format!("{}.{act}", register.name)) };
+    let row = |act: &str, right: Right, run: Does| {
+        Row::new(command(act), About::Register, right, SHOWING, run)
+    };
+    if register.keep.is_some() {
+        rows.push(row(PURGE, Right::Supervise, purge::run).undo(Undo::Never));
+    }
+    let reveal = row(REVEAL, Right::Reveal, act::reveal);
+    rows.push(reveal.undo(Undo::Never).audit(AuditKind::Disclosure));
     rows
 }
 

@@ -2,11 +2,11 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::register::{Register, RegisterEntry};
+use crate::domain::register::{Field, Place, Register, RegisterEntry};
 use crate::domain::staff::{Actor, Rank};
 use crate::service::office::Office;
 
-use super::rows::{EDIT, REVEAL};
+use super::rows::{EDIT, PURGE, REVEAL};
 use super::set;
 
 /// The register of an entry, if it is still declared.
@@ -45,6 +45,13 @@ pub fn not_from_here(
     };
     match act {
         REVEAL => None,
+        PURGE if past_keep(office, now, register, entry) => {
+            let entry = register.current(entry.clone());
+            let held = |field: &Field| field.masked && entry.value(&field.id).is_some();
+            let empty = !register.fields.iter().any(held);
+            empty.then(|| Refusal::new(Why::NothingChanged))
+        }
+        PURGE => Some(still_kept(register, entry, office).with("number", number())),
         EDIT => {
             let least = register.correction.as_ref().map(|one| rank(one.right));
             if entry.open() {
@@ -62,6 +69,34 @@ pub fn not_from_here(
             too_low(actor, rank(crate::domain::lifecycle::right(&way)))
         }
     }
+}
+
+/// The instant before which an entry must have ended for nobody to need it any more; none where everything is kept.
+pub fn kept_until(office: &Office, now: Instant, register: &Register) -> Option<Instant> {
+    let day = register.kept_from(office.today(now))?;
+    Some(office.zone.at(day, 0))
+}
+
+/// Whether an entry is over for longer than its register keeps it.
+pub fn past_keep(
+    office: &Office,
+    now: Instant,
+    register: &Register,
+    entry: &RegisterEntry,
+) -> bool {
+    let over = entry.place == Place::Closed && !entry.undone;
+    over && kept_until(office, now, register).is_some_and(|until| entry.moved_at < until)
+}
+
+/// Why what is masked is not emptied yet: it is open, or kept so many months from its last day on.
+fn still_kept(register: &Register, entry: &RegisterEntry, office: &Office) -> Refusal {
+    Refusal::new(Why::StillKept)
+        .with("state", state(register, entry))
+        .with("day", Fact::Day(office.zone.day_of(entry.moved_at)))
+        .with(
+            "count",
+            Fact::Count(register.keep.unwrap_or_default().into()),
+        )
 }
 
 /// Refuses somebody below `least`.

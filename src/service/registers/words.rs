@@ -2,7 +2,7 @@
 
 use crate::domain::register::{Label, Register};
 
-use super::rows::{ADD, BATCH, EDIT, REVEAL, word};
+use super::rows::{ADD, BATCH, EDIT, PURGE, REVEAL, word};
 use super::set;
 
 /// What a key says.
@@ -28,6 +28,8 @@ fn of(register: &'static Register, all: &mut Vec<(String, Said)>) {
     let name = &register.name;
     let mut put = |key: String, said: Said| all.push((key, said));
     put(format!("register-{name}"), Said::Label(&register.label));
+    let paper = register.paper.as_ref().unwrap_or(&register.label);
+    put(format!("paper-{name}"), Said::Label(paper));
     // What comes of it is what there is to say of a move beside its name; else what it is about.
     let mut command = |act: &str, label: &'static Label, to: Option<&str>| {
         let key = format!("command-{name}-{act}");
@@ -68,7 +70,12 @@ fn of(register: &'static Register, all: &mut Vec<(String, Said)>) {
     for deadline in &register.deadlines {
         put(format!("field-{name}-due-{}", deadline.id), &deadline.label);
     }
-    let reveal = format!("command-{name}-{REVEAL}");
-    all.push((reveal.clone(), Said::As("command-person-reveal")));
-    all.push((reveal + ".doc", Said::As("command-person-reveal.doc")));
+    for (act, same, doc) in [
+        (REVEAL, "command-person-reveal", "command-person-reveal.doc"),
+        (PURGE, "registers-purge", "registers-purge.doc"),
+    ] {
+        let key = format!("command-{name}-{act}");
+        all.push((key.clone(), Said::As(same)));
+        all.push((key + ".doc", Said::As(doc)));
+    }
 }

@@ -9,7 +9,7 @@ use crate::service::subject::Subject;
 pub struct Hit {
     #[n(0)]
     pub subject: Subject,
-    /// `household`, `person`, `ticket`, `contact`, `payment`.
+    /// `household`, `person`, `ticket`, `contact`, `payment`, `register`; `close`, which is the close of a day.
     #[n(1)]
     pub kind: String,
     /// Number or room code.
@@ -20,7 +20,7 @@ pub struct Hit {
     /// The home to open.
     #[n(4)]
     pub household: Option<Subject>,
-    /// `room`, `name`, `pinyin`, `phone`, `plate`, `number`, `text`: why it was found.
+    /// `room`, `name`, `pinyin`, `phone`, `plate`, `number`, `check_code`, `text`: why it was found.
     #[n(5)]
     pub why: String,
     #[n(6)]

@@ -123,14 +123,15 @@ pub fn begin(app: &mut App, name: &str) -> bool {
 }
 
 /// What a record's paper is, the first that fits.
-const PAPERS: [(About, &str); 3] = [
+const PAPERS: [(About, &str); 4] = [
     (About::Payment, "receipt"),
     (About::Ticket, "work_slip"),
+    (About::Register, "entry"),
     (About::Household, "dunning_notice"),
 ];
 
-/// Prints the work slips of all that are marked, else the paper of what the eye is on: the slip of a ticket, a receipt, the
-/// dunning notice of a home.
+/// Prints the work slips of all that are marked, else the paper of what the eye is on: the slip of a ticket, a receipt, an
+/// entry of a register, the dunning notice of a home.
 pub fn print(app: &mut App) {
     if app.is_locked() {
         return;

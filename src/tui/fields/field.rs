@@ -8,6 +8,7 @@ use crate::tui::fields::Line;
 use crate::tui::kit::Kit;
 use crate::tui::say;
 use crate::wire::commands::{Arg, Kind};
+use crate::wire::registers::named;
 use crate::wire::view::Choice;
 
 /// A value that can be chosen, as it is shown.
@@ -95,6 +96,13 @@ fn fixed_set(kit: &Kit, word: &str, kind: Kind) -> Vec<Offer> {
     }
 }
 
+/// Whether the field of a register that is called so (`supplies-stock`) names entries of one.
+fn names_entries(word: &str) -> bool {
+    let parts = word.split_once('-');
+    let field = parts.and_then(|(register, field)| named(register)?.field(field));
+    field.is_some_and(|field| field.of.is_some())
+}
+
 impl Field {
     /// The field of an argument.
     pub fn of(kit: &Kit, arg: &Arg) -> Self {
@@ -102,6 +110,8 @@ impl Field {
             word: arg.word.to_owned(),
             grip: if arg.fixed { Grip::Fixed } else { Grip::Free },
             set: fixed_set(kit, arg.word, arg.kind),
+            // Of the entries it may name those that are open are offered, whatever is typed.
+            near: names_entries(arg.word).then(String::new),
             // A PIN is only asked for where there must be one: the old one of who has one.
             ..Self::new(kit, arg.name, arg.kind, arg.must || arg.kind == Kind::Pin)
         }

@@ -1,4 +1,4 @@
-//! The board of a register: its entries as the declaration says, all of them or those of one group.
+//! The board of a register: its entries as the declaration says, all of them, those of one group, or those nobody needs any more.
 
 use ratatui::layout::Rect;
 
@@ -33,12 +33,21 @@ const WIDEST_OF_MANY: usize = 30;
 /// Columns from which a terminal has many.
 const MANY: u16 = 110;
 
+/// What a board is turned through: the word for it, and the condition of what is shown.
+const PARTS: [(&str, Option<&str>); 5] = [
+    ("all", None),
+    ("active", Some("group = active")),
+    ("initial", Some("group = initial")),
+    ("closed", Some("group = closed")),
+    ("past", Some("past_keep = yes")),
+];
+
 /// The board.
 pub struct Board {
     name: String,
     register: Option<&'static Register>,
-    /// The group that is shown; all where there is none.
-    place: Option<Place>,
+    /// Which of [`PARTS`] is shown.
+    part: usize,
     list: Listing,
     coming: bool,
     came: bool,
@@ -54,7 +63,7 @@ impl Board {
         Self {
             name: name.to_owned(),
             register: named(name),
-            place: None,
+            part: 0,
             list: Listing::default(),
             coming: false,
             came: false,
@@ -70,10 +79,10 @@ impl Board {
     }
 
     fn asked(&self) -> Counted {
-        let place = self.place.map(|place| format!("group = {}", place.name()));
+        let condition = PARTS.get(self.part).and_then(|(_, condition)| *condition);
         Counted {
             what: self.name.clone(),
-            conditions: place.into_iter().collect(),
+            conditions: condition.map(str::to_owned).into_iter().collect(),
         }
     }
 
@@ -135,19 +144,13 @@ impl Board {
         line(told)
     }
 
-    /// Shows the next group, or the one before; all comes between the last and the first.
+    /// Shows the next part, or the one before; all comes between the last and the first.
     fn turn(&mut self, forward: bool) -> Vec<Effect> {
-        let all = Place::ALL;
-        let at = self
-            .place
-            .and_then(|place| all.iter().position(|one| *one == place));
-        let next = match (at, forward) {
-            (None, true) => Some(0),
-            (None, false) => all.len().checked_sub(1),
-            (Some(at), true) => Some(at + 1),
-            (Some(at), false) => at.checked_sub(1),
-        };
-        self.place = next.and_then(|at| all.get(at)).copied();
+        // What nobody needs any more is known only where the register says how long it is kept.
+        let keeps = self.register.is_some_and(|one| one.keep.is_some());
+        let count = PARTS.len() - usize::from(!keeps);
+        let by = if forward { 1 } else { count - 1 };
+        self.part = (self.part + by) % count;
         self.list = Listing::default();
         self.came = false;
         self.sheet.set(Vec::new());
@@ -363,10 +366,10 @@ impl Layer for Board {
     fn draw(&self, desk: &Desk<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let kit = desk.kit;
         let name = kit.term(&format!("register-{}", self.name)).into_owned();
-        let place = self.place.map_or("all", Place::name);
+        let part = PARTS.get(self.part).map_or("", |(part, _)| *part);
         let place = kit
             .words
-            .get(&format!("registers-place-{place}"))
+            .get(&format!("registers-place-{part}"))
             .into_owned();
         let title = kit.words.with(
             "registers-title",

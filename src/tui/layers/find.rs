@@ -6,6 +6,7 @@ use crate::domain::id::Number;
 use crate::locale::Arg;
 use crate::tui::fields::Line;
 use crate::tui::keymap::Context;
+use crate::tui::layers::fees::days::Days;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect, Layer, Outcome};
 use crate::tui::target::Target;
@@ -18,6 +19,8 @@ use crate::wire::{Body, Query, Reply};
 
 /// Hits asked for.
 const MOST: u32 = 50;
+/// What a hit is called that is the close of a day: it opens the page of closes.
+const CLOSE: &str = "close";
 /// From here on a count is only known to be as large.
 const COUNTED_TO: i64 = 999;
 
@@ -48,9 +51,12 @@ impl Find {
         )]
     }
 
+    fn hit(&self) -> Option<&Hit> {
+        self.hits.hits.get(self.sheet.picked()?)
+    }
+
     fn picked(&self) -> Option<Target> {
-        let hit = self.hits.hits.get(self.sheet.picked()?)?;
-        Some(target(hit))
+        self.hit().filter(|hit| hit.kind != CLOSE).map(target)
     }
 
     fn lay_out(&mut self, desk: &Desk<'_>) {
@@ -62,9 +68,13 @@ impl Find {
     }
 
     fn opened(&self) -> Vec<Effect> {
-        match self.picked() {
-            Some(target) => vec![Effect::Pop, Effect::Open(target)],
-            None => Vec::new(),
+        match (self.hit(), self.picked()) {
+            (_, Some(target)) => vec![Effect::Pop, Effect::Open(target)],
+            (Some(close), None) => {
+                let page = Days::of(close.subject.id);
+                vec![Effect::Pop, Effect::Push(Box::new(page))]
+            }
+            (None, None) => Vec::new(),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::Line;
 use crate::domain::id::{ContactId, FollowUpId, HouseholdId, Number, StaffId, TicketId};
+use crate::domain::register::RegisterEntry;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
 use crate::service::lookup::{all, staff_name};
@@ -104,6 +105,12 @@ fn of(asking: Asking<'_>, found: &Found) -> Run<Detail> {
         ended: has_ended(found),
         entries: registers::naming(asking, subject)?,
     })
+}
+
+/// What an entry of a register says of itself: its state, its fields as they are shown.
+pub fn entry_said(asking: Asking<'_>, entry: &RegisterEntry) -> Run<(String, Vec<Field>)> {
+    let said = register::said(asking, entry)?;
+    Ok((said.state, said.fields))
 }
 
 /// Whether nobody has anything to do about a record any more.

@@ -329,7 +329,7 @@ fn narrowed(asking: Asking<'_>, list: &List, conditions: &[Condition]) -> Order 
         let past = column(register::PAST)
             .is_some_and(|at| conditions.iter().any(|one| one.asks(at, Asks::Yes)));
         if let Some(declared) = set().named(name).filter(|_| past) {
-            return register::past_keep(asking, declared.register);
+            return register::past_order(asking, declared.register);
         }
         let place = column(register::PLACE).and_then(|at| {
             let said = conditions.iter().find_map(|one| one.says(at))?;

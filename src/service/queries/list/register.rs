@@ -1,6 +1,5 @@
 //! The list of a register: its own columns, then its fields as they are declared.
 
-use crate::domain::calendar::Instant;
 use crate::domain::household::phone_digits;
 use crate::domain::id::Number;
 use crate::domain::register::{Field, FieldKind, Place, Register, RegisterEntry, State, Value};
@@ -8,7 +7,7 @@ use crate::domain::staff::Right;
 use crate::service::halt::Run;
 use crate::service::lookup::{self, premises_candidates, staff_name};
 use crate::service::queries::Asking;
-use crate::service::registers::{in_force, masked, set, text_of};
+use crate::service::registers::{in_force, kept_until, masked, past_keep, set, text_of};
 use crate::service::view::Cell;
 use crate::storage::Direction;
 use crate::storage::kept::indexes::REGISTER_BOARD;
@@ -89,22 +88,17 @@ fn row(asking: Asking<'_>, id: u64, shown: Shown) -> Run<Option<Vec<Cell>>> {
     cells.push(Cell::Yes(entry.is_late(asking.now)));
     cells.push(Cell::At(entry.made_at));
     cells.push(text(&staff_name(asking.tx, entry.made_by)?));
-    cells.push(Cell::Yes(is_past(asking, register, &entry)));
+    let past = past_keep(asking.office, asking.now, register, &entry);
+    cells.push(Cell::Yes(past));
     Ok(Some(cells))
 }
 
-/// The last instant of what is past its retention; none where everything is kept.
-pub fn kept_until(asking: Asking<'_>, register: &Register) -> Option<Instant> {
-    let day = register.kept_from(asking.office.today(asking.now))?;
-    Some(asking.office.zone.at(day, 0))
-}
-
 /// What is past its retention: the end of those that are over, which stand newest first.
-pub fn past_keep(asking: Asking<'_>, register: &Register) -> Order {
+pub fn past_order(asking: Asking<'_>, register: &Register) -> Order {
     let key = || place_key(&register.name, Place::Closed);
     // The sort key of what is over is the instant it ended, backward; nothing ended before the epoch.
     let sort = |at: i64| (i64::MAX - at).to_be_bytes();
-    let (from, end) = match kept_until(asking, register) {
+    let (from, end) = match kept_until(asking.office, asking.now, register) {
         Some(until) => (until.ms() - 1, 0),
         None => (0, 0),
     };
@@ -117,11 +111,6 @@ pub fn past_keep(asking: Asking<'_>, register: &Register) -> Order {
         bytes(from),
         bytes(end),
     )
-}
-
-fn is_past(asking: Asking<'_>, register: &Register, entry: &RegisterEntry) -> bool {
-    let over = entry.place == Place::Closed && !entry.undone;
-    over && kept_until(asking, register).is_some_and(|until| entry.moved_at < until)
 }
 
 /// Whether an entry is of the register called so.

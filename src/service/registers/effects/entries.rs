@@ -10,6 +10,8 @@ use super::Done;
 
 /// The register of corrective action (duties.md 5.10).
 const CORRECTIVE: &str = "corrective";
+/// The register of patrols (duties.md D-112 to D-115).
+const PATROL: &str = "patrol";
 
 /// Makes a new entry of the same register with the same fields (duties.md 5.9: what is lost is made again).
 pub(super) fn issue_another(work: &mut Work<'_>, done: &Done<'_>, mut made: Made) -> Run<Made> {
@@ -21,7 +23,14 @@ pub(super) fn issue_another(work: &mut Work<'_>, done: &Done<'_>, mut made: Made
 /// Orders that what was found is put right: an entry of the register of corrective action with the fields both have,
 /// which names this one (duties.md D-117).
 pub(super) fn raise_corrective(work: &mut Work<'_>, done: &Done<'_>, mut made: Made) -> Run<Made> {
-    let issued = act::issue(work, CORRECTIVE, (done.register, done.entry))?;
+    let issued = act::issue(work, CORRECTIVE, (done.register, done.entry), None)?;
+    made.also.push(issued.number);
+    Ok(made.with("new", issued.number.short(work.today())))
+}
+
+/// Plans a patrol by a plan: the same place, to be walked by the end of the period (duties.md D-113).
+pub(super) fn plan_patrol(work: &mut Work<'_>, done: &Done<'_>, mut made: Made) -> Run<Made> {
+    let issued = act::issue(work, PATROL, (done.register, done.entry), done.until)?;
     made.also.push(issued.number);
     Ok(made.with("new", issued.number.short(work.today())))
 }

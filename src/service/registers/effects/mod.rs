@@ -3,10 +3,13 @@
 mod entries;
 mod home;
 mod money;
+mod stock;
 mod tickets;
 
+pub use stock::balance;
 pub use tickets::followed_up;
 
+use crate::domain::calendar::Instant;
 use crate::domain::register::{FieldKind, Register, RegisterEntry, Value};
 use crate::service::command::Made;
 use crate::service::halt::Run;
@@ -17,6 +20,8 @@ pub struct Done<'e> {
     pub register: &'e Register,
     pub entry: &'e RegisterEntry,
     pub asks: &'e [String],
+    /// The end of the period, where the program does by itself what recurs.
+    pub until: Option<Instant>,
 }
 
 /// Does one effect and adds what it did to the outcome.
@@ -37,6 +42,10 @@ const TABLE: &[(&str, Effect)] = &[
     ("decorated", home::decorated),
     ("score", entries::score),
     ("raise_corrective", entries::raise_corrective),
+    ("plan_patrol", entries::plan_patrol),
+    ("take_in", stock::take_in),
+    ("count_stock", stock::count_stock),
+    ("draw_stock", stock::draw_stock),
 ];
 
 /// Does the effects of these names, in their order.

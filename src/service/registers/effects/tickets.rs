@@ -13,6 +13,7 @@ use crate::service::deadlines::follow_up_due;
 use crate::service::halt::Run;
 use crate::service::lookup::people_of;
 use crate::service::queries::intake::category_of;
+use crate::service::registers::batch::HOLDER;
 use crate::service::registers::{act, in_force};
 use crate::service::subject::Subject;
 use crate::service::whom::{Place, Whom};
@@ -95,8 +96,23 @@ pub(super) fn follow_up(work: &mut Work<'_>, done: &Done<'_>, mut made: Made) ->
         return Ok(made);
     };
     let home: Household = work.get(id.0)?;
-    let person: Option<Person> = people_of(work.tx(), home.id.0)?.into_iter().next();
-    let phone = person.as_ref().and_then(|one| one.phones.first().cloned());
+    let people: Vec<Person> = people_of(work.tx(), home.id.0)?;
+    let holder = match done.entry.value(HOLDER) {
+        Some(Value::Text(holder)) => holder.as_str(),
+        _ => "",
+    };
+    let held = people.iter().find(|one| one.name == holder);
+    let mut person = held.or(people.first());
+    let mut phone = person.and_then(|one| one.phones.first().cloned());
+    let mut name = person.map_or("", |one| one.name.as_str());
+    // Who left a number with the entry is asked under it, whether the office knows them or not.
+    if let Some(own) = phone_of(done) {
+        person = held;
+        phone = Some(own);
+        name = holder;
+    }
+    let in_time = || follow_up_due(work.office, TicketKind::Repair, work.now);
+    let due_at = done.until.unwrap_or_else(in_time);
     let mut follow_up = FollowUp {
         id: FollowUpId(work.next_id::<FollowUp>()?),
         version: 0,
@@ -105,12 +121,12 @@ pub(super) fn follow_up(work: &mut Work<'_>, done: &Done<'_>, mut made: Made) ->
         ticket_number: done.entry.number,
         household: Some(home.id),
         premises: home.code.clone(),
-        person: person.as_ref().map(|one| one.id),
-        name: person.map(|one| one.name).unwrap_or_default(),
+        person: person.map(|one| one.id),
+        name: name.to_owned(),
         phone: phone.unwrap_or_default(),
         summary: done.register.label.zh_hans.clone(),
         since: work.now,
-        due_at: follow_up_due(work.office, TicketKind::Repair, work.now),
+        due_at,
         wake_at: None,
         attempts: Vec::new(),
         outcome: None,
@@ -127,6 +143,15 @@ pub(super) fn follow_up(work: &mut Work<'_>, done: &Done<'_>, mut made: Made) ->
     work.put(&mut follow_up)?;
     made.also.push(follow_up.number);
     Ok(made.with("new", follow_up.number.short(work.today())))
+}
+
+/// The number somebody left with an entry.
+fn phone_of(done: &Done<'_>) -> Option<String> {
+    let field = done.register.first(FieldKind::Phone)?;
+    match done.entry.value(&field.id)? {
+        Value::Text(phone) => Some(phone.clone()),
+        _ => None,
+    }
 }
 
 /// Writes under an entry what its follow-up brought; where that ended, the entry goes on by itself.

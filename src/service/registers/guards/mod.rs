@@ -52,6 +52,7 @@ const TABLE: &[(&str, Guard)] = &[
     ("passes_back", Guard::Clear),
     ("tickets_closed", Guard::Clear),
     ("deposit_settled", Guard::Clear),
+    ("in_stock", Guard::Store(named::in_stock)),
 ];
 
 /// Checks the guards of these names, all of them.

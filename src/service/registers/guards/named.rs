@@ -8,7 +8,8 @@ use crate::domain::money::Amount;
 use crate::domain::register::{FieldKind, RegisterEntry, Value};
 use crate::service::books::deposits_of;
 use crate::service::halt::Run;
-use crate::service::registers::in_force;
+use crate::service::registers::effects::balance;
+use crate::service::registers::{in_force, of_named};
 use crate::service::subject::{Found, by_number};
 use crate::service::work::Work;
 
@@ -41,7 +42,8 @@ fn entries(
     guarded: &Guarded<'_>,
 ) -> Run<Vec<(String, Number, Option<RegisterEntry>)>> {
     let mut entries = Vec::new();
-    for (name, value) in guarded.of(FieldKind::Record) {
+    let records = guarded.of(FieldKind::Record);
+    for (name, value) in records.chain(guarded.of(FieldKind::Entry)) {
         if let Some(Value::Record(number)) = value {
             let found = match by_number(work.tx(), *number)? {
                 Some(Found::Register(entry)) => Some(*entry),
@@ -96,6 +98,23 @@ pub(super) fn within(work: &Work<'_>, guarded: &Guarded<'_>) -> Run<Option<Field
         }
     }
     Ok(None)
+}
+
+/// Of the item it names as much is in stock as is drawn (duties.md D-152).
+pub(super) fn in_stock(work: &Work<'_>, guarded: &Guarded<'_>) -> Run<Option<FieldFault>> {
+    let Some(item) = of_named(work, guarded.register, guarded.entry)? else {
+        return Ok(None);
+    };
+    let there = in_force(&item).and_then(|register| balance(register, &item));
+    let number = guarded.of(FieldKind::Number).next();
+    let (Some(there), Some((name, Some(Value::Whole(wanted))))) = (there, number) else {
+        return Ok(None);
+    };
+    let short = Refusal::new(Why::NotInStock)
+        .with("count", Fact::Count(there))
+        .with("of", Fact::Count(*wanted))
+        .with("number", item.number.short(work.today()));
+    Ok((*wanted > there).then(|| short.on(name)))
 }
 
 /// The deposits asked for with this entry are paid (duties.md 5.5).
