@@ -216,7 +216,7 @@ pub enum Query {
     #[n(73)]
     RegisterGroups(#[n(0)] String, #[n(1)] String),
     /// What is open of a register, by its place in the cabinet.
-    #[n(82)]
+    #[n(83)]
     RegisterGrid(#[n(0)] String),
     /// What a payment would do, as it is typed so far.
     #[n(55)]
@@ -348,7 +348,7 @@ pub enum Reply {
     #[n(73)]
     RegisterGroups(#[n(0)] Vec<(String, String, i64)>),
     /// The cells in their order, and whether there are more.
-    #[n(82)]
+    #[n(83)]
     RegisterGrid(#[n(0)] Vec<view::GridCell>, #[n(1)] bool),
     #[n(61)]
     DayClose(#[n(0)] Box<view::DayPage>),
