@@ -281,6 +281,9 @@ fn one_write_a_key() {
             } else {
                 4
             };
+            // A typed character takes the mark of a kept draft away; where it is back by now, keeping it was drawn too.
+            let kept = *act == Act::Plain && line.pty.text().contains("草稿已存");
+            let most = most + usize::from(kept);
             assert!((1..=most).contains(&count), "{act:?} {key:?}: {count}");
         }
     }

@@ -206,7 +206,11 @@ pub(super) fn row(asking: Asking<'_>, entry: &RegisterEntry) -> Option<EntryRow>
                 Fact::Term(format!("choice-{}-{}-{chosen}", register.name, field.id))
             }
             Value::Named(_, name) => Fact::Text(masked(field, name)),
-            value => Fact::Text(masked(field, &text_of(asking.office, field, value))),
+            // A title stands in one line.
+            value => {
+                let text = text_of(asking.office, field, value).replace('\n', " ");
+                Fact::Text(masked(field, &text))
+            }
         })
     });
     Some(EntryRow {
