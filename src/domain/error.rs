@@ -352,6 +352,16 @@ crate::named! {
         MoreThanAgreed = 331 "more-than-agreed",
         /// The ticket has no home that could be charged; facts: number.
         NobodyToCharge = 332 "nobody-to-charge",
+        /// The home is charged for the work of the ticket; facts: premises, amount.
+        ChargedThere = 335 "charged-there",
+        /// More comes back than went out; facts: left.
+        MoreThanPaidOut = 336 "more-than-paid-out",
+        /// It stands in the books and is never taken back; facts: command.
+        Booked = 337 "booked",
+        /// Only who asked for it withdraws a request; facts: number.
+        NotAsker = 338 "not-asker",
+        /// More is drawn than was approved; facts: count.
+        MoreThanAsked = 339 "more-than-asked",
         /// What is personal in an entry is not emptied before its register's time is over; facts: number, state, day, count.
         StillKept = 333 "still-kept",
         /// Less is in stock than is drawn; facts: count, of, number.

@@ -39,6 +39,7 @@ pub struct Expense {
 /// the books of the homes know nothing of it.
 #[derive(Clone, PartialEq, Eq, minicbor::Encode, minicbor::Decode)]
 pub struct PaidOut {
+    /// With a minus where it came back, or never went out.
     #[n(0)]
     pub amount: Amount,
     #[n(1)]

@@ -103,6 +103,8 @@ crate::named! {
         Refused = 3 "refused",
         /// Not decided in time, or the record changed meanwhile.
         Expired = 4 "expired",
+        /// Taken back by who asked for it.
+        Withdrawn = 5 "withdrawn",
     }
 }
 

@@ -395,6 +395,8 @@ impl Ticket {
         };
         if major && !grievance.major {
             self.accepted_by = None;
+            // Who approved its plan may not be who approves a major one's.
+            grievance.plan_approved_by.clear();
         }
         grievance.major = major;
         grievance.major_since = match (major, grievance.major_since) {

@@ -38,6 +38,9 @@ pub fn digest(approval: &Approval) -> Vec<u8> {
 /// The command that does what waits.
 pub const GRANT: &str = "approval.grant";
 
+/// The command whose request holds its ticket back until it is decided.
+pub const EXPENSE: &str = "ticket.expense";
+
 /// The argument that names the record where it has no number; no row has one of this name.
 const SUBJECT: &str = "subject";
 
@@ -129,6 +132,26 @@ pub fn expired(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Approval>> {
     )?;
     waiting.retain(|approval| approval.expires_at <= now);
     Ok(waiting)
+}
+
+/// The request of a command about a record that waits to be decided, if one does.
+pub fn pending_of(
+    tx: &dyn ReadTx,
+    now: Instant,
+    command: &str,
+    subject: crate::domain::id::Number,
+) -> Run<Option<Approval>> {
+    let pending: Vec<Approval> = lookup::all(
+        tx,
+        APPROVAL_PENDING,
+        Key::new(),
+        Direction::Forward,
+        usize::MAX,
+    )?;
+    let own = |one: &Approval| one.command == command && one.subject == Some(subject);
+    Ok(pending
+        .into_iter()
+        .find(|one| own(one) && one.expires_at > now))
 }
 
 /// Puts a command by until somebody of `rank` decides.

@@ -141,6 +141,8 @@ fn irreversible(today: Day, act: &Act) -> Refusal {
             .with("number", number.short(today))
             .with("act", word(reversal))
             .with("name", reversal),
+        // Its kind could be taken back; what it booked cannot.
+        _ if row(command).is_some_and(|row| row.undo == Undo::Restore) => Refusal::new(Why::Booked),
         _ => Refusal::new(Why::CannotUndo),
     }
     .with("command", word(command))

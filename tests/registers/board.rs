@@ -161,10 +161,10 @@ fn what_nobody_needs_any_more_is_listed_and_emptied_from_the_board() {
         &[("gate", "front")],
     );
     done(&office, "visitor.leave", Some(&number), &[]);
-    // Keys are kept for ever: behind what is over all comes again.
-    screen.keys("g r enter tab tab tab tab");
+    // Cards are kept for ever: behind what is over all comes again.
+    screen.keys("g r down enter tab tab tab tab");
     assert!(screen.picture().contains("全部"), "{}", screen.picture());
-    screen.keys("esc down down enter backtab");
+    screen.keys("esc down enter backtab");
     let none = screen.picture();
     assert!(
         none.contains("超过保存期") && !none.contains("访客甲"),

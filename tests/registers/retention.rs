@@ -118,3 +118,22 @@ fn only_what_says_how_long_it_is_kept_can_be_emptied() {
         assert_eq!(there, masks && register.keep.is_some(), "{}", register.name);
     }
 }
+
+#[test]
+fn what_was_taken_back_is_emptied_like_what_is_over() {
+    let visitor = named("visitor");
+    let mut life = Life::new(visitor);
+    let mut command = life.opening(visitor);
+    command.args.retain(|(name, _)| name != "phone");
+    let made = life.world.done(DESK, command.arg("phone", PHONE));
+    let number = made.number.unwrap().full();
+    life.world.done(DESK, Command::new("undo"));
+    let purge = Command::new("visitor.purge").about(&number);
+    let purge = purge.arg("reason", "超过保存期");
+    let refusal = life.world.refused(MANAGER, purge.clone());
+    assert_eq!(refusal.why, Why::StillKept);
+    life.world.now = Instant::parse("2028-11-22T12:00:00+08:00").unwrap();
+    assert!(holding(&life, PHONE) > 0);
+    life.world.done(MANAGER, purge);
+    assert_eq!(holding(&life, PHONE), 0);
+}

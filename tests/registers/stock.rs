@@ -4,6 +4,8 @@ use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::id::Number;
 use frontdesk::domain::register::Value;
 use frontdesk::service::command::Command;
+use frontdesk::service::queries::{Asking, answer};
+use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::{Found, by_number};
 
 use crate::support::world::World;
@@ -78,6 +80,54 @@ fn what_is_there_is_what_came_less_what_was_drawn() {
     let other = approved(&mut world, None, 100);
     world.done(DESK, draw(&other, 100));
     assert_eq!(stocked(&world, item), 5);
+}
+
+#[test]
+fn no_more_is_drawn_than_was_approved() {
+    let mut world = World::new();
+    let asked = approved(&mut world, None, 5);
+    let refusal = world.refused(DESK, draw(&asked, 6));
+    assert_eq!(refusal.fields[0].why, Why::MoreThanAsked);
+    // Nor does the desk change what was approved.
+    let edit = Command::new("supplies.edit").about(&asked);
+    let refusal = world.refused(DESK, edit.arg("quantity", "50").arg("item", "打印纸"));
+    assert_eq!(refusal.why, Why::RankTooLow);
+    world.done(DESK, draw(&asked, 5));
+}
+
+#[test]
+fn what_comes_in_is_said_anew_each_time() {
+    let mut world = World::new();
+    let enter = Command::new("supply_item.add").arg("item", "打印纸");
+    let enter = enter.arg("quantity", "10");
+    let item = world.done(DESK, enter).number.unwrap();
+    for act in ["supply_item.receive", "supply_item.count"] {
+        let began = begins(&world, act, item);
+        assert!(!began.contains(&"quantity".to_owned()), "{act}: {began:?}");
+    }
+    // What only names it stands there as it is.
+    assert!(begins(&world, "supply_item.edit", item).contains(&"item".to_owned()));
+}
+
+/// The fields a form about an item begins with.
+fn begins(world: &World, act: &str, item: Number) -> Vec<String> {
+    let actor = world.actor(MANAGER);
+    let found = world.look(|tx| by_number(tx, item)).unwrap().unwrap();
+    let query = Query::Form(act.into(), found.subject());
+    let reply = world.look(|tx| {
+        let asking = Asking {
+            tx,
+            office: world.service.office(),
+            actor: &actor,
+            now: world.now,
+            search: None,
+        };
+        answer(asking, &query)
+    });
+    match reply.unwrap() {
+        Reply::Form(values, _) => values.into_iter().map(|(name, _)| name).collect(),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// An entry of another register is no stock.

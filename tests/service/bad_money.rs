@@ -30,6 +30,7 @@ const MONEY: &[&str] = &[
     "promise.",
     "ticket.done",
     "ticket.expense",
+    "ticket.pay_back",
     "ticket.pay_out",
 ];
 
@@ -138,6 +139,7 @@ fn who(name: &str) -> &'static str {
             "plan.end",
             "day.settle",
             "day.reopen",
+            "ticket.pay_back",
         ]
         .contains(&name) =>
         {
@@ -214,6 +216,7 @@ fn what_stands_in_the_table_as_right_is_done_but_for_what_it_waits_for() {
             "day.close",
             "day.settle",
             "month.close",
+            "ticket.pay_back",
         ];
         assert_eq!(refused, nothing_there.contains(name), "{name}: {answer:?}");
         assert_eq!(stored(&world) == before, refused, "{name}");

@@ -54,6 +54,17 @@ pub const CASES: &[Case] = &[
         ],
     ),
     (
+        "ticket.pay_back",
+        REPAIR,
+        &[("amount", "80"), ("reason", "付错人")],
+        &[
+            ("@", "R1121-099", "", Why::UnknownRecord),
+            ("amount", "0", "amount", Why::NotPositive),
+            ("amount", "0.01", "amount", Why::MoreThanPaidOut),
+            ("-reason", "", "reason", Why::Missing),
+        ],
+    ),
+    (
         "ticket.pay_out",
         REPAIR,
         &[("amount", "80"), ("payee", "顺达机电")],

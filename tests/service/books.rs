@@ -52,6 +52,7 @@ fn paid_history_is_imported_once_and_for_what_it_was_paid() {
             basis: Vec::new(),
             lines: None,
             note: String::new(),
+            on: None,
         })
     };
     let old = |books: &mut Books<'_, '_>, charge: &Charge| {

@@ -4,9 +4,11 @@ use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::expense::ExpenseKind;
 use frontdesk::domain::id::Number;
 use frontdesk::domain::money::Amount;
+use frontdesk::domain::office::ApprovalState;
 use frontdesk::domain::staff::{Rank, Staff};
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
+use frontdesk::service::query::{Query, Reply};
 
 use super::desk::*;
 use crate::support::world::World;
@@ -69,7 +71,7 @@ fn nothing_goes_out_before_it_is_agreed_and_never_more() {
     let mut world = desk();
     let (number, request) = asked(&mut world, "1200");
     let (why, _) = world.refuses(DESK, PAY_OUT, number, &out("0.01"));
-    assert_eq!(why, Why::MoreThanAgreed);
+    assert_eq!(why, Why::ExpenseWaits);
     let (why, _) = world.refuses(SUPERVISOR, "approval.grant", request, &[]);
     assert_eq!(why, Why::RankTooLow);
     world.does(MANAGER, "approval.grant", request, &[]);
@@ -253,16 +255,107 @@ fn a_major_complaint_is_decided_at_the_top_however_little_it_costs() {
 }
 
 #[test]
-fn what_was_agreed_and_paid_is_taken_back_only_while_nothing_is_built_on_it() {
+fn what_is_grave_is_decided_higher_up_also_without_a_plan() {
+    for (edit, rank) in [
+        (("level", "1"), Rank::Supervisor),
+        (("level", "2"), Rank::Leadership),
+        (("level", "3"), Rank::Leadership),
+        (("major", "yes"), Rank::Leadership),
+    ] {
+        let mut world = desk();
+        let number = world.opened(noise());
+        if edit != ("level", "1") {
+            world.does(DESK, "ticket.edit", number, &[edit]);
+        }
+        let made_good = [
+            ("purpose", "compensation"),
+            ("amount", "1"),
+            ("reason", "赔门垫"),
+        ];
+        let request = world.asks(DESK, EXPENSE, number, &made_good);
+        assert_eq!(world.approval(request).rank, rank, "{edit:?}");
+    }
+}
+
+#[test]
+fn a_plan_approved_below_is_not_approved_for_a_major_complaint() {
+    let mut world = desk();
+    let number = grievance(&mut world);
+    let plan = [("plan", "赔墙面"), ("compensation", "300")];
+    let request = world.does(SUPERVISOR, "ticket.plan", number, &plan).also[0];
+    world.does(MANAGER, "approval.grant", request, &[]);
+    world.does(DESK, "ticket.edit", number, &[("major", "yes")]);
+    let (why, _) = world.refuses(DESK, PAY_OUT, number, &out("300"));
+    assert_eq!(why, Why::MoreThanAgreed);
+}
+
+#[test]
+fn who_asked_wrongly_withdraws_it_and_asks_again() {
+    let mut world = desk();
+    let (number, request) = asked(&mut world, "60000");
+    let no = [("reason", "多写了两个零")];
+    let (why, _) = world.refuses(SUPERVISOR, "approval.withdraw", request, &no);
+    assert_eq!(why, Why::NotAsker);
+    world.does(DESK, "approval.withdraw", request, &no);
+    assert_eq!(world.approval(request).state, ApprovalState::Withdrawn);
+    for (who, name) in [(DESK, "approval.withdraw"), (MANAGER, "approval.refuse")] {
+        let (why, _) = world.refuses(who, name, request, &no);
+        assert_eq!(why, Why::Decided, "{name}");
+    }
+    let (why, _) = world.refuses(MANAGER, "approval.grant", request, &[]);
+    assert_eq!(why, Why::Decided);
+    let again = world.asks(DESK, EXPENSE, number, &costs("600"));
+    assert_eq!(world.approval(again).rank, Rank::DeptManager);
+    world.holds_together();
+}
+
+#[test]
+fn a_request_that_waits_stands_on_its_ticket() {
+    let mut world = desk();
+    let (number, request) = asked(&mut world, "800");
+    let waits = |world: &World| {
+        let shown = ask(world, DESK, &Query::Show(number.full())).unwrap();
+        let Reply::Detail(detail) = shown else {
+            panic!()
+        };
+        detail
+            .fields
+            .iter()
+            .any(|field| field.name == "expense_waits")
+    };
+    assert!(waits(&world));
+    // Somebody who asks to be paid is told of it, not to ask again.
+    let (why, _) = world.refuses(DESK, PAY_OUT, number, &out("1"));
+    assert_eq!(why, Why::ExpenseWaits);
+    world.does(MANAGER, "approval.grant", request, &[]);
+    assert!(!waits(&world));
+}
+
+#[test]
+fn money_that_came_back_is_noted_beside_what_went_out() {
     let mut world = desk();
     let number = world.opened(leak());
     world.does(SUPERVISOR, EXPENSE, number, &costs("300"));
+    let refusal = world.refused(
+        DESK,
+        with(on("ticket.pay_back", number), &[("amount", "1")]),
+    );
+    assert_eq!(refusal.why, Why::NoRight);
     world.does(DESK, PAY_OUT, number, &out("300"));
+    // What went out is not un-noted.
+    assert_eq!(
+        world.refused(DESK, Command::new("undo")).why,
+        Why::CannotUndo
+    );
     let refusal = world.refused(SUPERVISOR, Command::new("undo"));
     assert_eq!(refusal.why, Why::BuiltOn);
-    world.done(DESK, Command::new("undo"));
+    let back = |amount| [("amount", amount), ("reason", "付错人")];
+    let (why, _) = world.refuses(SUPERVISOR, "ticket.pay_back", number, &back("300.01"));
+    assert_eq!(why, Why::MoreThanPaidOut);
+    world.does(SUPERVISOR, "ticket.pay_back", number, &back("300"));
     assert_eq!(world.ticket(number).expense_out().unwrap(), Amount::ZERO);
-    world.done(SUPERVISOR, Command::new("undo"));
-    assert_eq!(world.ticket(number).expense_agreed().unwrap(), Amount::ZERO);
+    world.does(DESK, PAY_OUT, number, &out("300"));
+    let paid = world.ticket(number).expenses.unwrap().paid;
+    assert_eq!(paid.len(), 3);
     world.holds_together();
 }

@@ -60,7 +60,7 @@ fn what_is_charged_is_never_taken_back_with_the_work() {
     let number = world.opened(leak());
     world.does(DESK, "ticket.done", number, &done("80"));
     let refusal = world.refused(DESK, Command::new("undo"));
-    assert_eq!(refusal.why, Why::CannotUndo);
+    assert_eq!(refusal.why, Why::Booked);
     assert_eq!(world.ticket(number).state, "follow_up");
     // Without money it is taken back as ever.
     let other = world.opened(leak().arg("text", "阳台漏水"));
@@ -100,5 +100,25 @@ fn what_comes_back_is_charged_again_only_for_what_is_said_then() {
     assert_eq!(world.ticket(number).cost, yuan("80"));
     assert_eq!(world.ticket(number).charges.unwrap().len(), 1);
     world.done(SUPERVISOR, add_charge(HOME, "维修费", "5"));
+    sound(&world);
+}
+
+#[test]
+fn the_home_stays_while_it_is_charged_for_the_work() {
+    let mut world = desk();
+    let number = world.opened(leak());
+    world.does(DESK, "ticket.done", number, &done("80"));
+    let elsewhere = [("premises", "3-2-1101")];
+    let (why, field) = world.refuses(DESK, "ticket.edit", number, &elsewhere);
+    assert_eq!((why, field[0].0.as_str()), (Why::ChargedThere, "premises"));
+    assert_eq!(world.ticket(number).premises, HOME);
+    // Once nothing is asked of it any more the place is corrected.
+    let reduce = Command::new("charge.reduce")
+        .about(HOME)
+        .arg("amount", "80")
+        .arg("reason", "房号记错");
+    world.granted(DESK, &reduce).unwrap();
+    world.does(DESK, "ticket.edit", number, &elsewhere);
+    assert_eq!(world.ticket(number).premises, "3-2-1101");
     sound(&world);
 }

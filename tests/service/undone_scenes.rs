@@ -140,17 +140,6 @@ pub(super) const SCENES: &[(&str, Scene)] = &[
         ];
         (SUPERVISOR, with(on("ticket.expense", number), &args))
     }),
-    ("ticket.pay_out", |world| {
-        let number = world.opened(leak());
-        let args = [
-            ("purpose", "repair"),
-            ("amount", "300"),
-            ("reason", "换水泵"),
-        ];
-        world.does(SUPERVISOR, "ticket.expense", number, &args);
-        let out = [("amount", "200"), ("payee", "顺达机电")];
-        by_desk("ticket.pay_out", number, &out)
-    }),
     ("ticket.review", |world| {
         let number = done(world);
         let args = [("verdict", "amiss"), ("remark", "没换龙头，只拧紧了")];

@@ -128,6 +128,7 @@ hint-dunning-record = dun
 hint-promise-record = promise
 hint-person-reveal = reveal
 hint-approval-grant = approve
+hint-approval-withdraw = withdraw
 hint-approval-refuse = refuse
 hint-home-open = home
 hint-lock = lock

@@ -103,6 +103,7 @@ field-filed = Filed
 field-zone = Filing zone
 field-cost = Paid service
 field-cost_open = Not paid yet
+field-expense_waits = Expense waits
 field-expense_agreed = Expense agreed
 field-expense_paid = Paid out
 field-purpose = Purpose

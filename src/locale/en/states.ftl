@@ -134,6 +134,8 @@ state-approval-done = Approved and done
     .short = approved
 state-approval-refused = Refused
     .short = refused
+state-approval-withdrawn = Withdrawn
+    .short = withdrawn
 state-approval-expired = Expired
     .short = expired
 

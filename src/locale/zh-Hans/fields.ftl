@@ -103,6 +103,7 @@ field-filed = 已归档
 field-zone = 存放区
 field-cost = 有偿服务费
 field-cost_open = 服务费未收
+field-expense_waits = 待批费用
 field-expense_agreed = 已批费用
 field-expense_paid = 已付费用
 field-purpose = 用途

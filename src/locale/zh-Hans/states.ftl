@@ -133,6 +133,8 @@ state-approval-done = 已同意
     .short = 已同意
 state-approval-refused = 未同意
     .short = 未同意
+state-approval-withdrawn = 已撤回
+    .short = 已撤回
 state-approval-expired = 已过期
     .short = 已过期
 
@@ -195,7 +197,7 @@ right-log = 登记
 right-cash = 收款
 right-supervise = 主管事项
 right-registry = 房屋与人员档案
-right-billing = 出账
+right-billing = 出账抄表
 right-office = 本处设置
 right-reveal = 显示号码
 right-export = 导出

@@ -103,6 +103,7 @@ field-filed = 已歸檔
 field-zone = 存放區
 field-cost = 有償服務費
 field-cost_open = 服務費未收
+field-expense_waits = 待批費用
 field-expense_agreed = 已批費用
 field-expense_paid = 已付費用
 field-purpose = 用途

@@ -133,6 +133,8 @@ state-approval-done = 已同意
     .short = 已同意
 state-approval-refused = 未同意
     .short = 未同意
+state-approval-withdrawn = 已撤回
+    .short = 已撤回
 state-approval-expired = 已過期
     .short = 已過期
 
@@ -195,7 +197,7 @@ right-log = 登記
 right-cash = 收款
 right-supervise = 主管事項
 right-registry = 房屋與人員檔案
-right-billing = 出賬
+right-billing = 出賬抄表
 right-office = 本處設置
 right-reveal = 顯示號碼
 right-export = 導出

@@ -60,6 +60,8 @@ pub struct NewCharge<'n> {
     /// The lines that prove the amount, where the rules reckoned it.
     pub lines: Option<Proof>,
     pub note: String,
+    /// The day it counts for; the first of its month where none is named.
+    pub on: Option<Day>,
 }
 
 impl<'n> NewCharge<'n> {
@@ -84,6 +86,7 @@ impl<'n> NewCharge<'n> {
             }],
             lines: None,
             note,
+            on: Some(today),
         }
     }
 }
@@ -202,7 +205,7 @@ impl<'w, 'a> Books<'w, 'a> {
         let new_entry = NewEntry {
             act,
             household: new.household,
-            effective_on: new.month.first(),
+            effective_on: new.on.unwrap_or_else(|| new.month.first()),
             reverses: None,
             receipt: None,
         };

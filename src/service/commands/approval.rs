@@ -26,6 +26,15 @@ pub const ROWS: &[Row] = &[
         refuse,
     )
     .undo(Undo::Never),
+    // Who asked finds that it was asked wrongly, or is wanted no more.
+    Row::new(
+        "approval.withdraw",
+        About::Approval,
+        Right::Desk,
+        &[Arg::must("reason", Kind::Reason)],
+        withdraw,
+    )
+    .undo(Undo::Never),
     // Done by the program on each new day.
     Row::new(
         "approval.expire",
@@ -146,9 +155,31 @@ fn decided(approval: &Approval) -> Made {
 
 /// `approval.refuse`: also for what is stale or expired, so that nothing waits for ever.
 fn refuse(work: &mut Work<'_>, values: &Values) -> Run<Made> {
-    let mut approval = found(work)?;
+    let approval = found(work)?;
     decider(work, &approval)?;
-    approval.state = ApprovalState::Refused;
+    ended(work, approval, ApprovalState::Refused, values)
+}
+
+/// `approval.withdraw`: only by who asked, while it waits.
+fn withdraw(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let approval = found(work)?;
+    if approval.state != ApprovalState::Pending {
+        return Err(about(work, &approval, Why::Decided).into());
+    }
+    if approval.asked_by != work.actor.staff {
+        return Err(about(work, &approval, Why::NotAsker).into());
+    }
+    ended(work, approval, ApprovalState::Withdrawn, values)
+}
+
+/// Ends a request that is not granted.
+fn ended(
+    work: &mut Work<'_>,
+    mut approval: Approval,
+    state: ApprovalState,
+    values: &Values,
+) -> Run<Made> {
+    approval.state = state;
     approval.decided_by = Some(work.actor.staff);
     approval.decided_at = Some(work.now);
     approval.reason = values.line("reason");

@@ -13,7 +13,7 @@ use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
 
 use super::ticket::effects;
-use super::ticket::expense::agrees;
+use super::ticket::expense::{agrees, answers};
 use super::ticket::guards::plan_needs_approval;
 use super::ticket::walk::{self, Going, found, made, not_from_here, walk};
 
@@ -106,15 +106,9 @@ fn authority(work: &Work<'_>, ticket: &Ticket) -> Run<Rank> {
     let Some(grievance) = &ticket.grievance else {
         return Ok(Rank::Leadership);
     };
-    let lent = work.office.setting("complaint.level2_by_manager") == "yes";
-    let by_level = match (grievance.level, grievance.major) {
-        (2, _) if lent => Rank::DeptManager,
-        (1, false) => Rank::Supervisor,
-        _ => Rank::Leadership,
-    };
     // The plan is not approved yet: its own compensation is not among what was agreed before.
     let whole = ticket.expense_agreed()?.plus(grievance.compensation)?;
-    Ok(by_level.max(agrees(work, whole)?))
+    Ok(answers(work, ticket).max(agrees(work, whole)?))
 }
 
 /// `ticket.plan`.

@@ -109,6 +109,7 @@ fn charge(
         basis: vec![reason],
         lines: None,
         note,
+        on: None,
     })?;
     Ok(charge.id)
 }

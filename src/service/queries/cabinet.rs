@@ -1,5 +1,6 @@
 //! A cabinet: what is open of a register by the place it hangs at, in the order of the places.
 
+use crate::domain::lifecycle::Group;
 use crate::domain::register::{Place, RegisterEntry, Value};
 use crate::service::halt::Run;
 use crate::service::lookup::all;
@@ -46,7 +47,8 @@ pub fn cells(asking: Asking<'_>, register: &str) -> Run<(Vec<GridCell>, bool)> {
     };
     let mut cells = Vec::new();
     let mut more = false;
-    for place in [Place::Active, Place::Initial] {
+    // What hangs there first: it is never crowded out by what is not.
+    for place in [Place::Initial, Place::Active] {
         let room = MOST.saturating_sub(cells.len());
         let key = place_key(&register.name, place);
         let mut there: Vec<RegisterEntry> = all(
@@ -60,21 +62,30 @@ pub fn cells(asking: Asking<'_>, register: &str) -> Run<(Vec<GridCell>, bool)> {
         there.truncate(room);
         for entry in there {
             let entry = register.current(entry);
-            let Some(Value::Text(hook)) = entry.value(field) else {
+            // What was handed over for good hangs nowhere any more.
+            if register.life().group(&entry.state) == Group::Settled {
                 continue;
+            }
+            let hook = match entry.value(field) {
+                Some(Value::Text(hook)) => hook.clone(),
+                _ => String::new(),
             };
             let Some(row) = row(asking, &entry) else {
                 continue;
             };
             cells.push(GridCell {
-                place: hook.clone(),
+                place: hook,
                 premises: home_said(&entry).unwrap_or_default(),
                 out: place == Place::Active,
                 entry: row,
             });
         }
     }
-    cells.sort_by_cached_key(|cell| (parts(&cell.place), cell.entry.number));
+    // What has no place written down comes last.
+    cells.sort_by_cached_key(|cell| {
+        let (nowhere, place) = (cell.place.is_empty(), parts(&cell.place));
+        (nowhere, place, cell.entry.number)
+    });
     Ok((cells, more))
 }
 

@@ -451,14 +451,21 @@ pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     if in_force(&entry).is_none() {
         return Ok(Vec::new());
     }
-    let asks = match register.step(act(work), register.state(&entry.state)) {
-        Some(rule) => &rule.asks,
-        None => match &register.correction {
-            Some(correction) => &correction.asks,
-            None => return Ok(Vec::new()),
-        },
+    let rule = register.step(act(work), register.state(&entry.state));
+    let asks = match (rule, &register.correction) {
+        (Some(rule), _) => &rule.asks,
+        (None, Some(correction)) => &correction.asks,
+        (None, None) => return Ok(Vec::new()),
+    };
+    // What has to be said with an act that can be done again is said anew: no sum is charged because it was charged before.
+    let anew = |field: &Field| {
+        rule.is_some_and(|rule| {
+            let again = rule.to.is_none() && rule.needs.contains(&field.id);
+            again || rule.empties.contains(&field.id)
+        })
     };
     let filled = named(register, asks)
+        .filter(|field| !anew(field))
         // A file is sent anew or stays: its name alone leads to none.
         .filter(|field| !field.masked && field.kind != FieldKind::File)
         .filter_map(|field| {

@@ -84,7 +84,8 @@ pub fn past_keep(
     register: &Register,
     entry: &RegisterEntry,
 ) -> bool {
-    let over = entry.place == Place::Closed && !entry.undone;
+    // What was taken back is over too.
+    let over = entry.place == Place::Closed || entry.undone;
     over && kept_until(office, now, register).is_some_and(|until| entry.moved_at < until)
 }
 

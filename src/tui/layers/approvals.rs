@@ -237,6 +237,7 @@ impl Layer for Approvals {
         vec![
             "approval.grant",
             "approval.refuse",
+            "approval.withdraw",
             ACCEPT,
             "ticket.accept=followup.accept",
             "open",

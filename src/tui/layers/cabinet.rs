@@ -54,9 +54,18 @@ impl Cabinet {
         let (mark, tone) = match (cell.entry.late, cell.out) {
             (true, _) => (glyphs.overdue, Tone::Late),
             (false, true) => (glyphs.arrow.trim_end(), Tone::Soon),
-            (false, false) => (" ", Tone::Plain),
+            (false, false) => ("", Tone::Plain),
         };
-        let text = format!("{mark}{} {}", cell.place, cell.premises);
+        let ruler = desk.kit.ruler;
+        let marks = [glyphs.overdue, glyphs.arrow.trim_end()].map(|mark| ruler.width(mark));
+        let widest = marks.into_iter().max().unwrap_or(1);
+        let mark = ruler.cell(mark, widest, Align::Left);
+        let place = if cell.place.is_empty() {
+            glyphs.none
+        } else {
+            &cell.place
+        };
+        let text = format!("{mark}{place} {}", cell.premises);
         (text.trim_end().to_owned(), tone)
     }
 

@@ -137,7 +137,13 @@ impl Layer for Detail {
 
     fn hints(&self) -> Vec<&'static str> {
         if self.is_approval() {
-            return vec!["approval.grant", "approval.refuse", "back", "help.open"];
+            return vec![
+                "approval.grant",
+                "approval.refuse",
+                "approval.withdraw",
+                "back",
+                "help.open",
+            ];
         }
         vec![
             "back",

@@ -134,6 +134,7 @@ fn post(
             basis: Vec::new(),
             lines: Some(Proof::from(&bill.derived)),
             note: String::new(),
+            on: None,
         })?;
     }
     if charged {
@@ -212,6 +213,7 @@ fn add(work: &mut Work<'_>, values: &Values) -> Run<Made> {
         basis,
         lines,
         note: values.line("note"),
+        on: None,
     })?;
     let debt = books.settle(&household)?;
     work.touch(Subject::of(&household));

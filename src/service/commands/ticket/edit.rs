@@ -16,6 +16,7 @@ use crate::service::work::Work;
 use super::COMPLAINT;
 use super::guards::follow_ups;
 use super::open::summary;
+use super::paid_work;
 use super::walk::{found, made, not_from_here, too_low};
 
 /// Arguments of `ticket.edit`.
@@ -214,6 +215,9 @@ fn parties(
     if let Some(place) = whom::place(work, values)?
         && (place.household, &place.premises) != (ticket.household, &ticket.premises)
     {
+        if place.household != ticket.household {
+            paid_work::nothing_charged(work, ticket)?;
+        }
         ticket.household = place.household;
         ticket.community = place.community;
         changes.text("premises", &mut ticket.premises, Some(&place.premises));

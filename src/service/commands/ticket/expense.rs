@@ -5,25 +5,18 @@ use crate::domain::expense::{Expense, ExpenseKind, ExpenseRequest, PaidOut, auth
 use crate::domain::history::LineKind;
 use crate::domain::ledger::Bound;
 use crate::domain::money::Amount;
-use crate::domain::office::Approval;
 use crate::domain::staff::{Rank, Right};
 use crate::domain::ticket::{Ticket, TicketKind};
+use crate::service::approval::{EXPENSE, pending_of};
 use crate::service::args::Values;
-use crate::service::command::{About, Arg, Kind, Made, Row};
+use crate::service::command::{About, Arg, Kind, Made, Row, Undo};
 use crate::service::deadlines::save;
 use crate::service::halt::Run;
-use crate::service::lookup;
 use crate::service::subject::Subject;
 use crate::service::work::Work;
-use crate::storage::Direction;
-use crate::storage::codec::Key;
-use crate::storage::kept::indexes::APPROVAL_PENDING;
 
 use super::REASON;
 use super::walk::{found, made, not_from_here};
-
-/// The name of the act that waits for who may agree.
-const EXPENSE: &str = "ticket.expense";
 
 /// Declares what a ticket is to cost the office; above the authority of who declares it somebody higher agrees first
 /// (duties.md D-026).
@@ -60,11 +53,25 @@ pub const PAY_OUT: Row = Row::new(
     ],
     pay_out,
 )
+.undo(Undo::Never)
 .prefill(|work| {
     let left = left(&found(work)?)?;
     let left = (left > Amount::ZERO).then(|| left.plain());
     Ok(left.map(|left| ("amount", left)).into_iter().collect())
 });
+
+/// Notes that money came back, or that it never went out: what was noted before stays where it is.
+pub const PAY_BACK: Row = Row::new(
+    "ticket.pay_back",
+    About::Ticket,
+    Right::Supervise,
+    &[
+        Arg::must("amount", Kind::Amount),
+        Arg::must("reason", Kind::Reason),
+    ],
+    pay_back,
+)
+.undo(Undo::Never);
 
 /// Ranks with a limit of their own, and its setting, in whole yuan; the leadership has none.
 const BANDS: &[(Rank, &str, i64)] = &[
@@ -87,24 +94,23 @@ pub fn agrees(work: &Work<'_>, whole: Amount) -> Run<Rank> {
     Ok(authority(&bands, whole))
 }
 
-/// The request for this ticket that waits to be decided, if one does.
-fn waiting(work: &Work<'_>, ticket: &Ticket) -> Run<Option<Approval>> {
-    let pending: Vec<Approval> = lookup::all(
-        work.tx(),
-        APPROVAL_PENDING,
-        Key::new(),
-        Direction::Forward,
-        usize::MAX,
-    )?;
-    let own = |one: &Approval| one.command == EXPENSE && one.subject == Some(ticket.number);
-    Ok(pending
-        .into_iter()
-        .find(|one| own(one) && one.expires_at > work.now))
+/// The least rank that answers for a ticket, whatever it costs: leadership for a major complaint and one above level 1;
+/// where the office lets it, the department manager for level 2 (duties.md 5.2, D-031).
+pub fn answers(work: &Work<'_>, ticket: &Ticket) -> Rank {
+    let Some(grievance) = &ticket.grievance else {
+        return Rank::Receptionist;
+    };
+    let lent = work.office.setting("complaint.level2_by_manager") == "yes";
+    match (grievance.level, grievance.major) {
+        (2, false) if lent => Rank::DeptManager,
+        (1, false) => Rank::Supervisor,
+        _ => Rank::Leadership,
+    }
 }
 
 /// Refuses what has to wait until it is known what the ticket may cost.
 pub fn none_waits(work: &Work<'_>, ticket: &Ticket) -> Run<()> {
-    match waiting(work, ticket)? {
+    match pending_of(work.tx(), work.now, EXPENSE, ticket.number)? {
         Some(approval) => Err(Refusal::new(Why::ExpenseWaits)
             .with("number", approval.number.short(work.today()))
             .with("of", ticket.number.short(work.today()))
@@ -130,8 +136,9 @@ fn request(work: &Work<'_>, values: &Values) -> Run<ExpenseRequest> {
 
 fn second_person(work: &Work<'_>, values: &Values) -> Run<Option<Rank>> {
     let asked = request(work, values)?;
-    none_waits(work, &found(work)?)?;
-    let rank = agrees(work, asked.whole()?)?;
+    let ticket = found(work)?;
+    none_waits(work, &ticket)?;
+    let rank = agrees(work, asked.whole()?)?.max(answers(work, &ticket));
     Ok(Some(rank).filter(|rank| work.actor.rank < *rank))
 }
 
@@ -200,31 +207,50 @@ fn left(ticket: &Ticket) -> Run<Amount> {
 }
 
 fn pay_out(work: &mut Work<'_>, values: &Values) -> Run<Made> {
-    let mut ticket = found(work)?;
+    let ticket = found(work)?;
     let amount = values.amount("amount").unwrap_or_default();
     let left = left(&ticket)?;
     if amount > left {
+        none_waits(work, &ticket)?;
         let more = Refusal::new(Why::MoreThanAgreed).with("left", left);
         return Err(Refusal::fields(vec![more.on("amount")]).into());
     }
+    let reference = values.line("reference");
+    let payee = values.line("payee");
+    let line = reference.clone();
+    noted(work, ticket, (amount, payee, reference), &line)
+}
+
+fn pay_back(work: &mut Work<'_>, values: &Values) -> Run<Made> {
+    let ticket = found(work)?;
+    let amount = values.amount("amount").unwrap_or_default();
+    let out = ticket.expense_out()?;
+    if amount > out {
+        let more = Refusal::new(Why::MoreThanPaidOut).with("left", out);
+        return Err(Refusal::fields(vec![more.on("amount")]).into());
+    }
+    let back = Amount::ZERO.minus(amount)?;
+    let reason = values.line("reason");
+    noted(work, ticket, (back, String::new(), String::new()), &reason)
+}
+
+/// Notes what went out, or with a minus what came back.
+fn noted(
+    work: &mut Work<'_>,
+    mut ticket: Ticket,
+    (amount, payee, reference): (Amount, String, String),
+    text: &str,
+) -> Run<Made> {
     let before = ticket.expense_out()?;
     let after = before.plus(amount)?;
-    let reference = values.line("reference");
     ticket.expenses.get_or_insert_default().paid.push(PaidOut {
         amount,
         at: work.now,
         by: work.actor.staff,
-        payee: values.line("payee"),
-        reference: reference.clone(),
+        payee,
+        reference,
     });
-    told(
-        work,
-        &mut ticket,
-        "expense_paid",
-        (before, after),
-        &reference,
-    )?;
-    Ok(made(&ticket)
-        .with("amount", amount)
-        .with("left", left.minus(amount)?))
+    told(work, &mut ticket, "expense_paid", (before, after), text)?;
+    let left = left(&ticket)?;
+    Ok(made(&ticket).with("amount", amount).with("left", left))
 }

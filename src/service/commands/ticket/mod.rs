@@ -152,4 +152,5 @@ pub const ROWS: &[Row] = &[
     review::ROW,
     expense::DECLARE,
     expense::PAY_OUT,
+    expense::PAY_BACK,
 ];

@@ -2,6 +2,7 @@
 
 use crate::domain::error::{Refusal, Why};
 use crate::domain::household::{Household, PremisesKind};
+use crate::domain::ledger::Charge;
 use crate::domain::money::Amount;
 use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
@@ -43,4 +44,21 @@ pub fn charge(work: &mut Work<'_>, ticket: &mut Ticket, values: &Values) -> Run<
     ticket.charges.get_or_insert_default().push(charge.id);
     ticket.cost = ticket.cost.plus(amount)?;
     Ok(())
+}
+
+/// Refuses another home while this one is charged for the work: what is on its account is relieved first.
+pub fn nothing_charged(work: &Work<'_>, ticket: &Ticket) -> Run<()> {
+    let mut charged = Amount::ZERO;
+    for id in ticket.charges.iter().flatten() {
+        let charge: Charge = work.get(id.0)?;
+        let relief = charge.relief.unwrap_or_default();
+        charged = charged.plus(charge.amount.minus(relief.reduced)?)?;
+    }
+    if charged == Amount::ZERO {
+        return Ok(());
+    }
+    let fault = Refusal::new(Why::ChargedThere)
+        .with("premises", ticket.premises.as_str())
+        .with("amount", charged);
+    Err(Refusal::fields(vec![fault.on("premises")]).into())
 }

@@ -7,6 +7,7 @@ use crate::domain::household::masked_phone;
 use crate::domain::ledger::Charge;
 use crate::domain::money::Amount;
 use crate::domain::ticket::{Appointment, Grievance, Priority, Ticket};
+use crate::service::approval::{EXPENSE, pending_of};
 use crate::service::halt::Run;
 use crate::service::lookup::all;
 use crate::service::office::Office;
@@ -15,6 +16,7 @@ use crate::service::queries::facts::Facts;
 use crate::service::queries::found::household_subject;
 use crate::service::queries::rows::named;
 use crate::service::seed::ships;
+use crate::service::subject::Subject;
 use crate::storage::Direction;
 use crate::storage::codec::Key;
 use crate::storage::kept::indexes::FOLLOW_UP_BY_TICKET;
@@ -94,6 +96,16 @@ pub(super) fn said(asking: Asking<'_>, ticket: &Ticket) -> Run<Said> {
         .at("closed_at", ticket.closed_at)
         .text("reason", &ticket.reason)
         .count("reopened", i64::from(ticket.reopened));
+    // Nothing more is asked of what is over.
+    let waits = if ticket.open() {
+        pending_of(asking.tx, asking.now, EXPENSE, ticket.number)?
+    } else {
+        None
+    };
+    if let Some(approval) = waits {
+        let number = short(asking, approval.number);
+        facts.link("expense_waits", &number, Some(Subject::of(&approval)));
+    }
     if let Some(outcome) = ticket.outcome {
         facts.term("outcome", format!("choice-outcome-{}", outcome.name()));
     }

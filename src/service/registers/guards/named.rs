@@ -100,21 +100,33 @@ pub(super) fn within(work: &Work<'_>, guarded: &Guarded<'_>) -> Run<Option<Field
     Ok(None)
 }
 
-/// Of the item it names as much is in stock as is drawn (duties.md D-152).
+/// Of the item it names as much is in stock as is drawn, and no more is drawn than was approved (duties.md D-152).
 pub(super) fn in_stock(work: &Work<'_>, guarded: &Guarded<'_>) -> Run<Option<FieldFault>> {
-    let Some(item) = of_named(work, guarded.register, guarded.entry)? else {
-        return Ok(None);
-    };
-    let there = in_force(&item).and_then(|register| balance(register, &item));
     let number = guarded.of(FieldKind::Number).next();
-    let (Some(there), Some((name, Some(Value::Whole(wanted))))) = (there, number) else {
+    let Some((name, Some(Value::Whole(wanted)))) = number else {
         return Ok(None);
     };
-    let short = Refusal::new(Why::NotInStock)
-        .with("count", Fact::Count(there))
-        .with("of", Fact::Count(*wanted))
-        .with("number", item.number.short(work.today()));
-    Ok((*wanted > there).then(|| short.on(name)))
+    if let Some(item) = of_named(work, guarded.register, guarded.entry)?
+        && let Some(there) = in_force(&item).and_then(|register| balance(register, &item))
+        && *wanted > there
+    {
+        let short = Refusal::new(Why::NotInStock)
+            .with("count", Fact::Count(there))
+            .with("of", Fact::Count(*wanted))
+            .with("number", item.number.short(work.today()));
+        return Ok(Some(short.on(name)));
+    }
+    // What the form says is in the entry already; what was approved is as it is stored.
+    let before: Option<RegisterEntry> = work.find(guarded.entry.id)?;
+    Ok(
+        match before.as_ref().and_then(|before| before.value(name)) {
+            Some(Value::Whole(approved)) if wanted > approved => {
+                let more = Refusal::new(Why::MoreThanAsked).with("count", Fact::Count(*approved));
+                Some(more.on(name))
+            }
+            _ => None,
+        },
+    )
 }
 
 /// The deposits asked for with this entry are paid (duties.md 5.5).
