@@ -44,6 +44,9 @@ fn paid_work_is_charged_to_the_home_when_it_is_done() {
     );
     assert_eq!(charge.due_on, "2026-11-21".parse().unwrap());
     assert_eq!(charge.note, number.full());
+    // In the ledger it stands on the day of the work, not on the first of its month.
+    let entry: Entry = world.get(charge.entry.0);
+    assert_eq!(entry.effective_on, charge.due_on);
     assert_eq!(
         told(&world, number, "cost_open"),
         Some(Fact::Money(yuan("80.50")))

@@ -459,10 +459,7 @@ pub fn prefill(work: &Work<'_>) -> Run<Vec<(&'static str, String)>> {
     };
     // What has to be said with an act that can be done again is said anew: no sum is charged because it was charged before.
     let anew = |field: &Field| {
-        rule.is_some_and(|rule| {
-            let again = rule.to.is_none() && rule.needs.contains(&field.id);
-            again || rule.empties.contains(&field.id)
-        })
+        rule.is_some_and(|rule| rule.to.is_none() && rule.needs.contains(&field.id))
     };
     let filled = named(register, asks)
         .filter(|field| !anew(field))
