@@ -154,9 +154,11 @@ fn a_morning_key_by_key() {
                 page = page.max(cost);
                 continue;
             }
-            // What was typed names a home or a like matter: its facts come onto the screen, and cost what they are.
-            let fresh = after.lines().filter(|row| !before.contains(row.trim()));
-            let fresh: usize = fresh.map(|row| row.trim().len()).sum();
+            // What was typed names a home or a like matter: its facts come onto the screen, or to another place on it,
+            // and cost what they are.
+            let rows = before.lines().zip(after.lines());
+            let fresh = rows.filter(|(old, new)| old != new);
+            let fresh: usize = fresh.map(|(_, row)| row.trim().len()).sum();
             let most = if *act == Act::Suggest {
                 most(*act, &line).max(60 + fresh * 5 / 4)
             } else {
