@@ -121,15 +121,14 @@ pub fn subject_of(
     Ok((found, args))
 }
 
+/// What waits to be decided, what is over first at the front; at most so many.
+pub fn pending(tx: &dyn ReadTx, most: usize) -> Run<Vec<Approval>> {
+    lookup::all(tx, APPROVAL_PENDING, Key::new(), Direction::Forward, most)
+}
+
 /// Returns what still waits although its time is over, the oldest first.
 pub fn expired(tx: &dyn ReadTx, now: Instant) -> Run<Vec<Approval>> {
-    let mut waiting: Vec<Approval> = lookup::all(
-        tx,
-        APPROVAL_PENDING,
-        Key::new(),
-        Direction::Forward,
-        usize::MAX,
-    )?;
+    let mut waiting = pending(tx, usize::MAX)?;
     waiting.retain(|approval| approval.expires_at <= now);
     Ok(waiting)
 }
@@ -141,17 +140,9 @@ pub fn pending_of(
     command: &str,
     subject: crate::domain::id::Number,
 ) -> Run<Option<Approval>> {
-    let pending: Vec<Approval> = lookup::all(
-        tx,
-        APPROVAL_PENDING,
-        Key::new(),
-        Direction::Forward,
-        usize::MAX,
-    )?;
     let own = |one: &Approval| one.command == command && one.subject == Some(subject);
-    Ok(pending
-        .into_iter()
-        .find(|one| own(one) && one.expires_at > now))
+    let mut waiting = pending(tx, usize::MAX)?.into_iter();
+    Ok(waiting.find(|one| own(one) && one.expires_at > now))
 }
 
 /// Puts a command by until somebody of `rank` decides.

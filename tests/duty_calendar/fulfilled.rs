@@ -7,13 +7,11 @@ use frontdesk::domain::id::StaffId;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::{Command, row};
 use frontdesk::service::duties::{install, report_made};
-use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::view::{Cell, DutyRow, DutySpan};
 use frontdesk::service::work::Work;
 use frontdesk::storage::Store;
 
-use crate::counts::tally::Counting;
 use crate::service::desk::*;
 use crate::support::alone::alone;
 use crate::support::world::World;
@@ -517,21 +515,7 @@ fn long_ago(world: &World) {
 
 #[test]
 fn what_a_window_reads_does_not_grow_with_what_was_done() {
-    let reads = |world: &World, query: &Query| {
-        let actor = world.actor(SUPERVISOR);
-        world.look(|tx| {
-            let counting = Counting::new(tx);
-            let asking = Asking {
-                tx: &counting,
-                office: world.service.office(),
-                actor: &actor,
-                now: world.now,
-                search: None,
-            };
-            answer(asking, query).unwrap();
-            counting.reads()
-        })
-    };
+    let reads = |world: &World, query: &Query| world.counted(SUPERVISOR, query).0;
     let (young, old) = (counting(), counting());
     long_ago(&old);
     for query in [

@@ -9,7 +9,6 @@ use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::books::{deposit_name, deposits_of, owed_by};
 use frontdesk::service::command::Command;
 use frontdesk::service::lookup::premises;
-use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::registers::{ADD, set};
 use frontdesk::service::subject::{Found, by_number};
@@ -222,19 +221,8 @@ impl Life {
     }
 
     pub(super) fn counted(&self, register: &Register) -> RegisterRow {
-        let actor = self.world.actor(DESK);
-        let reply = self.world.look(|tx| {
-            let asking = Asking {
-                tx,
-                office: self.world.service.office(),
-                actor: &actor,
-                now: self.world.now,
-                search: None,
-            };
-            answer(asking, &Query::Registers)
-        });
-        let Ok(Reply::Registers(rows)) = reply else {
-            panic!("{reply:?}")
+        let Ok(Reply::Registers(rows)) = self.world.reply(DESK, &Query::Registers) else {
+            panic!("no registers")
         };
         let mut rows = rows.into_iter();
         rows.find(|row| row.name == register.name).unwrap()

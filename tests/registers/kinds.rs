@@ -6,7 +6,6 @@ use frontdesk::domain::ledger::Charge;
 use frontdesk::domain::money::Amount;
 use frontdesk::domain::register::{RegisterEntry, Value};
 use frontdesk::service::command::Command;
-use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::service::registers::install;
 use frontdesk::service::search::SearchText;
@@ -25,23 +24,8 @@ pub fn world() -> World {
     World::new()
 }
 
-fn asked_as(world: &World, who: &str, query: &Query, search: Option<&SearchText>) -> Reply {
-    let actor = world.actor(who);
-    let asked = world.look(|tx| {
-        let asking = Asking {
-            tx,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search,
-        };
-        answer(asking, query)
-    });
-    asked.unwrap()
-}
-
 pub fn asked(world: &World, query: &Query) -> Reply {
-    asked_as(world, "陈刚", query, None)
+    world.reply("陈刚", query).unwrap()
 }
 
 fn added(world: &mut World, more: &[(&str, &str)]) -> String {
@@ -309,7 +293,7 @@ fn what_is_written_in_an_open_entry_is_found() {
     while !world.look(|tx| search.read_more(tx, 100)).unwrap() {}
     let found = |world: &World, search: &SearchText, text: &str| -> Vec<String> {
         let query = Query::Find(text.to_owned(), 50);
-        let Reply::Found(Hits { hits, .. }) = asked_as(world, DESK, &query, Some(search)) else {
+        let Reply::Found(Hits { hits, .. }) = world.searched(DESK, &query, search).unwrap() else {
             panic!("no hits")
         };
         hits.into_iter()
@@ -333,7 +317,9 @@ fn what_is_written_in_an_open_entry_is_found() {
     assert!(found(&world, &search, "渗漏").is_empty());
     let told = format!(
         "{:?}",
-        asked_as(&world, DESK, &Query::Find("渗水".into(), 9), Some(&search))
+        world
+            .searched(DESK, &Query::Find("渗水".into(), 9), &search)
+            .unwrap()
     );
     assert!(!told.contains("13912345678"), "{told}");
     // What is over is found by its number alone.

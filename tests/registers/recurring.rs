@@ -10,7 +10,6 @@ use frontdesk::locale::Words;
 use frontdesk::service::clock_doubt;
 use frontdesk::service::command::Command;
 use frontdesk::service::lookup;
-use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::registers::recurring_due;
 use frontdesk::service::subject::{Found, by_number};
@@ -178,20 +177,10 @@ fn each_building_is_walked_as_often_as_its_plan_says() {
     assert_eq!(walked(&mut world, "2026-11-25T00:05"), [""; 0]);
     assert_eq!(walked(&mut world, "2026-11-30T00:05"), ["2栋", "3栋"]);
     // Nobody walked the first ones: they are late, and stay as many as they were.
-    let late = world.look(|tx| {
-        let actor = world.actor(DESK);
-        let asking = Asking {
-            tx,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search: None,
-        };
-        match answer(asking, &Query::Registers) {
-            Ok(Reply::Registers(rows)) => rows.into_iter().find(|row| row.name == "patrol"),
-            other => panic!("{other:?}"),
-        }
-    });
+    let late = match world.reply(DESK, &Query::Registers) {
+        Ok(Reply::Registers(rows)) => rows.into_iter().find(|row| row.name == "patrol"),
+        other => panic!("{other:?}"),
+    };
     assert_eq!(late.map(|row| (row.initial, row.late)), Some((8, 6)));
 }
 
@@ -209,19 +198,8 @@ fn a_clock_that_jumped_begins_no_month() {
 }
 
 fn printed(world: &World, number: Number) -> Papers {
-    let actor = world.actor(DESK);
     let query = Query::Papers("entry".into(), vec![number.full()]);
-    let reply = world.look(|tx| {
-        let asking = Asking {
-            tx,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search: None,
-        };
-        answer(asking, &query)
-    });
-    match reply {
+    match world.reply(DESK, &query) {
         Ok(Reply::Papers(papers)) => *papers,
         other => panic!("{other:?}"),
     }

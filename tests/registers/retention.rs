@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::error::{Fact, Why};
-use frontdesk::domain::register::RegisterEntry;
+use frontdesk::domain::register::{Register, RegisterEntry};
 use frontdesk::service::audit;
 use frontdesk::service::command::{Command, row};
 use frontdesk::service::registers::{PURGE, set};
@@ -37,14 +37,19 @@ fn holding(life: &Life, text: &str) -> usize {
     count
 }
 
-/// A visitor who came and went, with a phone number.
-fn gone() -> (Life, String) {
-    let visitor = named("visitor");
+/// A visitor who came, with a phone number.
+fn came(visitor: &'static Register) -> (Life, String) {
     let mut life = Life::new(visitor);
     let mut command = life.opening(visitor);
     command.args.retain(|(name, _)| name != "phone");
     let made = life.world.done(DESK, command.arg("phone", PHONE));
-    let number = made.number.unwrap().full();
+    (life, made.number.unwrap().full())
+}
+
+/// One who came and went.
+fn gone() -> (Life, String) {
+    let visitor = named("visitor");
+    let (mut life, number) = came(visitor);
     for step in way(visitor, "left") {
         life.goes(visitor, &number, step);
     }
@@ -121,12 +126,7 @@ fn only_what_says_how_long_it_is_kept_can_be_emptied() {
 
 #[test]
 fn what_was_taken_back_is_emptied_like_what_is_over() {
-    let visitor = named("visitor");
-    let mut life = Life::new(visitor);
-    let mut command = life.opening(visitor);
-    command.args.retain(|(name, _)| name != "phone");
-    let made = life.world.done(DESK, command.arg("phone", PHONE));
-    let number = made.number.unwrap().full();
+    let (mut life, number) = came(named("visitor"));
     life.world.done(DESK, Command::new("undo"));
     let purge = Command::new("visitor.purge").about(&number);
     let purge = purge.arg("reason", "超过保存期");

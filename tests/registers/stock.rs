@@ -4,7 +4,6 @@ use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::id::Number;
 use frontdesk::domain::register::Value;
 use frontdesk::service::command::Command;
-use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::{Found, by_number};
 
@@ -111,20 +110,9 @@ fn what_comes_in_is_said_anew_each_time() {
 
 /// The fields a form about an item begins with.
 fn begins(world: &World, act: &str, item: Number) -> Vec<String> {
-    let actor = world.actor(MANAGER);
     let found = world.look(|tx| by_number(tx, item)).unwrap().unwrap();
     let query = Query::Form(act.into(), found.subject());
-    let reply = world.look(|tx| {
-        let asking = Asking {
-            tx,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search: None,
-        };
-        answer(asking, &query)
-    });
-    match reply.unwrap() {
+    match world.reply(MANAGER, &query).unwrap() {
         Reply::Form(values, _) => values.into_iter().map(|(name, _)| name).collect(),
         other => panic!("{other:?}"),
     }

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use frontdesk::domain::calendar::Month;
 use frontdesk::domain::ledger::{Account, Entry};
 use frontdesk::domain::money::Amount;
-use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::view::MonthView;
 use frontdesk::storage::record;
 
 use super::desk::{DESK, SUPERVISOR};
 use super::money::{HOME, add_charge, estate, pay, sound};
-use crate::counts::tally::{Counting, Reads};
+use crate::counts::tally::Reads;
 use crate::support::world::World;
 
 /// An office that has charged since the January of a year, and was paid now and then.
@@ -35,21 +34,10 @@ fn since(year: i32) -> World {
 }
 
 fn read(world: &World, wanted: Option<Month>) -> (Reads, Vec<MonthView>) {
-    let actor = world.actor(DESK);
-    world.look(|tx| {
-        let counting = Counting::new(tx);
-        let asking = Asking {
-            tx: &counting,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search: None,
-        };
-        match answer(asking, &Query::MonthClose(wanted)).unwrap() {
-            Reply::MonthClose(months) => (counting.reads(), months),
-            other => panic!("{other:?}"),
-        }
-    })
+    match world.counted(DESK, &Query::MonthClose(wanted)) {
+        (reads, Reply::MonthClose(months)) => (reads, months),
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

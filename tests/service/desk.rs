@@ -10,9 +10,7 @@ use frontdesk::domain::office::{Approval, Category};
 use frontdesk::domain::ticket::{Ticket, TicketKind};
 use frontdesk::service::answer::{Answer, Done};
 use frontdesk::service::command::Command;
-use frontdesk::service::halt::Halt;
 use frontdesk::service::lookup;
-use frontdesk::service::queries::{self, Asking};
 use frontdesk::service::query::{ListQuery, Query, Reply};
 use frontdesk::service::subject::{Found, by_number};
 use frontdesk::service::view::{Cell, Listing};
@@ -92,18 +90,7 @@ pub fn on(name: &str, number: Number) -> Command {
 
 /// Asks a question as somebody.
 pub fn ask(world: &World, who: &str, query: &Query) -> Result<Reply, Refusal> {
-    let actor = world.actor(who);
-    let answered = world.look(|tx| {
-        let asking = Asking {
-            tx,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search: None,
-        };
-        queries::answer(asking, query)
-    });
-    answered.map_err(Halt::into_refusal)
+    world.reply(who, query)
 }
 
 /// The rows of a list as somebody sees it.

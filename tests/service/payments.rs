@@ -6,7 +6,6 @@ use frontdesk::domain::ledger::{Account, Charge, Entry, EntryKind, Payment};
 use frontdesk::domain::money::Amount;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
-use frontdesk::service::queries::{Asking, answer};
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::Subject;
 use frontdesk::service::view::{Explanation, LedgerPage, PaperLine, WhatIf};
@@ -14,7 +13,6 @@ use frontdesk::service::view::{Explanation, LedgerPage, PaperLine, WhatIf};
 use super::money::{
     HOME, add_charge, balance, debt, estate, fact, is_field, pay, sound, void, yuan,
 };
-use crate::counts::tally::Counting;
 use crate::support::world::World;
 
 pub fn set(world: &mut World, setting: &str, value: &str) {
@@ -23,17 +21,7 @@ pub fn set(world: &mut World, setting: &str, value: &str) {
 }
 
 fn ask(world: &World, query: &Query) -> Reply {
-    let actor = world.actor("李芳");
-    world.look(|tx| {
-        let asking = Asking {
-            tx,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search: None,
-        };
-        answer(asking, query).unwrap()
-    })
+    world.reply("李芳", query).unwrap()
 }
 
 pub fn what_if(world: &World, command: Command) -> WhatIf {
@@ -414,20 +402,8 @@ fn the_ledger_of_a_home_runs_back_from_what_it_owes() {
 
 /// Entries of the store a question reads.
 fn read_by(world: &World, query: &Query) -> usize {
-    let actor = world.actor("李芳");
-    world.look(|tx| {
-        let counting = Counting::new(tx);
-        let asking = Asking {
-            tx: &counting,
-            office: world.service.office(),
-            actor: &actor,
-            now: world.now,
-            search: None,
-        };
-        answer(asking, query).unwrap();
-        let reads = counting.reads();
-        reads.gets + reads.entries
-    })
+    let (reads, _) = world.counted("李芳", query);
+    reads.gets + reads.entries
 }
 
 #[test]

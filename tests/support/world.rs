@@ -20,12 +20,17 @@ use frontdesk::service::audit;
 use frontdesk::service::command::{Command, Made, row};
 use frontdesk::service::execute::{Job, Service};
 use frontdesk::service::halt::Halt;
+use frontdesk::service::queries::{self, Asking};
+use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::search::SearchText;
 use frontdesk::service::subject;
 use frontdesk::service::work::Work;
 use frontdesk::storage::counters::next_id;
 use frontdesk::storage::memory::MemoryStore;
 use frontdesk::storage::record::{self, Record};
 use frontdesk::storage::{Collection, Direction, ReadTx, Step, Store};
+
+use crate::counts::tally::{Counting, Reads};
 
 /// Code, area, whether it was handed over, owner, phone.
 const HOMES: &[(&str, &str, bool, &str, &str)] = &[
@@ -277,6 +282,47 @@ impl World {
             Answer::Refused(refusal) => refusal,
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Asks a question as somebody.
+    pub fn reply(&self, who: &str, query: &Query) -> Result<Reply, Refusal> {
+        self.look(|tx| self.answer(tx, who, query, None))
+    }
+
+    /// Asks a question that searches, as somebody.
+    pub fn searched(
+        &self,
+        who: &str,
+        query: &Query,
+        search: &SearchText,
+    ) -> Result<Reply, Refusal> {
+        self.look(|tx| self.answer(tx, who, query, Some(search)))
+    }
+
+    /// Asks a question as somebody, and counts what the store is read for it.
+    pub fn counted(&self, who: &str, query: &Query) -> (Reads, Reply) {
+        self.look(|tx| {
+            let counting = Counting::new(tx);
+            let reply = self.answer(&counting, who, query, None).unwrap();
+            (counting.reads(), reply)
+        })
+    }
+
+    fn answer(
+        &self,
+        tx: &dyn ReadTx,
+        who: &str,
+        query: &Query,
+        search: Option<&SearchText>,
+    ) -> Result<Reply, Refusal> {
+        let asking = Asking {
+            tx,
+            office: self.service.office(),
+            actor: &self.actor(who),
+            now: self.now,
+            search,
+        };
+        queries::answer(asking, query).map_err(Halt::into_refusal)
     }
 
     /// Does a command as it is done once a second person has granted it.

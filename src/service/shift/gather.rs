@@ -13,6 +13,7 @@ use crate::domain::office::Approval;
 use crate::domain::shift::{Item, ItemKind, Shift};
 use crate::domain::staff::{Actor, Staff};
 use crate::domain::ticket::Ticket;
+use crate::service::approval::pending;
 use crate::service::audit;
 use crate::service::command::AuditKind;
 use crate::service::duties;
@@ -22,7 +23,7 @@ use crate::service::office::Office;
 use crate::service::shift::ends;
 use crate::service::subject::Subject;
 use crate::storage::codec::Key;
-use crate::storage::kept::indexes::{APPROVAL_PENDING, CONTACT_OPEN, DEBT_URGENT, TICKET_DUE};
+use crate::storage::kept::indexes::{CONTACT_OPEN, DEBT_URGENT, TICKET_DUE};
 use crate::storage::record::{Record, get};
 use crate::storage::{Direction, ReadTx, Step};
 
@@ -265,8 +266,7 @@ fn promises(tx: &dyn ReadTx, office: &Office, now: Instant) -> Run<Vec<Item>> {
 
 /// Commands that wait for a second person; their text is the command's name, said in words where it is shown.
 fn approvals(tx: &dyn ReadTx) -> Run<Vec<Item>> {
-    let pending: Vec<Approval> =
-        lookup::all(tx, APPROVAL_PENDING, Key::new(), Direction::Forward, MOST)?;
+    let pending = pending(tx, MOST)?;
     let item = |approval: Approval| Item {
         number: Some(approval.number),
         at: Some(approval.expires_at),
