@@ -23,6 +23,15 @@ crate::named! {
 }
 
 impl TicketKind {
+    /// The life it leads.
+    pub fn life(self) -> &'static Lifecycle {
+        Lifecycle::load(match self {
+            Self::Repair => Kind::Repair,
+            Self::Complaint => Kind::Complaint,
+            Self::Request => Kind::Request,
+        })
+    }
+
     /// The letter of its number.
     pub const fn letter(self) -> Letter {
         match self {

@@ -8,7 +8,7 @@ use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::{Line, LineKind};
 use crate::domain::household::{Household, Person};
-use crate::domain::lifecycle::{Arrow, ClockChange, Kind, Lifecycle};
+use crate::domain::lifecycle::{Arrow, ClockChange, Lifecycle};
 use crate::domain::ticket::{Appointment, MovesUp, Priority, Ticket, TicketKind};
 use crate::service::halt::Run;
 use crate::service::head_start;
@@ -68,19 +68,10 @@ impl Clock {
     }
 }
 
-/// The lifecycle a kind of ticket follows.
-pub fn lifecycle(kind: TicketKind) -> &'static Lifecycle {
-    Lifecycle::load(match kind {
-        TicketKind::Repair => Kind::Repair,
-        TicketKind::Complaint => Kind::Complaint,
-        TicketKind::Request => Kind::Request,
-    })
-}
-
 /// Whose word a ticket's state has. A complaint or request whose opening was taken back is in a state its own
 /// life does not have: cancelled, as repairs are.
 pub fn kind_of_state(ticket: &Ticket) -> &'static str {
-    if lifecycle(ticket.kind).state(&ticket.state).is_some() {
+    if ticket.kind.life().state(&ticket.state).is_some() {
         ticket.kind.name()
     } else {
         TicketKind::Repair.name()
@@ -426,7 +417,7 @@ fn replay(
     ticket: &Ticket,
     ended: &mut dyn FnMut(&str, &Clock, Instant),
 ) -> Run<(BTreeMap<&'static str, Clock>, Instant)> {
-    let life = lifecycle(ticket.kind);
+    let life = ticket.kind.life();
     let begin = Clock::begin;
     let mut clocks: BTreeMap<&str, Clock> = life
         .opening()

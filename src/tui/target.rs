@@ -3,6 +3,7 @@
 use crate::domain::calendar::Day;
 use crate::domain::contact::ContactState;
 use crate::domain::id::{Letter, Number};
+use crate::domain::ticket::TicketKind;
 use crate::wire::commands::About;
 use crate::wire::view::{Detail, Home, PersonView, PlacedRow, RowView};
 use crate::wire::{Query, Subject, view};
@@ -35,6 +36,8 @@ pub struct Target {
     settled: bool,
     /// The register an entry is of.
     register: String,
+    /// Which life a ticket leads, and where in it.
+    stands: Option<(TicketKind, String)>,
 }
 
 /// What a number names.
@@ -79,6 +82,7 @@ impl Target {
                 ticket: Some(row.number),
                 premises: row.premises.clone(),
                 remark: remark([&row.premises, &row.caller, &row.summary]),
+                stands: Some((row.kind, row.state.clone())),
                 ..target
             },
             RowView::FollowUp(row) => Self {
@@ -128,6 +132,9 @@ impl Target {
                 String::new()
             },
             remark: detail.text.lines().next().unwrap_or_default().to_owned(),
+            stands: TicketKind::from_name(&detail.kind)
+                .filter(|_| about == About::Ticket)
+                .map(|kind| (kind, detail.state.clone())),
         }
     }
 
@@ -296,6 +303,16 @@ impl Target {
     /// Whether nobody waits for anything of it any more: a conversation that is settled, a ticket that is closed.
     pub const fn is_settled(&self) -> bool {
         self.settled
+    }
+
+    /// Whether a command leads anywhere from where a ticket stands; what is no step of any life always may.
+    pub fn leads_on(&self, command: &str) -> bool {
+        let (Some((kind, state)), Some(act)) = (&self.stands, command.strip_prefix("ticket."))
+        else {
+            return true;
+        };
+        let is_step = |kind: &TicketKind| kind.life().moves().iter().any(|step| step.name == act);
+        !TicketKind::ALL.iter().any(is_step) || !kind.life().path(state, act).is_empty()
     }
 
     /// Its room code; empty if it has none.

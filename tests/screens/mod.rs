@@ -12,6 +12,7 @@ mod fees;
 mod first_start;
 mod forms;
 mod held;
+mod hints;
 mod layers;
 mod line;
 mod lock;

@@ -7,7 +7,7 @@ use crate::domain::ticket::Ticket;
 use crate::service::approval;
 use crate::service::args::Values;
 use crate::service::command::{About, Arg, Command, Kind, Made, Row, Undo};
-use crate::service::deadlines::{lifecycle, save};
+use crate::service::deadlines::save;
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
@@ -115,10 +115,7 @@ fn authority(work: &Work<'_>, ticket: &Ticket) -> Run<Rank> {
 fn plan(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let mut ticket = found(work)?;
     let going = Going::by(values);
-    if lifecycle(ticket.kind)
-        .path(&ticket.state, "plan")
-        .is_empty()
-    {
+    if ticket.kind.life().path(&ticket.state, "plan").is_empty() {
         return Err(not_from_here(work, &ticket).into());
     }
     if let (Some(grievance), Some(amount)) =

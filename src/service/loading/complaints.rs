@@ -85,7 +85,7 @@ fn made(loading: &mut Loading<'_, '_>, row: &ComplaintIn, received: Instant) -> 
     };
     let work = &mut *loading.work;
     let state = if row.open {
-        deadlines::lifecycle(TicketKind::Complaint).initial()
+        TicketKind::Complaint.life().initial()
     } else {
         CLOSED
     };

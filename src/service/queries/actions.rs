@@ -11,7 +11,7 @@ use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
 use crate::service::books::{deposit_name, deposit_refused, owed_by, plan_of, relievable};
 use crate::service::command::{About, Row, rows};
-use crate::service::deadlines::{kind_of_state, lifecycle};
+use crate::service::deadlines::kind_of_state;
 use crate::service::execute::authorise;
 use crate::service::follow_up_rule;
 use crate::service::halt::{Halt, Run};
@@ -72,7 +72,9 @@ fn suits(row: &Row, found: &Found) -> bool {
         (Found::Ticket(ticket), Some(ACCEPT)) if asks_for_notice(ticket) => {
             ticket.waits_for().is_some()
         }
-        (Found::Ticket(ticket), Some(name)) => lifecycle(ticket.kind)
+        (Found::Ticket(ticket), Some(name)) => ticket
+            .kind
+            .life()
             .moves()
             .iter()
             .any(|step| step.name == name),
@@ -93,7 +95,7 @@ const ACCEPT: &str = "accept";
 
 /// Whether what can be accepted of a ticket where it stands is only a report upward.
 fn asks_for_notice(ticket: &Ticket) -> bool {
-    let way = lifecycle(ticket.kind).path(&ticket.state, ACCEPT);
+    let way = ticket.kind.life().path(&ticket.state, ACCEPT);
     let mut guards = way.iter().flat_map(|step| &step.rule.guards);
     guards.any(|guard| guard == "waits_for_notice")
 }
@@ -121,7 +123,7 @@ pub fn refused(asking: Asking<'_>, row: &Row, found: &Found) -> Run<Option<Refus
 
 /// Why a ticket cannot make a move: its state, or the rank the way asks for.
 fn no_way(asking: Asking<'_>, ticket: &Ticket, name: &str) -> Option<Refusal> {
-    let way = lifecycle(ticket.kind).path(&ticket.state, name);
+    let way = ticket.kind.life().path(&ticket.state, name);
     if way.is_empty() {
         return Some(ticket_not_from(asking, ticket));
     }

@@ -150,6 +150,7 @@ impl Layer for Detail {
             "contact.answer",
             "ticket.dispatch",
             "ticket.done",
+            "ticket.file",
             "ticket.note",
             "followup.record",
             "payment.take",

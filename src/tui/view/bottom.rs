@@ -147,9 +147,10 @@ fn applies(app: &App, name: &str) -> bool {
         {
             false
         }
-        about => app
-            .target()
-            .is_some_and(|target| target.aim(about).is_some()),
+        about => app.target().is_some_and(|target| {
+            // Of what is marked another one than where the cursor is may be able to.
+            target.aim(about).is_some() && (marking::is_on(app) || target.leads_on(name))
+        }),
     };
     fits && app.session.may(facts.right)
 }

@@ -184,7 +184,7 @@ pub fn open(work: &mut Work<'_>, wanted: Wanted) -> Run<Ticket> {
     });
     let id = TicketId(work.next_id::<Ticket>()?);
     let number = work.number(wanted.kind.letter())?;
-    let state = deadlines::lifecycle(wanted.kind).initial();
+    let state = wanted.kind.life().initial();
     let (community, by) = (wanted.whom.community, work.actor.staff);
     let mut ticket = Ticket {
         household: wanted.whom.household,

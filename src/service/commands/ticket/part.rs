@@ -9,7 +9,7 @@ use crate::domain::lifecycle::Group;
 use crate::domain::ticket::{Priority, Ticket, Voice};
 use crate::service::args::Values;
 use crate::service::command::Made;
-use crate::service::deadlines::{lifecycle, save};
+use crate::service::deadlines::save;
 use crate::service::halt::Run;
 use crate::service::subject::Subject;
 use crate::service::whom::Whom;
@@ -38,7 +38,7 @@ fn name(voice: &Voice) -> String {
 /// Takes a voice out of an open ticket and opens a ticket for it.
 pub fn part(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let mut ticket = found(work)?;
-    if !ticket.open() || lifecycle(ticket.kind).group(&ticket.state) == Group::Settled {
+    if !ticket.open() || ticket.kind.life().group(&ticket.state) == Group::Settled {
         return Err(not_from_here(work, &ticket).into());
     }
     let at = meant(&ticket, values)?;

@@ -8,7 +8,7 @@ use crate::domain::lifecycle::Group;
 use crate::domain::ticket::{Ticket, Voice};
 use crate::service::args::Values;
 use crate::service::command::Made;
-use crate::service::deadlines::{lifecycle, save};
+use crate::service::deadlines::save;
 use crate::service::halt::Run;
 use crate::service::subject::Subject;
 use crate::service::whom::Whom;
@@ -24,7 +24,7 @@ pub fn add(
     whom: &Whom,
     contact: Option<ContactId>,
 ) -> Run<()> {
-    let group = lifecycle(ticket.kind).group(&ticket.state);
+    let group = ticket.kind.life().group(&ticket.state);
     if !ticket.open() || group == Group::Settled {
         return Err(not_from_here(work, ticket).into());
     }

@@ -9,7 +9,7 @@ use crate::domain::ticket::Ticket;
 use crate::service::args::Values;
 use crate::service::command::Made;
 use crate::service::commands::ledger::end_with;
-use crate::service::deadlines::{self, kind_of_state, lifecycle};
+use crate::service::deadlines::{self, kind_of_state};
 use crate::service::halt::Run;
 use crate::service::subject::{Found, Subject};
 use crate::service::work::Work;
@@ -85,7 +85,9 @@ fn called(work: &Work<'_>) -> &'static str {
 /// Asks for a second person where the lifecycle does and the actor's own rank does not do.
 pub fn second_person(work: &Work<'_>, _: &Values) -> Run<Option<Rank>> {
     let ticket = found(work)?;
-    let way = lifecycle(ticket.kind)
+    let way = ticket
+        .kind
+        .life()
         .advance(&ticket.state, called(work))
         .map_err(|_| not_from_here(work, &ticket))?;
     Ok(approval(&way)
@@ -95,7 +97,7 @@ pub fn second_person(work: &Work<'_>, _: &Values) -> Run<Option<Rank>> {
 
 /// Walks `command` from where the ticket stands: every arrow with its guards, effects and line; then stores the ticket.
 pub fn walk(work: &mut Work<'_>, ticket: &mut Ticket, command: &str, going: &Going<'_>) -> Run<()> {
-    let life = lifecycle(ticket.kind);
+    let life = ticket.kind.life();
     let way = life
         .advance(&ticket.state, command)
         .map_err(|_| not_from_here(work, ticket))?;
@@ -146,7 +148,7 @@ fn arrive(
         ticket.done_at = Some(work.now);
         finish(ticket, going.values);
     }
-    if lifecycle(ticket.kind).group(step.to) == Group::Closed {
+    if ticket.kind.life().group(step.to) == Group::Closed {
         ticket.closed_at = Some(work.now);
         filed(ticket, going.values);
         if let Some(reason) = going.values.text("reason") {
