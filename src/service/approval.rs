@@ -1,7 +1,7 @@
 //! Pending commands: asked by one person, decided by another (reliability D12).
 
 use crate::domain::calendar::{DAY_MS, Instant};
-use crate::domain::id::{ApprovalId, Letter};
+use crate::domain::id::{ApprovalId, Letter, Number};
 use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::Rank;
 use crate::service::args::{self, Reading, Value, Values};
@@ -138,7 +138,7 @@ pub fn pending_of(
     tx: &dyn ReadTx,
     now: Instant,
     command: &str,
-    subject: crate::domain::id::Number,
+    subject: Number,
 ) -> Run<Option<Approval>> {
     let own = |one: &Approval| one.command == command && one.subject == Some(subject);
     let mut waiting = pending(tx, usize::MAX)?.into_iter();

@@ -14,7 +14,7 @@ use crate::wire::{Answer, Done};
 const LINE_OF_AUDIT: &str = "seq";
 
 /// The fuller sentences on what a command did, the fullest first; each is told where all its facts tell something.
-const FULLER: [&str; 3] = [".joined", ".most", ".more"];
+const FULLER: [&str; 4] = [".counted", ".joined", ".most", ".more"];
 
 /// Whether a fact tells anything.
 fn tells(fact: &Fact) -> bool {

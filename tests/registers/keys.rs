@@ -86,6 +86,29 @@ fn the_keys_still_out_stand_first_and_the_others_are_found() {
 }
 
 #[test]
+fn what_went_to_the_owner_for_good_hangs_nowhere_until_it_is_taken_back() {
+    let mut world = World::new();
+    let hooks = |world: &World| match asked(world, &Query::RegisterGrid("key".into())) {
+        Reply::RegisterGrid(cells, false) => cells
+            .into_iter()
+            .map(|cell| (cell.entry.number.full(), cell.out))
+            .collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    let [there, out, gone] =
+        ["3-2-1201", "1-1-101", "3-2-1101"].map(|home| added(&mut world, home, "door"));
+    world.done("李芳", issue(&out));
+    let hand_over = Command::new("key.hand_over").about(&gone);
+    world.done("李芳", hand_over.arg("taker", "孙丽"));
+    let two = [(there.clone(), false), (out.clone(), true)];
+    assert_eq!(hooks(&world), two);
+    let take_back = Command::new("key.take_back").about(&gone);
+    world.done("李芳", take_back.arg("back_pieces", "3"));
+    let [there, out] = two;
+    assert_eq!(hooks(&world), [there, out, (gone, false)]);
+}
+
+#[test]
 fn lending_waits_for_a_supervisor_and_ends_with_the_day() {
     let mut world = World::new();
     let number = added(&mut world, "3-2-1201", "door");

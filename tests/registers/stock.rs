@@ -7,6 +7,7 @@ use frontdesk::service::command::Command;
 use frontdesk::service::query::{Query, Reply};
 use frontdesk::service::subject::{Found, by_number};
 
+use crate::support::said::told;
 use crate::support::world::World;
 
 use super::driven::{DESK, MANAGER};
@@ -47,11 +48,16 @@ fn what_is_there_is_what_came_less_what_was_drawn() {
     let item = world.done(DESK, enter).number.unwrap();
     assert_eq!(stocked(&world, item), 0);
     let receive = Command::new("supply_item.receive").about(item.full());
-    world.done(DESK, receive.arg("quantity", "10"));
+    let received = world.done(DESK, receive.arg("quantity", "10"));
+    let said = told("supply_item.receive", &received);
+    assert!(said.ends_with("现有库存 10"), "{said}");
     let four = approved(&mut world, Some(item), 4);
     let seven = approved(&mut world, Some(item), 7);
-    world.done(DESK, draw(&four, 4));
+    let drawn = world.done(DESK, draw(&four, 4));
     assert_eq!(stocked(&world, item), 6);
+    // What is left is said with what was drawn, under the number of that.
+    let said = told("supplies.draw", &drawn);
+    assert!(said.ends_with("现有库存 6"), "{said}");
     // More than is there is not drawn; how much that is, is said.
     let refusal = world.refused(DESK, draw(&seven, 7));
     let [fault] = refusal.fields.as_slice() else {

@@ -13,16 +13,25 @@ static LANGUAGES: LazyLock<[Words; 3]> = LazyLock::new(|| {
     Language::ALL.map(Words::load)
 });
 
+fn in_language(words: &Words) -> Speech<'_> {
+    Speech {
+        words,
+        zone: Zone::default(),
+        today: Day::from_ymd(2026, 11, 21).unwrap(),
+        arrow: "→",
+    }
+}
+
+/// What is said of a command that was done, in simplified Chinese.
+pub fn told(command: &str, done: &Done) -> String {
+    in_language(&LANGUAGES[0]).own(command, done).unwrap()
+}
+
 /// Asserts that what came of a command reads well in every language.
 #[track_caller]
 pub fn well(command: &str, answer: &Answer) {
     for words in LANGUAGES.iter() {
-        let speech = Speech {
-            words,
-            zone: Zone::default(),
-            today: Day::from_ymd(2026, 11, 21).unwrap(),
-            arrow: "→",
-        };
+        let speech = in_language(words);
         match answer {
             Answer::Done(done) => {
                 let said = speech.own(command, done);

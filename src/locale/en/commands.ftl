@@ -452,6 +452,7 @@ done-charge-run = { $month } billed: { $households ->
 }
 done-charge-add = { $premises } charged { $amount } for { $name }, due { $due }; it now owes { $owed }
 done-registers = { $number } { $state }
+    .counted = { $number } { $state }; in stock: { $balance }
     .joined = { $number } { $state }; new: { $new }
     .most = { $number } { $state }, charged { $amount }; the home owes { $owed }
     .more = { $number } { $state }, due { $due }

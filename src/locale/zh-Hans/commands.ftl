@@ -398,6 +398,7 @@ done-charge-run = { $month } 已出账：{ $households } 户 { $charges } 笔 { 
 }
 done-charge-add = 已为 { $premises } 记 { $name } { $amount }，{ $due } 到期；现欠 { $owed }
 done-registers = { $number } { $state }
+    .counted = { $number } { $state }，现有库存 { $balance }
     .joined = { $number } { $state }，新登记 { $new }
     .most = { $number } { $state }，计入应收 { $amount }，该户共欠 { $owed }
     .more = { $number } { $state }，期限 { $due }

@@ -398,6 +398,7 @@ done-charge-run = { $month } 已出賬：{ $households } 戶 { $charges } 筆 { 
 }
 done-charge-add = 已為 { $premises } 記 { $name } { $amount }，{ $due } 到期；現欠 { $owed }
 done-registers = { $number } { $state }
+    .counted = { $number } { $state }，現有庫存 { $balance }
     .joined = { $number } { $state }，新登記 { $new }
     .most = { $number } { $state }，計入應收 { $amount }，該戶共欠 { $owed }
     .more = { $number } { $state }，期限 { $due }

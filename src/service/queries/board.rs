@@ -126,8 +126,8 @@ struct Stay {
     late: Vec<Lateness>,
 }
 
-/// What came, what was handled, what was open and what of it late on each of the last days, as the tickets say now: one that came back is
-/// open since it first came.
+/// What came, what was handled, what was open and what of it late on each of the last days, as the tickets say now: one
+/// that came back is open since it first came.
 fn bars(asking: Asking<'_>, today: Day) -> Run<Vec<DayBar>> {
     let zone = asking.office.zone;
     let first = today.plus(1 - DAYS);
