@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::Day;
 use crate::domain::contact::ContactState;
+use crate::domain::error::Fact;
 use crate::domain::id::{Letter, Number};
 use crate::domain::ticket::TicketKind;
 use crate::wire::commands::About;
@@ -38,6 +39,8 @@ pub struct Target {
     register: String,
     /// Which life a ticket leads, and where in it.
     stands: Option<(TicketKind, String)>,
+    /// Who asked for what waits for a second person.
+    asked_by: String,
 }
 
 /// What a number names.
@@ -115,7 +118,7 @@ impl Target {
         let premises = if detail.number.is_none() {
             detail.name.clone()
         } else {
-            premises_of(&detail.fields)
+            told(&detail.fields, "premises")
         };
         Self {
             subject: Some(detail.subject),
@@ -132,6 +135,11 @@ impl Target {
                 String::new()
             },
             remark: detail.text.lines().next().unwrap_or_default().to_owned(),
+            asked_by: if about == About::Approval {
+                told(&detail.fields, "asked_by")
+            } else {
+                String::new()
+            },
             stands: TicketKind::from_name(&detail.kind)
                 .filter(|_| about == About::Ticket)
                 .map(|kind| (kind, detail.state.clone())),
@@ -186,6 +194,16 @@ impl Target {
     pub fn of_register(self, name: &str) -> Self {
         Self {
             register: name.to_owned(),
+            ..self
+        }
+    }
+
+    /// The same, which is a request of somebody, decided or not.
+    #[must_use]
+    pub fn of_request(self, asked_by: &str, decided: bool) -> Self {
+        Self {
+            asked_by: asked_by.to_owned(),
+            settled: decided,
             ..self
         }
     }
@@ -305,8 +323,13 @@ impl Target {
         self.settled
     }
 
-    /// Whether a command leads anywhere from where a ticket stands; what is no step of any life always may.
-    pub fn leads_on(&self, command: &str) -> bool {
+    /// Whether a command of this person leads anywhere from where the record stands: a ticket by the life it leads, a
+    /// request by who asked. What is no step of any life always may.
+    pub fn leads_on(&self, command: &str, person: &str) -> bool {
+        if command.starts_with("approval.") {
+            // Who asked takes it back, anybody else decides.
+            return (command == "approval.withdraw") == (self.asked_by == person);
+        }
         let (Some((kind, state)), Some(act)) = (&self.stands, command.strip_prefix("ticket."))
         else {
             return true;
@@ -336,16 +359,13 @@ fn id_name(about: About, subject: Subject) -> String {
     format!("{letter}{}", subject.id)
 }
 
-/// The room among a record's facts.
-fn premises_of(fields: &[view::Field]) -> String {
-    use crate::domain::error::Fact;
-    fields
-        .iter()
-        .find_map(|field| match &field.value {
-            Fact::Text(text) if field.name == "premises" => Some(text.clone()),
-            _ => None,
-        })
-        .unwrap_or_default()
+/// The text of this name among a record's facts.
+fn told(fields: &[view::Field], name: &str) -> String {
+    let text = fields.iter().find_map(|field| match &field.value {
+        Fact::Text(text) if field.name == name => Some(text.clone()),
+        _ => None,
+    });
+    text.unwrap_or_default()
 }
 
 impl Aim {

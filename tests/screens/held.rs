@@ -38,7 +38,7 @@ fn approvals() -> Listing {
                 text("3-2-1201"),
                 money(30_000),
                 text("漏水维修期间无法居住"),
-                text("李芳"),
+                text("周小兰"),
                 changes(reduced.map(String::from).into()),
             ],
             vec![
@@ -47,7 +47,7 @@ fn approvals() -> Listing {
                 text("6-1-1101"),
                 money(431_200),
                 text("下岗，分期缴清"),
-                text("李芳"),
+                text("周小兰"),
                 changes(parts.collect()),
             ],
         ],

@@ -49,3 +49,20 @@ fn a_ticket_hints_only_at_steps_it_can_take() {
         assert!(line.contains("空格操作"), "{line}");
     }
 }
+
+#[test]
+fn a_request_hints_at_taking_it_back_to_who_asked_and_at_deciding_to_the_others() {
+    let mut screen = day::screen(80, 24);
+    let line = |picture: String| picture.lines().last().unwrap().to_owned();
+    let own = line(screen.keys("g w").picture());
+    assert!(own.contains("W撤回") && !own.contains("A同意"), "{own}");
+    let other = line(screen.keys("j").picture());
+    let decides = other.contains("A同意") && other.contains("R不同意");
+    assert!(decides && !other.contains("W撤回"), "{other}");
+    // What is decided is neither.
+    let decided = line(screen.keys("end").picture());
+    let none = ["W撤回", "A同意", "R不同意"]
+        .iter()
+        .all(|hint| !decided.contains(hint));
+    assert!(none, "{decided}");
+}

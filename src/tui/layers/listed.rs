@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::calendar::Day;
 use crate::domain::id::Number;
+use crate::domain::office::ApprovalState;
 use crate::locale::Arg;
 use crate::tui::layers::page::below_rule;
 use crate::tui::layers::{Desk, Effect};
@@ -62,7 +63,14 @@ pub fn target(list: &Listing, at: usize, about: About) -> Option<Target> {
     }
     // Listings write numbers in full: no day is needed to read them.
     let number = Number::parse(&text("number"), Day::MAX)?;
-    Some(Target::named(about, subject, &number.full(), Some(number)))
+    let target = Target::named(about, subject, &number.full(), Some(number));
+    Some(if about == About::Approval {
+        let state = ApprovalState::from_name(&text("state"));
+        let decided = state.is_some_and(|state| state != ApprovalState::Pending);
+        target.of_request(&text("asked_by"), decided)
+    } else {
+        target
+    })
 }
 
 /// These columns of all rows, each as wide as its widest cell but the last, which has what is left.

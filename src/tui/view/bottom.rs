@@ -149,7 +149,8 @@ fn applies(app: &App, name: &str) -> bool {
         }
         about => app.target().is_some_and(|target| {
             // Of what is marked another one than where the cursor is may be able to.
-            target.aim(about).is_some() && (marking::is_on(app) || target.leads_on(name))
+            target.aim(about).is_some()
+                && (marking::is_on(app) || target.leads_on(name, app.session.person()))
         }),
     };
     fits && app.session.may(facts.right)

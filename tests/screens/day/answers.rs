@@ -112,7 +112,7 @@ pub(super) fn approvals() -> Listing {
                 text("6-1-1101"),
                 Cell::Money(frontdesk::domain::money::Amount::from_fen(431_200).unwrap()),
                 text("收错了户"),
-                text("李芳"),
+                text("周小兰"),
                 Cell::At(at("13:20")),
             ],
         ],

@@ -16,6 +16,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::Line;
 use crate::domain::id::{ContactId, FollowUpId, HouseholdId, Number, StaffId, TicketId};
+use crate::domain::office::ApprovalState;
 use crate::domain::register::RegisterEntry;
 use crate::domain::ticket::Ticket;
 use crate::service::halt::Run;
@@ -119,6 +120,7 @@ fn has_ended(found: &Found) -> bool {
         Found::Ticket(ticket) => !ticket.open(),
         Found::FollowUp(follow_up) => !follow_up.open(),
         Found::Register(entry) => !entry.open(),
+        Found::Approval(approval) => approval.state != ApprovalState::Pending,
         Found::Contact(contact) => {
             matches!(contact.state, ContactState::Settled | ContactState::Undone)
         }
