@@ -1,7 +1,7 @@
 //! Reductions, write-offs and instalments: exactly what was asked, by another person, or nothing.
 
 use frontdesk::domain::calendar::Day;
-use frontdesk::domain::error::Why;
+use frontdesk::domain::error::{Fact, Why};
 use frontdesk::domain::id::Number;
 use frontdesk::domain::ledger::{Account, Bound, Charge, Debt};
 use frontdesk::domain::money::Amount;
@@ -12,6 +12,7 @@ use frontdesk::service::view::Cell;
 
 use super::desk::*;
 use super::money::{HOME, balance, debt, estate, is_field, pay, run, sound, yuan};
+use super::payments::{explained, page};
 use crate::support::world::World;
 
 /// Two months of a home: 276.08 and 120 each, 792.16 in all.
@@ -234,6 +235,50 @@ fn a_write_off_may_be_asked_for_again() {
     assert_eq!(owed(&world), "200.00");
     assert_eq!(balance(&world, Account::WriteOff, 0), 49_216);
     sound(&world);
+}
+
+/// What a line of the ledger says of who decided about it, and the rules it is explained by.
+fn decided(world: &World, line: usize) -> (Vec<(String, String)>, Vec<String>) {
+    let about = page(world, HOME, None, 9).lines[line].about.unwrap();
+    let told = explained(world, about);
+    let rules = told.iter().map(|one| one.rule.clone()).collect();
+    let fields = told[0].values.iter().chain(&told[0].sum);
+    let said = fields.filter_map(|field| match &field.value {
+        Fact::Text(text) => Some((field.name.clone(), text.clone())),
+        Fact::Money(amount) => Some((field.name.clone(), amount.plain())),
+        _ => None,
+    });
+    (said.collect(), rules)
+}
+
+#[test]
+fn what_was_given_up_says_who_asked_why_and_who_decided() {
+    let mut world = owing();
+    let reduced = granted(&mut world, reduce("100"));
+    let written_off = granted(&mut world, write_off());
+    let told = |number: Number, why: &str, amount: &str| {
+        let facts = [
+            (
+                "approval",
+                &*number.short(Day::from_ymd(2026, 11, 21).unwrap()),
+            ),
+            ("asked_by", DESK),
+            ("reason", why),
+            ("decided_by", MANAGER),
+            ("amount", amount),
+        ];
+        facts
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .to_vec()
+    };
+    let rules = ["relief", "charge"].map(str::to_owned).to_vec();
+    // Four charges were given up at once, each by an entry of its own; the reduction came before.
+    let (last, why) = decided(&world, 0);
+    assert_eq!(last, told(written_off, "业主失联，诉讼无果", "-120.00"));
+    assert_eq!(why, rules);
+    let (first, why) = decided(&world, 4);
+    assert_eq!(first, told(reduced, "漏水维修期间无法居住", "-100.00"));
+    assert_eq!(why, rules);
 }
 
 #[test]

@@ -146,10 +146,13 @@ fn entries(
 }
 
 /// The sum of an entry's postings on some accounts.
-fn on(entry: &Entry, wanted: impl Fn(&Posting) -> bool) -> Run<Amount> {
+pub(super) fn on(entry: &Entry, wanted: impl Fn(&Posting) -> bool) -> Run<Amount> {
     let own = entry.postings.iter().filter(|posting| wanted(posting));
     Ok(Amount::sum(own.map(|posting| posting.amount))?)
 }
+
+/// Kinds of entries by which what is owed is given up, or asked for again.
+const GIVEN_UP: [EntryKind; 2] = [EntryKind::Reduction, EntryKind::WriteOff];
 
 fn line(asking: Asking<'_>, entry: &Entry, balance: Amount) -> Run<LedgerLine> {
     let own = |account| matches!(account, Account::Receivable | Account::Advance);
@@ -169,6 +172,8 @@ fn line(asking: Asking<'_>, entry: &Entry, balance: Amount) -> Run<LedgerLine> {
         None => None,
     };
     let about = match (&charge, &payment) {
+        // What was given up is explained by who asked and who decided, then by its charge.
+        (Some(_), _) if GIVEN_UP.contains(&entry.kind) => Some(Subject::of(entry)),
         (Some(charge), _) => Some(Subject::of(charge)),
         (None, payment) => *payment,
     };
@@ -200,7 +205,7 @@ fn payment_of(tx: &dyn ReadTx, number: Number) -> Run<Option<Subject>> {
 }
 
 /// The charge an entry is about. Older entries do not name it: theirs is among those of the month it was charged for.
-fn charge_of(tx: &dyn ReadTx, entry: &Entry) -> Run<Option<Charge>> {
+pub(super) fn charge_of(tx: &dyn ReadTx, entry: &Entry) -> Run<Option<Charge>> {
     if let Some(charge) = entry.charge {
         return Ok(get(tx, charge.0)?);
     }

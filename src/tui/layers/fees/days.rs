@@ -31,7 +31,7 @@ const REOPEN: &str = "day.reopen";
 enum Pick {
     /// A close, by its place.
     Close(usize),
-    Receipt(Target),
+    Receipt(Box<Target>),
 }
 
 /// The page: of all, or of one close.
@@ -153,7 +153,7 @@ impl Writer<'_> {
                 spans.push((format!("  {kind}"), tone));
             }
             match row.number {
-                Some(number) => self.pick(spans, Pick::Receipt(Target::numbered(number))),
+                Some(number) => self.pick(spans, Pick::Receipt(Box::new(Target::numbered(number)))),
                 None => self.rows.push(Row::of(spans)),
             }
         }
@@ -322,7 +322,7 @@ impl Layer for Days {
                     let page = close.map(|close| Effect::Push(Box::new(Self::of(close.id))));
                     Outcome::Done(page.into_iter().collect())
                 }
-                Some(Pick::Receipt(target)) => Outcome::open(Some(target.clone())),
+                Some(Pick::Receipt(target)) => Outcome::open(Some(*target.clone())),
                 _ => Outcome::done(),
             },
             "fees.days" => Outcome::done(),
@@ -356,7 +356,7 @@ impl Layer for Days {
 
     fn target(&self) -> Option<Target> {
         match self.picked()? {
-            Pick::Receipt(target) => Some(target.clone()),
+            Pick::Receipt(target) => Some(*target.clone()),
             Pick::Close(_) => None,
         }
     }
