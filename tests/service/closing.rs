@@ -10,7 +10,7 @@ use frontdesk::service::books::{self, Balances, BookRule};
 use frontdesk::service::closing;
 use frontdesk::service::command::Command;
 use frontdesk::service::query::{Query, Reply};
-use frontdesk::service::view::{DayPage, MonthView};
+use frontdesk::service::view::{Cell, DayPage, MonthView};
 use frontdesk::storage::Collection;
 use frontdesk::storage::Store;
 use frontdesk::storage::counters::{Class, decode, figure as kept_figure, stored_key};
@@ -20,6 +20,7 @@ use proptest::prelude::*;
 
 use super::desk::{DESK, MANAGER, SUPERVISOR, ask};
 use super::money::{HOME, add_charge, estate, fact, is_field, pay, run, sound, void, yuan};
+use super::relief::cell;
 use crate::support::campaign::size;
 use crate::support::world::World;
 
@@ -333,6 +334,9 @@ fn a_month_is_frozen_and_what_comes_later_stands_beside_it() {
     let Answer::Pending(asked) = world.ask(SUPERVISOR, reopen.clone()) else {
         panic!();
     };
+    // Who decides sees of which month.
+    let month_of = cell(&world, "approvals", "month");
+    assert_eq!(month_of, Cell::Month("2026-10".parse().unwrap()));
     let grant = Command::new("approval.grant").about(asked.number.unwrap().full());
     assert_eq!(
         world.refused(SUPERVISOR, grant.clone()).why,

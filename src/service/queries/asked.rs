@@ -1,5 +1,6 @@
 //! What who decides wants to know of a pending act: whose home, how much, why.
 
+use crate::domain::calendar::Month;
 use crate::domain::money::Amount;
 use crate::domain::office::Approval;
 use crate::service::halt::Run;
@@ -22,6 +23,8 @@ pub struct Asked {
     pub summary: String,
     /// What would change, a line each: of what, from what to what.
     pub changes: Vec<String>,
+    /// The month it is about, where it is about no record.
+    pub month: Option<Month>,
 }
 
 /// Arguments that are what an act costs.
@@ -84,6 +87,7 @@ pub fn asked(asking: Asking<'_>, approval: &Approval) -> Run<Asked> {
         _ => {
             let named = given("premises").or_else(|| given("subject"));
             named.unwrap_or_default().clone_into(&mut asked.premises);
+            asked.month = given("month").and_then(|month| month.parse().ok());
         }
     }
     Ok(asked)

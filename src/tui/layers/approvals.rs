@@ -16,9 +16,9 @@ use crate::wire::commands::About;
 use crate::wire::view::{Cell, Listing};
 use crate::wire::{Body, Reply};
 
-/// The columns of the first line of a pending act: what, where, how much, who asks, since when.
-const FIRST: [&str; 6] = [
-    "number", "command", "premises", "amount", "asked_by", "asked_at",
+/// The columns of the first line of a pending act: what, where or of which month, how much, who asks, since when.
+const FIRST: [&str; 7] = [
+    "number", "command", "premises", "month", "amount", "asked_by", "asked_at",
 ];
 /// The columns of the second: of what, why, of which record, who may decide, until when.
 const SECOND: [&str; 5] = ["covers", "reason", "subject", "needs_rank", "expires_at"];

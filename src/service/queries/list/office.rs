@@ -41,6 +41,7 @@ pub(super) const LISTS: &[List] = &[
             ("decision", Shape::Text),
             ("changes", Shape::Texts),
             ("covers", Shape::Text),
+            ("month", Shape::Month),
         ],
         order: Order::Ids(Approval::KIND),
         row: approval,
@@ -162,6 +163,7 @@ fn approval(asking: Asking<'_>, id: u64, _: Shown) -> Run<Option<Vec<Cell>>> {
         text(&approval.reason),
         texts(&asked.changes),
         text(covers(&approval)),
+        or_null(asked.month, Cell::Month),
     ]))
 }
 
