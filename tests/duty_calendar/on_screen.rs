@@ -83,6 +83,23 @@ fn the_same_in_english() {
 }
 
 #[test]
+fn where_there_is_room_whose_and_how_are_told_whole() {
+    let office = counting();
+    let setup = Setup {
+        language: Language::En,
+        ..Setup::of(120, 36)
+    };
+    let today = self::screen(&office, &setup).keys("g d").picture();
+    for told in [
+        "Receptionist",
+        "Department manager",
+        "by itself: Accept the shift",
+    ] {
+        assert!(today.contains(told), "{told} in\n{today}");
+    }
+}
+
+#[test]
 fn a_duty_is_ticked_off_with_its_evidence_and_opens() {
     let office = counting();
     let mut screen = screen(&office, &Setup::of(80, 24));

@@ -30,8 +30,6 @@ const GAP: &str = "  ";
 const WIDEST: usize = 18;
 /// Columns of the widest in a terminal of many.
 const WIDEST_OF_MANY: usize = 30;
-/// Columns from which a terminal has many.
-const MANY: u16 = 110;
 
 /// What a board is turned through: the word for it, and the condition of what is shown.
 const PARTS: [(&str, Option<&str>); 5] = [
@@ -179,10 +177,10 @@ impl Board {
             .iter()
             .map(|one| title(desk, register, one))
             .collect();
-        let most = if desk.area.width < MANY {
-            WIDEST
-        } else {
+        let most = if desk.is_wide() {
             WIDEST_OF_MANY
+        } else {
+            WIDEST
         };
         let widths: Vec<usize> = (0..columns.len())
             .map(|at| {

@@ -25,6 +25,8 @@ const COUNT: usize = 8;
 const NAME: usize = 23;
 /// Columns of what is left for how it is fulfilled and who did it, in a terminal of 80.
 const REST: usize = 17;
+/// Columns of whose it is and of how it is fulfilled in a terminal of many.
+const OF_MANY: (usize, usize) = (20, 28);
 /// Blanks between two columns.
 const GAP: &str = " ";
 
@@ -166,7 +168,12 @@ fn name(desk: &Desk<'_>, row: &DutyRow) -> String {
 /// A duty in a line: its state, what, until when, whose, how it is fulfilled or who did it.
 fn line(desk: &Desk<'_>, row: &DutyRow) -> Vec<Span> {
     let kit = desk.kit;
-    let fixed = STATE + DUE + OWNER + REST + 4 * GAP.len() + 2;
+    let (of, rest) = if desk.is_wide() {
+        OF_MANY
+    } else {
+        (OWNER, REST)
+    };
+    let fixed = STATE + DUE + of + rest + 4 * GAP.len() + 2;
     let wide = usize::from(desk.area.width)
         .saturating_sub(fixed)
         .clamp(NAME, 2 * NAME);
@@ -188,7 +195,7 @@ fn line(desk: &Desk<'_>, row: &DutyRow) -> Vec<Span> {
         state(desk, row),
         (cell(&name(desk, row), wide), tone),
         (cell(&due, DUE), due_tone),
-        (cell(&owner, OWNER), if row.mine { tone } else { Tone::Dim }),
+        (cell(&owner, of), if row.mine { tone } else { Tone::Dim }),
         (format!("{GAP}{by}"), Tone::Dim),
     ]
 }

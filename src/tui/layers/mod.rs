@@ -62,7 +62,15 @@ pub struct Desk<'a> {
     pub area: Rect,
 }
 
+/// Columns from which a terminal has many.
+const MANY: u16 = 110;
+
 impl Desk<'_> {
+    /// Whether there is room for what is cut in a terminal of 80 columns.
+    pub const fn is_wide(&self) -> bool {
+        self.area.width >= MANY
+    }
+
     /// Who else has the record open, in words; empty if nobody has.
     pub fn others(&self) -> String {
         if self.session.others.is_empty() {

@@ -23,7 +23,7 @@ use crate::wire::{Body, Query, Reply};
 use page::Page;
 
 /// Columns of a name.
-const NAME: usize = 30;
+const NAME: usize = 34;
 
 /// The list.
 pub struct Reports {
