@@ -35,6 +35,7 @@ pub mod queries;
 pub mod query;
 pub mod rates;
 pub mod registers;
+pub mod relieving;
 pub mod reports;
 pub mod requests;
 pub mod ringing;
