@@ -166,7 +166,7 @@ fn the_amount_follows_what_is_chosen_until_one_is_typed() {
 fn charges_are_chosen_with_the_cursor_in_the_list() {
     let both = [
         (Language::ZhHans, "按 M 挑选"),
-        (Language::En, "Mark what is paid: M"),
+        (Language::En, "Mark the charges meant: M"),
     ];
     for (language, told) in both {
         let mut screen = screen(language, 80);
@@ -184,10 +184,36 @@ fn charges_are_chosen_with_the_cursor_in_the_list() {
             let found = sent.args.iter().find(|(known, _)| known == name);
             found.map(|(_, text)| text.clone()).unwrap_or_default()
         };
-        assert_eq!(given("charges"), "1201 1261");
+        assert_eq!(given("charges"), "1201, 1261");
         // 276.08 + 9.25 + 120.00 + 2.22.
         assert_eq!(given("amount"), "407.55");
     }
+}
+
+/// What is asked of a second person shows what of each charge goes; no amount is proposed, and all that is owed least of all.
+#[test]
+fn what_is_to_be_given_up_is_seen_before_it_is_asked() {
+    let mut screen = screen(Language::ZhHans, 80);
+    screen.keys("4 :").types("charge.reduce").keys("enter");
+    let empty = screen.picture();
+    assert!(empty.contains("减免后还欠"), "{empty}");
+    let amount = empty.lines().find(|line| line.contains("金额*")).unwrap();
+    assert_eq!(amount.trim_matches(['>', ' ', '▏']), "金额*");
+    screen.types("276.08").keys("tab").types("漏水");
+    screen.keys("tab tab tab tab f4 M j M enter");
+    let picture = screen.picture();
+    assert!(picture.contains("1201, 1260"), "{picture}");
+    screen.keys("enter");
+    let sent = screen.take_commands().remove(0);
+    let given = |name: &str| {
+        let found = sent.args.iter().find(|(known, _)| known == name);
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    assert_eq!(sent.name, "charge.reduce");
+    assert_eq!(
+        (given("amount"), given("charges")),
+        ("276.08".into(), "1201, 1260".into())
+    );
 }
 
 #[test]

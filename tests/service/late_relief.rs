@@ -48,6 +48,12 @@ fn a_late_fee_is_given_up_and_the_charge_stays() {
     let mut world = late();
     let more = world.refused(DESK, reduce("15.01"));
     is_field(&more, "amount", Why::MoreThanOwed);
+    // What would go is foreseen of the late fee, and of nothing else.
+    let told = what_if(&world, reduce("10"));
+    let line = &told.lines[0];
+    assert_eq!((line.open, line.pays), (yuan("1000"), Amount::ZERO));
+    assert_eq!((line.late, line.pays_late), (yuan("15"), yuan("10")));
+    assert_eq!((told.due, told.left), (yuan("15"), yuan("5")));
     let number = asked(&mut world, DESK, reduce("15"));
     let line = "维修费 2026-10  15.00 → 0.00";
     assert_eq!(

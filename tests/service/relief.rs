@@ -8,11 +8,11 @@ use frontdesk::domain::money::Amount;
 use frontdesk::domain::office::ApprovalState;
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
-use frontdesk::service::view::Cell;
+use frontdesk::service::view::{Cell, DueLine, WhatIf};
 
 use super::desk::*;
 use super::money::{HOME, balance, debt, estate, is_field, pay, run, sound, yuan};
-use super::payments::{explained, page};
+use super::payments::{explained, page, what_if};
 use crate::support::world::World;
 
 /// Two months of a home: 276.08 and 120 each, 792.16 in all.
@@ -112,6 +112,78 @@ fn a_reduction_is_done_as_it_was_asked() {
     world.done(DESK, pay(HOME, "692.16"));
     assert_eq!(owed(&world), "0.00");
     sound(&world);
+}
+
+/// What is foreseen of each charge in the order it was charged: open, what of it goes, what of its late fee goes.
+fn foreseen(told: &WhatIf) -> Vec<(String, String, String)> {
+    let mut lines: Vec<&DueLine> = told.lines.iter().collect();
+    lines.sort_by_key(|line| line.charge);
+    let plain = |line: &&DueLine| (line.open.plain(), line.pays.plain(), line.pays_late.plain());
+    lines.iter().map(plain).collect()
+}
+
+fn of(open: &str, goes: &str, late: &str) -> (String, String, String) {
+    (open.to_owned(), goes.to_owned(), late.to_owned())
+}
+
+#[test]
+fn what_is_foreseen_is_what_is_done() {
+    let mut world = owing();
+    // Two months of 276.08 and 120: 300 is the oldest and 23.92 of the next.
+    let told = what_if(&world, reduce("300"));
+    let expected = [
+        of("276.08", "276.08", "0.00"),
+        of("120.00", "23.92", "0.00"),
+        of("276.08", "0.00", "0.00"),
+        of("120.00", "0.00", "0.00"),
+    ];
+    assert_eq!(foreseen(&told), expected);
+    assert_eq!(
+        (told.due, told.settled, told.left),
+        (yuan("792.16"), yuan("300"), yuan("492.16"))
+    );
+    granted(&mut world, reduce("300"));
+    let given_up: Vec<Amount> = charges(&world, HOME)
+        .iter()
+        .map(|charge| charge.relief.unwrap_or_default().reduced)
+        .collect();
+    assert_eq!(given_up, told_parts(&told));
+    // Nobody said how much, or said too much: the charges are shown, and nothing goes.
+    let bare = what_if(&world, cmd("charge.reduce").about(HOME));
+    assert_eq!(
+        (bare.settled, bare.left, &bare.refused),
+        (Amount::ZERO, yuan("492.16"), &None)
+    );
+    let much = what_if(&world, reduce("492.17"));
+    assert_eq!(much.settled, Amount::ZERO);
+    is_field(&much.refused.unwrap(), "amount", Why::MoreThanOwed);
+    let ids: Vec<u64> = charges(&world, HOME)
+        .iter()
+        .map(|charge| charge.id.0)
+        .collect();
+    // A write-off is of all, where nothing else is said; of the charges named, where they are.
+    assert_eq!(
+        what_if(&world, cmd("charge.write_off").about(HOME)).settled,
+        yuan("492.16")
+    );
+    let named = what_if(
+        &world,
+        write_off().arg("charges", format!("#{}, {}", ids[1], ids[3])),
+    );
+    assert_eq!(named.settled, yuan("216.08"));
+    // Nothing was booked by asking.
+    assert_eq!(owed(&world), "492.16");
+}
+
+/// What of each charge is foreseen to go, in the order they were charged.
+fn told_parts(told: &WhatIf) -> Vec<Amount> {
+    let mut parts: Vec<(u64, Amount)> = told
+        .lines
+        .iter()
+        .map(|line| (line.charge, line.pays))
+        .collect();
+    parts.sort_by_key(|(charge, _)| *charge);
+    parts.into_iter().map(|(_, amount)| amount).collect()
 }
 
 #[test]

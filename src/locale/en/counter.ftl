@@ -853,11 +853,15 @@ explain-part-open = { $day } { $amount }, paid { $paid }
 ## What a payment would do, and the ledger of a home
 
 what-if-title = What if
-what-if-pick = Mark what is paid: { $key }
+what-if-pick = Mark the charges meant: { $key }
 what-if-due = Due { $due }
     .late = Due { $due }, late fees { $late } in it
 what-if-settled = Settles { $amount }
 what-if-left = Still due { $amount }
+    .reduced = Still due { $amount }
+    .written_off = Still due { $amount }
+what-if-reduced = Gives up { $amount }
+what-if-written_off = Writes off { $amount }
 what-if-ahead = Ahead { $amount }
 what-if-rounded = Rounded off { $amount }
 what-if-change = Give back { $amount }

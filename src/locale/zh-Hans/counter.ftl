@@ -741,11 +741,15 @@ explain-part-open = { $day } { $amount }，已缴 { $paid }
 ## 收款试算和往来账
 
 what-if-title = 试算
-what-if-pick = 按 { $key } 挑选要付的账单
+what-if-pick = 按 { $key } 挑选账单
 what-if-due = 应收 { $due }
     .late = 应收 { $due }，含滞纳金 { $late }
 what-if-settled = 冲账 { $amount }
 what-if-left = 冲后还欠 { $amount }
+    .reduced = 减免后还欠 { $amount }
+    .written_off = 核销后还欠 { $amount }
+what-if-reduced = 减免 { $amount }
+what-if-written_off = 核销 { $amount }
 what-if-ahead = 转预收 { $amount }
 what-if-rounded = 抹零 { $amount }
 what-if-change = 找零 { $amount }

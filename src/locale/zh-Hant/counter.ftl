@@ -741,11 +741,15 @@ explain-part-open = { $day } { $amount }，已繳 { $paid }
 ## 收款試算和往來賬
 
 what-if-title = 試算
-what-if-pick = 按 { $key } 挑選要付的賬單
+what-if-pick = 按 { $key } 挑選賬單
 what-if-due = 應收 { $due }
     .late = 應收 { $due }，含滯納金 { $late }
-what-if-settled = 衝賬 { $amount }
-what-if-left = 衝後還欠 { $amount }
+what-if-settled = 沖賬 { $amount }
+what-if-left = 沖後還欠 { $amount }
+    .reduced = 減免後還欠 { $amount }
+    .written_off = 核銷後還欠 { $amount }
+what-if-reduced = 減免 { $amount }
+what-if-written_off = 核銷 { $amount }
 what-if-ahead = 轉預收 { $amount }
 what-if-rounded = 抹零 { $amount }
 what-if-change = 找零 { $amount }

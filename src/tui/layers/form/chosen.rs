@@ -1,4 +1,4 @@
-//! Choosing with the cursor which charges a payment settles, in the list of what it would do.
+//! Choosing with the cursor which charges an act is about, in the list of what it would do.
 
 use super::Form;
 use super::what_if::Preview;
@@ -101,7 +101,7 @@ impl Form {
         }
         let text: Vec<String> = ids.iter().map(u64::to_string).collect();
         if let Some(field) = self.entry.fields.get_mut(CHARGES) {
-            field.line.set(&text.join(" "));
+            field.line.set(&text.join(", "));
             field.edited = true;
             field.fault.clear();
         }

@@ -1,4 +1,4 @@
-//! What a payment would do, below the fields it is typed in: what it settles, what is left, what is given back.
+//! What an act on an account would do, below the fields it is typed in: what it settles or gives up, what is left.
 
 use ratatui::layout::Rect;
 
@@ -19,8 +19,32 @@ use crate::wire::{Body, Command, Query, Reply};
 /// Part number of what it asks.
 pub(super) const WHAT_IF: u32 = 6;
 
-/// The commands whose outcome is foreseen while they are typed.
-const FORESEEN: &[&str] = &["payment.take"];
+/// A command whose outcome is foreseen while it is typed.
+struct Foreseen {
+    command: &'static str,
+    /// The words for what of the charges goes, and for what is left of them.
+    words: [&'static str; 2],
+    /// Whether it is about all that is due while nobody says how much.
+    whole: bool,
+}
+
+const FORESEEN: &[Foreseen] = &[
+    Foreseen {
+        command: "payment.take",
+        words: ["what-if-settled", "what-if-left"],
+        whole: true,
+    },
+    Foreseen {
+        command: "charge.reduce",
+        words: ["what-if-reduced", "what-if-left.reduced"],
+        whole: false,
+    },
+    Foreseen {
+        command: "charge.write_off",
+        words: ["what-if-written_off", "what-if-left.written_off"],
+        whole: false,
+    },
+];
 
 /// Rows kept for it at least: the rule, the sums, four charges.
 const ROWS: u16 = 6;
@@ -56,8 +80,8 @@ impl Form {
 }
 
 /// What the command would do, as far as it is typed.
-#[derive(Default)]
 pub(super) struct Preview {
+    foreseen: &'static Foreseen,
     pub(super) told: Option<WhatIf>,
     /// Where the cursor is while charges are chosen.
     pub(super) choosing: Option<Choosing>,
@@ -68,7 +92,13 @@ pub(super) struct Preview {
 impl Preview {
     /// For a command that is foreseen.
     pub(super) fn of(command: &str) -> Option<Self> {
-        FORESEEN.contains(&command).then(Self::default)
+        let foreseen = FORESEEN.iter().find(|one| one.command == command)?;
+        Some(Self {
+            foreseen,
+            told: None,
+            choosing: None,
+            asked: None,
+        })
     }
 
     /// Asks what would happen, unless that was asked for what is typed now.
@@ -86,7 +116,8 @@ impl Preview {
         Some(Effect::Ask(WHAT_IF, Query::WhatIf(command)))
     }
 
-    /// Takes the answer; gives what the amount should be while nobody typed one: all that is due of what is chosen.
+    /// Takes the answer; gives what the amount should be while nobody typed one, where that is all that is due of what is
+    /// chosen.
     pub(super) fn take(&mut self, body: Body, entry: &Entry) -> Option<Amount> {
         let Body::Reply(reply) = body else {
             return None;
@@ -94,9 +125,39 @@ impl Preview {
         let Reply::WhatIf(told) = *reply else {
             return None;
         };
-        let due = chosen(&told, entry);
+        let due = chosen(&told, entry).filter(|_| self.foreseen.whole);
         self.told = Some(*told);
         due.filter(|due| *due > Amount::ZERO)
+    }
+
+    /// What would become of the money, or why it would be refused.
+    fn sums(&self, desk: &Desk<'_>, told: &WhatIf) -> Vec<Span> {
+        if let Some(refusal) = &told.refused {
+            let text = say::refusal(desk.kit, desk.clock, refusal);
+            return vec![(text, Tone::Late)];
+        }
+        let [goes, left] = self.foreseen.words;
+        let parts = [
+            (goes, told.settled, Tone::Good),
+            (left, told.left, Tone::Plain),
+            ("what-if-ahead", told.ahead, Tone::Soon),
+            ("what-if-rounded", told.rounded, Tone::Soon),
+            ("what-if-change", told.change, Tone::Title),
+        ];
+        let mut spans: Vec<Span> = Vec::new();
+        for (at, (key, amount, tone)) in parts.into_iter().enumerate() {
+            // What goes and what is left are always told.
+            if at > 1 && amount == Amount::ZERO {
+                continue;
+            }
+            let amount = say::amount(desk.kit, amount);
+            let text = desk.kit.words.with(key, &[("amount", Arg::Text(&amount))]);
+            if !spans.is_empty() {
+                spans.push((String::from("   "), Tone::Plain));
+            }
+            spans.push((text, tone));
+        }
+        spans
     }
 
     /// Draws it in the lower part of the room below the form's head; gives what is left for the fields.
@@ -141,7 +202,7 @@ impl Preview {
         let title = title.unwrap_or_else(|| words.get("what-if-title").into_owned());
         canvas.rule((at.x, at.y), at.width, (&title, &due(desk, told)), false);
         at = next(at);
-        canvas.spans((at.x + 2, at.y), &sums(desk, told), at.width - 2);
+        canvas.spans((at.x + 2, at.y), &self.sums(desk, told), at.width - 2);
         at = next(at);
         if !told.others.is_empty() && at.height > 1 {
             let text = others(desk, told);
@@ -230,35 +291,6 @@ fn due(desk: &Desk<'_>, told: &WhatIf) -> String {
         "what-if-due"
     };
     desk.kit.words.with(key, &args)
-}
-
-/// What would become of the money, or why it would be refused.
-fn sums(desk: &Desk<'_>, told: &WhatIf) -> Vec<Span> {
-    if let Some(refusal) = &told.refused {
-        let text = say::refusal(desk.kit, desk.clock, refusal);
-        return vec![(text, Tone::Late)];
-    }
-    let parts = [
-        ("what-if-settled", told.settled, Tone::Good),
-        ("what-if-left", told.left, Tone::Plain),
-        ("what-if-ahead", told.ahead, Tone::Soon),
-        ("what-if-rounded", told.rounded, Tone::Soon),
-        ("what-if-change", told.change, Tone::Title),
-    ];
-    let mut spans: Vec<Span> = Vec::new();
-    for (at, (key, amount, tone)) in parts.into_iter().enumerate() {
-        // What is settled and what is left are always told.
-        if at > 1 && amount == Amount::ZERO {
-            continue;
-        }
-        let amount = say::amount(desk.kit, amount);
-        let text = desk.kit.words.with(key, &[("amount", Arg::Text(&amount))]);
-        if !spans.is_empty() {
-            spans.push((String::from("   "), Tone::Plain));
-        }
-        spans.push((text, tone));
-    }
-    spans
 }
 
 /// Other homes of the payer that owe.

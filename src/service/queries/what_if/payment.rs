@@ -1,81 +1,42 @@
 //! What a payment would do, reckoned as it would be booked and booked nowhere.
 
-use crate::domain::error::{Refusal, Why};
+use crate::domain::error::Refusal;
 use crate::domain::household::{Household, Person, Relation};
 use crate::domain::id::HouseholdId;
 use crate::domain::money::Amount;
-use crate::service::args::{Reading, read};
+use crate::service::args::Values;
 use crate::service::books::{debt_of, owed_by};
-use crate::service::command::{Command, row};
-use crate::service::execute::authorise;
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
 use crate::service::queries::Asking;
-use crate::service::subject::{self, Found};
 use crate::service::taking::Taking;
 use crate::service::view::{DueLine, WhatIf};
 use crate::service::work::Work;
 use crate::storage::record::get;
 
-/// The command it foresees.
-const TAKE: &str = "payment.take";
-/// Lines told, at most: those that get something come first.
-const LINES: usize = 200;
 /// Other homes of a payer that are named.
 const OTHERS: usize = 5;
 
-/// Answers `Query::WhatIf`. What is typed wrong is left out, and told beside it.
-pub fn what_if(asking: Asking<'_>, command: &Command) -> Run<WhatIf> {
-    let row = row(TAKE).ok_or_else(|| Refusal::new(Why::UnknownCommand).with("command", TAKE))?;
-    authorise(asking.actor, row.right)?;
-    let Asking {
-        tx, office, now, ..
-    } = asking;
-    let found = subject::find(tx, office, now, row.about, command.subject.as_deref())?;
-    let Found::Household(home) = found else {
-        return Err(Refusal::field("subject", Why::Missing).into());
-    };
-    let reading = Reading { tx, office, now };
-    let mut args = command.args.clone();
-    let (values, mut refused) = match read(reading, row, &args) {
-        Ok(values) => (values, None),
-        Err(Halt::Refused(refusal)) => {
-            args.retain(|(name, _)| refusal.fields.iter().all(|fault| fault.field != *name));
-            let needed = [("amount", "1"), ("method", "cash")];
-            let missing: Vec<_> = needed
-                .into_iter()
-                .filter(|(name, _)| args.iter().all(|(given, _)| given != name))
-                .collect();
-            let mut whole = args.clone();
-            whole.extend(
-                missing
-                    .iter()
-                    .map(|(name, text)| ((*name).to_owned(), (*text).to_owned())),
-            );
-            let mut values = read(reading, row, &whole)?;
-            for (name, _) in missing {
-                values.remove(name);
-            }
-            // What nobody typed yet is no fault.
-            let told = refusal.fields.iter().any(|fault| fault.why != Why::Missing);
-            (values, told.then_some(refusal))
-        }
-        Err(halt) => return Err(halt),
-    };
-    let work = Work::new(tx, asking.actor, now, office, row);
-    let taking = match Taking::read(&work, &home, &values) {
+/// What it would settle of each charge, what would be left, what is given back.
+pub(super) fn payment(
+    asking: Asking<'_>,
+    (work, home): (&Work<'_>, &Household),
+    values: &Values,
+    mut refused: Option<Refusal>,
+) -> Run<WhatIf> {
+    let taking = match Taking::read(work, home, values) {
         Ok(taking) => taking,
         Err(Halt::Refused(refusal)) => {
             refused.get_or_insert(refusal);
             // The charges are shown all the same.
             let plain = values.only(&["effective"]);
-            Taking::read(&work, &home, &plain)?
+            Taking::read(work, home, &plain)?
         }
         Err(halt) => return Err(halt),
     };
     if taking.amount > Amount::ZERO
         && refused.is_none()
-        && let Err(halt) = taking.check(&work)
+        && let Err(halt) = taking.check(work)
     {
         match halt {
             Halt::Refused(refusal) => refused = Some(refusal),
@@ -86,7 +47,7 @@ pub fn what_if(asking: Asking<'_>, command: &Command) -> Run<WhatIf> {
         due: taking.due()?,
         ahead: taking.plan.ahead,
         rounded: taking.rounded,
-        others: others(asking, &home, &taking)?,
+        others: others(asking, home, &taking)?,
         refused,
         ..WhatIf::default()
     };
@@ -100,7 +61,7 @@ pub fn what_if(asking: Asking<'_>, command: &Command) -> Run<WhatIf> {
         told.settled = told.settled.plus(pays)?.plus(pays_late)?;
         told.lines.push(DueLine {
             charge: charge.id.0,
-            premises: code(&home, &taking, charge.household),
+            premises: code(home, &taking, charge.household),
             item: charge.name.clone(),
             month: charge.month,
             due_on: charge.due_on,
@@ -111,9 +72,6 @@ pub fn what_if(asking: Asking<'_>, command: &Command) -> Run<WhatIf> {
         });
     }
     told.left = told.due.minus(told.settled)?;
-    let untouched = |line: &DueLine| line.pays == Amount::ZERO && line.pays_late == Amount::ZERO;
-    told.lines.sort_by_key(untouched);
-    told.lines.truncate(LINES);
     Ok(told)
 }
 
