@@ -6,7 +6,7 @@ use crate::domain::office::{Approval, ApprovalState};
 use crate::domain::staff::Rank;
 use crate::service::args::{self, Reading, Value, Values};
 use crate::service::books::deposit_name;
-use crate::service::command::{About, Command, Made, Row};
+use crate::service::command::{About, Command, Made, Row, row};
 use crate::service::halt::{Halt, Run};
 use crate::service::lookup;
 use crate::service::office::Office;
@@ -143,6 +143,25 @@ pub fn pending_of(
     let own = |one: &Approval| one.command == command && one.subject == Some(subject);
     let mut waiting = pending(tx, usize::MAX)?.into_iter();
     Ok(waiting.find(|one| own(one) && one.expires_at > now))
+}
+
+/// Takes what is personal out of what was asked about a record and is decided; its digest still says what it was. Returns
+/// the names of what went.
+pub fn forget_personal(work: &mut Work<'_>, of: Subject, about: Number) -> Run<Vec<String>> {
+    let mut approval: Approval = work.get(of.id)?;
+    let asked = row(&approval.command).filter(|_| approval.subject == Some(about));
+    let Some(asked) = asked.filter(|_| approval.state != ApprovalState::Pending) else {
+        return Ok(Vec::new());
+    };
+    let personal = |name: &str| asked.arg(name).is_some_and(|arg| arg.personal);
+    let (gone, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut approval.args)
+        .into_iter()
+        .partition(|(name, _)| personal(name));
+    approval.args = kept;
+    if !gone.is_empty() {
+        work.put(&mut approval)?;
+    }
+    Ok(gone.into_iter().map(|(name, _)| name).collect())
 }
 
 /// Puts a command by until somebody of `rank` decides.

@@ -209,13 +209,19 @@ pub fn values(tx: &(impl ReadTx + ?Sized), seq: u64) -> Result<Option<EventValue
         .transpose()
 }
 
-/// Forgets the values beside a line that has a personal one; the line and its digests stay, and so does the chain.
-pub fn forget_personal(tx: &mut (impl WriteTx + ?Sized), seq: u64) -> Result<()> {
-    let personal = |beside: &EventValues| beside.values.iter().any(|(_, _, personal)| *personal);
-    if values(tx, seq)?.as_ref().is_some_and(personal) {
+/// Forgets the values beside a line that has a personal one; the line and its digests stay, and so does the chain. Returns
+/// the names of the personal ones.
+pub fn forget_personal(tx: &mut (impl WriteTx + ?Sized), seq: u64) -> Result<Vec<String>> {
+    let beside = values(tx, seq)?.map(|beside| beside.values);
+    let personal = beside
+        .into_iter()
+        .flatten()
+        .filter(|(_, _, personal)| *personal);
+    let names: Vec<String> = personal.map(|(name, ..)| name).collect();
+    if !names.is_empty() {
         tx.delete(Collection::EventValues, &Key::new().u64(seq).done())?;
     }
-    Ok(())
+    Ok(names)
 }
 
 fn open(key: &[u8], stored: &[u8]) -> Result<StoredEvent> {

@@ -5,11 +5,17 @@ use std::ops::Bound;
 
 use frontdesk::domain::calendar::Instant;
 use frontdesk::domain::error::{Fact, Why};
+use frontdesk::domain::follow_up::FollowUp;
+use frontdesk::domain::office::{Approval, ApprovalState};
 use frontdesk::domain::register::{Register, RegisterEntry};
+use frontdesk::service::answer::Answer;
 use frontdesk::service::audit;
 use frontdesk::service::command::{Command, row};
-use frontdesk::service::registers::{PURGE, set};
+use frontdesk::service::registers::{PURGE, install, set};
 use frontdesk::storage::{Collection, Direction, Step, Store};
+
+use crate::service::desk::listed;
+use crate::support::alone::alone;
 
 use super::driven::{DESK, Life, MANAGER, OTHER, named, way};
 
@@ -81,7 +87,11 @@ fn what_is_personal_goes_after_its_time_and_nothing_else_does() {
     // Beside the entry the log of its opening holds it, and what could be taken back of its two moves.
     assert_eq!(holding(&life, PHONE), 4);
     let before = life.entry(&number);
+    let past = |life: &Life| listed(&life.world, MANAGER, "visitor", &["past_keep = yes"]);
+    assert_eq!(past(&life).rows.len(), 1);
     life.world.done(OTHER, purge());
+    // Where the board lists what is over its time, nothing is left to be done.
+    assert_eq!(past(&life).rows.len(), 0);
     assert_eq!(holding(&life, PHONE), 0);
     let after = life.entry(&number);
     let held = |entry: &RegisterEntry| -> BTreeSet<String> {
@@ -136,4 +146,110 @@ fn what_was_taken_back_is_emptied_like_what_is_over() {
     assert!(holding(&life, PHONE) > 0);
     life.world.done(MANAGER, purge);
     assert_eq!(holding(&life, PHONE), 0);
+}
+
+/// Nobody else has it: digits of a card of identity.
+const TAIL: &str = "9X7Q83";
+
+/// A set of keys that was lent with the word of a second person, came back, and was retired.
+fn lent_and_retired() -> (Life, String) {
+    let mut life = Life::new(named("key"));
+    let add = Command::new("key.add").arg("premises", "3-2-1201");
+    let add = add.arg("kind", "door").arg("pieces", "1");
+    let number = life.world.done(DESK, add).number.unwrap().full();
+    let on = |act: &str| Command::new(act).about(&number);
+    let lend = [
+        ("taker", "王师傅"),
+        ("purpose", "修水管"),
+        ("agreed", "yes"),
+        ("id_tail", TAIL),
+    ];
+    let lend = lend
+        .into_iter()
+        .fold(on("key.lend"), |lend, (name, text)| lend.arg(name, text));
+    let Answer::Pending(asked) = life.world.ask(DESK, lend) else {
+        panic!("it needs a second person")
+    };
+    let grant = Command::new("approval.grant").about(asked.number.unwrap().full());
+    life.world.done(OTHER, grant);
+    life.world
+        .done(DESK, on("key.return").arg("back_pieces", "1"));
+    life.world
+        .done(OTHER, on("key.retire").arg("reason", "换锁"));
+    (life, number)
+}
+
+#[test]
+fn what_a_second_person_was_asked_goes_too_though_the_entry_holds_it_no_more() {
+    let (mut life, number) = lent_and_retired();
+    let purge = Command::new("key.purge")
+        .about(&number)
+        .arg("reason", "超过保存期");
+    life.world.now = Instant::parse("2028-11-22T12:00:00+08:00").unwrap();
+    assert_eq!(life.entry(&number).value("id_tail"), None);
+    assert!(holding(&life, TAIL) > 0);
+    let emptied = life.world.done(MANAGER, purge.clone());
+    assert!(
+        emptied
+            .facts
+            .contains(&("count".to_owned(), Fact::Count(1))),
+        "{emptied:?}"
+    );
+    assert_eq!(holding(&life, TAIL), 0);
+    // What was asked stands otherwise as it was.
+    let asked: Approval = life.world.get(1);
+    assert_eq!(asked.state, ApprovalState::Done);
+    assert!(
+        asked
+            .args
+            .iter()
+            .any(|(name, text)| name == "taker" && text == "王师傅")
+    );
+    assert_eq!(life.world.refused(MANAGER, purge).why, Why::NothingChanged);
+}
+
+#[test]
+fn the_number_a_follow_up_was_made_under_goes_once_it_is_over() {
+    alone!();
+    // An office that keeps its home services no longer than its visitors.
+    let own = include_str!("../../src/registers/home_service.toml")
+        .replace(
+            "name = \"home_service\"",
+            "name = \"chore\"\nkeep = \"24m\"",
+        )
+        .replace("letter = \"B\"", "letter = \"J\"");
+    assert_eq!(install(&[("chore.toml".to_owned(), own)]), []);
+    let mut life = Life::new(named("chore"));
+    let mut order = Command::new("chore.add");
+    for (name, text) in [
+        ("premises", "3-2-1201"),
+        ("holder", "王奶奶"),
+        ("service", "cleaning"),
+        ("phone", PHONE),
+    ] {
+        order = order.arg(name, text);
+    }
+    let number = life.world.done(DESK, order).number.unwrap().full();
+    let on = |act: &str| Command::new(act).about(&number);
+    life.world.done(DESK, on("chore.regular"));
+    // Asked in December by itself; January's call is still to be made when the service ends.
+    for first in ["2026-12-01", "2027-01-01"] {
+        life.world.now = Instant::parse(&format!("{first}T08:00:00+08:00")).unwrap();
+        life.world.done(MANAGER, Command::new("register.recur"));
+    }
+    let call = |life: &Life, id| life.world.get::<FollowUp>(id);
+    assert_eq!([1, 2].map(|id| call(&life, id).phone), [PHONE, PHONE]);
+    let record = Command::new("followup.record").about(call(&life, 1).number.full());
+    life.world.done(
+        DESK,
+        record.arg("outcome", "satisfied").arg("text", "很满意"),
+    );
+    life.world.done(DESK, on("chore.end").arg("reason", "搬走"));
+    life.world.now = Instant::parse("2029-01-02T12:00:00+08:00").unwrap();
+    let purge = on("chore.purge").arg("reason", "超过保存期");
+    life.world.done(MANAGER, purge);
+    assert_eq!(call(&life, 1).phone, "");
+    // Whoever is still to be rung has the number for that, and nothing else has it.
+    assert_eq!(call(&life, 2).phone, PHONE);
+    assert_eq!(holding(&life, PHONE), 1);
 }

@@ -172,6 +172,9 @@ pub struct RegisterEntry {
     /// The first day of the period in which the program last did with it what recurs.
     #[n(16)]
     pub recurred: Option<Day>,
+    /// When what is personal in it was emptied; absent again once a form wrote something into it.
+    #[n(17)]
+    pub purged_at: Option<Instant>,
 }
 
 impl RegisterEntry {

@@ -197,6 +197,7 @@ fn blank(work: &mut Work<'_>, register: &Register) -> Run<RegisterEntry> {
         links: Vec::new(),
         groups: Vec::new(),
         recurred: None,
+        purged_at: None,
     })
 }
 

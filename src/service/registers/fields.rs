@@ -111,6 +111,7 @@ pub fn fill(
             charges.push(field.id.as_str());
         }
         if let Some(value) = given(work, field, values)? {
+            entry.purged_at = None;
             if let Value::Home(home, _) = &value {
                 entry.household = Some(*home);
             }

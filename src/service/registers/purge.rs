@@ -1,7 +1,13 @@
 //! What is personal in an entry goes once it is over for longer than its register keeps it (duties.md D-068); the entry
 //! and its number stay.
 
+use std::collections::BTreeSet;
+
+use crate::domain::follow_up::FollowUp;
 use crate::domain::history::LineKind;
+use crate::domain::id::Number;
+use crate::domain::office::Approval;
+use crate::service::approval;
 use crate::service::args::Values;
 use crate::service::audit;
 use crate::service::command::Made;
@@ -9,34 +15,61 @@ use crate::service::halt::Run;
 use crate::service::subject::Subject;
 use crate::service::undo;
 use crate::service::work::Work;
+use crate::storage::record::Record;
 
 use super::act;
 use super::standing::{not_from_here, state};
 
-/// Empties what is masked of an entry, and what the log and the acts that could be taken back still hold of it.
+/// What is called so in every record that is rung up.
+const PHONE: &str = "phone";
+
+/// Empties what is masked of an entry, and what else still holds it: the log, the acts that could be taken back, the
+/// requests that were decided, the follow-ups that are over.
 pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
     let (register, mut entry) = act::found(work)?;
     let asked_by = (work.office, work.now, work.actor);
     if let Some(refusal) = not_from_here(asked_by, work.row.name, &entry) {
         return Err(refusal.into());
     }
-    let masked = register.fields.iter().filter(|field| field.masked);
-    let held: Vec<&str> = masked
-        .map(|field| field.id.as_str())
-        .filter(|name| entry.value(name).is_some())
-        .collect();
-    for name in &held {
-        entry.set(name, None);
+    let mut emptied = BTreeSet::new();
+    for field in register.fields.iter().filter(|field| field.masked) {
+        if entry.value(&field.id).is_some() {
+            entry.set(&field.id, None);
+            emptied.insert(field.id.clone());
+        }
     }
+    entry.purged_at = Some(work.now);
     act::keep(work, register, &mut entry)?;
     let subject = Subject::of(&entry);
+    let mut beside = BTreeSet::new();
     for seq in audit::of_subject(work.tx(), subject, usize::MAX)? {
-        audit::forget_personal(work.raw(), seq)?;
+        emptied.extend(audit::forget_personal(work.raw(), seq)?);
         undo::forget(work.raw(), seq)?;
+        if let Some(line) = audit::event(work.tx(), seq)? {
+            beside.extend(line.event.touched);
+        }
+    }
+    for other in beside {
+        match other.kind {
+            Approval::KIND => emptied.extend(approval::forget_personal(work, other, entry.number)?),
+            FollowUp::KIND => emptied.extend(follow_up(work, other, entry.number)?),
+            _ => {}
+        }
     }
     let reason = values.text("reason").unwrap_or_default();
     work.line(subject, LineKind::Note, "", "", reason)?;
     Ok(Made::of(entry.number)
         .with("state", state(register, &entry))
-        .with("count", held.len()))
+        .with("count", emptied.len()))
+}
+
+/// Empties the number a follow-up of an entry was made under, once nobody rings it any more.
+fn follow_up(work: &mut Work<'_>, of: Subject, entry: Number) -> Run<Option<String>> {
+    let mut follow_up: FollowUp = work.get(of.id)?;
+    if follow_up.ticket_number != entry || follow_up.open() || follow_up.phone.is_empty() {
+        return Ok(None);
+    }
+    follow_up.phone.clear();
+    work.put(&mut follow_up)?;
+    Ok(Some(PHONE.to_owned()))
 }

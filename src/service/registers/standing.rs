@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Instant;
 use crate::domain::error::{Fact, Refusal, Why};
-use crate::domain::register::{Field, Place, Register, RegisterEntry};
+use crate::domain::register::{Place, Register, RegisterEntry};
 use crate::domain::staff::{Actor, Rank};
 use crate::service::office::Office;
 
@@ -45,12 +45,8 @@ pub fn not_from_here(
     };
     match act {
         REVEAL => None,
-        PURGE if past_keep(office, now, register, entry) => {
-            let entry = register.current(entry.clone());
-            let held = |field: &Field| field.masked && entry.value(&field.id).is_some();
-            let empty = !register.fields.iter().any(held);
-            empty.then(|| Refusal::new(Why::NothingChanged))
-        }
+        PURGE if entry.purged_at.is_some() => Some(Refusal::new(Why::NothingChanged)),
+        PURGE if past_keep(office, now, register, entry) => None,
         PURGE => Some(still_kept(register, entry, office).with("number", number())),
         EDIT => {
             let least = register.correction.as_ref().map(|one| rank(one.right));
@@ -77,7 +73,7 @@ pub fn kept_until(office: &Office, now: Instant, register: &Register) -> Option<
     Some(office.zone.at(day, 0))
 }
 
-/// Whether an entry is over for longer than its register keeps it.
+/// Whether an entry is over for longer than its register keeps it, and what is personal in it was not emptied yet.
 pub fn past_keep(
     office: &Office,
     now: Instant,
@@ -85,7 +81,7 @@ pub fn past_keep(
     entry: &RegisterEntry,
 ) -> bool {
     // What was taken back is over too.
-    let over = entry.place == Place::Closed || entry.undone;
+    let over = (entry.place == Place::Closed || entry.undone) && entry.purged_at.is_none();
     over && kept_until(office, now, register).is_some_and(|until| entry.moved_at < until)
 }
 

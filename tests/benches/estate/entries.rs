@@ -69,6 +69,7 @@ pub fn entries(store: &dyn Store, (count, open): (u64, u64), homes: u64, now: In
             links: Vec::new(),
             groups: Vec::new(),
             recurred: None,
+            purged_at: None,
         };
         if place == Place::Active {
             entry.set("taker", Some(text("王建国")));
