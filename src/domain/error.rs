@@ -364,6 +364,8 @@ crate::named! {
         MoreThanAsked = 339 "more-than-asked",
         /// What is personal in an entry is not emptied before its register's time is over; facts: number, state, day, count.
         StillKept = 333 "still-kept",
+        /// All that is left of it is still needed; facts: number of what needs it.
+        StillAsked = 340 "still-asked",
         /// Less is in stock than is drawn; facts: count, of, number.
         NotInStock = 334 "not-in-stock",
     }

@@ -145,23 +145,43 @@ pub fn pending_of(
     Ok(waiting.find(|one| own(one) && one.expires_at > now))
 }
 
-/// Takes what is personal out of what was asked about a record and is decided; its digest still says what it was. Returns
-/// the names of what went.
-pub fn forget_personal(work: &mut Work<'_>, of: Subject, about: Number) -> Run<Vec<String>> {
+/// What became of what a record beside an entry had copied from it.
+pub enum Copy {
+    /// It is of no concern: of another record, or empty already.
+    Elsewhere,
+    /// Somebody still needs it: the number of that record.
+    Needed(Number),
+    /// The names of what went.
+    Emptied(Vec<String>),
+}
+
+/// Takes what is personal out of a request about a record that is decided: whatever is not known to be harmless. Its digest
+/// goes with it, for what is short could be guessed from it.
+pub fn forget_personal(work: &mut Work<'_>, of: Subject, about: Number) -> Run<Copy> {
     let mut approval: Approval = work.get(of.id)?;
-    let asked = row(&approval.command).filter(|_| approval.subject == Some(about));
-    let Some(asked) = asked.filter(|_| approval.state != ApprovalState::Pending) else {
-        return Ok(Vec::new());
-    };
-    let personal = |name: &str| asked.arg(name).is_some_and(|arg| arg.personal);
-    let (gone, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut approval.args)
-        .into_iter()
-        .partition(|(name, _)| personal(name));
-    approval.args = kept;
-    if !gone.is_empty() {
-        work.put(&mut approval)?;
+    if approval.subject != Some(about) || approval.digest.is_empty() {
+        return Ok(Copy::Elsewhere);
     }
-    Ok(gone.into_iter().map(|(name, _)| name).collect())
+    let asked = row(&approval.command);
+    let harmless = |name: &str| {
+        let known = asked.and_then(|row| row.arg(name));
+        name == SUBJECT || known.is_some_and(|arg| !arg.personal)
+    };
+    if approval.args.iter().all(|(name, _)| harmless(name)) {
+        return Ok(Copy::Elsewhere);
+    }
+    if approval.state == ApprovalState::Pending {
+        return Ok(Copy::Needed(approval.number));
+    }
+    let (kept, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut approval.args)
+        .into_iter()
+        .partition(|(name, _)| harmless(name));
+    approval.args = kept;
+    approval.digest.clear();
+    work.put(&mut approval)?;
+    Ok(Copy::Emptied(
+        gone.into_iter().map(|(name, _)| name).collect(),
+    ))
 }
 
 /// Puts a command by until somebody of `rank` decides.

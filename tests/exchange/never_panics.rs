@@ -97,6 +97,7 @@ proptest! {
             .chain(staged.parking.iter().map(|space| &space.source))
             .chain(staged.payments.iter().map(|payment| &payment.source))
             .chain(staged.complaints.iter().map(|complaint| &complaint.source))
+            .chain(staged.readings.iter().map(|reading| &reading.source))
             .collect();
         prop_assert!(records.is_disjoint(&bad));
         let units = staged.buildings.iter().flat_map(|building| &building.units);

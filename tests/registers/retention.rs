@@ -11,7 +11,9 @@ use frontdesk::domain::register::{Register, RegisterEntry};
 use frontdesk::service::answer::Answer;
 use frontdesk::service::audit;
 use frontdesk::service::command::{Command, row};
+use frontdesk::service::query::Query;
 use frontdesk::service::registers::{PURGE, install, set};
+use frontdesk::service::view::Cell;
 use frontdesk::storage::{Collection, Direction, Step, Store};
 
 use crate::service::desk::listed;
@@ -188,6 +190,10 @@ fn what_a_second_person_was_asked_goes_too_though_the_entry_holds_it_no_more() {
     life.world.now = Instant::parse("2028-11-22T12:00:00+08:00").unwrap();
     assert_eq!(life.entry(&number).value("id_tail"), None);
     assert!(holding(&life, TAIL) > 0);
+    // Nor does a page of what was asked show it before.
+    let request = life.world.get::<Approval>(1).number.full();
+    let page = format!("{:?}", life.world.reply(MANAGER, &Query::Show(request)));
+    assert!(page.contains("王师傅") && !page.contains(TAIL), "{page}");
     let emptied = life.world.done(MANAGER, purge.clone());
     assert!(
         emptied
@@ -199,6 +205,7 @@ fn what_a_second_person_was_asked_goes_too_though_the_entry_holds_it_no_more() {
     // What was asked stands otherwise as it was.
     let asked: Approval = life.world.get(1);
     assert_eq!(asked.state, ApprovalState::Done);
+    assert_eq!(asked.digest, [0; 0], "it could be guessed from that");
     assert!(
         asked
             .args
@@ -239,17 +246,54 @@ fn the_number_a_follow_up_was_made_under_goes_once_it_is_over() {
     }
     let call = |life: &Life, id| life.world.get::<FollowUp>(id);
     assert_eq!([1, 2].map(|id| call(&life, id).phone), [PHONE, PHONE]);
-    let record = Command::new("followup.record").about(call(&life, 1).number.full());
-    life.world.done(
-        DESK,
-        record.arg("outcome", "satisfied").arg("text", "很满意"),
-    );
+    let record = |life: &Life, id| {
+        let record = Command::new("followup.record").about(call(life, id).number.full());
+        record.arg("outcome", "satisfied").arg("text", "很满意")
+    };
+    let important = record(&life, 1).arg("important", "yes");
+    life.world.done(DESK, important);
+    // The entry knows nothing of who took notice of it.
+    let accept = Command::new("followup.accept").about(call(&life, 1).number.full());
+    life.world.done(OTHER, accept);
     life.world.done(DESK, on("chore.end").arg("reason", "搬走"));
     life.world.now = Instant::parse("2029-01-02T12:00:00+08:00").unwrap();
     let purge = on("chore.purge").arg("reason", "超过保存期");
     life.world.done(MANAGER, purge);
     assert_eq!(call(&life, 1).phone, "");
-    // Whoever is still to be rung has the number for that, and nothing else has it.
+    // Whoever is still to be rung has the number for that; the entry waits for it among those past their time.
     assert_eq!(call(&life, 2).phone, PHONE);
-    assert_eq!(holding(&life, PHONE), 1);
+    let past = |life: &Life| listed(&life.world, MANAGER, "chore", &["past_keep = yes"]);
+    assert_eq!(past(&life).rows.len(), 1);
+    let again = on("chore.purge").arg("reason", "超过保存期");
+    let refusal = life.world.refused(MANAGER, again.clone());
+    assert_eq!(refusal.why, Why::StillAsked);
+    let last = record(&life, 2);
+    life.world.done(DESK, last);
+    life.world.done(MANAGER, again);
+    // Nothing has it any more: not what could be taken back either.
+    assert_eq!(
+        (call(&life, 2).phone.as_str(), holding(&life, PHONE)),
+        ("", 0)
+    );
+    assert_eq!(past(&life).rows.len(), 0);
+}
+
+/// However much was emptied before, nobody looks through it for what is left: it stands behind all that is over.
+#[test]
+fn what_is_emptied_stands_behind_what_is_not() {
+    let (mut life, first) = gone();
+    let visitor = named("visitor");
+    life.world.now = life.world.now.plus_minutes(60);
+    let second = life.brought_to(visitor, "left");
+    let closed = |life: &Life| {
+        let list = listed(&life.world, MANAGER, "visitor", &["group = closed"]);
+        let numbers = list.rows.iter().map(|row| row[0].clone());
+        numbers.collect::<Vec<_>>()
+    };
+    let cell = |number: &String| Cell::Text(number.clone());
+    assert_eq!(closed(&life), [cell(&second), cell(&first)]);
+    life.world.now = Instant::parse("2029-01-02T12:00:00+08:00").unwrap();
+    let purge = Command::new("visitor.purge").about(&second);
+    life.world.done(MANAGER, purge.arg("reason", "超过保存期"));
+    assert_eq!(closed(&life), [cell(&first), cell(&second)]);
 }

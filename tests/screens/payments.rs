@@ -216,6 +216,27 @@ fn what_is_to_be_given_up_is_seen_before_it_is_asked() {
     );
 }
 
+/// What the server foresees is asked for by its form, and nothing else is.
+#[test]
+fn each_form_that_is_foreseen_asks_for_it() {
+    for (name, foreseen) in [
+        ("payment.take", true),
+        ("charge.reduce", true),
+        ("charge.write_off", true),
+        ("charge.restore", false),
+        ("promise.record", false),
+    ] {
+        let mut screen = screen(Language::ZhHans, 80);
+        screen.keys("4 :").types(name).keys("enter");
+        let asked = screen.take_asked();
+        let of_it = |ask: &Ask| match ask {
+            Ask::Query(query) => matches!(&**query, Query::WhatIf(command) if command.name == name),
+            _ => false,
+        };
+        assert_eq!(asked.iter().any(of_it), foreseen, "{name}");
+    }
+}
+
 #[test]
 fn the_ledger_of_a_home_looks_as_planned() {
     for (language, tag) in [(Language::ZhHans, "zh"), (Language::En, "en")] {

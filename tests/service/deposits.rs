@@ -11,6 +11,7 @@ use frontdesk::service::view::{Cell, DepositSums};
 
 use super::desk::*;
 use super::money::{HOME, balance, estate, fact, is_field, pay, run, sound, void, yuan};
+use super::payments::{explained, page};
 use super::relief::{asked, cell, granted};
 use crate::support::world::World;
 
@@ -149,8 +150,17 @@ fn one_that_is_not_paid_is_owed_and_may_be_waived() {
     assert_eq!(world.refused(DESK, off).why, Why::NothingOwed);
     world.done(DESK, pay(HOME, "300"));
     let waive = cmd("charge.reduce").about(HOME).arg("amount", "500");
-    granted(&mut world, waive.arg("reason", "只收三百"));
+    let request = granted(&mut world, waive.arg("reason", "只收三百"));
     assert_eq!(owed(&world), yuan("0"));
+    // That it is asked for no more is explained by who asked and who decided, as any other sum that is given up.
+    let about = page(&world, HOME, None, 9).lines[0].about.unwrap();
+    let told = &explained(&world, about)[0];
+    let number = request.short(world.service.office().today(world.now));
+    let approval = told.values.iter().find(|field| field.name == "approval");
+    assert_eq!(
+        approval.map(|field| &field.value),
+        Some(&Fact::Text(number))
+    );
     assert_eq!(held(&world), 30_000);
     assert_eq!(
         balance(&world, Account::Reduction, 0),

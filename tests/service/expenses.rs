@@ -9,6 +9,7 @@ use frontdesk::domain::staff::{Rank, Staff};
 use frontdesk::service::answer::Answer;
 use frontdesk::service::command::Command;
 use frontdesk::service::query::{Query, Reply};
+use frontdesk::service::subject::by_number;
 
 use super::desk::*;
 use crate::support::world::World;
@@ -296,7 +297,25 @@ fn who_asked_wrongly_withdraws_it_and_asks_again() {
     let no = [("reason", "多写了两个零")];
     let (why, _) = world.refuses(SUPERVISOR, "approval.withdraw", request, &no);
     assert_eq!(why, Why::NotAsker);
+    // Space offers it to who asked alone.
+    let offered = |world: &World, who: &str| {
+        let subject = world
+            .look(|tx| by_number(tx, request))
+            .unwrap()
+            .unwrap()
+            .subject();
+        match world.reply(who, &Query::Actions(subject.unwrap())) {
+            Ok(Reply::Actions(all)) => all
+                .into_iter()
+                .find(|action| action.command == "approval.withdraw")
+                .map(|action| action.refused.map(|refusal| refusal.why)),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(offered(&world, DESK), Some(None));
+    assert_eq!(offered(&world, MANAGER), Some(Some(Why::NotAsker)));
     world.does(DESK, "approval.withdraw", request, &no);
+    assert_eq!(offered(&world, DESK), Some(Some(Why::Decided)));
     assert_eq!(world.approval(request).state, ApprovalState::Withdrawn);
     for (who, name) in [(DESK, "approval.withdraw"), (MANAGER, "approval.refuse")] {
         let (why, _) = world.refuses(who, name, request, &no);

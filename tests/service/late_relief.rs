@@ -53,7 +53,7 @@ fn a_late_fee_is_given_up_and_the_charge_stays() {
     let line = &told.lines[0];
     assert_eq!((line.open, line.pays), (yuan("1000"), Amount::ZERO));
     assert_eq!((line.late, line.pays_late), (yuan("15"), yuan("10")));
-    assert_eq!((told.due, told.left), (yuan("15"), yuan("5")));
+    assert_eq!((told.due, told.left), (yuan("1015"), yuan("1005")));
     let number = asked(&mut world, DESK, reduce("15"));
     let line = "维修费 2026-10  15.00 → 0.00";
     assert_eq!(
@@ -98,6 +98,26 @@ fn a_late_fee_is_given_up_and_the_charge_stays() {
     assert_eq!(nothing.why, Why::NoLateFee);
     sound(&world);
     world.holds_together();
+}
+
+/// What is given up of a charge takes the late fee that grew on it along: the trial says so, to the fen.
+#[test]
+fn what_the_trial_leaves_is_what_is_owed_afterwards() {
+    for (act, amount) in [
+        ("charge.reduce", "100"),
+        ("charge.reduce", "1000"),
+        ("charge.write_off", "333.33"),
+    ] {
+        let mut world = late();
+        let command = cmd(act).about(HOME).arg("amount", amount);
+        let command = command.arg("reason", "业委会协商");
+        let told = what_if(&world, command.clone());
+        assert_eq!((told.due, told.settled), (yuan("1015"), yuan(amount)));
+        let line = &told.lines[0];
+        assert!(line.pays_late > Amount::ZERO, "{line:?}");
+        granted(&mut world, command);
+        assert_eq!(due(&world), told.left, "{act} {amount}");
+    }
 }
 
 #[test]

@@ -7,7 +7,8 @@ use frontdesk::domain::ledger::{Account, Bound, Charge, Debt};
 use frontdesk::domain::money::Amount;
 use frontdesk::domain::office::ApprovalState;
 use frontdesk::service::answer::Answer;
-use frontdesk::service::command::Command;
+use frontdesk::service::command::{Command, Row, rows};
+use frontdesk::service::query::Query;
 use frontdesk::service::view::{Cell, DueLine, WhatIf};
 
 use super::desk::*;
@@ -171,6 +172,13 @@ fn what_is_foreseen_is_what_is_done() {
         write_off().arg("charges", format!("#{}, {}", ids[1], ids[3])),
     );
     assert_eq!(named.settled, yuan("216.08"));
+    // No other command is foreseen.
+    let known = |row: &&Row| {
+        let bare = Query::WhatIf(Command::new(row.name).about(HOME));
+        world.reply(MANAGER, &bare).is_ok()
+    };
+    let names: Vec<&str> = rows().filter(known).map(|row| row.name).collect();
+    assert_eq!(names, ["payment.take", "charge.reduce", "charge.write_off"]);
     // Nothing was booked by asking.
     assert_eq!(owed(&world), "492.16");
 }

@@ -198,7 +198,12 @@ impl Register {
     pub fn sort_key(&self, entry: &RegisterEntry) -> Vec<u8> {
         let backward = |at: Instant| (i64::MAX - at.ms()).to_be_bytes().to_vec();
         if entry.place == Place::Closed {
-            return backward(entry.moved_at);
+            let mut key = backward(entry.moved_at);
+            // What is emptied stands behind all that is not: nobody looks through it for what is still to be emptied.
+            if let Some(first) = key.first_mut().filter(|_| entry.purged_at.is_some()) {
+                *first |= 0x80;
+            }
+            return key;
         }
         let field = match &self.sort {
             Sort::Due => {

@@ -850,7 +850,7 @@ explain-part-paid = { $day } { $amount }, paid
 explain-part-late = { $day } { $amount }, paid { $paid }, late
 explain-part-open = { $day } { $amount }, paid { $paid }
 
-## What a payment would do, and the ledger of a home
+## What a payment or a relief would do, and the ledger of a home
 
 what-if-title = What if
 what-if-pick = Mark the charges meant: { $key }

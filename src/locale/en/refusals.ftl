@@ -97,6 +97,7 @@ refusal-not-live = { $number } is not in force for this home
 refusal-same-person = somebody other than { $name } has to do this
 refusal-deposit-unpaid = { $amount } of { $name } is not paid yet
 refusal-not-in-stock = { $count } in stock of { $number }, { $of } wanted
+refusal-still-asked = { $number } still needs the rest; it is emptied once that is over
 refusal-still-kept = { $number } ({ $state }) is kept for { $count ->
     [one] { $count } month
    *[other] { $count } months

@@ -738,7 +738,7 @@ explain-part-paid = { $day } { $amount }，已缴清
 explain-part-late = { $day } { $amount }，已缴 { $paid }，逾期
 explain-part-open = { $day } { $amount }，已缴 { $paid }
 
-## 收款试算和往来账
+## 收款和减免的试算，往来账
 
 what-if-title = 试算
 what-if-pick = 按 { $key } 挑选账单

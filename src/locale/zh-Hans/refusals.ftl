@@ -87,6 +87,7 @@ refusal-not-live = { $number } 不是本户有效的登记
 refusal-same-person = 须由 { $name } 以外的人办理
 refusal-deposit-unpaid = { $name } 尚欠 { $amount }，收齐后才能办理
 refusal-not-in-stock = { $number } 库存只有 { $count }，不够领 { $of }
+refusal-still-asked = 其余的 { $number } 还要用，办完才能清除
 refusal-still-kept = { $number }（{ $state }）结束满 { $count } 个月后才能清除
 refusal-home-refuses = { $premises }：{ $reason }；共 { $count } 户办不了，一户也没有登记
 refusal-open-already = 本户已有未办结的登记 { $number }

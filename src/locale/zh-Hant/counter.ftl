@@ -738,7 +738,7 @@ explain-part-paid = { $day } { $amount }，已繳清
 explain-part-late = { $day } { $amount }，已繳 { $paid }，逾期
 explain-part-open = { $day } { $amount }，已繳 { $paid }
 
-## 收款試算和往來賬
+## 收款和減免的試算，往來賬
 
 what-if-title = 試算
 what-if-pick = 按 { $key } 挑選賬單

@@ -87,6 +87,7 @@ refusal-not-live = { $number } 不是本戶有效的登記
 refusal-same-person = 須由 { $name } 以外的人辦理
 refusal-deposit-unpaid = { $name } 尚欠 { $amount }，收齊後才能辦理
 refusal-not-in-stock = { $number } 庫存只有 { $count }，不夠領 { $of }
+refusal-still-asked = 其餘的 { $number } 還要用，辦完才能清除
 refusal-still-kept = { $number }（{ $state }）結束滿 { $count } 個月後才能清除
 refusal-home-refuses = { $premises }：{ $reason }；共 { $count } 戶辦不了，一戶也沒有登記
 refusal-open-already = 本戶已有未辦結的登記 { $number }

@@ -171,6 +171,7 @@ const STANDING: &[(&str, Standing)] = &[
     ("payment.reverse", Standing::Record(not_reversed)),
     ("approval.grant", Standing::Record(pending)),
     ("approval.refuse", Standing::Record(pending)),
+    ("approval.withdraw", Standing::Record(asked_by_self)),
     ("charge.reduce", Standing::Store(owes)),
     ("charge.write_off", Standing::Store(owes)),
     ("charge.restore", Standing::Store(written_off)),
@@ -265,6 +266,19 @@ fn pending(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
     } else {
         None
     }
+}
+
+fn asked_by_self(asking: Asking<'_>, found: &Found) -> Option<Refusal> {
+    let Found::Approval(approval) = found else {
+        return None;
+    };
+    let why = match approval.state {
+        ApprovalState::Pending if approval.asked_by == asking.actor.staff => return None,
+        ApprovalState::Pending => Why::NotAsker,
+        _ => Why::Decided,
+    };
+    let today = asking.office.today(asking.now);
+    Some(Refusal::new(why).with("number", approval.number.short(today)))
 }
 
 fn owes(asking: Asking<'_>, found: &Found) -> Run<Option<Refusal>> {

@@ -23,7 +23,7 @@ pub struct Asked {
     pub summary: String,
     /// What would change, a line each: of what, from what to what.
     pub changes: Vec<String>,
-    /// The month it is about, where it is about no record.
+    /// The month it is about, where neither money nor a ticket says what it is about.
     pub month: Option<Month>,
 }
 

@@ -151,8 +151,15 @@ pub(super) fn on(entry: &Entry, wanted: impl Fn(&Posting) -> bool) -> Run<Amount
     Ok(Amount::sum(own.map(|posting| posting.amount))?)
 }
 
-/// Kinds of entries by which what is owed is given up, or asked for again.
-const GIVEN_UP: [EntryKind; 2] = [EntryKind::Reduction, EntryKind::WriteOff];
+/// Whether what is owed is given up by an entry, or asked for again: a deposit that is asked for no more, too.
+fn gives_up(entry: &Entry) -> Run<bool> {
+    let owed = on(entry, |posting| posting.account == Account::Receivable)?;
+    Ok(match entry.kind {
+        EntryKind::Reduction | EntryKind::WriteOff => true,
+        EntryKind::Deposit => owed < Amount::ZERO,
+        _ => false,
+    })
+}
 
 fn line(asking: Asking<'_>, entry: &Entry, balance: Amount) -> Run<LedgerLine> {
     let own = |account| matches!(account, Account::Receivable | Account::Advance);
@@ -173,7 +180,7 @@ fn line(asking: Asking<'_>, entry: &Entry, balance: Amount) -> Run<LedgerLine> {
     };
     let about = match (&charge, &payment) {
         // What was given up is explained by who asked and who decided, then by its charge.
-        (Some(_), _) if GIVEN_UP.contains(&entry.kind) => Some(Subject::of(entry)),
+        (Some(_), _) if gives_up(entry)? => Some(Subject::of(entry)),
         (Some(charge), _) => Some(Subject::of(charge)),
         (None, payment) => *payment,
     };

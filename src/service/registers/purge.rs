@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::error::{Refusal, Why};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::history::LineKind;
 use crate::domain::id::Number;
 use crate::domain::office::Approval;
-use crate::service::approval;
+use crate::service::approval::{self, Copy};
 use crate::service::args::Values;
 use crate::service::audit;
 use crate::service::command::Made;
@@ -38,9 +39,47 @@ pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             emptied.insert(field.id.clone());
         }
     }
-    entry.purged_at = Some(work.now);
-    act::keep(work, register, &mut entry)?;
     let subject = Subject::of(&entry);
+    let beside = forget(work, subject, &mut emptied)?;
+    let mut needed = None;
+    for other in beside {
+        let copy = match other.kind {
+            Approval::KIND => approval::forget_personal(work, other, entry.number)?,
+            FollowUp::KIND => follow_up(work, other, entry.number)?,
+            _ => Copy::Elsewhere,
+        };
+        match copy {
+            Copy::Elsewhere => {}
+            Copy::Needed(number) => needed = Some(number),
+            Copy::Emptied(names) => {
+                emptied.extend(names);
+                forget(work, other, &mut emptied)?;
+            }
+        }
+    }
+    match needed {
+        // What is still to be decided or rung is emptied another time.
+        Some(number) if emptied.is_empty() => {
+            let number = number.short(work.today());
+            return Err(Refusal::new(Why::StillAsked).with("number", number).into());
+        }
+        Some(_) => {}
+        None => entry.purged_at = Some(work.now),
+    }
+    act::keep(work, register, &mut entry)?;
+    let reason = values.text("reason").unwrap_or_default();
+    work.line(subject, LineKind::Note, "", "", reason)?;
+    Ok(Made::of(entry.number)
+        .with("state", state(register, &entry))
+        .with("count", emptied.len()))
+}
+
+/// Forgets what the log and the acts that could be taken back hold of a record; returns what else those acts touched.
+fn forget(
+    work: &mut Work<'_>,
+    subject: Subject,
+    emptied: &mut BTreeSet<String>,
+) -> Run<BTreeSet<Subject>> {
     let mut beside = BTreeSet::new();
     for seq in audit::of_subject(work.tx(), subject, usize::MAX)? {
         emptied.extend(audit::forget_personal(work.raw(), seq)?);
@@ -49,27 +88,19 @@ pub fn run(work: &mut Work<'_>, values: &Values) -> Run<Made> {
             beside.extend(line.event.touched);
         }
     }
-    for other in beside {
-        match other.kind {
-            Approval::KIND => emptied.extend(approval::forget_personal(work, other, entry.number)?),
-            FollowUp::KIND => emptied.extend(follow_up(work, other, entry.number)?),
-            _ => {}
-        }
-    }
-    let reason = values.text("reason").unwrap_or_default();
-    work.line(subject, LineKind::Note, "", "", reason)?;
-    Ok(Made::of(entry.number)
-        .with("state", state(register, &entry))
-        .with("count", emptied.len()))
+    Ok(beside)
 }
 
 /// Empties the number a follow-up of an entry was made under, once nobody rings it any more.
-fn follow_up(work: &mut Work<'_>, of: Subject, entry: Number) -> Run<Option<String>> {
+fn follow_up(work: &mut Work<'_>, of: Subject, entry: Number) -> Run<Copy> {
     let mut follow_up: FollowUp = work.get(of.id)?;
-    if follow_up.ticket_number != entry || follow_up.open() || follow_up.phone.is_empty() {
-        return Ok(None);
+    if follow_up.ticket_number != entry || follow_up.phone.is_empty() {
+        return Ok(Copy::Elsewhere);
+    }
+    if follow_up.open() {
+        return Ok(Copy::Needed(follow_up.number));
     }
     follow_up.phone.clear();
     work.put(&mut follow_up)?;
-    Ok(Some(PHONE.to_owned()))
+    Ok(Copy::Emptied(vec![PHONE.to_owned()]))
 }

@@ -5,6 +5,7 @@ use crate::domain::error::Fact;
 use crate::domain::household::{masked_id, masked_phone};
 use crate::domain::money::Amount;
 use crate::domain::office::{Approval, ApprovalState};
+use crate::domain::register::Field;
 use crate::domain::staff::Staff;
 use crate::service::approval::understood;
 use crate::service::args::Reading;
@@ -14,6 +15,7 @@ use crate::service::queries::Asking;
 use crate::service::queries::asked::{PLAN, asked};
 use crate::service::queries::facts::Facts;
 use crate::service::queries::rows::{load, named};
+use crate::service::registers::{masked, set};
 use crate::service::subject::by_number;
 
 pub(super) fn approval_said(asking: Asking<'_>, approval: &Approval) -> Run<Said> {
@@ -51,7 +53,12 @@ pub(super) fn approval_said(asking: Asking<'_>, approval: &Approval) -> Run<Said
         if (name == "subject" || name == "premises") && home {
             continue;
         }
-        said_arg(asking, &mut facts, name, text, known.map(|arg| arg.kind));
+        match masked_field(&approval.command, name) {
+            Some(field) => {
+                facts.text(name, &masked(field, text));
+            }
+            None => said_arg(asking, &mut facts, name, text, known.map(|arg| arg.kind)),
+        }
     }
     if asked.of_record {
         if let Some(amount) = asked.amount {
@@ -78,6 +85,13 @@ pub(super) fn approval_said(asking: Asking<'_>, approval: &Approval) -> Run<Said
         fields: facts.done(),
         text: String::new(),
     })
+}
+
+/// The field of a register an argument of its command fills, where nobody sees it but for a reason.
+fn masked_field(command: &str, name: &str) -> Option<&'static Field> {
+    let (register, _) = command.split_once('.')?;
+    let field = set().named(register)?.register.field(name)?;
+    field.masked.then_some(field)
 }
 
 /// Adds what an argument of a pending command says; a PIN never, what is personal masked.

@@ -19,7 +19,7 @@ pub(super) fn relief(asking: Asking<'_>, entry: &Entry) -> Run<Option<Explanatio
         Some(approval) => {
             let number = approval.number.short(asking.office.today(asking.now));
             facts
-                .link("approval", &number, Some(Subject::of(&approval)))
+                .text("approval", &number)
                 .text("asked_by", &named(asking, Some(approval.asked_by))?)
                 .at("asked_at", Some(approval.asked_at))
                 .text("reason", &asked(asking, &approval)?.why)

@@ -10,7 +10,7 @@ use crate::wire::view::DueLine;
 /// The field the numbers of the charges stand in.
 const CHARGES: &str = "charges";
 
-/// Where the cursor is, and the charges in the order they stood in when choosing began: what is paid of them changes
+/// Where the cursor is, and the charges in the order they stood in when choosing began: what of them goes changes
 /// while they are chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Choosing {
@@ -91,7 +91,7 @@ impl Form {
         Some(Outcome::done())
     }
 
-    /// Puts a charge among those that are settled first, or takes it out. What was said to go to each is no longer meant.
+    /// Puts a charge among those that are meant, or takes it out. What was said to go to each is no longer meant.
     fn toggle(&mut self, desk: &Desk<'_>, charge: u64) -> Outcome {
         let mut ids = typed(&self.entry);
         if ids.contains(&charge) {

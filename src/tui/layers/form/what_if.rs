@@ -46,6 +46,9 @@ const FORESEEN: &[Foreseen] = &[
     },
 ];
 
+/// Why an act is wanted.
+const REASON: &str = "reason";
+
 /// Rows kept for it at least: the rule, the sums, four charges.
 const ROWS: u16 = 6;
 /// Rows the fields keep at least.
@@ -103,7 +106,9 @@ impl Preview {
 
     /// Asks what would happen, unless that was asked for what is typed now.
     pub(super) fn ask(&mut self, command: &str, about: &str, entry: &Entry) -> Option<Effect> {
-        let args = entry.fields.args();
+        let mut args = entry.fields.args();
+        // Why it is wanted changes no figure: nothing is asked for while that is typed.
+        args.retain(|(name, _)| name != REASON);
         if about.is_empty() || self.asked.as_ref() == Some(&args) {
             return None;
         }
