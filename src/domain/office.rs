@@ -128,7 +128,7 @@ pub struct Approval {
     /// The arguments, exactly as they will be done.
     #[n(6)]
     pub args: Vec<(String, String)>,
-    /// BLAKE3 of command, subject, version and arguments.
+    /// BLAKE3 of command, subject, version and arguments; empty once what was personal among them is gone.
     #[cbor(n(7), with = "minicbor::bytes")]
     pub digest: Vec<u8>,
     #[n(8)]
