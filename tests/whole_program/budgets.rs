@@ -118,8 +118,10 @@ const BUDGETS: &[Budget] = &[
             Key(ENTER),
             See("已登记"),
             Key("2"),
+            // The list has it before the eye goes to its end.
+            See("未结 2"),
             Key(END),
-            See("楼上噪音扰民"),
+            See("> T"),
         ],
         keys: &[
             Key("E"),
